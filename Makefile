@@ -1,0 +1,74 @@
+# make demo    run the main job on sample input
+# make test    set up, then everything that CI checks
+# make check   the same without the set-up: format, lint, types, tests
+# make fmt     format the code and mend what the linter can
+# make pins    work out requirements*.txt anew from setup.py
+# make clean   remove the environments and the demo
+#
+# PYTHON chooses the interpreter, 3.10 to 3.13: PYTHON=python3.12 make test
+
+PYTHON ?= python3
+SETUP = @PYTHON='$(PYTHON)' deploy/local/setup.sh
+PIN = .venv/bin/uv pip compile --quiet --universal --python-version 3.10 --annotation-style line \
+	--custom-compile-command 'make pins' setup.py
+
+.NOTPARALLEL:
+.PHONY: demo test check format lint types tests tests-tf fmt pins clean setup setup-dev setup-tf setup-flink
+
+demo: setup demo/input/truth/corpus.json
+	.venv/bin/pagebeam run --documents 'demo/input/documents/**' --images 'demo/input/images/**' \
+		--output demo/output --resize 64,64
+
+demo/input/truth/corpus.json: $(wildcard pipelines/samples/*.py) requirements.txt | setup
+	@.venv/bin/python -m pipelines.samples demo/input
+	@touch $@
+
+test: setup-dev setup-tf setup-flink
+	@$(MAKE) --no-print-directory check
+
+check: # every part, also after one that fails
+	@$(MAKE) --no-print-directory --keep-going format lint types tests tests-tf
+
+format:
+	.venv/bin/ruff format --check .
+
+lint:
+	.venv/bin/ruff check .
+
+types:
+	.venv/bin/mypy
+
+tests:
+	.venv/bin/python -m pytest --timeout 900 -m 'not tensorflow'
+
+tests-tf:
+	.venv-tf/bin/python -m pytest --timeout 900 -m tensorflow
+
+fmt: setup-dev
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+# A full new resolution; to move one package: make pins PIN_FLAGS='--upgrade-package pillow'
+PIN_FLAGS ?= --upgrade
+pins: setup
+	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples -o requirements.txt
+	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra dev -c requirements.txt -o requirements-dev.txt
+	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra dev --extra tfio -o requirements-tf.txt
+
+clean:
+	rm -rf .venv .venv-tf .venv-flink demo
+
+# .venv: what workers run, and with setup-dev what checks it. .venv-tf: the extra `tfio`, whose TensorFlow wants an older
+# NumPy and protobuf than workers have, to read in TensorFlow and Keras what was written.
+setup:
+	$(SETUP) .venv requirements.txt
+
+setup-dev:
+	$(SETUP) .venv requirements-dev.txt
+
+setup-tf:
+	$(SETUP) .venv-tf requirements-tf.txt
+
+# .venv-flink: a Flink and Beam's job server; where they cannot be had, the tests that need them are skipped.
+setup-flink: setup-dev
+	-@deploy/flink/setup.sh

@@ -1,0 +1,69 @@
+"""Running the product as a user does, and watching it from outside."""
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+from typing import Any, NamedTuple
+
+
+class Run(NamedTuple):
+    """A finished run."""
+
+    seconds: float  # from start to end, loading included
+    record: dict[str, Any]  # content of run.json
+    peaks: dict[str, float]  # peak memory in MiB of the launcher, and of the largest of the processes below it
+
+
+def pagebeam(*options: str, watch: bool = False) -> Run:
+    """Runs the main job into a folder that is removed again."""
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as out:
+        begin = time.monotonic()
+        run = subprocess.Popen(
+            [sys.executable, "-m", "pipelines.cli", "run", *options, "--output", out],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        peaks = {"launcher": 0.0, "largest child": 0.0}
+        while watch and run.poll() is None:
+            peaks = {name: max(peaks[name], now) for name, now in memory(run.pid).items()}
+            time.sleep(0.05)
+        _, said = run.communicate()
+        seconds = time.monotonic() - begin
+        if run.returncode:
+            raise SystemExit(f"pagebeam ended with exit code {run.returncode}: {said[-500:]}")
+        return Run(seconds, json.loads(pathlib.Path(out, "run.json").read_text()), peaks)
+
+
+def memory(pid: int) -> dict[str, float]:
+    """Resident memory in MiB of a process and of the largest process below it."""
+    below = [pid]
+    for parent in below:
+        below += [int(child) for child in _read(f"/proc/{parent}/task/{parent}/children").split()]
+        for thread in pathlib.Path(f"/proc/{parent}/task").glob("*") if len(below) < 500 else ():
+            found = [int(child) for child in _read(f"{thread}/children").split()]
+            below += [child for child in found if child not in below]
+    sizes = [int((_read(f"/proc/{one}/statm").split() or ["0", "0"])[1]) / 256 for one in below]
+    return {"launcher": sizes[0], "largest child": max(sizes[1:], default=0.0)}
+
+
+def _read(path: str) -> str:
+    try:
+        return pathlib.Path(path).read_text()
+    except OSError:  # it ended
+        return ""
+
+
+def listing(paths: list[pathlib.Path]) -> str:
+    """`@file` that names the paths."""
+    with tempfile.NamedTemporaryFile("w", suffix=".list", delete=False) as file:
+        file.writelines(f"{path}\n" for path in paths)
+    return f"@{file.name}"
+
+
+def below(folder: str, *suffixes: str) -> list[pathlib.Path]:
+    """Files below a folder with these suffixes, sorted."""
+    return sorted(path for path in pathlib.Path(folder).rglob("*") if path.suffix.lower() in suffixes)

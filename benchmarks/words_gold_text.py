@@ -1,0 +1,129 @@
+"""Personal data, addresses, units, stems, lemmas, tags, spelling and sentiment against the gold sets.
+
+python -m benchmarks.words_gold_text [NAME…] [--show N]
+"""
+
+import json
+import re
+from collections.abc import Callable
+
+from benchmarks.words_gold import NLP, Misses, Score, run
+from schemas.words import Entity
+from transforms.ops.words import find_entities, polarity
+from transforms.ops.words.lexicon import known_words
+from transforms.ops.words.spelling import corrector
+from transforms.ops.words.stemmers import stemmer
+
+# money is no unit of measurement in the guide; "3 to 4 L" is two numbers here and their mean there
+_IS_NONE = re.compile(
+    r"dimensionless|dollar|euro|pound sterling|penny|dime|cent$|count|yen|rupee|percentage|yuan", re.I
+)
+_RANGE = re.compile(r"\d (?:to|and) \d|\d ?[–-] ?\d|\+/-|±")
+_UNIT_NAMES = {"metre": "meter", "litre": "liter"}
+
+
+def _overlap(kind: str, gold_kinds: set[str]) -> tuple[float, int, Misses]:
+    """F1 of spans that overlap, over every presidio file."""
+    hits, spurious, missed, misses, inputs = 0, 0, 0, [], 0
+    for path in sorted((NLP / "pii").glob("presidio_*.json")):
+        for case in json.loads(path.read_text()):
+            text, inputs = case["full_text"], inputs + 1
+            gold = [
+                (span["start_position"], span["end_position"])
+                for span in case["spans"]
+                if span["entity_type"] in gold_kinds
+            ]
+            found = [(item.start, item.end) for item in find_entities(text, [kind])]
+            good = [span for span in gold if any(span[0] < end and start < span[1] for start, end in found)]
+            bad = [span for span in found if not any(span[0] < end and start < span[1] for start, end in gold)]
+            hits, missed, spurious = hits + len(good), missed + len(gold) - len(good), spurious + len(bad)
+            if len(good) < len(gold) or bad:
+                lost = [text[slice(*span)] for span in gold if span not in good]
+                misses.append((text[:150], lost, [text[slice(*span)] for span in bad]))
+    return 2 * hits / max(1, 2 * hits + spurious + missed), inputs, misses
+
+
+def ssn() -> Score:
+    """F1 of Social Security numbers in running text."""
+    share, inputs, misses = _overlap("ssn", {"US_SSN"})
+    return share, 0.95, inputs, misses
+
+
+def telephone() -> Score:
+    """F1 of telephone numbers in running text."""
+    share, inputs, misses = _overlap("telephone", {"PHONE_NUMBER"})
+    return share, 0.90, inputs, misses
+
+
+def units() -> Score:
+    """Exactly the gold quantities with a unit, of quantulum3's own set."""
+    good, misses, total = 0, [], 0
+    for case in json.loads((NLP / "units" / "quantulum3_quantities.json").read_text()):
+        gold = [(round(r["value"], 4), _name(r["unit"])) for r in case["res"] if not _IS_NONE.search(r["unit"])]
+        if _RANGE.search(case["req"]):
+            continue
+        found = [_pair(item) for item in find_entities(case["req"], ["unit"])]
+        total += 1
+        good += gold == found
+        if gold != found:
+            misses.append((case["req"][:150], gold, found))
+    return good / total, 0.80, total, misses
+
+
+def _name(unit: str) -> str:
+    for british, american in _UNIT_NAMES.items():
+        unit = unit.replace(british, american)
+    return unit.lower().replace("degree ", "").replace("pound-mass", "pound")
+
+
+def _pair(item: Entity) -> tuple[float, str]:
+    value, _, unit = item.value.partition(" ")
+    return round(float(value), 4), unit
+
+
+def stems() -> Score:
+    """Porter and Snowball as the options give them against NLTK's own, on the words of Snowball's lists."""
+    from nltk.stem.porter import PorterStemmer
+    from nltk.stem.snowball import SnowballStemmer
+
+    words = [line.split("\t")[0] for line in (NLP / "stem" / "snowball_english.tsv").read_text().splitlines()]
+    theirs = {"porter": PorterStemmer().stem, "snowball": SnowballStemmer("english").stem}
+    misses: Misses = [(n, w) for n, stem in theirs.items() for w in words if stemmer(n)(w) != stem(w)]
+    return 1 - len(misses) / (2 * len(words)), 1.0, 2 * len(words), misses
+
+
+def spelling() -> Score:
+    """First suggestions right, of the noisy set: what is no word itself, has four letters and lies within two edits."""
+    rows = [line.split() for line in (NLP / "spelling" / "symspell_noisy_query_en_1000.txt").read_text().splitlines()]
+    fair = [(bad, good) for bad, good, far in rows if len(bad) > 3 and int(far) < 3 and (bad == good or not known(bad))]
+    misses: Misses = [(bad, good, corrector()(bad)) for bad, good in fair if corrector()(bad) != good]
+    whole = sum(corrector()(bad) == good for bad, good, _ in rows) / len(rows)
+    print(f"of all {len(rows)} lines, real words and three edits included: {whole:.3f}")
+    return 1 - len(misses) / len(fair), 0.80, len(fair), misses
+
+
+def typos() -> Score:
+    """First suggestions right on every 30th one-word pair of codespell's dictionary."""
+    lines = (NLP / "spelling" / "codespell_dictionary.txt").read_text().splitlines()[::30]
+    pairs = [line.split("->") for line in lines]
+    rows = [(bad, good) for bad, good in pairs if bad.isalpha() and bad.islower() and good.isalpha()]
+    misses: Misses = [(bad, good, corrector()(bad)) for bad, good in rows if corrector()(bad) != good]
+    return 1 - len(misses) / len(rows), 0.80, len(rows), misses
+
+
+def known(word: str) -> bool:
+    """Whether the word list has a word."""
+    return word in known_words()
+
+
+def sentiment() -> Score:
+    """Sentences whose polarity has the right sign; VADER's figure is the bar."""
+    rows = [line.split("\t", 1) for line in (NLP / "sentiment" / "sentence_polarity.tsv").read_text().splitlines()]
+    misses: Misses = [(side, text) for side, text in rows if (polarity(text) > 0) != (side == "pos")]
+    return 1 - len(misses) / len(rows), 0.61, len(rows), misses
+
+
+MEASURES: tuple[Callable[[], Score], ...] = (ssn, telephone, units, stems, spelling, typos, sentiment)
+
+if __name__ == "__main__":
+    run(MEASURES, __doc__)

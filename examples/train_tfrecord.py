@@ -1,0 +1,37 @@
+"""Trains a small convolutional network from TFRecord shards through tf.data.
+
+pagebeam run --images 'photos/**' --resize 64,64 --output out
+python -m examples.train_tfrecord out
+"""
+
+from collections.abc import Sequence
+
+import keras
+
+from examples.arguments import parse
+from examples.curves import plot_curves
+from examples.models import classifier
+from readers.for_tensorflow import tfrecord_dataset
+from readers.manifest import load_manifest
+
+
+def main(argv: Sequence[str] | None = None) -> float:
+    """Returns the accuracy on the test split, 0..1."""
+    options = parse("Trains from TFRecord shards.", "train_tfrecord.svg", argv)
+    keras.utils.set_random_seed(options.seed)
+    manifest = load_manifest(options.out)
+    sizes = {"batch_size": options.batch_size, "normalise": "standard"}
+    model = classifier(manifest.shape, manifest.num_classes)
+    history = model.fit(
+        tfrecord_dataset(options.out, "train", seed=options.seed, **sizes),
+        validation_data=tfrecord_dataset(options.out, "test", **sizes),
+        epochs=options.epochs,
+        verbose=2,
+    ).history
+    plot_curves({name: history[name] for name in ("accuracy", "val_accuracy")}, options.plot)
+    print(f"test accuracy {history['val_accuracy'][-1]:.4f}; curves in {options.plot}")
+    return float(history["val_accuracy"][-1])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""The command `pagebeam`: `run` does the main job, `verify` checks what a run left.
+
+Beam is imported only once there is something to run, so that help and mistakes are answered at once.
+"""
+
+import sys
+
+from schemas.version import VERSION
+
+USAGE = """\
+usage: pagebeam COMMAND …
+
+  run      read documents and images, write Parquet, HDF5 and TFRecord
+  verify   check that an output is whole: every file's digest, every count
+
+pagebeam COMMAND --help tells the options of a command; pagebeam --version the version.
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs a command; returns the exit code."""
+    argv = sys.argv[1:] if argv is None else argv
+    command, rest = (argv[0], argv[1:]) if argv else ("--help", [])
+    if command == "--version":
+        print(f"pagebeam {VERSION}")
+        return 0
+    if command in ("--help", "-h", "help"):
+        print(USAGE, end="")
+        return 0
+    if command == "run":
+        from pipelines.options import parse
+        from pipelines.start import start
+
+        return start(*parse(rest))
+    if command == "verify":
+        from pipelines.verify import main as verify
+
+        return verify(rest)
+    print(f"pagebeam: unknown command {command!r}; the commands are run and verify", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

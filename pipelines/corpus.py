@@ -1,0 +1,20 @@
+"""The main job: documents and images in, tables, shards and an account of everything out.
+
+    python -m pipelines.corpus --documents 'scans/**' --images 'photos/**/*.jpg' --output out --resize 224,224
+
+The same as `pagebeam run`. What it does is in `pipelines.wiring.build`.
+"""
+
+import sys
+
+from pipelines.options import parse
+from pipelines.start import start
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs the job; returns the exit code."""
+    return start(*parse(sys.argv[1:] if argv is None else argv, "python -m pipelines.corpus"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""The options of images: how they are labelled, fitted, stored, divided and sharded."""
+
+import argparse
+from collections.abc import Iterator
+
+from pipelines.values import names, number, size
+from schemas.image import ImageForm
+from schemas.options import ImageOptions, SplitOptions
+
+FORMATS = ("hdf5", "tfrecord", "webdataset")
+ENCODINGS = ("raw", "jpeg", "png", "source")
+MODES = ("stretch", "keep_ratio", "border", "center_crop")
+
+
+def add_image_options(top: argparse.ArgumentParser) -> None:
+    """Adds the group of options to a parser."""
+    add = top.add_argument_group("images").add_argument
+    add(
+        "--labels",
+        default="directory",
+        metavar="directory|FILE|INT",
+        help="class by folder, by a CSV or Parquet file (uri, label and, where samples belong together, group), or one",
+    )
+    add("--resize", type=size, metavar="HEIGHT,WIDTH", help="pixels")
+    add(
+        "--resize_mode",
+        choices=MODES,
+        default="stretch",
+        help="fit the size, cover it in proportion, frame with white, or cut the middle out",
+    )
+    add("--min_size", type=number(int, 0), default=0, help="images whose shorter side has fewer pixels are left out")
+    add(
+        "--max_aspect_ratio",
+        type=number(float, 0),
+        default=0.0,
+        help="images whose longer side is more than so many times the shorter are left out; 0: none",
+    )
+    add(
+        "--image_encoding",
+        choices=ENCODINGS,
+        default="raw",
+        help="store pixels, JPEG or PNG files of them, or the files as they came",
+    )
+    add("--grayscale", action="store_true", help="one channel")
+    add("--normalize", action="store_true", help="float32 from 0 to 1 in place of uint8 from 0 to 255")
+    add("--flatten", action="store_true", help="one vector per image")
+    add("--thumbnail", type=size, metavar="HEIGHT,WIDTH", help="keep a small copy as well")
+    add(
+        "--split",
+        default="hash",
+        metavar="hash|exact|FILE",
+        help="by hash, so that a growing corpus moves no sample; exact shares of each class; "
+        "or a file that names the images of test, one a line",
+    )
+    add("--test_fraction", type=number(float, 0, 1), default=0.2, help="share of the samples in test")
+    add("--validation_fraction", type=number(float, 0, 1), default=0.0, help="share of the samples in validation")
+    add("--seed", type=number(int, 0), default=0, help="of the split and the order")
+    add(
+        "--formats",
+        type=names(*FORMATS),
+        default=FORMATS[:2],
+        metavar="FORMAT,…",
+        help=f"of the image shards: {', '.join(FORMATS)}",
+    )
+    add("--samples_per_shard", type=number(int, 1), default=1000, help="images or pages of a shard, at most")
+
+
+def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
+    """What is wrong with options that are each right by themselves, with the cure."""
+    if given.test_fraction + given.validation_fraction > 1:
+        yield "--test_fraction and --validation_fraction are more than 1 together"
+    if not given.formats:
+        yield "--formats names no format"
+    if 0 < given.max_aspect_ratio < 1:
+        yield f"--max_aspect_ratio {given.max_aspect_ratio:g} fits no image; it is at least 1 for a square"
+    if given.resize_mode != "stretch" and not given.resize:
+        yield f"--resize_mode {given.resize_mode} needs --resize"
+
+
+def image_options(given: argparse.Namespace) -> ImageOptions:
+    """How images are preprocessed."""
+    return ImageOptions(
+        resize=given.resize,
+        grayscale=given.grayscale,
+        normalize=given.normalize,
+        flatten=given.flatten,
+        thumbnail=given.thumbnail,
+        max_megapixels=given.max_megapixels,
+    )
+
+
+def image_form(given: argparse.Namespace) -> ImageForm:
+    """How they are fitted, chosen and stored."""
+    return ImageForm(
+        resize_mode=given.resize_mode,
+        min_size=given.min_size,
+        max_aspect_ratio=given.max_aspect_ratio,
+        encoding=given.image_encoding,
+    )
+
+
+def split_options(given: argparse.Namespace) -> SplitOptions:
+    """How they are divided and sharded."""
+    fractions = given.test_fraction, given.validation_fraction
+    return SplitOptions(*fractions, given.seed, given.samples_per_shard, given.formats, given.split)

@@ -1,0 +1,84 @@
+"""Launching a run: Beam's options, the runner, and what it counted."""
+
+import difflib
+import logging
+import time
+from collections import defaultdict
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions, PortableOptions, StandardOptions
+from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
+from apache_beam.runners.runner import PipelineResult
+
+from pipelines.engine import engine_of
+from pipelines.options import Parser, Settings, option_names, parser
+from pipelines.wiring import build
+from schemas.options import Execution
+from transforms.counters import NAMESPACE
+from transforms.ops.storage.record import read_record, write_record
+
+WORKERS_KEPT = 60_000  # milliseconds that SDK workers outlive their last operator; Beam's 0 starts them for each
+
+
+def launch(settings: Settings, rest: list[str], execution: Execution, begin: float) -> dict[str, Any] | None:
+    """Runs the pipeline; returns the content of `run.json`, or None where the engine goes on alone.
+
+    Args:
+        settings: All that a run is told.
+        rest: Options that are left for Beam.
+        execution: How the workers carry it out.
+        begin: When the run began, by `time.monotonic`.
+    """
+    options = beam_options(rest)
+    local = engine_of(rest).local
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apache_beam").setLevel(logging.CRITICAL if local else logging.INFO)
+    # The DirectRunner would look for Beam's Prism on the web first.
+    pipeline = beam.Pipeline(runner=FnApiRunner() if local else None, options=options)
+    build(pipeline, settings, execution)
+    result = pipeline.run()
+    if not local and options.view_as(StandardOptions).no_wait_until_finish:
+        return None
+    result.wait_until_finish()
+    record = read_record(settings.output) | {"seconds": round(time.monotonic() - begin, 3), "stages": stages(result)}
+    write_record(settings.output, record)
+    return record
+
+
+def beam_options(rest: list[str]) -> PipelineOptions:
+    """Beam's options from what our parser left; ends with exit code 2 where Beam does not know one either."""
+    ours = parser()
+    theirs = Parser(ours.prog, add_help=False, conflict_handler="resolve")
+    for kind in _option_classes(PipelineOptions):
+        kind._add_argparse_args(theirs)
+    _, unknown = theirs.parse_known_args(rest)
+    ours.refuse_unknown(unknown, [*option_names(ours), *option_names(theirs)])
+    engine, options = engine_of(rest), PipelineOptions(rest)
+    runners = StandardOptions.KNOWN_RUNNER_NAMES
+    if engine.runner.lower() not in map(str.lower, runners) and "." not in engine.runner:
+        near = difflib.get_close_matches(engine.runner, runners, 1, 0.3)
+        ours.error(f"no runner is called {engine.runner}; did you mean {(near or runners)[0]}?")
+    if engine.in_memory:
+        options.view_as(DirectOptions).direct_num_workers = 1  # sandboxes are its workers
+    if engine.job_served:
+        served = options.view_as(PortableOptions)
+        if options.view_as(StandardOptions).no_wait_until_finish and not served.job_endpoint:
+            ours.error("--no_wait_until_finish needs a job server that outlives this command: give --job_endpoint")
+        served.environment_cache_millis = served.environment_cache_millis or WORKERS_KEPT
+    return options
+
+
+def _option_classes(kind: type[PipelineOptions]) -> list[Any]:
+    below = [deeper for one in kind.__subclasses__() for deeper in _option_classes(one)]
+    return ([kind] if "_add_argparse_args" in vars(kind) else []) + below
+
+
+def stages(result: PipelineResult) -> dict[str, dict[str, int]]:
+    """The counters of every stage, as far as the runner tells them."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for counter in result.metrics().query()["counters"]:
+        if counter.key.metric.namespace == NAMESPACE:
+            stage, kind = counter.key.metric.name.rsplit("-", 1)
+            found[stage][kind] = found[stage].get(kind, 0) + counter.result
+    return {stage: dict(sorted(found[stage].items())) for stage in sorted(found)}

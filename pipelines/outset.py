@@ -1,0 +1,154 @@
+"""Before a run: refuse what cannot go well, and make the output ready.
+
+Everything here is answered before the first worker starts.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from pipelines.options import Settings
+from schemas.failure import BadInput
+from transforms.ops.documents import ocr
+from transforms.ops.storage import files
+from transforms.ops.storage.stores import HTTP, protocol
+
+OWNED = ("pages", "documents", "failures", "images", "work", "store")
+"""Folders below OUT that runs write and may remove; anything else in OUT is left alone."""
+
+NAMES = {"encoding": "image_encoding", "method": "split"}
+"""Options by the name of their field, where it is another."""
+
+
+class Refused(Exception):
+    """A run that must not begin, with the reason and the cure."""
+
+
+def check_inputs(settings: Settings) -> None:
+    """Refuses local inputs that are not there and languages or word data that are not installed."""
+    for pattern in (*settings.documents, *settings.images):
+        path = pattern.removeprefix("@")
+        wild = any(wild in path for wild in files.WILD)
+        needed = files.fixed_part(files.absolute(path)) if wild else files.absolute(path)
+        if files.is_local(path) and not os.path.exists(needed):
+            raise Refused(f"{needed} does not exist; check the path (patterns want quotes: 'scans/**/*.pdf')")
+    try:
+        if settings.documents and settings.read.ocr != "never":
+            ocr.check_languages(settings.read.languages)
+        if settings.documents and settings.words.words:
+            from transforms.ops.words import check_options
+
+            check_options(settings.words)
+        if settings.images:
+            from transforms.ops.images.encode import check_form
+
+            check_form(settings.image, settings.form)
+            _check_labels(settings.labels)
+            _check_split(settings.split.method)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+
+
+def _check_labels(labels: str) -> None:
+    """Raises ValueError where a file of labels on this machine is not there or is none."""
+    from transforms.ops.images.rules import is_file, label_rule
+
+    if is_file(labels) and files.is_local(labels):
+        try:
+            label_rule(files.absolute(labels))
+        except OSError as error:
+            said = f"--labels {labels} cannot be read ({error.strerror or error}); it is directory, a number or a file"
+            raise ValueError(said) from error
+
+
+def _check_split(method: str) -> None:
+    """Raises ValueError where a list of test's members on this machine is not there or names nothing."""
+    if method in ("hash", "exact") or not files.is_local(method):
+        return
+    from transforms.ops.images.members import read_members
+
+    try:
+        members = read_members(method)
+    except BadInput as bad:
+        raise ValueError(f"--split {method} {bad.message}; it is hash, exact or a file of names") from bad
+    if not members:
+        raise ValueError(f"--split {method} names no image; write the names of test's images into it, one a line")
+
+
+@contextlib.contextmanager
+def output_ready(settings: Settings) -> Iterator[None]:
+    """Checks that OUT may take this run, empties it for --overwrite, and holds it against a second run."""
+    out = settings.output
+    if protocol(out) in HTTP:
+        raise Refused(f"--output {out} is on the web, which cannot be written; choose a folder, gs:// or s3://")
+    with _held(out):
+        try:
+            if settings.overwrite:
+                for name in OWNED:
+                    files.remove(files.join(out, name))
+            _refuse_mixture(settings)
+            files.remove(files.join(out, "run.json"))
+            files.write_bytes(files.join(out, "work", "options.json"), json.dumps(identity(settings)).encode())
+        except OSError as error:
+            raise _unwritable(out, error) from error
+        yield
+
+
+def _unwritable(out: str, error: OSError) -> Refused:
+    return Refused(f"--output {out} cannot be written ({error.strerror or error}); choose another folder")
+
+
+@contextlib.contextmanager
+def _held(out: str) -> Iterator[None]:
+    if not files.is_local(out):
+        yield
+        return
+    try:
+        os.makedirs(out, exist_ok=True)
+        lock = open(os.path.join(out, ".lock"), "w")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise _unwritable(out, error) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refused(f"another run writes to {out}; wait for it, or choose another --output") from None
+        yield
+
+
+def identity(settings: Settings) -> dict[str, Any]:
+    """What makes the content of OUT one dataset: runs that differ in it must not share a folder."""
+    fields = settings.image._asdict() | settings.form._asdict() | settings.split._asdict()
+    image = {NAMES.get(name, name): value for name, value in fields.items()} | {"labels": settings.labels}
+    return {"documents": bool(settings.documents), "images": json.loads(json.dumps(image)) if settings.images else None}
+
+
+def _refuse_mixture(settings: Settings) -> None:
+    out = settings.output
+    known = files.join(out, "work", "options.json")
+    new = identity(settings)
+    if not files.exists(known):
+        found = [name for name in OWNED if files.files_below(files.join(out, name))]
+        if found:
+            raise Refused(
+                f"{out} holds {', '.join(found)} that no run here wrote; "
+                "choose another --output, or give --overwrite to remove them"
+            )
+        return
+    old = json.loads(files.read_bytes(known))
+    for kind in ("documents", "images"):
+        if old[kind] and not new[kind]:
+            raise Refused(
+                f"{out} holds {kind} of an earlier run and this one has none; "
+                "choose another --output, or give --overwrite to start anew"
+            )
+    if old["images"] and new["images"]:
+        different = [f"--{name}" for name, value in new["images"].items() if old["images"].get(name) != value]
+        if different:
+            raise Refused(
+                f"{out} holds images of an earlier run with other {', '.join(different)}; they would mix two datasets: "
+                "choose another --output, or give --overwrite to start anew"
+            )

@@ -1,0 +1,30 @@
+"""The head of `run.json`: what was asked for, and by which versions it was done."""
+
+import importlib.metadata
+import platform
+from typing import Any
+
+from pipelines.options import Settings
+
+PACKAGES = ("apache-beam", "pyarrow", "pypdfium2", "tesserocr", "pillow", "numpy", "h5py", "nltk")
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python and of the libraries that decide the output."""
+    found = {"python": platform.python_version()}
+    for name in PACKAGES:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            found[name] = "absent"
+    return found
+
+
+def head(settings: Settings, version: str) -> dict[str, Any]:
+    """What `run.json` says before anything was done."""
+    options = {
+        name: value._asdict() if hasattr(value, "_asdict") else value
+        for name, value in settings._asdict().items()
+        if name not in ("output", "overwrite", "retry_failed", "sandboxes")
+    }
+    return {"pagebeam": version, "versions": versions(), "options": options}

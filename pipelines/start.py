@@ -1,0 +1,92 @@
+"""Starting a run: refuse what cannot go well, then let Beam do it, and answer with an exit code.
+
+Beam takes a second or two to load, so it is loaded last, while the sandboxes already read (see `pipelines.prelude`).
+"""
+
+import contextlib
+import errno
+import os
+import signal
+import sys
+import time
+from typing import Any
+
+from pipelines import outset
+from pipelines.engine import Engine, engine_of
+from pipelines.light import lightly
+from pipelines.options import Settings
+from pipelines.progress import Watch
+from transforms.ops.sandbox.pool import close_all
+from transforms.ops.sandbox.process import nursery
+
+DONE, BROKEN, USAGE, FAILURES, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes; 1 is Python's own for an exception, which is a bug or the engine's failure."""
+
+NO_SPACE = os.strerror(errno.ENOSPC)
+
+
+def start(settings: Settings, rest: list[str]) -> int:
+    """Runs the job with the options that are left for Beam; returns the exit code."""
+    stopped = Stopped()
+    engine = engine_of(rest)
+    try:
+        if engine.others or not engine.local:
+            from pipelines.launch import beam_options
+
+            beam_options(rest)
+        outset.check_inputs(settings)
+        with outset.output_ready(settings):
+            return _run(settings, rest, engine)
+    except outset.Refused as refused:
+        print(f"pagebeam: {refused}", file=sys.stderr)
+        return USAGE
+    except (Exception, KeyboardInterrupt) as error:
+        if stopped.is_set():
+            print("\npagebeam: stopped; the same command goes on where it stopped", file=sys.stderr)
+            return INTERRUPTED
+        if NO_SPACE not in str(error):
+            raise
+        print(f"pagebeam: no space is left where {settings.output} lies; free some and run again", file=sys.stderr)
+        return BROKEN
+    finally:
+        close_all()
+
+
+def _run(settings: Settings, rest: list[str], engine: Engine) -> int:
+    begin = time.monotonic()
+    with Watch(engine.local) as watch:
+        execution = settings.execution(settings.sandboxes or engine.sandboxes(), watch.address)
+        if engine.in_memory:
+            nursery(execution.modules)
+        from pipelines.prelude import Prelude
+
+        if engine.in_memory:
+            Prelude(settings, execution).start()
+        with lightly() if engine.in_memory else contextlib.nullcontext():
+            from pipelines.launch import launch
+
+        record = launch(settings, rest, execution, begin)
+    if record is None:
+        print(f"pagebeam: submitted to {engine.runner}; {settings.output}/run.json tells the end")
+        return DONE
+    from pipelines.summary import failed_share, print_summary
+
+    print_summary(settings.output, record)
+    return FAILURES if failed_share(record) > settings.max_failures else DONE
+
+
+class Stopped:
+    """Whether Ctrl-C or SIGTERM asked the run to stop: Beam wraps what is raised in a DoFn, and hides what it was."""
+
+    def __init__(self) -> None:
+        self._set = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+
+    def is_set(self) -> bool:
+        """Whether it was asked for."""
+        return self._set
+
+    def _stop(self, number: int, frame: Any) -> None:
+        self._set = True
+        raise KeyboardInterrupt

@@ -1,0 +1,108 @@
+"""What a run ends with on the terminal: what was read, what failed and why, how fast, and where everything lies."""
+
+from collections import Counter
+from typing import Any
+
+import pyarrow.parquet as pq
+from rich.console import Console
+from rich.table import Table
+
+from transforms.ops.storage import files
+
+SHOWN = 12  # failures that are named one by one
+
+
+def failed_share(record: dict[str, Any]) -> float:
+    """Inputs that failed as a fraction of all."""
+    counts = record["counts"]
+    return counts.get("failures_inputs", 0) / max(1, counts["inputs"])
+
+
+def print_summary(out: str, record: dict[str, Any], console: Console | None = None) -> None:
+    """Prints the summary of a finished run."""
+    console = console or Console(highlight=False)
+    counts, seconds = record["counts"], record["seconds"]
+    console.print()
+    for sentence in sentences(counts, seconds):
+        console.print(sentence)
+    if counts.get("failures"):
+        console.print()
+        console.print(failure_table(out, counts["failures"]))
+    console.print()
+    console.print(output_table(out, record))
+
+
+def sentences(counts: dict[str, int], seconds: float) -> list[str]:
+    """What was read, in words."""
+    said = []
+    if counts.get("documents") or counts.get("pages"):
+        pages, scanned = counts.get("pages", 0), counts.get("pages_scanned", 0)
+        said.append(
+            f"[bold green]✓[/] [bold]{counts['documents']:,}[/] documents, [bold]{pages:,}[/] pages: "
+            f"{pages - scanned:,} born-digital, {scanned:,} recognised"
+        )
+    if counts.get("images"):
+        splits = ", ".join(
+            f"{counts[k]:,} {k.removeprefix('images_')}" for k in sorted(counts) if k.startswith("images_")
+        )
+        said.append(f"[bold green]✓[/] [bold]{counts['images']:,}[/] images: {splits}")
+    if counts.get("failures"):
+        said.append(f"[bold yellow]![/] [bold]{counts['failures']:,}[/] could not be used")
+    done = counts.get("pages", 0), counts.get("images", 0)
+    rates = [f"{n / seconds:,.1f} {what}/s" for n, what in zip(done, ("pages", "images"), strict=True) if n]
+    said.append(f"[dim]in {seconds:.1f} s, start-up included: {', '.join(rates) or 'nothing read'}[/]")
+    return said
+
+
+def failure_table(out: str, total: int) -> Table:
+    """The failures, one by one where they are few, else counted by category."""
+    rows = [
+        row
+        for name in files.files_below(files.join(out, "failures"))
+        for row in read_rows(files.join(out, "failures", name))
+    ]
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    if total <= SHOWN:
+        for column in ("failed", "page", "why", "what to do"):
+            table.add_column(column, overflow="fold")
+        for row in rows:
+            name = row["uri"].rsplit("/", 1)[-1]
+            table.add_row(name, str(row["page"] or ""), f"[yellow]{row['category']}[/]", row["message"])
+        return table
+    table.add_column("failed", justify="right")
+    table.add_column("why")
+    table.add_column("for example", overflow="fold")
+    examples = {row["category"]: row for row in reversed(rows)}
+    for category, number in Counter(row["category"] for row in rows).most_common():
+        row = examples[category]
+        table.add_row(f"{number:,}", f"[yellow]{category}[/]", f"{row['uri'].rsplit('/', 1)[-1]}: {row['message']}")
+    return table
+
+
+def read_rows(uri: str) -> list[dict[str, Any]]:
+    """Rows of one file of `failures/`."""
+    fs, path = files.filesystem(uri)
+    with fs.open(path, "rb") as file:
+        return pq.read_table(file).to_pylist()
+
+
+def output_table(out: str, record: dict[str, Any]) -> Table:
+    """Where everything lies."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column, side in (("written to " + out, "left"), ("files", "right"), ("rows", "right"), ("MB", "right")):
+        table.add_column(column, justify=side, overflow="fold")  # type: ignore[arg-type]
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for file in record["files"]:
+        groups.setdefault(group_of(file["path"]), []).append(file)
+    for name, found in sorted(groups.items()):
+        size = sum(file["bytes"] for file in found) / 1e6
+        rows = sum(file["rows"] for file in found)
+        table.add_row(f"  {name}", f"{len(found):,}", f"{rows:,}" if "*" in name else "", f"{size:,.1f}")
+    table.add_row("  run.json", "1", "", "")
+    return table
+
+
+def group_of(path: str) -> str:
+    """The shards that a file is one of, or the file itself: `images/train/*.h5`, `images/dataset.json`."""
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/*.{name.rpartition('.')[2]}" if name.startswith("part-") else path

@@ -1,0 +1,51 @@
+"""`keras.utils.PyDataset` over the HDF5 shards: what `model.fit` takes as it is, with any Keras backend."""
+
+from typing import Any
+
+import numpy
+
+from readers.dataset import ImageDataset
+
+try:
+    import keras
+except ImportError as error:
+    raise ImportError("reading for Keras needs Keras 3 and a backend: pip install 'pagebeam[keras]'") from error
+
+
+class KerasDataset(keras.utils.PyDataset):
+    """Mini-batches of an `ImageDataset`, shuffled anew each epoch.
+
+    Args:
+        dataset: Prepares the samples; its images must all have one shape.
+        batch_size: Samples in a batch; the last of an epoch may have fewer.
+        seed: None leaves the stored order, which is that of a shuffled split already.
+        epoch: The epoch to begin with, where training is resumed.
+        options: Of `PyDataset`: `workers`, `use_multiprocessing`, `max_queue_size`.
+
+    Raises:
+        ValueError: The images differ in shape.
+    """
+
+    def __init__(
+        self, dataset: ImageDataset, batch_size: int = 32, seed: int | None = 0, epoch: int = 0, **options: Any
+    ):
+        super().__init__(**options)
+        if None in dataset.shape:
+            raise ValueError("the images differ in shape: run with --resize, or batch them by yourself")
+        self.dataset, self.batch_size, self.seed, self.epoch = dataset, batch_size, seed, epoch
+        self._order = dataset.order(seed, epoch)
+
+    def __len__(self) -> int:
+        """Returns the batches of an epoch."""
+        return -(-len(self.dataset) // self.batch_size)
+
+    def __getitem__(self, index: int) -> tuple[numpy.ndarray, numpy.ndarray]:
+        """Returns batch `index` of this epoch: images (N, …) and labels (N,) or (N, num_classes)."""
+        first = index * self.batch_size
+        images, labels = self.dataset.gather(self._order[first : first + self.batch_size], self.seed, self.epoch)
+        return images, labels
+
+    def on_epoch_end(self) -> None:
+        """Goes on to the next epoch's order."""
+        self.epoch += 1
+        self._order = self.dataset.order(self.seed, self.epoch)

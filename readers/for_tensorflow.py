@@ -1,0 +1,130 @@
+"""`tf.data` over the TFRecord shards, and over the HDF5 shards with tensorflow-io."""
+
+import os
+from typing import Any
+
+from readers.manifest import Manifest, load_manifest
+from readers.prepare import scaling
+
+try:
+    import tensorflow as tf
+except ImportError as error:
+    raise ImportError("reading with tf.data needs TensorFlow: pip install 'pagebeam[keras]'") from error
+
+
+def tfrecord_dataset(
+    out: str | os.PathLike[str],
+    split: str = "train",
+    *,
+    batch_size: int | None = 32,
+    seed: int | None = None,
+    buffer: int = 1000,
+    normalise: str | None = None,
+    one_hot: bool = False,
+    shard: tuple[int, int] = (0, 1),
+) -> Any:
+    """Returns a `tf.data.Dataset` of (images, labels).
+
+    Args:
+        out: The `--output` of a run, or its `images` folder.
+        split: "train", "test" or "validation".
+        batch_size: Samples in a batch; None gives single samples, which may differ in shape.
+        seed: Shuffles: the order of the shards, and samples within `buffer`, anew each epoch. None is the stored order.
+        buffer: Samples to shuffle among.
+        normalise: None, "unit" or "standard", as for `readers.dataset.ImageDataset`.
+        one_hot: Labels as (num_classes,) float32 instead of int64.
+        shard: (index, count): the share of replica `index` of `count`.
+
+    Raises:
+        FileNotFoundError: `out` holds no image dataset.
+        ValueError: It has no such split or no TFRecord shards; or its images differ in shape and are to be batched.
+    """
+    manifest = load_manifest(out)
+    if batch_size and None in manifest.shape:
+        raise ValueError("the images differ in shape: give batch_size=None and batch them by yourself")
+    paths = tf.data.Dataset.from_tensor_slices(manifest.shards(split, "tfrecord"))
+    if seed is not None:
+        paths = paths.shuffle(len(manifest.lengths(split)), seed=seed)
+    records = paths.interleave(tf.data.TFRecordDataset, cycle_length=4 if seed is not None else 1)
+    records = records.shard(shard[1], shard[0])
+    share = len(range(shard[0], sum(manifest.lengths(split)), shard[1]))
+    records = records.apply(tf.data.experimental.assert_cardinality(share))
+    if seed is not None:
+        records = records.shuffle(buffer, seed=seed)
+    if batch_size and manifest.encoding == "raw":
+        records = records.batch(batch_size)  # parsing a batch at once is several times faster
+    parse = _parser(manifest, normalise, one_hot, batched=bool(batch_size) and manifest.encoding == "raw")
+    samples = records.map(parse, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True)
+    if batch_size and manifest.encoding != "raw":
+        samples = samples.batch(batch_size)
+    return samples.prefetch(tf.data.AUTOTUNE)
+
+
+def hdf5_dataset(
+    out: str | os.PathLike[str],
+    split: str = "train",
+    *,
+    batch_size: int | None = 32,
+    normalise: str | None = None,
+    one_hot: bool = False,
+) -> Any:
+    """Returns a `tf.data.Dataset` of (images, labels) over the HDF5 shards, in the stored order, by tensorflow-io.
+
+    Args are those of `tfrecord_dataset`. The images must all have one shape.
+
+    Raises:
+        ImportError: tensorflow-io is not installed.
+        ValueError: The images differ in shape or are encoded, or there are no HDF5 shards.
+    """
+    try:
+        import tensorflow_io as tfio
+    except ImportError as error:
+        raise ImportError("tf.data over HDF5 needs tensorflow-io: pip install 'pagebeam[tfio]'") from error
+    manifest = load_manifest(out)
+    if None in manifest.shape or manifest.encoding != "raw":
+        raise ValueError("the images differ in shape or are encoded: read them with readers.dataset.ImageDataset")
+    samples = None
+    for path, length in zip(manifest.shards(split, "hdf5"), manifest.lengths(split), strict=True):
+        if length:
+            columns = (tfio.IODataset.from_hdf5(path, name) for name in ("/images", "/labels"))
+            pairs = tf.data.Dataset.zip(tuple(columns))
+            samples = pairs if samples is None else samples.concatenate(pairs)
+    if samples is None:
+        raise ValueError(f"the split {split} of {manifest.folder} is empty")
+    samples = samples.batch(batch_size) if batch_size else samples
+    prepare = _preparer(manifest, normalise, one_hot)
+    return samples.map(prepare, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True).prefetch(tf.data.AUTOTUNE)
+
+
+def _parser(manifest: Manifest, normalise: str | None, one_hot: bool, batched: bool) -> Any:
+    features = {"image": tf.io.FixedLenFeature([], tf.string)}
+    features |= {name: tf.io.FixedLenFeature([], tf.int64) for name in ("height", "width", "channels", "label")}
+    prepare = _preparer(manifest, normalise, one_hot)
+
+    def parse(record: Any) -> tuple[Any, Any]:
+        example = (tf.io.parse_example if batched else tf.io.parse_single_example)(record, features)
+        if manifest.encoding != "raw":
+            picture = tf.io.decode_image(example["image"], channels=manifest.channels, expand_animations=False)
+            return prepare(tf.ensure_shape(picture, manifest.shape), example["label"])
+        pixels = tf.io.decode_raw(example["image"], manifest.dtype)
+        if None not in manifest.shape:
+            pixels = tf.reshape(pixels, ((-1,) if batched else ()) + manifest.shape)
+        elif len(manifest.shape) == 3:
+            pixels = tf.reshape(pixels, tf.stack([example[name] for name in ("height", "width", "channels")]))
+            pixels = tf.ensure_shape(pixels, manifest.shape)
+        return prepare(pixels, example["label"])
+
+    return parse
+
+
+def _preparer(manifest: Manifest, normalise: str | None, one_hot: bool) -> Any:
+    mean, scale = scaling(manifest, normalise) if normalise else (None, None)
+
+    def prepare(images: Any, labels: Any) -> tuple[Any, Any]:
+        if normalise:
+            shape = tf.shape(images)
+            pixels = tf.reshape(tf.cast(images, tf.float32), (-1, manifest.channels))
+            images = tf.ensure_shape(tf.reshape((pixels - mean) * scale, shape), images.shape)
+        return images, tf.one_hot(labels, manifest.num_classes) if one_hot else labels
+
+    return prepare

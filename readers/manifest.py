@@ -1,0 +1,91 @@
+"""`dataset.json`, read: what a dataset holds and where its shards lie."""
+
+import json
+import os
+from typing import Any, NamedTuple
+
+import fsspec
+
+from schemas.shards import SCHEMA_VERSION
+
+
+class Manifest(NamedTuple):
+    """What is known of an image dataset without opening a shard."""
+
+    folder: str  # path or URI of the folder that `dataset.json` lies in
+    shape: tuple[int | None, ...]  # (height, width, channels), or flattened; None where images differ
+    channels: int  # 1 or 3
+    dtype: str  # "uint8" 0..255, "float32" 0..1
+    encoding: str  # "raw": pixels; "jpeg", "png", "source": the bytes of image files
+    classes: tuple[str, ...] | None  # None where labels are plain integers
+    num_classes: int  # width of a one-hot label
+    mean: tuple[float, ...]  # per channel of `train`, on the scale of `dtype`
+    std: tuple[float, ...]
+    splits: dict[str, Any]
+
+    @property
+    def top(self) -> float:
+        """The value that white is stored as: 255 or 1."""
+        return 1.0 if self.dtype == "float32" else 255.0
+
+    def lengths(self, split: str) -> list[int]:
+        """Returns the samples in each shard; raises ValueError where there is no such split."""
+        return list(self._split(split)["shard_lengths"])
+
+    def shards(self, split: str, format_: str) -> list[str]:
+        """Returns the paths or URIs of a split's shards.
+
+        Raises:
+            ValueError: There is no such split, or it was not written in this format.
+        """
+        shards = self._split(split)["shards"]
+        if format_ not in shards:
+            written = ", ".join(shards) or "nothing"
+            raise ValueError(f"{self.folder} holds {written}, not {format_}; run with --formats {format_} to write it")
+        return [f"{self.folder}/{name}" for name in shards[format_]]
+
+    def _split(self, split: str) -> dict[str, Any]:
+        if split not in self.splits:
+            raise ValueError(f"{self.folder} has no split {split!r}; it has {', '.join(self.splits) or 'none'}")
+        found: dict[str, Any] = self.splits[split]
+        return found
+
+
+def load_manifest(out: str | os.PathLike[str]) -> Manifest:
+    """Reads the description of a dataset.
+
+    Args:
+        out: The `--output` of a run, or its `images` folder; a path or URI.
+
+    Raises:
+        FileNotFoundError: There is no `dataset.json`.
+        ValueError: It was written by a version that this one does not understand.
+    """
+    root = os.fspath(out).rstrip("/")
+    for folder in (root, f"{root}/images"):
+        try:
+            with fsspec.open(f"{folder}/dataset.json", "r", encoding="utf-8") as file:
+                return _manifest(folder, json.load(file))
+        except FileNotFoundError:
+            continue
+    raise FileNotFoundError(f"neither {root} nor {root}/images holds a dataset.json; give the --output of a run")
+
+
+def _manifest(folder: str, content: dict[str, Any]) -> Manifest:
+    if content["schema_version"] != SCHEMA_VERSION:
+        raise ValueError(
+            f"{folder}/dataset.json has schema version {content['schema_version']}, this reader knows {SCHEMA_VERSION}"
+        )
+    image = content["features"]["image"]
+    return Manifest(
+        folder=folder,
+        shape=tuple(image["shape"]),
+        channels=1 if image["channels"] == "grey" else 3,
+        dtype=image["dtype"],
+        encoding=image["encoding"],
+        classes=None if content["classes"] is None else tuple(content["classes"]),
+        num_classes=content["features"]["label"]["num_classes"],
+        mean=tuple(content["mean"]),
+        std=tuple(content["std"]),
+        splits=content["splits"],
+    )

@@ -1,0 +1,79 @@
+"""From stored images and labels to what a model takes."""
+
+import io
+
+import numpy
+from PIL import Image
+
+from readers.manifest import Manifest
+
+
+class ImageScaling:
+    """Turns stored images, one or a batch, into model input.
+
+    Args:
+        manifest: Of the dataset.
+        normalise: None leaves images as stored; "unit" gives float32 0..1; "standard" gives float32 with mean 0 and
+            deviation 1 per channel over `train`.
+
+    Raises:
+        ValueError: `normalise` is something else.
+    """
+
+    def __init__(self, manifest: Manifest, normalise: str | None):
+        if normalise not in (None, "unit", "standard"):
+            raise ValueError(f"normalise is {normalise!r}; it can be None, 'unit' or 'standard'")
+        self._factor = numpy.float32(1 / manifest.top) if normalise == "unit" else None
+        self._standard = scaling(manifest, "standard") if normalise == "standard" else None
+
+    def __call__(self, images: numpy.ndarray) -> numpy.ndarray:
+        """Returns the images in the same shape."""
+        if self._factor is not None:
+            return numpy.multiply(images, self._factor, dtype=numpy.float32)
+        if self._standard is None:
+            return images
+        mean, scale = self._standard
+        # numpy is fastest along long rows: one of the image, not of its channels.
+        row = (
+            images.shape[-1]
+            if images.ndim == 1 or images.shape[-1] > len(mean)
+            else images.shape[-1] * images.shape[-2]
+        )
+        pixels = images.reshape(-1, row)
+        scaled = numpy.subtract(pixels, numpy.resize(mean, row), dtype=numpy.float32)
+        scaled *= numpy.resize(scale, row)
+        return scaled.reshape(images.shape)
+
+
+class ImageDecoding:
+    """Turns what is stored of an image into (height, width, channels), or flattened, as the manifest says."""
+
+    def __init__(self, manifest: Manifest):
+        self._files = manifest.encoding != "raw"
+        self._mode = "L" if manifest.channels == 1 else "RGB"
+        self._flattened = len(manifest.shape) == 1
+
+    def __call__(self, stored: numpy.ndarray, shape: numpy.ndarray | None) -> numpy.ndarray:
+        """Returns the image; `shape` is its (height, width, channels) where that is stored."""
+        if self._files:
+            with Image.open(io.BytesIO(stored.tobytes())) as image:
+                return numpy.asarray(image.convert(self._mode)).reshape(shape)
+        return stored if self._flattened or shape is None else stored.reshape(shape)
+
+
+def scaling(manifest: Manifest, normalise: str) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Returns (channels,) float32 to subtract and (channels,) float32 to multiply by; see `ImageScaling`."""
+    if normalise == "unit":
+        factors = numpy.full(manifest.channels, 1 / manifest.top, numpy.float32)
+        return numpy.zeros(manifest.channels, numpy.float32), factors
+    std = [deviation or 1.0 for deviation in manifest.std]  # a channel without contrast stays at zero
+    return numpy.array(manifest.mean, numpy.float32), (1 / numpy.array(std)).astype(numpy.float32)
+
+
+def one_hot(labels: numpy.ndarray, width: int) -> numpy.ndarray:
+    """Returns (N, width) float32 with a one where (N,) labels point; raises ValueError for negative labels."""
+    if len(labels) and labels.min() < 0:
+        raise ValueError(f"label {labels.min()} has no place in a one-hot vector; labels must count from 0")
+    coded = numpy.zeros((len(labels), width), numpy.float32)
+    coded[numpy.arange(len(labels)), labels] = 1
+    return coded

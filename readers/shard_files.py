@@ -1,0 +1,125 @@
+"""Open HDF5 shards: a few at a time, each process its own."""
+
+import bisect
+import collections
+import os
+import threading
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import fsspec
+import h5py
+import numpy
+
+from schemas.shards import IMAGES, KEYS, LABELS, SHAPES, SOURCES, THUMBNAILS
+
+_OPEN = 64
+Decode = Callable[[numpy.ndarray, numpy.ndarray | None], numpy.ndarray]
+
+
+class Sample(NamedTuple):
+    """A sample as it is stored."""
+
+    image: numpy.ndarray  # (height, width, channels) or flattened
+    label: int
+    key: str
+    source: str  # URI
+    thumbnail: numpy.ndarray | None  # (h, w, channels) uint8; None where there are none
+
+
+class ShardFiles:
+    """Random access to the samples of several shards as if they were one; picklable, safe among threads and forks.
+
+    Args:
+        paths: Paths or URIs of HDF5 shards, in order.
+        lengths: Samples in each.
+        decode: Turns what is stored of an image, and its (height, width, channels) where that is stored too, into it.
+    """
+
+    def __init__(self, paths: list[str], lengths: list[int], decode: Decode):
+        self._paths = paths
+        self._decode = decode
+        self._starts = numpy.concatenate(([0], numpy.cumsum(lengths, dtype=numpy.int64))).tolist()
+        self._reset()
+
+    def __len__(self) -> int:
+        return int(self._starts[-1])
+
+    def pair(self, index: int) -> tuple[numpy.ndarray, int]:
+        """Returns the image of sample 0..len-1, as it is stored, and its label."""
+        shard, row = self._place(index)
+        return shard.image(row), int(shard.labels[row])
+
+    def read_into(self, index: int, out: numpy.ndarray) -> None:
+        """Copies the image of a sample into `out`, C-contiguous and of its shape and dtype."""
+        shard, row = self._place(index)
+        shard.read_into(row, out)
+
+    def label(self, index: int) -> int:
+        """Returns the label of a sample."""
+        shard, row = self._place(index)
+        return int(shard.labels[row])
+
+    def sample(self, index: int) -> Sample:
+        """Returns all that is stored of a sample."""
+        shard, row = self._place(index)
+        key, source = (shard.file[name].asstr()[row] for name in (KEYS, SOURCES))
+        thumbnail = shard.file[THUMBNAILS][row] if THUMBNAILS in shard.file else None
+        return Sample(shard.image(row), int(shard.labels[row]), key, source, thumbnail)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_paths": self._paths, "_starts": self._starts, "_decode": self._decode}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._reset()
+
+    def _reset(self) -> None:
+        self._open: collections.OrderedDict[int, _Shard] = collections.OrderedDict()
+        self._lock = threading.Lock()
+        self._process = os.getpid()
+
+    def _place(self, index: int) -> tuple["_Shard", int]:
+        number = bisect.bisect_right(self._starts, index) - 1
+        # A file handle shared with the parent of a fork would share its position with it.
+        if self._process != os.getpid():
+            self._reset()
+        with self._lock:
+            shard = self._open.get(number)
+            if shard is None:
+                shard = self._open[number] = _Shard(self._paths[number], self._decode)
+                if len(self._open) > _OPEN:
+                    self._open.popitem(last=False)
+            else:
+                self._open.move_to_end(number)
+        return shard, index - self._starts[number]
+
+
+class _Shard:
+    """One open file. It is closed when nothing refers to it any more, and so never under another thread's hands."""
+
+    def __init__(self, path: str, decode: Decode):
+        source = fsspec.open(path, "rb").open() if "://" in path else path
+        self.file = h5py.File(source, "r")
+        self.labels = self.file[LABELS][:]
+        self._images = self.file[IMAGES]
+        self._rest = (0,) * (self._images.ndim - 1)
+        self._shape = self._images.shape[1:]
+        self._dtype = self._images.dtype
+        self._whole = self._images.chunks == (1, *self._shape)
+        self._shapes = self.file[SHAPES][:] if SHAPES in self.file else None
+        self._decode = decode
+
+    def image(self, row: int) -> numpy.ndarray:
+        if self._whole:
+            out = numpy.empty(self._shape, self._dtype)
+            self.read_into(row, out)
+            return out
+        return self._decode(self._images[row], None if self._shapes is None else self._shapes[row])
+
+    def read_into(self, row: int, out: numpy.ndarray) -> None:
+        if self._whole:
+            # A chunk is one image, uncompressed: its bytes are the image, without HDF5's selections.
+            self._images.id.read_direct_chunk((row, *self._rest), out=out.reshape(-1).view(numpy.uint8))
+        else:
+            out[...] = self.image(row)

@@ -1,0 +1,52 @@
+"""Documents and pages on their way through the pipeline, from a listed URI to the text of a page."""
+
+from typing import NamedTuple
+
+
+class DocumentRef(NamedTuple):
+    """A listed file, not opened yet."""
+
+    uri: str
+    size: int  # bytes; -1 where the store does not tell
+    etag: str  # changes whenever the file does; "" where the store does not tell
+    key: str = ""  # names it wherever its folder lies: path below the pattern's fixed part, or as a list has it
+
+
+class Document(NamedTuple):
+    """A file that was opened."""
+
+    uri: str
+    document_id: str  # sha256 of the file's bytes, hex
+    media_type: str  # by content: "application/pdf", "image/tiff" …
+    size: int  # bytes of the file
+    page_count: int
+    title: str | None
+    author: str | None
+    created: str | None  # ISO 8601, as the file's metadata tells it
+
+
+class Box(NamedTuple):
+    """A word on the page, in points (1/72 inch) from the upper left corner."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    confidence: float | None  # 0..1; None where the text is born-digital
+
+
+class PageText(NamedTuple):
+    """What was read off one page."""
+
+    page: int  # 1-based
+    text: str
+    source: str  # "text" born-digital, "ocr" recognised
+    quality: float | None  # 0..1, mean confidence of the recognised words; None for born-digital text
+    width: int | None  # pixels as rendered or decoded; None where nothing was
+    height: int | None
+    dpi: int | None
+    rotation: int  # degrees turned before recognition: 0, 90, 180, 270
+    boxes: tuple[Box, ...] | None  # None unless asked for
+    engine: str  # "pdfium 7543", "tesseract 5.5.1"
+    warnings: tuple[str, ...]

@@ -1,0 +1,71 @@
+"""What becomes of input that cannot be used: one `Failure`, never silence.
+
+Code that meets bad input raises `BadInput`; the stage that called it turns the error into a `Failure`,
+which is one row of `failures/`. Any other exception is a bug: in a sandbox it costs the input that brought it to light
+and is an `internal_error`, for a corpus of ten million files must not end with the first of them; elsewhere it stops
+the run.
+"""
+
+import enum
+from typing import NamedTuple
+
+
+class Stage(str, enum.Enum):
+    """Where on its way an input failed."""
+
+    LIST = "list"
+    OPEN = "open"
+    READ = "read"
+    ANNOTATE = "annotate"
+    DECODE = "decode"
+    WRITE = "write"
+
+
+class Category(str, enum.Enum):
+    """Why an input failed. Closed: readers of `failures/` may rely on these values."""
+
+    UNREADABLE = "unreadable"
+    UNSUPPORTED = "unsupported"
+    ENCRYPTED = "encrypted"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    TIMEOUT = "timeout"
+    CRASH = "crash"
+    OUT_OF_MEMORY = "out_of_memory"
+    NOT_FOUND = "not_found"
+    NOT_PERMITTED = "not_permitted"
+    CHANGED = "changed"
+    BAD_LABEL = "bad_label"
+    STRADDLING = "straddling"  # it would tie one side of the split to another
+    INTERNAL_ERROR = "internal_error"  # a bug here or in a library, which this input brought to light
+
+
+class BadInput(Exception):
+    """An input that cannot be used, with the reason and the cure.
+
+    Args:
+        category: The kind of fault.
+        message: What is wrong and what to do about it, for a person.
+    """
+
+    def __init__(self, category: Category, message: str):
+        super().__init__(category, message)
+        self.category = category
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.category.value}: {self.message}"
+
+
+class Failure(NamedTuple):
+    """One row of `failures/`: an input, or one page of it, that could not be used."""
+
+    uri: str
+    document_id: str | None  # sha256 of the file's bytes, hex; None where it was never read
+    page: int | None  # 1-based; None where the whole file failed
+    stage: str  # a value of Stage
+    category: str  # a value of Category
+    message: str
+    signal: int | None  # the signal that ended the process, where one did
+    elapsed: float  # seconds
+    engine: str | None  # program or library and version

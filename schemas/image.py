@@ -1,0 +1,44 @@
+"""Images on their way through the pipeline, from a listed URI to a training sample."""
+
+from typing import NamedTuple
+
+import numpy
+
+
+class ImageRef(NamedTuple):
+    """A listed image with its label, not opened yet."""
+
+    uri: str
+    key: str  # names the sample whatever machine it lies on: path below the pattern's fixed part
+    label: str  # class name: folder, CSV value or integer as text
+    group: str  # samples of one group are never on both sides of a split
+    size: int = -1  # bytes of the file; -1 where the store does not tell
+    etag: str = ""  # changes whenever the file does; "" where the store does not tell
+    side: str = "train"  # of the split: train, test, validation
+
+
+class ImageForm(NamedTuple):
+    """How images are fitted, chosen and stored, beyond the guide's options."""
+
+    resize_mode: str = "stretch"  # stretch, keep_ratio, border, center_crop; see transforms.ops.images.resize
+    min_size: int = 0  # pixels of the shorter side; smaller images become failures
+    max_aspect_ratio: float = 0.0  # longer side by shorter side; images beyond become failures; 0 is no limit
+    encoding: str = "raw"  # raw, jpeg, png, source; see transforms.ops.images.encode
+    quality: int = 95  # of JPEG, 1..95
+
+
+PLAIN = ImageForm()
+
+
+class ImageSample(NamedTuple):
+    """A decoded, preprocessed image."""
+
+    image: numpy.ndarray  # (height, width, channels) or (height*width*channels,), uint8 0..255 or float32 0..1
+    thumbnail: numpy.ndarray | None  # (h, w, channels) uint8; None unless asked for
+    label: int  # index of the class name in the sorted class names, or the integer itself
+    key: str
+    source: str  # URI
+    width: int  # pixels of the original after its EXIF orientation is applied
+    height: int
+    shape: tuple[int, int, int]  # (height, width, channels) of `image` before flattening
+    encoded: bytes | None = None  # what is stored instead of `image`: a JPEG or PNG file

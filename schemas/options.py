@@ -1,0 +1,74 @@
+"""Options of the stages: small, immutable, and with a fingerprint that says whether earlier work still fits."""
+
+import hashlib
+from typing import NamedTuple
+
+
+class Limits(NamedTuple):
+    """What one piece of work may cost before it is ended."""
+
+    seconds: float = 120.0  # for one page or image
+    memory: int = 2048  # MiB above what the process holds at rest
+    tasks: int = 1000  # pages or images after which the process is renewed
+
+
+class Execution(NamedTuple):
+    """How work is carried out, without a bearing on its results."""
+
+    limits: Limits = Limits()
+    sandboxes: int = 1  # that each worker process keeps busy; 0 is one per processor
+    modules: tuple[str, ...] = ()  # that every sandbox has loaded when it starts
+    progress: str | None = None  # address of the launcher's progress bar, where it runs on this machine
+
+
+class ReadOptions(NamedTuple):
+    """How pages are read."""
+
+    ocr: str = "auto"  # auto, always, never
+    languages: str = "eng"  # Tesseract's names joined by "+"
+    dpi: int = 300  # at which pages are rendered for recognition
+    max_megapixels: float = 100.0
+    boxes: bool = False
+    pages: str | None = None  # "1-10,15"; None is every page
+
+
+class WordOptions(NamedTuple):
+    """How text becomes words; the guide's section 3."""
+
+    words: bool = True  # False leaves `words` and `bag_of_words` empty
+    bare: bool = False
+    stopwords: str = "remove"  # remove, keep
+    stem: str = "internal"  # internal, porter, snowball, lancaster, lemma, none
+    keep: tuple[str, ...] = ()  # kinds kept although stop words are removed: number, unit, date …
+    convert_units: str | None = None  # standard, metric
+    pos: bool = False
+    romanize: bool = False
+    spell: bool = False
+    redact: tuple[str, ...] = ()  # kinds of entities that are taken out of every text
+
+
+class ImageOptions(NamedTuple):
+    """How images are preprocessed; the guide's section 4.2."""
+
+    resize: tuple[int, int] | None = None  # (height, width) pixels
+    grayscale: bool = False
+    normalize: bool = False  # float32 0..1 instead of uint8 0..255
+    flatten: bool = False
+    thumbnail: tuple[int, int] | None = None  # (height, width) pixels
+    max_megapixels: float = 100.0
+
+
+class SplitOptions(NamedTuple):
+    """How samples are divided and sharded."""
+
+    test_fraction: float = 0.2
+    validation_fraction: float = 0.0
+    seed: int = 0
+    samples_per_shard: int = 1000
+    formats: tuple[str, ...] = ("hdf5", "tfrecord")
+    method: str = "hash"  # hash, exact, or the path or URI of a list of test's members
+
+
+def fingerprint(*options: object) -> str:
+    """Sixteen hex digits that two option sets share only where they are equal (sha256 of their `repr`)."""
+    return hashlib.sha256(repr(options).encode()).hexdigest()[:16]

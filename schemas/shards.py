@@ -1,0 +1,80 @@
+"""Shards: how they are named and what lies in them, the same for the writers and the readers.
+
+HDF5 shard, one sample per row, N rows:
+
+- `images` (N, height, width, channels) or (N, height*width*channels), uint8 0..255 or float32 0..1, one image a chunk,
+  where all images have one shape; else (N,) of variable length, each image flattened.
+  Where images are kept encoded: (N,) of variable length, uint8, a JPEG or PNG file each.
+- `shapes` (N, 3) int32: height, width, channels of each image; only where `images` is of variable length.
+- `labels` (N,) int64 · `keys` (N,) UTF-8 · `sources` (N,) UTF-8 URIs
+- `thumbnails` (N, height, width, channels) uint8; only where asked for.
+- attributes: `schema_version`, `split`, `class_names` (UTF-8; absent where labels are plain integers).
+
+TFRecord shard: one `tf.train.Example` per sample with the features `image` (the raw bytes of the array, C order, or of
+an encoded file), `height`, `width`, `channels`, `label`, `key`, `source`, and `thumbnail` where asked for. What the
+bytes mean (dtype, encoding, whether the image was flattened) is the same for all and stands in `dataset.json`.
+
+WebDataset shard: a tar file, see `transforms.ops.images.webdataset`.
+"""
+
+from typing import NamedTuple
+
+from schemas.image import PLAIN, ImageForm
+from schemas.options import ImageOptions
+
+SCHEMA_VERSION = 1
+SPLITS = ("train", "test", "validation")
+SUFFIXES = {"hdf5": ".h5", "tfrecord": ".tfrecord", "webdataset": ".tar"}
+
+IMAGES = "images"
+SHAPES = "shapes"
+LABELS = "labels"
+KEYS = "keys"
+SOURCES = "sources"
+THUMBNAILS = "thumbnails"
+
+
+def shard_name(index: int, total: int, suffix: str) -> str:
+    """Returns a shard's file name, such as `part-00003-of-00016.h5`; `index` is 0-based, `suffix` keeps its dot."""
+    if not 0 <= index < total:
+        raise ValueError(f"shard {index} of {total}: the index must lie in 0..{total - 1}")
+    return f"part-{index:05d}-of-{total:05d}{suffix}"
+
+
+def utf8(text: str) -> bytes:
+    """Returns text as valid UTF-8; what names of files hold that is no character is spelled out (`\\udcff`)."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+class ShardLayout(NamedTuple):
+    """What is the same for all samples of a shard."""
+
+    split: str
+    class_names: tuple[str, ...] | None  # None where labels are plain integers
+    shape: (
+        tuple[int, ...] | None
+    )  # of every stored image: (height, width, channels) or flattened; None where they differ
+    dtype: str  # "uint8" 0..255, "float32" 0..1
+    thumbnail_shape: tuple[int, int, int] | None = None  # (height, width, channels); None where there are none
+    encoding: str = "raw"  # of `ImageForm`; other than "raw", the bytes of image files are stored
+
+
+def layout_of(
+    options: ImageOptions, split: str, class_names: tuple[str, ...] | None, form: ImageForm = PLAIN
+) -> ShardLayout:
+    """Returns the layout that follows from the options.
+
+    Args:
+        options: How images are preprocessed.
+        split: "train", "test" or "validation".
+        class_names: Sorted; a label is an index into them. None where labels are plain integers.
+        form: How images are fitted and stored.
+    """
+    channels = 1 if options.grayscale else 3
+    shape: tuple[int, ...] | None = (
+        (*options.resize, channels) if options.resize and form.resize_mode != "keep_ratio" else None
+    )
+    if shape and options.flatten:
+        shape = (shape[0] * shape[1] * channels,)
+    thumbnail = (*options.thumbnail, channels) if options.thumbnail else None
+    return ShardLayout(split, class_names, shape, "float32" if options.normalize else "uint8", thumbnail, form.encoding)

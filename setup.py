@@ -1,0 +1,88 @@
+"""What Pagebeam installs: its packages, the console script, and the extras.
+
+`install_requires` and the extras say what the code needs; the exact versions that it runs and is tested with are pinned
+in `requirements*.txt`, which `make pins` makes from this file.
+"""
+
+import pathlib
+import runpy
+
+import setuptools
+
+HERE = pathlib.Path(__file__).resolve().parent
+PACKAGES = ("pipelines", "transforms", "schemas", "readers", "gap")
+
+WORKER = [
+    "aiohttp",
+    "apache-beam==2.77.*",
+    "fsspec",
+    "gcsfs",
+    "google-crc32c",
+    "h5py",
+    "imagecodecs",
+    "nltk",
+    "numpy",
+    "pillow",
+    "protobuf",
+    "pyarrow",
+    "pypdf",
+    "pypdfium2>=5,<6",
+    "pytesseract",
+    "rich",
+    "tenacity",
+    "tesserocr; sys_platform != 'win32'",
+    "tifffile",
+    # words
+    "anyascii",
+    "phonenumbers",
+    "py3langid",
+    "pyspellchecker",
+    "symspellpy",
+    "usaddress",
+]
+KERAS = ["keras>=3", "tensorflow>=2.16"]
+
+EXTRAS = {
+    "gcp": ["apache-beam[gcp]==2.77.*"],
+    "s3": ["s3fs"],
+    "samples": ["reportlab"],
+    "keras": KERAS,
+    # tensorflow-io stopped at 0.37.1, which loads into TensorFlow 2.16 only; both have wheels up to Python 3.12.
+    "tfio": [
+        "keras>=3",
+        "tensorflow==2.16.*; python_version < '3.13'",
+        "tensorflow-io==0.37.1; python_version < '3.13'",
+        "tensorflow>=2.21; python_version >= '3.13'",
+    ],
+    "torch": ["torch"],
+    "dev": [
+        "flask",
+        "flask-cors",
+        "gcp-storage-emulator",
+        "hypothesis",
+        "moto[s3]",
+        "mypy",
+        "packaging",
+        "pytest",
+        "pytest-timeout",
+        "rapidfuzz",
+        "ruff",
+        "setuptools>=77",
+    ],
+}
+
+setuptools.setup(
+    name="pagebeam",
+    version=runpy.run_path(str(HERE / "schemas" / "version.py"))["VERSION"],
+    description="Large corpora of documents and images into training data, with Apache Beam",
+    long_description=(HERE / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="Apache-2.0",
+    license_files=["LICENSE"],
+    python_requires=">=3.10,<3.14",
+    packages=setuptools.find_packages(include=[*PACKAGES, *(f"{package}.*" for package in PACKAGES)]),
+    package_data={package: ["*.json", "*.html", "*.txt", "**/*.json", "**/*.html", "**/*.txt"] for package in PACKAGES},
+    install_requires=WORKER,
+    extras_require=EXTRAS,
+    entry_points={"console_scripts": ["pagebeam = pipelines.cli:main"]},
+)

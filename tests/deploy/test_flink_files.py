@@ -1,0 +1,99 @@
+"""What no container engine runs here is at least parsed, and says what was run: versions, settings, ports, images."""
+
+import pathlib
+import re
+import subprocess
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+import yaml
+
+FLINK = pathlib.Path(__file__).resolve().parent.parent.parent / "deploy" / "flink"
+ROOT = FLINK.parent.parent
+COMPOSE = yaml.safe_load((FLINK / "docker-compose.yml").read_text())["services"]
+MANIFESTS = {one["kind"]: one for one in yaml.safe_load_all((FLINK / "kubernetes.yaml").read_text())}
+DOCKERFILE = (FLINK / "Dockerfile").read_text()
+PREFIXES = ("taskmanager.memory.network", "taskmanager.network", "taskmanager.memory.process", "classloader")
+
+
+def found(pattern: str, text: str) -> str:
+    (one,) = set(re.findall(pattern, text))
+    return one
+
+
+def needed(config: dict) -> dict[str, str]:
+    """The settings that the job fails or is slow without."""
+    return {name: str(value) for name, value in config.items() if name.startswith(PREFIXES)}
+
+
+def settings_run() -> dict[str, str]:
+    """Those of the cluster that the tests run."""
+    here = re.search(r"<<YAML\n(.*?)\nYAML", (FLINK / "local.sh").read_text(), re.DOTALL)
+    assert here
+    pairs = (line.split(": ", 1) for line in here[1].splitlines() if not line.startswith("#"))
+    return needed(dict(pairs))
+
+
+def test_the_versions_are_those_that_were_run():
+    version = found(r"\nflink=(\S+)", (FLINK / "setup.sh").read_text())
+    minor = version.rpartition(".")[0]
+    pom = ElementTree.parse(FLINK / "pom.xml").getroot()
+    (dependency,) = pom.findall(".//{*}dependency")
+    assert dependency.findtext("{*}artifactId") == f"beam-runners-flink-{minor}"
+    assert found(r"FROM flink:([\d.]+)-java17", DOCKERFILE) == version
+    assert MANIFESTS["FlinkDeployment"]["spec"]["flinkVersion"] == "v" + minor.replace(".", "_")
+    beam = found(r"\napache-beam(?:\[\S+\])?==([\d.]+)", (ROOT / "requirements.txt").read_text())
+    for readme in (ROOT / "README.md", FLINK / "README.md"):
+        told = " ".join(readme.read_text().split())
+        assert f"Flink {version}, Beam's Flink runner {dependency.findtext('{*}version')} for Java and" in told
+        assert f"Beam's Python SDK {beam}" in told
+
+
+def test_the_settings_are_those_that_were_run():
+    run = settings_run()
+    assert len(run) == 5
+    for name in ("jobmanager", "taskmanager-1", "taskmanager-2", "jobs"):
+        assert needed(yaml.safe_load(COMPOSE[name]["environment"]["FLINK_PROPERTIES"])) == run
+    spec = MANIFESTS["FlinkDeployment"]["spec"]
+    memory = {"taskmanager.memory.process.size": spec["taskManager"]["resource"]["memory"]}
+    assert needed(spec["flinkConfiguration"]) | memory == run
+
+
+def test_each_task_manager_has_a_pool_in_its_own_network():
+    pools = {
+        one["network_mode"] for one in COMPOSE.values() if one["image"] == "pagebeam-worker" and "profiles" not in one
+    }
+    assert pools == {f"service:{name}" for name in COMPOSE if name.startswith("taskmanager")}
+    assert len(pools) == 2
+    containers = MANIFESTS["FlinkDeployment"]["spec"]["taskManager"]["podTemplate"]["spec"]["containers"]
+    assert [one["name"] for one in containers] == ["flink-main-container", "worker"]
+    port = found(r"EXPOSE (\d+)", DOCKERFILE)
+    assert found(r"--service_port=(\d+)", DOCKERFILE + (FLINK / "README.md").read_text()) == port
+    assert containers[1]["ports"] == [{"containerPort": int(port)}]
+
+
+def test_images_and_ports_are_named_alike():
+    stages = set(re.findall(r"^FROM \S+ AS (\w+)", DOCKERFILE, re.MULTILINE))
+    for one in COMPOSE.values():
+        assert one["build"]["target"] in stages
+        assert (FLINK / one["build"]["context"] / one["build"]["dockerfile"]).resolve() == FLINK / "Dockerfile"
+        assert one["image"] == f"pagebeam-{one['build']['target']}"
+        assert set(one.get("depends_on", [])) <= set(COMPOSE)
+    (jobs,) = MANIFESTS["Deployment"]["spec"]["template"]["spec"]["containers"]
+    assert COMPOSE["jobs"]["command"][2:] == jobs["args"][2:]
+    assert COMPOSE["jobs"]["entrypoint"] == jobs["command"]
+    service = MANIFESTS["Service"]["spec"]
+    assert service["selector"] == MANIFESTS["Deployment"]["spec"]["template"]["metadata"]["labels"]
+    assert {one["port"] for one in service["ports"]} == {one["containerPort"] for one in jobs["ports"]} == {8098, 8099}
+
+
+def test_the_image_takes_what_there_is():
+    copied = re.findall(r"^COPY (?!--from)(.*) \S+$", DOCKERFILE, re.MULTILINE)
+    names = [name for line in copied for name in line.split()]
+    assert len(names) > 5
+    assert [name for name in names if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("script", ["setup.sh", "local.sh"])
+def test_the_scripts_parse(script):
+    assert subprocess.run(["bash", "-n", FLINK / script]).returncode == 0

@@ -1,0 +1,115 @@
+"""Faults of the sandboxes, from the command line to the table: one page lost, one row, the others read."""
+
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+
+import pypdf
+import pytest
+
+from tests.pipelines.conftest import pagebeam, record, rows
+
+
+def scans(samples, *options, out):
+    return pagebeam("run", "--documents", samples / "documents" / "contract-scanned.pdf", "--output", out, *options)
+
+
+def test_a_page_that_takes_too_long(samples, tmp_path):
+    done = scans(samples, "--page_timeout", "1", "--dpi", "1000", "--max_megapixels", "200", out=tmp_path)
+    assert done.returncode == 0, done.stderr
+    failed = rows(tmp_path, "failures")
+    assert [(row["page"], row["stage"], row["category"]) for row in failed] == [
+        (1, "read", "timeout"),
+        (2, "read", "timeout"),
+    ]
+    assert all(row["signal"] == signal.SIGKILL and 1 <= row["elapsed"] < 4 for row in failed)
+    (document,) = rows(tmp_path, "documents")
+    assert (document["pages_read"], document["pages_failed"]) == (0, 2)
+    assert pagebeam("verify", tmp_path).returncode == 0
+    again = scans(samples, "--dpi", "1000", "--max_megapixels", "200", "--retry_failed", out=tmp_path)
+    assert again.returncode == 0, again.stderr
+    assert record(tmp_path)["counts"]["pages"] == 2
+    assert rows(tmp_path, "failures") == []
+
+
+def test_a_page_that_needs_too_much_memory(samples, tmp_path):
+    done = scans(samples, "--page_memory", "64", "--dpi", "1200", "--max_megapixels", "1000", out=tmp_path)
+    assert done.returncode == 0, done.stderr
+    failed = rows(tmp_path, "failures")
+    assert [row["page"] for row in failed] == [1, 2]
+    assert {row["category"] for row in failed} == {"out_of_memory"}
+    assert "--page_memory" in failed[0]["message"]
+
+
+def children(pid: int) -> list[int]:
+    """Every process below one."""
+    found = [pid]
+    for parent in found:
+        for thread in pathlib.Path(f"/proc/{parent}/task").glob("*"):
+            found += [int(child) for child in (thread / "children").read_text().split()]
+    return found[1:]
+
+
+def readers(pid: int) -> list[int]:
+    """The children of the nursery, which is the launcher's only child."""
+    return children(pid)[1:]
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process has used: more than half a second, and a reader is amid recognition."""
+    try:
+        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_a_reader_killed_from_outside(samples, tmp_path):
+    """The nursery is the launcher's child; the readers are the nursery's."""
+    document = tmp_path / "long.pdf"
+    writer = pypdf.PdfWriter()
+    for _ in range(4):
+        writer.append(samples / "documents" / "contract-scanned.pdf", pages=(0, 1))
+    writer.write(document)
+    command = [
+        sys.executable,
+        "-m",
+        "pipelines.cli",
+        "run",
+        "--documents",
+        str(document),
+        "--output",
+        str(tmp_path / "out"),
+    ]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 30
+    while not (busy := [pid for pid in readers(run.pid) if processor_seconds(pid) > 0.5]):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    os.kill(busy[0], signal.SIGKILL)
+    _, said = run.communicate(timeout=120)
+    assert run.returncode == 0, said
+    (row,) = rows(tmp_path / "out", "failures")
+    assert (row["category"], row["signal"]) == ("crash", signal.SIGKILL)
+    assert "SIGKILL" in row["message"]
+    assert record(tmp_path / "out")["counts"]["pages"] == 3
+
+
+@pytest.mark.parametrize("pages", [120])
+def test_a_long_document_is_spread_and_keeps_its_order(samples, tmp_path, pages):
+    document = tmp_path / "long.pdf"
+    writer = pypdf.PdfWriter()
+    for i in range(pages):
+        writer.append(samples / "documents" / "annual-report.pdf", pages=(i % 3, i % 3 + 1))
+    writer.write(document)
+    done = pagebeam("run", "--documents", document, "--output", tmp_path / "out", "--samples_per_shard", "50")
+    assert done.returncode == 0, done.stderr
+    assert record(tmp_path / "out")["stages"]["read"]["in"] == pages / 8
+    read = rows(tmp_path / "out", "pages")
+    assert [row["page"] for row in read] == list(range(1, pages + 1))
+    firsts = [row["text"][:40] for row in read]
+    assert firsts[:3] * (pages // 3) == firsts
+    assert len(set(firsts)) == 3

@@ -1,0 +1,64 @@
+"""Stopping amid a run leaves no process and no half-written file behind, and the next run goes on."""
+
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.pipelines.conftest import content, inputs, pagebeam, record
+
+
+def processes_of(group: int) -> list[int]:
+    """Living processes of a process group."""
+    found = []
+    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, pgrp = stat.read_text().rsplit(")", 1)[1].split()[:3]
+        except OSError:
+            continue
+        if int(pgrp) == group and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def interrupt(command: list[str], number: int, after: float, group: bool) -> subprocess.CompletedProcess:
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    time.sleep(after)
+    assert run.poll() is None, "too late to stop it"
+    (os.killpg if group else os.kill)(run.pid, number)
+    out, err = run.communicate(timeout=20)
+    deadline = time.monotonic() + 5
+    while processes_of(run.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert processes_of(run.pid) == []
+    return subprocess.CompletedProcess(command, run.returncode, out, err)
+
+
+@pytest.mark.parametrize(
+    ("number", "group", "code", "after"),
+    [
+        (signal.SIGINT, True, 130, 1.0),
+        (signal.SIGINT, True, 130, 4.0),
+        (signal.SIGTERM, False, 130, 4.0),
+        (signal.SIGKILL, False, -9, 4.0),
+    ],
+    ids=["ctrl-c while Beam loads", "ctrl-c amid pages", "sigterm", "kill -9"],
+)
+def test_stopped_and_run_again(finished, samples, tmp_path, number, group, code, after):
+    slow = [*inputs(samples)[:2], "--dpi", "600", "--output", str(tmp_path)]
+    stopped = interrupt([sys.executable, "-m", "pipelines.cli", "run", *slow], number, after, group)
+    assert stopped.returncode == code, stopped.stderr
+    assert not (tmp_path / "run.json").exists()
+    if code == 130:
+        assert "goes on where it stopped" in stopped.stderr
+        assert "Traceback" not in stopped.stderr
+        assert [p for p in tmp_path.rglob("*") if p.name.startswith(".tmp-")] == []
+    again = pagebeam("run", *slow)
+    assert again.returncode == 0, again.stderr
+    assert record(tmp_path)["counts"]["documents"] == 5
+    assert pagebeam("verify", tmp_path).returncode == 0
+    assert len(content(tmp_path)) == 2

@@ -1,0 +1,114 @@
+"""What must not begin: absent inputs, absent languages, outputs that would be mixed, two runs into one output."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.pipelines.conftest import content, pagebeam, record
+
+PDF = "annual-report.pdf"
+
+
+@pytest.fixture
+def document(samples, tmp_path):
+    path = tmp_path / PDF
+    shutil.copy(samples / "documents" / PDF, path)
+    return path
+
+
+def refused(*arguments) -> str:
+    done = pagebeam("run", *arguments)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert done.stdout == ""
+    assert done.stderr.startswith("pagebeam: ")
+    return done.stderr
+
+
+def test_an_absent_input(tmp_path):
+    assert "does not exist" in refused("--documents", tmp_path / "absent.pdf", "--output", tmp_path / "out")
+    assert "does not exist" in refused("--documents", f"{tmp_path}/absent/**", "--output", tmp_path / "out")
+    assert "does not exist" in refused("--documents", f"@{tmp_path}/names", "--output", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_absent_language_names_the_command_that_gets_it(document, tmp_path):
+    said = refused("--documents", document, "--output", tmp_path / "out", "--ocr_languages", "eng+tlh")
+    assert "apt-get install tesseract-ocr-tlh" in said
+    assert pagebeam("run", "--documents", document, "--output", tmp_path / "out", "--ocr", "never").returncode == 0
+
+
+def test_a_folder_with_the_results_of_others(document, tmp_path):
+    foreign = tmp_path / "out" / "pages" / "mine.txt"
+    foreign.parent.mkdir(parents=True)
+    foreign.write_text("dear to me")
+    assert "no run here wrote" in refused("--documents", document, "--output", tmp_path / "out")
+    assert foreign.read_text() == "dear to me"
+
+
+def test_two_datasets_are_not_mixed(samples, tmp_path):
+    images = ["--images", f"{samples}/images/star/*", "--output", tmp_path]
+    assert pagebeam("run", *images, "--resize", "8,8").returncode == 0
+    before = content(tmp_path)
+    said = refused(*images, "--resize", "9,9", "--seed", "1")
+    assert "--resize" in said
+    assert "--seed" in said
+    assert "holds images" in refused("--documents", samples / "documents" / PDF, "--output", tmp_path)
+    assert content(tmp_path) == before
+    assert pagebeam("run", *images, "--resize", "9,9", "--overwrite").returncode == 0
+    assert pagebeam("verify", tmp_path).returncode == 0
+
+
+def test_an_output_that_may_not_be_written(document, tmp_path):
+    if os.geteuid() == 0:
+        said = refused("--documents", document, "--output", "/proc/pagebeam")
+    else:
+        (tmp_path / "locked").mkdir(mode=0o500)
+        said = refused("--documents", document, "--output", tmp_path / "locked" / "out")
+    assert "--output" in said
+
+
+def test_an_output_on_the_web(document):
+    assert "cannot be written" in refused("--documents", document, "--output", "https://example.org/out")
+
+
+def test_two_runs_into_one_output(samples, tmp_path):
+    command = [
+        sys.executable,
+        "-m",
+        "pipelines.cli",
+        "run",
+        "--documents",
+        f"{samples}/documents/**",
+        "--output",
+        str(tmp_path),
+    ]
+    first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not (tmp_path / "work" / "options.json").exists():
+        assert first.poll() is None
+        time.sleep(0.01)
+    assert "another run writes to" in refused(*command[4:])
+    assert first.wait() == 0
+    assert record(tmp_path)["counts"]["documents"] == 5
+
+
+def test_a_full_disk(samples, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", disk], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("a small disk can only be mounted as root")
+    try:
+        images = ["--images", f"{samples}/images/**", "--resize", "64,64"]
+        done = pagebeam("run", *images, "--output", disk / "out")
+        assert done.returncode == 1
+        assert done.stderr.endswith(f"no space is left where {disk}/out lies; free some and run again\n")
+        assert "Traceback" not in done.stderr
+        assert [path for path in disk.rglob("*") if path.name.startswith(".tmp-")] == []
+    finally:
+        subprocess.run(["umount", disk], check=True)

@@ -1,0 +1,67 @@
+"""Words, entities and redaction, from the command line to the tables."""
+
+import pytest
+
+from tests.pipelines.conftest import pagebeam, record, rows
+
+SSN, PHONE = "SSN: 123-45-6789.", "Telephone: (503) 555-1212."
+SECRETS = ("123-45-6789", "123456789", "555-1212", "5035551212")
+TEXT = f"Jane ordered 12 pumps on January 2, 2017 for the house in the valley. {SSN} {PHONE}"
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory):
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path_factory.mktemp("words") / "order.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    canvas.setTitle(f"Order, {SSN}")
+    for i, line in enumerate(TEXT.replace(". ", ".\n").split("\n")):
+        canvas.drawString(72, 700 - 20 * i, line)
+    canvas.save()
+    return path
+
+
+def page_of(document, out, *options):
+    done = pagebeam("run", "--documents", document, "--output", out, "--ocr", "never", *options)
+    assert done.returncode == 0, done.stderr
+    (page,) = rows(out, "pages")
+    return page
+
+
+def test_nothing_is_kept_unless_it_is_asked_for(document, tmp_path):
+    page = page_of(document, tmp_path)
+    assert page["entities"] is None
+    assert all(secret in page["text"] for secret in (SECRETS[0], SECRETS[2]))
+    assert {"pump", "valley"} <= {word["word"] for word in page["words"]}
+    assert not {"12", "2017-01-02", "123456789"} & {word["word"] for word in page["words"]}
+
+
+def test_kinds_that_are_kept_are_words_and_entities(document, tmp_path):
+    page = page_of(document, tmp_path, "--keep", "number,date,ssn,telephone")
+    found = {(entity["kind"], entity["value"]) for entity in page["entities"]}
+    assert {("number", "12"), ("date", "2017-01-02"), ("ssn", "123456789"), ("telephone", "5035551212")} <= found
+    assert {"12", "2017-01-02", "123456789", "5035551212"} <= {word["word"] for word in page["words"]}
+    for entity in page["entities"]:
+        assert page["text"][entity["start"] : entity["end"]] == entity["text"]
+
+
+def test_what_is_redacted_is_nowhere_in_the_output(document, tmp_path):
+    page = page_of(document, tmp_path, "--redact", "ssn,telephone", "--boxes", "--keep", "date")
+    assert "[SSN]" in page["text"]
+    assert "[TELEPHONE]" in page["text"]
+    assert "January 2, 2017" in page["text"]
+    assert "[SSN]" in {box["text"] for box in page["boxes"]}
+    assert "[SSN]" in rows(tmp_path, "documents")[0]["title"]
+    told = str(rows(tmp_path, "pages") + rows(tmp_path, "documents"))
+    assert not any(secret in told for secret in SECRETS)
+    left = [path.name for path in (tmp_path / "work").iterdir() if path.name.startswith(("open-", "read-"))]
+    assert left == []
+    assert pagebeam("verify", tmp_path).returncode == 0
+    assert page_of(document, tmp_path, "--redact", "ssn,telephone", "--boxes", "--keep", "date") == page
+    assert record(tmp_path)["stages"]["pages"]["kept"] in (0, 1)
+
+
+def test_keeping_what_is_redacted_is_refused(document, tmp_path):
+    done = pagebeam("run", "--documents", document, "--output", tmp_path, "--keep", "ssn", "--redact", "ssn")
+    assert (done.returncode, "--redact takes out" in done.stderr) == (2, True)

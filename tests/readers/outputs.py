@@ -1,0 +1,38 @@
+"""Image datasets as a run leaves them, made by the writers themselves."""
+
+import json
+import pathlib
+
+from schemas.image import PLAIN, ImageForm, ImageSample
+from schemas.options import ImageOptions, SplitOptions
+from schemas.shards import SUFFIXES, layout_of, shard_name
+from transforms.ops.images.dataset import dataset_json
+from transforms.ops.images.shards import open_shard
+from transforms.ops.images.statistics import ImageStatistics
+
+
+def write_output(
+    out: pathlib.Path,
+    shards: dict[str, list[list[ImageSample]]],
+    classes: tuple[str, ...] | None = ("cat", "dog"),
+    options: ImageOptions | None = None,
+    formats: tuple[str, ...] = ("hdf5", "tfrecord"),
+    form: ImageForm = PLAIN,
+) -> pathlib.Path:
+    """Writes `images/` below `out`; `shards` holds the samples of each shard of each split. Returns `out`."""
+    options = options or ImageOptions(resize=(4, 6), thumbnail=(2, 2))
+    statistics = ImageStatistics()
+    for split, parts in shards.items():
+        (out / "images" / split).mkdir(parents=True)
+        for index, samples in enumerate(parts):
+            for format_ in formats:
+                path = out / "images" / split / shard_name(index, len(parts), SUFFIXES[format_])
+                with open_shard(format_, path, layout_of(options, split, classes, form)) as writer:
+                    for sample in samples:
+                        writer.append(sample)
+            for sample in samples:
+                statistics.add(split, sample)
+    lengths = {split: [len(samples) for samples in parts] for split, parts in shards.items()}
+    content = dataset_json(statistics, lengths, classes, options, SplitOptions(formats=formats), form)
+    (out / "images" / "dataset.json").write_text(json.dumps(content), encoding="utf-8")
+    return out

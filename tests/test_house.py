@@ -1,0 +1,205 @@
+"""The house rules that a parser can hold: who may import whom, what Beam's type hints need, sizes, docstrings."""
+
+import ast
+import pathlib
+from collections.abc import Iterator
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+ARROWS = {
+    "pipelines": {"transforms", "transforms.ops", "schemas"},
+    "transforms": {"transforms.ops", "schemas"},
+    "transforms.ops": {"schemas"},
+    "gap": {"transforms.ops", "readers", "schemas"},
+    "readers": {"schemas"},
+    "schemas": set(),
+}
+"""What the modules of a layer may import besides their own layer and other people's packages."""
+
+OURS = {*ARROWS, "benchmarks", "tests", "deploy", "examples"}
+PURE = {"transforms.ops", "gap", "readers", "schemas"}  # what runs without Beam
+LINES = 300
+HEAVY = ("tensorflow", "tensorflow_io", "keras")  # in the environment .venv-tf only
+
+
+def layer(module: str) -> str | None:
+    """The layer that a dotted name belongs to, None for other people's."""
+    if module == "transforms.ops" or module.startswith("transforms.ops."):
+        return "transforms.ops"
+    top = module.partition(".")[0]
+    return top if top in OURS else None
+
+
+def imports(tree: ast.Module, package: str) -> Iterator[str]:
+    """Dotted names of everything a module imports anywhere in it; `package` is what a relative import starts from."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package.split(".")[: len(package.split(".")) + 1 - node.level] if node.level else []
+            source = ".".join([*base, *([node.module] if node.module else [])])
+            yield from (f"{source}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in ("import_module", "__import__", "importorskip"):
+                yield str(node.args[0].value)
+
+
+def breaches(module: str, source: str, is_package: bool = False) -> list[str]:
+    """What is wrong with the module, in words; the rules of DESIGN section 2 and of STYLE."""
+    tree = ast.parse(source)
+    home = layer(module) or module
+    seen = set(imports(tree, module if is_package else module.rpartition(".")[0]))
+    beam = any(name.partition(".")[0] == "apache_beam" for name in seen)
+    found = []
+    for name in sorted(seen):
+        target = layer(name)
+        if target not in (None, home) and target not in ARROWS[home]:
+            found.append(f"{home} must not import {target} ({name})")
+    if beam and home in PURE:
+        found.append(f"{home} must not import apache_beam")
+    if beam and "__future__.annotations" in seen:
+        found.append("a module that imports apache_beam must not postpone its annotations: Beam would read Any")
+    if beam and (quoted := _quoted_annotations(tree)):
+        found.append(f"a module that imports apache_beam must not quote types: {', '.join(quoted)}")
+    if (lines := source.count("\n")) > LINES:
+        found.append(f"{lines} lines, more than {LINES}")
+    found += [f"no docstring: {name}" for name in _undocumented(tree)]
+    return found
+
+
+def _quoted_annotations(tree: ast.Module) -> list[str]:
+    quoted = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            everything = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+            hints = [argument.annotation for argument in everything] + [node.returns]
+            if any(isinstance(hint, ast.Constant) and isinstance(hint.value, str) for hint in hints):
+                quoted.append(node.name)
+    return quoted
+
+
+def _undocumented(tree: ast.Module) -> list[str]:
+    definitions = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_")
+    ]
+    missing = [node.name for node in definitions if ast.get_docstring(node) is None]
+    if tree.body and ast.get_docstring(tree) is None:
+        missing.insert(0, "the module")
+    return missing
+
+
+def unmarked(source: str) -> list[str]:
+    """Names of TensorFlow's family that a test module imports although none of its tests has the mark."""
+    names = sorted({name.partition(".")[0] for name in imports(ast.parse(source), "tests")} & set(HEAVY))
+    return [] if "mark.tensorflow" in source else names
+
+
+def modules() -> list[pathlib.Path]:
+    tops = sorted({name.partition(".")[0] for name in ARROWS})
+    return [path for top in tops for path in sorted((ROOT / top).rglob("*.py"))]
+
+
+def dotted(path: pathlib.Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@pytest.mark.parametrize("path", modules(), ids=dotted)
+def test_module_keeps_the_house_rules(path):
+    assert breaches(dotted(path), path.read_text(encoding="utf-8"), path.name == "__init__.py") == []
+
+
+def test_every_layer_is_looked_at():
+    assert {layer(dotted(path)) for path in modules()} == set(ARROWS)
+
+
+def test_tests_that_need_tensorflow_are_marked():
+    looked = {path: unmarked(path.read_text(encoding="utf-8")) for path in (ROOT / "tests").rglob("*.py")}
+    assert looked
+    assert {str(path): names for path, names in looked.items() if names} == {}
+
+
+def test_the_top_level_holds_the_house_and_nothing_else():
+    rooms = {
+        "pipelines",
+        "transforms",
+        "schemas",
+        "readers",
+        "gap",
+        "tests",
+        "deploy",
+        "benchmarks",
+        "docs",
+        "examples",
+    }
+    found = {path.parent.name for path in ROOT.glob("*/*.py") if not path.parent.name.startswith(".")}
+    assert found >= {"pipelines", "transforms", "schemas", "tests"}
+    assert found - rooms - {"build"} == set()
+
+
+class TestTheRulesCanFail:
+    @pytest.mark.parametrize(
+        ("module", "line", "expected"),
+        [
+            (
+                "schemas.page",
+                "import transforms.ops.pdf",
+                "schemas must not import transforms.ops (transforms.ops.pdf)",
+            ),
+            ("schemas.page", "from readers import h5", "schemas must not import readers (readers.h5)"),
+            ("transforms.ops.pdf", "from transforms import ocr", "transforms.ops must not import transforms"),
+            ("transforms.ops.pdf", "def _f():\n    import gap", "transforms.ops must not import gap (gap)"),
+            ("transforms.ocr", "from pipelines.cli import main", "transforms must not import pipelines"),
+            ("readers.h5", "from transforms.ops import images", "readers must not import transforms.ops"),
+            ("gap.words", "from transforms import ocr", "gap must not import transforms (transforms.ocr)"),
+            ("pipelines.corpus", "import readers", "pipelines must not import readers (readers)"),
+            ("pipelines.corpus", "from tests.data import x", "pipelines must not import tests (tests.data.x)"),
+            ("transforms.ops.a.b", "from ...failures import x", "transforms.ops must not import transforms"),
+            ("schemas.page", "import importlib\nimportlib.import_module('gap.words')", "schemas must not import gap"),
+            ("transforms.ops.pdf", "import apache_beam as beam", "transforms.ops must not import apache_beam"),
+            ("gap.words", "from apache_beam.io import fileio", "gap must not import apache_beam"),
+            ("transforms.ocr", "from __future__ import annotations\nimport apache_beam", "must not postpone"),
+            ("transforms.ocr", "import apache_beam\ndef _f(x: 'int'): ...", "must not quote types: _f"),
+            ("transforms.ocr", "import apache_beam\ndef _f() -> 'int': ...", "must not quote types: _f"),
+            ("schemas.page", "\n" * 301, "302 lines, more than 300"),
+            ("schemas.page", "class Page: ...", "no docstring: Page"),
+            ("schemas.page", "def page(): ...", "no docstring: page"),
+        ],
+    )
+    def test_a_breach_is_named(self, module, line, expected):
+        found = breaches(module, f'"""Docstring."""\n{line}')
+        assert len(found) == 1
+        assert expected in found[0]
+
+    def test_a_module_without_docstring_is_named(self):
+        assert breaches("schemas.page", "X = 1") == ["no docstring: the module"]
+
+    def test_a_package_resolves_relative_imports_from_itself(self):
+        source = '"""Docstring."""\nfrom . import ops\nfrom .ops import pdf'
+        assert breaches("transforms", source, is_package=True) == []
+
+    @pytest.mark.parametrize(
+        ("module", "source"),
+        [
+            ("pipelines.corpus", "import apache_beam\nfrom transforms.ops import pdf\nfrom schemas import page"),
+            ("transforms.ocr", "import apache_beam\nfrom transforms.ops.pdf import read\ndef _f(x: int) -> int: ..."),
+            (
+                "gap.words",
+                "from __future__ import annotations\nfrom readers import h5\nfrom transforms.ops import words",
+            ),
+            ("readers.keras", "import keras\nfrom schemas import shards"),
+            ("schemas.page", "class _Private: ...\ndef _private(): ...\n" + 250 * "\n"),
+        ],
+    )
+    def test_what_is_allowed_passes(self, module, source):
+        assert breaches(module, f'"""Docstring."""\n{source}') == []
+
+    def test_an_unmarked_tensorflow_test_is_named(self):
+        source = "import pytest\ndef test_x():\n    tf = pytest.importorskip('tensorflow')\n    import keras.models"
+        assert unmarked(source) == ["keras", "tensorflow"]
+        assert unmarked("import pytest\npytestmark = pytest.mark.tensorflow\n" + source) == []

@@ -1,0 +1,72 @@
+"""Documents whose pages do to the reader what hostile files do to native code; stands in for `reading` in a sandbox.
+
+Every page reads well but those that `FAULTS` of the file's name says: `2=segfault,5=hang.pdf`.
+"""
+
+import os
+from collections.abc import Iterator
+
+from schemas.document import Document, PageText
+from schemas.failure import BadInput, Category
+from schemas.options import ReadOptions, WordOptions
+from tests.transforms.ops.sandbox import engines
+from transforms.ops.documents import annotate as annotation
+from transforms.ops.documents.annotate import Annotated
+from transforms.ops.documents.pdf import Metadata
+from transforms.ops.documents.reading import BadPage, Opened
+from transforms.ops.storage.texts import from_json
+
+PAGES = 5
+
+
+def faults(path: str) -> dict[str, str]:
+    """What happens where: `0` is the opening, `end` what comes after the last page."""
+    name = os.path.basename(path).removesuffix(".pdf")
+    return dict(part.split("=") for part in name.split(","))
+
+
+def suffer(fault: str | None) -> None:
+    """Lets it happen."""
+    tasks = {
+        "segfault": lambda: engines.segfault(0),
+        "hang": engines.hang_in_native_code,
+        "memory": engines.eat_memory,
+        "native_memory": engines.eat_native_memory,
+        "bug": engines.bug,
+    }
+    if fault == "encrypted":
+        raise BadInput(Category.ENCRYPTED, "needs a password")
+    if fault in tasks:
+        list(tasks[fault]())
+
+
+def begin(path: str, options: ReadOptions, inline: int) -> Iterator[Opened | PageText | BadPage]:
+    """As `reading.begin`."""
+    suffer(faults(path).get("0"))
+    yield Opened("application/pdf", PAGES, Metadata(None, None, None), tuple(range(1, PAGES + 1)))
+    if inline >= PAGES:
+        yield from read(path, tuple(range(1, PAGES + 1)), options)
+
+
+def read(path: str, pages: tuple[int, ...], options: ReadOptions) -> Iterator[PageText | BadPage]:
+    """As `reading.read`."""
+    planned = faults(path)
+    if pages[0] != 1:
+        suffer(planned.get("again"))
+    for page in pages:
+        if planned.get(str(page)) == "bad":
+            yield BadPage(page, "too_large", "has too many pixels")
+            continue
+        suffer(planned.get(str(page)))
+        yield PageText(page, f"page {page}", "text", None, None, None, None, 0, None, "test", ())
+    suffer(planned.get("end"))
+
+
+def annotate(
+    data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None = None
+) -> Iterator[Annotated]:
+    """As `annotate.annotate`, but a page that says SEGFAULT, HANG … lets it happen."""
+    for text in from_json(data):
+        if pages is None or text.page in pages:
+            suffer(text.text.lower() if text.text.isupper() else None)
+    yield from annotation.annotate(data, document, options, pages)

@@ -1,0 +1,49 @@
+"""How the work store knows the two stages of reading."""
+
+import pytest
+
+from schemas.document import Document, DocumentRef
+from schemas.options import ReadOptions
+from schemas.parts import Part
+from transforms.ops.documents.stages import file_key, folder_of, page_ranges, range_key
+from transforms.ops.documents.supervise import PageRange
+
+DOCUMENT = Document("/a.pdf", "abc", "application/pdf", 10, 40, None, None, None)
+
+
+def part(document: Document | None, *rest: tuple[int, ...]) -> Part:
+    return Part("key", document, 0, 0, 0, 0, (), rest, 0.1, "batch", "")
+
+
+def test_a_folder_is_of_a_stage_and_all_its_options():
+    folder = folder_of("open", ReadOptions())
+    assert folder.startswith("open-")
+    assert folder == folder_of("open", ReadOptions())
+    changes = {"ocr": "never", "languages": "deu", "dpi": 200, "max_megapixels": 9.0, "boxes": True, "pages": "1"}
+    assert set(changes) == set(ReadOptions._fields)
+    others = {folder_of("open", ReadOptions(**{name: value})) for name, value in changes.items()}
+    assert len({folder, folder_of("read", ReadOptions()), *others}) == len(changes) + 2
+
+
+@pytest.mark.parametrize("change", [{"uri": "/b.pdf"}, {"size": 11}, {"etag": "2"}])
+def test_a_file_that_changed_has_another_key(change):
+    ref = DocumentRef("/a.pdf", 10, "1", "a.pdf")
+    assert file_key(ref) == file_key(ref._replace(key="other")) == "/a.pdf|10|1"
+    assert file_key(ref._replace(**change)) != file_key(ref)
+
+
+def test_a_range_is_known_by_content_and_pages():
+    ref = DocumentRef("/a.pdf", 10, "")
+    assert range_key(PageRange(ref, DOCUMENT, (9, 10, 11))) == "abc|/a.pdf|9-11"
+
+
+def test_ranges_left_of_a_long_document():
+    ref = DocumentRef("/a.pdf", 10, "")
+    assert list(page_ranges(part(DOCUMENT, (1, 2), (3,)))) == [
+        PageRange(ref, DOCUMENT, (1, 2)),
+        PageRange(ref, DOCUMENT, (3,)),
+    ]
+
+
+def test_nothing_is_left_of_a_short_document_or_of_none():
+    assert list(page_ranges(part(DOCUMENT))) == list(page_ranges(part(None))) == []

@@ -1,0 +1,36 @@
+"""Small image files made in memory, and the places of real ones."""
+
+import io
+import pathlib
+
+import numpy
+import pytest
+from PIL import Image
+
+CORPORA = pathlib.Path(__file__).resolve().parents[5] / "shared" / "corpora"
+needs_corpora = pytest.mark.skipif(not CORPORA.is_dir(), reason=f"the real files are not at {CORPORA}")
+
+
+def encode(image: Image.Image, format_: str = "PNG", **options: object) -> bytes:
+    """Returns the bytes of an image file."""
+    file = io.BytesIO()
+    image.save(file, format_, **options)
+    return file.getvalue()
+
+
+def picture(values: object, mode: str | None = None) -> Image.Image:
+    """Returns an image from nested lists of uint8, or of whatever dtype an array given has."""
+    array = values if isinstance(values, numpy.ndarray) else numpy.array(values, numpy.uint8)
+    return Image.fromarray(array) if mode is None else Image.fromarray(array).convert(mode)
+
+
+def noise(height: int, width: int, channels: int = 3, seed: int = 0) -> numpy.ndarray:
+    """Returns (height, width, channels) uint8, the same for the same seed."""
+    return numpy.random.default_rng(seed).integers(0, 256, (height, width, channels), dtype=numpy.uint8)
+
+
+def with_orientation(image: Image.Image, orientation: int, format_: str = "PNG") -> bytes:
+    """Returns the bytes of an image file that bears an EXIF orientation, 1..8."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    return encode(image, format_, exif=exif)

@@ -1,0 +1,147 @@
+"""The sandbox against real faults."""
+
+import functools
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from schemas.failure import BadInput, Category
+from schemas.options import Limits
+from tests.transforms.ops.sandbox import engines
+from transforms.ops.sandbox.sandbox import Fault, Sandbox
+
+part = functools.partial
+
+
+@pytest.fixture
+def sandbox():
+    box = Sandbox(Limits(seconds=3, memory=200, tasks=1000))
+    yield box
+    box.close()
+
+
+def run_until_fault(sandbox, task):
+    results = []
+    with pytest.raises(Fault) as caught:
+        results.extend(sandbox.run(task))
+    return results, caught.value
+
+
+def test_yields_results_in_order_from_one_child(sandbox):
+    assert list(sandbox.run(part(engines.count, 5))) == [0, 1, 2, 3, 4]
+    first, second = (next(iter(list(sandbox.run(engines.pid)))) for _ in range(2))
+    assert first == second != os.getpid()
+    assert sandbox.starts == 1
+
+
+def test_a_segfault_costs_one_result(sandbox):
+    results, fault = run_until_fault(sandbox, part(engines.segfault, 2))
+    assert results == [0, 1]
+    assert (fault.category, fault.signal) == (Category.CRASH, signal.SIGSEGV)
+    assert list(sandbox.run(part(engines.count, 1))) == [0]
+    assert (sandbox.starts, sandbox.kills) == (2, 0)
+
+
+def test_a_hang_in_native_code_is_ended(sandbox):
+    begin = time.monotonic()
+    _, fault = run_until_fault(sandbox, engines.hang_in_native_code)
+    assert fault.category is Category.TIMEOUT
+    assert 3 <= fault.elapsed <= time.monotonic() - begin < 6
+    assert "--page_timeout" in fault.message
+    assert (sandbox.starts, sandbox.kills) == (1, 1)
+
+
+@pytest.mark.parametrize("task", [engines.eat_memory, engines.eat_native_memory])
+def test_a_memory_bomb_is_ended(sandbox, task):
+    _, fault = run_until_fault(sandbox, task)
+    assert fault.category is Category.OUT_OF_MEMORY
+    assert "200 MiB" in fault.message
+
+
+def test_a_kill_from_outside_is_a_crash_with_its_signal(sandbox):
+    results = sandbox.run(part(engines.sleep, 30))
+    victim = next(results)
+    threading.Timer(0.2, os.kill, (victim, signal.SIGKILL)).start()
+    with pytest.raises(Fault) as caught:
+        next(results)
+    assert (caught.value.category, caught.value.signal) == (Category.CRASH, signal.SIGKILL)
+
+
+def test_what_a_child_prints_disturbs_nobody(sandbox, capfd):
+    assert list(sandbox.run(part(engines.print_to_stdout, 5000))) == ["clean"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_bad_input_keeps_the_child(sandbox):
+    results = sandbox.run(engines.refuse)
+    assert next(results) == 1
+    with pytest.raises(BadInput, match="needs a password") as caught:
+        next(results)
+    assert caught.value.category is Category.ENCRYPTED
+    list(sandbox.run(engines.pid))
+    assert sandbox.starts == 1
+
+
+def test_a_bug_costs_the_task_and_is_told(sandbox, caplog):
+    _, fault = run_until_fault(sandbox, engines.bug)
+    assert fault.category is Category.INTERNAL_ERROR
+    assert fault.message.startswith("ZeroDivisionError: ")
+    assert fault.message.endswith("please report it")
+    assert "engines.py" in caplog.text
+    list(sandbox.run(engines.pid))
+    assert (sandbox.starts, sandbox.kills) == (1, 0)
+
+
+def test_each_result_resets_the_deadline(sandbox):
+    assert list(Sandbox(Limits(seconds=1.5)).run(part(engines.sleep, 1)))[1] == 0
+
+
+def test_a_child_is_renewed_after_its_budget():
+    box = Sandbox(Limits(tasks=3))
+    pids = [next(iter(list(box.run(engines.pid)))) for _ in range(4)]
+    box.close()
+    assert len(set(pids)) == box.starts == 2
+
+
+def test_an_abandoned_task_leaves_no_child(sandbox):
+    results = sandbox.run(part(engines.sleep, 30))
+    pid = next(results)
+    results.close()
+    assert not alive(pid)
+
+
+@pytest.mark.parametrize("task", ["part(engines.sleep, 60)", "engines.hang_in_native_code"])
+def test_a_child_dies_with_its_parent(task):
+    """Also amid native code that holds Python's lock."""
+    code = (
+        "import functools, os, sys, threading, time; part = functools.partial\n"
+        "from schemas.options import Limits\n"
+        "from tests.transforms.ops.sandbox import engines\n"
+        "from transforms.ops.sandbox.sandbox import Sandbox\n"
+        "box = Sandbox(Limits())\n"
+        "print(next(iter(list(box.run(engines.pid)))), flush=True)\n"
+        f"list(box.run({task}))\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    pid = int(parent.stdout.readline())
+    time.sleep(0.5)
+    assert alive(pid)
+    parent.kill()
+    parent.wait()
+    deadline = time.monotonic() + 5
+    while alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not alive(pid)
+
+
+def alive(pid: int) -> bool:
+    try:
+        with open(f"/proc/{pid}/stat") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False

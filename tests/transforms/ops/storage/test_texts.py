@@ -1,0 +1,41 @@
+"""Pages go into the work store and come back as they were."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.document import Box, PageText
+from transforms.ops.storage.texts import from_json, to_json
+
+FLOATS = st.floats(0, 1, width=32)
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
+BOXES = st.builds(Box, TEXTS, FLOATS, FLOATS, FLOATS, FLOATS, st.none() | FLOATS)
+PAGE_TEXTS = st.builds(
+    PageText,
+    page=st.integers(1, 2**31 - 1),
+    text=TEXTS,
+    source=st.sampled_from(["text", "ocr"]),
+    quality=st.none() | FLOATS,
+    width=st.none() | st.integers(1, 40000),
+    height=st.none() | st.integers(1, 40000),
+    dpi=st.none() | st.integers(1, 1200),
+    rotation=st.sampled_from([0, 90, 180, 270]),
+    boxes=st.none() | st.lists(BOXES, max_size=3).map(tuple),
+    engine=TEXTS,
+    warnings=st.lists(TEXTS, max_size=2).map(tuple),
+)
+
+
+@given(st.lists(PAGE_TEXTS, max_size=4))
+def test_pages_come_back_from_the_work_store_as_they_were(texts):
+    assert from_json(to_json(texts)) == texts
+
+
+def test_no_boxes_and_boxes_not_asked_for_are_told_apart():
+    page = PageText(1, "a", "text", None, None, None, None, 0, None, "pdfium 1", ())
+    both = [page, page._replace(boxes=())]
+    assert [text.boxes for text in from_json(to_json(both))] == [None, ()]
+
+
+def test_a_text_that_is_no_unicode_survives():
+    page = PageText(1, "a\ud800b", "text", None, None, None, None, 0, None, "pdfium 1", ())
+    assert from_json(to_json([page])) == [page]

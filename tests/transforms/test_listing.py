@@ -1,0 +1,54 @@
+"""Listing: patterns, folders and lists become references, each file once; what names nothing becomes a failure."""
+
+import apache_beam as beam
+import pytest
+
+from schemas.document import DocumentRef
+from tests.transforms.collecting import collected
+from transforms.listing import ListFiles
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("a.pdf", "b.pdf", "sub/c.pdf", "sub/.hidden.pdf"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x" * 3)
+    return tmp_path
+
+
+def listed(*patterns, limit=None):
+    with beam.Pipeline() as pipeline:
+        refs, failures = pipeline | ListFiles(tuple(map(str, patterns)), limit)
+        found = collected("refs", refs), collected("failures", failures)
+    return sorted(found[0]), sorted(found[1])
+
+
+def test_patterns_that_overlap_give_each_file_once(folder):
+    refs, failures = listed(f"{folder}/**", f"{folder}/*.pdf", folder / "a.pdf")
+    assert [ref.uri for ref in refs] == [f"{folder}/a.pdf", f"{folder}/b.pdf", f"{folder}/sub/c.pdf"]
+    assert [ref.size for ref in refs] == [3, 3, 3]
+    assert all(ref.etag for ref in refs)
+    assert failures == []
+
+
+def test_keys_do_not_name_the_machine(folder):
+    refs, _ = listed(f"{folder}/**")
+    assert [ref.key for ref in refs] == ["a.pdf", "b.pdf", "sub/c.pdf"]
+
+
+def test_lists_and_what_they_name_in_vain(folder):
+    names = folder / "names"
+    names.write_text(f"# ours\n{folder}/a.pdf\n\n{folder}/absent.pdf\n{folder}/sub\n")
+    refs, failures = listed(f"@{names}", f"{folder}/*.tif")
+    assert [ref.uri for ref in refs] == [f"{folder}/a.pdf", f"{folder}/sub/c.pdf"]
+    assert [(f.uri, f.stage, f.category) for f in failures] == [
+        (f"{folder}/*.tif", "list", "not_found"),
+        (f"{folder}/absent.pdf", "list", "not_found"),
+    ]
+
+
+def test_a_limit_takes_the_first_by_uri(folder):
+    refs, _ = listed(f"{folder}/**", limit=2)
+    assert [ref.uri for ref in refs] == [f"{folder}/a.pdf", f"{folder}/b.pdf"]
+    assert isinstance(refs[0], DocumentRef)

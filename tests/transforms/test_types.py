@@ -1,0 +1,36 @@
+"""The wrong input is refused while the pipeline is built, not when the night is half over."""
+
+import apache_beam as beam
+import pytest
+from apache_beam.typehints.decorators import TypeCheckError
+
+from schemas.options import Execution, ImageOptions, ReadOptions, SplitOptions, WordOptions
+from transforms.counters import Counters
+from transforms.documents import ReadDocuments
+from transforms.failures import WriteFailures
+from transforms.images import LabelImages, WriteImages
+from transforms.pages import WritePages
+from transforms.splitting import DivideImages
+
+EXECUTION = Execution()
+TRANSFORMS = [
+    ReadDocuments(ReadOptions(), "work", EXECUTION),
+    WritePages("out", WordOptions(), 10, EXECUTION),
+    WriteFailures("out"),
+    LabelImages("directory"),
+    DivideImages(SplitOptions()),
+    WriteImages("out", "directory", ImageOptions(), SplitOptions(), EXECUTION),
+]
+
+
+@pytest.mark.parametrize("transform", TRANSFORMS, ids=lambda transform: type(transform).__name__)
+def test_numbers_are_no_input(transform):
+    with pytest.raises(TypeCheckError):
+        beam.Pipeline() | beam.Create([1, 2, 3]).with_output_types(int) | transform
+
+
+def test_counters_have_a_closed_set_of_names():
+    with pytest.raises(ValueError, match="no stage is called"):
+        Counters("reeding")
+    with pytest.raises(ValueError, match="do not count"):
+        Counters("read").add("outs")

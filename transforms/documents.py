@@ -1,0 +1,71 @@
+"""Documents: references in, read pages out, in parts that lie in the work store.
+
+    DocumentRef  ->  Part (whole short documents)
+                 ->  PageRange  ->  Part (ranges of long ones)
+
+A document of few pages is fetched, hashed and read by one task; the pages of a long one cross a second
+shuffle in ranges, so that they are spread over all workers.
+"""
+
+import dataclasses
+import functools
+
+import apache_beam as beam
+
+from schemas.document import DocumentRef
+from schemas.options import Execution, ReadOptions
+from schemas.parts import Part, Reading
+from transforms.memo import Memoise, Redo, Work
+from transforms.ops.documents.stages import INLINE, file_key, folder_of, page_ranges, range_key
+from transforms.ops.documents.supervise import PageRange, open_document, read_range
+from transforms.ops.sandbox.sandbox import Sandbox
+
+
+@dataclasses.dataclass
+class ReadDocuments(beam.PTransform):
+    """Reads every page of every document once; what cannot be read is in the failures of its part.
+
+    Args:
+        options: How pages are read.
+        work: Folder of the work store.
+        execution: How many sandboxes, and their limits.
+        redo: Kept parts that are to be read again; None is none.
+    """
+
+    options: ReadOptions
+    work: str
+    execution: Execution
+    redo: Redo | None = None
+
+    def expand(self, refs: beam.PCollection[DocumentRef]) -> beam.PCollection[Part]:
+        opened = (
+            refs
+            | "KeyOfFile" >> beam.Map(_by_file)
+            | "Open" >> self._once("open", functools.partial(_open, self.options))  # Part
+        )
+        ranges = (
+            opened
+            | "Ranges" >> beam.FlatMap(page_ranges)
+            | "KeyOfRange" >> beam.Map(_by_range)
+            | "Read" >> self._once("read", functools.partial(_read, self.options))  # Part
+        )
+        return (opened, ranges) | "Parts" >> beam.Flatten()
+
+    def _once(self, stage: str, work: Work) -> Memoise:
+        return Memoise(stage, self.work, folder_of(stage, self.options), work, self.execution, self.redo)
+
+
+def _by_file(ref: DocumentRef) -> tuple[str, DocumentRef]:
+    return file_key(ref), ref
+
+
+def _by_range(item: PageRange) -> tuple[str, PageRange]:
+    return range_key(item), item
+
+
+def _open(options: ReadOptions, sandbox: Sandbox, ref: DocumentRef) -> Reading:
+    return open_document(sandbox, ref, options, INLINE)
+
+
+def _read(options: ReadOptions, sandbox: Sandbox, item: PageRange) -> Reading:
+    return read_range(sandbox, item, options)

@@ -1,0 +1,172 @@
+"""Images: references in, labelled, sharded by hash, and written as HDF5, TFRecord and WebDataset.
+
+    DocumentRef  ->  ImageRef(uri, key, label, group)  ->  (ShardName, [ImageRef])  ->  Written
+
+Pixels never cross a shuffle: one worker decodes the images of a shard and writes it.
+"""
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import apache_beam as beam
+from apache_beam import pvalue
+
+from schemas.document import DocumentRef
+from schemas.failure import BadInput, Failure, Stage
+from schemas.image import PLAIN, ImageForm, ImageRef
+from schemas.options import Execution, ImageOptions, SplitOptions, fingerprint
+from schemas.outputs import ShardName, Written
+from transforms.counters import Counters
+from transforms.ops.failing import as_failure
+from transforms.ops.images.labels import class_names
+from transforms.ops.images.rules import INTEGER, label_rule, unique_keys
+from transforms.ops.images.split import sample_hash
+from transforms.ops.images.write import in_shard_order, write_images
+from transforms.ops.progress import Reporter
+from transforms.ops.sandbox.pool import release, shared_pool
+from transforms.ops.storage.written import write_once
+from transforms.sharding import GroupIntoShards, Place
+
+VERSION = 1  # of the samples: raise it when the same options give other bytes
+
+
+class Labelled(NamedTuple):
+    """Images with their labels."""
+
+    refs: beam.PCollection[ImageRef]
+    failures: beam.PCollection[Failure]
+
+
+@dataclasses.dataclass
+class LabelImages(beam.PTransform):
+    """Gives each image its label and a key that no other has; one that has no label is a failure.
+
+    Args:
+        labels: directory, an integer, or a CSV or Parquet file.
+    """
+
+    labels: str
+
+    def expand(self, refs: beam.PCollection[DocumentRef]) -> Labelled:
+        found = refs | "Label" >> beam.ParDo(_LabelFn(self.labels)).with_outputs("failures", main="refs")
+        labelled = (
+            found.refs
+            | "ByKey" >> beam.Map(_by_key)
+            | "SameKey" >> beam.GroupByKey()  # (key, [ImageRef])
+            | "UniqueKeys" >> beam.FlatMapTuple(_told_apart)
+        )
+        return Labelled(labelled, found.failures)
+
+
+def _by_key(ref: ImageRef) -> tuple[str, ImageRef]:
+    return ref.key, ref
+
+
+def _told_apart(key: str, refs: Iterable[ImageRef]) -> Iterator[ImageRef]:
+    return unique_keys(refs)
+
+
+class _LabelFn(beam.DoFn):
+    def __init__(self, labels: str):
+        self._labels = labels
+
+    def setup(self) -> None:
+        self._rule = label_rule(self._labels)
+
+    def process(self, ref: DocumentRef) -> Iterator[ImageRef]:
+        try:
+            label = self._rule.label(ref.uri)
+        except BadInput as bad:
+            yield pvalue.TaggedOutput("failures", as_failure(bad, ref.uri, None, None, Stage.DECODE, 0.0))
+        else:
+            yield ImageRef(ref.uri, ref.key, label.name, label.group or ref.key, ref.size, ref.etag)
+
+
+@dataclasses.dataclass
+class WriteImages(beam.PTransform):
+    """Writes the shards of images that have their sides.
+
+    Args:
+        out: The output's folder.
+        labels: As in `LabelImages`; integers stand for themselves, names for their place among the sorted names.
+        options: Of preprocessing.
+        split: How they are divided and sharded.
+        execution: How many sandboxes, and their limits.
+        form: How images are fitted, chosen and stored.
+    """
+
+    out: str
+    labels: str
+    options: ImageOptions
+    split: SplitOptions
+    execution: Execution
+    form: ImageForm = PLAIN
+
+    def expand(self, refs: beam.PCollection[ImageRef]) -> beam.PCollection[Written]:
+        names = (
+            refs
+            | "Names" >> beam.Map(lambda ref: ref.label)
+            | "Distinct" >> beam.Distinct()
+            | "All" >> beam.combiners.ToList()  # [label], once
+        )
+        place_ref = functools.partial(place, options=self.options, split=self.split, form=self.form)
+        return (
+            refs
+            | "Shard" >> GroupIntoShards(place_ref, self.split.samples_per_shard)  # (ShardName, [ImageRef])
+            | "Write" >> beam.ParDo(_WriteFn(self), pvalue.AsSingleton(names))
+        )
+
+
+def place(ref: ImageRef, options: ImageOptions, split: SplitOptions, form: ImageForm = PLAIN) -> Place:
+    """Where a sample belongs: its key decides the shard among those of its side."""
+    return Place(f"images/{ref.side}", sample_hash(ref.key, split.seed), 1, bytes_of(ref, options, form))
+
+
+def bytes_of(ref: ImageRef, options: ImageOptions, form: ImageForm = PLAIN) -> int:
+    """Bytes of a sample in a shard, or about as many, from the reference and the options alone."""
+    if form.encoding == "source":
+        return max(ref.size, 0)
+    if not options.resize:
+        return (3 if form.encoding == "jpeg" else 10) * max(ref.size, 0)  # of a JPEG, most often
+    height, width = options.resize
+    if form.encoding == "jpeg":
+        return height * width  # a byte a pixel is what noise takes
+    return height * width * (1 if options.grayscale else 3) * (4 if options.normalize else 1)
+
+
+class _WriteFn(beam.DoFn):
+    def __init__(self, plan: WriteImages):
+        self._out, self._labels, self._options = plan.out, plan.labels, plan.options
+        self._split, self._execution, self._form = plan.split, plan.execution, plan.form
+        self._count = Counters("images")
+
+    def setup(self) -> None:
+        self._pool = shared_pool(self._execution)
+        self._progress = Reporter(self._execution.progress)
+
+    def process(self, element: tuple[ShardName, list[ImageRef]], names: list[str]) -> Iterator[Written]:
+        name, refs = element
+        refs = in_shard_order(refs, self._split.seed)
+        integers = self._labels != "directory" and all(INTEGER.fullmatch(label) for label in names)
+        classes = class_names(names, integers)
+        formats = self._split.formats
+        written, kept = write_once(
+            self._out,
+            name,
+            fingerprint(VERSION, self._options, self._form, formats, classes, refs),
+            lambda: write_images(self._out, name, refs, classes, self._options, self._form, formats, self._pool),
+        )
+        self._count.add("in", len(refs))
+        self._count.add("out", written.counts["images"])
+        self._count.add("failed", len(written.failures))
+        self._count.add("kept", int(kept))
+        self._count.add("bytes", sum(file.bytes for file in written.files))
+        self._count.add("msec", 0 if kept else round(1000 * written.seconds))
+        self._progress.tell(images=written.counts["images"], failed=len(written.failures))
+        yield written
+
+    def teardown(self) -> None:
+        self._progress.close()
+        release(self._pool)

@@ -1,0 +1,118 @@
+"""Annotation: pages as they were read to rows of `pages/`, with words, counts and language.
+
+annotate(pages as the work store keeps them, document, options)  ->  Annotated(Arrow IPC stream of PAGES, …)
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from schemas.document import Document, PageText
+from schemas.options import WordOptions
+from schemas.tables import PAGES
+from transforms.ops.documents.redaction import redacted
+from transforms.ops.storage.tables import to_batch, to_ipc
+from transforms.ops.storage.texts import from_json
+from transforms.ops.words import bag_of_words, detect_language, find_entities, tokenize_words
+from transforms.ops.words.rules import ENTITIES
+
+EMPTY: dict[str, Any] = dict.fromkeys(PAGES.names)
+
+
+class Summary(NamedTuple):
+    """What pages add to the row of their document."""
+
+    pages: int
+    scanned: int
+    quality: float  # sum over the recognised pages
+    bag: dict[str, int]
+    languages: dict[str, int]  # language -> bytes of text
+
+
+class Annotated(NamedTuple):
+    """Rows of `pages/` and what they amount to."""
+
+    rows: bytes  # Arrow IPC stream, schema PAGES
+    summary: Summary
+
+
+def annotate(
+    data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None = None
+) -> Iterator[Annotated]:
+    """Annotates the pages of a part, or those of them that `pages` names; yields once."""
+    texts = [text for text in from_json(data) if pages is None or text.page in pages]
+    rows = [_row(text, document, options) for text in texts]
+    yield Annotated(to_ipc(to_batch(rows, PAGES)), _summary(rows))
+
+
+def prepare() -> Iterator[None]:
+    """Loads what annotation loads when it first needs it, in a sandbox that has nothing better to do."""
+    tokenize_words("one", WordOptions())
+    detect_language("ein Text, der nicht englisch ist und lang genug, damit er zugeordnet werden kann")
+    yield None
+
+
+def _row(text: PageText, document: Document, options: WordOptions) -> dict[str, Any]:
+    text = redacted(text, options.redact)
+    language, score = detect_language(text.text)
+    words = tokenize_words(text.text, options, language=language) if options.words else None
+    kinds = [kind for kind in options.keep if kind in ENTITIES]
+    entities = find_entities(text.text, kinds if language in (None, "en") else ()) if kinds else None
+    return (
+        EMPTY
+        | text._asdict()
+        | {
+            "document_id": document.document_id,
+            "uri": document.uri,
+            "page_count": document.page_count,
+            "media_type": document.media_type,
+            "size": len(text.text.encode()),
+            "scanned": text.source != "text",
+            "language": language,
+            "language_score": score,
+            "words": None if words is None else [word._asdict() for word in words],
+            "bag_of_words": None if words is None else list(bag_of_words(words).items()),
+            "entities": None if entities is None else [entity._asdict() for entity in entities],
+            "boxes": None if text.boxes is None else [box._asdict() for box in text.boxes],
+        }
+    )
+
+
+def _summary(rows: list[dict[str, Any]]) -> Summary:
+    bag: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    for row in rows:
+        bag.update(dict(row["bag_of_words"] or ()))
+        if row["language"]:
+            languages[row["language"]] += row["size"]
+    scanned = [row["quality"] or 0.0 for row in rows if row["scanned"]]
+    return Summary(len(rows), len(scanned), sum(scanned), dict(bag), dict(languages))
+
+
+def merged(summaries: list[Summary]) -> Summary:
+    """The summary of all."""
+    bag: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    for summary in summaries:
+        bag.update(summary.bag)
+        languages.update(summary.languages)
+    pages, scanned, quality = (
+        (sum(numbers) for numbers in zip(*(s[:3] for s in summaries), strict=True)) if summaries else (0, 0, 0)
+    )
+    return Summary(int(pages), int(scanned), float(quality), dict(bag), dict(languages))
+
+
+def document_row(document: Document, summary: Summary, failed: int) -> dict[str, Any]:
+    """The row of `documents/` for a document of which these pages were annotated and `failed` were not."""
+    facts = document._asdict()
+    language = max(sorted(summary.languages), key=lambda name: summary.languages[name], default=None)
+    return facts | {
+        "pages_read": summary.pages,
+        "pages_failed": failed,
+        "scanned": summary.scanned > 0,
+        "quality": summary.quality / summary.scanned if summary.scanned else None,
+        "language": language,
+        "bag_of_words": sorted(summary.bag.items()),
+        "label": None,
+        "label_score": None,
+    }

@@ -1,0 +1,181 @@
+"""PDF files through PDFium: text, pictures of pages, metadata. Call it from one thread of a sandbox only."""
+
+import ctypes
+import datetime
+import re
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from PIL import Image
+
+from schemas.document import Box
+from schemas.failure import BadInput, Category
+from transforms.ops.documents.evidence import TextLayer
+
+ENGINE = f"pdfium {pdfium.PDFIUM_INFO.build}"
+SAMPLE = 64  # characters of a page whose mapping to Unicode is looked at
+
+_DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?")
+
+
+class Metadata(NamedTuple):
+    """What a file tells about itself; None where it does not."""
+
+    title: str | None
+    author: str | None
+    created: str | None  # ISO 8601
+
+
+class Pdf:
+    """An open PDF.
+
+    Args:
+        path: A local file.
+        password: Tried where the file is encrypted; an empty user password needs none.
+
+    Raises:
+        BadInput: encrypted, unsupported or unreadable.
+    """
+
+    def __init__(self, path: str, password: str | None = None):
+        try:
+            self._document = pdfium.PdfDocument(path, password=password)
+            self.page_count = len(self._document)
+        except pdfium.PdfiumError as error:
+            raise _refusal(error) from error
+
+    def metadata(self) -> Metadata:
+        """Title, author and date of creation."""
+        title, author, created = (self._told(key) for key in (b"Title", b"Author", b"CreationDate"))
+        return Metadata(title or None, author or None, iso_date(created))
+
+    def _told(self, key: bytes) -> str:
+        size = raw.FPDF_GetMetaText(self._document, key, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDF_GetMetaText(self._document, key, buffer, size)
+        return buffer.raw.decode("utf-16-le", "replace").replace("\0", "").strip()
+
+    def page(self, number: int) -> "PdfPage":
+        """Page `number`, 1-based.
+
+        Raises:
+            BadInput: The page is unreadable.
+        """
+        try:
+            return PdfPage(self._document[number - 1])
+        except pdfium.PdfiumError as error:
+            raise BadInput(Category.UNREADABLE, f"PDFium cannot load the page: {error}") from error
+
+    def close(self) -> None:
+        """Frees the file."""
+        self._document.close()
+
+
+class PdfPage:
+    """A page of an open PDF; close it before the next is opened."""
+
+    def __init__(self, page: pdfium.PdfPage):
+        self._page = page
+        self._text: pdfium.PdfTextPage | None = None
+        self.points: tuple[float, float] = page.get_size()  # width, height after the page's own rotation
+
+    def layer(self) -> TextLayer:
+        """The text in the file's order, and how far it can be trusted."""
+        self._text = self._text or self._page.get_textpage()
+        text = clean(self._text.get_text_range())
+        return TextLayer(text, self._unmapped(), self._has_pictures(text))
+
+    def _unmapped(self) -> float:
+        count = raw.FPDFText_CountChars(self._text)
+        sample = range(0, count, max(1, count // SAMPLE))
+        wrong = sum(raw.FPDFText_HasUnicodeMapError(self._text, i) == 1 for i in sample)
+        return wrong / max(1, len(sample))
+
+    def _has_pictures(self, text: str) -> bool:
+        if text.strip():
+            return True  # not asked for where there is text
+        return raw.FPDFPage_CountObjects(self._page) > 0 or raw.FPDFPage_GetAnnotCount(self._page) > 0
+
+    def boxes(self) -> tuple[Box, ...]:
+        """The words with their places on the page."""
+        self._text = self._text or self._page.get_textpage()
+        words: list[Box] = []
+        letters, box = "", (0.0, 0.0, 0.0, 0.0)
+        for i in range(raw.FPDFText_CountChars(self._text)):
+            letter = chr(raw.FPDFText_GetUnicode(self._text, i))
+            if letter.isspace() or letter == "\0":
+                words += self._word(letters, box)
+                letters = ""
+                continue
+            place = self._text.get_charbox(i, loose=False)
+            box = _union(box, place) if letters else place
+            letters += letter
+        return tuple(words + self._word(letters, box))
+
+    def _word(self, letters: str, box: tuple[float, float, float, float]) -> list[Box]:
+        """The word, unless nothing is left of it without halves of characters, which no file could hold."""
+        text = clean(letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore"))
+        return [Box(text, *self._place(box), None)] if text else []
+
+    def _place(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """Page coordinates (left, bottom, right, top) as points from the upper left corner of the page as shown."""
+        width, height = (round(100 * side) for side in self.points)
+        corners = []
+        for x, y in ((box[0], box[1]), (box[2], box[3])):
+            device = ctypes.c_int(), ctypes.c_int()
+            raw.FPDF_PageToDevice(self._page, 0, 0, width, height, 0, x, y, *map(ctypes.byref, device))
+            corners.append((device[0].value / 100, device[1].value / 100))
+        (x0, y0), (x1, y1) = corners
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def render(self, dpi: int) -> Image.Image:
+        """The page as it looks: mode L, (height, width) = points * dpi / 72, 0 black to 255 white."""
+        try:
+            bitmap = self._page.render(scale=dpi / 72, grayscale=True)
+        except (pdfium.PdfiumError, RuntimeError, ValueError) as error:
+            raise BadInput(Category.UNREADABLE, f"PDFium cannot render the page: {error}") from error
+        image = bitmap.to_pil().copy()
+        bitmap.close()
+        return image.convert("L")
+
+    def close(self) -> None:
+        """Frees the page."""
+        if self._text:
+            self._text.close()
+        self._page.close()
+
+
+def clean(text: str) -> str:
+    """PDFium's text with plain line ends; U+0002 is its mark for a hyphen at the end of a line."""
+    text = text.replace("\x02\r\n", "-\n").replace("\r\n", "\n").replace("\x02", "-").replace("￾", "-")
+    return text.replace("\r", "\n").replace("\0", "").strip()
+
+
+def iso_date(text: str) -> str | None:
+    """A PDF date ("D:20170102150405+01'00'") as ISO 8601, as precise as it is given; None where it is none."""
+    match = _DATE.match(text.strip())
+    if not match:
+        return None
+    year, month, day, hour, minute, second = match.groups()
+    try:
+        datetime.datetime(int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0), int(second or 0))
+    except ValueError:
+        return None
+    date = "-".join(filter(None, (year, month, day)))
+    time = ":".join(filter(None, (hour, minute, second)))
+    return f"{date}T{time}" if day and minute else date
+
+
+def _union(a: tuple[float, ...], b: tuple[float, ...]) -> tuple[float, float, float, float]:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def _refusal(error: pdfium.PdfiumError) -> BadInput:
+    if "assword" in str(error):
+        return BadInput(Category.ENCRYPTED, "needs a password; decrypt it first (qpdf --decrypt --password=…)")
+    if "security" in str(error):
+        return BadInput(Category.ENCRYPTED, "uses an encryption that PDFium does not know; decrypt it first")
+    return BadInput(
+        Category.UNREADABLE, f"is no PDF that PDFium can open: {error}; try to repair it (qpdf, Ghostscript)"
+    )

@@ -1,0 +1,56 @@
+"""TIFF and other picture files as documents: every page of a TIFF, the first frame of anything else.
+
+An animated GIF or WebP is one page, its first frame: its frames are moments and not pages.
+"""
+
+from PIL import Image
+
+from transforms.ops.documents import kinds
+from transforms.ops.images.colours import to_plain
+from transforms.ops.images.opening import frame_count, load_frame, open_image
+
+MAX_DPI = 1200
+"""A header that tells more is wrong."""
+
+
+class Raster:
+    """An open picture file.
+
+    Args:
+        path: A local file.
+        media_type: By content; only a TIFF has several pages.
+        max_megapixels: The most pixels, in millions, that a page may have.
+
+    Raises:
+        BadInput: empty, unreadable, unsupported, too_large.
+    """
+
+    def __init__(self, path: str, media_type: str, max_megapixels: float):
+        self._max_megapixels = max_megapixels
+        # The pages of a TIFF differ in size, and each is checked when its turn comes.
+        several = media_type == kinds.TIFF
+        self._image = open_image(path, 1e9 if several else max_megapixels)
+        self.page_count = frame_count(self._image) if several else 1
+
+    def page(self, number: int) -> Image.Image:
+        """Page `number`, 1-based, upright, mode 1, L or RGB.
+
+        Raises:
+            BadInput: unreadable, unsupported, or too_large, before anything is decoded.
+        """
+        page = load_frame(self._image, number - 1, self._max_megapixels)
+        plain = page if page.mode == "1" else to_plain(page)
+        return page.copy() if plain is page else plain  # the file's own image changes with the next page
+
+    def dpi(self) -> int | None:
+        """Of the page last asked for, where the file tells a believable one."""
+        told = self._image.info.get("dpi")
+        try:
+            dpi = round(float(told[0]))  # type: ignore[index]
+        except (TypeError, ValueError, IndexError, ZeroDivisionError, OverflowError):
+            return None
+        return dpi if 70 <= dpi <= MAX_DPI else None
+
+    def close(self) -> None:
+        """Frees the file."""
+        self._image.close()

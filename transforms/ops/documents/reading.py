@@ -1,0 +1,142 @@
+"""What a sandbox does with a document: open it, then read its pages one by one.
+
+    begin(path, options, inline=8)  ->  Opened, PageText | BadPage, …
+    read(path, pages, options)      ->  PageText | BadPage, …
+
+Both are generators, so that each page has a deadline of its own and a fault costs only the page it befell.
+"""
+
+import functools
+import os
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from schemas.document import PageText
+from schemas.failure import BadInput, Category
+from schemas.options import ReadOptions
+from transforms.ops.documents import kinds, ocr
+from transforms.ops.documents.evidence import distrust
+from transforms.ops.documents.orientation import recognise_upright
+from transforms.ops.documents.pages import select_pages
+from transforms.ops.documents.pdf import ENGINE, Metadata, Pdf, PdfPage
+from transforms.ops.documents.raster import Raster
+from transforms.ops.storage.files import refusing
+
+MIN_DPI = 72  # below which a rendered page is not worth recognising
+
+
+class Opened(NamedTuple):
+    """A file that could be opened."""
+
+    media_type: str
+    page_count: int
+    metadata: Metadata
+    pages: tuple[int, ...]  # those to read, 1-based
+
+
+class BadPage(NamedTuple):
+    """A page that cannot be read."""
+
+    page: int
+    category: str
+    message: str
+
+
+def begin(path: str, options: ReadOptions, inline: int) -> Iterator[Opened | PageText | BadPage]:
+    """Opens a file and, where no more than `inline` pages are wanted of it, reads them.
+
+    Raises:
+        BadInput: The file cannot be opened, is of no known kind, or has no pages.
+    """
+    file, kind = _open(path, options)
+    if not file.page_count:
+        raise BadInput(Category.EMPTY, "has no pages")
+    pages = select_pages(options.pages, file.page_count)
+    metadata = file.metadata() if isinstance(file, Pdf) else Metadata(None, None, None)
+    yield Opened(kind, file.page_count, metadata, pages)
+    if len(pages) <= inline:
+        yield from read(path, pages, options)
+
+
+def read(path: str, pages: tuple[int, ...], options: ReadOptions) -> Iterator[PageText | BadPage]:
+    """Reads pages of a file; a page that cannot be read is a `BadPage` and the next one follows."""
+    file, _ = _open(path, options)
+    for number in pages:
+        try:
+            yield _read_pdf(file, number, options) if isinstance(file, Pdf) else _read_raster(file, number, options)
+        except BadInput as bad:
+            yield BadPage(number, bad.category.value, bad.message)
+
+
+def _open(path: str, options: ReadOptions) -> tuple[Pdf | Raster, str]:
+    """The file and its media type."""
+    with refusing(path):
+        status = os.stat(path)
+        return _opened(path, options.max_megapixels, (status.st_ino, status.st_size, status.st_mtime_ns))
+
+
+@functools.lru_cache(maxsize=1)
+def _opened(path: str, max_megapixels: float, as_it_was: tuple[int, ...]) -> tuple[Pdf | Raster, str]:
+    """The file last asked for stays open, so that a long document is not opened for each range of its pages."""
+    with open(path, "rb") as file:
+        head = file.read(kinds.HEAD)
+    kind = kinds.media_type(head) or kinds.PICTURE
+    if kind == kinds.PDF:
+        return Pdf(path), kind
+    try:
+        return Raster(path, kind, max_megapixels), kind
+    except BadInput as bad:
+        if kind != kinds.PICTURE:
+            raise
+        raise BadInput(Category.UNSUPPORTED, f"is {kinds.describe(head)}; convert it to PDF, TIFF or PNG") from bad
+
+
+def _read_pdf(file: Pdf, number: int, options: ReadOptions) -> PageText:
+    page = file.page(number)
+    try:
+        layer = page.layer()
+        reason = "--ocr always" if options.ocr == "always" else distrust(layer)
+        if options.ocr == "never" or reason is None:
+            warned = (f"text layer: {reason}",) if reason not in (None, "--ocr always", "no text") else ()
+            boxes = page.boxes() if options.boxes else None
+            return PageText(number, layer.text, "text", None, None, None, None, 0, boxes, ENGINE, warned)
+        return _recognise_pdf(page, number, reason, options)
+    finally:
+        page.close()
+
+
+def _recognise_pdf(page: PdfPage, number: int, reason: str, options: ReadOptions) -> PageText:
+    warnings = [f"text layer: {reason}"] if reason not in ("no text", "--ocr always") else []
+    dpi = fitting_dpi(page.points, options.dpi, options.max_megapixels)
+    if dpi < options.dpi:
+        warnings.append(f"rendered at {dpi} dpi: at {options.dpi} it has too many pixels")
+    image = page.render(dpi)
+    seen, turn = recognise_upright(image, options.languages, dpi, options.boxes)
+    size = image.width, image.height, dpi, turn
+    return PageText(number, seen.text, "ocr", seen.quality, *size, seen.boxes, ocr.engine(), tuple(warnings))
+
+
+def fitting_dpi(points: tuple[float, float], dpi: int, max_megapixels: float) -> int:
+    """The resolution, at most `dpi`, at which a page of this size in points is within `max_megapixels` and Tesseract's.
+
+    Raises:
+        BadInput: Not even 72 dpi fit.
+    """
+    inches = points[0] / 72 * points[1] / 72
+    fits = int((max_megapixels * 1e6 / max(inches, 1e-9)) ** 0.5)
+    fits = min(fits, int(72 * ocr.LARGEST / max(*points, 1e-9)))
+    if fits < min(dpi, MIN_DPI):
+        size = f"{points[0] / 72:.0f} × {points[1] / 72:.0f} inches"
+        raise BadInput(Category.TOO_LARGE, f"a page of {size} has too many pixels at 72 dpi; raise --max_megapixels")
+    return min(dpi, fits)
+
+
+def _read_raster(file: Raster, number: int, options: ReadOptions) -> PageText:
+    image = file.page(number)
+    dpi = file.dpi()
+    size = image.width, image.height, dpi
+    if options.ocr == "never":
+        warned = ("a picture, and --ocr never",)
+        return PageText(number, "", "text", None, *size, 0, () if options.boxes else None, "pillow", warned)
+    seen, turn = recognise_upright(image, options.languages, dpi, options.boxes)
+    return PageText(number, seen.text, "ocr", seen.quality, *size, turn, seen.boxes, ocr.engine(), ())

@@ -1,0 +1,34 @@
+"""The two stages of reading, as the work store knows them: opening (which reads short documents) and page ranges."""
+
+from collections.abc import Iterator
+
+from schemas.document import DocumentRef
+from schemas.options import ReadOptions, fingerprint
+from schemas.parts import Part
+from transforms.ops.documents.supervise import PageRange
+
+INLINE = 8  # pages up to which a document is read by the task that opens it
+VERSION = 1  # of what reading returns: raise it when the same options give other pages
+
+
+def folder_of(stage: str, options: ReadOptions) -> str:
+    """The folder in the work store of what `stage` ("open" or "read") made with these options."""
+    return f"{stage}-{fingerprint(VERSION, INLINE, options)}"
+
+
+def file_key(ref: DocumentRef) -> str:
+    """Names a file as it was when it was listed."""
+    return f"{ref.uri}|{ref.size}|{ref.etag}"
+
+
+def range_key(item: PageRange) -> str:
+    """Names a range of pages of a file's content."""
+    return f"{item.document.document_id}|{item.ref.uri}|{item.pages[0]}-{item.pages[-1]}"
+
+
+def page_ranges(part: Part) -> Iterator[PageRange]:
+    """The ranges of a document that are still to be read once it is open."""
+    if part.document:
+        ref = DocumentRef(part.document.uri, part.document.size, "")
+        for pages in part.rest:
+            yield PageRange(ref, part.document, pages)

@@ -1,0 +1,109 @@
+"""Reading from outside the sandbox: fetch a file, have it read, and account for every page whatever happens."""
+
+import functools
+import time
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from schemas.document import Document, DocumentRef, PageText
+from schemas.failure import BadInput, Category, Failure, Stage
+from schemas.options import ReadOptions
+from schemas.parts import Reading
+from transforms.ops.documents import reading
+from transforms.ops.documents.pages import cut
+from transforms.ops.failing import as_failure
+from transforms.ops.sandbox.sandbox import Fault, Sandbox
+from transforms.ops.storage.files import Fetched, fetched, keep
+
+
+class PageRange(NamedTuple):
+    """Pages of a long document, to be read by a task of their own."""
+
+    ref: DocumentRef
+    document: Document
+    pages: tuple[int, ...]  # 1-based, ascending
+
+
+def open_document(sandbox: Sandbox, ref: DocumentRef, options: ReadOptions, inline: int) -> Reading:
+    """Fetches, hashes and opens a file, and reads it where it has no more than `inline` pages to read."""
+    begin = time.monotonic()
+    document_id = None
+    try:
+        with fetched(ref) as file:
+            document_id = file.sha256
+            return _open(sandbox, ref, file, options, inline)
+    except (BadInput, Fault) as error:
+        failure = as_failure(error, ref.uri, document_id, None, Stage.OPEN, time.monotonic() - begin)
+        return Reading(None, 0, (), (failure,), (), time.monotonic() - begin)
+
+
+def _open(sandbox: Sandbox, ref: DocumentRef, file: Fetched, options: ReadOptions, inline: int) -> Reading:
+    begin = time.monotonic()
+    results = sandbox.run(functools.partial(reading.begin, file.path, options, inline))
+    opened: reading.Opened = next(results)
+    document = Document(ref.uri, file.sha256, opened.media_type, file.size, opened.page_count, *opened.metadata)
+    rest = cut(opened.pages, inline) if len(opened.pages) > inline else ()
+    if rest:
+        keep(file)
+    texts, failures = _collect(sandbox, file.path, document, () if rest else opened.pages, results, options)
+    return Reading(document, 0 if rest else 1, texts, failures, rest, time.monotonic() - begin)
+
+
+def read_range(sandbox: Sandbox, item: PageRange, options: ReadOptions) -> Reading:
+    """Reads a range of the pages of a document that was opened before."""
+    begin = time.monotonic()
+    document, pages = item.document, item.pages
+    try:
+        with fetched(item.ref) as file:
+            if file.sha256 != document.document_id:
+                raise BadInput(Category.CHANGED, "is not the file that was opened; run again")
+            keep(file)
+            results = sandbox.run(functools.partial(reading.read, file.path, pages, options))
+            texts, failures = _collect(sandbox, file.path, document, pages, results, options)
+    except BadInput as bad:
+        texts, failures = (), _all_failed(bad, document, pages)
+    return Reading(document, pages[0], texts, failures, (), time.monotonic() - begin)
+
+
+def _collect(
+    sandbox: Sandbox,
+    path: str,
+    document: Document,
+    pages: tuple[int, ...],
+    results: Iterator[Any],
+    options: ReadOptions,
+) -> tuple[tuple[PageText, ...], tuple[Failure, ...]]:
+    """Every page is in one of the two: a fault costs the page it befell, and reading goes on after it."""
+    texts: list[PageText] = []
+    failures: list[Failure] = []
+    left = pages
+    while True:
+        since = time.monotonic()
+        try:
+            for result in results:
+                left = left[1:]
+                if isinstance(result, PageText):
+                    texts.append(result)
+                else:
+                    bad = BadInput(Category(result.category), result.message)
+                    failures.append(_page_failure(bad, document, result.page, time.monotonic() - since))
+                since = time.monotonic()
+            break
+        except Fault as fault:
+            failures += (_page_failure(fault, document, page, fault.elapsed) for page in left[:1])
+            left = left[1:]
+            if not left:  # a fault may also befall the end of a task that has read everything
+                break
+            results = sandbox.run(functools.partial(reading.read, path, left, options))
+        except BadInput as bad:  # it opened before, and does not now
+            failures += _all_failed(bad, document, left)
+            break
+    return tuple(texts), tuple(failures)
+
+
+def _page_failure(error: BadInput | Fault, document: Document, page: int, elapsed: float) -> Failure:
+    return as_failure(error, document.uri, document.document_id, page, Stage.READ, elapsed)
+
+
+def _all_failed(error: BadInput, document: Document, pages: tuple[int, ...]) -> tuple[Failure, ...]:
+    return tuple(_page_failure(error, document, page, 0.0) for page in pages)

@@ -1,0 +1,115 @@
+"""Augmentation: images changed at random, the same way whenever the same sample meets the same seed.
+
+The names and meanings are those of Keras' `ImageDataGenerator`; `Augmentation(rotation_range=90)` is Gap's. The shape
+of an image never changes.
+"""
+
+import hashlib
+import math
+from typing import NamedTuple
+
+import numpy
+from PIL import Image
+
+FILL_MODES = {"constant": "constant", "nearest": "edge", "reflect": "symmetric", "wrap": "wrap"}
+
+
+class Augmentation(NamedTuple):
+    """By how much images may be changed; the defaults change nothing."""
+
+    rotation_range: float = 0.0  # degrees to either side
+    width_shift_range: float = 0.0  # fraction of the width, to either side
+    height_shift_range: float = 0.0  # fraction of the height
+    shear_range: float = 0.0  # degrees to either side
+    zoom_range: tuple[float, float] = (1.0, 1.0)  # least and largest factor, drawn for each axis; above 1 shows more
+    channel_shift_range: float = 0.0  # 0..255, added to each channel
+    brightness_range: tuple[float, float] = (1.0, 1.0)  # least and largest factor
+    noise: float = 0.0  # standard deviation, 0..255, of what is added to each pixel
+    horizontal_flip: bool = False
+    vertical_flip: bool = False
+    fill_mode: str = "nearest"  # what lies outside: constant, nearest, reflect, wrap
+    cval: float = 0.0  # 0..255, for `constant`
+
+
+def generator_of(key: str, seed: int, copy: int = 0) -> numpy.random.Generator:
+    """Returns the random numbers for one copy of a sample, the same on every machine."""
+    digest = hashlib.sha256(f"augment\0{seed}\0{copy}\0{key}".encode("utf-8", "surrogatepass")).digest()
+    return numpy.random.default_rng(int.from_bytes(digest[:16], "big"))
+
+
+def augment(image: numpy.ndarray, by: Augmentation, generator: numpy.random.Generator) -> numpy.ndarray:
+    """Returns a changed copy of an image.
+
+    Args:
+        image: (height, width, 1 or 3), uint8 0..255 or float32 0..1; not flattened.
+        by: How much may change.
+        generator: Chooses how much does; the same numbers are drawn whatever `by` says.
+
+    Raises:
+        ValueError: `fill_mode` is unknown, or the image is flattened.
+    """
+    if by.fill_mode not in FILL_MODES:
+        raise ValueError(f"no fill mode {by.fill_mode!r}; there are {', '.join(FILL_MODES)}")
+    if image.ndim != 3:
+        raise ValueError(f"an image of shape {image.shape} has no rows to turn: augment before flattening")
+    spread = generator.uniform(-1, 1, 5)  # rotation, shear, shifts, and how far the channels move
+    zooms = generator.uniform(by.zoom_range[0], by.zoom_range[1], 2)
+    brightness = generator.uniform(*by.brightness_range)
+    channel_shifts = numpy.multiply(generator.uniform(-1, 1, image.shape[2]), by.channel_shift_range)
+    flips = generator.random(2) < 0.5
+    levels = image if image.dtype == numpy.uint8 else numpy.rint(image * 255).astype(numpy.uint8)
+    matrix = _matrix(levels.shape, by, spread, zooms)
+    if not numpy.array_equal(matrix, numpy.eye(3)):
+        levels = _transformed(levels, matrix, by)
+    if by.horizontal_flip and flips[0]:
+        levels = levels[:, ::-1]
+    if by.vertical_flip and flips[1]:
+        levels = levels[::-1]
+    levels = _recoloured(levels, brightness, channel_shifts, by.noise, generator)
+    return levels if image.dtype == numpy.uint8 else numpy.divide(levels, 255, dtype=numpy.float32)
+
+
+def _matrix(shape: tuple[int, ...], by: Augmentation, spread: numpy.ndarray, zooms: numpy.ndarray) -> numpy.ndarray:
+    """Returns (3, 3): from (x, y, 1) in the result to where that lies in the image, both from the centre, in pixels."""
+    angle, shear = math.radians(spread[0] * by.rotation_range), math.radians(spread[1] * by.shear_range)
+    turn = [[math.cos(angle), math.sin(angle), 0], [-math.sin(angle), math.cos(angle), 0], [0, 0, 1]]
+    move = [
+        [1, 0, spread[2] * by.width_shift_range * shape[1]],
+        [0, 1, spread[3] * by.height_shift_range * shape[0]],
+        [0, 0, 1],
+    ]
+    lean = [[math.cos(shear), 0, 0], [-math.sin(shear), 1, 0], [0, 0, 1]]
+    matrix: numpy.ndarray = numpy.array(turn) @ numpy.array(move) @ numpy.array(lean) @ numpy.diag([*zooms, 1])
+    return matrix
+
+
+def _transformed(levels: numpy.ndarray, matrix: numpy.ndarray, by: Augmentation) -> numpy.ndarray:
+    height, width = levels.shape[:2]
+    corners = numpy.array([[x, y, 1] for x in (-width / 2, width / 2) for y in (-height / 2, height / 2)])
+    reach = numpy.abs(matrix @ corners.T).max(1)
+    beyond_x, beyond_y = (max(0, math.ceil(reach[axis] - side / 2) + 1) for axis, side in enumerate((width, height)))
+    fill = {"constant_values": by.cval} if by.fill_mode == "constant" else {}
+    margins = ((beyond_y, beyond_y), (beyond_x, beyond_x), (0, 0))
+    padded = numpy.pad(levels, margins, FILL_MODES[by.fill_mode], **fill)  # type: ignore[call-overload]
+    (a, b, c), (d, e, f), _ = matrix
+    # Pillow asks, for a pixel of the result counted from its corner, where it lies in the padded image.
+    x = c + width / 2 + beyond_x - a * width / 2 - b * height / 2
+    y = f + height / 2 + beyond_y - d * width / 2 - e * height / 2
+    source = Image.fromarray(padded.squeeze(2) if padded.shape[2] == 1 else padded)
+    moved = source.transform((width, height), Image.Transform.AFFINE, (a, b, x, d, e, y), Image.Resampling.BILINEAR)
+    return numpy.asarray(moved).reshape(levels.shape)
+
+
+def _recoloured(
+    levels: numpy.ndarray,
+    brightness: float,
+    channel_shifts: numpy.ndarray,
+    noise: float,
+    generator: numpy.random.Generator,
+) -> numpy.ndarray:
+    if brightness == 1 and not channel_shifts.any() and not noise:
+        return numpy.ascontiguousarray(levels)
+    values = levels.astype(numpy.float32) * numpy.float32(brightness) + channel_shifts.astype(numpy.float32)
+    if noise:
+        values += generator.standard_normal(levels.shape, numpy.float32) * numpy.float32(noise)
+    return numpy.clip(numpy.rint(values), 0, 255).astype(numpy.uint8)

@@ -1,0 +1,114 @@
+"""Image files to arrays: decoded, upright, RGB or grey, resized, normalised, flattened.
+
+bytes of a file  ->  (height, width, channels) uint8, and a thumbnail
+"""
+
+from typing import NamedTuple
+
+import numpy
+from PIL import ExifTags, Image, ImageOps
+
+from schemas.failure import BadInput, Category
+from schemas.image import PLAIN, ImageForm, ImageSample
+from schemas.options import ImageOptions
+from transforms.ops.images.colours import to_plain
+from transforms.ops.images.encode import encoded, keeps_source
+from transforms.ops.images.guard import reading
+from transforms.ops.images.opening import check_size, open_image
+from transforms.ops.images.resize import resized
+
+
+class Decoded(NamedTuple):
+    """An image file's pixels, preprocessed."""
+
+    image: numpy.ndarray  # (height, width, channels) or (height*width*channels,), uint8 0..255 or float32 0..1
+    thumbnail: numpy.ndarray | None  # (h, w, channels) uint8; None unless asked for
+    width: int  # pixels of the original after its EXIF orientation is applied
+    height: int
+    shape: tuple[int, int, int]  # (height, width, channels) of `image` before flattening
+    encoded: bytes | None = None  # what is stored instead of `image`: a JPEG or PNG file
+
+    def sample(self, label: int, key: str, source: str) -> ImageSample:
+        """Returns the training sample that a shard writer takes."""
+        image, thumbnail, width, height, shape, file = self
+        return ImageSample(image, thumbnail, label, key, source, width, height, shape, file)
+
+
+def decode_image(data: bytes, options: ImageOptions, form: ImageForm = PLAIN) -> Decoded:
+    """Decodes and preprocesses one image file; of an animation, its first frame.
+
+    A JPEG is decoded at the smallest of its built-in scales (1/2, 1/4, 1/8) that is not smaller than what is asked for.
+
+    Args:
+        data: The bytes of the file.
+        options: Sizes are (height, width) in pixels of the upright image.
+        form: How images are fitted, chosen and stored.
+
+    Raises:
+        BadInput: EMPTY, UNSUPPORTED (also of too small or too long images), UNREADABLE, TOO_LARGE (told by the header),
+            OUT_OF_MEMORY; nothing else.
+    """
+    image = open_image(data, options.max_megapixels)
+    with reading(image.format or "image"):
+        as_it_came = form.encoding == "source" and keeps_source(image)
+        original, plain = _load(image, options)
+        _check_sides(*original, form)
+        pixels = resized(plain, options.resize, form.resize_mode) if options.resize else plain
+        thumbnail = resized(plain, options.thumbnail) if options.thumbnail else None
+        array = _to_array(pixels, options.grayscale)
+        small = None if thumbnail is None else _to_array(thumbnail, options.grayscale)
+        file = data if as_it_came else _encoded(pixels, options, form)
+    shape = (array.shape[0], array.shape[1], array.shape[2])
+    if options.normalize:
+        array = numpy.divide(array, 255, dtype=numpy.float32)
+    if options.flatten:
+        array = array.reshape(-1)
+    return Decoded(array, small, original[0], original[1], shape, file)
+
+
+def _encoded(pixels: Image.Image, options: ImageOptions, form: ImageForm) -> bytes | None:
+    if form.encoding == "raw":
+        return None
+    return encoded(pixels.convert("L") if options.grayscale else pixels, form)
+
+
+def _check_sides(width: int, height: int, form: ImageForm) -> None:
+    shorter, longer = sorted((width, height))
+    if shorter < form.min_size:
+        raise BadInput(Category.UNSUPPORTED, f"{width} x {height} pixels are fewer than --min_size {form.min_size}")
+    if form.max_aspect_ratio and longer > form.max_aspect_ratio * shorter:
+        limit = f"--max_aspect_ratio {form.max_aspect_ratio:g}"
+        raise BadInput(Category.UNSUPPORTED, f"{width} x {height} pixels are longer than {limit} allows")
+
+
+def _load(image: Image.Image, options: ImageOptions) -> tuple[tuple[int, int], Image.Image]:
+    """Returns the original's (width, height), upright, and its pixels as upright `L` or `RGB`."""
+    turned = False
+    if image.format in ("JPEG", "MPO"):
+        original = image.size
+        turned = image.getexif().get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
+        image.draft("L" if options.grayscale else None, _draft_size(options, turned))
+        image.load()
+    else:
+        image.load()
+        original = image.size
+        check_size(image, options.max_megapixels)  # some files hold more than their header says
+        turned = image.getexif().get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
+    ImageOps.exif_transpose(image, in_place=True)
+    return (original[::-1] if turned else original), to_plain(image)
+
+
+def _draft_size(options: ImageOptions, turned: bool) -> tuple[int, int] | None:
+    """Returns the (width, height) as the file has them that decoding must not go below; None is the full size."""
+    if options.resize is None:
+        return None
+    sizes = [options.resize] + ([options.thumbnail] if options.thumbnail else [])
+    height, width = max(size[0] for size in sizes), max(size[1] for size in sizes)
+    return (height, width) if turned else (width, height)
+
+
+def _to_array(image: Image.Image, grayscale: bool) -> numpy.ndarray:
+    """Returns (height, width, 1 or 3) uint8."""
+    mode = "L" if grayscale else "RGB"
+    array = numpy.asarray(image if image.mode == mode else image.convert(mode))
+    return array[:, :, numpy.newaxis] if grayscale else array

@@ -1,0 +1,60 @@
+"""What describes the shards of an image dataset together: `images/dataset.json` and, locally, `images/train.h5` …"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from schemas.image import ImageForm
+from schemas.options import ImageOptions, SplitOptions
+from schemas.outputs import Written, WrittenFile
+from schemas.shards import SPLITS
+from transforms.ops.images.dataset import dataset_json
+from transforms.ops.images.packing import unpacked
+from transforms.ops.images.statistics import ImageStatistics, SplitStatistics
+from transforms.ops.images.virtual import write_virtual
+from transforms.ops.storage import files
+from transforms.ops.storage.written import described
+
+FOLDER = "images"
+
+
+def describe_images(
+    out: str, shards: list[Written], image: ImageOptions, split: SplitOptions, form: ImageForm
+) -> Iterator[WrittenFile]:
+    """Writes the description of all image shards, in their order.
+
+    Args:
+        out: The output's folder.
+        shards: All that was written, tables included.
+        image: How the images were preprocessed.
+        split: How they were divided.
+        form: How they were fitted, chosen and stored.
+    """
+    own = {name: [one for one in shards if one.name.table == f"{FOLDER}/{name}"] for name in SPLITS}
+    statistics = ImageStatistics()
+    classes: tuple[str, ...] | None = None
+    for name, found in own.items():
+        merged = statistics.splits.setdefault(name, SplitStatistics())
+        for one in found:
+            details: dict[str, Any] = json.loads(one.details)
+            merged.merge(unpacked(details["statistics"]))
+            classes = details["classes"] and tuple(details["classes"])
+    lengths = {name: [one.counts["images"] for one in found] for name, found in own.items() if found}
+    content = dataset_json(statistics, lengths, classes, image, split, form)
+    path = f"{FOLDER}/dataset.json"
+    files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
+    yield described(out, path, statistics.splits["train"].samples)
+    if files.is_local(out) and "hdf5" in split.formats:
+        yield from _virtual(out, own)
+
+
+def _virtual(out: str, own: dict[str, list[Written]]) -> Iterator[WrittenFile]:
+    for name, found in own.items():
+        shards = [
+            file.path.removeprefix(f"{FOLDER}/") for one in found for file in one.files if file.path.endswith(".h5")
+        ]
+        if shards:
+            path = f"{FOLDER}/{name}.h5"
+            with files.publish(files.join(out, path)) as local:
+                write_virtual(local, shards)
+            yield described(out, path, sum(one.counts["images"] for one in found))

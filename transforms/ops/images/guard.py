@@ -1,0 +1,36 @@
+"""Whatever Pillow's readers raise on hostile bytes, as BadInput."""
+
+import contextlib
+import re
+from collections.abc import Iterator
+
+from PIL import Image
+
+from schemas.failure import BadInput, Category
+
+_UNSUPPORTED = re.compile(r"unsupported|not supported|unknown|not implemented", re.IGNORECASE)
+
+
+@contextlib.contextmanager
+def reading(what: str) -> Iterator[None]:
+    """Turns whatever Pillow raises while it reads a file into BadInput, for `what`, the kind of file."""
+    try:
+        yield
+    except BadInput:
+        raise
+    except Image.DecompressionBombError as error:
+        raise BadInput(Category.TOO_LARGE, f"{what}: {error}; --max_megapixels sets the limit") from error
+    except MemoryError as error:
+        raise BadInput(Category.OUT_OF_MEMORY, f"decoding this {what} takes more memory than there is") from error
+    except Exception as error:
+        # Pillow looks up compressions and modes in tables: what is not in them raises KeyError.
+        unsupported = isinstance(error, KeyError) or _UNSUPPORTED.search(str(error)) is not None
+        category = Category.UNSUPPORTED if unsupported else Category.UNREADABLE
+        cure = "convert it to PNG" if unsupported else "the file is broken or cut short; fetch or export it again"
+        raise BadInput(category, f"{what}: {_reason(error)}; {cure}") from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"unknown variant {error}"
+    return str(error) or type(error).__name__

@@ -1,0 +1,114 @@
+"""HDF5 shards, laid out as `schemas.shards` says."""
+
+import os
+from types import TracebackType
+from typing import Any
+
+import h5py
+import numpy
+
+from schemas.image import ImageSample
+from schemas.shards import IMAGES, KEYS, LABELS, SCHEMA_VERSION, SHAPES, SOURCES, THUMBNAILS, ShardLayout, utf8
+
+# Fixed, so that the bytes follow from the samples. 1.8 is the oldest format that holds the names of many classes.
+LIBVER = ("v108", "v110")
+_GROW = 64
+
+
+def stored(sample: ImageSample, layout: ShardLayout) -> numpy.ndarray:
+    """Returns what is stored of an image: the array, or (bytes,) uint8 of a file; raises ValueError without one."""
+    if layout.encoding == "raw":
+        return sample.image
+    if sample.encoded is None:
+        raise ValueError(f"{sample.key} is not encoded, this shard holds {layout.encoding} files")
+    return numpy.frombuffer(sample.encoded, numpy.uint8)
+
+
+class Hdf5Writer:
+    """Writes samples to one HDF5 file, each as it comes, in memory no more than one image, the keys and the labels.
+
+    The same samples give the same bytes. Nothing is compressed, so that any image is read at the cost of its bytes.
+
+    Args:
+        path: A local file; it is replaced.
+        layout: What all samples share.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], layout: ShardLayout):
+        self._layout = layout
+        self._file = h5py.File(path, "w", libver=LIBVER)
+        self._labels: list[int] = []
+        self._keys: list[bytes] = []
+        self._sources: list[bytes] = []
+        self._shapes: list[tuple[int, ...]] = []
+        files = layout.encoding != "raw"
+        self._images = self._create(IMAGES, None if files else layout.shape, layout.dtype)
+        small = layout.thumbnail_shape
+        self._thumbnails = self._create(THUMBNAILS, small, "uint8") if small else None
+
+    def append(self, sample: ImageSample) -> None:
+        """Adds a sample; raises ValueError where its shape or dtype is not the layout's."""
+        index = len(self._labels)
+        if sample.image.dtype != self._layout.dtype:
+            raise ValueError(f"{sample.key} is {sample.image.dtype}, this shard holds {self._layout.dtype}")
+        self._put(self._images, index, stored(sample, self._layout), sample.key)
+        if self._thumbnails is not None:
+            if sample.thumbnail is None:
+                raise ValueError(f"{sample.key} has no thumbnail, this shard holds thumbnails")
+            self._put(self._thumbnails, index, sample.thumbnail, sample.key)
+        self._labels.append(sample.label)
+        self._keys.append(utf8(sample.key))
+        self._sources.append(utf8(sample.source))
+        self._shapes.append(sample.shape)
+
+    def close(self) -> None:
+        """Writes what stands beside the images, and the file's end; without it the file is not whole."""
+        count = len(self._labels)
+        for dataset in (self._images, self._thumbnails):
+            if dataset is not None:
+                dataset.resize(count, 0)
+        self._column(LABELS, numpy.array(self._labels, numpy.int64))
+        self._column(KEYS, self._keys, h5py.string_dtype())
+        self._column(SOURCES, self._sources, h5py.string_dtype())
+        if h5py.check_vlen_dtype(self._images.dtype):
+            self._column(SHAPES, numpy.array(self._shapes, numpy.int32).reshape(count, 3))
+        self._file.attrs["schema_version"] = SCHEMA_VERSION
+        self._file.attrs["split"] = self._layout.split
+        if self._layout.class_names is not None:
+            self._file.attrs.create("class_names", list(self._layout.class_names), dtype=h5py.string_dtype())
+        self._file.close()
+
+    def __enter__(self) -> "Hdf5Writer":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self._file.close()
+
+    def _create(self, name: str, shape: tuple[int, ...] | None, dtype: str) -> h5py.Dataset:
+        options: dict[str, Any] = {"track_times": False}
+        if shape is None:
+            variable = h5py.vlen_dtype(numpy.dtype(dtype))
+            return self._file.create_dataset(name, (0,), variable, maxshape=(None,), chunks=(_GROW,), **options)
+        return self._file.create_dataset(
+            name, (0, *shape), dtype, maxshape=(None, *shape), chunks=(1, *shape), **options
+        )
+
+    def _put(self, dataset: h5py.Dataset, index: int, array: numpy.ndarray, key: str) -> None:
+        if index == dataset.shape[0]:
+            dataset.resize(index + _GROW, 0)
+        if dataset.ndim == 1 and h5py.check_vlen_dtype(dataset.dtype):
+            dataset[index] = array.reshape(-1)
+        elif array.shape == dataset.shape[1:]:
+            # A chunk is one image: writing it as it is spares HDF5's selections and conversions.
+            dataset.id.write_direct_chunk((index,) + (0,) * array.ndim, numpy.ascontiguousarray(array))
+        else:
+            raise ValueError(f"{key} has shape {array.shape}, this shard holds {dataset.shape[1:]}")
+
+    def _column(self, name: str, values: Any, dtype: Any = None) -> None:
+        shape = (len(self._labels), 3) if name == SHAPES else (len(self._labels),)
+        self._file.create_dataset(name, shape, data=values, dtype=dtype, track_times=False)

@@ -1,0 +1,68 @@
+"""What kind of image file some bytes are, told by their first bytes and never by a file name."""
+
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """A file format as its first bytes show it."""
+
+    name: str  # as a person knows it
+    formats: tuple[str, ...]  # Pillow's readers that may know it; none where it is known but not read here
+    media_type: str
+
+
+JPEG = Kind("JPEG", ("JPEG",), "image/jpeg")
+PNG = Kind("PNG", ("PNG",), "image/png")
+GIF = Kind("GIF", ("GIF",), "image/gif")
+BMP = Kind("BMP", ("BMP",), "image/bmp")
+TIFF = Kind("TIFF", ("TIFF", "RARETIFF"), "image/tiff")
+WEBP = Kind("WebP", ("WEBP",), "image/webp")
+AVIF = Kind("AVIF", ("AVIF",), "image/avif")
+HEIF = Kind("HEIF", (), "image/heif")
+JPEG2000 = Kind("JPEG 2000", ("JPEG2000",), "image/jp2")
+JPEGXL = Kind("JPEG XL", (), "image/jxl")
+SVG = Kind("SVG", (), "image/svg+xml")
+
+_PREFIXES = (
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG", PNG),
+    (b"GIF8", GIF),
+    (b"BM", BMP),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+    (b"II+\x00", TIFF),
+    (b"MM\x00+", TIFF),
+    (b"\x00\x00\x00\x0cjP  ", JPEG2000),
+    (b"\xff\x4f\xff\x51", JPEG2000),
+    (b"\x00\x00\x00\x0cJXL ", JPEGXL),
+    (b"\xff\x0a", JPEGXL),
+    (b"8BPS", Kind("Photoshop", ("PSD",), "image/vnd.adobe.photoshop")),
+    (b"\x00\x00\x01\x00", Kind("icon", ("ICO",), "image/vnd.microsoft.icon")),
+    (b"\x00\x00\x02\x00", Kind("cursor", ("CUR", "TGA"), "image/x-win-bitmap")),
+    (b"icns", Kind("icon", ("ICNS",), "image/icns")),
+    (b"\x01\xda", Kind("SGI", ("SGI",), "image/sgi")),
+    (b"DDS ", Kind("DDS", ("DDS",), "image/vnd.ms-dds")),
+    (b"qoif", Kind("QOI", ("QOI",), "image/qoi")),
+    (b"Pf", Kind("PFM", ("PPM",), "image/x-portable-floatmap")),
+    (b"<svg", SVG),
+    (b"<?xml", SVG),
+)
+# Formats without a signature: their readers look at the header's fields instead.
+UNSIGNED = ("DIB", "TGA")
+HEAD = 32  # bytes that `kind_of` wants to see
+
+
+def kind_of(head: bytes) -> Kind | None:
+    """Returns the kind of the file that begins with `head` (its first 32 bytes); None where it is not known."""
+    for prefix, kind in _PREFIXES:
+        if head.startswith(prefix):
+            return kind
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return WEBP
+    if head[4:8] == b"ftyp":
+        return AVIF if b"avif" in head[8:] or b"avis" in head[8:] else HEIF
+    if head[:1] == b"P" and head[1:2] in b"123456y" and head[2:3].isspace():
+        return Kind("PNM", ("PPM",), "image/x-portable-anymap")
+    if head[:1] == b"\x0a" and head[1:2] in b"\x00\x02\x03\x05":
+        return Kind("PCX", ("PCX",), "image/x-pcx")
+    return None

@@ -1,0 +1,171 @@
+"""Which label an image bears: its folder's name, a row of a CSV file, or one integer for all.
+
+uri  ->  Label(name, group)
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, NamedTuple, Protocol
+
+from schemas.failure import BadInput, Category
+from schemas.image import ImageRef
+from transforms.ops.images.places import canonical, folder_of, key_of
+
+_INTEGER = re.compile(r"[+-]?\d+")
+
+
+class Label(NamedTuple):
+    """What the labels say of one image."""
+
+    name: str  # class name, or an integer as text
+    group: str | None = None  # None where the image is its own group
+
+
+class LabelRule(Protocol):
+    """Finds labels; `integers` tells that they are numbers to be kept, not names to be counted."""
+
+    @property
+    def integers(self) -> bool: ...
+
+    def label(self, uri: str) -> Label: ...
+
+
+class FolderLabels:
+    """The name of the folder that an image lies in."""
+
+    integers = False
+
+    def label(self, uri: str) -> Label:
+        """Returns the label; raises BadInput(BAD_LABEL) for a file that lies in no folder."""
+        folder = folder_of(uri)
+        if not folder:
+            raise BadInput(Category.BAD_LABEL, f"{uri} lies in no folder to be named by; give --labels CSV or INT")
+        return Label(folder)
+
+
+class OneLabel:
+    """One integer for all images."""
+
+    integers = True
+
+    def __init__(self, value: int):
+        self._label = Label(str(value))
+
+    def label(self, uri: str) -> Label:
+        """Returns the label, whatever the image."""
+        return self._label
+
+
+class TableLabels:
+    """Labels by URI, as a CSV file lists them; numbers where all of its labels are whole numbers.
+
+    Args:
+        name: The table's URI, for messages.
+        labels: canonical URI -> label, as from `read_csv`.
+    """
+
+    def __init__(self, name: str, labels: dict[str, Label]):
+        self._name = name
+        self._labels = labels
+        self.integers = all(_INTEGER.fullmatch(label.name) for label in labels.values())
+
+    def label(self, uri: str) -> Label:
+        """Returns the label; raises BadInput(BAD_LABEL) for an image without a row."""
+        try:
+            return self._labels[canonical(uri)]
+        except KeyError:
+            raise BadInput(Category.BAD_LABEL, f"{uri} has no row in {self._name}; add one, or list it not") from None
+
+
+def read_csv(lines: Iterable[str], uri: str) -> Iterator[tuple[str, Label]]:
+    """Yields (canonical URI, label) for each row of a labels file.
+
+    Args:
+        lines: Of the file, which begins with a header: `uri` or `file`, `label`, and, where samples belong together,
+            `group`. Further columns are passed over. Separated by commas, or by tabs where the header has a tab.
+        uri: Of the file; relative paths in it start from its folder.
+
+    Raises:
+        ValueError: A column is missing, or a row has no path or no label; with the file and the line.
+    """
+    rows = iter(lines)
+    header = next(rows, "").removeprefix("\ufeff")
+    delimiter = "\t" if "\t" in header else ","
+    columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
+    path = next((name for name in ("uri", "file") if name in columns), None)
+    if path is None or "label" not in columns:
+        raise ValueError(
+            f"{uri}, line 1: the header must name a column uri (or file) and a column label, not {columns}"
+        )
+    reader = csv.DictReader(rows, columns, delimiter=delimiter)
+    for row in reader:
+        place, name = (row[path] or "").strip(), (row["label"] or "").strip()
+        if not place or not name:
+            raise ValueError(f"{uri}, line {reader.line_num + 1}: the {'label' if place else path} is empty")
+        group = (row.get("group") or "").strip() or None
+        yield canonical(place, canonical(uri).rpartition("/")[0]), Label(name, group)
+
+
+def read_parquet(file: str | BinaryIO, uri: str) -> Iterator[tuple[str, Label]]:
+    """Yields (canonical URI, label) for each row of a Parquet file with the columns that `read_csv` asks for.
+
+    Args:
+        file: A local path or an open file.
+        uri: Of the file; relative paths in it start from its folder.
+
+    Raises:
+        ValueError: A column is missing, or a row has no path or no label; with the file and the row, 1-based.
+    """
+    from pyarrow import parquet  # labels of folders and CSV files do without it
+
+    table = parquet.ParquetFile(file)
+    columns = {name.lower(): name for name in table.schema_arrow.names}
+    path = next((name for name in ("uri", "file") if name in columns), None)
+    if path is None or "label" not in columns:
+        raise ValueError(f"{uri}: the columns are {sorted(columns)}; it needs uri (or file) and label")
+    wanted = [name for name in (path, "label", "group") if name in columns]
+    number = 0
+    for batch in table.iter_batches(columns=[columns[name] for name in wanted]):
+        for values in zip(*(batch.column(columns[name]).to_pylist() for name in wanted), strict=True):
+            number += 1
+            place, name, *group = ("" if value is None else str(value).strip() for value in values)
+            if not place or not name:
+                raise ValueError(f"{uri}, row {number}: the {'label' if place else path} is empty")
+            yield canonical(place, canonical(uri).rpartition("/")[0]), Label(name, (group or [""])[0] or None)
+
+
+def table_labels(lines: Iterable[str], uri: str) -> TableLabels:
+    """Returns the labels of a CSV file as `read_csv` reads it; raises ValueError where a path has two labels."""
+    return labels_of(read_csv(lines, uri), uri)
+
+
+def labels_of(rows: Iterable[tuple[str, Label]], uri: str) -> TableLabels:
+    """Returns the labels of a table's rows; raises ValueError where a path has two labels."""
+    labels: dict[str, Label] = {}
+    for place, label in rows:
+        if labels.setdefault(place, label) != label:
+            raise ValueError(
+                f"{uri}: {place} is listed as {labels[place].name} and as {label.name}; keep one of the rows"
+            )
+    return TableLabels(uri, labels)
+
+
+def image_ref(uri: str, pattern: str, rule: LabelRule) -> ImageRef:
+    """Returns the reference for a listed image; raises BadInput(BAD_LABEL)."""
+    key, label = key_of(uri, pattern), rule.label(uri)
+    return ImageRef(uri, key, label.name, label.group or key)
+
+
+def class_names(labels: Iterable[str], integers: bool) -> tuple[str, ...] | None:
+    """Returns the distinct labels sorted by code points, as Keras' `image_dataset_from_directory` numbers folders.
+
+    None where the labels are `integers`, which stand for themselves.
+    """
+    return None if integers else tuple(sorted(set(labels)))
+
+
+def label_numbers(labels: Iterable[str], integers: bool) -> dict[str, int]:
+    """Returns the number that stands in the shards for each distinct label."""
+    names = class_names(labels, integers)
+    return {name: index for index, name in enumerate(names)} if names is not None else {n: int(n) for n in set(labels)}

@@ -1,0 +1,57 @@
+"""Resizing: by area along a side that shrinks, by Lanczos along one that grows.
+
+The modes are img2dataset's, with sizes as (height, width):
+
+- `stretch`: exactly the size, whatever that does to the proportions.
+- `keep_ratio`: the smallest image of the same proportions that covers the size; images then differ in shape.
+- `border`: exactly the size; the whole image in the middle, white around it.
+- `center_crop`: exactly the size; the middle of the image, what lies over is cut off.
+"""
+
+from PIL import Image
+
+Size = tuple[int, int]  # (height, width) pixels, as Keras and Gap order them
+MODES = ("stretch", "keep_ratio", "border", "center_crop")
+
+
+def resized(image: Image.Image, size: Size, mode: str = "stretch") -> Image.Image:
+    """Returns an `L` or `RGB` image resized by one of the `MODES`.
+
+    Raises:
+        ValueError: There is no such mode.
+    """
+    height, width = size
+    if mode == "stretch":
+        return _scale(image, width, height)
+    if mode == "keep_ratio":
+        factor = max(width / image.width, height / image.height)
+        return _scale(image, max(width, round(image.width * factor)), max(height, round(image.height * factor)))
+    if mode == "border":
+        return _border(image, width, height)
+    if mode == "center_crop":
+        factor = min(image.width / width, image.height / height)
+        left, top = (image.width - width * factor) / 2, (image.height - height * factor) / 2
+        return _scale(image, width, height, (left, top, left + width * factor, top + height * factor))
+    raise ValueError(f"no resize mode {mode!r}; there are {', '.join(MODES)}")
+
+
+def _border(image: Image.Image, width: int, height: int) -> Image.Image:
+    factor = min(width / image.width, height / image.height)
+    inner = _scale(image, max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+    framed = Image.new(image.mode, (width, height), "white")
+    framed.paste(inner, ((width - inner.width) // 2, (height - inner.height) // 2))
+    return framed
+
+
+def _scale(
+    image: Image.Image, width: int, height: int, box: tuple[float, float, float, float] | None = None
+) -> Image.Image:
+    left, top, right, bottom = box or (0, 0, image.width, image.height)
+    if image.size == (width, height) and box in (None, (0, 0, width, height)):
+        return image
+    narrower, lower = width <= right - left, height <= bottom - top
+    if narrower == lower:
+        return image.resize((width, height), Image.Resampling.BOX if narrower else Image.Resampling.LANCZOS, box)
+    # Shrink first: what grows afterwards is then less.
+    between = (width, round(bottom - top)) if narrower else (round(right - left), height)
+    return image.resize(between, Image.Resampling.BOX, box).resize((width, height), Image.Resampling.LANCZOS)

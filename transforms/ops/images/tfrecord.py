@@ -1,0 +1,72 @@
+"""TFRecord shards, written and read without TensorFlow; laid out as `schemas.shards` says.
+
+A record is: its length (uint64), the masked CRC-32C of the length, the bytes, the masked CRC-32C of the bytes, all
+little endian (https://www.tensorflow.org/tutorials/load_data/tfrecord, "TFRecords format details").
+"""
+
+import os
+import struct
+from types import TracebackType
+
+import google_crc32c
+
+from schemas.image import ImageSample
+from schemas.shards import ShardLayout, utf8
+from transforms.ops.images.example import serialise
+from transforms.ops.images.hdf5 import stored
+
+_HEADER = struct.Struct("<Q")
+_CRC = struct.Struct("<I")
+_MASK = 0xA282EAD8
+
+
+def masked_crc(data: bytes) -> bytes:
+    """Returns the four bytes that guard `data`: its CRC-32C, rotated by 15 bits and moved by a constant."""
+    crc = google_crc32c.value(data)
+    return _CRC.pack((((crc >> 15) | (crc << 17)) + _MASK) & 0xFFFFFFFF)
+
+
+class TfrecordWriter:
+    """Writes samples to one TFRecord file, each as it comes; the same samples give the same bytes.
+
+    Args:
+        path: A local file; it is replaced.
+        layout: What all samples share.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], layout: ShardLayout):
+        self._layout = layout
+        self._file = open(path, "wb", buffering=1 << 20)  # noqa: SIM115 - closed by `close`
+
+    def append(self, sample: ImageSample) -> None:
+        """Adds a sample; raises ValueError where its dtype is not the layout's."""
+        if sample.image.dtype != self._layout.dtype:
+            raise ValueError(f"{sample.key} is {sample.image.dtype}, this shard holds {self._layout.dtype}")
+        height, width, channels = sample.shape
+        texts = {
+            "image": stored(sample, self._layout).tobytes(),
+            "key": utf8(sample.key),
+            "source": utf8(sample.source),
+        }
+        if sample.thumbnail is not None:
+            texts["thumbnail"] = sample.thumbnail.tobytes()
+        numbers = {"height": height, "width": width, "channels": channels, "label": sample.label}
+        self._record(serialise(texts, numbers))
+
+    def close(self) -> None:
+        """Writes what is still in memory."""
+        self._file.close()
+
+    def __enter__(self) -> "TfrecordWriter":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _record(self, data: bytes) -> None:
+        length = _HEADER.pack(len(data))
+        self._file.write(length + masked_crc(length))
+        self._file.write(data)
+        self._file.write(masked_crc(data))

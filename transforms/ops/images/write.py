@@ -1,0 +1,149 @@
+"""Writes a shard of images: references in, one file per format out, memory of a few images.
+
+Images are decoded in sandboxes, some ahead of the writer, and appended in the order of their hashes, so that a shard
+read from front to back is a shuffled sample of its split.
+"""
+
+import contextlib
+import functools
+import json
+import time
+from collections.abc import Iterator
+
+import numpy
+
+from schemas.failure import BadInput, Category, Failure, Stage
+from schemas.image import ImageForm, ImageRef, ImageSample
+from schemas.options import ImageOptions
+from schemas.outputs import ShardName
+from schemas.shards import SUFFIXES, layout_of
+from transforms.ops.failing import as_failure
+from transforms.ops.images.decode import Decoded, decode_image
+from transforms.ops.images.packing import packed
+from transforms.ops.images.shards import ShardWriter, open_shard
+from transforms.ops.images.split import sample_hash
+from transforms.ops.images.statistics import SplitStatistics
+from transforms.ops.sandbox.pool import SandboxPool, in_order
+from transforms.ops.sandbox.sandbox import Fault, Sandbox
+from transforms.ops.storage import files
+from transforms.ops.storage.written import Made, described
+
+TOGETHER = 8  # images of a task: fewer cost more hand-overs, more cost memory
+
+Classes = tuple[str, ...] | None
+"""Class names, sorted; None where labels are plain integers."""
+
+
+def in_shard_order(refs: list[ImageRef], seed: int) -> list[ImageRef]:
+    """References by hash, as samples lie in a shard."""
+    return sorted(refs, key=lambda ref: (sample_hash(ref.key, seed), ref.uri))
+
+
+def write_images(
+    out: str,
+    name: ShardName,
+    refs: list[ImageRef],
+    classes: Classes,
+    options: ImageOptions,
+    form: ImageForm,
+    formats: tuple[str, ...],
+    pool: SandboxPool,
+) -> Made:
+    """Writes one shard in every format.
+
+    Args:
+        out: The output's folder.
+        name: Of the shard; its table is `images/<split>`.
+        refs: In the order of the shard.
+        classes: Class names.
+        options: Of preprocessing.
+        form: How images are fitted, chosen and stored.
+        formats: Of `SUFFIXES`.
+        pool: Sandboxes that decode.
+    """
+    split = name.table.rpartition("/")[2]
+    layout = layout_of(options, split, classes, form)
+    paths = [name.part(SUFFIXES[kind].lstrip(".")) for kind in formats]
+    statistics, failures = SplitStatistics(), []
+    with contextlib.ExitStack() as stack:
+        writers: list[ShardWriter] = []
+        for kind, path in zip(formats, paths, strict=True):
+            local = stack.enter_context(files.publish(files.join(out, path)))
+            writers.append(stack.enter_context(open_shard(kind, local, layout)))
+        for ref, decoded in _decoded(refs, options, form, pool):
+            if isinstance(decoded, Failure):
+                failures.append(decoded)
+                continue
+            label = int(ref.label) if classes is None else classes.index(ref.label)
+            sample = decoded.sample(label, ref.key, ref.uri)
+            statistics.add(sample)
+            sample = normalised(sample) if options.normalize else sample
+            for writer in writers:
+                writer.append(sample)
+    counts = {"images": statistics.samples, f"images_{split}": statistics.samples}
+    details = json.dumps({"classes": classes, "statistics": packed(statistics)})
+    return tuple(described(out, path, statistics.samples) for path in paths), counts, tuple(failures), details
+
+
+def normalised(sample: ImageSample) -> ImageSample:
+    """A sample with float32 0..1 in place of uint8, which is a quarter of the bytes on the way from a sandbox."""
+    return sample._replace(image=numpy.divide(sample.image, 255, dtype=numpy.float32))
+
+
+def _decoded(
+    refs: list[ImageRef], options: ImageOptions, form: ImageForm, pool: SandboxPool
+) -> Iterator[tuple[ImageRef, Decoded | Failure]]:
+    groups = [refs[i : i + TOGETHER] for i in range(0, len(refs), TOGETHER)]
+    plain = options._replace(normalize=False)
+    works = (functools.partial(_decode_group, group, plain, form) for group in groups)
+    for group, results in zip(groups, in_order(pool, works, pool.size + 1), strict=True):
+        yield from zip(group, results, strict=True)
+
+
+def _decode_group(
+    group: list[ImageRef], options: ImageOptions, form: ImageForm, sandbox: Sandbox
+) -> list[Decoded | Failure]:
+    """Decodes images in one task; a fault costs the image that it befell."""
+    with contextlib.ExitStack() as stack:
+        found = [(ref, _locate(ref, stack)) for ref in group]
+        here = [(ref, path) for ref, path in found if isinstance(path, str)]
+        paths = [path for _, path in here]
+        results = iter(_decode_paths([ref for ref, _ in here], paths, options, form, sandbox))
+        return [next(results) if isinstance(path, str) else path for _, path in found]
+
+
+def _locate(ref: ImageRef, stack: contextlib.ExitStack) -> str | Failure:
+    try:
+        return stack.enter_context(files.located(ref.uri, ref.size))
+    except BadInput as bad:
+        return as_failure(bad, ref.uri, None, None, Stage.DECODE, 0.0)
+
+
+def _decode_paths(
+    refs: list[ImageRef], paths: list[str], options: ImageOptions, form: ImageForm, sandbox: Sandbox
+) -> list[Decoded | Failure]:
+    results: list[Decoded | Failure] = []
+    while len(results) < len(paths):
+        since = time.monotonic()
+        try:
+            for answer in sandbox.run(functools.partial(decode_files, paths[len(results) :], options, form)):
+                if not isinstance(answer, Decoded):
+                    bad = BadInput(Category(answer[0]), answer[1])
+                    answer = as_failure(bad, refs[len(results)].uri, None, None, Stage.DECODE, time.monotonic() - since)
+                results.append(answer)
+                since = time.monotonic()
+        except Fault as fault:
+            results.append(as_failure(fault, refs[len(results)].uri, None, None, Stage.DECODE, fault.elapsed))
+    return results
+
+
+def decode_files(paths: list[str], options: ImageOptions, form: ImageForm) -> Iterator[Decoded | tuple[str, str]]:
+    """Decodes local files, in a sandbox; for one that cannot be decoded, its failure's category and message."""
+    for path in paths:
+        try:
+            with open(path, "rb") as file:
+                yield decode_image(file.read(), options, form)
+        except BadInput as bad:
+            yield bad.category.value, bad.message
+        except OSError as error:
+            yield Category.NOT_FOUND.value, f"vanished while the run went on: {error.strerror}"

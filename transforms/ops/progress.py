@@ -1,0 +1,72 @@
+"""Progress from workers to the terminal: one small datagram per finished piece of work, on this machine only.
+
+A message that cannot be sent is dropped: progress never delays or fails the work that it tells of.
+"""
+
+import contextlib
+import json
+import os
+import socket
+import tempfile
+from collections import Counter
+
+ROOM = 80
+"""Bytes that the folder for temporary files may take of a socket's path, which has 103 at most (macOS; Linux: 107)."""
+
+
+class Reporter:
+    """Tells the launcher what was done.
+
+    Args:
+        address: Of the launcher's `Board`, or None where nobody listens.
+    """
+
+    def __init__(self, address: str | None):
+        self._address = address
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) if address else None
+        if self._socket:
+            self._socket.setblocking(False)
+
+    def tell(self, **counts: int) -> None:
+        """Sends increments: `tell(pages=3, failed=1)`."""
+        if self._socket and any(counts.values()):
+            with contextlib.suppress(OSError):
+                self._socket.sendto(json.dumps(counts).encode(), self._address or "")
+
+    def close(self) -> None:
+        """Closes the socket."""
+        if self._socket:
+            self._socket.close()
+
+
+class Board:
+    """Collects what the workers of this machine tell.
+
+    Attributes:
+        address: For `Reporter`.
+        counts: What was told so far.
+    """
+
+    def __init__(self) -> None:
+        there = tempfile.gettempdir()
+        self._folder = tempfile.mkdtemp(prefix="pagebeam-", dir=there if len(os.fsencode(there)) < ROOM else "/tmp")
+        self.address = os.path.join(self._folder, "progress")
+        self.counts: Counter[str] = Counter()
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self._socket.bind(self.address)
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
+
+    def collect(self, seconds: float) -> None:
+        """Waits for messages for at most so long and adds them up."""
+        self._socket.settimeout(seconds)
+        with contextlib.suppress(OSError):
+            while True:
+                self.counts.update(json.loads(self._socket.recv(4096)))
+                self._socket.settimeout(0)
+
+    def close(self) -> None:
+        """Removes the socket."""
+        self._socket.close()
+        with contextlib.suppress(OSError):
+            os.unlink(self.address)
+            os.rmdir(self._folder)

@@ -1,0 +1,87 @@
+"""What runs inside a sandbox: takes tasks off a pipe, sends back what they yield, and dies when told or orphaned.
+
+Forked by `transforms.ops.sandbox.nursery`. A task is a pickled callable without arguments that returns an iterator.
+"""
+
+import fcntl
+import os
+import resource
+import traceback
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from typing import Any
+
+from schemas.failure import BadInput
+
+RESULT, DONE, BAD, BUG, FULL = "result", "done", "bad", "bug", "full"
+"""Kinds of message: a result, the end of a task, bad input, a bug in our code, memory used up."""
+
+
+def die_with_parent(lifeline: int) -> None:
+    """Has the kernel end this process when the other end of the pipe `lifeline` closes, even amid native code.
+
+    SIGIO ends a process by default, and a pipe whose last writer is gone raises it (fcntl(2), O_ASYNC); unlike
+    PR_SET_PDEATHSIG this follows the process that holds the other end and not the thread that forked.
+    """
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC | os.O_NONBLOCK)
+    try:
+        orphaned = os.read(lifeline, 1) == b""
+    except BlockingIOError:
+        orphaned = False
+    if orphaned:
+        os._exit(0)
+
+
+def limit_memory(mebibytes: int) -> None:
+    """Limits what this process may allocate beyond what it holds now (RLIMIT_DATA)."""
+    try:
+        with open("/proc/self/status") as status:
+            held = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmData"))
+    except OSError:  # not Linux
+        held = 1 << 30
+    limit = held + mebibytes * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+
+
+def answers(task: Any) -> Iterator[tuple[str, Any]]:
+    """The messages that a task amounts to."""
+    try:
+        for result in task():
+            yield RESULT, result
+    except BadInput as bad:
+        yield BAD, (bad.category, bad.message)
+    except MemoryError:
+        yield FULL, None
+    except Exception as bug:  # noqa: BLE001 - the parent raises it again, and the run stops
+        yield BUG, f"{type(bug).__name__}: {bug}\n{traceback.format_exc()}"
+    else:
+        yield DONE, None
+
+
+def serve(tasks: int, lifeline: int, printed: int) -> None:
+    """Serves tasks until the pipe closes.
+
+    Args:
+        tasks: Descriptor of the pipe that brings the memory limit in MiB, then tasks, and takes the answers.
+        lifeline: Descriptor of a pipe whose other end the parent holds.
+        printed: Descriptor that takes what native code prints, which must not reach the parent's terminal.
+    """
+    die_with_parent(lifeline)
+    for standard in (1, 2):
+        os.dup2(printed, standard)
+    pipe = Connection(tasks)
+    mebibytes = pipe.recv()
+    limited = False
+    while True:
+        try:
+            task = pipe.recv()
+        except EOFError:
+            return
+        if not limited:  # what the first task imports belongs to the process at rest
+            limit_memory(mebibytes)
+            limited = True
+        for message in answers(task):
+            pipe.send(message)
+            if message[0] == FULL:
+                return

@@ -1,0 +1,67 @@
+"""Where sandboxes come from: a process that loads the libraries once and then forks a child in milliseconds.
+
+    python -m transforms.ops.sandbox.nursery FD FD MODULE …     control socket, lifeline, modules to load
+
+It is single-threaded and does no work of its own, so that forking is safe and what it loaded is shared between the
+children. It alone can wait for them, and tells how they ended when asked:
+
+    b"fork" with the descriptors of a child  ->  process id
+    b"reap PID"                              ->  wait status, peak memory in KiB
+"""
+
+import contextlib
+import importlib
+import os
+import signal
+import socket
+import struct
+import sys
+import time
+
+from transforms.ops.sandbox import child
+
+FORK, REAP = b"fork", b"reap "
+ANSWER = struct.Struct("qq")
+GRACE = 2.0  # seconds in which a child whose pipe has closed must be gone
+
+
+def main() -> None:
+    """Serves until the control socket closes."""
+    control, lifeline = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    child.die_with_parent(lifeline)
+    for name in sys.argv[3:]:
+        importlib.import_module(name)
+    while True:
+        request, fds, _, _ = socket.recv_fds(control, 64, 3)
+        if not request:
+            return
+        if request == FORK:
+            pid = os.fork()
+            if pid == 0:
+                control.close()
+                os.close(lifeline)
+                child.serve(*fds)
+                os._exit(0)
+            for fd in fds:
+                os.close(fd)
+            control.send(ANSWER.pack(pid, 0))
+        else:
+            control.send(ANSWER.pack(*_reap(int(request.removeprefix(REAP)))))
+
+
+def _reap(pid: int) -> tuple[int, int]:
+    deadline = time.monotonic() + GRACE
+    while time.monotonic() < deadline:
+        done, status, usage = os.wait4(pid, os.WNOHANG)
+        if done:
+            return status, usage.ru_maxrss
+        time.sleep(0.001)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    _, status, usage = os.wait4(pid, 0)
+    return status, usage.ru_maxrss
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,203 @@
+"""A child process in which native code may crash, hang or eat memory at the cost of one task.
+
+    sandbox = Sandbox(Limits(seconds=120, memory=2048))
+    for page in sandbox.run(functools.partial(read_pages, path, pages)):
+        ...
+
+Each result resets the deadline, so a limit of 120 s is 120 s for a page, whatever the length of the document.
+"""
+
+import contextlib
+import logging
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import wait
+from typing import Any
+
+from schemas.failure import BadInput, Category
+from schemas.options import Limits
+from transforms.ops.sandbox import child
+from transforms.ops.sandbox.process import Child, nursery
+
+MEMORY_WORDS = (b"bad_alloc", b"out of memory", b"memory allocation", b"cannot allocate", b"MemoryError")
+log = logging.getLogger(__name__)
+
+TAIL = 2000  # bytes kept of what a child prints
+
+Task = Callable[[], Iterator[Any]]
+
+
+class Fault(Exception):
+    """The child ended, or was ended, amid a task.
+
+    Args:
+        category: timeout, crash, out_of_memory or internal_error.
+        message: What happened, and the cure.
+        signal: The signal that ended the child, or None.
+        elapsed: Seconds since the last result.
+    """
+
+    def __init__(self, category: Category, message: str, signal: int | None, elapsed: float):
+        super().__init__(category, message, signal, elapsed)
+        self.category, self.message, self.signal, self.elapsed = category, message, signal, elapsed
+
+
+class Sandbox:
+    """Runs tasks in one child, which is started when first needed and anew after a fault or `limits.tasks` results.
+
+    Args:
+        limits: Seconds and memory of one result, and results of one child.
+        modules: That every child has loaded when it starts.
+
+    Attributes:
+        starts: Children started so far.
+        kills: Children ended by a limit so far.
+    """
+
+    def __init__(self, limits: Limits, modules: tuple[str, ...] = ()):
+        self.limits, self._modules = limits, modules
+        self.starts = self.kills = 0
+        self._child: _Exchange | None = None
+        self._ended = False
+
+    def run(self, task: Task) -> Iterator[Any]:
+        """Yields what the task yields.
+
+        Raises:
+            BadInput: As the task raised it.
+            Fault: The child crashed, ran out of time or out of memory, or the task has a bug.
+            RuntimeError: The sandbox was ended.
+        """
+        if self._ended:
+            raise RuntimeError("the sandbox was ended")
+        if self._child is None or not self._child.idle():
+            self.close()
+            self._child = _Exchange(self.limits, self._modules)
+            self.starts += 1
+        finished = False
+        try:
+            for kind, value in self._child.messages(task):
+                if kind == child.RESULT:
+                    yield value
+                    continue
+                finished = kind in (child.DONE, child.BAD, child.BUG)
+                _raise_for(kind, value, self._child, self.limits)
+        except Fault as fault:
+            if self._ended:
+                raise RuntimeError("the sandbox was ended") from fault
+            self.kills += fault.category in (Category.TIMEOUT, Category.OUT_OF_MEMORY)
+            raise
+        finally:
+            if not finished or (self._child and self._child.served >= self.limits.tasks):
+                self.close()
+
+    def end(self) -> None:
+        """Kills the child and lets no other start; call it from any thread, and `close` once `run` has returned."""
+        self._ended = True
+        if self._child:
+            self._child.stop()
+
+    def close(self) -> None:
+        """Ends the child, if there is one."""
+        if self._child:
+            self._child.kill()
+            self._child = None
+
+
+def _raise_for(kind: str, value: Any, process: "_Exchange", limits: Limits) -> None:
+    if kind == child.BAD:
+        raise BadInput(*value)
+    if kind == child.BUG:
+        log.error("a task failed in its sandbox, which is a bug\n%s", value)
+        what = value.split("\n")[0]
+        raise Fault(Category.INTERNAL_ERROR, f"{what}; this is a bug, please report it", None, process.elapsed())
+    if kind == child.FULL:
+        raise Fault(Category.OUT_OF_MEMORY, _too_much(limits), None, process.elapsed())
+
+
+def _too_much(limits: Limits) -> str:
+    return f"needed more than {limits.memory} MiB; raise --page_memory, or lower --dpi or --max_megapixels"
+
+
+class _Exchange:
+    """A child, what is under way with it, and the end of what it printed."""
+
+    def __init__(self, limits: Limits, modules: tuple[str, ...]):
+        self._limits = limits
+        self._process = Child(nursery(modules), limits.memory)
+        self._tail = b""
+        self._since = time.monotonic()
+        self.served = 0
+
+    def idle(self) -> bool:
+        return self._process.idle()
+
+    def stop(self) -> None:
+        self._process.stop()
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def elapsed(self) -> float:
+        return time.monotonic() - self._since
+
+    def messages(self, task: Task) -> Iterator[tuple[str, Any]]:
+        """Sends the task and yields the answers, the last of which ends it."""
+        self._since = time.monotonic()
+        kind = child.RESULT
+        while kind == child.RESULT:
+            try:
+                if task is not None:
+                    self._process.pipe.send(task)
+                    task = None  # type: ignore[assignment]
+                kind, value = self._receive()
+            except (EOFError, OSError):
+                raise self._post_mortem() from None
+            self.served += 1
+            yield kind, value
+            self._since = time.monotonic()
+
+    def _receive(self) -> tuple[str, Any]:
+        readers = [self._process.pipe, self._process.printed]
+        while True:
+            left = self._limits.seconds - self.elapsed()
+            ready = wait(readers, max(0.0, left))
+            if self._process.printed in ready and not self._drain():
+                readers.remove(self._process.printed)
+            if self._process.pipe in ready:
+                return self._process.pipe.recv()
+            if left <= 0:
+                elapsed = self.elapsed()
+                self.kill()
+                cure = "raise --page_timeout, or lower --dpi"
+                raise Fault(
+                    Category.TIMEOUT, f"took longer than {self._limits.seconds:g} s; {cure}", signal.SIGKILL, elapsed
+                )
+
+    def _drain(self) -> bool:
+        """Keeps the end of what the child printed; False once there will be no more."""
+        with contextlib.suppress(BlockingIOError):
+            while chunk := os.read(self._process.printed.fileno(), 65536):
+                self._tail = (self._tail + chunk)[-TAIL:]
+            return False
+        return True
+
+    def _post_mortem(self) -> Fault:
+        elapsed = self.elapsed()
+        code, peak = self._process.end()
+        self._drain()
+        tail = self._tail.strip().split(b"\n")[-1].decode(errors="replace")[:200]
+        told = f" (its last words: {tail!r})" if tail else ""
+        starved = peak >= 0.8 * self._limits.memory or any(w.lower() in self._tail.lower() for w in MEMORY_WORDS)
+        number = -code if code < 0 else None
+        if starved and number != signal.SIGKILL:
+            return Fault(Category.OUT_OF_MEMORY, _too_much(self._limits) + told, number, elapsed)
+        how = f"by signal {number} ({signal.Signals(number).name})" if number else f"with exit code {code}"
+        cause = (
+            "killed from outside or by the system for want of memory"
+            if number == signal.SIGKILL
+            else "native code crashed"
+        )
+        return Fault(Category.CRASH, f"the process that read it ended {how}: {cause}{told}", number, elapsed)

@@ -1,0 +1,272 @@
+"""One door for every URI: local paths, gs://, s3://, http(s):// through fsspec.
+
+A local file has its absolute path for a URI. Files of the output appear whole: `publish` renames them into
+place, or puts them in one request where a store has no rename. What a store cannot do now is tried again for a while
+(see `retry`), and what it cannot do at all is BadInput.
+"""
+
+import contextlib
+import io
+import os
+import posixpath
+import shutil
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+from urllib.parse import quote, unquote_to_bytes
+
+from fsspec.implementations.local import LocalFileSystem
+
+from schemas.document import DocumentRef
+from schemas.failure import BadInput, Category
+from transforms.ops.storage.copies import CHUNK, COPIES, Fetched, digest_of, digested
+from transforms.ops.storage.retry import retried
+from transforms.ops.storage.stores import download, look, refusal, store, upload
+
+__all__ = ["CHUNK", "Fetched"]  # and everything below
+
+WILD = "*?["
+T = TypeVar("T")
+
+
+def is_local(uri: str) -> bool:
+    """Whether a URI is a path of this machine."""
+    return "://" not in uri or uri.startswith("file://")
+
+
+def absolute(uri: str) -> str:
+    """A local path made absolute, without `file://`; any other URI as it is."""
+    return os.path.abspath(local_path(uri)) if is_local(uri) else uri
+
+
+def local_path(uri: str) -> str:
+    """The path that a local URI names; `file://` may spell bytes that are no UTF-8 as %XX."""
+    return os.fsdecode(unquote_to_bytes(uri.removeprefix("file://"))) if uri.startswith("file://") else uri
+
+
+def utf8_name(path: str) -> str:
+    """The URI of a local path: itself, but for names that are no UTF-8, which no table could hold."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "file://" + quote(os.fsencode(path))
+    return path
+
+
+def join(folder: str, *names: str) -> str:
+    """A path below a local folder or URI."""
+    return os.path.join(folder, *names) if is_local(folder) else posixpath.join(folder, *names)
+
+
+def filesystem(uri: str) -> tuple[Any, str]:
+    """The fsspec file system of a URI and the path that it knows the file by."""
+    return (LocalFileSystem(), absolute(uri)) if is_local(uri) else store(uri)
+
+
+def opened(uri: str) -> Any:
+    """The file, open for reading bytes."""
+    return open(absolute(uri), "rb") if is_local(uri) else asked(uri, lambda fs, path: fs.open(path, "rb"))
+
+
+def asked(uri: str, question: Callable[[Any, str], T]) -> T:
+    """What a store answers, asked again while it is busy: called with the file system and its path of the URI."""
+    fs, path = filesystem(uri)
+    if is_local(uri):
+        return question(fs, path)
+    try:
+        return retried(lambda: question(fs, path))
+    except Exception as error:
+        if isinstance(error, OSError):
+            raise
+        raise as_os_error(uri, error) from error
+
+
+def as_os_error(uri: str, error: Exception) -> OSError:
+    """What a store raised, as a disk would have it."""
+    said = {Category.NOT_FOUND: "there is no such bucket", Category.NOT_PERMITTED: "access is not permitted"}
+    return OSError(said.get(refusal(error).category) or f"{uri}: {error or type(error).__name__}")
+
+
+@contextlib.contextmanager
+def refusing(uri: str) -> Iterator[None]:
+    """Turns what a store raises into BadInput; the errors of aiohttp and botocore, to name two, are no OSErrors."""
+    try:
+        yield
+    except BadInput:
+        raise
+    except Exception as error:
+        if is_local(uri) and not isinstance(error, OSError):
+            raise
+        raise refusal(error) from error
+
+
+def fixed_part(pattern: str, wild: str = WILD) -> str:
+    """The folder of a pattern before its first wildcard, with a slash at its end."""
+    at = min((pattern.find(c) for c in wild if c in pattern), default=len(pattern))
+    return pattern[: pattern.rfind("/", 0, at) + 1]
+
+
+def read_list(uri: str) -> Iterator[str]:
+    """The lines of a list file, without empty ones and comments (#); those that are no UTF-8 as `file://` with %XX."""
+    with refusing(uri), _here(uri) as path, open(path, "rb") as file:
+        for line in io.TextIOWrapper(file, "utf-8-sig", "surrogateescape"):
+            if (entry := line.strip()) and not entry.startswith("#"):
+                yield utf8_name(entry)
+
+
+@contextlib.contextmanager
+def _here(uri: str) -> Iterator[str]:
+    """The file's path on this machine; a remote one lies in a temporary file until the block ends."""
+    if is_local(uri):
+        yield local_path(uri)
+        return
+    with tempfile.NamedTemporaryFile(prefix="pagebeam-") as copy:
+        download(uri, copy.name)
+        yield copy.name
+
+
+@contextlib.contextmanager
+def located(uri: str, size: int = -1) -> Iterator[str]:
+    """The file's path on this machine; a remote one lies in a temporary file until the block ends.
+
+    Args:
+        uri: Of the file.
+        size: In bytes, as it was listed; -1 where that is not known.
+
+    Raises:
+        BadInput: not_found, not_permitted, empty, changed since it was listed, or unreadable.
+    """
+    with contextlib.ExitStack() as stack:
+        with refusing(uri):
+            path = stack.enter_context(_here(uri))
+            with open(path, "rb") as file:
+                has = os.fstat(file.fileno()).st_size
+        _check(has, size)
+        yield path
+
+
+@contextlib.contextmanager
+def fetched(ref: DocumentRef) -> Iterator[Fetched]:
+    """The file on this machine, hashed; the copy of a remote one goes when the block ends, but for `keep`.
+
+    Raises:
+        BadInput: As `located`.
+    """
+    with contextlib.ExitStack() as stack:
+        if is_local(ref.uri):
+            path = stack.enter_context(located(ref.uri, ref.size))
+            with refusing(ref.uri):
+                file = digested(path)
+        else:
+            file = stack.enter_context(_copied(ref))
+        yield file
+
+
+@contextlib.contextmanager
+def _copied(ref: DocumentRef) -> Iterator[Fetched]:
+    with refusing(ref.uri):
+        told = look(ref.uri)
+    if told.size != -1:
+        _check(told.size, ref.size)
+    if ref.etag and told.etag and told.etag != ref.etag:
+        raise BadInput(Category.CHANGED, "is not the file that was listed; run again")
+
+    def fetch(path: str) -> None:
+        with refusing(ref.uri):
+            download(ref.uri, path)
+        _check(os.path.getsize(path), told.size)
+
+    with COPIES.held((ref.uri, told), fetch) as file:
+        yield file
+
+
+def keep(file: Fetched) -> None:
+    """Lets the copy of a remote file stay for those who need it next, while there is room; called while it is held."""
+    COPIES.keep(file.path)
+
+
+def _check(has: int, size: int) -> None:
+    if has == 0:
+        raise BadInput(Category.EMPTY, "has no bytes; fetch or save it again")
+    if size not in (-1, has):
+        raise BadInput(Category.CHANGED, f"had {size} bytes when it was listed and has {has}; run again")
+
+
+@contextlib.contextmanager
+def publish(uri: str) -> Iterator[str]:
+    """A local path to write; when the block ends well, the file is at `uri`, whole, and otherwise nothing is."""
+    if is_local(uri):
+        folder = os.path.dirname(uri)
+        os.makedirs(folder, exist_ok=True)
+        path = os.path.join(folder, f".tmp-{uuid.uuid4().hex}-{os.path.basename(uri)}")
+    else:
+        path = os.path.join(tempfile.gettempdir(), f"pagebeam-{uuid.uuid4().hex}")
+    try:
+        yield path
+        if is_local(uri):
+            os.replace(path, uri)
+        else:
+            _upload(path, uri)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+
+
+def _upload(path: str, uri: str) -> None:
+    try:
+        upload(path, uri)
+    except Exception as error:
+        if isinstance(error, OSError) and error.strerror:
+            raise
+        raise as_os_error(uri, error) from error
+
+
+def write_bytes(uri: str, data: bytes) -> None:
+    """Puts a small file in place at once."""
+    with publish(uri) as path, open(path, "wb") as file:
+        file.write(data)
+
+
+def read_bytes(uri: str) -> bytes:
+    """A small file."""
+    return bytes(asked(uri, lambda fs, path: fs.cat_file(path)))
+
+
+def exists(uri: str) -> bool:
+    """Whether there is a file or folder; raises where a store does not say."""
+    if is_local(uri):
+        return os.path.exists(absolute(uri))
+    try:
+        asked(uri, lambda fs, path: fs.info(path))
+    except Exception as error:
+        if refusal(error).category is Category.NOT_FOUND:
+            return False
+        raise
+    return True
+
+
+def files_below(folder: str) -> dict[str, int]:
+    """Files below a folder: path relative to it -> bytes; temporary ones left out."""
+    if not exists(folder):
+        return {}
+    _, path = filesystem(folder)
+    found = asked(folder, lambda fs, path: fs.find(path, detail=True))
+    sizes = {name: info["size"] for name, info in found.items() if info["type"] == "file" and not name.endswith("/")}
+    names = {posixpath.relpath(name, path.rstrip("/")): size for name, size in sizes.items()}
+    return {name: size for name, size in sorted(names.items()) if not posixpath.basename(name).startswith(".tmp-")}
+
+
+def remove(uri: str) -> None:
+    """Removes a file or a folder with all in it; nothing happens where there is none."""
+    if is_local(uri) and os.path.isdir(absolute(uri)):
+        shutil.rmtree(absolute(uri))
+    elif exists(uri):
+        with contextlib.suppress(FileNotFoundError):  # a request whose answer was lost has done it
+            asked(uri, lambda fs, path: fs.rm(path, recursive=True))
+
+
+def sha256_of(uri: str) -> str:
+    """Hex digest of a file's bytes."""
+    with opened(uri) as file:
+        return digest_of(file)[0]

@@ -1,0 +1,97 @@
+"""From a pattern to the files that it names, each with its size and what tells when it changes."""
+
+import math
+import os
+import posixpath
+import stat
+from collections.abc import Iterator
+
+from fsspec.implementations.local import LocalFileSystem
+
+from schemas.document import DocumentRef
+from schemas.failure import BadInput, Category
+from transforms.ops.storage.files import absolute, filesystem, fixed_part, is_local, refusing, utf8_name
+from transforms.ops.storage.remote import is_folder, listed, matcher, shown, wildcards
+from transforms.ops.storage.stores import FLAT, look, protocol
+
+BARRED = "may not be listed; grant this user or service account read access"
+
+
+def reference(uri: str) -> DocumentRef:
+    """The reference to one file.
+
+    Raises:
+        BadInput: not_found, not_permitted, a folder, or no file at all.
+    """
+    with refusing(uri):
+        if is_local(uri):
+            path = absolute(uri)
+            return _local(path, os.stat(path), os.path.basename(path))
+        return DocumentRef(uri, *look(uri), posixpath.basename(uri))
+
+
+def expand(pattern: str) -> Iterator[DocumentRef]:
+    """The files that a pattern names, sorted: `*` and `?` within a folder, `**` across; a folder is all below it.
+
+    Hidden files and folders match only where the pattern names them, as in a shell. A local name that exists is
+    itself, even where it holds a wildcard. Links to files are followed, links to folders are not.
+
+    Raises:
+        BadInput: not_found where nothing matches; not_permitted, after the rest, where a folder may not be listed;
+            unsupported where it is no pattern.
+    """
+    barred: list[OSError] = []
+    with refusing(pattern):
+        fs, path = filesystem(pattern)
+        local = isinstance(fs, LocalFileSystem)
+        if (local and os.path.lexists(path)) or not any(c in path for c in wildcards(pattern)):
+            if not (os.path.isdir(path) if local else is_folder(pattern)):
+                yield reference(pattern)
+                return
+            fixed, wanted = path.rstrip("/") + "/", "**"
+        else:
+            fixed = fixed_part(path, wildcards(pattern))
+            wanted = path.removeprefix(fixed).replace("?", "?" if "?" in wildcards(pattern) else "[?]")
+        matcher(wanted)
+        found = _walked(fixed, wanted, barred) if local else listed(fs, protocol(pattern) in FLAT, fixed, wanted)
+        refs = sorted(found)
+    yield from refs
+    for error in barred:
+        raise BadInput(Category.NOT_PERMITTED, f"{utf8_name(error.filename)} {BARRED}") from error
+    if not refs:
+        raise BadInput(Category.NOT_FOUND, "matches no file; check the pattern, and quote it against the shell")
+
+
+def _walked(fixed: str, wanted: str, barred: list[OSError]) -> Iterator[DocumentRef]:
+    """Files of this machine; folders that may not be listed, over which fsspec passes silently, go to `barred`."""
+
+    def on_error(error: OSError) -> None:
+        if isinstance(error, PermissionError):
+            barred.append(error)
+
+    matches = matcher(wanted)
+    depth = math.inf if "**" in wanted else wanted.count("/")
+    for folder, folders, names in os.walk(fixed, onerror=on_error):
+        below = folder.removeprefix(fixed).rstrip("/") + "/" if folder != fixed else ""
+        folders[:] = [name for name in folders if below.count("/") < depth and shown(below + name, wanted)]
+        for name in names:
+            key = below + name
+            if matches(key) and shown(key, wanted) and (ref := _found(fixed + key, key)):
+                yield ref
+
+
+def _found(path: str, key: str) -> DocumentRef | None:
+    """The reference to what lies in a folder; None for pipes, sockets and devices."""
+    try:
+        status = os.stat(path)
+    except OSError:  # it is gone, or a link to nowhere: opening it tells
+        return DocumentRef(utf8_name(path), -1, "", utf8_name(key))
+    return _local(path, status, key) if stat.S_ISREG(status.st_mode) else None
+
+
+def _local(path: str, status: os.stat_result, key: str) -> DocumentRef:
+    if stat.S_ISDIR(status.st_mode):
+        raise BadInput(Category.UNSUPPORTED, f"is a folder; write {path.rstrip('/')}/** for the files in it")
+    if not stat.S_ISREG(status.st_mode):
+        raise BadInput(Category.UNSUPPORTED, "is a pipe, socket or device; save what it gives as a file")
+    return DocumentRef(utf8_name(path), status.st_size, f"{status.st_mtime:.6f}", utf8_name(key))

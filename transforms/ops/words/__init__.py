@@ -1,0 +1,71 @@
+"""Words: tokens, stems, tags and typed entities of a text; the guide's section 3 as plain functions.
+
+    tokenize_words("Jack fetched 10 liters.", WordOptions(keep=("unit",)))
+
+Nothing here imports Beam or reaches the network. Everything that a call needs is in its arguments: two calls never
+influence each other.
+"""
+
+from schemas.options import WordOptions
+from schemas.words import Entity, Word
+from transforms.ops.words.bags import bag_of_words, frequencies, merge_bags, term_frequencies
+from transforms.ops.words.bare import tokenize_bare
+from transforms.ops.words.checks import check_options
+from transforms.ops.words.entities import find_entities, redact
+from transforms.ops.words.foreign import tokenize_foreign
+from transforms.ops.words.language import detect_language
+from transforms.ops.words.polarity import polarity
+from transforms.ops.words.rules import rules_of
+from transforms.ops.words.tokens import tokenize
+
+__all__ = [
+    "Entity",
+    "Word",
+    "bag_of_words",
+    "check_options",
+    "detect_language",
+    "find_entities",
+    "frequencies",
+    "merge_bags",
+    "polarity",
+    "redact",
+    "term_frequencies",
+    "tokenize_words",
+]
+
+
+def tokenize_words(
+    text: str,
+    options: WordOptions,
+    *,
+    decimal: str = ".",
+    thousands: str = ",",
+    spell_language: str = "en",
+    language: str | None = "en",
+) -> list[Word]:
+    """The words of a text as the options ask for them, in the order of the text.
+
+    Args:
+        text: Any text; control characters and white space separate words.
+        options: See `check_options` for what is valid.
+        decimal: The decimal separator of numbers.
+        thousands: Their group separator.
+        spell_language: The dictionary for `options.spell`: en, fr, es, it or de.
+        language: ISO 639-1 code of the text, as `detect_language` tells it. Other languages than English get tokens
+            and Snowball's stems; `None`, a text too short to tell, is read as English.
+
+    Raises:
+        ValueError: an option has no such value, or language data is missing.
+    """
+    if not options.words:
+        return []
+    if options.bare:
+        return tokenize_bare(text)
+    rules = rules_of(options, decimal, thousands, spell_language)
+    if language not in {None, "en"}:
+        return tokenize_foreign(text, rules, str(language))
+    if options.pos or options.stem == "lemma":
+        from transforms.ops.words.tagging import tokenize_tagged
+
+        return tokenize_tagged(text, rules)
+    return tokenize(text, rules)

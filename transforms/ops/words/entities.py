@@ -1,0 +1,94 @@
+"""Typed entities of a text, and their removal."""
+
+from collections.abc import Iterable, Iterator
+
+from schemas.options import WordOptions
+from schemas.vocabulary import Vocabulary
+from schemas.words import Entity
+from transforms.ops.words import lexer, tokens
+from transforms.ops.words.found import Component, Found
+from transforms.ops.words.gender import GENDERS
+from transforms.ops.words.rules import ENTITIES, Rules, rules_of
+from transforms.ops.words.sentiment import NEGATIONS, SENTIMENTS
+
+_SIDES = {Vocabulary.POSITIVE: "positive", Vocabulary.NEGATIVE: "negative"}
+
+
+def find_entities(text: str, kinds: Iterable[str]) -> list[Entity]:
+    """The entities of the asked kinds in the order of the text; offsets are characters, none overlap.
+
+    Raises:
+        ValueError: there is no such kind.
+    """
+    wanted = frozenset(kinds)
+    unknown = sorted(wanted - set(ENTITIES))
+    if unknown:
+        raise ValueError(f"There is no kind of entity {unknown[0]!r}; choose among {', '.join(ENTITIES)}")
+    if not wanted:
+        return []
+    rules = rules_of(WordOptions(keep=tuple(sorted(wanted))))
+    return [entity for entity in _entities(text, rules, wanted) if entity.kind in wanted]
+
+
+def find_addresses(text: str) -> list[tuple[Component, ...]]:
+    """The components of every address, with their offsets."""
+    rules = rules_of(WordOptions(keep=("address",)))
+    return [found.parts for found in _found(text, rules) if isinstance(found, Found) and found.kind == "address"]
+
+
+def redact(text: str, kinds: Iterable[str]) -> str:
+    """The text with every entity of the kinds replaced by its kind in brackets: "SSN: [SSN]"."""
+    out, place = [], 0
+    for entity in find_entities(text, kinds):
+        out += [text[place : entity.start], f"[{entity.kind.upper()}]"]
+        place = entity.end
+    return "".join([*out, text[place:]])
+
+
+def _entities(text: str, rules: Rules, wanted: frozenset[str]) -> Iterator[Entity]:
+    for found in _found(text, rules):
+        if isinstance(found, Found):
+            yield from _entity(text, found, wanted)
+        else:
+            yield found
+
+
+def _found(text: str, rules: Rules) -> Iterator[Found | Entity]:
+    """Everything that is recognised, in the order of the text; single words as entities."""
+    place = 0
+    while place >= 0:
+        begin, place = place, -1
+        for match in lexer.WORDS.finditer(text, begin):
+            start, end = match.span()
+            entry = rules.cache.get(match[0])
+            if entry is None:
+                entry = lexer.learn(match[0], rules)
+            found = tokens.find_at(text, start, entry, rules) if isinstance(entry, lexer.Anchor) else None
+            if found is None:
+                yield from _single(match[0], start, end)
+                continue
+            yield found
+            if found.end > end:
+                place = found.end
+                break
+
+
+def _entity(text: str, found: Found, wanted: frozenset[str]) -> Iterator[Entity]:
+    if found.kind == "title":
+        return  # "the doctor" names nobody
+    start, end = found.value_start, found.end if found.value_end is None else found.value_end
+    kind = found.kind
+    if kind == "unit" and "unit" not in wanted and "number" in wanted:
+        for part in found.parts:
+            yield Entity("number", text[part.start : part.end], part.value, part.start, part.end, found.valid)
+        return
+    yield Entity(kind, text[start:end], found.value, start, end, found.valid)
+
+
+def _single(token: str, start: int, end: int) -> Iterator[Entity]:
+    lower = token.lower()
+    if lower in GENDERS:
+        base, _ = GENDERS[lower]
+        yield Entity("gender", token, base, start, end, True)
+    elif lower in SENTIMENTS and lower not in NEGATIONS and lower != "like":
+        yield Entity("sentiment", token, _SIDES[SENTIMENTS[lower][1]], start, end, True)

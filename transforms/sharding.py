@@ -1,0 +1,92 @@
+"""Sharding: items in, groups of them out, one group a shard, by hash and by nothing else.
+
+    item  ->  (ShardName, [item])
+
+The number of shards and what lies in each follow from the items and the options, never from the workers.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+import apache_beam as beam
+
+from schemas.outputs import ShardName
+from transforms.ops.images.plan import BYTES_PER_SHARD, ShardCounts, ShardPlan, plan_shards
+
+
+class Place(NamedTuple):
+    """What decides an item's shard."""
+
+    table: str
+    hash: int  # 64 bits
+    samples: int  # or rows, that the item stands for
+    bytes: int  # of them in the shard, or an estimate
+
+
+@dataclasses.dataclass
+class GroupIntoShards(beam.PTransform):
+    """Groups items by shard.
+
+    Args:
+        place: Tells an item's place; called on workers.
+        samples: A shard has at most so many samples, a single item with more apart.
+        always: Tables that have a shard even where they have no items.
+    """
+
+    place: Callable[[Any], Place]
+    samples: int
+    always: tuple[str, ...] = ()
+
+    def expand(self, items: beam.PCollection[Any]) -> beam.PCollection[tuple[ShardName, list[Any]]]:
+        placed = items | "Place" >> beam.Map(_placed, self.place)  # (Place, item)
+        plan = (
+            placed | "Places" >> beam.Keys() | "Plan" >> beam.CombineGlobally(_PlanFn(self.samples))  # ShardPlan
+        )
+        named = placed | "Name" >> beam.Map(_name, beam.pvalue.AsSingleton(plan))  # (name as text, item)
+        empty = plan | "Always" >> beam.FlatMap(_markers, self.always)  # (name as text, None)
+        return (
+            (named, empty)
+            | "Flatten" >> beam.Flatten()
+            | "Group" >> beam.GroupByKey()  # (name as text, [item | None])
+            | "Items" >> beam.MapTuple(_without_markers)
+        )
+
+
+def _without_markers(name: str, found: Iterable[Any]) -> tuple[ShardName, list[Any]]:
+    return ShardName.of(name), [item for item in found if item is not None]
+
+
+def _placed(item: Any, place: Callable[[Any], Place]) -> tuple[Place, Any]:
+    return place(item), item
+
+
+def _name(placed: tuple[Place, Any], plan: ShardPlan) -> tuple[str, Any]:
+    place, item = placed
+    return ShardName(place.table, plan.shard_of(place.table, place.hash), plan.shards(place.table)).text(), item
+
+
+def _markers(plan: ShardPlan, tables: tuple[str, ...]) -> Iterator[tuple[str, None]]:
+    for table in tables:
+        if not plan.shards(table):
+            yield ShardName(table, 0, 1).text(), None
+
+
+class _PlanFn(beam.CombineFn):
+    def __init__(self, samples: int):
+        self._samples = samples
+
+    def create_accumulator(self) -> ShardCounts:
+        return ShardCounts()
+
+    def add_input(self, counts: ShardCounts, place: Place) -> ShardCounts:
+        return counts.add(place.table, place.hash, place.samples, place.bytes)
+
+    def merge_accumulators(self, accumulators: Iterable[ShardCounts]) -> ShardCounts:
+        merged = ShardCounts()
+        for counts in accumulators:
+            merged.merge(counts)
+        return merged
+
+    def extract_output(self, counts: ShardCounts) -> ShardPlan:
+        return plan_shards(counts, self._samples, BYTES_PER_SHARD, strict=False)
