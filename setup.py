@@ -84,5 +84,5 @@ setuptools.setup(
     package_data={package: ["*.json", "*.html", "*.txt", "**/*.json", "**/*.html", "**/*.txt"] for package in PACKAGES},
     install_requires=WORKER,
     extras_require=EXTRAS,
-    entry_points={"console_scripts": ["pagebeam = pipelines.cli:main"]},
+    entry_points={"console_scripts": ["pagebeam = pipelines.cli:entry"]},
 )

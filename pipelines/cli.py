@@ -4,7 +4,9 @@ Beam is imported only once there is something to run, so that help and mistakes 
 """
 
 import sys
+from typing import NoReturn
 
+from pipelines.ending import end_with
 from schemas.version import VERSION
 
 USAGE = """\
@@ -40,5 +42,10 @@ def main(argv: list[str] | None = None) -> int:
     return 2
 
 
+def entry() -> NoReturn:
+    """Runs a command as a process of its own; what `pagebeam` calls."""
+    end_with(main)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

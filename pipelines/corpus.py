@@ -7,6 +7,7 @@ The same as `pagebeam run`. What it does is in `pipelines.wiring.build`.
 
 import sys
 
+from pipelines.ending import end_with
 from pipelines.options import parse
 from pipelines.start import start
 
@@ -17,4 +18,4 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_with(main)

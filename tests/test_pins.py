@@ -61,7 +61,7 @@ def test_setup_names_the_packages_the_script_and_the_version(setup_arguments):
     tops = {package.partition(".")[0] for package in setup_arguments["packages"]}
     assert tops == set(PACKAGES)
     assert "transforms.ops.documents" in setup_arguments["packages"]
-    assert setup_arguments["entry_points"] == {"console_scripts": ["pagebeam = pipelines.cli:main"]}
+    assert setup_arguments["entry_points"] == {"console_scripts": ["pagebeam = pipelines.cli:entry"]}
     assert setup_arguments["version"] == runpy.run_path(str(ROOT / "schemas" / "version.py"))["VERSION"]
 
 

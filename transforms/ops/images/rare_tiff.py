@@ -1,14 +1,15 @@
 """TIFF files that Pillow refuses, read by tifffile: 10, 12 or 14 bits, half floats, float colours, many bands.
 
 Registered with Pillow as the format `RARETIFF`, so that it opens, seeks and loads as any other. It is asked where
-Pillow's own reader gives up, and imports tifffile only then.
+Pillow's own reader gives up, and imports tifffile only then. Pillow asks readers in the order in which they were
+registered, and loads its own for TIFF late: it is loaded here so that it comes first.
 """
 
 import logging
 from typing import Any
 
 import numpy
-from PIL import ExifTags, Image, ImageFile
+from PIL import ExifTags, Image, ImageFile, TiffImagePlugin
 
 from transforms.ops.images.colours import eight_bits, to_plain
 
@@ -102,4 +103,5 @@ def _accept(prefix: bytes) -> bool:
     return prefix[:4] in (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 
 
+assert TiffImagePlugin.TiffImageFile.format in Image.OPEN
 Image.register_open(FORMAT, RareTiff, _accept)

@@ -1,13 +1,15 @@
 """TIFF files that Pillow refuses: values worked out by hand, and real ones beside their plain twins."""
 
 import struct
+import subprocess
+import sys
 
 import numpy
 import pytest
 
 from schemas.failure import BadInput, Category
 from schemas.options import ImageOptions
-from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora, picture
+from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora, noise, picture
 from transforms.ops.images.decode import decode_image
 from transforms.ops.images.opening import frame_count, load_frame, open_image
 
@@ -109,6 +111,15 @@ def test_pages_of_a_rare_file():
 
 def test_what_pillow_reads_stays_with_pillow():
     assert open_image(encode(picture([[1, 2]]), "TIFF")).format == "TIFF"
+
+
+def test_pillow_asks_its_own_reader_first():
+    """In a process of its own: which readers are loaded depends on what ran before."""
+    look = "import io, sys; import transforms.ops.images.opening; from PIL import Image; "
+    look += "print(type(Image.open(io.BytesIO(sys.stdin.buffer.read()))).__name__)"
+    data = encode(picture(noise(4, 4)), "TIFF")
+    done = subprocess.run([sys.executable, "-c", look], input=data, capture_output=True, check=True)
+    assert done.stdout.strip() == b"TiffImageFile"
 
 
 def test_cut_short():
