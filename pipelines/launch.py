@@ -12,7 +12,8 @@ from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
 from apache_beam.runners.runner import PipelineResult
 
 from pipelines.engine import engine_of
-from pipelines.options import Parser, Settings, option_names, parser
+from pipelines.options import Settings, parser
+from pipelines.parsing import Parser, option_names
 from pipelines.wiring import build
 from schemas.options import Execution
 from transforms.counters import NAMESPACE

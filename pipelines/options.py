@@ -1,9 +1,12 @@
-"""The command line's options, parsed without importing Beam, so that help and mistakes are answered at once."""
+"""The command line's options, parsed without importing Beam, so that help and mistakes are answered at once.
+
+Each group of options has a module with the same three functions: add them, tell what contradicts, and hand them on.
+"""
 
 import argparse
-import difflib
 import os
-from typing import Any, NamedTuple, NoReturn
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from pipelines.image_options import (
     add_image_options,
@@ -12,15 +15,13 @@ from pipelines.image_options import (
     image_options,
     split_options,
 )
-from pipelines.values import names, number
+from pipelines.parsing import Parser
+from pipelines.read_options import add_read_options, limits, read_contradictions, read_options
+from pipelines.values import number
+from pipelines.word_options import add_word_options, word_contradictions, word_options
 from schemas.image import ImageForm
 from schemas.options import Execution, ImageOptions, Limits, ReadOptions, SplitOptions, WordOptions
-from transforms.ops.documents.pages import parse_pages
 
-ENTITIES = ("number", "unit", "date", "dob", "ssn", "telephone", "address", "gender", "sentiment", "name", "age")
-CLASSES = ("punct", "conjunction", "article", "demonstrative", "preposition", "question", "pronoun", "quantifier")
-KINDS = ENTITIES + CLASSES
-STEMS = ("internal", "porter", "snowball", "lancaster", "lemma", "none")
 DOCUMENTS, IMAGES = "transforms.ops.documents.write", "transforms.ops.images.decode"
 """Modules that sandboxes load at the start, with all that they need."""
 
@@ -48,40 +49,6 @@ class Settings(NamedTuple):
         """How the workers carry it out."""
         modules = (DOCUMENTS,) * bool(self.documents) + (IMAGES,) * bool(self.images)
         return Execution(self.limits, sandboxes, modules, progress)
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that names the nearest valid option where one is unknown.
-
-    Args:
-        prog: The command, as its messages name it.
-        options: Of `argparse.ArgumentParser`.
-    """
-
-    def __init__(self, prog: str, **options: Any):
-        options.setdefault("formatter_class", argparse.ArgumentDefaultsHelpFormatter)
-        super().__init__(prog, allow_abbrev=False, **options)
-
-    def refuse_unknown(self, unknown: list[str], valid: list[str]) -> None:
-        """Ends with exit code 2 where there are unknown options."""
-        for token in unknown:
-            name = token.split("=")[0]
-            near = difflib.get_close_matches(name, valid, 1, 0.6)
-            hint = f"; did you mean {near[0]}?" if near else "; see --help"
-            self.error(f"unknown option {name}{hint}" if name.startswith("-") else f"unexpected argument {token!r}")
-
-    def error(self, message: str) -> NoReturn:
-        """Prints the message alone; the usage of forty options would bury it."""
-        self.exit(2, f"{self.prog}: {message}\n")
-
-
-def page_selection(text: str) -> str:
-    """Checks a selection of pages."""
-    try:
-        parse_pages(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error).removeprefix("--pages: ")) from None
-    return text
 
 
 def parser(prog: str = "pagebeam run") -> Parser:
@@ -117,48 +84,8 @@ def parser(prog: str = "pagebeam run") -> Parser:
         default=1.0,
         help="fraction of the inputs above which the run ends with exit code 3",
     )
-    add = top.add_argument_group("reading pages").add_argument
-    add(
-        "--ocr",
-        choices=("auto", "always", "never"),
-        default="auto",
-        help="recognise pages without usable text, all pages, or none",
-    )
-    add("--ocr_languages", default="eng", metavar="eng+deu", help="Tesseract's names of the languages")
-    add("--dpi", type=number(int, 36, 1200), default=300, help="resolution at which pages are rendered for recognition")
-    add("--pages", type=page_selection, metavar="1-10,15", help="read only these pages of each document")
-    add("--boxes", action="store_true", help="keep the place of each word on the page")
-    add(
-        "--max_megapixels",
-        type=number(float, 0.01),
-        default=100.0,
-        help="pages and images with more pixels are refused",
-    )
-    add("--page_timeout", type=number(float, 0.1), default=120.0, metavar="SECONDS", help="for one page or image")
-    add("--page_memory", type=number(int, 64), default=2048, metavar="MIB", help="for one page or image")
-    add(
-        "--sandboxes",
-        type=number(int, 0),
-        default=0,
-        help="child processes per worker process that read; 0: one per processor of this worker",
-    )
-    add = top.add_argument_group("words").add_argument
-    add("--no_words", action="store_true", help="text only")
-    add("--bare", action="store_true", help="tokens as they stand: no stop words removed, no stems")
-    add("--stopwords", choices=("remove", "keep"), default="remove", help="what to do with stop words")
-    add("--stem", choices=STEMS, default="internal", help="stemmer, or lemma")
-    add("--keep", type=names(*KINDS), default=(), metavar="KIND,…", help=f"keep and normalise: {', '.join(KINDS)}")
-    add("--convert_units", choices=("standard", "metric"), help="convert units of measurement")
-    add("--pos", action="store_true", help="tag parts of speech")
-    add("--romanize", action="store_true", help="write words in ASCII")
-    add("--spell", action="store_true", help="correct spelling")
-    add(
-        "--redact",
-        type=names(*ENTITIES),
-        default=(),
-        metavar="KIND,…",
-        help="take these kinds out of every text; nothing unredacted stays in OUT, so the next run reads anew",
-    )
+    add_read_options(top)
+    add_word_options(top)
     add_image_options(top)
     return top
 
@@ -167,42 +94,21 @@ def parse(argv: list[str], prog: str = "pagebeam run") -> tuple[Settings, list[s
     """Settings, and the options that are left for Beam; ends with exit code 2 where something is wrong."""
     top = parser(prog)
     given, beam = top.parse_known_args(argv)
-    _refuse_contradictions(top, given)
+    for contradictions in (_contradictions, read_contradictions, word_contradictions, image_contradictions):
+        for message in contradictions(given):
+            top.error(message)
     return settings(given), beam
 
 
-def option_names(top: argparse.ArgumentParser) -> list[str]:
-    """Every option that a parser knows."""
-    return [name for name in top._option_string_actions if name.startswith("--")]
-
-
-def _refuse_contradictions(top: Parser, given: argparse.Namespace) -> None:
-    def refuse(bad: Any, message: str) -> None:
-        if bad:
-            top.error(message)
-
-    refuse(not (given.documents or given.images), "nothing to read; give --documents or --images")
-    refuse(
-        given.overwrite and given.retry_failed is not None,
-        "--overwrite starts anew and leaves nothing for --retry_failed",
-    )
-    refuse(given.bare and given.stem != "internal", "--bare leaves words as they stand; leave out --stem or --bare")
-    refuse(given.bare and given.keep, "--bare keeps everything; leave out --keep or --bare")
-    refuse(
-        given.no_words and (given.keep or given.pos or given.spell or given.bare),
-        "--no_words makes no words; leave out --keep, --pos, --spell, --bare",
-    )
-    refuse(given.convert_units and "unit" not in given.keep, "--convert_units needs --keep number,unit")
-    both = ", ".join(kind for kind in given.redact if kind in given.keep)
-    refuse(both, f"--redact takes out what --keep keeps: {both}; name it in one of them")
-    for message in image_contradictions(given):
-        top.error(message)
+def _contradictions(given: argparse.Namespace) -> Iterator[str]:
+    if not (given.documents or given.images):
+        yield "nothing to read; give --documents or --images"
+    if given.overwrite and given.retry_failed is not None:
+        yield "--overwrite starts anew and leaves nothing for --retry_failed"
     here = os.path.abspath(given.output) if "://" not in given.output else given.output
     for pattern in (*given.documents, *given.images):
-        refuse(
-            pattern.rstrip("/*") == given.output.rstrip("/") or pattern.startswith(here.rstrip("/") + "/"),
-            f"{pattern} is read from the output itself; give another --output",
-        )
+        if pattern.rstrip("/*") == given.output.rstrip("/") or pattern.startswith(here.rstrip("/") + "/"):
+            yield f"{pattern} is read from the output itself; give another --output"
 
 
 def settings(given: argparse.Namespace) -> Settings:
@@ -218,21 +124,10 @@ def settings(given: argparse.Namespace) -> Settings:
         overwrite=given.overwrite,
         retry_failed=None if retry is None else tuple(name for name in retry.split(",") if name),
         sandboxes=given.sandboxes,
-        read=ReadOptions(given.ocr, given.ocr_languages, given.dpi, given.max_megapixels, given.boxes, given.pages),
-        words=WordOptions(
-            words=not given.no_words,
-            bare=given.bare,
-            stopwords=given.stopwords,
-            stem=given.stem,
-            keep=given.keep,
-            convert_units=given.convert_units,
-            pos=given.pos,
-            romanize=given.romanize,
-            spell=given.spell,
-            redact=given.redact,
-        ),
+        read=read_options(given),
+        words=word_options(given),
         image=image_options(given),
         form=image_form(given),
         split=split_options(given),
-        limits=Limits(given.page_timeout, given.page_memory),
+        limits=limits(given),
     )

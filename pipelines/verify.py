@@ -11,7 +11,7 @@ from typing import Any
 import h5py
 import pyarrow.parquet as pq
 
-from pipelines.options import Parser
+from pipelines.parsing import Parser
 from transforms.ops.storage import files
 from transforms.ops.storage.record import read_record
 from transforms.ops.storage.written import described

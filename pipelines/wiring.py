@@ -1,18 +1,21 @@
 """The whole way of the data, from patterns to tables, shards and an account of everything."""
 
 import functools
-from typing import Any
+from typing import Any, NamedTuple
 
 import apache_beam as beam
 
 from pipelines.options import Settings
 from pipelines.record import head
+from schemas.document import DocumentRef
+from schemas.failure import Failure
 from schemas.options import Execution
+from schemas.outputs import Written
 from schemas.parts import Part
 from schemas.version import VERSION
 from transforms.documents import ReadDocuments
 from transforms.failures import WriteFailures
-from transforms.finish import Finish
+from transforms.finish import Extra, Finish
 from transforms.images import LabelImages, WriteImages
 from transforms.listing import ListFiles
 from transforms.memo import Redo
@@ -24,43 +27,66 @@ from transforms.splitting import DivideImages
 TABLES = ("pages", "documents", "failures", "images")
 
 
+class Branch(NamedTuple):
+    """What one kind of input comes to."""
+
+    listed: tuple[beam.PCollection[Any], ...]  # every input, once
+    written: tuple[beam.PCollection[Written], ...]
+    failures: tuple[beam.PCollection[Failure], ...]
+    extras: tuple[Extra, ...] = ()  # what describes its shards together
+
+
 def build(pipeline: beam.Pipeline, settings: Settings, execution: Execution) -> beam.PCollection[dict[str, Any]]:
     """Adds the whole way of the data to a pipeline; returns what `run.json` will hold."""
-    written, failures, listed, extras = [], [], [], []
+    branches = []
     if settings.documents:
         refs, missing = pipeline | "ListDocuments" >> ListFiles(settings.documents, settings.limit)
-        parts = refs | "ReadDocuments" >> ReadDocuments(
-            settings.read, files.join(settings.output, "work"), execution, retry(settings)
-        )
-        pages = parts | "WritePages" >> WritePages(
-            settings.output, settings.words, settings.split.samples_per_shard, execution
-        )
-        failures += [missing, parts | "PartFailures" >> beam.FlatMap(lambda part: part.failures)]
-        failures += [pages | "PageFailures" >> beam.FlatMap(lambda shard: shard.failures)]
-        written += [pages]
-        listed += [refs, missing]
+        branches += [documents(refs, missing, settings, execution)]
     if settings.images:
         refs, missing = pipeline | "ListImages" >> ListFiles(settings.images, settings.limit)
-        labelled, unlabelled = refs | "LabelImages" >> LabelImages(settings.labels)
-        divided, straddling = labelled | "DivideImages" >> DivideImages(settings.split)
-        shards = divided | "WriteImages" >> WriteImages(
-            settings.output, settings.labels, settings.image, settings.split, execution, settings.form
-        )
-        failures += [
-            missing,
-            unlabelled,
-            straddling,
-            shards | "ImageFailures" >> beam.FlatMap(lambda shard: shard.failures),
-        ]
-        written += [shards]
-        listed += [refs, missing]
-        extras += [functools.partial(describe_images, image=settings.image, split=settings.split, form=settings.form)]
+        branches += [images(refs, missing, settings, execution)]
+    listed, written, failures, extras = (sum(parts, ()) for parts in zip(*branches, strict=True))
     failed = failures | "Failures" >> beam.Flatten() | "WriteFailures" >> WriteFailures(settings.output)
     inputs = listed | "Inputs" >> beam.Flatten() | "CountInputs" >> beam.combiners.Count.Globally()
     done = (*written, failed) | "Written" >> beam.Flatten()
     return (done, inputs) | "Finish" >> Finish(
-        settings.output, head(settings, VERSION), TABLES, tuple(extras), bool(settings.words.redact)
+        settings.output, head(settings, VERSION), TABLES, extras, bool(settings.words.redact)
     )
+
+
+def documents(
+    refs: beam.PCollection[DocumentRef],
+    missing: beam.PCollection[Failure],
+    settings: Settings,
+    execution: Execution,
+) -> Branch:
+    """Documents to pages and their tables."""
+    parts = refs | "ReadDocuments" >> ReadDocuments(
+        settings.read, files.join(settings.output, "work"), execution, retry(settings)
+    )  # Part
+    pages = parts | "WritePages" >> WritePages(
+        settings.output, settings.words, settings.split.samples_per_shard, execution
+    )  # Written
+    unread = parts | "PartFailures" >> beam.FlatMap(lambda part: part.failures)
+    unwritten = pages | "PageFailures" >> beam.FlatMap(lambda shard: shard.failures)
+    return Branch((refs, missing), (pages,), (missing, unread, unwritten))
+
+
+def images(
+    refs: beam.PCollection[DocumentRef],
+    missing: beam.PCollection[Failure],
+    settings: Settings,
+    execution: Execution,
+) -> Branch:
+    """Labelled images to the shards of a dataset."""
+    labelled, unlabelled = refs | "LabelImages" >> LabelImages(settings.labels)  # ImageRef
+    divided, straddling = labelled | "DivideImages" >> DivideImages(settings.split)  # ImageRef with its side
+    shards = divided | "WriteImages" >> WriteImages(
+        settings.output, settings.labels, settings.image, settings.split, execution, settings.form
+    )  # Written
+    undecoded = shards | "ImageFailures" >> beam.FlatMap(lambda shard: shard.failures)
+    describe = functools.partial(describe_images, image=settings.image, split=settings.split, form=settings.form)
+    return Branch((refs, missing), (shards,), (missing, unlabelled, straddling, undecoded), (describe,))
 
 
 def retry(settings: Settings) -> Redo | None:

@@ -8,7 +8,8 @@ import pytest
 
 from pipelines.engine import engine_of
 from pipelines.image_options import ENCODINGS, FORMATS, MODES
-from pipelines.options import option_names, parse, parser
+from pipelines.options import parse, parser
+from pipelines.parsing import option_names
 from schemas.image import PLAIN, ImageForm
 from schemas.options import ImageOptions, Limits, ReadOptions, SplitOptions, WordOptions
 from schemas.shards import SUFFIXES

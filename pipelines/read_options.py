@@ -1,0 +1,68 @@
+"""The options of reading: which pages, by which means, and at what cost."""
+
+import argparse
+from collections.abc import Iterator
+
+from pipelines.values import number
+from schemas.options import Limits, ReadOptions
+from transforms.ops.documents.pages import parse_pages
+
+
+def add_read_options(top: argparse.ArgumentParser) -> None:
+    """Adds the group of options to a parser."""
+    add = top.add_argument_group("reading pages").add_argument
+    add(
+        "--ocr",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="recognise pages without usable text, all pages, or none",
+    )
+    add("--ocr_languages", default="eng", metavar="eng+deu", help="Tesseract's names of the languages")
+    add("--dpi", type=number(int, 36, 1200), default=300, help="resolution at which pages are rendered for recognition")
+    add("--pages", type=page_selection, metavar="1-10,15", help="read only these pages of each document")
+    add("--boxes", action="store_true", help="keep the place of each word on the page")
+    add(
+        "--max_megapixels",
+        type=number(float, 0.01),
+        default=100.0,
+        help="pages and images with more pixels are refused",
+    )
+    add("--page_timeout", type=number(float, 0.1), default=120.0, metavar="SECONDS", help="for one page or image")
+    add("--page_memory", type=number(int, 64), default=2048, metavar="MIB", help="for one page or image")
+    add(
+        "--sandboxes",
+        type=number(int, 0),
+        default=0,
+        help="child processes per worker process that read; 0: one per processor of this worker",
+    )
+
+
+def page_selection(text: str) -> str:
+    """Checks a selection of pages."""
+    try:
+        parse_pages(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error).removeprefix("--pages: ")) from None
+    return text
+
+
+def read_contradictions(given: argparse.Namespace) -> Iterator[str]:
+    """What is wrong with options that are each right by themselves, with the cure."""
+    yield from ()
+
+
+def read_options(given: argparse.Namespace) -> ReadOptions:
+    """How pages are read."""
+    return ReadOptions(
+        ocr=given.ocr,
+        languages=given.ocr_languages,
+        dpi=given.dpi,
+        max_megapixels=given.max_megapixels,
+        boxes=given.boxes,
+        pages=given.pages,
+    )
+
+
+def limits(given: argparse.Namespace) -> Limits:
+    """What a page or image may cost."""
+    return Limits(given.page_timeout, given.page_memory)
