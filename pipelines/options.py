@@ -17,10 +17,12 @@ from pipelines.image_options import (
 )
 from pipelines.parsing import Parser
 from pipelines.read_options import add_read_options, limits, read_contradictions, read_options
+from pipelines.sequence_options import add_sequence_options, sequence_contradictions, sequence_options
 from pipelines.values import number
 from pipelines.word_options import add_word_options, word_contradictions, word_options
 from schemas.image import ImageForm
 from schemas.options import Execution, ImageOptions, Limits, ReadOptions, SplitOptions, WordOptions
+from schemas.sequences import SequenceOptions
 
 DOCUMENTS, IMAGES = "transforms.ops.documents.write", "transforms.ops.images.decode"
 """Modules that sandboxes load at the start, with all that they need."""
@@ -43,6 +45,7 @@ class Settings(NamedTuple):
     image: ImageOptions
     form: ImageForm
     split: SplitOptions
+    sequences: SequenceOptions
     limits: Limits
 
     def execution(self, sandboxes: int, progress: str | None) -> Execution:
@@ -87,6 +90,7 @@ def parser(prog: str = "pagebeam run") -> Parser:
     add_read_options(top)
     add_word_options(top)
     add_image_options(top)
+    add_sequence_options(top)
     return top
 
 
@@ -94,7 +98,7 @@ def parse(argv: list[str], prog: str = "pagebeam run") -> tuple[Settings, list[s
     """Settings, and the options that are left for Beam; ends with exit code 2 where something is wrong."""
     top = parser(prog)
     given, beam = top.parse_known_args(argv)
-    for contradictions in (_contradictions, read_contradictions, word_contradictions, image_contradictions):
+    for contradictions in CONTRADICTIONS:
         for message in contradictions(given):
             top.error(message)
     return settings(given), beam
@@ -109,6 +113,15 @@ def _contradictions(given: argparse.Namespace) -> Iterator[str]:
     for pattern in (*given.documents, *given.images):
         if pattern.rstrip("/*") == given.output.rstrip("/") or pattern.startswith(here.rstrip("/") + "/"):
             yield f"{pattern} is read from the output itself; give another --output"
+
+
+CONTRADICTIONS = (
+    _contradictions,
+    read_contradictions,
+    word_contradictions,
+    image_contradictions,
+    sequence_contradictions,
+)
 
 
 def settings(given: argparse.Namespace) -> Settings:
@@ -129,5 +142,6 @@ def settings(given: argparse.Namespace) -> Settings:
         image=image_options(given),
         form=image_form(given),
         split=split_options(given),
+        sequences=sequence_options(given),
         limits=limits(given),
     )

@@ -12,11 +12,12 @@ from typing import Any
 
 from pipelines.options import Settings
 from schemas.failure import BadInput
+from schemas.outputs import TABLES
 from transforms.ops.documents import ocr
 from transforms.ops.storage import files
 from transforms.ops.storage.stores import HTTP, protocol
 
-OWNED = ("pages", "documents", "failures", "images", "work", "store")
+OWNED = (*TABLES, "work", "store")
 """Folders below OUT that runs write and may remove; anything else in OUT is left alone."""
 
 NAMES = {"encoding": "image_encoding", "method": "split"}

@@ -12,11 +12,10 @@ import h5py
 import pyarrow.parquet as pq
 
 from pipelines.parsing import Parser
+from schemas.outputs import TABLES
 from transforms.ops.storage import files
 from transforms.ops.storage.record import read_record
 from transforms.ops.storage.written import described
-
-TABLES = ("pages", "documents", "failures", "images")
 
 
 def problems(out: str) -> Iterator[str]:

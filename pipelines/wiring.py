@@ -10,7 +10,7 @@ from pipelines.record import head
 from schemas.document import DocumentRef
 from schemas.failure import Failure
 from schemas.options import Execution
-from schemas.outputs import Written
+from schemas.outputs import TABLES, Written
 from schemas.parts import Part
 from schemas.version import VERSION
 from transforms.documents import ReadDocuments
@@ -20,11 +20,11 @@ from transforms.images import LabelImages, WriteImages
 from transforms.listing import ListFiles
 from transforms.memo import Redo
 from transforms.ops.images.describe import describe_images
+from transforms.ops.sequences.describe import describe_sequences
 from transforms.ops.storage import files
 from transforms.pages import WritePages
+from transforms.sequences import WriteSequences
 from transforms.splitting import DivideImages
-
-TABLES = ("pages", "documents", "failures", "images")
 
 
 class Branch(NamedTuple):
@@ -69,7 +69,17 @@ def documents(
     )  # Written
     unread = parts | "PartFailures" >> beam.FlatMap(lambda part: part.failures)
     unwritten = pages | "PageFailures" >> beam.FlatMap(lambda shard: shard.failures)
-    return Branch((refs, missing), (pages,), (missing, unread, unwritten))
+    branch = Branch((refs, missing), (pages,), (missing, unread, unwritten))
+    return with_sequences(branch, pages, settings) if settings.sequences.vocabulary else branch
+
+
+def with_sequences(branch: Branch, pages: beam.PCollection[Written], settings: Settings) -> Branch:
+    """The same with the texts of its pages as numbers."""
+    options, split = settings.sequences, settings.split
+    numbers = pages | "WriteSequences" >> WriteSequences(settings.output, settings.labels, options, split)  # Written
+    describe = functools.partial(describe_sequences, options=options, split=split)
+    extras = (describe,) if options.maxlen else ()
+    return branch._replace(written=(*branch.written, numbers), extras=(*branch.extras, *extras))
 
 
 def images(

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from schemas.failure import Failure
 
+TABLES = ("pages", "documents", "failures", "images", "vocabulary", "sequences", "tfidf")
+"""Folders below OUT that a run writes whole: what it did not write there itself is of an earlier run, and goes."""
+
 
 class ShardName(NamedTuple):
     """One shard of a table or split."""

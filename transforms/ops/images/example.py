@@ -3,6 +3,7 @@
 The message lives in a pool of its own, so that TensorFlow may be imported into the same process.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from google.protobuf import (  # type: ignore[import-untyped]
@@ -49,12 +50,12 @@ Example = _message()
 """The message class; `Example().features.feature["label"].int64_list.value.append(1)`."""
 
 
-def serialise(bytes_: dict[str, bytes], integers: dict[str, int]) -> bytes:
-    """Returns an Example of one value per feature, its features in the order of their names."""
+def serialise(bytes_: Mapping[str, bytes], integers: Mapping[str, int | Sequence[int]]) -> bytes:
+    """Returns an Example, its features in the order of their names: one value each, or several integers."""
     example = Example()
     feature = example.features.feature
     for name, value in bytes_.items():
         feature[name].bytes_list.value.append(value)
-    for name, number in integers.items():
-        feature[name].int64_list.value.append(number)
+    for name, numbers in integers.items():
+        feature[name].int64_list.value.extend([numbers] if isinstance(numbers, int) else numbers)
     return example.SerializeToString(deterministic=True)

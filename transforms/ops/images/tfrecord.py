@@ -26,6 +26,12 @@ def masked_crc(data: bytes) -> bytes:
     return _CRC.pack((((crc >> 15) | (crc << 17)) + _MASK) & 0xFFFFFFFF)
 
 
+def masked_record(data: bytes) -> bytes:
+    """Returns a record of a TFRecord file: `data`, with its length and what guards both."""
+    length = _HEADER.pack(len(data))
+    return length + masked_crc(length) + data + masked_crc(data)
+
+
 class TfrecordWriter:
     """Writes samples to one TFRecord file, each as it comes; the same samples give the same bytes.
 
@@ -51,7 +57,7 @@ class TfrecordWriter:
         if sample.thumbnail is not None:
             texts["thumbnail"] = sample.thumbnail.tobytes()
         numbers = {"height": height, "width": width, "channels": channels, "label": sample.label}
-        self._record(serialise(texts, numbers))
+        self._file.write(masked_record(serialise(texts, numbers)))
 
     def close(self) -> None:
         """Writes what is still in memory."""
@@ -64,9 +70,3 @@ class TfrecordWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _record(self, data: bytes) -> None:
-        length = _HEADER.pack(len(data))
-        self._file.write(length + masked_crc(length))
-        self._file.write(data)
-        self._file.write(masked_crc(data))

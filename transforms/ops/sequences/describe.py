@@ -1,0 +1,63 @@
+"""`sequences/dataset.json`: what a reader must know of the sequences before it opens a shard."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from schemas.options import SplitOptions
+from schemas.outputs import Written, WrittenFile
+from schemas.sequences import NONE, SequenceOptions
+from schemas.shards import SCHEMA_VERSION, SUFFIXES, shard_name
+from transforms.ops.sequences.write import FOLDER, sides
+from transforms.ops.storage import files
+from transforms.ops.storage.written import described
+
+
+def describe_sequences(
+    out: str, shards: list[Written], options: SequenceOptions, split: SplitOptions
+) -> Iterator[WrittenFile]:
+    """Writes the description of all shards of sequences, in their order.
+
+    Args:
+        out: The output's folder.
+        shards: All that was written, tables included.
+        options: How texts became numbers.
+        split: How they were divided.
+    """
+    own = [one for one in shards if one.name.table == FOLDER]
+    vocabulary = sum(one.counts.get("vocabulary", 0) for one in shards)
+    content = {
+        "schema_version": SCHEMA_VERSION,
+        "seed": split.seed,
+        "maxlen": options.maxlen,
+        # Indices are below this, which is the `input_dim` of an Embedding.
+        "num_words": max(
+            options.oov_index + 1, options.start_index + 1, min(options.num_words, vocabulary + 1 + options.index_from)
+        ),
+        "classes": json.loads(own[0].details)["classes"],
+        "splits": {side: _split(side, own, split.formats) for side in sides(split)},
+        "options": options._asdict(),
+    }
+    path = f"{FOLDER}/dataset.json"
+    files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
+    yield described(out, path, sum(part["samples"] for part in content["splits"].values()))
+
+
+def _split(side: str, shards: list[Written], formats: tuple[str, ...]) -> dict[str, Any]:
+    lengths = [one.counts[f"sequences_{side}"] for one in shards]
+    labels: Counter[int] = Counter()
+    for one in shards:
+        labels.update(dict(json.loads(one.details)["labels"][side]))
+    names = json.loads(shards[0].details)["classes"]
+    return {
+        "samples": sum(lengths),
+        "per_class": {str(names[n] if names else n): labels[n] for n in sorted(labels) if n != NONE},
+        "unlabelled": labels[NONE],
+        "shard_lengths": lengths,
+        "shards": {
+            name: [f"{side}/{shard_name(i, len(lengths), SUFFIXES[name])}" for i in range(len(lengths))]
+            for name in formats
+            if name != "webdataset"
+        },
+    }

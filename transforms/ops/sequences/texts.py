@@ -1,0 +1,74 @@
+"""The texts of a shard of `pages/`, as words: a text is a page, or a document.
+
+pages/part-….parquet  ->  Text(key, uri, document_id, words) …
+"""
+
+import itertools
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from transforms.ops.storage import files
+
+_COLUMNS = ["document_id", "uri", "page", "words"]
+
+
+class Text(NamedTuple):
+    """The words of a page or document."""
+
+    key: str  # <document_id>/<page>, or <document_id>
+    uri: str
+    document_id: str
+    words: list[str]
+
+
+def texts_of(uri: str, sample: str) -> Iterator[Text]:
+    """Yields the texts of a shard in its order, in memory no more than a row group.
+
+    Args:
+        uri: Of a Parquet file with the columns of `schemas.tables.PAGES`.
+        sample: "page" or "document"; the pages of a document lie in one shard, in order.
+    """
+    pages = _pages(uri)
+    if sample == "page":
+        yield from pages
+        return
+    for (document_id, place), group in itertools.groupby(pages, lambda text: (text.document_id, text.uri)):
+        yield Text(document_id, place, document_id, [word for text in group for word in text.words])
+
+
+def _pages(uri: str) -> Iterator[Text]:
+    fs, path = files.filesystem(uri)
+    with fs.open(path, "rb") as file:
+        for batch in pq.ParquetFile(file).iter_batches(columns=_COLUMNS):
+            ids, uris, pages = (batch.column(name).to_pylist() for name in _COLUMNS[:3])
+            for document_id, place, page, words in zip(ids, uris, pages, _words(batch.column("words")), strict=True):
+                yield Text(f"{document_id}/{page}", place, document_id, words)
+
+
+def _words(column: pa.ListArray) -> Iterator[list[str]]:
+    """Strings of each row; without the tags, which would become a dict for every word."""
+    lengths = pc.fill_null(pc.list_value_length(column), 0).to_pylist()
+    words = column.flatten().field("word").to_pylist()
+    place = 0
+    for length in lengths:
+        yield words[place : place + length]
+        place += length
+
+
+def uris_of(uri: str) -> list[str]:
+    """Returns the URIs of the documents whose pages lie in a shard, each once, sorted."""
+    fs, path = files.filesystem(uri)
+    with fs.open(path, "rb") as file:
+        return sorted(set(pq.read_table(file, columns=["uri"]).column("uri").to_pylist()))
+
+
+def with_ngrams(words: list[str], longest: int) -> Iterator[str]:
+    """Yields the words, then their runs of two to `longest` words, joined by blanks."""
+    yield from words
+    for n in range(2, longest + 1):
+        for i in range(len(words) - n + 1):
+            yield " ".join(words[i : i + n])

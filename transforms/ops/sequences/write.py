@@ -1,0 +1,150 @@
+"""Writes what becomes of a shard of `pages/`: sequences by split, in HDF5 and TFRecord, and a table of TF-IDF."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import h5py
+import numpy
+
+from schemas.options import SplitOptions
+from schemas.outputs import ShardName, WrittenFile
+from schemas.sequences import KEYS, LABELS, LENGTHS, SEQUENCES, TFIDF, SequenceOptions
+from schemas.shards import SCHEMA_VERSION, SPLITS, utf8
+from transforms.ops.images.example import serialise
+from transforms.ops.images.hdf5 import LIBVER
+from transforms.ops.images.split import split_of
+from transforms.ops.images.tfrecord import masked_record
+from transforms.ops.sequences.encode import indices_of, padded, tfidf
+from transforms.ops.sequences.texts import Text, with_ngrams
+from transforms.ops.sequences.vocabulary import Vocabulary
+from transforms.ops.storage import files
+from transforms.ops.storage.tables import Table, to_batch
+from transforms.ops.storage.written import Made, described
+
+FOLDER = "sequences"
+WEIGHTS = "tfidf"
+
+
+class Encoded(NamedTuple):
+    """A text as numbers."""
+
+    key: str
+    label: int
+    indices: list[int]
+    ranks: list[int]
+    weights: list[float]
+
+
+def sides(split: SplitOptions) -> tuple[str, ...]:
+    """The splits that have shards, also where no text falls into them."""
+    shares = (1.0, split.test_fraction, split.validation_fraction)
+    return tuple(side for side, share in zip(SPLITS, shares, strict=True) if share)
+
+
+def encoded(
+    texts: Iterable[Text],
+    vocabulary: Vocabulary,
+    labels: Mapping[str, int],
+    options: SequenceOptions,
+    split: SplitOptions,
+) -> dict[str, list[Encoded]]:
+    """Returns the texts of a shard by their side of the split, which follows from their document alone.
+
+    Args:
+        texts: In order.
+        vocabulary: Ranks and idf of the words.
+        labels: URI -> label of every document.
+        options: How texts become numbers.
+        split: How they are divided.
+    """
+    found: dict[str, list[Encoded]] = {side: [] for side in sides(split)}
+    for text in texts:
+        indices = indices_of(text.words, vocabulary.ranks, options) if options.maxlen else []
+        terms = with_ngrams(text.words, options.ngrams) if options.tfidf else ()
+        side = split_of(text.document_id, split.seed, split)
+        found[side].append(
+            Encoded(text.key, labels[text.uri], indices, *tfidf(terms, vocabulary.ranks, vocabulary.idf))
+        )
+    return found
+
+
+def write_sequences(
+    out: str,
+    name: ShardName,
+    rows: Mapping[str, list[Encoded]],
+    classes: tuple[str, ...] | None,
+    options: SequenceOptions,
+    formats: tuple[str, ...],
+) -> Made:
+    """Writes one shard of each split, and of `tfidf/`.
+
+    Args:
+        out: The output's folder.
+        name: Of the shard of `pages/` that the texts are of.
+        rows: split -> texts.
+        classes: Names of the labels; None where they are plain integers.
+        options: How texts become numbers.
+        formats: hdf5, tfrecord.
+    """
+    written: list[WrittenFile] = []
+    counts = {"tfidf": sum(map(len, rows.values()))} if options.tfidf else {}
+    for side, found in rows.items() if options.maxlen else ():
+        table = f"{FOLDER}/{side}"
+        if "hdf5" in formats:
+            path = name.beside(table, "h5")
+            with files.publish(files.join(out, path)) as local:
+                _write_hdf5(local, side, found, classes, options)
+            written.append(described(out, path, len(found)))
+        if "tfrecord" in formats:
+            path = name.beside(table, "tfrecord")
+            with files.publish(files.join(out, path)) as local:
+                _write_tfrecord(local, found, options)
+            written.append(described(out, path, len(found)))
+        counts[f"sequences_{side}"] = len(found)
+    if options.tfidf:
+        written.append(_write_tfidf(out, name.beside(WEIGHTS, "parquet"), rows))
+    labels = {side: sorted(Counter(row.label for row in found).items()) for side, found in rows.items()}
+    details = {"labels": labels, "classes": classes}
+    return tuple(written), counts, (), json.dumps(details)
+
+
+def _padded(row: Encoded, options: SequenceOptions) -> numpy.ndarray:
+    return padded(row.indices, options.maxlen, options.padding, options.truncating)
+
+
+def _write_hdf5(
+    path: str, side: str, rows: list[Encoded], classes: tuple[str, ...] | None, options: SequenceOptions
+) -> None:
+    sequences = numpy.array([_padded(row, options) for row in rows], numpy.int32).reshape(len(rows), options.maxlen)
+    lengths = numpy.array([min(len(row.indices), options.maxlen) for row in rows], numpy.int32)
+    labels = numpy.array([row.label for row in rows], numpy.int64)
+    with h5py.File(path, "w", libver=LIBVER) as file:
+        for dataset, values in ((SEQUENCES, sequences), (LENGTHS, lengths), (LABELS, labels)):
+            file.create_dataset(dataset, data=values, track_times=False)
+        keys = [utf8(row.key) for row in rows]
+        file.create_dataset(KEYS, (len(rows),), data=keys, dtype=h5py.string_dtype(), track_times=False)
+        file.attrs["schema_version"] = SCHEMA_VERSION
+        file.attrs["split"] = side
+        if classes is not None:
+            file.attrs.create("class_names", list(classes), dtype=h5py.string_dtype())
+
+
+def _write_tfrecord(path: str, rows: list[Encoded], options: SequenceOptions) -> None:
+    with open(path, "wb", buffering=1 << 20) as file:
+        for row in rows:
+            length = min(len(row.indices), options.maxlen)
+            numbers = {"length": length, "label": row.label, "sequence": _padded(row, options).tolist()}
+            file.write(masked_record(serialise({"key": utf8(row.key)}, numbers)))
+
+
+def _write_tfidf(out: str, path: str, rows: Mapping[str, list[Encoded]]) -> WrittenFile:
+    table = [
+        {"key": row.key, "split": side, "label": row.label, "ranks": row.ranks, "weights": row.weights}
+        for side, found in rows.items()
+        for row in found
+    ]
+    with files.publish(files.join(out, path)) as local, Table(local, TFIDF) as weights:
+        weights.append(to_batch(table, TFIDF))
+    return described(out, path, len(table))

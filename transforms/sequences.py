@@ -1,0 +1,156 @@
+"""Texts to numbers: written pages in; the vocabulary, padded sequences and TF-IDF out.
+
+    Written (a shard of pages/)  ->  (word, (count, texts))  ->  Written (vocabulary/)
+                                 ->  Written (sequences/, tfidf/)
+
+Each shard of `pages/` is read twice, once to count and once to encode; of its texts nothing crosses a shuffle.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+import apache_beam as beam
+from apache_beam import pvalue
+
+from schemas.failure import BadInput
+from schemas.options import SplitOptions, fingerprint
+from schemas.outputs import ShardName, Written, WrittenFile
+from schemas.sequences import NONE, SequenceOptions
+from transforms.counters import Counters
+from transforms.ops.images.labels import LabelRule, class_names, label_numbers
+from transforms.ops.images.rules import label_rule
+from transforms.ops.sequences.texts import texts_of, uris_of
+from transforms.ops.sequences.vocabulary import TABLE, count_words, read_vocabulary, write_vocabulary
+from transforms.ops.sequences.write import FOLDER, encoded, write_sequences
+from transforms.ops.storage import files
+from transforms.ops.storage.written import Made, write_once
+
+VERSION = 1  # of the numbers: raise it when the same options give others
+Pair = tuple[int, int]  # occurrences, texts that they are in
+
+
+@dataclasses.dataclass
+class WriteSequences(beam.PTransform):
+    """Counts the vocabulary of written pages and writes the pages, or their documents, as numbers.
+
+    Args:
+        out: The output's folder.
+        labels: As for images: directory, an integer, or a CSV or Parquet file.
+        options: How texts become numbers.
+        split: How they are divided: by the hash of their document.
+    """
+
+    out: str
+    labels: str
+    options: SequenceOptions
+    split: SplitOptions
+
+    def expand(self, pages: beam.PCollection[Written]) -> beam.PCollection[Written]:
+        read = beam.ParDo(_CountFn(self)).with_outputs("texts", "labels", main="words")
+        counted = pages | "Count" >> read  # (word, (count, texts)); number of texts; label
+        texts = counted.texts | "Texts" >> beam.CombineGlobally(sum)
+        names = counted.labels | "Distinct" >> beam.Distinct() | "Labels" >> beam.combiners.ToList()
+        vocabulary = counted.words | "Vocabulary" >> _WriteVocabulary(self.out, self.options, pvalue.AsSingleton(texts))
+        if not (self.options.maxlen or self.options.tfidf):
+            return vocabulary
+        aside = pvalue.AsSingleton(vocabulary), pvalue.AsSingleton(names)
+        return (vocabulary, pages | "Encode" >> beam.ParDo(_EncodeFn(self), *aside)) | "Both" >> beam.Flatten()
+
+
+@dataclasses.dataclass
+class _WriteVocabulary(beam.PTransform):
+    out: str
+    options: SequenceOptions
+    texts: pvalue.AsSingleton
+
+    def expand(self, words: beam.PCollection[tuple[str, Pair]]) -> beam.PCollection[Written]:
+        return (
+            words
+            | "Sum" >> beam.CombinePerKey(_summed)  # (word, (count, texts)), each word once
+            | "Rank" >> beam.Map(_ranked)  # (-count, word, texts)
+            | "Most" >> beam.combiners.Top.Smallest(self.options.num_words)  # [(-count, word, texts)], once
+            | "Write" >> beam.Map(_write, self.out, self.options, self.texts)
+        )
+
+
+def _summed(pairs: Iterable[Pair]) -> Pair:
+    count = texts = 0
+    for more, others in pairs:
+        count, texts = count + more, texts + others
+    return count, texts
+
+
+def _ranked(counted: tuple[str, Pair]) -> tuple[int, str, int]:
+    word, (count, texts) = counted
+    return -count, word, texts
+
+
+def _write(ranked: list[tuple[int, str, int]], out: str, options: SequenceOptions, texts: int) -> Written:
+    rows = [(word, -count, found) for count, word, found in ranked]
+    name = ShardName(TABLE, 0, 1)
+    written, _ = write_once(
+        out,
+        name,
+        fingerprint(VERSION, rows, texts),
+        lambda: ((write_vocabulary(out, rows, texts),), {"vocabulary": len(rows)}, (), ""),
+    )
+    return written
+
+
+def pages_file(shard: Written) -> WrittenFile:
+    """The file of `pages/` among those of a shard."""
+    return next(file for file in shard.files if file.path.startswith("pages/"))
+
+
+class _LabelledFn(beam.DoFn):
+    """What both readings of a shard share: the labels of its documents."""
+
+    def __init__(self, plan: WriteSequences):
+        self._out, self._labels, self._options, self._split = plan.out, plan.labels, plan.options, plan.split
+
+    def setup(self) -> None:
+        self._rule: LabelRule = label_rule(self._labels)
+
+    def _name(self, uri: str) -> str | None:
+        try:
+            return self._rule.label(uri).name
+        except BadInput:
+            return None  # a text to count and to encode all the same; dataset.json tells how many have none
+
+
+class _CountFn(_LabelledFn):
+    def process(self, shard: Written) -> Iterator[tuple[str, Pair]]:
+        source = files.join(self._out, pages_file(shard).path)
+        counted, number = count_words(texts_of(source, self._options.sample), self._options.ngrams)
+        yield from counted.items()
+        yield pvalue.TaggedOutput("texts", number)
+        for name in sorted({name for uri in uris_of(source) if (name := self._name(uri)) is not None}):
+            yield pvalue.TaggedOutput("labels", name)
+
+
+class _EncodeFn(_LabelledFn):
+    def __init__(self, plan: WriteSequences):
+        super().__init__(plan)
+        self._count = Counters("sequences")
+
+    def process(self, shard: Written, vocabulary: Written, names: list[str]) -> Iterator[Written]:
+        source, words = pages_file(shard), vocabulary.files[0]
+        pages = files.join(self._out, source.path)
+        name = ShardName(FOLDER, shard.name.number, shard.name.total)
+        numbers = label_numbers(names, self._rule.integers)
+        labels = {uri: NONE if (found := self._name(uri)) is None else numbers[found] for uri in uris_of(pages)}
+        classes = class_names(names, self._rule.integers)
+
+        def write() -> Made:
+            known = read_vocabulary(self._out, words.sha256)
+            texts = texts_of(pages, self._options.sample)
+            rows = encoded(texts, known, labels, self._options, self._split)
+            return write_sequences(self._out, name, rows, classes, self._options, self._split.formats)
+
+        inputs = VERSION, source.sha256, words.sha256, classes, sorted(labels.items()), self._options, self._split
+        written, kept = write_once(self._out, name, fingerprint(*inputs), write)
+        self._count.add("out", sum(written.counts.values()))
+        self._count.add("kept", int(kept))
+        self._count.add("bytes", sum(file.bytes for file in written.files))
+        self._count.add("msec", 0 if kept else round(1000 * written.seconds))
+        yield written
