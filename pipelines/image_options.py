@@ -16,6 +16,11 @@ def add_image_options(top: argparse.ArgumentParser) -> None:
     """Adds the group of options to a parser."""
     add = top.add_argument_group("images").add_argument
     add(
+        "--page_images",
+        action="store_true",
+        help="write the pages of the documents as images too, below page_images/; they are split by document",
+    )
+    add(
         "--labels",
         default="directory",
         metavar="directory|FILE|INT",
@@ -67,6 +72,8 @@ def add_image_options(top: argparse.ArgumentParser) -> None:
 
 def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
     """What is wrong with options that are each right by themselves, with the cure."""
+    if given.page_images:
+        yield from _page_image_contradictions(given)
     if given.test_fraction + given.validation_fraction > 1:
         yield "--test_fraction and --validation_fraction are more than 1 together"
     if not given.formats:
@@ -75,6 +82,15 @@ def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield f"--max_aspect_ratio {given.max_aspect_ratio:g} fits no image; it is at least 1 for a square"
     if given.resize_mode != "stretch" and not given.resize:
         yield f"--resize_mode {given.resize_mode} needs --resize"
+
+
+def _page_image_contradictions(given: argparse.Namespace) -> Iterator[str]:
+    if not given.documents:
+        yield "--page_images are pages of documents; give --documents"
+    if given.image_encoding == "source":
+        yield "--page_images come from no image files that --image_encoding source could keep; choose png or jpeg"
+    if given.redact:
+        yield "--page_images would show what --redact takes out; leave one of them out"
 
 
 def image_options(given: argparse.Namespace) -> ImageOptions:

@@ -33,6 +33,7 @@ class Settings(NamedTuple):
 
     documents: tuple[str, ...]
     images: tuple[str, ...]
+    page_images: bool  # pages of the documents as images
     output: str
     labels: str
     limit: int | None
@@ -50,7 +51,7 @@ class Settings(NamedTuple):
 
     def execution(self, sandboxes: int, progress: str | None) -> Execution:
         """How the workers carry it out."""
-        modules = (DOCUMENTS,) * bool(self.documents) + (IMAGES,) * bool(self.images)
+        modules = (DOCUMENTS,) * bool(self.documents) + (IMAGES,) * bool(self.images or self.page_images)
         return Execution(self.limits, sandboxes, modules, progress)
 
 
@@ -130,6 +131,7 @@ def settings(given: argparse.Namespace) -> Settings:
     return Settings(
         documents=tuple(given.documents),
         images=tuple(given.images),
+        page_images=given.page_images,
         output=given.output if "://" in given.output else os.path.abspath(given.output),
         labels=given.labels,
         limit=given.limit,

@@ -43,7 +43,7 @@ def check_inputs(settings: Settings) -> None:
             from transforms.ops.words import check_options
 
             check_options(settings.words)
-        if settings.images:
+        if settings.images or settings.page_images:
             from transforms.ops.images.encode import check_form
 
             check_form(settings.image, settings.form)
@@ -124,7 +124,12 @@ def identity(settings: Settings) -> dict[str, Any]:
     """What makes the content of OUT one dataset: runs that differ in it must not share a folder."""
     fields = settings.image._asdict() | settings.form._asdict() | settings.split._asdict()
     image = {NAMES.get(name, name): value for name, value in fields.items()} | {"labels": settings.labels}
-    return {"documents": bool(settings.documents), "images": json.loads(json.dumps(image)) if settings.images else None}
+    image = json.loads(json.dumps(image))
+    return {
+        "documents": bool(settings.documents),
+        "images": image if settings.images else None,
+        "page_images": image if settings.page_images else None,
+    }
 
 
 def _refuse_mixture(settings: Settings) -> None:
@@ -140,16 +145,21 @@ def _refuse_mixture(settings: Settings) -> None:
             )
         return
     old = json.loads(files.read_bytes(known))
-    for kind in ("documents", "images"):
-        if old[kind] and not new[kind]:
+    for kind, options in new.items():
+        if old.get(kind) and not options:
             raise Refused(
-                f"{out} holds {kind} of an earlier run and this one has none; "
+                f"{out} holds {kind.replace('_', ' ')} of an earlier run and this one has none; "
                 "choose another --output, or give --overwrite to start anew"
             )
-    if old["images"] and new["images"]:
-        different = [f"--{name}" for name, value in new["images"].items() if old["images"].get(name) != value]
-        if different:
-            raise Refused(
-                f"{out} holds images of an earlier run with other {', '.join(different)}; they would mix two datasets: "
-                "choose another --output, or give --overwrite to start anew"
-            )
+    for kind in ("images", "page_images"):
+        if old.get(kind) and new[kind]:
+            _refuse_other(out, kind, old[kind], new[kind])
+
+
+def _refuse_other(out: str, kind: str, old: dict[str, Any], new: dict[str, Any]) -> None:
+    different = [f"--{name}" for name, value in new.items() if old.get(name) != value]
+    if different:
+        raise Refused(
+            f"{out} holds {kind.replace('_', ' ')} of an earlier run with other {', '.join(different)}; "
+            "they would mix two datasets: choose another --output, or give --overwrite to start anew"
+        )

@@ -41,11 +41,11 @@ def sentences(counts: dict[str, int], seconds: float) -> list[str]:
             f"[bold green]✓[/] [bold]{counts['documents']:,}[/] documents, [bold]{pages:,}[/] pages: "
             f"{pages - scanned:,} born-digital, {scanned:,} recognised"
         )
-    if counts.get("images"):
-        splits = ", ".join(
-            f"{counts[k]:,} {k.removeprefix('images_')}" for k in sorted(counts) if k.startswith("images_")
-        )
-        said.append(f"[bold green]✓[/] [bold]{counts['images']:,}[/] images: {splits}")
+    for kind in ("images", "page_images"):
+        if counts.get(kind):
+            sides = [name for name in sorted(counts) if name.startswith(f"{kind}_")]
+            splits = ", ".join(f"{counts[side]:,} {side.removeprefix(f'{kind}_')}" for side in sides)
+            said.append(f"[bold green]✓[/] [bold]{counts[kind]:,}[/] {kind.replace('_', ' ')}: {splits}")
     if counts.get("failures"):
         said.append(f"[bold yellow]![/] [bold]{counts['failures']:,}[/] could not be used")
     done = counts.get("pages", 0), counts.get("images", 0)

@@ -22,6 +22,7 @@ from transforms.memo import Redo
 from transforms.ops.images.describe import describe_images
 from transforms.ops.sequences.describe import describe_sequences
 from transforms.ops.storage import files
+from transforms.page_images import LabelPages, rendering
 from transforms.pages import WritePages
 from transforms.sequences import WriteSequences
 from transforms.splitting import DivideImages
@@ -41,7 +42,8 @@ def build(pipeline: beam.Pipeline, settings: Settings, execution: Execution) -> 
     branches = []
     if settings.documents:
         refs, missing = pipeline | "ListDocuments" >> ListFiles(settings.documents, settings.limit)
-        branches += [documents(refs, missing, settings, execution)]
+        read, parts = documents(refs, missing, settings, execution)
+        branches += [read, page_images(parts, settings, execution)] if settings.page_images else [read]
     if settings.images:
         refs, missing = pipeline | "ListImages" >> ListFiles(settings.images, settings.limit)
         branches += [images(refs, missing, settings, execution)]
@@ -59,8 +61,8 @@ def documents(
     missing: beam.PCollection[Failure],
     settings: Settings,
     execution: Execution,
-) -> Branch:
-    """Documents to pages and their tables."""
+) -> tuple[Branch, beam.PCollection[Part]]:
+    """Documents to pages and their tables; and what was read of them."""
     parts = refs | "ReadDocuments" >> ReadDocuments(
         settings.read, files.join(settings.output, "work"), execution, retry(settings)
     )  # Part
@@ -70,7 +72,8 @@ def documents(
     unread = parts | "PartFailures" >> beam.FlatMap(lambda part: part.failures)
     unwritten = pages | "PageFailures" >> beam.FlatMap(lambda shard: shard.failures)
     branch = Branch((refs, missing), (pages,), (missing, unread, unwritten))
-    return with_sequences(branch, pages, settings) if settings.sequences.vocabulary else branch
+    branch = with_sequences(branch, pages, settings) if settings.sequences.vocabulary else branch
+    return branch, parts
 
 
 def with_sequences(branch: Branch, pages: beam.PCollection[Written], settings: Settings) -> Branch:
@@ -80,6 +83,27 @@ def with_sequences(branch: Branch, pages: beam.PCollection[Written], settings: S
     describe = functools.partial(describe_sequences, options=options, split=split)
     extras = (describe,) if options.maxlen else ()
     return branch._replace(written=(*branch.written, numbers), extras=(*branch.extras, *extras))
+
+
+def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Execution) -> Branch:
+    """Pages of documents to the shards of a dataset."""
+    labelled, unlabelled = parts | "LabelPages" >> LabelPages(settings.labels, settings.read)  # ImageRef
+    divided, straddling = labelled | "DividePages" >> DivideImages(settings.split)  # ImageRef with its side
+    shards = divided | "WritePageImages" >> WriteImages(
+        settings.output,
+        settings.labels,
+        settings.image,
+        settings.split,
+        execution,
+        settings.form,
+        rendering(settings.read),
+        settings.read.dpi,
+    )  # Written
+    unrendered = shards | "PageImageFailures" >> beam.FlatMap(lambda shard: shard.failures)
+    describe = functools.partial(
+        describe_images, image=settings.image, split=settings.split, form=settings.form, folder="page_images"
+    )
+    return Branch((), (shards,), (unlabelled, straddling, unrendered), (describe,))
 
 
 def images(

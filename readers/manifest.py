@@ -55,20 +55,23 @@ def load_manifest(out: str | os.PathLike[str]) -> Manifest:
     """Reads the description of a dataset.
 
     Args:
-        out: The `--output` of a run, or its `images` folder; a path or URI.
+        out: The `--output` of a run, or its `images` or `page_images` folder; a path or URI. Where a run has both, its
+            images are read.
 
     Raises:
         FileNotFoundError: There is no `dataset.json`.
         ValueError: It was written by a version that this one does not understand.
     """
     root = os.fspath(out).rstrip("/")
-    for folder in (root, f"{root}/images"):
+    for folder in (root, f"{root}/images", f"{root}/page_images"):
         try:
             with fsspec.open(f"{folder}/dataset.json", "r", encoding="utf-8") as file:
                 return _manifest(folder, json.load(file))
         except FileNotFoundError:
             continue
-    raise FileNotFoundError(f"neither {root} nor {root}/images holds a dataset.json; give the --output of a run")
+    raise FileNotFoundError(
+        f"neither {root} nor images or page_images in it holds a dataset.json; give the --output of a run"
+    )
 
 
 def _manifest(folder: str, content: dict[str, Any]) -> Manifest:

@@ -15,6 +15,7 @@ class ImageRef(NamedTuple):
     size: int = -1  # bytes of the file; -1 where the store does not tell
     etag: str = ""  # changes whenever the file does; "" where the store does not tell
     side: str = "train"  # of the split: train, test, validation
+    page: int = 0  # 1-based, of the document that it is a picture of; 0 for an image file
 
 
 class ImageForm(NamedTuple):

@@ -6,7 +6,8 @@ HDF5 shard, one sample per row, N rows:
   where all images have one shape; else (N,) of variable length, each image flattened.
   Where images are kept encoded: (N,) of variable length, uint8, a JPEG or PNG file each.
 - `shapes` (N, 3) int32: height, width, channels of each image; only where `images` is of variable length.
-- `labels` (N,) int64 · `keys` (N,) UTF-8 · `sources` (N,) UTF-8 URIs
+- `labels` (N,) int64 · `keys` (N,) UTF-8 · `sources` (N,) UTF-8 URIs. The key of a page is `<document_id>/<page>`, and
+  `<document_id>/<page>/<uri>` for a further file of the same content: what `pages/` knows it by.
 - `thumbnails` (N, height, width, channels) uint8; only where asked for.
 - attributes: `schema_version`, `split`, `class_names` (UTF-8; absent where labels are plain integers).
 

@@ -6,7 +6,7 @@ They are read from `run.json`, the terminal, and the interfaces of Flink and Dat
 from apache_beam.metrics import Metrics
 
 NAMESPACE = "pagebeam"
-STAGES = ("list", "open", "read", "pages", "images", "sequences", "failures")
+STAGES = ("list", "open", "read", "pages", "images", "page_images", "sequences", "failures")
 KINDS = ("in", "out", "failed", "kept", "bytes", "msec", "started", "killed")
 """What went in, came out, failed, was known before; bytes, milliseconds; sandboxes started, and ended by a limit."""
 

@@ -21,15 +21,17 @@ from schemas.outputs import ShardName, Written
 from transforms.counters import Counters
 from transforms.ops.failing import as_failure
 from transforms.ops.images.labels import class_names
+from transforms.ops.images.origin import Origin
+from transforms.ops.images.origin import files as image_files
 from transforms.ops.images.rules import INTEGER, label_rule, unique_keys
-from transforms.ops.images.split import sample_hash
-from transforms.ops.images.write import in_shard_order, write_images
+from transforms.ops.images.write import decoded_files, write_images
 from transforms.ops.progress import Reporter
 from transforms.ops.sandbox.pool import release, shared_pool
 from transforms.ops.storage.written import write_once
 from transforms.sharding import GroupIntoShards, Place
 
 VERSION = 1  # of the samples: raise it when the same options give other bytes
+FILES = image_files(decoded_files)
 
 
 class Labelled(NamedTuple):
@@ -86,7 +88,7 @@ class _LabelFn(beam.DoFn):
 
 @dataclasses.dataclass
 class WriteImages(beam.PTransform):
-    """Writes the shards of images that have their sides.
+    """Writes the shards of images, or of pages of documents, that have their sides.
 
     Args:
         out: The output's folder.
@@ -95,6 +97,8 @@ class WriteImages(beam.PTransform):
         split: How they are divided and sharded.
         execution: How many sandboxes, and their limits.
         form: How images are fitted, chosen and stored.
+        origin: Where the pictures come from.
+        dpi: Of pages; None for files.
     """
 
     out: str
@@ -103,6 +107,8 @@ class WriteImages(beam.PTransform):
     split: SplitOptions
     execution: Execution
     form: ImageForm = PLAIN
+    origin: Origin = FILES
+    dpi: int | None = None
 
     def expand(self, refs: beam.PCollection[ImageRef]) -> beam.PCollection[Written]:
         names = (
@@ -111,7 +117,7 @@ class WriteImages(beam.PTransform):
             | "Distinct" >> beam.Distinct()
             | "All" >> beam.combiners.ToList()  # [label], once
         )
-        place_ref = functools.partial(place, options=self.options, split=self.split, form=self.form)
+        place_ref = functools.partial(place, options=self.options, split=self.split, form=self.form, origin=self.origin)
         return (
             refs
             | "Shard" >> GroupIntoShards(place_ref, self.split.samples_per_shard)  # (ShardName, [ImageRef])
@@ -119,28 +125,20 @@ class WriteImages(beam.PTransform):
         )
 
 
-def place(ref: ImageRef, options: ImageOptions, split: SplitOptions, form: ImageForm = PLAIN) -> Place:
-    """Where a sample belongs: its key decides the shard among those of its side."""
-    return Place(f"images/{ref.side}", sample_hash(ref.key, split.seed), 1, bytes_of(ref, options, form))
-
-
-def bytes_of(ref: ImageRef, options: ImageOptions, form: ImageForm = PLAIN) -> int:
-    """Bytes of a sample in a shard, or about as many, from the reference and the options alone."""
-    if form.encoding == "source":
-        return max(ref.size, 0)
-    if not options.resize:
-        return (3 if form.encoding == "jpeg" else 10) * max(ref.size, 0)  # of a JPEG, most often
-    height, width = options.resize
-    if form.encoding == "jpeg":
-        return height * width  # a byte a pixel is what noise takes
-    return height * width * (1 if options.grayscale else 3) * (4 if options.normalize else 1)
+def place(
+    ref: ImageRef, options: ImageOptions, split: SplitOptions, form: ImageForm = PLAIN, origin: Origin = FILES
+) -> Place:
+    """Where a sample belongs: a hash decides the shard among those of its side."""
+    hash_, size = origin.hash_of(ref, split), origin.bytes_of(ref, options, form)
+    return Place(f"{origin.folder}/{ref.side}", hash_, 1, size)
 
 
 class _WriteFn(beam.DoFn):
     def __init__(self, plan: WriteImages):
         self._out, self._labels, self._options = plan.out, plan.labels, plan.options
         self._split, self._execution, self._form = plan.split, plan.execution, plan.form
-        self._count = Counters("images")
+        self._origin, self._dpi = plan.origin, plan.dpi
+        self._count = Counters(plan.origin.folder)
 
     def setup(self) -> None:
         self._pool = shared_pool(self._execution)
@@ -148,23 +146,34 @@ class _WriteFn(beam.DoFn):
 
     def process(self, element: tuple[ShardName, list[ImageRef]], names: list[str]) -> Iterator[Written]:
         name, refs = element
-        refs = in_shard_order(refs, self._split.seed)
+        refs = self._origin.in_shard_order(refs, self._split)
         integers = self._labels != "directory" and all(INTEGER.fullmatch(label) for label in names)
         classes = class_names(names, integers)
         formats = self._split.formats
         written, kept = write_once(
             self._out,
             name,
-            fingerprint(VERSION, self._options, self._form, formats, classes, refs),
-            lambda: write_images(self._out, name, refs, classes, self._options, self._form, formats, self._pool),
+            fingerprint(VERSION, self._options, self._form, self._dpi, formats, classes, refs),
+            lambda: write_images(
+                self._out,
+                name,
+                refs,
+                classes,
+                self._options,
+                self._form,
+                formats,
+                self._pool,
+                self._origin.decode,
+            ),
         )
+        samples = written.counts[self._origin.folder]
         self._count.add("in", len(refs))
-        self._count.add("out", written.counts["images"])
+        self._count.add("out", samples)
         self._count.add("failed", len(written.failures))
         self._count.add("kept", int(kept))
         self._count.add("bytes", sum(file.bytes for file in written.files))
         self._count.add("msec", 0 if kept else round(1000 * written.seconds))
-        self._progress.tell(images=written.counts["images"], failed=len(written.failures))
+        self._progress.tell(images=samples, failed=len(written.failures))
         yield written
 
     def teardown(self) -> None:

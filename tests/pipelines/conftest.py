@@ -37,7 +37,7 @@ def record(out: pathlib.Path) -> dict:
 
 def content(out: pathlib.Path) -> dict[str, bytes]:
     """Path -> bytes of every file that a run must reproduce."""
-    tables = ("pages", "documents", "images")
+    tables = ("pages", "documents", "images", "page_images")
     return {str(p.relative_to(out)): p.read_bytes() for t in tables for p in (out / t).rglob("*") if p.is_file()}
 
 

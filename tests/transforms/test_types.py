@@ -9,6 +9,7 @@ from transforms.counters import Counters
 from transforms.documents import ReadDocuments
 from transforms.failures import WriteFailures
 from transforms.images import LabelImages, WriteImages
+from transforms.page_images import LabelPages
 from transforms.pages import WritePages
 from transforms.splitting import DivideImages
 
@@ -18,6 +19,7 @@ TRANSFORMS = [
     WritePages("out", WordOptions(), 10, EXECUTION),
     WriteFailures("out"),
     LabelImages("directory"),
+    LabelPages("directory", ReadOptions()),
     DivideImages(SplitOptions()),
     WriteImages("out", "directory", ImageOptions(), SplitOptions(), EXECUTION),
 ]

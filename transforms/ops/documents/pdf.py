@@ -131,13 +131,20 @@ class PdfPage:
 
     def render(self, dpi: int) -> Image.Image:
         """The page as it looks: mode L, (height, width) = points * dpi / 72, 0 black to 255 white."""
+        return self._rendered(dpi, grey=True).convert("L")
+
+    def picture(self, dpi: int, grey: bool) -> Image.Image:
+        """The page as it looks: mode L or RGB, (height, width) = points * dpi / 72."""
+        return self._rendered(dpi, grey).convert("L" if grey else "RGB")
+
+    def _rendered(self, dpi: int, grey: bool) -> Image.Image:
         try:
-            bitmap = self._page.render(scale=dpi / 72, grayscale=True)
+            bitmap = self._page.render(scale=dpi / 72, grayscale=grey)
         except (pdfium.PdfiumError, RuntimeError, ValueError) as error:
             raise BadInput(Category.UNREADABLE, f"PDFium cannot render the page: {error}") from error
         image = bitmap.to_pil().copy()
         bitmap.close()
-        return image.convert("L")
+        return image
 
     def close(self) -> None:
         """Frees the page."""

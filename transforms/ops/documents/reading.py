@@ -48,7 +48,7 @@ def begin(path: str, options: ReadOptions, inline: int) -> Iterator[Opened | Pag
     Raises:
         BadInput: The file cannot be opened, is of no known kind, or has no pages.
     """
-    file, kind = _open(path, options)
+    file, kind = open_file(path, options.max_megapixels)
     if not file.page_count:
         raise BadInput(Category.EMPTY, "has no pages")
     pages = select_pages(options.pages, file.page_count)
@@ -60,7 +60,7 @@ def begin(path: str, options: ReadOptions, inline: int) -> Iterator[Opened | Pag
 
 def read(path: str, pages: tuple[int, ...], options: ReadOptions) -> Iterator[PageText | BadPage]:
     """Reads pages of a file; a page that cannot be read is a `BadPage` and the next one follows."""
-    file, _ = _open(path, options)
+    file, _ = open_file(path, options.max_megapixels)
     for number in pages:
         try:
             yield _read_pdf(file, number, options) if isinstance(file, Pdf) else _read_raster(file, number, options)
@@ -68,11 +68,15 @@ def read(path: str, pages: tuple[int, ...], options: ReadOptions) -> Iterator[Pa
             yield BadPage(number, bad.category.value, bad.message)
 
 
-def _open(path: str, options: ReadOptions) -> tuple[Pdf | Raster, str]:
-    """The file and its media type."""
+def open_file(path: str, max_megapixels: float) -> tuple[Pdf | Raster, str]:
+    """The file, open, and its media type.
+
+    Raises:
+        BadInput: It cannot be opened, or is of no known kind.
+    """
     with refusing(path):
         status = os.stat(path)
-        return _opened(path, options.max_megapixels, (status.st_ino, status.st_size, status.st_mtime_ns))
+        return _opened(path, max_megapixels, (status.st_ino, status.st_size, status.st_mtime_ns))
 
 
 @functools.lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from schemas.document import DocumentRef
 from schemas.options import ReadOptions, fingerprint
 from schemas.parts import Part
+from transforms.ops.documents.pages import cut, select_pages
 from transforms.ops.documents.supervise import PageRange
 
 INLINE = 8  # pages up to which a document is read by the task that opens it
@@ -32,3 +33,12 @@ def page_ranges(part: Part) -> Iterator[PageRange]:
         ref = DocumentRef(part.document.uri, part.document.size, "")
         for pages in part.rest:
             yield PageRange(ref, part.document, pages)
+
+
+def pages_of(part: Part, options: ReadOptions) -> tuple[int, ...]:
+    """The pages, 1-based, that a part of an opened document was to read; none where others read them."""
+    if part.document is None or part.rest:
+        return ()
+    wanted = select_pages(options.pages, part.document.page_count)
+    runs = (wanted,) if len(wanted) <= INLINE else cut(wanted, INLINE)
+    return next((run for run in runs if len(runs) == 1 or run[0] == part.first), ())

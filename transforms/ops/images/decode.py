@@ -51,13 +51,34 @@ def decode_image(data: bytes, options: ImageOptions, form: ImageForm = PLAIN) ->
     image = open_image(data, options.max_megapixels)
     with reading(image.format or "image"):
         as_it_came = form.encoding == "source" and keeps_source(image)
-        original, plain = _load(image, options)
-        _check_sides(*original, form)
-        pixels = resized(plain, options.resize, form.resize_mode) if options.resize else plain
-        thumbnail = resized(plain, options.thumbnail) if options.thumbnail else None
-        array = _to_array(pixels, options.grayscale)
-        small = None if thumbnail is None else _to_array(thumbnail, options.grayscale)
-        file = data if as_it_came else _encoded(pixels, options, form)
+        return prepared(*_load(image, options), options, form, data if as_it_came else None)
+
+
+def prepared(
+    original: tuple[int, int],
+    plain: Image.Image,
+    options: ImageOptions,
+    form: ImageForm = PLAIN,
+    source: bytes | None = None,
+) -> Decoded:
+    """Preprocesses a picture, as decoded or rendered.
+
+    Args:
+        original: Its (width, height) in full, in pixels.
+        plain: Its pixels, upright, mode L or RGB; perhaps fewer.
+        options: Sizes are (height, width) in pixels.
+        form: How images are fitted, chosen and stored.
+        source: The file's bytes, where they are stored as they came.
+
+    Raises:
+        BadInput: UNSUPPORTED where it is too small or too long.
+    """
+    _check_sides(*original, form)
+    pixels = resized(plain, options.resize, form.resize_mode) if options.resize else plain
+    thumbnail = resized(plain, options.thumbnail) if options.thumbnail else None
+    array = _to_array(pixels, options.grayscale)
+    small = None if thumbnail is None else _to_array(thumbnail, options.grayscale)
+    file = source if source is not None else _encoded(pixels, options, form)
     shape = (array.shape[0], array.shape[1], array.shape[2])
     if options.normalize:
         array = numpy.divide(array, 255, dtype=numpy.float32)

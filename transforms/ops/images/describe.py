@@ -19,7 +19,7 @@ FOLDER = "images"
 
 
 def describe_images(
-    out: str, shards: list[Written], image: ImageOptions, split: SplitOptions, form: ImageForm
+    out: str, shards: list[Written], image: ImageOptions, split: SplitOptions, form: ImageForm, folder: str = FOLDER
 ) -> Iterator[WrittenFile]:
     """Writes the description of all image shards, in their order.
 
@@ -29,8 +29,9 @@ def describe_images(
         image: How the images were preprocessed.
         split: How they were divided.
         form: How they were fitted, chosen and stored.
+        folder: Below OUT, `images` or `page_images`.
     """
-    own = {name: [one for one in shards if one.name.table == f"{FOLDER}/{name}"] for name in SPLITS}
+    own = {name: [one for one in shards if one.name.table == f"{folder}/{name}"] for name in SPLITS}
     statistics = ImageStatistics()
     classes: tuple[str, ...] | None = None
     for name, found in own.items():
@@ -39,22 +40,22 @@ def describe_images(
             details: dict[str, Any] = json.loads(one.details)
             merged.merge(unpacked(details["statistics"]))
             classes = details["classes"] and tuple(details["classes"])
-    lengths = {name: [one.counts["images"] for one in found] for name, found in own.items() if found}
+    lengths = {name: [one.counts[folder] for one in found] for name, found in own.items() if found}
     content = dataset_json(statistics, lengths, classes, image, split, form)
-    path = f"{FOLDER}/dataset.json"
+    path = f"{folder}/dataset.json"
     files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
     yield described(out, path, statistics.splits["train"].samples)
     if files.is_local(out) and "hdf5" in split.formats:
-        yield from _virtual(out, own)
+        yield from _virtual(out, own, folder)
 
 
-def _virtual(out: str, own: dict[str, list[Written]]) -> Iterator[WrittenFile]:
+def _virtual(out: str, own: dict[str, list[Written]], folder: str) -> Iterator[WrittenFile]:
     for name, found in own.items():
         shards = [
-            file.path.removeprefix(f"{FOLDER}/") for one in found for file in one.files if file.path.endswith(".h5")
+            file.path.removeprefix(f"{folder}/") for one in found for file in one.files if file.path.endswith(".h5")
         ]
         if shards:
-            path = f"{FOLDER}/{name}.h5"
+            path = f"{folder}/{name}.h5"
             with files.publish(files.join(out, path)) as local:
                 write_virtual(local, shards)
-            yield described(out, path, sum(one.counts["images"] for one in found))
+            yield described(out, path, sum(one.counts[folder] for one in found))

@@ -19,9 +19,9 @@ from schemas.outputs import ShardName
 from schemas.shards import SUFFIXES, layout_of
 from transforms.ops.failing import as_failure
 from transforms.ops.images.decode import Decoded, decode_image
+from transforms.ops.images.origin import Decode
 from transforms.ops.images.packing import packed
 from transforms.ops.images.shards import ShardWriter, open_shard
-from transforms.ops.images.split import sample_hash
 from transforms.ops.images.statistics import SplitStatistics
 from transforms.ops.sandbox.pool import SandboxPool, in_order
 from transforms.ops.sandbox.sandbox import Fault, Sandbox
@@ -34,11 +34,6 @@ Classes = tuple[str, ...] | None
 """Class names, sorted; None where labels are plain integers."""
 
 
-def in_shard_order(refs: list[ImageRef], seed: int) -> list[ImageRef]:
-    """References by hash, as samples lie in a shard."""
-    return sorted(refs, key=lambda ref: (sample_hash(ref.key, seed), ref.uri))
-
-
 def write_images(
     out: str,
     name: ShardName,
@@ -48,29 +43,31 @@ def write_images(
     form: ImageForm,
     formats: tuple[str, ...],
     pool: SandboxPool,
+    decode: Decode,
 ) -> Made:
     """Writes one shard in every format.
 
     Args:
         out: The output's folder.
-        name: Of the shard; its table is `images/<split>`.
+        name: Of the shard; its table is `images/<split>` or `page_images/<split>`.
         refs: In the order of the shard.
         classes: Class names.
         options: Of preprocessing.
         form: How images are fitted, chosen and stored.
         formats: Of `SUFFIXES`.
         pool: Sandboxes that decode.
+        decode: Gives the pictures.
     """
-    split = name.table.rpartition("/")[2]
+    kind, _, split = name.table.rpartition("/")
     layout = layout_of(options, split, classes, form)
-    paths = [name.part(SUFFIXES[kind].lstrip(".")) for kind in formats]
+    paths = [name.part(SUFFIXES[format_].lstrip(".")) for format_ in formats]
     statistics, failures = SplitStatistics(), []
     with contextlib.ExitStack() as stack:
         writers: list[ShardWriter] = []
-        for kind, path in zip(formats, paths, strict=True):
+        for format_, path in zip(formats, paths, strict=True):
             local = stack.enter_context(files.publish(files.join(out, path)))
-            writers.append(stack.enter_context(open_shard(kind, local, layout)))
-        for ref, decoded in _decoded(refs, options, form, pool):
+            writers.append(stack.enter_context(open_shard(format_, local, layout)))
+        for ref, decoded in decode(refs, options, form, pool):
             if isinstance(decoded, Failure):
                 failures.append(decoded)
                 continue
@@ -80,7 +77,7 @@ def write_images(
             sample = normalised(sample) if options.normalize else sample
             for writer in writers:
                 writer.append(sample)
-    counts = {"images": statistics.samples, f"images_{split}": statistics.samples}
+    counts = {kind: statistics.samples, f"{kind}_{split}": statistics.samples}
     details = json.dumps({"classes": classes, "statistics": packed(statistics)})
     return tuple(described(out, path, statistics.samples) for path in paths), counts, tuple(failures), details
 
@@ -90,9 +87,10 @@ def normalised(sample: ImageSample) -> ImageSample:
     return sample._replace(image=numpy.divide(sample.image, 255, dtype=numpy.float32))
 
 
-def _decoded(
+def decoded_files(
     refs: list[ImageRef], options: ImageOptions, form: ImageForm, pool: SandboxPool
 ) -> Iterator[tuple[ImageRef, Decoded | Failure]]:
+    """The pictures of image files, in their order, or why there is none."""
     groups = [refs[i : i + TOGETHER] for i in range(0, len(refs), TOGETHER)]
     plain = options._replace(normalize=False)
     works = (functools.partial(_decode_group, group, plain, form) for group in groups)

@@ -5,7 +5,7 @@ import pytest
 from schemas.document import Document, DocumentRef
 from schemas.options import ReadOptions
 from schemas.parts import Part
-from transforms.ops.documents.stages import file_key, folder_of, page_ranges, range_key
+from transforms.ops.documents.stages import file_key, folder_of, page_ranges, pages_of, range_key
 from transforms.ops.documents.supervise import PageRange
 
 DOCUMENT = Document("/a.pdf", "abc", "application/pdf", 10, 40, None, None, None)
@@ -47,3 +47,24 @@ def test_ranges_left_of_a_long_document():
 
 def test_nothing_is_left_of_a_short_document_or_of_none():
     assert list(page_ranges(part(DOCUMENT))) == list(page_ranges(part(None))) == []
+
+
+@pytest.mark.parametrize(
+    ("selection", "page_count", "first", "rest", "expected"),
+    [
+        (None, 3, 1, (), (1, 2, 3)),
+        ("2-", 3, 1, (), (2, 3)),
+        ("9", 3, 1, (), ()),
+        (None, 20, 0, ((1,), (9,), (17,)), ()),  # the opening of a long one
+        (None, 20, 9, (), tuple(range(9, 17))),
+        (None, 20, 17, (), (17, 18, 19, 20)),
+        ("3-", 20, 11, (), tuple(range(11, 19))),
+    ],
+)
+def test_the_pages_that_a_part_was_to_read(selection, page_count, first, rest, expected):
+    read = part(DOCUMENT._replace(page_count=page_count), *rest)._replace(first=first)
+    assert pages_of(read, ReadOptions(pages=selection)) == expected
+
+
+def test_a_file_that_could_not_be_opened_has_no_pages():
+    assert pages_of(part(None), ReadOptions()) == ()

@@ -1,0 +1,80 @@
+"""What a sandbox does to make pictures of a document's pages.
+
+    render(path, pages, dpi, options, form)  ->  Decoded | BadPage, …
+
+A generator, so that each page has a deadline of its own and a fault costs only the page it befell.
+"""
+
+import math
+from collections.abc import Iterator
+
+from PIL import Image
+
+from schemas.failure import BadInput
+from schemas.image import ImageForm
+from schemas.options import ImageOptions
+from transforms.ops.documents.pdf import PdfPage
+from transforms.ops.documents.raster import Raster
+from transforms.ops.documents.reading import BadPage, fitting_dpi, open_file
+from transforms.ops.images.colours import to_plain
+from transforms.ops.images.decode import Decoded, prepared
+from transforms.ops.images.guard import reading
+
+OVERSAMPLING = 2
+"""Pixels rendered for each pixel that is wanted, along a side: PDFium drops hairlines that averaging keeps."""
+
+
+def render(
+    path: str, pages: tuple[int, ...], dpi: int, options: ImageOptions, form: ImageForm
+) -> Iterator[Decoded | BadPage]:
+    """Renders and preprocesses pages; one that cannot be is a `BadPage` and the next one follows.
+
+    Args:
+        path: A local file.
+        pages: 1-based.
+        dpi: The resolution of a page in full; where a smaller picture is wanted, fewer pixels are rendered.
+        options: Of preprocessing.
+        form: How pictures are fitted, chosen and stored.
+
+    Raises:
+        BadInput: The file cannot be opened.
+    """
+    file, _ = open_file(path, options.max_megapixels)
+    for number in pages:
+        try:
+            if isinstance(file, Raster):
+                yield _from_raster(file, number, options, form)
+            else:
+                yield _from_pdf(file.page(number), dpi, options, form)
+        except BadInput as bad:
+            yield BadPage(number, bad.category.value, bad.message)
+
+
+def _from_pdf(page: PdfPage, dpi: int, options: ImageOptions, form: ImageForm) -> Decoded:
+    try:
+        enough = rendering_dpi(page.points, dpi, options)
+        picture = page.picture(fitting_dpi(page.points, enough, options.max_megapixels), options.grayscale)
+    finally:
+        page.close()
+    width, height = (max(1, round(points * dpi / 72)) for points in page.points)
+    return _prepared((width, height), picture, options, form)
+
+
+def rendering_dpi(points: tuple[float, float], dpi: int, options: ImageOptions) -> int:
+    """The resolution, at most `dpi`, that gives enough pixels for what is wanted of a page of this size in points."""
+    if not options.resize:
+        return dpi
+    sizes = [options.resize] + ([options.thumbnail] if options.thumbnail else [])
+    height, width = max(size[0] for size in sizes), max(size[1] for size in sizes)
+    wanted = OVERSAMPLING * 72 * max(width / max(points[0], 1e-3), height / max(points[1], 1e-3))
+    return min(dpi, math.ceil(wanted))
+
+
+def _from_raster(file: Raster, number: int, options: ImageOptions, form: ImageForm) -> Decoded:
+    picture = file.page(number)
+    return _prepared(picture.size, picture, options, form)
+
+
+def _prepared(original: tuple[int, int], picture: Image.Image, options: ImageOptions, form: ImageForm) -> Decoded:
+    with reading("page"):
+        return prepared(original, to_plain(picture), options, form)

@@ -1,0 +1,81 @@
+"""Rendering from outside the sandbox: fetch documents, have pages rendered, account for each whatever happens."""
+
+import functools
+import itertools
+import time
+from collections.abc import Iterator
+
+from schemas.document import DocumentRef
+from schemas.failure import BadInput, Category, Failure, Stage
+from schemas.image import ImageForm, ImageRef
+from schemas.options import ImageOptions
+from transforms.ops.documents.pictures import render
+from transforms.ops.failing import as_failure
+from transforms.ops.images.decode import Decoded
+from transforms.ops.sandbox.pool import SandboxPool, in_order
+from transforms.ops.sandbox.sandbox import Fault, Sandbox
+from transforms.ops.storage.files import Fetched, fetched, keep
+
+TOGETHER = 8  # pages of a task: a document is fetched and opened once for all of them
+
+
+def rendered_pages(
+    refs: list[ImageRef], options: ImageOptions, form: ImageForm, pool: SandboxPool, dpi: int
+) -> Iterator[tuple[ImageRef, Decoded | Failure]]:
+    """The pictures of pages, in their order, or why there is none; neighbours of one document are rendered together.
+
+    Args:
+        refs: With their pages.
+        options: Of preprocessing.
+        form: How pictures are fitted, chosen and stored.
+        pool: Sandboxes that render.
+        dpi: The resolution of a page in full.
+    """
+    runs = [group[i : i + TOGETHER] for group in _by_document(refs) for i in range(0, len(group), TOGETHER)]
+    plain = options._replace(normalize=False)  # a quarter of the bytes on the way from a sandbox
+    works = (functools.partial(render_run, run, dpi, plain, form) for run in runs)
+    for run, results in zip(runs, in_order(pool, works, pool.size + 1), strict=True):
+        yield from zip(run, results, strict=True)
+
+
+def _by_document(refs: list[ImageRef]) -> list[list[ImageRef]]:
+    return [list(group) for _, group in itertools.groupby(refs, key=lambda ref: ref.uri)]
+
+
+def render_run(
+    run: list[ImageRef], dpi: int, options: ImageOptions, form: ImageForm, sandbox: Sandbox
+) -> list[Decoded | Failure]:
+    """Renders pages of one document in one task; a fault costs the page that it befell."""
+    try:
+        with fetched(DocumentRef(run[0].uri, run[0].size, "")) as file:
+            if file.sha256 != run[0].etag:
+                raise BadInput(Category.CHANGED, "is not the file that was opened; run again")
+            keep(file)
+            return _rendered(run, file, dpi, options, form, sandbox)
+    except BadInput as bad:
+        return [_failure(bad, ref, 0.0) for ref in run]
+
+
+def _rendered(
+    run: list[ImageRef], file: Fetched, dpi: int, options: ImageOptions, form: ImageForm, sandbox: Sandbox
+) -> list[Decoded | Failure]:
+    results: list[Decoded | Failure] = []
+    while len(results) < len(run):
+        since = time.monotonic()
+        pages = tuple(ref.page for ref in run[len(results) :])
+        try:
+            for answer in sandbox.run(functools.partial(render, file.path, pages, dpi, options, form)):
+                if not isinstance(answer, Decoded):
+                    bad = BadInput(Category(answer.category), answer.message)
+                    answer = _failure(bad, run[len(results)], time.monotonic() - since)
+                results.append(answer)
+                since = time.monotonic()
+        except Fault as fault:
+            results += [_failure(fault, ref, fault.elapsed) for ref in run[len(results) :][:1]]
+        except BadInput as bad:  # it opened before, and does not now
+            results += [_failure(bad, ref, 0.0) for ref in run[len(results) :]]
+    return results
+
+
+def _failure(error: BadInput | Fault, ref: ImageRef, elapsed: float) -> Failure:
+    return as_failure(error, ref.uri, ref.etag, ref.page, Stage.DECODE, elapsed)

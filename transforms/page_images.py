@@ -1,0 +1,87 @@
+"""Pages of documents as pictures: parts in, a reference for each page out, labelled by its document.
+
+    Part  ->  ImageRef(uri, key="<document_id>/<page>", label, group=document_id, page)
+
+Only references cross a shuffle: the worker that writes a shard fetches the documents and renders their pages.
+"""
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Iterator
+
+import apache_beam as beam
+from apache_beam import pvalue
+
+from schemas.failure import BadInput, Stage
+from schemas.image import ImageRef
+from schemas.options import ReadOptions
+from schemas.parts import Part
+from transforms.images import Labelled
+from transforms.ops.documents.rendering import TOGETHER, rendered_pages
+from transforms.ops.documents.stages import pages_of
+from transforms.ops.failing import as_failure
+from transforms.ops.images.origin import Origin, pages
+from transforms.ops.images.rules import label_rule
+
+
+@dataclasses.dataclass
+class LabelPages(beam.PTransform):
+    """Gives each page that was read its document's label and a key that no other has.
+
+    Args:
+        labels: As in `LabelImages`.
+        options: How pages were read.
+    """
+
+    labels: str
+    options: ReadOptions
+
+    def expand(self, parts: beam.PCollection[Part]) -> Labelled:
+        found = parts | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
+        labelled = (
+            found.refs
+            | "ByKey" >> beam.Map(_by_key)
+            | "SameKey" >> beam.GroupByKey()  # (key, [ImageRef])
+            | "UniqueKeys" >> beam.FlatMapTuple(_told_apart)
+        )
+        return Labelled(labelled, found.failures)
+
+
+def rendering(options: ReadOptions) -> Origin:
+    """Where the pictures come from, for `WriteImages`."""
+    return pages(functools.partial(rendered_pages, dpi=options.dpi), TOGETHER, options.dpi)
+
+
+def _by_key(ref: ImageRef) -> tuple[str, ImageRef]:
+    return ref.key, ref
+
+
+def _told_apart(key: str, refs: Iterable[ImageRef]) -> Iterator[ImageRef]:
+    """Files of one content have the same pages: those of the first by URI keep the key."""
+    for index, ref in enumerate(sorted(refs, key=lambda ref: ref.uri)):
+        yield ref._replace(key=f"{key}/{ref.uri}") if index else ref
+
+
+class _LabelFn(beam.DoFn):
+    def __init__(self, plan: LabelPages):
+        self._labels, self._options = plan.labels, plan.options
+
+    def setup(self) -> None:
+        self._rule = label_rule(self._labels)
+
+    def process(self, part: Part) -> Iterator[ImageRef]:
+        document = part.document
+        if document is None:
+            return
+        failed = {failure.page for failure in part.failures}
+        read = [page for page in pages_of(part, self._options) if page not in failed]
+        try:
+            label = self._rule.label(document.uri)
+        except BadInput as bad:
+            for page in read:
+                failure = as_failure(bad, document.uri, document.document_id, page, Stage.DECODE, 0.0)
+                yield pvalue.TaggedOutput("failures", failure)
+            return
+        for page in read:
+            key, group = f"{document.document_id}/{page}", label.group or document.document_id
+            yield ImageRef(document.uri, key, label.name, group, document.size, document.document_id, "train", page)
