@@ -20,6 +20,7 @@ WORKER = [
     "google-crc32c",
     "h5py",
     "imagecodecs",
+    "jinja2",
     "nltk",
     "numpy",
     "pillow",

@@ -1,4 +1,4 @@
-"""The command `pagebeam`: `run` does the main job, `verify` checks what a run left.
+"""The command `pagebeam`: `run` does the main job, `verify` checks what a run left, `report` tells of it.
 
 Beam is imported only once there is something to run, so that help and mistakes are answered at once.
 """
@@ -14,6 +14,7 @@ usage: pagebeam COMMAND …
 
   run      read documents and images, write Parquet, HDF5 and TFRecord
   verify   check that an output is whole: every file's digest, every count
+  report   write report.html of a finished output anew
 
 pagebeam COMMAND --help tells the options of a command; pagebeam --version the version.
 """
@@ -38,7 +39,11 @@ def main(argv: list[str] | None = None) -> int:
         from pipelines.verify import main as verify
 
         return verify(rest)
-    print(f"pagebeam: unknown command {command!r}; the commands are run and verify", file=sys.stderr)
+    if command == "report":
+        from pipelines.report import main as report
+
+        return report(rest)
+    print(f"pagebeam: unknown command {command!r}; the commands are run, verify and report", file=sys.stderr)
     return 2
 
 

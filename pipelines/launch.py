@@ -42,7 +42,12 @@ def launch(settings: Settings, rest: list[str], execution: Execution, begin: flo
     if not local and options.view_as(StandardOptions).no_wait_until_finish:
         return None
     result.wait_until_finish()
-    record = read_record(settings.output) | {"seconds": round(time.monotonic() - begin, 3), "stages": stages(result)}
+    record = read_record(settings.output) | {
+        "runner": engine_of(rest).runner,
+        "finished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "seconds": round(time.monotonic() - begin, 3),
+        "stages": stages(result),
+    }
     write_record(settings.output, record)
     return record
 

@@ -91,7 +91,8 @@ def output_ready(settings: Settings) -> Iterator[None]:
                 for name in OWNED:
                     files.remove(files.join(out, name))
             _refuse_mixture(settings)
-            files.remove(files.join(out, "run.json"))
+            for name in ("run.json", "report.html"):
+                files.remove(files.join(out, name))
             files.write_bytes(files.join(out, "work", "options.json"), json.dumps(identity(settings)).encode())
         except OSError as error:
             raise _unwritable(out, error) from error

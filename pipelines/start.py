@@ -70,7 +70,9 @@ def _run(settings: Settings, rest: list[str], engine: Engine) -> int:
         print(f"pagebeam: submitted to {engine.runner}; {settings.output}/run.json tells the end")
         return DONE
     from pipelines.summary import failed_share, print_summary
+    from transforms.ops.report.page import write_report
 
+    write_report(settings.output, record)
     print_summary(settings.output, record)
     return FAILURES if failed_share(record) > settings.max_failures else DONE
 

@@ -7,6 +7,8 @@ import pyarrow.parquet as pq
 from rich.console import Console
 from rich.table import Table
 
+from transforms.ops.report.outputs import groups
+from transforms.ops.report.page import NAME as REPORT
 from transforms.ops.storage import files
 
 SHOWN = 12  # failures that are named one by one
@@ -30,6 +32,8 @@ def print_summary(out: str, record: dict[str, Any], console: Console | None = No
         console.print(failure_table(out, counts["failures"]))
     console.print()
     console.print(output_table(out, record))
+    console.print()
+    console.print(f"report: {files.join(out, REPORT)}", soft_wrap=True, markup=False)
 
 
 def sentences(counts: dict[str, int], seconds: float) -> list[str]:
@@ -91,18 +95,8 @@ def output_table(out: str, record: dict[str, Any]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for column, side in (("written to " + out, "left"), ("files", "right"), ("rows", "right"), ("MB", "right")):
         table.add_column(column, justify=side, overflow="fold")  # type: ignore[arg-type]
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for file in record["files"]:
-        groups.setdefault(group_of(file["path"]), []).append(file)
-    for name, found in sorted(groups.items()):
-        size = sum(file["bytes"] for file in found) / 1e6
-        rows = sum(file["rows"] for file in found)
-        table.add_row(f"  {name}", f"{len(found):,}", f"{rows:,}" if "*" in name else "", f"{size:,.1f}")
+    for group in groups(record):
+        rows = "" if group.rows is None else f"{group.rows:,}"
+        table.add_row(f"  {group.name}", f"{group.files:,}", rows, f"{group.bytes / 1e6:,.1f}")
     table.add_row("  run.json", "1", "", "")
     return table
-
-
-def group_of(path: str) -> str:
-    """The shards that a file is one of, or the file itself: `images/train/*.h5`, `images/dataset.json`."""
-    folder, _, name = path.rpartition("/")
-    return f"{folder}/*.{name.rpartition('.')[2]}" if name.startswith("part-") else path

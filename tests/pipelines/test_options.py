@@ -147,5 +147,5 @@ def test_help_comes_at_once():
 
 def test_unknown_commands():
     done = pagebeam("rum")
-    assert (done.returncode, "run and verify" in done.stderr) == (2, True)
+    assert (done.returncode, "run, verify and report" in done.stderr) == (2, True)
     assert pagebeam("--version").stdout.startswith("pagebeam ")

@@ -1,0 +1,116 @@
+"""What a report tells beside `run.json`: facts of the tables, counted over all rows or over a bounded sample."""
+
+from typing import NamedTuple
+
+
+class Bar(NamedTuple):
+    """A row of a table with a bar, or a column of a chart."""
+
+    name: str
+    total: int
+
+
+class Sample(NamedTuple):
+    """How many rows were looked at."""
+
+    rows: int
+    of: int  # all that there are
+
+    @property
+    def whole(self) -> bool:
+        """Whether every row was looked at."""
+        return self.rows >= self.of
+
+
+class Example(NamedTuple):
+    """An input or page that failed."""
+
+    uri: str
+    page: int | None  # 1-based; None where the whole file failed
+    stage: str
+    message: str  # with the cure
+
+
+class FailureKind(NamedTuple):
+    """A category of failures."""
+
+    category: str
+    total: int  # of the sample
+    examples: tuple[Example, ...]
+
+
+class FailureFacts(NamedTuple):
+    """What is told of `failures/`."""
+
+    sample: Sample
+    kinds: tuple[FailureKind, ...]  # the most frequent first
+
+
+class Excerpt(NamedTuple):
+    """The beginning of a page's text."""
+
+    why: str  # it was chosen
+    uri: str
+    page: int  # 1-based
+    quality: float | None  # 0..1, None for born-digital text
+    text: str
+
+
+class PageFacts(NamedTuple):
+    """What is told of `pages/`."""
+
+    sample: Sample
+    sources: tuple[Bar, ...]  # text, ocr …
+    languages: tuple[Bar, ...]  # the most frequent first
+    quality: tuple[Bar, ...]  # recognised pages with text, by tenths of their quality; empty where there are none
+    mean_quality: float | None  # 0..1, of the same pages
+    empty: int  # pages without text
+    excerpts: tuple[Excerpt, ...]
+
+
+class DocumentFacts(NamedTuple):
+    """What is told of `documents/`."""
+
+    sample: Sample
+    media_types: tuple[Bar, ...]
+    pages: tuple[Bar, ...]  # documents by their number of pages
+    longest: int  # pages of the longest document
+    incomplete: int  # documents with a failed page
+    bytes: int  # of all files
+
+
+class Picture(NamedTuple):
+    """A small copy of a stored image."""
+
+    label: str
+    key: str
+    png: str  # base64
+    width: int  # pixels
+    height: int
+
+
+class Split(NamedTuple):
+    """One side of an image dataset."""
+
+    name: str
+    samples: int
+    mean: tuple[float, ...]  # per channel
+    std: tuple[float, ...]
+
+
+class ClassRow(NamedTuple):
+    """A class and its samples in each split."""
+
+    name: str
+    counts: tuple[int, ...]  # in the order of the splits
+
+
+class ImageFacts(NamedTuple):
+    """What is told of `images/`."""
+
+    splits: tuple[Split, ...]
+    classes: tuple[ClassRow, ...]  # the largest first
+    left_out: int  # classes that are not among them
+    shape: str  # "224 × 224 × 3 uint8"
+    encoding: str
+    pictures: tuple[Picture, ...]

@@ -1,0 +1,44 @@
+"""The report of a run over the samples, as it is written at the end and anew."""
+
+import shutil
+
+from tests.pipelines.conftest import pagebeam, record
+from tests.transforms.ops.report.outputs import check_page
+
+
+def test_a_run_leaves_a_report_and_names_it(finished):
+    out, done = finished
+    assert f"report: {out}/report.html" in done.stdout
+    outline = check_page((out / "report.html").read_text())
+    counts = record(out)["counts"]
+    assert f"{counts['documents']} documents" in outline.text
+    assert f"{counts['images_train']}" in outline.text
+    for told in ("encrypted", "empty", "unreadable", "hexagon", "on DirectRunner, finished"):
+        assert told in outline.text
+    assert [section["id"] for section in outline.all("section") if "id" in section] == [
+        "failures",
+        "documents",
+        "pages",
+        "images",
+        "stages",
+        "files",
+        "options",
+    ]
+    assert len(outline.all("img")) == 24
+
+
+def test_it_can_be_written_anew(finished, tmp_path):
+    out = tmp_path / "out"
+    shutil.copytree(finished[0], out)
+    (out / "report.html").unlink()
+    done = pagebeam("report", out)
+    assert (done.returncode, done.stdout) == (0, f"{out}/report.html\n")
+    told = (finished[0] / "report.html").read_text()
+    told = told.replace(str(finished[0]), str(out)).replace(finished[0].name, out.name)
+    assert (out / "report.html").read_text() == told
+    assert pagebeam("verify", out).returncode == 0
+
+
+def test_there_must_be_a_finished_run(tmp_path):
+    done = pagebeam("report", tmp_path)
+    assert (done.returncode, "no finished run" in done.stderr) == (2, True)

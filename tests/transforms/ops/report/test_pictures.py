@@ -1,0 +1,60 @@
+"""Pictures of a dataset in every form that shards hold them in."""
+
+import base64
+import io
+
+import numpy
+import pytest
+from PIL import Image
+
+from schemas.report import ClassRow
+from transforms.ops.report.pictures import chosen, image_facts, shrunk
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory):
+    """Two classes of three images, 120 x 80 pixels, red and blue."""
+    folder = tmp_path_factory.mktemp("photos")
+    for name, colour in (("red", (250, 0, 0)), ("blue", (0, 0, 250))):
+        (folder / name).mkdir()
+        for n in range(3):
+            Image.new("RGB", (120 + n, 80), colour).save(folder / name / f"{n}.jpg", quality=95)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("options", "shape", "size"),
+    [
+        (["--resize", "40,60", "--normalize", "--flatten"], "7,200 float32", (60, 40)),
+        (["--image_encoding", "source"], "any × any × 3 uint8", (96, 64)),
+        (["--thumbnail", "20,30"], "any × any × 3 uint8", (30, 20)),
+    ],
+    ids=["flat", "source", "thumbnail"],
+)
+def test_pictures_show_what_is_stored(photos, tmp_path, options, shape, size):
+    from pipelines.corpus import main
+
+    run = ["--images", f"{photos}/**", "--output", str(tmp_path), "--test_fraction", "0", "--formats", "hdf5"]
+    assert main([*run, *options]) == 0
+    facts = image_facts(str(tmp_path))
+    assert facts.shape == shape
+    assert facts.classes == (ClassRow("blue", (3,)), ClassRow("red", (3,)))
+    assert [picture.label for picture in facts.pictures] == ["blue"] * 3 + ["red"] * 3
+    for picture in facts.pictures:
+        with Image.open(io.BytesIO(base64.b64decode(picture.png))) as image:
+            assert image.size == (picture.width, picture.height)
+            assert abs(image.width - size[0]) <= 1
+            assert abs(image.height - size[1]) <= 1
+            red, _, blue = image.convert("RGB").getpixel((5, 5))
+            assert (blue > 200, red > 200) == (picture.label == "blue", picture.label == "red")
+
+
+def test_of_each_class_the_same_number():
+    assert chosen([1, 0, 1, 1, 0], most=4) == [(1, 0), (4, 0), (0, 1), (2, 1)]
+    assert chosen([7, 8, 9], most=2) == [(0, 7), (1, 8)]
+    assert chosen([]) == []
+
+
+def test_a_large_grey_image_is_made_small():
+    image = shrunk(numpy.full((4000, 1000, 1), 0.5, numpy.float32))
+    assert (image.mode, image.size, image.getpixel((0, 0))) == ("L", (24, 96), 128)

@@ -1,0 +1,29 @@
+"""What a run wrote, shards of one kind together."""
+
+from typing import Any, NamedTuple
+
+
+class Group(NamedTuple):
+    """The shards of one kind, or a file of its own."""
+
+    name: str  # images/train/*.h5, images/dataset.json
+    files: int
+    rows: int | None  # None for a file of its own
+    bytes: int
+
+
+def groups(record: dict[str, Any]) -> list[Group]:
+    """The files of `run.json`, by kind."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for file in record["files"]:
+        found.setdefault(group_of(file["path"]), []).append(file)
+    return [
+        Group(name, len(some), sum(f["rows"] for f in some) if "*" in name else None, sum(f["bytes"] for f in some))
+        for name, some in sorted(found.items())
+    ]
+
+
+def group_of(path: str) -> str:
+    """The shards that a file is one of, or the file itself: `images/train/*.h5`, `images/dataset.json`."""
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/*.{name.rpartition('.')[2]}" if name.startswith("part-") else path

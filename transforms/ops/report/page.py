@@ -1,0 +1,129 @@
+"""From facts to the page: filters of the templates, and the writing."""
+
+import functools
+import posixpath
+import unicodedata
+from typing import Any
+from urllib.parse import unquote
+
+import jinja2
+
+from transforms.ops.report.command import command, defaults
+from transforms.ops.report.documents import document_facts, page_facts
+from transforms.ops.report.failing import failure_facts
+from transforms.ops.report.outputs import groups
+from transforms.ops.report.pictures import image_facts
+from transforms.ops.report.sampling import table_files
+from transforms.ops.storage import files
+
+NAME = "report.html"
+HIDDEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+"""Categories of characters that would not be seen, or would turn round what stands beside them."""
+
+
+def write_report(out: str, record: dict[str, Any]) -> str:
+    """Writes OUT/report.html for a finished run; returns its URI.
+
+    Args:
+        out: The output's folder.
+        record: Content of `run.json`.
+    """
+    uri = files.join(out, NAME)
+    files.write_bytes(uri, rendered(out, record).encode("utf-8", "backslashreplace"))
+    return uri
+
+
+def rendered(out: str, record: dict[str, Any]) -> str:
+    """The page's HTML; the same output and record give the same text."""
+    counts = record["counts"]
+    return environment().get_template("report.html").render(
+        out=out,
+        title=posixpath.basename(out.rstrip("/")) or out,
+        record=record,
+        counts=counts,
+        failed=counts.get("failures_inputs", 0),
+        failures=failure_facts(out, record),
+        documents=document_facts(out, record) if table_files(record, "documents") else None,
+        pages=page_facts(out, record) if counts.get("pages") else None,
+        images=image_facts(out) if counts.get("images") else None,
+        groups=groups(record),
+        command=command(out, record),
+        defaults=defaults(record),
+    )  # fmt: skip
+
+
+@functools.cache
+def environment() -> jinja2.Environment:
+    """The templates beside this module. Every text is escaped, and a name that is not there is an error."""
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("transforms.ops.report", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"shown": shown, "base": base, "n": number, "short": short, "rounded": rounded}
+    made.filters |= {"megabytes": megabytes, "span": span, "share": share, "extract": lambda name, table: table[name]}
+    return made
+
+
+def shown(text: str, keep: str = "") -> str:
+    """A text in which nothing is hidden: control characters, and those that turn the direction, are spelled out.
+
+    Args:
+        text: File names and texts of pages are other people's.
+        keep: Characters that stay.
+    """
+    return "".join(
+        c if c in keep or unicodedata.category(c) not in HIDDEN else c.encode("unicode_escape").decode() for c in text
+    )
+
+
+def base(uri: str) -> str:
+    """The name of a file without its folder."""
+    name = posixpath.basename(uri.rstrip("/")) or uri
+    return shown(unquote(name, errors="backslashreplace") if uri.startswith("file://") else name)
+
+
+def number(count: float) -> str:
+    """1,234,567; below ten with one decimal, where there is one."""
+    return f"{count:,}" if isinstance(count, int) else f"{count:,.1f}" if count < 100 else f"{count:,.0f}"
+
+
+def short(count: int) -> str:
+    """1,234 as 1.2k: for what stands on a narrow column."""
+    for unit, factor in (("M", 10**6), ("k", 10**3)):
+        if count >= factor:
+            return f"{count / factor:.3g}{unit}"
+    return str(count)
+
+
+def rounded(value: float) -> str:
+    """Pixels' mean or deviation, of 0..255 or 0..1."""
+    return f"{value:.1f}" if abs(value) >= 2 else f"{value:.3f}"
+
+
+def megabytes(size: int) -> str:
+    """Bytes in the unit that fits."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= factor:
+            return f"{size / factor:,.1f} {unit}"
+    return f"{size} B"
+
+
+def span(seconds: float) -> str:
+    """7.5 s, 3:20 min, 2:05 h."""
+    if seconds < 100:
+        return f"{seconds:.1f} s"
+    minutes = round(seconds) // 60
+    return f"{minutes}:{round(seconds) % 60:02d} min" if minutes < 60 else f"{minutes // 60}:{minutes % 60:02d} h"
+
+
+def share(part: float, whole: float) -> str:
+    """A percentage that is 0 % only for none and 100 % only for all."""
+    if not whole or not part:
+        return "0 %"
+    if part == whole:
+        return "100 %"
+    percent = min(99.9, max(0.1, 100 * part / whole))
+    return f"{percent:.1f} %" if percent < 10 or percent > 99 else f"{percent:.0f} %"

@@ -1,0 +1,137 @@
+"""What the image dataset tells: balance of the classes, and small copies of some images of each."""
+
+import base64
+import contextlib
+import functools
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import h5py
+import numpy
+from PIL import Image
+
+from schemas.failure import BadInput
+from schemas.options import Limits
+from schemas.report import ClassRow, ImageFacts, Picture, Split
+from schemas.shards import IMAGES, KEYS, LABELS, SHAPES, THUMBNAILS
+from transforms.ops.images.opening import load_frame, open_image
+from transforms.ops.report.sampling import evenly
+from transforms.ops.sandbox.sandbox import Fault, Sandbox
+from transforms.ops.storage import files
+
+PICTURES = 24
+CLASSES = 30  # that are told one by one
+SIDE = 96  # pixels of the longer side of a picture, at most
+LIMITS = Limits(seconds=20.0, memory=1024)
+
+
+def image_facts(out: str) -> ImageFacts:
+    """Splits, classes and some pictures of OUT/images.
+
+    Args:
+        out: The output's folder.
+    """
+    told = json.loads(files.read_bytes(files.join(out, "images", "dataset.json")))
+    names = list(told["splits"])
+    splits = tuple(
+        Split(name, one["samples"], tuple(one["mean"] or ()), tuple(one["std"] or ()))
+        for name, one in told["splits"].items()
+    )
+    per_class = {name: one["per_class"] for name, one in told["splits"].items()}
+    classes = sorted({label for counts in per_class.values() for label in counts})
+    rows = [ClassRow(label, tuple(per_class[name].get(label, 0) for name in names)) for label in classes]
+    rows.sort(key=lambda row: (-sum(row.counts), row.name))
+    image = told["features"]["image"]
+    shape = " × ".join("any" if side is None else f"{side:,}" for side in image["shape"])
+    return ImageFacts(
+        splits=splits,
+        classes=tuple(rows[:CLASSES]),
+        left_out=max(0, len(rows) - CLASSES),
+        shape=f"{shape} {image['dtype']}",
+        encoding=image["encoding"],
+        pictures=_pictures(out, told),
+    )
+
+
+def _pictures(out: str, told: dict[str, Any]) -> tuple[Picture, ...]:
+    """Pictures of the first shard of the first split that has any; none where there is no HDF5."""
+    shards = [path for one in told["splits"].values() if one["samples"] for path in one["shards"].get("hdf5", ())]
+    if not shards:
+        return ()
+    with contextlib.ExitStack() as stack:
+        file = stack.enter_context(files.opened(files.join(out, "images", shards[0])))
+        shard = stack.enter_context(h5py.File(file, "r"))
+        sandbox = stack.enter_context(contextlib.closing(Sandbox(LIMITS, (__name__,))))
+        places = chosen(shard[LABELS][:].tolist())
+        found = [(row, label, _small(shard, row, told, sandbox)) for row, label in places]
+        keys = {row: shard[KEYS].asstr()[row] for row, _, _ in found}
+    names = told["classes"]
+    return tuple(
+        Picture(names[label] if names else str(label), keys[row], _base64(image), *image.size)
+        for row, label, image in found
+        if image
+    )
+
+
+def chosen(labels: list[int], most: int = PICTURES) -> list[tuple[int, int]]:
+    """(row, label) of some samples: of each label the same number, labels in order; of too many labels, some."""
+    rows: dict[int, list[int]] = {}
+    for row, label in enumerate(labels):
+        rows.setdefault(label, []).append(row)
+    shown = evenly(sorted(rows), most)
+    each = most // max(1, len(shown))
+    return [(row, label) for label in shown for row in rows[label][:each]]
+
+
+def _small(shard: h5py.File, row: int, told: dict[str, Any], sandbox: Sandbox) -> Image.Image | None:
+    """A small copy of a stored image; None where it cannot be decoded here."""
+    if THUMBNAILS in shard:
+        return shrunk(shard[THUMBNAILS][row])
+    if told["features"]["image"]["encoding"] != "raw":
+        return _decoded(shard[IMAGES][row].tobytes(), sandbox)
+    array = shard[IMAGES][row]
+    if array.ndim == 1:
+        shape = shard[SHAPES][row] if SHAPES in shard else _unflattened(told)
+        array = array.reshape(shape)
+    return shrunk(array)
+
+
+def _unflattened(told: dict[str, Any]) -> tuple[int, int, int]:
+    options = told["options"]["images"]
+    height, width = options["resize"]
+    return height, width, 1 if options["grayscale"] else 3
+
+
+def shrunk(array: numpy.ndarray) -> Image.Image:
+    """(height, width, 1 or 3), uint8 0..255 or float32 0..1, as a picture of at most `SIDE` pixels."""
+    step = max(1, max(array.shape[:2]) // (4 * SIDE))
+    some = array[::step, ::step]
+    pixels = some if some.dtype == numpy.uint8 else (numpy.clip(some, 0, 1) * 255).round().astype(numpy.uint8)
+    image = Image.fromarray(pixels[:, :, 0] if pixels.shape[2] == 1 else pixels)
+    image.thumbnail((SIDE, SIDE))
+    return image
+
+
+def _decoded(data: bytes, sandbox: Sandbox) -> Image.Image | None:
+    """A stored file, decoded in a sandbox: with `--image_encoding source` it is as it came, from wherever it came."""
+    try:
+        (array,) = sandbox.run(functools.partial(_decode, data))
+        return shrunk(array)
+    except (BadInput, Fault):
+        return None
+
+
+def _decode(data: bytes) -> Iterator[numpy.ndarray]:
+    image = open_image(data)
+    image.draft("RGB", (2 * SIDE, 2 * SIDE))
+    frame = load_frame(image)
+    frame.thumbnail((SIDE, SIDE))
+    yield numpy.asarray(frame.convert("RGB"))
+
+
+def _base64(image: Image.Image) -> str:
+    file = io.BytesIO()
+    image.save(file, "PNG", optimize=True)
+    return base64.b64encode(file.getvalue()).decode()
