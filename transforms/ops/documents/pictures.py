@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from schemas.failure import BadInput
+from schemas.failure import BadInput, Category
 from schemas.image import ImageForm
 from schemas.options import ImageOptions
 from transforms.ops.documents.pdf import PdfPage
+from transforms.ops.documents.plain import Plain
 from transforms.ops.documents.raster import Raster
 from transforms.ops.documents.reading import BadPage, fitting_dpi, open_file
 from transforms.ops.images.colours import to_plain
@@ -42,6 +43,8 @@ def render(
     file, _ = open_file(path, options.max_megapixels)
     for number in pages:
         try:
+            if isinstance(file, Plain):
+                raise BadInput(Category.UNSUPPORTED, "plain text has no picture; leave it out of --documents")
             if isinstance(file, Raster):
                 yield _from_raster(file, number, options, form)
             else:

@@ -19,6 +19,7 @@ from transforms.ops.documents.evidence import distrust
 from transforms.ops.documents.orientation import recognise_upright
 from transforms.ops.documents.pages import select_pages
 from transforms.ops.documents.pdf import ENGINE, Metadata, Pdf, PdfPage
+from transforms.ops.documents.plain import TEXT, Plain, is_text
 from transforms.ops.documents.raster import Raster
 from transforms.ops.storage.files import refusing
 
@@ -63,12 +64,18 @@ def read(path: str, pages: tuple[int, ...], options: ReadOptions) -> Iterator[Pa
     file, _ = open_file(path, options.max_megapixels)
     for number in pages:
         try:
-            yield _read_pdf(file, number, options) if isinstance(file, Pdf) else _read_raster(file, number, options)
+            yield _read_page(file, number, options)
         except BadInput as bad:
             yield BadPage(number, bad.category.value, bad.message)
 
 
-def open_file(path: str, max_megapixels: float) -> tuple[Pdf | Raster, str]:
+def _read_page(file: Pdf | Raster | Plain, number: int, options: ReadOptions) -> PageText:
+    if isinstance(file, Plain):
+        return file.read(number)
+    return _read_pdf(file, number, options) if isinstance(file, Pdf) else _read_raster(file, number, options)
+
+
+def open_file(path: str, max_megapixels: float) -> tuple[Pdf | Raster | Plain, str]:
     """The file, open, and its media type.
 
     Raises:
@@ -80,11 +87,13 @@ def open_file(path: str, max_megapixels: float) -> tuple[Pdf | Raster, str]:
 
 
 @functools.lru_cache(maxsize=1)
-def _opened(path: str, max_megapixels: float, as_it_was: tuple[int, ...]) -> tuple[Pdf | Raster, str]:
+def _opened(path: str, max_megapixels: float, as_it_was: tuple[int, ...]) -> tuple[Pdf | Raster | Plain, str]:
     """The file last asked for stays open, so that a long document is not opened for each range of its pages."""
     with open(path, "rb") as file:
         head = file.read(kinds.HEAD)
-    kind = kinds.media_type(head) or kinds.PICTURE
+    kind = kinds.media_type(head) or (TEXT if is_text(head) else kinds.PICTURE)
+    if kind == TEXT:
+        return Plain(path), kind
     if kind == kinds.PDF:
         return Pdf(path), kind
     try:

@@ -149,7 +149,7 @@ def test_a_page_that_fits_at_no_resolution():
     ("data", "category", "message"),
     [
         (b"PK\x03\x04 an archive", Category.UNSUPPORTED, "is a ZIP archive or an Office document; convert it to PDF"),
-        (b"plain text", Category.UNSUPPORTED, "is of no known kind; it begins with b'plain te'; convert it"),
+        (b"\1\2junk!", Category.UNSUPPORTED, "is of no known kind; it begins with b'\\x01\\x02junk!'; convert it"),
         (b"%PDF-1.7 and no more", Category.UNREADABLE, "is no PDF that PDFium can open"),
         (b"II*\x00 and no more", Category.UNREADABLE, "TIFF"),
         (b"\x00\x00\x00\x18ftypheic", Category.UNSUPPORTED, "HEIF images are not read here"),
