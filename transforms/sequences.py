@@ -17,7 +17,7 @@ from schemas.options import SplitOptions, fingerprint
 from schemas.outputs import ShardName, Written, WrittenFile
 from schemas.sequences import NONE, SequenceOptions
 from transforms.counters import Counters
-from transforms.ops.images.labels import LabelRule, class_names, label_numbers
+from transforms.ops.images.labels import Label, LabelRule, class_names, label_numbers
 from transforms.ops.images.rules import label_rule
 from transforms.ops.sequences.texts import texts_of, uris_of
 from transforms.ops.sequences.vocabulary import TABLE, count_words, read_vocabulary, write_vocabulary
@@ -37,7 +37,7 @@ class WriteSequences(beam.PTransform):
         out: The output's folder.
         labels: As for images: directory, an integer, or a CSV or Parquet file.
         options: How texts become numbers.
-        split: How they are divided: by the hash of their document.
+        split: How they are divided: by the hash of their document, or of its group where the labels name one.
     """
 
     out: str
@@ -111,9 +111,9 @@ class _LabelledFn(beam.DoFn):
     def setup(self) -> None:
         self._rule: LabelRule = label_rule(self._labels)
 
-    def _name(self, uri: str) -> str | None:
+    def _label(self, uri: str) -> Label | None:
         try:
-            return self._rule.label(uri).name
+            return self._rule.label(uri)
         except BadInput:
             return None  # a text to count and to encode all the same; dataset.json tells how many have none
 
@@ -124,7 +124,7 @@ class _CountFn(_LabelledFn):
         counted, number = count_words(texts_of(source, self._options.sample), self._options.ngrams)
         yield from counted.items()
         yield pvalue.TaggedOutput("texts", number)
-        for name in sorted({name for uri in uris_of(source) if (name := self._name(uri)) is not None}):
+        for name in sorted({label.name for uri in uris_of(source) if (label := self._label(uri))}):
             yield pvalue.TaggedOutput("labels", name)
 
 
@@ -138,16 +138,18 @@ class _EncodeFn(_LabelledFn):
         pages = files.join(self._out, source.path)
         name = ShardName(FOLDER, shard.name.number, shard.name.total)
         numbers = label_numbers(names, self._rule.integers)
-        labels = {uri: NONE if (found := self._name(uri)) is None else numbers[found] for uri in uris_of(pages)}
+        told = {uri: self._label(uri) for uri in uris_of(pages)}
+        labels = {uri: numbers[label.name] if label else NONE for uri, label in told.items()}
+        groups = {uri: label.group for uri, label in told.items() if label and label.group}
         classes = class_names(names, self._rule.integers)
 
         def write() -> Made:
             known = read_vocabulary(self._out, words.sha256)
             texts = texts_of(pages, self._options.sample)
-            rows = encoded(texts, known, labels, self._options, self._split)
+            rows = encoded(texts, known, labels, groups, self._options, self._split)
             return write_sequences(self._out, name, rows, classes, self._options, self._split.formats)
 
-        inputs = VERSION, source.sha256, words.sha256, classes, sorted(labels.items()), self._options, self._split
+        inputs = VERSION, source.sha256, words.sha256, classes, sorted(told.items()), self._options, self._split
         written, kept = write_once(self._out, name, fingerprint(*inputs), write)
         self._count.add("out", sum(written.counts.values()))
         self._count.add("kept", int(kept))

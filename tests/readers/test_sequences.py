@@ -28,7 +28,7 @@ def out(tmp_path):
     shards = []
     for number in range(2):
         name = ShardName("sequences", number, 2)
-        rows = encoded(texts[number::2], vocabulary, labels, OPTIONS, SPLIT)
+        rows = encoded(texts[number::2], vocabulary, labels, {}, OPTIONS, SPLIT)
         made = write_sequences(str(tmp_path), name, rows, ("a", "b", "c"), OPTIONS, SPLIT.formats)
         shards.append(Written(name, *made, 0.0))
     list(describe_sequences(str(tmp_path), shards, OPTIONS, SPLIT))

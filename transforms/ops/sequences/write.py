@@ -47,15 +47,17 @@ def encoded(
     texts: Iterable[Text],
     vocabulary: Vocabulary,
     labels: Mapping[str, int],
+    groups: Mapping[str, str],
     options: SequenceOptions,
     split: SplitOptions,
 ) -> dict[str, list[Encoded]]:
-    """Returns the texts of a shard by their side of the split, which follows from their document alone.
+    """Returns the texts of a shard by their side of the split, which follows from their document or its group alone.
 
     Args:
         texts: In order.
         vocabulary: Ranks and idf of the words.
         labels: URI -> label of every document.
+        groups: URI -> what must not straddle the split, where that is not the document.
         options: How texts become numbers.
         split: How they are divided.
     """
@@ -63,7 +65,7 @@ def encoded(
     for text in texts:
         indices = indices_of(text.words, vocabulary.ranks, options) if options.maxlen else []
         terms = with_ngrams(text.words, options.ngrams) if options.tfidf else ()
-        side = split_of(text.document_id, split.seed, split)
+        side = split_of(groups.get(text.uri, text.document_id), split.seed, split)
         found[side].append(
             Encoded(text.key, labels[text.uri], indices, *tfidf(terms, vocabulary.ranks, vocabulary.idf))
         )

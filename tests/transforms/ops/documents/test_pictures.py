@@ -87,6 +87,12 @@ def test_a_page_too_large_is_no_picture_and_the_next_one_is(tmp_path):
 
 
 def test_no_document(tmp_path):
-    (tmp_path / "x.pdf").write_bytes(b"no document at all")
+    (tmp_path / "x.pdf").write_bytes(b"\0\1 no document at all")
     with pytest.raises(BadInput, match="unsupported"):
         list(render(str(tmp_path / "x.pdf"), (1,), 300, ImageOptions(), PLAIN))
+
+
+def test_a_text_has_no_picture(tmp_path):
+    (tmp_path / "x.txt").write_text("Dear Sir")
+    (bad,) = render(str(tmp_path / "x.txt"), (1,), 300, ImageOptions(), PLAIN)
+    assert (bad.category, bad.message) == ("unsupported", "plain text has no picture; leave it out of --documents")
