@@ -80,11 +80,19 @@ def _option_classes(kind: type[PipelineOptions]) -> list[Any]:
     return ([kind] if "_add_argparse_args" in vars(kind) else []) + below
 
 
-def stages(result: PipelineResult) -> dict[str, dict[str, int]]:
-    """The counters of every stage, as far as the runner tells them."""
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for counter in result.metrics().query()["counters"]:
+def stages(result: PipelineResult) -> dict[str, dict[str, Any]]:
+    """The counters of every stage, and its distributions under "each", as far as the runner tells them."""
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
+    told = result.metrics().query()
+    for counter in told["counters"]:
         if counter.key.metric.namespace == NAMESPACE:
             stage, kind = counter.key.metric.name.rsplit("-", 1)
             found[stage][kind] = found[stage].get(kind, 0) + counter.result
+    for measured in told["distributions"]:
+        if measured.key.metric.namespace == NAMESPACE and measured.result.count:
+            stage, kind, each = measured.key.metric.name.rsplit("-", 2)
+            result_of = measured.result
+            found[stage].setdefault(each, {})[kind] = {
+                name: getattr(result_of, name) for name in ("count", "sum", "min", "max")
+            }
     return {stage: dict(sorted(found[stage].items())) for stage in sorted(found)}

@@ -39,7 +39,9 @@ class Settings(NamedTuple):
     limit: int | None
     max_failures: float
     overwrite: bool
+    dry_run: bool
     retry_failed: tuple[str, ...] | None  # categories; empty is all, None is no retry
+    log_level: str  # error, warning, info, debug
     sandboxes: int  # per worker process; 0 is as many as there are processors
     read: ReadOptions
     words: WordOptions
@@ -75,6 +77,11 @@ def parser(prog: str = "pagebeam run") -> Parser:
     add("--limit", type=number(int, 1), help="read at most so many documents and so many images")
     add("--overwrite", action="store_true", help="remove what OUT holds and start anew")
     add(
+        "--dry_run",
+        action="store_true",
+        help="list the inputs and tell what would be done; nothing is read or written",
+    )
+    add(
         "--retry_failed",
         nargs="?",
         const="",
@@ -87,6 +94,12 @@ def parser(prog: str = "pagebeam run") -> Parser:
         type=number(float, 0, 1),
         default=1.0,
         help="fraction of the inputs above which the run ends with exit code 3",
+    )
+    add(
+        "--log_level",
+        choices=("error", "warning", "info", "debug"),
+        default="error",
+        help="log on standard error, in lines of JSON: bugs, failures, shards, every document",
     )
     add_read_options(top)
     add_word_options(top)
@@ -137,7 +150,9 @@ def settings(given: argparse.Namespace) -> Settings:
         limit=given.limit,
         max_failures=given.max_failures,
         overwrite=given.overwrite,
+        dry_run=given.dry_run,
         retry_failed=None if retry is None else tuple(name for name in retry.split(",") if name),
+        log_level=given.log_level,
         sandboxes=given.sandboxes,
         read=read_options(given),
         words=word_options(given),

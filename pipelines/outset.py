@@ -8,7 +8,7 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TextIO
 
 from pipelines.options import Settings
 from schemas.failure import BadInput
@@ -79,12 +79,22 @@ def _check_split(method: str) -> None:
         raise ValueError(f"--split {method} names no image; write the names of test's images into it, one a line")
 
 
+def check_output(settings: Settings) -> None:
+    """Refuses an OUT that may not take this run; changes nothing there."""
+    _refuse_web(settings.output)
+    lock = os.path.join(settings.output, ".lock")
+    if files.is_local(settings.output) and os.path.exists(lock):
+        with open(lock) as file:
+            _lock(file, settings.output)
+    if not settings.overwrite:
+        _refuse_mixture(settings)
+
+
 @contextlib.contextmanager
 def output_ready(settings: Settings) -> Iterator[None]:
     """Checks that OUT may take this run, empties it for --overwrite, and holds it against a second run."""
     out = settings.output
-    if protocol(out) in HTTP:
-        raise Refused(f"--output {out} is on the web, which cannot be written; choose a folder, gs:// or s3://")
+    _refuse_web(out)
     with _held(out):
         try:
             if settings.overwrite:
@@ -97,6 +107,11 @@ def output_ready(settings: Settings) -> Iterator[None]:
         except OSError as error:
             raise _unwritable(out, error) from error
         yield
+
+
+def _refuse_web(out: str) -> None:
+    if protocol(out) in HTTP:
+        raise Refused(f"--output {out} is on the web, which cannot be written; choose a folder, gs:// or s3://")
 
 
 def _unwritable(out: str, error: OSError) -> Refused:
@@ -114,11 +129,16 @@ def _held(out: str) -> Iterator[None]:
     except OSError as error:
         raise _unwritable(out, error) from error
     with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Refused(f"another run writes to {out}; wait for it, or choose another --output") from None
+        _lock(lock, out)
         yield
+
+
+def _lock(file: TextIO, out: str) -> None:
+    """Locks a file until it is closed."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Refused(f"another run writes to {out}; wait for it, or choose another --output") from None
 
 
 def identity(settings: Settings) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from schemas.parts import Reading
 from transforms.ops.documents.annotate import prepare
 from transforms.ops.documents.stages import INLINE, file_key, folder_of
 from transforms.ops.documents.supervise import open_document
+from transforms.ops.logs import tell_reading
 from transforms.ops.sandbox.pool import InFlight, Work, shared_pool
 from transforms.ops.sandbox.sandbox import Sandbox
 from transforms.ops.storage import files
@@ -39,6 +40,7 @@ class Prelude:
         self._enough = threading.Event()
         self._thread: threading.Thread | None = None
         self._error: Exception | None = None
+        self._batches: set[str] = set()
 
     def start(self) -> None:
         """Begins where documents are here, and there is nothing to be tried again."""
@@ -49,13 +51,14 @@ class Prelude:
             self._thread = threading.Thread(target=self._run, name="prelude", daemon=True)
             self._thread.start()
 
-    def stop(self) -> None:
-        """Lets what is under way end, and keeps it; raises what went wrong."""
+    def stop(self) -> set[str]:
+        """Lets what is under way end; returns the batches that all is kept in, or raises what went wrong."""
         self._enough.set()
         if self._thread:
             self._thread.join()
         if self._error:
             raise self._error
+        return self._batches
 
     def _run(self) -> None:
         try:
@@ -70,16 +73,23 @@ class Prelude:
         for ref in self._refs(known):
             under_way.submit(self._opening(ref))
             for key, reading in under_way.ready():
-                batch.add(key, reading)
-                if batch.full():
-                    batch.publish()
+                self._keep(batch, key, reading)
         under_way.cancel_waiting()
         for key, reading in under_way.drain():
-            batch.add(key, reading)
-        batch.publish()
+            self._keep(batch, key, reading)
+        self._publish(batch)
         if not self._enough.is_set():
             for _ in range(pool.size):
                 pool.submit(lambda sandbox: list(sandbox.run(prepare)))
+
+    def _keep(self, batch: Batch, key: str, reading: Reading) -> None:
+        tell_reading("open", reading)
+        batch.add(key, reading)
+        if batch.full():
+            self._publish(batch)
+
+    def _publish(self, batch: Batch) -> None:
+        self._batches.update(part.batch for part in batch.publish())
 
     def _refs(self, known: set[str]) -> Iterator[DocumentRef]:
         """The documents to read, each once, until it is enough."""

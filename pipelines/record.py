@@ -25,6 +25,6 @@ def head(settings: Settings, version: str) -> dict[str, Any]:
     options = {
         name: value._asdict() if hasattr(value, "_asdict") else value
         for name, value in settings._asdict().items()
-        if name not in ("output", "overwrite", "retry_failed", "sandboxes")
+        if name not in ("output", "overwrite", "dry_run", "retry_failed", "log_level", "sandboxes")
     }
     return {"pagebeam": version, "versions": versions(), "options": options}

@@ -5,6 +5,7 @@ Beam takes a second or two to load, so it is loaded last, while the sandboxes al
 
 import contextlib
 import errno
+import logging
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ from pipelines.engine import Engine, engine_of
 from pipelines.light import lightly
 from pipelines.options import Settings
 from pipelines.progress import Watch
+from transforms.ops.logs import NAME as LOG
 from transforms.ops.sandbox.pool import close_all
 from transforms.ops.sandbox.process import nursery
 
@@ -35,6 +37,8 @@ def start(settings: Settings, rest: list[str]) -> int:
 
             beam_options(rest)
         outset.check_inputs(settings)
+        if settings.dry_run:
+            return _tell(settings)
         with outset.output_ready(settings):
             return _run(settings, rest, engine)
     except outset.Refused as refused:
@@ -52,8 +56,18 @@ def start(settings: Settings, rest: list[str]) -> int:
         close_all()
 
 
+def _tell(settings: Settings) -> int:
+    from pipelines.preview import told
+
+    outset.check_output(settings)
+    for line in told(settings):
+        print(line)
+    return DONE
+
+
 def _run(settings: Settings, rest: list[str], engine: Engine) -> int:
     begin = time.monotonic()
+    log_to_terminal(settings.log_level)
     with Watch(engine.local) as watch:
         execution = settings.execution(settings.sandboxes or engine.sandboxes(), watch.address)
         if engine.in_memory:
@@ -75,6 +89,16 @@ def _run(settings: Settings, rest: list[str], engine: Engine) -> int:
     write_report(settings.output, record)
     print_summary(settings.output, record)
     return FAILURES if failed_share(record) > settings.max_failures else DONE
+
+
+def log_to_terminal(level: str) -> None:
+    """Has the log of what is done on this machine from `level` on come out on standard error, a line of JSON each."""
+    log = logging.getLogger(LOG)
+    log.setLevel(level.upper())
+    log.propagate = False
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    log.handlers = [handler]
 
 
 class Stopped:

@@ -12,6 +12,7 @@ from transforms.ops.report.page import NAME as REPORT
 from transforms.ops.storage import files
 
 SHOWN = 12  # failures that are named one by one
+PIECES = {"open": "document", "read": "range of pages", "pages": "table shard", "images": "image shard"}
 
 
 def failed_share(record: dict[str, Any]) -> float:
@@ -27,6 +28,8 @@ def print_summary(out: str, record: dict[str, Any], console: Console | None = No
     console.print()
     for sentence in sentences(counts, seconds):
         console.print(sentence)
+    if paces := paces_of(record.get("stages", {})):
+        console.print(f"[dim]each: {paces}[/]")
     if counts.get("failures"):
         console.print()
         console.print(failure_table(out, counts["failures"]))
@@ -56,6 +59,22 @@ def sentences(counts: dict[str, int], seconds: float) -> list[str]:
     rates = [f"{n / seconds:,.1f} {what}/s" for n, what in zip(done, ("pages", "images"), strict=True) if n]
     said.append(f"[dim]in {seconds:.1f} s, start-up included: {', '.join(rates) or 'nothing read'}[/]")
     return said
+
+
+def paces_of(stages: dict[str, dict[str, Any]]) -> str:
+    """How long each piece of work took in the mean and at most, stage by stage, in a line.
+
+    Examples:
+        >>> paces_of({"open": {"each": {"msec": {"count": 4, "sum": 2000, "min": 10, "max": 1900}}}})
+        'document 0.50 s (at most 1.90)'
+    """
+    shown = []
+    for stage, piece in PIECES.items():
+        msec = stages.get(stage, {}).get("each", {}).get("msec")
+        if msec:
+            mean, most = msec["sum"] / msec["count"] / 1000, msec["max"] / 1000
+            shown.append(f"{piece} {mean:,.2f} s (at most {most:,.2f})")
+    return ", ".join(shown)
 
 
 def failure_table(out: str, total: int) -> Table:

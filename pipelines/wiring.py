@@ -7,6 +7,7 @@ import apache_beam as beam
 
 from pipelines.options import Settings
 from pipelines.record import head
+from pipelines.retrying import retry
 from schemas.document import DocumentRef
 from schemas.failure import Failure
 from schemas.options import Execution
@@ -18,7 +19,6 @@ from transforms.failures import WriteFailures
 from transforms.finish import Extra, Finish
 from transforms.images import LabelImages, WriteImages
 from transforms.listing import ListFiles
-from transforms.memo import Redo
 from transforms.ops.images.describe import describe_images
 from transforms.ops.sequences.describe import describe_sequences
 from transforms.ops.storage import files
@@ -121,15 +121,3 @@ def images(
     undecoded = shards | "ImageFailures" >> beam.FlatMap(lambda shard: shard.failures)
     describe = functools.partial(describe_images, image=settings.image, split=settings.split, form=settings.form)
     return Branch((refs, missing), (shards,), (missing, unlabelled, straddling, undecoded), (describe,))
-
-
-def retry(settings: Settings) -> Redo | None:
-    """Which kept parts are read again: those with a failure of a category that --retry_failed names."""
-    if settings.retry_failed is None:
-        return None
-    categories = settings.retry_failed
-
-    def has_failed(part: Part) -> bool:
-        return any(not categories or failure.category in categories for failure in part.failures)
-
-    return has_failed

@@ -25,6 +25,7 @@ from transforms.ops.images.origin import Origin
 from transforms.ops.images.origin import files as image_files
 from transforms.ops.images.rules import INTEGER, label_rule, unique_keys
 from transforms.ops.images.write import decoded_files, write_images
+from transforms.ops.logs import tell_failures
 from transforms.ops.progress import Reporter
 from transforms.ops.sandbox.pool import release, shared_pool
 from transforms.ops.storage.written import write_once
@@ -81,7 +82,9 @@ class _LabelFn(beam.DoFn):
         try:
             label = self._rule.label(ref.uri)
         except BadInput as bad:
-            yield pvalue.TaggedOutput("failures", as_failure(bad, ref.uri, None, None, Stage.DECODE, 0.0))
+            failure = as_failure(bad, ref.uri, None, None, Stage.DECODE, 0.0)
+            tell_failures([failure])
+            yield pvalue.TaggedOutput("failures", failure)
         else:
             yield ImageRef(ref.uri, ref.key, label.name, label.group or ref.key, ref.size, ref.etag)
 
@@ -167,12 +170,7 @@ class _WriteFn(beam.DoFn):
             ),
         )
         samples = written.counts[self._origin.folder]
-        self._count.add("in", len(refs))
-        self._count.add("out", samples)
-        self._count.add("failed", len(written.failures))
-        self._count.add("kept", int(kept))
-        self._count.add("bytes", sum(file.bytes for file in written.files))
-        self._count.add("msec", 0 if kept else round(1000 * written.seconds))
+        self._count.shard(len(refs), samples, written, kept)
         self._progress.tell(images=samples, failed=len(written.failures))
         yield written
 

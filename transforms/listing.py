@@ -14,6 +14,7 @@ from schemas.document import DocumentRef
 from schemas.failure import BadInput, Failure, Stage
 from transforms.counters import Counters
 from transforms.ops.failing import as_failure
+from transforms.ops.logs import tell_failures
 from transforms.ops.storage import files
 from transforms.ops.storage.listing import Entry, entries, files_of
 
@@ -76,4 +77,5 @@ class _ListFn(beam.DoFn):
         except BadInput as bad:
             self._count.add("failed")
             failure = as_failure(bad, files.utf8_name(files.absolute(entry.pattern)), None, None, Stage.LIST, 0.0)
+            tell_failures([failure])
             yield pvalue.TaggedOutput("failures", failure)

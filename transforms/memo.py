@@ -16,10 +16,11 @@ from apache_beam.utils.windowed_value import WindowedValue
 from schemas.options import Execution
 from schemas.parts import Part, Reading
 from transforms.counters import Counters
+from transforms.ops.logs import tell_reading
 from transforms.ops.progress import Reporter
 from transforms.ops.sandbox.pool import InFlight, release, shared_pool
 from transforms.ops.sandbox.sandbox import Sandbox
-from transforms.ops.storage.filling import settle
+from transforms.ops.storage.filling import filled, settle
 from transforms.ops.storage.work import Batch, batches_of, parts_of
 
 Work = Callable[[Sandbox, Any], Reading]
@@ -94,8 +95,12 @@ class _MemoFn(beam.DoFn):
         self._count.add("in")
         known = [p for p in found["known"] if not (self._redo and self._redo(p))]
         if known:
-            self._count.add("kept")
-            yield self._counted(min(known, key=lambda part: (len(part.failures), part.batch)))
+            part = min(known, key=lambda part: (len(part.failures), part.batch))
+            if part.batch in filled(self._store, self._folder):
+                self._measure(part.seconds)
+            else:
+                self._count.add("kept")
+            yield self._counted(part)
             return
         work, item = self._work, items[0]
         self._under_way.submit(lambda sandbox: (key, work(sandbox, item)))
@@ -120,14 +125,21 @@ class _MemoFn(beam.DoFn):
     def _keep(self, done: Iterator[tuple[str, Reading]]) -> Iterator[Part]:
         for key, reading in done:
             self._batch.add(key, reading)
-            self._count.add("msec", round(1000 * reading.seconds))
+            self._measure(reading.seconds)
+            tell_reading(self._stage, reading)
             if self._batch.full():
                 yield from map(self._counted, self._batch.publish())
+
+    def _measure(self, seconds: float) -> None:
+        self._count.add("msec", round(1000 * seconds))
+        self._count.measure("msec", round(1000 * seconds))
 
     def _counted(self, part: Part) -> Part:
         self._count.add("out", part.pages)
         self._count.add("failed", len(part.failures))
         self._count.add("bytes", part.bytes)
+        self._count.measure("bytes", part.bytes)
+        self._count.measure("rows", part.pages)
         whole = sum(failure.page is None for failure in part.failures)
         self._progress.tell(
             documents=int(part.first in (0, 1) and not whole and part.document is not None and self._stage == "open"),

@@ -78,12 +78,7 @@ class _WriteFn(beam.DoFn):
             inputs,
             lambda: write_documents(self._out, name, parts, self._shelf, self._options, self._pool),
         )
-        self._count.add("in", sum(part.pages for part in parts))
-        self._count.add("out", written.counts["pages"])
-        self._count.add("failed", len(written.failures))
-        self._count.add("kept", int(kept))
-        self._count.add("bytes", sum(file.bytes for file in written.files))
-        self._count.add("msec", 0 if kept else round(1000 * written.seconds))
+        self._count.shard(sum(part.pages for part in parts), written.counts["pages"], written, kept)
         self._progress.tell(annotated=written.counts["pages"])
         yield written
 

@@ -151,8 +151,6 @@ class _EncodeFn(_LabelledFn):
 
         inputs = VERSION, source.sha256, words.sha256, classes, sorted(told.items()), self._options, self._split
         written, kept = write_once(self._out, name, fingerprint(*inputs), write)
-        self._count.add("out", sum(written.counts.values()))
-        self._count.add("kept", int(kept))
-        self._count.add("bytes", sum(file.bytes for file in written.files))
-        self._count.add("msec", 0 if kept else round(1000 * written.seconds))
+        samples = sum(written.counts.values())
+        self._count.shard(samples, samples, written, kept)
         yield written

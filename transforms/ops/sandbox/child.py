@@ -16,6 +16,9 @@ from schemas.failure import BadInput
 RESULT, DONE, BAD, BUG, FULL = "result", "done", "bad", "bug", "full"
 """Kinds of message: a result, the end of a task, bad input, a bug in our code, memory used up."""
 
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+"""The folder that the project's packages lie in."""
+
 
 def die_with_parent(lifeline: int) -> None:
     """Has the kernel end this process when the other end of the pipe `lifeline` closes, even amid native code.
@@ -54,9 +57,19 @@ def answers(task: Any) -> Iterator[tuple[str, Any]]:
     except MemoryError:
         yield FULL, None
     except Exception as bug:  # noqa: BLE001 - the parent raises it again, and the run stops
-        yield BUG, f"{type(bug).__name__}: {bug}\n{traceback.format_exc()}"
+        yield BUG, whereabouts(bug)
     else:
         yield DONE, None
+
+
+def whereabouts(bug: BaseException) -> str:
+    """An exception and the places it came through, the first line alone saying which and where.
+
+    What it says of itself is left out: it may quote the page that brought it to light, and logs hold no page's text.
+    """
+    frames = traceback.extract_tb(bug.__traceback__)
+    places = [f"{os.path.relpath(frame.filename, ROOT)}:{frame.lineno} in {frame.name}" for frame in frames]
+    return "\n  ".join([f"{type(bug).__name__} at {places[-1] if places else 'an unknown place'}", *places])
 
 
 def serve(tasks: int, lifeline: int, printed: int) -> None:

@@ -18,11 +18,12 @@ from typing import Any
 
 from schemas.failure import BadInput, Category
 from schemas.options import Limits
+from transforms.ops.logs import NAME
 from transforms.ops.sandbox import child
 from transforms.ops.sandbox.process import Child, nursery
 
 MEMORY_WORDS = (b"bad_alloc", b"out of memory", b"memory allocation", b"cannot allocate", b"MemoryError")
-log = logging.getLogger(__name__)
+log = logging.getLogger(NAME)
 
 TAIL = 2000  # bytes kept of what a child prints
 
@@ -111,8 +112,8 @@ def _raise_for(kind: str, value: Any, process: "_Exchange", limits: Limits) -> N
         raise BadInput(*value)
     if kind == child.BUG:
         log.error("a task failed in its sandbox, which is a bug\n%s", value)
-        what = value.split("\n")[0]
-        raise Fault(Category.INTERNAL_ERROR, f"{what}; this is a bug, please report it", None, process.elapsed())
+        which = value.partition("\n")[0]
+        raise Fault(Category.INTERNAL_ERROR, f"{which}; this is a bug, please report it", None, process.elapsed())
     if kind == child.FULL:
         raise Fault(Category.OUT_OF_MEMORY, _too_much(limits), None, process.elapsed())
 

@@ -4,14 +4,21 @@ The prelude reads documents until the pipeline wants to know what has been read:
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 _lock = threading.Lock()
-_filling: dict[tuple[str, str], Callable[[], None]] = {}
+_filling: dict[tuple[str, str], Callable[[], Iterable[str]]] = {}
+_filled: dict[tuple[str, str], frozenset[str]] = {}
 
 
-def fills(store: str, folder: str, stop: Callable[[], None]) -> None:
-    """Says that somebody fills a folder of a work store; `stop` ends that, and returns once all is published."""
+def fills(store: str, folder: str, stop: Callable[[], Iterable[str]]) -> None:
+    """Says that somebody fills a folder of a work store.
+
+    Args:
+        store: The work store.
+        folder: In it.
+        stop: Ends that, and returns the batches that were filled once all are published.
+    """
     with _lock:
         _filling[store, folder] = stop
 
@@ -21,4 +28,12 @@ def settle(store: str, folder: str) -> None:
     with _lock:
         stop = _filling.pop((store, folder), None)
     if stop:
-        stop()
+        batches = frozenset(stop())
+        with _lock:
+            _filled[store, folder] = batches
+
+
+def filled(store: str, folder: str) -> frozenset[str]:
+    """The batches that this process filled before the folder was settled: work of this run, not of an earlier one."""
+    with _lock:
+        return _filled.get((store, folder), frozenset())

@@ -1,0 +1,62 @@
+"""The log of the workers: a line of JSON for what was read and for what failed, with document and page.
+
+    {"event": "failed", "stage": "read", "document": "gs://b/a.pdf", "page": 3, "category": "timeout", "msec": 120004}
+
+Failures are warnings, shards are told at INFO, and documents at DEBUG, for there may be millions of them.
+No line holds text of a page, nor a message that might quote it; messages stand in `failures/`.
+"""
+
+import json
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from schemas.failure import Failure
+from schemas.parts import Reading
+
+NAME = "pagebeam"
+log = logging.getLogger(NAME)
+
+
+def tell_reading(stage: str, reading: Reading) -> None:
+    """Tells of a document that was opened or of pages that were read, and of what failed in it."""
+    if reading.document:
+        _tell(
+            logging.DEBUG,
+            event="done",
+            stage=stage,
+            document=reading.document.uri,
+            document_id=reading.document.document_id,
+            page=reading.first,
+            pages=len(reading.texts),
+            bytes=sum(len(text.text.encode("utf-8", "surrogatepass")) for text in reading.texts),
+            msec=round(1000 * reading.seconds),
+        )
+    tell_failures(reading.failures)
+
+
+def tell_shard(stage: str, name: str, rows: int, seconds: float, failures: Iterable[Failure]) -> None:
+    """Tells of a shard that was written, and of what failed in it."""
+    _tell(logging.INFO, event="done", stage=stage, shard=name, rows=rows, msec=round(1000 * seconds))
+    tell_failures(failures)
+
+
+def tell_failures(failures: Iterable[Failure]) -> None:
+    """Tells of inputs and pages that could not be used."""
+    for failure in failures:
+        _tell(
+            logging.WARNING,
+            event="failed",
+            stage=failure.stage,
+            document=failure.uri,
+            document_id=failure.document_id,
+            page=failure.page,
+            category=failure.category,
+            signal=failure.signal,
+            msec=round(1000 * failure.elapsed),
+        )
+
+
+def _tell(level: int, **fields: Any) -> None:
+    if log.isEnabledFor(level):
+        log.log(level, "%s", json.dumps(fields, ensure_ascii=True))
