@@ -2,6 +2,8 @@
 
 import ctypes
 import datetime
+import hashlib
+import io
 import re
 from typing import NamedTuple
 
@@ -17,6 +19,8 @@ ENGINE = f"pdfium {pdfium.PDFIUM_INFO.build}"
 SAMPLE = 64  # characters of a page whose mapping to Unicode is looked at
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?")
+_WRITTEN = re.compile(rb"\(D:\d{14}\+00'00'\)(/Creator\(PDFium)")
+_ID = re.compile(rb"[0-9A-F]{32}")
 
 
 class Metadata(NamedTuple):
@@ -66,6 +70,23 @@ class Pdf:
             return PdfPage(self._document[number - 1])
         except pdfium.PdfiumError as error:
             raise BadInput(Category.UNREADABLE, f"PDFium cannot load the page: {error}") from error
+
+    def single(self, number: int) -> bytes:
+        """Page `number`, 1-based, as a PDF of its own; the same page gives the same bytes.
+
+        Raises:
+            BadInput: The page is unreadable.
+        """
+        alone = pdfium.PdfDocument.new()
+        try:
+            alone.import_pages(self._document, [number - 1])
+            buffer = io.BytesIO()
+            alone.save(buffer)
+        except pdfium.PdfiumError as error:
+            raise BadInput(Category.UNREADABLE, f"PDFium cannot copy the page: {error}") from error
+        finally:
+            alone.close()
+        return timeless(buffer.getvalue())
 
     def close(self) -> None:
         """Frees the file."""
@@ -157,6 +178,14 @@ def clean(text: str) -> str:
     """PDFium's text with plain line ends; U+0002 is its mark for a hyphen at the end of a line."""
     text = text.replace("\x02\r\n", "-\n").replace("\r\n", "\n").replace("\x02", "-").replace("￾", "-")
     return text.replace("\r", "\n").replace("\0", "").strip()
+
+
+def timeless(data: bytes) -> bytes:
+    """A file that PDFium wrote, without the clock and the random name that it puts into each."""
+    data = _WRITTEN.sub(rb"(D:19700101000000+00'00')\1", data, count=1)
+    head, mark, tail = data.rpartition(b"/ID[<")
+    digest = hashlib.sha256(head).hexdigest()[:32].upper().encode()
+    return head + mark + _ID.sub(digest, tail) if mark else data
 
 
 def iso_date(text: str) -> str | None:
