@@ -6,7 +6,9 @@ loads the model for each page (measured at 1.4 times the seconds).
 
 import functools
 import glob
+import math
 import os
+import statistics
 from typing import NamedTuple
 
 from PIL import Image
@@ -21,6 +23,9 @@ except ImportError:
 
 LARGEST = 32767  # pixels of a side above which it refuses one
 SMALLEST = 3  # pixels of a side below which Tesseract refuses a picture
+TEXT = range(1, 5)  # Tesseract's block types that are text and level: flowing, heading, pull-out, equation
+LOW_LINES = 18  # pixels of the height of a text line, from descender to ascender, below which letters run together
+GOOD_LINES = 36  # pixels that they are enlarged to, or a little more
 PLACES = (
     "/usr/share/tesseract-ocr/*/tessdata",
     "/usr/share/tessdata",
@@ -35,6 +40,7 @@ class Recognised(NamedTuple):
     text: str
     quality: float  # 0..1, mean confidence of the words; 0 where there are none
     boxes: tuple[Box, ...] | None  # None unless asked for
+    enlarged: int = 1  # times by which the picture was enlarged, because its text is small
 
 
 def tessdata() -> str:
@@ -93,7 +99,9 @@ def _api(languages: str) -> "tesserocr.PyTessBaseAPI":
     return tesserocr.PyTessBaseAPI(path=tessdata(), lang=languages)
 
 
-def recognise(image: Image.Image, languages: str, dpi: int | None, boxes: bool = False) -> Recognised:
+def recognise(
+    image: Image.Image, languages: str, dpi: int | None, boxes: bool = False, enlarge: bool = True
+) -> Recognised:
     """Reads a picture of a page.
 
     Args:
@@ -101,6 +109,7 @@ def recognise(image: Image.Image, languages: str, dpi: int | None, boxes: bool =
         languages: Tesseract's names joined by "+".
         dpi: Of the picture, where it is known.
         boxes: Whether to return the place of each word, in points where `dpi` is known, else at 72 dpi.
+        enlarge: Whether a picture of small text is enlarged first.
     """
     if min(image.size) < SMALLEST:
         return Recognised("", 0.0, () if boxes else None)
@@ -109,15 +118,36 @@ def recognise(image: Image.Image, languages: str, dpi: int | None, boxes: bool =
     api = _api(languages)
     try:
         show(api, image, dpi)
+        times = _enlarging(api, image) if enlarge else 1
+        if times > 1:
+            size = times * image.width, times * image.height
+            show(api, image.convert("L").resize(size, Image.Resampling.LANCZOS), dpi and times * dpi)
         try:
             text = api.GetUTF8Text()
         except RuntimeError as error:
             raise _refusal(image, error) from error
         confidences = api.AllWordConfidences()
         quality = sum(confidences) / len(confidences) / 100 if confidences else 0.0
-        return Recognised(text.strip(), quality, _boxes(api, 72 / (dpi or 72)) if boxes else None)
+        return Recognised(text.strip(), quality, _boxes(api, 72 / (dpi or 72) / times) if boxes else None, times)
     finally:
         api.Clear()
+
+
+def _enlarging(api: "tesserocr.PyTessBaseAPI", image: Image.Image) -> int:
+    """By how many times a page should be enlarged; the layout that tells is found once and used for reading, too."""
+    try:
+        layout = api.AnalyseLayout()
+    except RuntimeError as error:
+        raise _refusal(image, error) from error
+    if layout is None:
+        return 1
+    level = tesserocr.RIL.TEXTLINE
+    places = [line.BoundingBox(level) for line in tesserocr.iterate_level(layout, level) if line.BlockType() in TEXT]
+    if not places:
+        return 1
+    height = statistics.median(bottom - top for _, top, _, bottom in places)
+    times = math.ceil(GOOD_LINES / max(height, 6)) if height < LOW_LINES else 1
+    return times if times * max(image.size) <= LARGEST else 1
 
 
 def _refusal(image: Image.Image, error: RuntimeError) -> BadInput:

@@ -1,8 +1,4 @@
-"""Pages that lie on their side or upside down: found by Tesseract's orientation detection, and turned.
-
-It is asked only about pages that read badly as they are, for it costs a third of the recognition and upright pages
-are the rule; and it is believed only where the turned page reads better.
-"""
+"""Pages that lie on their side or upside down: found by Tesseract's orientation detection, and turned."""
 
 import functools
 
@@ -11,37 +7,8 @@ from PIL import Image
 from schemas.document import Box
 from transforms.ops.documents import ocr
 
-READS_BADLY = (
-    0.75  # mean confidence of the words, 0..1, below which a page may be turned; upright scans have 0.85 to 0.97
-)
-
-_TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
+TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 """Degrees clockwise -> Pillow's name for it, which counts the other way."""
-
-
-def recognise_upright(
-    image: Image.Image, languages: str, dpi: int | None, boxes: bool = False
-) -> tuple[ocr.Recognised, int]:
-    """Reads a picture of a page, turned where that makes it read better.
-
-    Args:
-        image: Mode 1, L or RGB.
-        languages: Tesseract's names joined by "+".
-        dpi: Of the picture, where it is known.
-        boxes: Whether to return the places of the words, on the page as it lies.
-
-    Returns:
-        What was read, and the degrees clockwise by which the page was turned for it: 0, 90, 180 or 270.
-    """
-    seen = ocr.recognise(image, languages, dpi, boxes)
-    turn = needed_turn(image, dpi) if seen.quality < READS_BADLY else 0
-    if not turn:
-        return seen, 0
-    again = ocr.recognise(image.transpose(_TURNS[turn]), languages, dpi, boxes)
-    if again.quality <= seen.quality:
-        return seen, 0
-    size = (72 / (dpi or 72) * image.width, 72 / (dpi or 72) * image.height)
-    return again._replace(boxes=again.boxes and tuple(turned_back(box, turn, size) for box in again.boxes)), turn
 
 
 @functools.lru_cache(maxsize=1)

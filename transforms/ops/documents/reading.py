@@ -16,11 +16,11 @@ from schemas.failure import BadInput, Category
 from schemas.options import ReadOptions
 from transforms.ops.documents import kinds, ocr
 from transforms.ops.documents.evidence import distrust
-from transforms.ops.documents.orientation import recognise_upright
 from transforms.ops.documents.pages import select_pages
 from transforms.ops.documents.pdf import ENGINE, Metadata, Pdf, PdfPage
 from transforms.ops.documents.plain import TEXT, Plain, is_text
 from transforms.ops.documents.raster import Raster
+from transforms.ops.documents.recognising import recognise_page
 from transforms.ops.storage.files import refusing
 
 MIN_DPI = 72  # below which a rendered page is not worth recognising
@@ -124,7 +124,8 @@ def _recognise_pdf(page: PdfPage, number: int, reason: str, options: ReadOptions
     if dpi < options.dpi:
         warnings.append(f"rendered at {dpi} dpi: at {options.dpi} it has too many pixels")
     image = page.render(dpi)
-    seen, turn = recognise_upright(image, options.languages, dpi, options.boxes)
+    seen, turn, taken = recognise_page(image, options.languages, dpi, options.boxes)
+    warnings += (f"recognition: {step}" for step in taken)
     size = image.width, image.height, dpi, turn
     return PageText(number, seen.text, "ocr", seen.quality, *size, seen.boxes, ocr.engine(), tuple(warnings))
 
@@ -151,5 +152,6 @@ def _read_raster(file: Raster, number: int, options: ReadOptions) -> PageText:
     if options.ocr == "never":
         warned = ("a picture, and --ocr never",)
         return PageText(number, "", "text", None, *size, 0, () if options.boxes else None, "pillow", warned)
-    seen, turn = recognise_upright(image, options.languages, dpi, options.boxes)
-    return PageText(number, seen.text, "ocr", seen.quality, *size, turn, seen.boxes, ocr.engine(), ())
+    seen, turn, taken = recognise_page(image, options.languages, dpi, options.boxes)
+    warnings = tuple(f"recognition: {step}" for step in taken)
+    return PageText(number, seen.text, "ocr", seen.quality, *size, turn, seen.boxes, ocr.engine(), warnings)

@@ -1,0 +1,68 @@
+"""A picture of a page recognised: cleared, straightened, read, and read again turned where it reads badly.
+
+picture  ->  Reading(what Tesseract saw, rotation, steps)
+"""
+
+from typing import NamedTuple
+
+from PIL import Image
+
+from transforms.ops.documents import ocr
+from transforms.ops.documents.orientation import TURNS, needed_turn, turned_back
+from transforms.ops.documents.preprocess import ALL, Prepared, Steps, clear, straighten
+from transforms.ops.documents.tilt import leaned_back
+
+READS_BADLY = (
+    0.75  # mean confidence of the words, 0..1, below which a page may be turned; upright scans have 0.85 to 0.97
+)
+
+
+class Reading(NamedTuple):
+    """What was read off a picture, and how."""
+
+    seen: ocr.Recognised  # its boxes on the page as it lies
+    rotation: int  # degrees clockwise by which the page was turned for it: 0, 90, 180 or 270
+    taken: tuple[str, ...]  # steps, each with what decided for it
+
+
+def recognise_page(
+    image: Image.Image, languages: str, dpi: int | None, boxes: bool = False, steps: Steps = ALL
+) -> Reading:
+    """Reads a picture of a page, after whatever makes it read better.
+
+    Orientation is asked only about pages that read badly as they are, for it costs a third of the recognition and
+    upright pages are the rule; and it is believed only where the turned page reads better.
+
+    Args:
+        image: Mode 1, L or RGB.
+        languages: Tesseract's names joined by "+".
+        dpi: Of the picture, where it is known.
+        boxes: Whether to return the places of the words, in points where `dpi` is known, on the page as it lies.
+        steps: Which steps may be taken.
+    """
+    cleared = clear(image, steps)
+    level = straighten(cleared, steps)
+    seen = ocr.recognise(level.image, languages, dpi, boxes, steps.enlarge)
+    turn = needed_turn(cleared.image, dpi) if seen.quality < READS_BADLY else 0
+    if turn:
+        turned = straighten(cleared._replace(image=cleared.image.transpose(TURNS[turn])), steps)
+        again = ocr.recognise(turned.image, languages, dpi, boxes, steps.enlarge)
+        if again.quality > seen.quality:
+            return _placed(again, turned, turn, image.size, 72 / (dpi or 72))
+    return _placed(seen, level, 0, image.size, 72 / (dpi or 72))
+
+
+def _placed(seen: ocr.Recognised, level: Prepared, turn: int, size: tuple[int, int], scale: float) -> Reading:
+    """The boxes, points on the picture that was read, as points on the page as it lies."""
+    taken = level.taken
+    if seen.enlarged > 1:
+        taken = (*taken, f"enlarged {seen.enlarged} times: its text is small")
+    page = scale * size[0], scale * size[1]
+    turned = page if turn in (0, 180) else page[::-1]
+    boxes = seen.boxes
+    if boxes and level.angle:
+        straight = scale * level.image.width, scale * level.image.height
+        boxes = tuple(leaned_back(box, level.angle, straight, turned) for box in boxes)
+    if boxes and turn:
+        boxes = tuple(turned_back(box, turn, page) for box in boxes)
+    return Reading(seen._replace(boxes=boxes), turn, taken)
