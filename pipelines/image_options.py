@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
+from pipelines.augment_options import copies
 from pipelines.values import names, number, size
 from schemas.image import ImageForm
 from schemas.options import ImageOptions, SplitOptions
@@ -112,6 +113,7 @@ def image_form(given: argparse.Namespace) -> ImageForm:
         min_size=given.min_size,
         max_aspect_ratio=given.max_aspect_ratio,
         encoding=given.image_encoding,
+        copies=copies(given),
     )
 
 

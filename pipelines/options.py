@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipelines.augment_options import add_augment_options, augment_contradictions
 from pipelines.image_options import (
     add_image_options,
     image_contradictions,
@@ -104,6 +105,7 @@ def parser(prog: str = "pagebeam run") -> Parser:
     add_read_options(top)
     add_word_options(top)
     add_image_options(top)
+    add_augment_options(top)
     add_sequence_options(top)
     return top
 
@@ -134,6 +136,7 @@ CONTRADICTIONS = (
     read_contradictions,
     word_contradictions,
     image_contradictions,
+    augment_contradictions,
     sequence_contradictions,
 )
 

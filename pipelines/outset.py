@@ -144,7 +144,9 @@ def _lock(file: TextIO, out: str) -> None:
 def identity(settings: Settings) -> dict[str, Any]:
     """What makes the content of OUT one dataset: runs that differ in it must not share a folder."""
     fields = settings.image._asdict() | settings.form._asdict() | settings.split._asdict()
-    image = {NAMES.get(name, name): value for name, value in fields.items()} | {"labels": settings.labels}
+    number, _, by = fields.pop("copies")
+    fields |= {"augment": number, "labels": settings.labels} | by._asdict()
+    image = {NAMES.get(name, name): value for name, value in fields.items()}
     image = json.loads(json.dumps(image))
     return {
         "documents": bool(settings.documents),

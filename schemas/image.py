@@ -18,6 +18,31 @@ class ImageRef(NamedTuple):
     page: int = 0  # 1-based, of the document that it is a picture of; 0 for an image file
 
 
+class Augmentation(NamedTuple):
+    """By how much images may be changed, with the names of Keras' `ImageDataGenerator`; the defaults change nothing."""
+
+    rotation_range: float = 0.0  # degrees to either side
+    width_shift_range: float = 0.0  # fraction of the width, to either side
+    height_shift_range: float = 0.0  # fraction of the height
+    shear_range: float = 0.0  # degrees to either side
+    zoom_range: tuple[float, float] = (1.0, 1.0)  # least and largest factor, drawn for each axis; above 1 shows more
+    channel_shift_range: float = 0.0  # 0..255, added to each channel
+    brightness_range: tuple[float, float] = (1.0, 1.0)  # least and largest factor
+    noise: float = 0.0  # standard deviation, 0..255, of what is added to each pixel
+    horizontal_flip: bool = False
+    vertical_flip: bool = False
+    fill_mode: str = "nearest"  # what lies outside: constant, nearest, reflect, wrap
+    cval: float = 0.0  # 0..255, for `constant`
+
+
+class Copies(NamedTuple):
+    """Changed copies that are written beside each image of train."""
+
+    number: int = 0  # of each image
+    seed: int = 0
+    by: Augmentation = Augmentation()
+
+
 class ImageForm(NamedTuple):
     """How images are fitted, chosen and stored, beyond the guide's options."""
 
@@ -26,6 +51,7 @@ class ImageForm(NamedTuple):
     max_aspect_ratio: float = 0.0  # longer side by shorter side; images beyond become failures; 0 is no limit
     encoding: str = "raw"  # raw, jpeg, png, source; see transforms.ops.images.encode
     quality: int = 95  # of JPEG, 1..95
+    copies: Copies = Copies()  # changed ones, of train alone
 
 
 PLAIN = ImageForm()

@@ -20,6 +20,7 @@ from schemas.options import Execution, ImageOptions, SplitOptions, fingerprint
 from schemas.outputs import ShardName, Written
 from transforms.counters import Counters
 from transforms.ops.failing import as_failure
+from transforms.ops.images.copies import wants_copies
 from transforms.ops.images.labels import class_names
 from transforms.ops.images.origin import Origin
 from transforms.ops.images.origin import files as image_files
@@ -133,7 +134,8 @@ def place(
 ) -> Place:
     """Where a sample belongs: a hash decides the shard among those of its side."""
     hash_, size = origin.hash_of(ref, split), origin.bytes_of(ref, options, form)
-    return Place(f"{origin.folder}/{ref.side}", hash_, 1, size)
+    samples = 1 + form.copies.number * wants_copies(ref, form)
+    return Place(f"{origin.folder}/{ref.side}", hash_, samples, samples * size)
 
 
 class _WriteFn(beam.DoFn):

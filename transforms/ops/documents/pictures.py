@@ -18,6 +18,7 @@ from transforms.ops.documents.plain import Plain
 from transforms.ops.documents.raster import Raster
 from transforms.ops.documents.reading import BadPage, fitting_dpi, open_file
 from transforms.ops.images.colours import to_plain
+from transforms.ops.images.copies import with_copies
 from transforms.ops.images.decode import Decoded, prepared
 from transforms.ops.images.guard import reading
 
@@ -26,13 +27,13 @@ OVERSAMPLING = 2
 
 
 def render(
-    path: str, pages: tuple[int, ...], dpi: int, options: ImageOptions, form: ImageForm
+    path: str, pages: tuple[tuple[int, str | None], ...], dpi: int, options: ImageOptions, form: ImageForm
 ) -> Iterator[Decoded | BadPage]:
     """Renders and preprocesses pages; one that cannot be is a `BadPage` and the next one follows.
 
     Args:
         path: A local file.
-        pages: 1-based.
+        pages: 1-based, each with the key of its sample where changed copies are wanted, else None.
         dpi: The resolution of a page in full; where a smaller picture is wanted, fewer pixels are rendered.
         options: Of preprocessing.
         form: How pictures are fitted, chosen and stored.
@@ -41,14 +42,15 @@ def render(
         BadInput: The file cannot be opened.
     """
     file, _ = open_file(path, options.max_megapixels)
-    for number in pages:
+    for number, key in pages:
         try:
             if isinstance(file, Plain):
                 raise BadInput(Category.UNSUPPORTED, "plain text has no picture; leave it out of --documents")
             if isinstance(file, Raster):
-                yield _from_raster(file, number, options, form)
+                decoded = _from_raster(file, number, options, form)
             else:
-                yield _from_pdf(file.page(number), dpi, options, form)
+                decoded = _from_pdf(file.page(number), dpi, options, form)
+            yield decoded if key is None else with_copies(decoded, key, options, form)
         except BadInput as bad:
             yield BadPage(number, bad.category.value, bad.message)
 

@@ -11,6 +11,7 @@ from schemas.image import ImageForm, ImageRef
 from schemas.options import ImageOptions
 from transforms.ops.documents.pictures import render
 from transforms.ops.failing import as_failure
+from transforms.ops.images.copies import wants_copies
 from transforms.ops.images.decode import Decoded
 from transforms.ops.sandbox.pool import SandboxPool, in_order
 from transforms.ops.sandbox.sandbox import Fault, Sandbox
@@ -62,7 +63,7 @@ def _rendered(
     results: list[Decoded | Failure] = []
     while len(results) < len(run):
         since = time.monotonic()
-        pages = tuple(ref.page for ref in run[len(results) :])
+        pages = tuple((ref.page, ref.key if wants_copies(ref, form) else None) for ref in run[len(results) :])
         try:
             for answer in sandbox.run(functools.partial(render, file.path, pages, dpi, options, form)):
                 if not isinstance(answer, Decoded):

@@ -6,29 +6,15 @@ of an image never changes.
 
 import hashlib
 import math
-from typing import NamedTuple
 
 import numpy
 from PIL import Image
 
+from schemas.image import Augmentation
+
+__all__ = ["FILL_MODES", "Augmentation", "augment", "generator_of"]
+
 FILL_MODES = {"constant": "constant", "nearest": "edge", "reflect": "symmetric", "wrap": "wrap"}
-
-
-class Augmentation(NamedTuple):
-    """By how much images may be changed; the defaults change nothing."""
-
-    rotation_range: float = 0.0  # degrees to either side
-    width_shift_range: float = 0.0  # fraction of the width, to either side
-    height_shift_range: float = 0.0  # fraction of the height
-    shear_range: float = 0.0  # degrees to either side
-    zoom_range: tuple[float, float] = (1.0, 1.0)  # least and largest factor, drawn for each axis; above 1 shows more
-    channel_shift_range: float = 0.0  # 0..255, added to each channel
-    brightness_range: tuple[float, float] = (1.0, 1.0)  # least and largest factor
-    noise: float = 0.0  # standard deviation, 0..255, of what is added to each pixel
-    horizontal_flip: bool = False
-    vertical_flip: bool = False
-    fill_mode: str = "nearest"  # what lies outside: constant, nearest, reflect, wrap
-    cval: float = 0.0  # 0..255, for `constant`
 
 
 def generator_of(key: str, seed: int, copy: int = 0) -> numpy.random.Generator:

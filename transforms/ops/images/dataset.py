@@ -108,4 +108,10 @@ def _portable(options: SplitOptions) -> SplitOptions:
 
 
 def _plain(options: Any) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in options._asdict().items()}
+    return {name: _plain_value(value) for name, value in options._asdict().items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if hasattr(value, "_asdict"):
+        return _plain(value)
+    return list(value) if isinstance(value, tuple) else value

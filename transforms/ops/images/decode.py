@@ -27,10 +27,11 @@ class Decoded(NamedTuple):
     height: int
     shape: tuple[int, int, int]  # (height, width, channels) of `image` before flattening
     encoded: bytes | None = None  # what is stored instead of `image`: a JPEG or PNG file
+    copies: tuple["Decoded", ...] = ()  # changed at random
 
     def sample(self, label: int, key: str, source: str) -> ImageSample:
         """Returns the training sample that a shard writer takes."""
-        image, thumbnail, width, height, shape, file = self
+        image, thumbnail, width, height, shape, file, _ = self
         return ImageSample(image, thumbnail, label, key, source, width, height, shape, file)
 
 
@@ -76,8 +77,8 @@ def prepared(
     _check_sides(*original, form)
     pixels = resized(plain, options.resize, form.resize_mode) if options.resize else plain
     thumbnail = resized(plain, options.thumbnail) if options.thumbnail else None
-    array = _to_array(pixels, options.grayscale)
-    small = None if thumbnail is None else _to_array(thumbnail, options.grayscale)
+    array = to_array(pixels, options.grayscale)
+    small = None if thumbnail is None else to_array(thumbnail, options.grayscale)
     file = source if source is not None else _encoded(pixels, options, form)
     shape = (array.shape[0], array.shape[1], array.shape[2])
     if options.normalize:
@@ -128,8 +129,8 @@ def _draft_size(options: ImageOptions, turned: bool) -> tuple[int, int] | None:
     return (height, width) if turned else (width, height)
 
 
-def _to_array(image: Image.Image, grayscale: bool) -> numpy.ndarray:
-    """Returns (height, width, 1 or 3) uint8."""
+def to_array(image: Image.Image, grayscale: bool) -> numpy.ndarray:
+    """Returns a picture of mode L or RGB as (height, width, 1 or 3) uint8."""
     mode = "L" if grayscale else "RGB"
     array = numpy.asarray(image if image.mode == mode else image.convert(mode))
     return array[:, :, numpy.newaxis] if grayscale else array

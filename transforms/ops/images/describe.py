@@ -40,7 +40,7 @@ def describe_images(
             details: dict[str, Any] = json.loads(one.details)
             merged.merge(unpacked(details["statistics"]))
             classes = details["classes"] and tuple(details["classes"])
-    lengths = {name: [one.counts[folder] for one in found] for name, found in own.items() if found}
+    lengths = {name: [samples_of(one, folder) for one in found] for name, found in own.items() if found}
     content = dataset_json(statistics, lengths, classes, image, split, form)
     path = f"{folder}/dataset.json"
     files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
@@ -58,4 +58,9 @@ def _virtual(out: str, own: dict[str, list[Written]], folder: str) -> Iterator[W
             path = f"{folder}/{name}.h5"
             with files.publish(files.join(out, path)) as local:
                 write_virtual(local, shards)
-            yield described(out, path, sum(one.counts[folder] for one in found))
+            yield described(out, path, sum(samples_of(one, folder) for one in found))
+
+
+def samples_of(shard: Written, folder: str) -> int:
+    """Samples of a shard, changed copies included."""
+    return shard.counts[folder] + shard.counts.get(f"{folder}_augmented", 0)

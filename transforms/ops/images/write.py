@@ -18,6 +18,7 @@ from schemas.options import ImageOptions
 from schemas.outputs import ShardName
 from schemas.shards import SUFFIXES, layout_of
 from transforms.ops.failing import as_failure
+from transforms.ops.images.copies import key_of_copy, wants_copies, with_copies
 from transforms.ops.images.decode import Decoded, decode_image
 from transforms.ops.images.origin import Decode
 from transforms.ops.images.packing import packed
@@ -61,7 +62,7 @@ def write_images(
     kind, _, split = name.table.rpartition("/")
     layout = layout_of(options, split, classes, form)
     paths = [name.part(SUFFIXES[format_].lstrip(".")) for format_ in formats]
-    statistics, failures = SplitStatistics(), []
+    statistics, failures, copies = SplitStatistics(), [], 0
     with contextlib.ExitStack() as stack:
         writers: list[ShardWriter] = []
         for format_, path in zip(formats, paths, strict=True):
@@ -72,12 +73,15 @@ def write_images(
                 failures.append(decoded)
                 continue
             label = int(ref.label) if classes is None else classes.index(ref.label)
-            sample = decoded.sample(label, ref.key, ref.uri)
-            statistics.add(sample)
-            sample = normalised(sample) if options.normalize else sample
-            for writer in writers:
-                writer.append(sample)
-    counts = {kind: statistics.samples, f"{kind}_{split}": statistics.samples}
+            for number, one in enumerate((decoded, *decoded.copies)):
+                sample = one.sample(label, key_of_copy(ref.key, number) if number else ref.key, ref.uri)
+                statistics.add(sample)
+                sample = normalised(sample) if options.normalize else sample
+                for writer in writers:
+                    writer.append(sample)
+            copies += len(decoded.copies)
+    counts = {kind: statistics.samples - copies, f"{kind}_{split}": statistics.samples - copies}
+    counts |= {f"{kind}_augmented": copies} if form.copies.number else {}
     details = json.dumps({"classes": classes, "statistics": packed(statistics)})
     return tuple(described(out, path, statistics.samples) for path in paths), counts, tuple(failures), details
 
@@ -124,7 +128,8 @@ def _decode_paths(
     while len(results) < len(paths):
         since = time.monotonic()
         try:
-            for answer in sandbox.run(functools.partial(decode_files, paths[len(results) :], options, form)):
+            left = [(path, ref.key if wants_copies(ref, form) else None) for path, ref in zip(paths, refs, strict=True)]
+            for answer in sandbox.run(functools.partial(decode_files, left[len(results) :], options, form)):
                 if not isinstance(answer, Decoded):
                     bad = BadInput(Category(answer[0]), answer[1])
                     answer = as_failure(bad, refs[len(results)].uri, None, None, Stage.DECODE, time.monotonic() - since)
@@ -135,12 +140,21 @@ def _decode_paths(
     return results
 
 
-def decode_files(paths: list[str], options: ImageOptions, form: ImageForm) -> Iterator[Decoded | tuple[str, str]]:
-    """Decodes local files, in a sandbox; for one that cannot be decoded, its failure's category and message."""
-    for path in paths:
+def decode_files(
+    paths: list[tuple[str, str | None]], options: ImageOptions, form: ImageForm
+) -> Iterator[Decoded | tuple[str, str]]:
+    """Decodes local files, in a sandbox; for one that cannot be decoded, its failure's category and message.
+
+    Args:
+        paths: Each with the key of its sample where copies are wanted, else None.
+        options: Of preprocessing, not normalised.
+        form: How images are fitted, chosen and stored.
+    """
+    for path, key in paths:
         try:
             with open(path, "rb") as file:
-                yield decode_image(file.read(), options, form)
+                decoded = decode_image(file.read(), options, form)
+            yield with_copies(decoded, key, options, form) if key is not None else decoded
         except BadInput as bad:
             yield bad.category.value, bad.message
         except OSError as error:

@@ -22,7 +22,7 @@ def red(tmp_path):
 
 
 def one(path, options, form=PLAIN, dpi=300, page=1):
-    (picture,) = render(str(path), (page,), dpi, options, form)
+    (picture,) = render(str(path), ((page, None),), dpi, options, form)
     return picture
 
 
@@ -59,7 +59,7 @@ def test_every_page_of_a_tiff(tmp_path):
     path = tmp_path / "fax.tif"
     pages = [Image.new("1", (40, 60), colour) for colour in (0, 1, 0)]
     pages[0].save(path, save_all=True, append_images=pages[1:])
-    pictures = list(render(str(path), (1, 2, 3), 300, ImageOptions(resize=(6, 4)), PLAIN))
+    pictures = list(render(str(path), ((1, None), (2, None), (3, None)), 300, ImageOptions(resize=(6, 4)), PLAIN))
     assert [int(picture.image.mean()) for picture in pictures] == [0, 255, 0]
     assert all(picture.image.shape == (6, 4, 3) for picture in pictures)
 
@@ -81,7 +81,7 @@ def test_a_page_too_large_is_no_picture_and_the_next_one_is(tmp_path):
     path.write_bytes(made.raw_pdf(page=b"/MediaBox[0 0 14400 14400]"))
     bad = one(path, ImageOptions(max_megapixels=1))
     assert (bad.page, bad.category) == (1, "too_large")
-    (missing, good) = render(str(path), (7, 1), 300, ImageOptions(resize=(4, 4)), PLAIN)
+    (missing, good) = render(str(path), ((7, None), (1, None)), 300, ImageOptions(resize=(4, 4)), PLAIN)
     assert (missing.page, missing.category) == (7, "unreadable")
     assert good.image.shape == (4, 4, 3)
 
@@ -89,10 +89,10 @@ def test_a_page_too_large_is_no_picture_and_the_next_one_is(tmp_path):
 def test_no_document(tmp_path):
     (tmp_path / "x.pdf").write_bytes(b"\0\1 no document at all")
     with pytest.raises(BadInput, match="unsupported"):
-        list(render(str(tmp_path / "x.pdf"), (1,), 300, ImageOptions(), PLAIN))
+        list(render(str(tmp_path / "x.pdf"), ((1, None),), 300, ImageOptions(), PLAIN))
 
 
 def test_a_text_has_no_picture(tmp_path):
     (tmp_path / "x.txt").write_text("Dear Sir")
-    (bad,) = render(str(tmp_path / "x.txt"), (1,), 300, ImageOptions(), PLAIN)
+    (bad,) = render(str(tmp_path / "x.txt"), ((1, None),), 300, ImageOptions(), PLAIN)
     assert (bad.category, bad.message) == ("unsupported", "plain text has no picture; leave it out of --documents")

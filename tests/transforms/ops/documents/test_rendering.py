@@ -30,12 +30,12 @@ def refs(path, *pages):
 
 def dying(path, pages, *rest):
     """As `pictures.render`, but page 2 ends the process, and page 4 never ends."""
-    for page in pages:
+    for page, key in pages:
         if page == 2:
             list(engines.segfault(0))
         if page == 4:
             time.sleep(60)
-        yield from pictures.render(path, (page,), *rest)
+        yield from pictures.render(path, ((page, key),), *rest)
 
 
 @pytest.fixture
