@@ -9,11 +9,12 @@
 
 PYTHON ?= python3
 SETUP = @PYTHON='$(PYTHON)' deploy/local/setup.sh
-PIN = .venv/bin/uv pip compile --quiet --universal --python-version 3.10 --annotation-style line \
-	--custom-compile-command 'make pins' setup.py
+COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.10 --annotation-style line \
+	--custom-compile-command 'make pins'
+PIN = $(COMPILE) setup.py
 
 .NOTPARALLEL:
-.PHONY: demo test check format lint types tests tests-tf fmt pins clean setup setup-dev setup-tf setup-flink
+.PHONY: demo test check format lint types tests tests-tf fmt pins clean setup setup-dev setup-tf setup-flink setup-airflow
 
 demo: setup demo/input/truth/corpus.json
 	.venv/bin/pagebeam run --documents 'demo/input/documents/**' --images 'demo/input/images/**' \
@@ -23,7 +24,7 @@ demo/input/truth/corpus.json: $(wildcard pipelines/samples/*.py) requirements.tx
 	@.venv/bin/python -m pipelines.samples demo/input
 	@touch $@
 
-test: setup-dev setup-tf setup-flink
+test: setup-dev setup-tf setup-flink setup-airflow
 	@$(MAKE) --no-print-directory check
 
 check: # every part, also after one that fails
@@ -54,9 +55,10 @@ pins: setup
 	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples -o requirements.txt
 	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra dev -c requirements.txt -o requirements-dev.txt
 	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra dev --extra tfio -o requirements-tf.txt
+	$(COMPILE) $(PIN_FLAGS) deploy/airflow/requirements.in -o deploy/airflow/requirements.txt
 
 clean:
-	rm -rf .venv .venv-tf .venv-flink demo
+	rm -rf .venv .venv-tf .venv-flink .venv-airflow demo
 
 # .venv: what workers run, and with setup-dev what checks it. .venv-tf: the extra `tfio`, whose TensorFlow wants an older
 # NumPy and protobuf than workers have, to read in TensorFlow and Keras what was written.
@@ -72,3 +74,7 @@ setup-tf:
 # .venv-flink: a Flink and Beam's job server; where they cannot be had, the tests that need them are skipped.
 setup-flink: setup-dev
 	-@deploy/flink/setup.sh
+
+# .venv-airflow: an Airflow; where it cannot be had, the tests that need it are skipped.
+setup-airflow: setup-dev
+	-@PYTHON='$(PYTHON)' deploy/airflow/setup.sh

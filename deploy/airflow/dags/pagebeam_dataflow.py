@@ -1,0 +1,34 @@
+"""Pagebeam every day on Google Dataflow."""
+
+from datetime import timedelta
+
+import pendulum
+from airflow.sdk import DAG, CronDataIntervalTimetable
+from pagebeam_operator import PagebeamOperator, params, setting
+
+with DAG(
+    "pagebeam_dataflow",
+    description=__doc__,
+    schedule=CronDataIntervalTimetable("0 2 * * *", timezone="UTC"),  # at two in the morning, for the day before
+    start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=1,  # one output takes one run at a time
+    params=params("project", "region", "temp_location", "sdk_container_image", "max_num_workers"),
+    tags=["pagebeam"],
+):
+    PagebeamOperator(
+        task_id="run",
+        retries=3,
+        retry_delay=timedelta(minutes=10),
+        engine=[
+            "--runner=DataflowRunner",
+            f"--project={setting('project')}",
+            f"--region={setting('region', 'us-central1')}",
+            f"--temp_location={setting('temp_location')}",
+            f"--sdk_container_image={setting('sdk_container_image')}",
+            "--sdk_location=container",
+            f"--max_num_workers={setting('max_num_workers', '20')}",
+            # Dataflow takes one active job of a name: a try whose forerunner still runs there fails and is tried later.
+            "--job_name=pagebeam-{date}",
+        ],
+    )
