@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.augment_options import add_augment_options, augment_contradictions
+from pipelines.feature_options import add_feature_options, feature_contradictions, feature_options
 from pipelines.image_options import (
     add_image_options,
     image_contradictions,
@@ -21,6 +22,7 @@ from pipelines.read_options import add_read_options, limits, read_contradictions
 from pipelines.sequence_options import add_sequence_options, sequence_contradictions, sequence_options
 from pipelines.values import number
 from pipelines.word_options import add_word_options, word_contradictions, word_options
+from schemas.features import FeatureOptions
 from schemas.image import ImageForm
 from schemas.options import Execution, ImageOptions, Limits, ReadOptions, SplitOptions, WordOptions
 from schemas.sequences import SequenceOptions
@@ -49,6 +51,7 @@ class Settings(NamedTuple):
     image: ImageOptions
     form: ImageForm
     split: SplitOptions
+    features: FeatureOptions
     sequences: SequenceOptions
     limits: Limits
 
@@ -106,6 +109,7 @@ def parser(prog: str = "pagebeam run") -> Parser:
     add_word_options(top)
     add_image_options(top)
     add_augment_options(top)
+    add_feature_options(top)
     add_sequence_options(top)
     return top
 
@@ -137,6 +141,7 @@ CONTRADICTIONS = (
     word_contradictions,
     image_contradictions,
     augment_contradictions,
+    feature_contradictions,
     sequence_contradictions,
 )
 
@@ -162,6 +167,7 @@ def settings(given: argparse.Namespace) -> Settings:
         image=image_options(given),
         form=image_form(given),
         split=split_options(given),
+        features=feature_options(given),
         sequences=sequence_options(given),
         limits=limits(given),
     )

@@ -49,6 +49,10 @@ def check_inputs(settings: Settings) -> None:
             check_form(settings.image, settings.form)
             _check_labels(settings.labels)
             _check_split(settings.split.method)
+        if settings.features.model:
+            from pipelines.feature_wiring import extractor_of
+
+            extractor_of(settings)
     except ValueError as error:
         raise Refused(str(error)) from error
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import apache_beam as beam
 
+from pipelines.feature_wiring import features
 from pipelines.options import Settings
 from pipelines.record import head
 from pipelines.retrying import retry
@@ -103,7 +104,9 @@ def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Ex
     describe = functools.partial(
         describe_images, image=settings.image, split=settings.split, form=settings.form, folder="page_images"
     )
-    return Branch((), (shards,), (unlabelled, straddling, unrendered), (describe,))
+    return with_features(
+        Branch((), (shards,), (unlabelled, straddling, unrendered), (describe,)), settings, "page_images"
+    )
 
 
 def images(
@@ -120,4 +123,13 @@ def images(
     )  # Written
     undecoded = shards | "ImageFailures" >> beam.FlatMap(lambda shard: shard.failures)
     describe = functools.partial(describe_images, image=settings.image, split=settings.split, form=settings.form)
-    return Branch((refs, missing), (shards,), (missing, unlabelled, straddling, undecoded), (describe,))
+    branch = Branch((refs, missing), (shards,), (missing, unlabelled, straddling, undecoded), (describe,))
+    return with_features(branch, settings, "images")
+
+
+def with_features(branch: Branch, settings: Settings, folder: str) -> Branch:
+    """The same with what a model makes of its images, where --features names one."""
+    if not settings.features.model:
+        return branch
+    extracted, describe = features(branch.written[0], settings, folder)
+    return branch._replace(written=(*branch.written, extracted), extras=(*branch.extras, describe))

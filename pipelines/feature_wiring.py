@@ -1,0 +1,35 @@
+"""Features of images, wired: the shards of a dataset through a pretrained model."""
+
+import functools
+
+import apache_beam as beam
+
+from pipelines.options import Settings
+from schemas.outputs import Written
+from schemas.shards import layout_of
+from transforms.finish import Extra
+from transforms.ops.features.describe import describe_features
+from transforms.ops.features.model import Extractor, load_extractor
+
+
+def stored_shape(settings: Settings) -> tuple[int, ...]:
+    """The shape of every image as it is stored."""
+    shape = layout_of(settings.image, "train", None, settings.form).shape
+    assert shape  # of one size, which the options hold
+    return shape
+
+
+def extractor_of(settings: Settings) -> Extractor:
+    """The model, loaded; raises ValueError where it cannot be, or does not fit the images."""
+    return load_extractor(settings.features, stored_shape(settings))
+
+
+def features(
+    shards: beam.PCollection[Written], settings: Settings, folder: str
+) -> tuple[beam.PCollection[Written], Extra]:
+    """Shards of images to shards of their features, and what describes these."""
+    from transforms.features import ExtractFeatures  # Beam's inference takes a moment to load
+
+    extract = ExtractFeatures(settings.output, settings.features, stored_shape(settings), extractor_of(settings).digest)
+    extracted = shards | f"Features of {folder}" >> extract  # Written
+    return extracted, functools.partial(describe_features, options=settings.features, folder=folder)

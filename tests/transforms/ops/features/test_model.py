@@ -1,0 +1,110 @@
+"""The model as a function, and what is refused before anything is read."""
+
+import numpy
+import pytest
+
+from schemas.features import FeatureOptions
+
+pytestmark = pytest.mark.tensorflow
+SHAPE = (8, 8, 3)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Saved models: a classifier, one that ends in numbers, one of grey images of any size, one of vectors."""
+    keras = pytest.importorskip("keras", reason="keras is not installed here")
+    layers, folder = keras.layers, tmp_path_factory.mktemp("models")
+    keras.utils.set_random_seed(0)
+    classes = [layers.Flatten(), layers.Dense(3), layers.Softmax()]
+    keras.Sequential([keras.Input(SHAPE), *classes]).save(folder / "classifier.keras")
+    keras.Sequential([keras.Input(SHAPE), layers.Conv2D(2, 3, name="map")]).save(folder / "maps.keras")
+    keras.Sequential([keras.Input((None, None, 1)), layers.Conv2D(2, 3)]).save(folder / "grey.keras")
+    keras.Sequential([keras.Input((192,)), layers.Dense(2)]).save(folder / "vectors.keras")
+    inputs = [keras.Input(SHAPE), keras.Input(SHAPE)]
+    keras.Model(inputs, layers.Add()(inputs)).save(folder / "two.keras")
+    (folder / "broken.keras").write_bytes(b"no model")
+    (folder / "names.txt").write_text("ant\nbee\n")
+    return folder
+
+
+def load(model, shape=SHAPE, **options):
+    from transforms.ops.features.model import load_extractor
+
+    return load_extractor(FeatureOptions(str(model), **options), shape)
+
+
+def test_a_classifier_gives_probabilities_with_its_features(folder):
+    extractor = load(folder / "classifier.keras")
+    assert (extractor.shape, extractor.width, extractor.classes) == ((3,), 3, None)
+    features, probabilities = extractor(numpy.full((2, *SHAPE), 100, numpy.uint8))
+    assert features.tolist() == probabilities.tolist()
+    assert numpy.allclose(probabilities.sum(1), 1)
+
+
+def test_maps_of_features_keep_their_shape(folder):
+    extractor = load(folder / "maps.keras", layer="map")
+    features, probabilities = extractor(numpy.zeros((2, *SHAPE), numpy.uint8))
+    assert features.shape == (2, *extractor.shape) == (2, 6, 6, 2)
+    assert probabilities is None
+
+
+def test_another_weight_is_another_digest(folder):
+    import keras
+
+    model = keras.saving.load_model(folder / "maps.keras")
+    before = load(folder / "maps.keras").digest
+    model.save(folder / "again.keras")
+    assert load(folder / "again.keras").digest == before
+    model.layers[0].bias.assign([0.0, 1e-6])
+    model.save(folder / "other.keras")
+    assert load(folder / "other.keras").digest != before
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "message"),
+    [
+        ("classifier", (9, 8, 3), r"--resize 8,8"),
+        ("classifier", (8, 8, 1), r"leave out --grayscale"),
+        ("grey", SHAPE, r"they are \(8, 8, 3\): --grayscale"),
+        ("vectors", SHAPE, r"--flatten"),
+        ("classifier", (192,), r"leave out --flatten"),
+        ("two", SHAPE, r"several inputs or outputs"),
+        ("broken", SHAPE, r"broken.keras cannot be loaded by Keras"),
+        ("missing", SHAPE, r"missing.keras .*not"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_the_cure(folder, name, shape, message):
+    with pytest.raises(ValueError, match=message):
+        load(folder / f"{name}.keras", shape)
+
+
+def test_other_refusals(folder):
+    with pytest.raises(ValueError, match=r"has no layer 'pool'; it has map"):
+        load(folder / "maps.keras", layer="pool")
+    with pytest.raises(ValueError, match=r"names 2 classes, the model has 3"):
+        load(folder / "classifier.keras", classes=str(folder / "names.txt"))
+    with pytest.raises(ValueError, match=r"leave out --features_weights"):
+        load(folder / "maps.keras", weights="w.h5")
+    with pytest.raises(ValueError, match=r"neither a \.keras file nor a name"):
+        load(folder / "names.txt")
+    with pytest.raises(ValueError, match=r"ResNet51 is no \.keras file and none of .*ResNet50"):
+        load("ResNet51", weights="w.h5")
+    with pytest.raises(ValueError, match=r"MobileNetV2 needs --features_weights"):
+        load("MobileNetV2")
+    with pytest.raises(ValueError, match=r"--features_weights .*names.txt are none of MobileNetV2"):
+        load("MobileNetV2", weights=str(folder / "names.txt"))
+
+
+def test_a_model_of_keras_by_name_with_weights_without_its_classifier(tmp_path):
+    keras = pytest.importorskip("keras", reason="keras is not installed here")
+    shape = (32, 32, 3)
+    keras.utils.set_random_seed(0)
+    made = keras.applications.MobileNetV2(weights=None, include_top=False, pooling="avg", input_shape=shape)
+    made.save_weights(tmp_path / "w.weights.h5")
+    extractor = load("MobileNetV2", shape, weights=str(tmp_path / "w.weights.h5"))
+    images = numpy.random.default_rng(0).integers(0, 256, (3, *shape), numpy.uint8)
+    features, probabilities = extractor(images)
+    expected = made.predict(keras.applications.mobilenet_v2.preprocess_input(images.astype(numpy.float32)), verbose=0)
+    assert probabilities is None
+    assert features.shape == (3, 1280)
+    numpy.testing.assert_allclose(features, expected, rtol=1e-5)
