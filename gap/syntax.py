@@ -14,8 +14,9 @@ from transforms.ops.words.spelling import LANGUAGES
 
 __all__ = ["Vocabulary", "WordItem", "Words"]
 
-_STEMS = {"gap": "internal", "nostem": "none"}
-_SWITCHES = (
+# Gap's names of stemmers, and the switches that keep what is otherwise removed.
+STEMS = {"gap": "internal", "nostem": "none"}
+SWITCHES = (
     "punct", "conjunction", "article", "demonstrative", "preposition", "question", "pronoun", "quantifier", "date",
     "number", "ssn", "telephone", "name", "address", "sentiment", "gender", "age", "dob", "unit",
 )  # fmt: skip
@@ -44,7 +45,7 @@ class Words:
         standard: Converts metric units to US customary ones, and keeps units.
         metric: Converts US customary units to metric ones, and keeps units.
         spell: Corrects spelling first: `True` is English, else en, fr, es, it or de.
-        **keep: `number=True` and the like keep what they name: see `_SWITCHES`.
+        **keep: `number=True` and the like keep what they name: see `SWITCHES`.
 
     Raises:
         TypeError: an argument is of the wrong type; the message names it.
@@ -86,16 +87,16 @@ class Words:
         spell: bool | str | None = None,
     ) -> None:
         given = dict(locals())
-        for argument in ("bare", "pos", "roman", "stopwords", "standard", "metric", *_SWITCHES):
+        for argument in ("bare", "pos", "roman", "stopwords", "standard", "metric", *SWITCHES):
             if not isinstance(given[argument], bool):
                 raise TypeError(f"{argument} must be a bool, not {type(given[argument]).__name__}")
         _expect("text", text, str, type(None))
         _expect("stem", stem, str)
         _expect("spell", spell, bool, str, type(None))
-        keep = tuple(switch for switch in _SWITCHES if given[switch])
+        keep = tuple(switch for switch in SWITCHES if given[switch])
         system = "standard" if standard else "metric" if metric else None
         self._options = WordOptions(
-            bare=bare, stopwords="keep" if stopwords else "remove", stem=_STEMS.get(stem, stem),
+            bare=bare, stopwords="keep" if stopwords else "remove", stem=STEMS.get(stem, stem),
             keep=keep + (("unit",) if system else ()), convert_units=system, pos=pos, romanize=roman, spell=bool(spell),
         )  # fmt: skip
         check_options(self._options)
@@ -103,7 +104,7 @@ class Words:
         if self._language not in LANGUAGES:
             raise ValueError(f"spell has no language {spell!r}; choose one of {', '.join(LANGUAGES)}")
         self._text = text
-        self._words = None if text is None else [_item(word) for word in self._tokenize(text)]
+        self._words = None if text is None else [word_item(word) for word in self._tokenize(text)]
 
     @property
     def text(self) -> str | None:
@@ -136,7 +137,7 @@ class Words:
     def __iadd__(self, other: "str | list[dict[str, Any]] | Words") -> "Words":
         """Adds a text, words that were made elsewhere, or another `Words`."""
         if isinstance(other, str):
-            added = [_item(word) for word in self._tokenize(other)]
+            added = [word_item(word) for word in self._tokenize(other)]
             self._text = other if self._text is None else f"{self._text} {other}"
         elif isinstance(other, Words):
             added = list(other.words or [])
@@ -160,7 +161,8 @@ def _expect(argument: str, value: object, *types: type) -> None:
         raise TypeError(f"{argument} must be {' or '.join(t.__name__ for t in types)}, not {type(value).__name__}")
 
 
-def _item(word: Word) -> WordItem:
+def word_item(word: Word) -> WordItem:
+    """A word as an item: `lemma` and `pos` only where they were asked for."""
     item = WordItem(word=word.word, tag=word.tag)
     if word.lemma is not None:
         item["lemma"] = word.lemma

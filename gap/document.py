@@ -1,0 +1,282 @@
+"""`Document`: one file, split into pages and read, by the guide's section 2.
+
+document = Document("report.pdf", "storage")
+document[0].text, document.bagOfWords["plan"]
+"""
+
+import time
+from collections.abc import Iterator
+from typing import overload
+
+from gap.document_config import DocumentConfig
+from gap.frequencies import Frequencies
+from gap.page import DIGITAL, Page, Scan
+from gap.processing import append, process
+from gap.storage import Storage, config_of, told_of
+from gap.workers import Handler, Task, check_handler
+from schemas.failure import Failure
+from transforms.ops.documents.store import StoredDocument, base_of
+from transforms.ops.words import merge_bags
+
+_SUFFIXES = {
+    "application/pdf": ("pdf",),
+    "image/tiff": ("tif", "tiff"),
+    "image/jpeg": ("jpg", "jpeg"),
+    "image/png": ("png",),
+    "text/plain": ("txt",),
+}
+
+
+class Document(Frequencies):
+    """A PDF, TIFF, picture or text file as a sequence of pages.
+
+    Args:
+        document: A path or URI; without it the document is empty, for `load`, `text` or `+=`.
+        dir: Folder that the pages are stored in; None stores nothing.
+        ehandler: Reads in the background and is called with the document when that has ended, once, also where it
+            failed: `document.error` tells. A tuple `(f, a, b)` calls `f(document, (a, b))`.
+        config: How text becomes words: "bare", "pos", "roman", "stem=porter" …, "segment"; see `DocumentConfig`.
+
+    Attributes:
+        errors: Failures of single pages, whose text is then empty.
+
+    Raises:
+        TypeError: An argument is of the wrong type.
+        FileNotFoundError: There is no such file.
+        ValueError: It cannot be read: encrypted, broken, of no known kind; the message tells the cure.
+    """
+
+    RESOLUTION = 300  # dots per inch at which pages of scanned PDFs are rendered
+    SCANCHECK, WORDDICT = 20, "norvig"  # Gap's; the quality of a scan is Tesseract's own here, and these decide nothing
+
+    def __init__(
+        self,
+        document: str | None = None,
+        dir: str | None = "./",
+        ehandler: Handler = None,
+        config: list[str] | None = None,
+    ):
+        _expect("document", document, str, type(None))
+        _expect("dir", dir, str, type(None))
+        check_handler(ehandler)
+        self._config = DocumentConfig.of(config)
+        self._dir, self._handler = dir, ehandler
+        self._task = Task()
+        self._reset(StoredDocument("", "", "", 0, ()))
+        if document is not None:
+            self.document = document
+
+    def _reset(
+        self, told: StoredDocument, pages: list[Page] | None = None, errors: list[Failure] | None = None
+    ) -> None:
+        self._told, self._pages = told, pages or []
+        self.errors: list[Failure] = errors or []
+        self._label = told.label
+        self._seconds = 0.0
+        for page in self._pages:
+            page._changed = self._save
+
+    @property
+    def document(self) -> str | None:
+        """The path or URI of the file."""
+        return self._told.uri or None
+
+    @document.setter
+    def document(self, document: str) -> None:
+        _expect("document", document, str)
+        self._reset(StoredDocument(document, "", "", 0, ()))
+        self._task.run(self, self._process, self._handler)
+
+    def _process(self) -> None:
+        begin = time.monotonic()
+        done = process(self._told.uri, self._dir, self._config, self.RESOLUTION)
+        self._reset(*done)
+        self._seconds = time.monotonic() - begin
+
+    def load(self, document: str, dir: str = "./") -> None:
+        """Takes up a document that was stored, by this version or by Gap.
+
+        Args:
+            document: Its name; folder and suffix do not matter.
+            dir: The storage folder.
+
+        Raises:
+            FileNotFoundError: There are no pages of it.
+            ValueError: Storing it was broken off.
+        """
+        _expect("document", document, str)
+        _expect("dir", dir, str)
+        told, pages = Storage(dir, base_of(document)).load()
+        self._dir, self._config = dir, config_of(told) or self._config
+        for page in pages:
+            page._config = self._config
+        self._reset(told, pages)
+
+    @property
+    def name(self) -> str | None:
+        """The name of the file without folder and suffix, which the names in the storage begin with."""
+        return base_of(self._told.uri) or None
+
+    @property
+    def dir(self) -> str | None:
+        """The storage folder."""
+        return self._dir
+
+    @dir.setter
+    def dir(self, dir: str | None) -> None:
+        _expect("dir", dir, str, type(None))
+        self._dir = dir
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages in their order."""
+        return self._pages
+
+    @property
+    def text(self) -> list[str]:
+        """The texts of the pages."""
+        return [page.text or "" for page in self._pages]
+
+    @text.setter
+    def text(self, text: list[str]) -> None:
+        if not isinstance(text, list) or not all(isinstance(one, str) for one in text):
+            raise TypeError("text must be a list of strings, one for each page")
+        pages = [Page(text=one, pageno=number) for number, one in enumerate(text, start=1)]
+        for page in pages:
+            page._config = self._config
+        self._reset(self._told._replace(pages=()), pages)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file."""
+        return self._told.size
+
+    @property
+    def type(self) -> str | None:
+        """What the file is, by its content: pdf, tif, jpg, png, txt …"""
+        known = _SUFFIXES.get(self._told.media_type, (self._told.media_type.rpartition("/")[2],))
+        own = self._told.uri.rpartition(".")[2].lower()
+        return (own if own in known else known[0]) or None
+
+    @property
+    def time(self) -> float:
+        """Seconds that reading took."""
+        return self._seconds
+
+    @property
+    def lang(self) -> str:
+        """The language that most of the text is in, ISO 639-1; "en" where there is too little to tell."""
+        letters: dict[str, int] = {}
+        for page in self._pages:
+            if page._language:
+                letters[page._language] = letters.get(page._language, 0) + page.size
+        return max(sorted(letters), key=lambda language: letters[language], default="en")
+
+    @property
+    def scanned(self) -> Scan:
+        """`(scanned, quality)`: whether any page was recognised, and the mean quality of those that were, 0..1."""
+        found = [page.scanned.quality for page in self._pages if page.scanned]
+        return Scan(True, sum(found) / len(found)) if found else DIGITAL
+
+    @property
+    def label(self) -> str | None:
+        """The class of the document, where one was set."""
+        return self._label
+
+    @label.setter
+    def label(self, label: str | None) -> None:
+        _expect("label", label, str, type(None))
+        self._label = label
+        self._save()
+
+    @property
+    def bagOfWords(self) -> dict[str, int]:  # noqa: N802 - the guide's name
+        """Word -> occurrences in the document; the pages keep their own."""
+        return merge_bags(page.bagOfWords for page in self._pages)
+
+    @property
+    def error(self) -> BaseException | None:
+        """What went wrong in the background; None where nothing did."""
+        return self._task.error
+
+    def wait(self, seconds: float | None = None) -> "Document":
+        """Waits for reading in the background; returns the document.
+
+        Raises:
+            TimeoutError: It took longer.
+            ValueError, FileNotFoundError: The file cannot be read.
+        """
+        self._task.wait(seconds)
+        return self
+
+    def _save(self) -> None:
+        """Writes what is known of the document, where it is stored."""
+        if self._storage() and self._told.options is not None:
+            self._told = self._told._replace(pages=tuple(map(told_of, self._pages)), label=self._label)
+            Storage(str(self._dir), base_of(self._told.uri)).end(self._told)
+
+    def _storage(self) -> Storage | None:
+        base = base_of(self._told.uri)
+        return Storage(self._dir, base) if self._dir is not None and base else None
+
+    def __iadd__(self, page: Page) -> "Document":
+        """Adds a page at the end: it is read, if it has only a file, gets the next number, and is stored."""
+        if not isinstance(page, Page):
+            raise TypeError(f"only a Page can be added to a document, not {type(page).__name__}")
+        storage = self._storage()
+        if storage:
+            storage.begin(self._told, len(self._pages) + 1)
+        append(page, len(self._pages) + 1, storage, self._config, self.RESOLUTION)
+        page._changed = self._save
+        self._pages.append(page)
+        self._save()
+        return self
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def __bool__(self) -> bool:
+        return True
+
+    @overload
+    def __getitem__(self, index: int) -> Page: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Page]: ...
+
+    def __getitem__(self, index: int | slice) -> Page | list[Page]:
+        """A page, 0-based; of a slice, a list. Raises IndexError beyond either end."""
+        if isinstance(index, int) and not -len(self) <= index < len(self):
+            raise IndexError(f"page {index} of a document of {len(self)} pages; the first is 0")
+        return self._pages[index]
+
+    def __setitem__(self, index: int, page: Page) -> None:
+        if not isinstance(page, Page):
+            raise TypeError(f"a document holds pages, not {type(page).__name__}")
+        self[index]
+        self._pages[index] = page
+
+    def __iter__(self) -> Iterator[Page]:
+        return iter(self._pages)
+
+    def __str__(self) -> str:
+        return self._label or repr(self)
+
+    def __repr__(self) -> str:
+        if not self._task.done():
+            return f"Document({self._told.uri!r}, being read)"
+        if self.error is not None:
+            return f"Document({self._told.uri!r}, {type(self.error).__name__}: {self.error})"
+        parts = [repr(self._told.uri)] if self._told.uri else []
+        parts += [f"{len(self)} page{'s' * (len(self) != 1)}"]
+        scanned = sum(bool(page.scanned) for page in self._pages)
+        parts += [f"{scanned} scanned, quality {self.scanned.quality:.2f}"] * bool(scanned)
+        parts += [f"label {self._label!r}"] * bool(self._label)
+        parts += [f"{len(self.errors)} failed: see errors"] * bool(self.errors)
+        return f"Document({', '.join(parts)})"
+
+
+def _expect(argument: str, value: object, *types: type) -> None:
+    if not isinstance(value, types):
+        wanted = " or ".join("None" if t is type(None) else t.__name__ for t in types)
+        raise TypeError(f"{argument} must be {wanted}, not {type(value).__name__}")

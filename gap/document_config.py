@@ -1,0 +1,122 @@
+"""The `config` of a document (the guide's section 2.10): a list of options for words and segments.
+
+    DocumentConfig.of(["pos", "stem=porter"])
+
+Beyond the guide, every switch of `Words` may stand in it ("number", "date", …), "stopwords", "standard", "metric",
+"spell" and "spell=fr", so that what a document keeps can be chosen; Gap had no way to.
+"""
+
+import difflib
+from typing import Any, NamedTuple
+
+from gap.errors import UnknownOption
+from gap.syntax import STEMS, SWITCHES, word_item
+from gap.word_list import PageWords
+from schemas.options import WordOptions
+from transforms.ops.words import check_options, detect_language, tokenize_words
+from transforms.ops.words.spelling import LANGUAGES
+from transforms.ops.words.stemmers import STEMMERS
+
+_FLAGS = ("bare", "pos", "roman", "segment", "nostem", "spell", "stopwords", "standard", "metric")
+
+
+class DocumentConfig(NamedTuple):
+    """How the text of a document becomes words."""
+
+    words: WordOptions = WordOptions()
+    spelling: str = "en"  # dictionary, where spelling is corrected
+    segment: bool = False
+
+    @classmethod
+    def of(cls, config: object, **defaults: Any) -> "DocumentConfig":
+        """The configuration that a list of options tells.
+
+        Args:
+            config: None or a list of strings.
+            **defaults: Fields of `WordOptions`, where the list says nothing else.
+
+        Raises:
+            TypeError: `config` is no list of strings.
+            UnknownOption: An entry means nothing; names the nearest that does.
+            ValueError: Language data is missing; names the command that gets it.
+        """
+        if not isinstance(config, (list, tuple, type(None))):
+            raise TypeError(f"config must be a list of strings, not {type(config).__name__}")
+        chosen: dict[str, Any] = {"spelling": "en", "segment": False}
+        options = WordOptions(**defaults)
+        for entry in config or ():
+            if not isinstance(entry, str):
+                raise TypeError(f"config must hold strings, not {type(entry).__name__}")
+            options = _with(entry, options, chosen)
+        check_options(options)
+        return cls(options, **chosen)
+
+    def words_of(self, text: str, language: str | None = None) -> PageWords:
+        """The words of a text.
+
+        Args:
+            text: The text.
+            language: ISO 639-1 code; None tells it from the text.
+        """
+        language = language or detect_language(text)[0]
+        words = tokenize_words(text, self.words, spell_language=self.spelling, language=language)
+        return PageWords(map(word_item, words), text)
+
+    def told(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return {**self._asdict(), "words": self.words._asdict()}
+
+    @classmethod
+    def from_told(cls, told: dict[str, Any]) -> "DocumentConfig":
+        """What `told` gave."""
+        words = WordOptions(**{key: _frozen(value) for key, value in told["words"].items()})
+        return cls(words, told["spelling"], told["segment"])
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _with(entry: str, options: WordOptions, chosen: dict[str, Any]) -> WordOptions:
+    name, _, value = (part.strip().lower() for part in entry.partition("="))
+    if value:
+        return _valued(entry, name, value, options, chosen)
+    if name in SWITCHES:
+        return options._replace(keep=(*options.keep, name))
+    if name == "segment":
+        chosen["segment"] = True
+        return options
+    changes: dict[str, dict[str, Any]] = {
+        "bare": {"bare": True},
+        "pos": {"pos": True},
+        "roman": {"romanize": True},
+        "nostem": {"stem": "none"},
+        "spell": {"spell": True},
+        "stopwords": {"stopwords": "keep"},
+        "standard": {"convert_units": "standard", "keep": (*options.keep, "unit")},
+        "metric": {"convert_units": "metric", "keep": (*options.keep, "unit")},
+    }
+    if name not in changes:
+        raise UnknownOption(_unknown(entry, name, (*_FLAGS, *SWITCHES, "stem=…")))
+    return options._replace(**changes[name])
+
+
+def _valued(entry: str, name: str, value: str, options: WordOptions, chosen: dict[str, Any]) -> WordOptions:
+    if name == "stem":
+        stem = STEMS.get(value, value)
+        if stem not in STEMMERS:
+            raise UnknownOption(_unknown(entry, value, (*STEMMERS, *STEMS)))
+        return options._replace(stem=stem)
+    if name == "spell":
+        if value not in (*LANGUAGES, "norvig"):
+            raise UnknownOption(_unknown(entry, value, LANGUAGES))
+        chosen["spelling"] = "en" if value == "norvig" else value
+        return options._replace(spell=True)
+    raise UnknownOption(_unknown(entry, name, ("stem=…", "spell=…")))
+
+
+def _unknown(entry: str, name: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(name, known, 1)
+    return f"config has no option {entry!r}; " + (
+        f"did you mean {near[0]!r}?" if near else f"it has {', '.join(known)}"
+    )

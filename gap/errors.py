@@ -1,0 +1,35 @@
+"""What the Gap API raises: errors that say what is wrong and the cure, and that Gap's users already catch."""
+
+from schemas.failure import BadInput, Category, Failure
+
+
+class UnknownOption(AttributeError, ValueError):
+    """An entry of `config` that means nothing; Gap raised `AttributeError`."""
+
+
+class CannotRead(ValueError):
+    """A file that cannot be used.
+
+    Attributes:
+        uri: Of the file.
+        category: A value of `schemas.failure.Category`, such as "encrypted".
+        message: What is wrong and the cure.
+    """
+
+    def __init__(self, uri: str, category: str, message: str):
+        super().__init__(f"{uri}: {message}")
+        self.uri, self.category, self.message = uri, category, message
+
+    def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
+        return type(self), (self.uri, self.category, self.message)
+
+
+class NotFound(CannotRead, FileNotFoundError):
+    """There is no such file."""
+
+
+def cannot_read(uri: str, error: BadInput | Failure) -> CannotRead:
+    """The error for a file that ops could not read."""
+    category = Category(error.category)
+    kind = NotFound if category is Category.NOT_FOUND else CannotRead
+    return kind(uri, category.value, error.message)

@@ -1,0 +1,22 @@
+"""Counts of words, by the guide's names (sections 2.13 and 3.20)."""
+
+from transforms.ops.words import bags
+
+
+class Frequencies:
+    """`freqDist` and `termFreq` of whatever has a `bagOfWords`."""
+
+    @property
+    def bagOfWords(self) -> dict[str, int]:  # noqa: N802 - the guide's name
+        """Word -> occurrences."""
+        raise NotImplementedError
+
+    @property
+    def freqDist(self) -> list[tuple[str, int]]:  # noqa: N802 - the guide's name
+        """(word, occurrences), the most frequent first."""
+        return bags.frequencies(self.bagOfWords)
+
+    @property
+    def termFreq(self) -> list[tuple[str, float]]:  # noqa: N802 - the guide's name
+        """(word, share of all words), the most frequent first; the shares sum to 1."""
+        return bags.term_frequencies(self.bagOfWords)

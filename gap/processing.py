@@ -1,0 +1,111 @@
+"""What a document goes through: read, counted into pages, stored."""
+
+import warnings
+from typing import NamedTuple
+
+from gap.document_config import DocumentConfig
+from gap.errors import CannotRead, cannot_read
+from gap.page import DIGITAL, Page, Scan
+from gap.reading import Content, files_of, here, read_file
+from gap.storage import Storage, told_of
+from schemas.document import PageText
+from schemas.failure import Failure
+from schemas.options import ReadOptions
+from transforms.ops.documents.page_files import PageFiles
+from transforms.ops.documents.store import StoredDocument, base_of
+from transforms.ops.words import detect_language
+
+
+class Processed(NamedTuple):
+    """A document that was read."""
+
+    document: StoredDocument
+    pages: list[Page]
+    errors: list[Failure]  # pages that could not be read, or not be copied
+
+
+def process(uri: str, folder: str | None, config: DocumentConfig, dpi: int) -> Processed:
+    """Reads a document and stores its pages.
+
+    Args:
+        uri: A path or URI.
+        folder: Of the storage; None stores nothing.
+        config: How text becomes words.
+        dpi: At which scanned PDF pages are rendered.
+
+    Raises:
+        CannotRead: The file cannot be opened, or its pages would overwrite those of another document.
+    """
+    options = ReadOptions(dpi=dpi)
+    with here(uri) as path:
+        content = read_file(path, uri, options)
+        file = content.document
+        document = StoredDocument(uri, file.document_id, file.media_type, file.size, (), None, config.told())
+        pages = [page_of(found, config) for found in content.pages]
+        errors = [found for found in content.pages if isinstance(found, Failure)]
+        if folder is not None:
+            storage = Storage(folder, base_of(uri))
+            storage.begin(document, len(pages))
+            errors += _copy(path, content, pages, storage, options)
+            document = document._replace(pages=tuple(map(told_of, pages)))
+            storage.end(document)
+    for error in errors:
+        warnings.warn(f"{uri}, page {error.page}: {error.message}", stacklevel=2)
+    return Processed(document, pages, errors)
+
+
+def page_of(found: PageText | Failure, config: DocumentConfig, number: int | None = None) -> Page:
+    """A page as it was read; of one that could not be, the text is empty and `error` tells why."""
+    text = found.text if isinstance(found, PageText) else ""
+    page = Page(text=text, pageno=number or found.page)
+    page._config, page._language = config, detect_language(text)[0]
+    if isinstance(found, PageText):
+        page._scan = Scan(True, found.quality or 0.0) if found.source == "ocr" else DIGITAL
+    else:
+        page.error = found.message
+    return page
+
+
+def _copy(path: str, content: Content, pages: list[Page], storage: Storage, options: ReadOptions) -> list[Failure]:
+    """Writes the files of all pages; returns why some have no file of their own."""
+    failed: list[Failure] = []
+    copies = files_of(path, content.document, list(content.pages), options)
+    for page, copy in zip(pages, copies, strict=True):
+        contents = copy.files if isinstance(copy, PageFiles) else {}
+        page._path = storage.write(page, page.pageno or 1, contents)
+        if isinstance(copy, Failure) and page.error is None:
+            failed.append(copy)
+    return failed
+
+
+def append(page: Page, number: int, storage: Storage | None, config: DocumentConfig, dpi: int) -> None:
+    """Reads a page that has only a file, gives it its number, and stores it.
+
+    Raises:
+        CannotRead: Its file cannot be read.
+    """
+    page._config, uri = config, page.path
+    contents: dict[str, bytes] = {}
+    if uri is not None and (page._text is None or storage):
+        with here(uri) as path:
+            wanted = str(page.pageno or 1)
+            content = read_file(path, uri, ReadOptions(dpi=dpi, pages=wanted))
+            contents = _taken(page, content, path, uri, dpi)
+    page._pageno = number
+    if storage:
+        page._path = storage.write(page, number, contents)
+
+
+def _taken(page: Page, content: Content, path: str, uri: str, dpi: int) -> dict[str, bytes]:
+    """Gives the page its text where it has none, and returns its files."""
+    if not content.pages:
+        raise CannotRead(uri, "not_found", f"has {content.document.page_count} pages, and no page {page.pageno}")
+    found = content.pages[0]
+    if isinstance(found, Failure):
+        raise cannot_read(uri, found)
+    if page._text is None:
+        page.text = found.text
+        page._language = detect_language(found.text)[0]
+        page._scan = Scan(True, found.quality or 0.0) if found.source == "ocr" else DIGITAL
+    copy = next(files_of(path, content.document, [found], ReadOptions(dpi=dpi)))
+    return copy.files if isinstance(copy, PageFiles) else {}

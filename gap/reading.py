@@ -1,0 +1,106 @@
+"""Files to the texts of their pages, by the same ops as the pipeline, in the sandboxes of this process."""
+
+import contextlib
+import functools
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gap.errors import CannotRead, cannot_read
+from gap.workers import sandboxes
+from schemas.document import Document, DocumentRef, PageText
+from schemas.failure import BadInput, Failure
+from schemas.options import ReadOptions
+from schemas.parts import Reading
+from transforms.ops.documents.page_files import PageFiles, Wanted, page_files
+from transforms.ops.documents.supervise import PageRange, open_document, read_range
+from transforms.ops.sandbox.pool import in_order
+from transforms.ops.sandbox.sandbox import Sandbox
+from transforms.ops.storage.files import absolute, located
+
+TOGETHER = 4  # pages that are read, or copied, by one task: few, so that every processor has some
+
+
+class Content(NamedTuple):
+    """What a file holds."""
+
+    document: Document
+    pages: tuple[PageText | Failure, ...]  # in their order
+
+
+@contextlib.contextmanager
+def here(uri: str) -> Iterator[str]:
+    """The file on this machine; a remote one lies in a temporary file until the block ends.
+
+    Raises:
+        CannotRead: There is no such file, or it is empty.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            path = stack.enter_context(located(absolute(uri)))  # a sandbox has a folder of its own
+        except BadInput as bad:
+            raise cannot_read(uri, bad) from None
+        yield path
+
+
+def read_file(path: str, uri: str, options: ReadOptions) -> Content:
+    """Reads all pages of a local file, in parallel where there are many.
+
+    Args:
+        path: Of the file.
+        uri: As the user knows it, for messages.
+        options: Of reading.
+
+    Raises:
+        CannotRead: The file cannot be opened. A page that cannot be read is a `Failure` among the pages.
+    """
+    pool = sandboxes()
+    ref = DocumentRef(path, -1, "")
+    opened = pool.submit(lambda sandbox: open_document(sandbox, ref, options, TOGETHER)).result()
+    if opened.document is None:
+        raise cannot_read(uri, opened.failures[0])
+    ranges = (PageRange(ref, opened.document, pages) for pages in opened.rest)
+    works = (functools.partial(_range, item, options) for item in ranges)
+    readings = [opened, *in_order(pool, works)]
+    found: list[PageText | Failure] = []
+    for reading in readings:
+        found += (*reading.texts, *reading.failures)
+    return Content(opened.document._replace(uri=uri), tuple(sorted(found, key=lambda page: page.page or 0)))
+
+
+def _range(item: PageRange, options: ReadOptions, sandbox: Sandbox) -> Reading:
+    return read_range(sandbox, item, options)
+
+
+def read_page(uri: str, number: int, dpi: int) -> PageText:
+    """Reads one page of a file.
+
+    Raises:
+        CannotRead: The file or the page cannot be read, or there is no such page.
+    """
+    with here(uri) as path:
+        content = read_file(path, uri, ReadOptions(dpi=dpi, pages=str(number)))
+    if not content.pages:
+        raise CannotRead(uri, "not_found", f"has {content.document.page_count} pages, and no page {number}")
+    (page,) = content.pages
+    if isinstance(page, Failure):
+        raise cannot_read(f"{uri}, page {number}", page)
+    return page
+
+
+def files_of(
+    path: str, document: Document, pages: list[PageText | Failure], options: ReadOptions
+) -> Iterator[PageFiles | Failure]:
+    """The files of pages in their order, copied in sandboxes, a few at a time."""
+    wanted = tuple((page.page or 1, page.dpi if isinstance(page, PageText) else None) for page in pages)
+    works = (
+        functools.partial(_copied, path, document, wanted[i : i + TOGETHER], options.max_megapixels)
+        for i in range(0, len(wanted), TOGETHER)
+    )
+    for results in in_order(sandboxes(), works):
+        yield from results
+
+
+def _copied(
+    path: str, document: Document, wanted: Wanted, megapixels: float, sandbox: Sandbox
+) -> list[PageFiles | Failure]:
+    return page_files(sandbox, path, document.uri, document.document_id, wanted, megapixels)

@@ -1,0 +1,88 @@
+"""A document's pages in their storage folder, written and read back; the layout is that of `ops.documents.store`."""
+
+import functools
+from typing import Any
+
+from gap.document_config import DocumentConfig
+from gap.errors import NotFound, cannot_read
+from gap.page import Page, Scan
+from gap.word_list import PageWords
+from schemas.failure import BadInput
+from transforms.ops.documents import store
+from transforms.ops.documents.store import StoredDocument, StoredPage
+from transforms.ops.storage import files
+
+
+class Storage:
+    """The files of one document in a folder.
+
+    Args:
+        folder: A path or URI.
+        base: What the names of its files begin with.
+    """
+
+    def __init__(self, folder: str, base: str):
+        self.folder, self.base = folder, base
+
+    def begin(self, document: StoredDocument, page_count: int) -> None:
+        """Makes sure that no other document's files are overwritten, and marks this one as not whole.
+
+        Raises:
+            CannotRead: They would be; store it in another folder.
+        """
+        try:
+            store.check_names(self.folder, self.base, page_count)
+        except BadInput as bad:
+            raise cannot_read(document.uri, bad) from None
+        store.write_document(self.folder, self.base, document._replace(whole=False))
+
+    def write(self, page: Page, number: int, contents: dict[str, bytes]) -> str | None:
+        """Writes the files of a page; returns the path of its own file, None where it has none."""
+        store.write_page(self.folder, self.base, number, contents, page.text or "", _plain(page.words))
+        suffix = next(iter(contents), None)
+        return suffix and files.join(self.folder, store.page_name(self.base, number, suffix))
+
+    def end(self, document: StoredDocument) -> None:
+        """Marks the document as whole."""
+        store.write_document(self.folder, self.base, document)
+
+    def load(self) -> tuple[StoredDocument, list[Page]]:
+        """What was stored.
+
+        Raises:
+            FileNotFoundError: Nothing was.
+            CannotRead: Storing it was broken off.
+        """
+        try:
+            document = store.read_document(self.folder, self.base)
+        except BadInput as bad:
+            raise cannot_read(self.base, bad) from None
+        pages = document.pages if document else store.found_pages(self.folder, self.base)
+        if not document and not pages:
+            message = f"there are no pages of it in {self.folder!r} ({self.base}1.txt, {self.base}1.json, …)"
+            raise NotFound(self.base, "not_found", message)
+        document = document or StoredDocument(self.base, "", "", 0, pages)
+        return document, [self._page(told) for told in pages]
+
+    def _page(self, told: StoredPage) -> Page:
+        page = Page(text=store.read_text(self.folder, self.base, told.page), pageno=told.page)
+        page._path = files.join(self.folder, told.file) if told.file else None
+        page._stored = functools.partial(store.read_words, self.folder, self.base, told.page)
+        page._scan, page._label = Scan(told.scanned, told.quality), told.label
+        page._language, page.error = told.language, told.error
+        return page
+
+
+def told_of(page: Page) -> StoredPage:
+    """What is stored of a page beside its files."""
+    name = (page.path or "").rpartition("/")[2]
+    return StoredPage(page.pageno or 1, name, *page.scanned, page._language, page.label, page.error)
+
+
+def _plain(words: PageWords | None) -> list[dict[str, Any]] | None:
+    return None if words is None else [dict(item) for item in words]
+
+
+def config_of(document: StoredDocument) -> DocumentConfig | None:
+    """How a stored document's words were made; None where that is not known."""
+    return DocumentConfig.from_told(document.options) if document.options else None

@@ -1,0 +1,99 @@
+"""Where the work of the Gap API is done: sandboxes for other people's files, threads for what runs beside the caller.
+
+Both are made when first needed, shared by all documents and images of the process, and end with it.
+"""
+
+import functools
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from schemas.options import Limits
+from transforms.ops.sandbox.pool import SandboxPool, processors
+
+MODULES = ("transforms.ops.documents.page_files", "transforms.ops.images.write")
+Handler = Callable[..., object] | tuple[Any, ...] | None
+"""Called when the work has ended: `f(object)`, or for a tuple `(f, a, b)` `f(object, (a, b))`, as Gap does."""
+
+
+@functools.lru_cache(maxsize=1)
+def sandboxes() -> SandboxPool:
+    """The sandboxes of this process, one per processor."""
+    return SandboxPool(Limits(), processors(), MODULES)
+
+
+@functools.lru_cache(maxsize=1)
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(2 * processors(), "gap")
+
+
+def close() -> None:
+    """Ends the sandboxes; the next document or image starts new ones."""
+    if sandboxes.cache_info().currsize:
+        sandboxes().close()
+        sandboxes.cache_clear()
+
+
+def _forget() -> None:
+    sandboxes.cache_clear()
+    _threads.cache_clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)  # threads and pipes belong to the parent
+
+
+def check_handler(handler: object) -> None:
+    """Raises TypeError where `handler` cannot be called."""
+    called = handler[0] if isinstance(handler, tuple) and handler else handler
+    if handler is not None and not callable(called):
+        raise TypeError(f"ehandler must be a function, or a tuple that begins with one, not {type(handler).__name__}")
+
+
+class Task:
+    """Work on an object, here and now or in the background.
+
+    Attributes:
+        error: What the work raised in the background; None where it went well, or is under way.
+    """
+
+    def __init__(self) -> None:
+        self.error: BaseException | None = None
+        self._done = threading.Event()
+        self._done.set()
+
+    def run(self, owner: object, work: Callable[[], None], handler: Handler) -> None:
+        """Runs the work at once; with a handler in the background, which is called once, however the work ends."""
+        self.error = None
+        if handler is None:
+            work()
+            return
+        self._done.clear()
+        future = _threads().submit(work)
+        future.add_done_callback(functools.partial(self._ended, owner, handler))
+
+    def _ended(self, owner: object, handler: Handler, future: "Future[None]") -> None:
+        self.error = future.exception()
+        self._done.set()
+        if isinstance(handler, tuple):
+            handler[0](owner, handler[1:])
+        elif handler is not None:
+            handler(owner)
+
+    def done(self) -> bool:
+        """Whether nothing is under way."""
+        return self._done.is_set()
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Waits until nothing is under way.
+
+        Raises:
+            TimeoutError: It took longer.
+            Exception: What the work raised.
+        """
+        if not self._done.wait(seconds):
+            raise TimeoutError(f"still under way after {seconds} s")
+        if self.error is not None:
+            raise self.error
