@@ -23,6 +23,7 @@ WORKER = [
     "jinja2",
     "nltk",
     "numpy",
+    "pikepdf",
     "pillow",
     "protobuf",
     "pyarrow",

@@ -14,7 +14,7 @@ from schemas.failure import BadInput
 from schemas.options import Execution
 from schemas.parts import Reading
 from transforms.ops.documents.annotate import prepare
-from transforms.ops.documents.stages import INLINE, file_key, folder_of
+from transforms.ops.documents.stages import INLINE, file_key, folder_of, outdated
 from transforms.ops.documents.supervise import open_document
 from transforms.ops.logs import tell_reading
 from transforms.ops.sandbox.pool import InFlight, Work, shared_pool
@@ -67,7 +67,8 @@ class Prelude:
             self._error = error
 
     def _read(self) -> None:
-        known = {part.key for name in batches_of(self._store, self._folder) for part in parts_of(self._store, name)}
+        kept = (part for name in batches_of(self._store, self._folder) for part in parts_of(self._store, name))
+        known = {part.key for part in kept if not outdated(part, self._settings.read)}
         pool = shared_pool(self._execution)
         batch, under_way = Batch(self._store, self._folder), InFlight[tuple[str, Reading]](pool)
         for ref in self._refs(known):

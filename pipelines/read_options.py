@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from pipelines.values import number
 from schemas.options import Limits, ReadOptions
+from schemas.passwords import Passwords
 from transforms.ops.documents.pages import parse_pages
+from transforms.ops.documents.passwords import read_passwords
 
 
 def add_read_options(top: argparse.ArgumentParser) -> None:
@@ -20,6 +22,19 @@ def add_read_options(top: argparse.ArgumentParser) -> None:
     add("--ocr_languages", default="eng", metavar="eng+deu", help="Tesseract's names of the languages")
     add("--dpi", type=number(int, 36, 1200), default=300, help="resolution at which pages are rendered for recognition")
     add("--pages", type=page_selection, metavar="1-10,15", help="read only these pages of each document")
+    add(
+        "--password",
+        action="append",
+        default=[],
+        metavar="PASSWORD",
+        help="tried on encrypted documents; may be repeated",
+    )
+    add(
+        "--passwords",
+        type=password_file,
+        metavar="FILE",
+        help="path or URI of a list of passwords: one a line, or a document's name or URI, a tab and its password",
+    )
     add("--boxes", action="store_true", help="keep the place of each word on the page")
     add(
         "--max_megapixels",
@@ -46,6 +61,14 @@ def page_selection(text: str) -> str:
     return text
 
 
+def password_file(uri: str) -> Passwords:
+    """Reads a file of passwords."""
+    try:
+        return read_passwords(uri)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def read_contradictions(given: argparse.Namespace) -> Iterator[str]:
     """What is wrong with options that are each right by themselves, with the cure."""
     yield from ()
@@ -53,6 +76,8 @@ def read_contradictions(given: argparse.Namespace) -> Iterator[str]:
 
 def read_options(given: argparse.Namespace) -> ReadOptions:
     """How pages are read."""
+    listed = given.passwords or Passwords()
+    passwords = Passwords((*given.password, *listed.common), listed.named)
     return ReadOptions(
         ocr=given.ocr,
         languages=given.ocr_languages,
@@ -60,6 +85,7 @@ def read_options(given: argparse.Namespace) -> ReadOptions:
         max_megapixels=given.max_megapixels,
         boxes=given.boxes,
         pages=given.pages,
+        passwords=passwords.told_apart(given.output),
     )
 
 

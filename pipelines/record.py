@@ -27,4 +27,5 @@ def head(settings: Settings, version: str) -> dict[str, Any]:
         for name, value in settings._asdict().items()
         if name not in ("output", "overwrite", "dry_run", "retry_failed", "log_level", "sandboxes")
     }
+    options["read"]["passwords"] = bool(options["read"]["passwords"])
     return {"pagebeam": version, "versions": versions(), "options": options}

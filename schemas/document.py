@@ -23,6 +23,9 @@ class Document(NamedTuple):
     title: str | None
     author: str | None
     created: str | None  # ISO 8601, as the file's metadata tells it
+    modified: str | None = None  # ISO 8601, likewise
+    form: str | None = None  # kind of form that a PDF holds: "acroform", "xfa"
+    embedded_files: int | None = None  # attached to a PDF as a whole; None where it is no PDF
 
 
 class Box(NamedTuple):
@@ -50,3 +53,5 @@ class PageText(NamedTuple):
     boxes: tuple[Box, ...] | None  # None unless asked for
     engine: str  # "pdfium 7543", "tesseract 5.5.1"
     warnings: tuple[str, ...]
+    page_width: float | None = None  # points, as shown; what `boxes` are measured in
+    page_height: float | None = None

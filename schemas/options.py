@@ -3,6 +3,8 @@
 import hashlib
 from typing import NamedTuple
 
+from schemas.passwords import Passwords
+
 
 class Limits(NamedTuple):
     """What one piece of work may cost before it is ended."""
@@ -30,6 +32,7 @@ class ReadOptions(NamedTuple):
     max_megapixels: float = 100.0
     boxes: bool = False
     pages: str | None = None  # "1-10,15"; None is every page
+    passwords: Passwords = Passwords()  # of encrypted documents; no part of the fingerprint, see `Part.secret`
 
 
 class WordOptions(NamedTuple):

@@ -15,6 +15,7 @@ class Reading(NamedTuple):
     failures: tuple[Failure, ...]
     rest: tuple[tuple[int, ...], ...]  # ranges of pages still to be read, each by a task of its own
     seconds: float
+    secret: str = ""  # tag of the passwords that it came of; "" where none was needed
 
 
 class Part(NamedTuple):
@@ -31,3 +32,4 @@ class Part(NamedTuple):
     seconds: float
     batch: str  # path of the batch below the work store
     member: str  # of the batch; "" where there are no texts
+    secret: str = ""  # as in `Reading`

@@ -41,6 +41,8 @@ PAGES = pa.schema(
         ("width", pa.int32()),  # pixels, null where nothing was rendered
         ("height", pa.int32()),
         ("dpi", pa.int32()),
+        ("page_width", pa.float32()),  # points as shown, in which boxes are measured
+        ("page_height", pa.float32()),
         ("rotation", pa.int32()),  # degrees turned before OCR
         ("language", pa.string()),
         ("language_score", pa.float32()),
@@ -70,6 +72,9 @@ DOCUMENTS = pa.schema(
         ("title", pa.string()),
         ("author", pa.string()),
         ("created", pa.string()),  # ISO 8601
+        ("modified", pa.string()),  # ISO 8601
+        ("form", pa.string()),  # acroform, xfa; null where the file is no PDF with a form
+        ("embedded_files", pa.int32()),  # attached to a PDF as a whole, null where it is none
         ("language", pa.string()),
         ("bag_of_words", BAG),
         ("label", pa.string()),

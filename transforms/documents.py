@@ -16,7 +16,7 @@ from schemas.document import DocumentRef
 from schemas.options import Execution, ReadOptions
 from schemas.parts import Part, Reading
 from transforms.memo import Memoise, Redo, Work
-from transforms.ops.documents.stages import INLINE, file_key, folder_of, page_ranges, range_key
+from transforms.ops.documents.stages import INLINE, file_key, folder_of, outdated, page_ranges, range_key
 from transforms.ops.documents.supervise import PageRange, open_document, read_range
 from transforms.ops.sandbox.sandbox import Sandbox
 
@@ -52,7 +52,10 @@ class ReadDocuments(beam.PTransform):
         return (opened, ranges) | "Parts" >> beam.Flatten()
 
     def _once(self, stage: str, work: Work) -> Memoise:
-        return Memoise(stage, self.work, folder_of(stage, self.options), work, self.execution, self.redo)
+        return Memoise(stage, self.work, folder_of(stage, self.options), work, self.execution, self._again)
+
+    def _again(self, part: Part) -> bool:
+        return outdated(part, self.options) or bool(self.redo and self.redo(part))
 
 
 def _by_file(ref: DocumentRef) -> tuple[str, DocumentRef]:

@@ -1,11 +1,15 @@
 """What a document is, by its first bytes and never by its name."""
 
+import re
+
 from transforms.ops.images.kinds import kind_of
 
 HEAD = 1024
 """Bytes of a file that are looked at: a PDF's header may lie anywhere in them (PDF 32000-1, implementation note 13)."""
 
 PDF, TIFF, PICTURE = "application/pdf", "image/tiff", "image/*"
+
+_OBJECT = re.compile(rb"(?:^|[\r\n])1?\d \d obj\s*(?:<<|\[)")  # what a PDF that lost its header begins with
 
 _OTHERS = (
     (b"PK\3\4", "a ZIP archive or an Office document"),
@@ -29,7 +33,9 @@ def media_type(head: bytes) -> str | None:
     kind = kind_of(head)
     if kind and kind.formats:
         return kind.media_type
-    return PDF if b"%PDF-" in head[:HEAD] else kind and kind.media_type
+    if b"%PDF-" in head[:HEAD] or (kind is None and _OBJECT.search(head[:HEAD])):
+        return PDF
+    return kind and kind.media_type
 
 
 def describe(head: bytes) -> str:

@@ -15,9 +15,9 @@ from PIL import Image
 
 from schemas.failure import BadInput, Category, Failure, Stage
 from transforms.ops.documents import kinds
-from transforms.ops.documents.pdf import Pdf
 from transforms.ops.documents.raster import Raster
 from transforms.ops.documents.reading import BadPage, open_file
+from transforms.ops.documents.recovery import LadderPdf
 from transforms.ops.failing import as_failure
 from transforms.ops.images.guard import reading
 from transforms.ops.sandbox.sandbox import Fault, Sandbox
@@ -56,7 +56,7 @@ def copied(path: str, wanted: Wanted, max_megapixels: float) -> Iterator[PageFil
 
 
 def _files(path: str, file: object, kind: str, number: int, dpi: int | None) -> Iterator[tuple[str, bytes]]:
-    if isinstance(file, Pdf):
+    if isinstance(file, LadderPdf):
         yield "pdf", file.single(number)
         if dpi:
             yield "png", _rendered(file, number, dpi)
@@ -69,7 +69,7 @@ def _files(path: str, file: object, kind: str, number: int, dpi: int | None) -> 
                 yield _saved(file.page(number), kind == kinds.TIFF, file.dpi())
 
 
-def _rendered(file: Pdf, number: int, dpi: int) -> bytes:
+def _rendered(file: LadderPdf, number: int, dpi: int) -> bytes:
     page = file.page(number)
     try:
         return _saved(page.render(dpi), False, dpi)[1]

@@ -14,10 +14,16 @@ from PIL import Image
 from schemas.document import Box
 from schemas.failure import BadInput, Category
 from transforms.ops.documents.evidence import TextLayer
+from transforms.ops.documents.fields import fields_of
 
 ENGINE = f"pdfium {pdfium.PDFIUM_INFO.build}"
 SAMPLE = 64  # characters of a page whose mapping to Unicode is looked at
 
+_FORMS = {
+    raw.FORMTYPE_ACRO_FORM: "acroform",
+    raw.FORMTYPE_XFA_FULL: "xfa",
+    raw.FORMTYPE_XFA_FOREGROUND: "xfa",
+}
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?")
 _WRITTEN = re.compile(rb"\(D:\d{14}\+00'00'\)(/Creator\(PDFium)")
 _ID = re.compile(rb"[0-9A-F]{32}")
@@ -29,30 +35,35 @@ class Metadata(NamedTuple):
     title: str | None
     author: str | None
     created: str | None  # ISO 8601
+    modified: str | None = None  # ISO 8601
+    form: str | None = None  # "acroform", "xfa"
+    embedded_files: int | None = None  # attached to the file as a whole
 
 
 class Pdf:
     """An open PDF.
 
     Args:
-        path: A local file.
+        source: A local file, or its bytes.
         password: Tried where the file is encrypted; an empty user password needs none.
 
     Raises:
         BadInput: encrypted, unsupported or unreadable.
     """
 
-    def __init__(self, path: str, password: str | None = None):
+    def __init__(self, source: str | bytes, password: str | None = None):
         try:
-            self._document = pdfium.PdfDocument(path, password=password)
+            self._document = _loaded(source, password)
             self.page_count = len(self._document)
         except pdfium.PdfiumError as error:
             raise _refusal(error) from error
 
     def metadata(self) -> Metadata:
-        """Title, author and date of creation."""
-        title, author, created = (self._told(key) for key in (b"Title", b"Author", b"CreationDate"))
-        return Metadata(title or None, author or None, iso_date(created))
+        """What the file tells of itself."""
+        title, author, created, modified = (self._told(k) for k in (b"Title", b"Author", b"CreationDate", b"ModDate"))
+        form = _FORMS.get(raw.FPDF_GetFormType(self._document))
+        attached = max(0, raw.FPDFDoc_GetAttachmentCount(self._document))
+        return Metadata(title or None, author or None, iso_date(created), iso_date(modified), form, attached)
 
     def _told(self, key: bytes) -> str:
         size = raw.FPDF_GetMetaText(self._document, key, None, 0)
@@ -67,7 +78,7 @@ class Pdf:
             BadInput: The page is unreadable.
         """
         try:
-            return PdfPage(self._document[number - 1])
+            return PdfPage(self._document[number - 1], self._document)
         except pdfium.PdfiumError as error:
             raise BadInput(Category.UNREADABLE, f"PDFium cannot load the page: {error}") from error
 
@@ -96,8 +107,8 @@ class Pdf:
 class PdfPage:
     """A page of an open PDF; close it before the next is opened."""
 
-    def __init__(self, page: pdfium.PdfPage):
-        self._page = page
+    def __init__(self, page: pdfium.PdfPage, document: pdfium.PdfDocument):
+        self._page, self._document = page, document
         self._text: pdfium.PdfTextPage | None = None
         self.points: tuple[float, float] = page.get_size()  # width, height after the page's own rotation
 
@@ -150,6 +161,10 @@ class PdfPage:
         (x0, y0), (x1, y1) = corners
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
+    def fields(self, drawn: bool) -> tuple[str, ...]:
+        """Values of form fields, and annotations that are text; see `fields_of`."""
+        return fields_of(self._document, self._page, drawn)
+
     def render(self, dpi: int) -> Image.Image:
         """The page as it looks: mode L, (height, width) = points * dpi / 72, 0 black to 255 white."""
         return self._rendered(dpi, grey=True).convert("L")
@@ -160,7 +175,7 @@ class PdfPage:
 
     def _rendered(self, dpi: int, grey: bool) -> Image.Image:
         try:
-            bitmap = self._page.render(scale=dpi / 72, grayscale=grey)
+            bitmap = self._page.render(scale=dpi / 72, grayscale=grey, may_draw_forms=False)
         except (pdfium.PdfiumError, RuntimeError, ValueError) as error:
             raise BadInput(Category.UNREADABLE, f"PDFium cannot render the page: {error}") from error
         image = bitmap.to_pil().copy()
@@ -172,6 +187,15 @@ class PdfPage:
         if self._text:
             self._text.close()
         self._page.close()
+
+
+def _loaded(source: str | bytes, password: str | None) -> pdfium.PdfDocument:
+    """The file, open. PDFium does not always set its last error: what is left of another file's is overwritten."""
+    try:
+        return pdfium.PdfDocument(source, password=password)
+    except pdfium.PdfiumError:
+        raw.FPDF_LoadMemDocument(b"no PDF", 6, None)
+        return pdfium.PdfDocument(source, password=password)
 
 
 def clean(text: str) -> str:
@@ -209,9 +233,9 @@ def _union(a: tuple[float, ...], b: tuple[float, ...]) -> tuple[float, float, fl
 
 def _refusal(error: pdfium.PdfiumError) -> BadInput:
     if "assword" in str(error):
-        return BadInput(Category.ENCRYPTED, "needs a password; decrypt it first (qpdf --decrypt --password=…)")
+        return BadInput(Category.ENCRYPTED, "needs a password; give it with --password or --passwords")
     if "security" in str(error):
         return BadInput(Category.ENCRYPTED, "uses an encryption that PDFium does not know; decrypt it first")
     return BadInput(
-        Category.UNREADABLE, f"is no PDF that PDFium can open: {error}; try to repair it (qpdf, Ghostscript)"
+        Category.UNREADABLE, f"is no PDF that PDFium, qpdf or pypdf can open: {error}; fetch or export it again"
     )

@@ -6,6 +6,8 @@ An animated GIF or WebP is one page, its first frame: its frames are moments and
 from PIL import Image
 
 from transforms.ops.documents import kinds
+from transforms.ops.documents.facts import metadata_of
+from transforms.ops.documents.pdf import Metadata
 from transforms.ops.images.colours import to_plain
 from transforms.ops.images.opening import frame_count, load_frame, open_image
 
@@ -50,6 +52,14 @@ class Raster:
         except (TypeError, ValueError, IndexError, ZeroDivisionError, OverflowError):
             return None
         return dpi if 70 <= dpi <= MAX_DPI else None
+
+    def warnings(self) -> tuple[str, ...]:
+        """What is to be told of the page last asked for."""
+        return ()
+
+    def metadata(self) -> Metadata:
+        """What the file tells of itself."""
+        return metadata_of(self._image)
 
     def close(self) -> None:
         """Frees the file."""

@@ -11,19 +11,27 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from PIL import Image
+
 from schemas.document import PageText
 from schemas.failure import BadInput, Category
 from schemas.options import ReadOptions
+from schemas.passwords import Passwords
 from transforms.ops.documents import kinds, ocr
 from transforms.ops.documents.evidence import distrust
+from transforms.ops.documents.fields import with_fields
 from transforms.ops.documents.pages import select_pages
 from transforms.ops.documents.pdf import ENGINE, Metadata, Pdf, PdfPage
 from transforms.ops.documents.plain import TEXT, Plain, is_text
 from transforms.ops.documents.raster import Raster
 from transforms.ops.documents.recognising import recognise_page
+from transforms.ops.documents.recovery import LadderPdf
 from transforms.ops.storage.files import refusing
 
 MIN_DPI = 72  # below which a rendered page is not worth recognising
+
+
+Openable = LadderPdf | Raster | Plain
 
 
 class Opened(NamedTuple):
@@ -33,6 +41,7 @@ class Opened(NamedTuple):
     page_count: int
     metadata: Metadata
     pages: tuple[int, ...]  # those to read, 1-based
+    locked: bool = False  # whether a password was needed
 
 
 class BadPage(NamedTuple):
@@ -43,39 +52,47 @@ class BadPage(NamedTuple):
     message: str
 
 
-def begin(path: str, options: ReadOptions, inline: int) -> Iterator[Opened | PageText | BadPage]:
-    """Opens a file and, where no more than `inline` pages are wanted of it, reads them.
+def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> Iterator[Opened | PageText | BadPage]:
+    """Opens a file and, where no more than `inline` pages are wanted of it, reads them; `plain` as in `read`.
 
     Raises:
         BadInput: The file cannot be opened, is of no known kind, or has no pages.
     """
-    file, kind = open_file(path, options.max_megapixels)
+    file, kind = open_file(path, options.max_megapixels, options.passwords, plain)
     if not file.page_count:
         raise BadInput(Category.EMPTY, "has no pages")
     pages = select_pages(options.pages, file.page_count)
-    metadata = file.metadata() if isinstance(file, Pdf) else Metadata(None, None, None)
-    yield Opened(kind, file.page_count, metadata, pages)
+    metadata = Metadata(None, None, None) if isinstance(file, Plain) else file.metadata()
+    yield Opened(kind, file.page_count, metadata, pages, isinstance(file, LadderPdf) and file.locked)
     if len(pages) <= inline:
-        yield from read(path, pages, options)
+        yield from read(path, pages, options, plain)
 
 
-def read(path: str, pages: tuple[int, ...], options: ReadOptions) -> Iterator[PageText | BadPage]:
-    """Reads pages of a file; a page that cannot be read is a `BadPage` and the next one follows."""
-    file, _ = open_file(path, options.max_megapixels)
+def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = False) -> Iterator[PageText | BadPage]:
+    """Reads pages of a file; a page that cannot be read is a `BadPage` and the next one follows.
+
+    Where `plain`, no native code is let near them: only the text that pypdf finds in a PDF is read.
+    """
+    file, _ = open_file(path, options.max_megapixels, options.passwords, plain)
     for number in pages:
         try:
-            yield _read_page(file, number, options)
+            yield _read_any(file, number, options)
         except BadInput as bad:
             yield BadPage(number, bad.category.value, bad.message)
 
 
-def _read_page(file: Pdf | Raster | Plain, number: int, options: ReadOptions) -> PageText:
-    if isinstance(file, Plain):
-        return file.read(number)
-    return _read_pdf(file, number, options) if isinstance(file, Pdf) else _read_raster(file, number, options)
+def _read_any(file: Openable, number: int, options: ReadOptions) -> PageText:
+    if isinstance(file, LadderPdf):
+        return file.read(number, options, _read_pdf)
+    return file.read(number) if isinstance(file, Plain) else _read_raster(file, number, options)
 
 
-def open_file(path: str, max_megapixels: float) -> tuple[Pdf | Raster | Plain, str]:
+def open_file(
+    path: str,
+    max_megapixels: float,
+    passwords: Passwords = Passwords(),  # noqa: B008 - immutable
+    plain: bool = False,
+) -> tuple[Openable, str]:
     """The file, open, and its media type.
 
     Raises:
@@ -83,19 +100,24 @@ def open_file(path: str, max_megapixels: float) -> tuple[Pdf | Raster | Plain, s
     """
     with refusing(path):
         status = os.stat(path)
-        return _opened(path, max_megapixels, (status.st_ino, status.st_size, status.st_mtime_ns))
+        as_it_was = status.st_ino, status.st_size, status.st_mtime_ns
+        return _opened(path, max_megapixels, passwords, plain, as_it_was)
 
 
 @functools.lru_cache(maxsize=1)
-def _opened(path: str, max_megapixels: float, as_it_was: tuple[int, ...]) -> tuple[Pdf | Raster | Plain, str]:
+def _opened(
+    path: str, max_megapixels: float, passwords: Passwords, plain: bool, as_it_was: tuple[int, ...]
+) -> tuple[Openable, str]:
     """The file last asked for stays open, so that a long document is not opened for each range of its pages."""
     with open(path, "rb") as file:
         head = file.read(kinds.HEAD)
     kind = kinds.media_type(head) or (TEXT if is_text(head) else kinds.PICTURE)
-    if kind == TEXT:
+    if kind == TEXT and not plain:
         return Plain(path), kind
     if kind == kinds.PDF:
-        return Pdf(path), kind
+        return LadderPdf(path, passwords, plain), kind
+    if plain:
+        raise BadInput(Category.UNREADABLE, "is no PDF, and nothing else can read it")
     try:
         return Raster(path, kind, max_megapixels), kind
     except BadInput as bad:
@@ -107,15 +129,23 @@ def _opened(path: str, max_megapixels: float, as_it_was: tuple[int, ...]) -> tup
 def _read_pdf(file: Pdf, number: int, options: ReadOptions) -> PageText:
     page = file.page(number)
     try:
-        layer = page.layer()
-        reason = "--ocr always" if options.ocr == "always" else distrust(layer)
-        if options.ocr == "never" or reason is None:
-            warned = (f"text layer: {reason}",) if reason not in (None, "--ocr always", "no text") else ()
-            boxes = page.boxes() if options.boxes else None
-            return PageText(number, layer.text, "text", None, None, None, None, 0, boxes, ENGINE, warned)
-        return _recognise_pdf(page, number, reason, options)
+        width, height = page.points
+        text = _read_page(page, number, options)._replace(page_width=width, page_height=height)
+        return with_fields(text, page.fields(drawn=text.source != "text"))
     finally:
         page.close()
+
+
+def _read_page(page: PdfPage, number: int, options: ReadOptions) -> PageText:
+    if options.ocr == "always":
+        return _recognise_pdf(page, number, "--ocr always", options)
+    layer = page.layer()
+    reason = distrust(layer)
+    if options.ocr == "never" or reason is None:
+        warned = (f"text layer: {reason}",) if reason not in (None, "no text") else ()
+        boxes = page.boxes() if options.boxes else None
+        return PageText(number, layer.text, "text", None, None, None, None, 0, boxes, ENGINE, warned)
+    return _recognise_pdf(page, number, reason, options)
 
 
 def _recognise_pdf(page: PdfPage, number: int, reason: str, options: ReadOptions) -> PageText:
@@ -148,6 +178,12 @@ def fitting_dpi(points: tuple[float, float], dpi: int, max_megapixels: float) ->
 def _read_raster(file: Raster, number: int, options: ReadOptions) -> PageText:
     image = file.page(number)
     dpi = file.dpi()
+    width, height = (72 / (dpi or 72) * side for side in image.size)
+    text = _recognise_raster(image, number, dpi, options)
+    return text._replace(page_width=width, page_height=height, warnings=(*file.warnings(), *text.warnings))
+
+
+def _recognise_raster(image: Image.Image, number: int, dpi: int | None, options: ReadOptions) -> PageText:
     size = image.width, image.height, dpi
     if options.ocr == "never":
         warned = ("a picture, and --ocr never",)

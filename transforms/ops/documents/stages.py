@@ -9,7 +9,7 @@ from transforms.ops.documents.pages import cut, select_pages
 from transforms.ops.documents.supervise import PageRange
 
 INLINE = 8  # pages up to which a document is read by the task that opens it
-VERSION = 1  # of what reading returns: raise it when the same options give other pages
+VERSION = 2  # of what reading returns: raise it when the same options give other pages
 
 
 def folder_of(stage: str, options: ReadOptions) -> str:
@@ -20,6 +20,11 @@ def folder_of(stage: str, options: ReadOptions) -> str:
 def file_key(ref: DocumentRef) -> str:
     """Names a file as it was when it was listed."""
     return f"{ref.uri}|{ref.size}|{ref.etag}"
+
+
+def outdated(part: Part, options: ReadOptions) -> bool:
+    """Whether a kept part came of other passwords than these: a locked file is tried again when they change."""
+    return part.secret not in ("", options.passwords.tag)
 
 
 def range_key(item: PageRange) -> str:

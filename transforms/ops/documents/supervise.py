@@ -11,6 +11,7 @@ from schemas.options import ReadOptions
 from schemas.parts import Reading
 from transforms.ops.documents import reading
 from transforms.ops.documents.pages import cut
+from transforms.ops.documents.rescue import begun, killed_from_outside, rescued
 from transforms.ops.failing import as_failure
 from transforms.ops.sandbox.sandbox import Fault, Sandbox
 from transforms.ops.storage.files import Fetched, fetched, keep
@@ -34,19 +35,21 @@ def open_document(sandbox: Sandbox, ref: DocumentRef, options: ReadOptions, inli
             return _open(sandbox, ref, file, options, inline)
     except (BadInput, Fault) as error:
         failure = as_failure(error, ref.uri, document_id, None, Stage.OPEN, time.monotonic() - begin)
-        return Reading(None, 0, (), (failure,), (), time.monotonic() - begin)
+        secret = options.passwords.tag if error.category is Category.ENCRYPTED else ""
+        return Reading(None, 0, (), (failure,), (), time.monotonic() - begin, secret)
 
 
 def _open(sandbox: Sandbox, ref: DocumentRef, file: Fetched, options: ReadOptions, inline: int) -> Reading:
     begin = time.monotonic()
-    results = sandbox.run(functools.partial(reading.begin, file.path, options, inline))
-    opened: reading.Opened = next(results)
+    options = options._replace(passwords=options.passwords.of(ref.uri))
+    opened, results = begun(sandbox, file.path, options, inline)
     document = Document(ref.uri, file.sha256, opened.media_type, file.size, opened.page_count, *opened.metadata)
     rest = cut(opened.pages, inline) if len(opened.pages) > inline else ()
     if rest:
         keep(file)
     texts, failures = _collect(sandbox, file.path, document, () if rest else opened.pages, results, options)
-    return Reading(document, 0 if rest else 1, texts, failures, rest, time.monotonic() - begin)
+    secret = options.passwords.tag if opened.locked else ""
+    return Reading(document, 0 if rest else 1, texts, failures, rest, time.monotonic() - begin, secret)
 
 
 def read_range(sandbox: Sandbox, item: PageRange, options: ReadOptions) -> Reading:
@@ -58,6 +61,7 @@ def read_range(sandbox: Sandbox, item: PageRange, options: ReadOptions) -> Readi
             if file.sha256 != document.document_id:
                 raise BadInput(Category.CHANGED, "is not the file that was opened; run again")
             keep(file)
+            options = options._replace(passwords=options.passwords.of(item.ref.uri))
             results = sandbox.run(functools.partial(reading.read, file.path, pages, options))
             texts, failures = _collect(sandbox, file.path, document, pages, results, options)
     except BadInput as bad:
@@ -76,12 +80,12 @@ def _collect(
     """Every page is in one of the two: a fault costs the page it befell, and reading goes on after it."""
     texts: list[PageText] = []
     failures: list[Failure] = []
-    left = pages
+    left, again = pages, False
     while True:
         since = time.monotonic()
         try:
             for result in results:
-                left = left[1:]
+                left, again = left[1:], False
                 if isinstance(result, PageText):
                     texts.append(result)
                 else:
@@ -90,8 +94,14 @@ def _collect(
                 since = time.monotonic()
             break
         except Fault as fault:
-            failures += (_page_failure(fault, document, page, fault.elapsed) for page in left[:1])
-            left = left[1:]
+            again = bool(left) and killed_from_outside(fault) and not again
+            if left and not again:
+                text = rescued(sandbox, path, left[0], options, fault)
+                if text:
+                    texts.append(text)
+                else:
+                    failures.append(_page_failure(fault, document, left[0], fault.elapsed))
+                left = left[1:]
             if not left:  # a fault may also befall the end of a task that has read everything
                 break
             results = sandbox.run(functools.partial(reading.read, path, left, options))

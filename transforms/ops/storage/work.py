@@ -87,7 +87,16 @@ def as_part(key: str, reading: Reading, batch: str, member: str) -> Part:
     scanned = sum(text.source != "text" for text in reading.texts)
     counts = len(reading.texts), scanned, size
     return Part(
-        key, reading.document, reading.first, *counts, reading.failures, reading.rest, reading.seconds, batch, member
+        key,
+        reading.document,
+        reading.first,
+        *counts,
+        reading.failures,
+        reading.rest,
+        reading.seconds,
+        batch,
+        member,
+        reading.secret,
     )
 
 

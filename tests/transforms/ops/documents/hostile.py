@@ -40,16 +40,20 @@ def suffer(fault: str | None) -> None:
         list(tasks[fault]())
 
 
-def begin(path: str, options: ReadOptions, inline: int) -> Iterator[Opened | PageText | BadPage]:
+def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> Iterator[Opened | PageText | BadPage]:
     """As `reading.begin`."""
+    if plain:
+        raise BadInput(Category.UNREADABLE, "pypdf finds no text on the page")
     suffer(faults(path).get("0"))
     yield Opened("application/pdf", PAGES, Metadata(None, None, None), tuple(range(1, PAGES + 1)))
     if inline >= PAGES:
         yield from read(path, tuple(range(1, PAGES + 1)), options)
 
 
-def read(path: str, pages: tuple[int, ...], options: ReadOptions) -> Iterator[PageText | BadPage]:
+def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = False) -> Iterator[PageText | BadPage]:
     """As `reading.read`."""
+    if plain:
+        raise BadInput(Category.UNREADABLE, "pypdf finds no text on the page")
     planned = faults(path)
     if pages[0] != 1:
         suffer(planned.get("again"))

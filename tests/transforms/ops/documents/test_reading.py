@@ -16,6 +16,8 @@ from transforms.ops.documents.pdf import ENGINE, Metadata
 from transforms.ops.documents.reading import BadPage, Opened, begin, fitting_dpi, read
 
 AUTO = ReadOptions()
+DATE = "2000-01-01T00:00:00"  # of files that reportlab makes invariant
+SIZE = 300.0, 200.0  # points of its pages
 
 
 @pytest.fixture
@@ -35,10 +37,10 @@ def scanned(*texts: str) -> bytes:
 
 def test_a_short_document_is_read_when_it_is_opened(kept):
     opened, *texts = begin(kept(made.pdf("Hello world", "")), AUTO, 8)
-    assert opened == Opened("application/pdf", 2, Metadata("untitled", "anonymous", "2000-01-01T00:00:00"), (1, 2))
+    assert opened == Opened("application/pdf", 2, Metadata("untitled", "anonymous", DATE, DATE, None, 0), (1, 2))
     assert texts == [
-        PageText(1, "Hello world", "text", None, None, None, None, 0, None, ENGINE, ()),
-        PageText(2, "", "text", None, None, None, None, 0, None, ENGINE, ()),
+        PageText(1, "Hello world", "text", None, None, None, None, 0, None, ENGINE, (), *SIZE),
+        PageText(2, "", "text", None, None, None, None, 0, None, ENGINE, (), *SIZE),
     ]
 
 
@@ -150,7 +152,7 @@ def test_a_page_that_fits_at_no_resolution():
     [
         (b"PK\x03\x04 an archive", Category.UNSUPPORTED, "is a ZIP archive or an Office document; convert it to PDF"),
         (b"\1\2junk!", Category.UNSUPPORTED, "is of no known kind; it begins with b'\\x01\\x02junk!'; convert it"),
-        (b"%PDF-1.7 and no more", Category.UNREADABLE, "is no PDF that PDFium can open"),
+        (b"%PDF-1.7 and no more", Category.UNREADABLE, "is no PDF that PDFium, qpdf or pypdf can open"),
         (b"II*\x00 and no more", Category.UNREADABLE, "TIFF"),
         (b"\x00\x00\x00\x18ftypheic", Category.UNSUPPORTED, "HEIF images are not read here"),
     ],

@@ -5,7 +5,8 @@ import pytest
 from schemas.document import Document, DocumentRef
 from schemas.options import ReadOptions
 from schemas.parts import Part
-from transforms.ops.documents.stages import file_key, folder_of, page_ranges, pages_of, range_key
+from schemas.passwords import Passwords
+from transforms.ops.documents.stages import file_key, folder_of, outdated, page_ranges, pages_of, range_key
 from transforms.ops.documents.supervise import PageRange
 
 DOCUMENT = Document("/a.pdf", "abc", "application/pdf", 10, 40, None, None, None)
@@ -20,9 +21,18 @@ def test_a_folder_is_of_a_stage_and_all_its_options():
     assert folder.startswith("open-")
     assert folder == folder_of("open", ReadOptions())
     changes = {"ocr": "never", "languages": "deu", "dpi": 200, "max_megapixels": 9.0, "boxes": True, "pages": "1"}
-    assert set(changes) == set(ReadOptions._fields)
+    assert {*changes, "passwords"} == set(ReadOptions._fields)
     others = {folder_of("open", ReadOptions(**{name: value})) for name, value in changes.items()}
     assert len({folder, folder_of("read", ReadOptions()), *others}) == len(changes) + 2
+
+
+def test_other_passwords_make_nothing_anew_but_what_they_were_for():
+    given = ReadOptions(passwords=Passwords(("secret",)).told_apart("out"))
+    assert folder_of("open", given) == folder_of("open", ReadOptions())
+    free, locked = part(DOCUMENT), part(None)._replace(secret="none")
+    assert [outdated(one, ReadOptions()) for one in (free, locked)] == [False, False]
+    assert [outdated(one, given) for one in (free, locked)] == [False, True]
+    assert not outdated(locked._replace(secret=given.passwords.tag), given)
 
 
 @pytest.mark.parametrize("change", [{"uri": "/b.pdf"}, {"size": 11}, {"etag": "2"}])

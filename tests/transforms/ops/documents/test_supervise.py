@@ -9,12 +9,13 @@ import pytest
 from schemas.document import Document, DocumentRef
 from schemas.options import Limits, ReadOptions
 from tests.transforms.ops.documents import hostile, made
-from transforms.ops.documents import supervise
+from transforms.ops.documents import rescue, supervise
 from transforms.ops.documents.supervise import PageRange, open_document, read_range
 from transforms.ops.sandbox.sandbox import Sandbox
 from transforms.ops.storage.files import utf8_name
 
 OPTIONS = ReadOptions()
+DATE = "2000-01-01T00:00:00"  # of files that reportlab makes invariant
 SEGV, KILL, ABRT = int(signal.SIGSEGV), int(signal.SIGKILL), int(signal.SIGABRT)
 
 
@@ -37,6 +38,7 @@ def patient():
 def plan(tmp_path, monkeypatch):
     """Makes a document that behaves as its name says."""
     monkeypatch.setattr(supervise, "reading", hostile)
+    monkeypatch.setattr(rescue, "reading", hostile)
 
     def makes(name: str) -> DocumentRef:
         path = tmp_path / f"{name}.pdf"
@@ -177,7 +179,7 @@ def test_a_real_document_from_end_to_end(patient, tmp_path, name):
     digest = hashlib.sha256(data).hexdigest()
     assert [(text.page, text.text) for text in reading.texts] == [(2, "two"), (3, "three")]
     assert reading.document == Document(
-        uri, digest, "application/pdf", len(data), 3, "untitled", "anonymous", "2000-01-01T00:00:00"
+        uri, digest, "application/pdf", len(data), 3, "untitled", "anonymous", DATE, DATE, None, 0
     )
     again = read_range(patient, PageRange(DocumentRef(uri, len(data), ""), reading.document, (3,)), OPTIONS)
     assert [(text.page, text.text) for text in again.texts] == [(3, "three")]

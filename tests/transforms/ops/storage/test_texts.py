@@ -22,6 +22,8 @@ PAGE_TEXTS = st.builds(
     boxes=st.none() | st.lists(BOXES, max_size=3).map(tuple),
     engine=TEXTS,
     warnings=st.lists(TEXTS, max_size=2).map(tuple),
+    page_width=st.none() | FLOATS,
+    page_height=st.none() | FLOATS,
 )
 
 

@@ -38,6 +38,7 @@ READINGS = st.builds(
     failures=st.lists(FAILURES, max_size=3).map(tuple),
     rest=st.lists(st.lists(st.integers(1, 99), min_size=1, max_size=3).map(tuple), max_size=3).map(tuple),
     seconds=st.floats(0, 1e6),
+    secret=st.sampled_from(["", "none", "0123456789abcdef"]),
 )
 
 
@@ -76,7 +77,7 @@ def test_readings_come_back_as_they_were(tmp_path_factory, readings):
     shelf = Shelf(work)
     (name,) = batches_of(work, "read-1")
     back = [
-        (p.key, Reading(p.document, p.first, tuple(shelf.texts(p)), p.failures, p.rest, p.seconds))
+        (p.key, Reading(p.document, p.first, tuple(shelf.texts(p)), p.failures, p.rest, p.seconds, p.secret))
         for p in parts_of(work, name)
     ]
     shelf.close()

@@ -1,0 +1,110 @@
+"""Form fields and annotations: what of them is text of the page."""
+
+import io
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+from reportlab.pdfgen.canvas import Canvas
+
+from schemas.options import ReadOptions
+from tests.transforms.ops.documents import made
+from transforms.ops.documents.pdf import Pdf
+from transforms.ops.documents.reading import begin, read
+
+RECT = Array([10, 10, 90, 30])
+
+
+def annotated(*annotations: dict, page: bytes | None = None) -> bytes:
+    """A page with annotations."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(page or made.pdf("Body"))) as pdf:
+        pdf.pages[0].Annots = Array(
+            [pdf.make_indirect(Dictionary({"/Type": Name.Annot, "/Rect": RECT, **one})) for one in annotations]
+        )
+        pdf.save(out)
+    return out.getvalue()
+
+
+def note(kind: str, contents: str, **entries: object) -> dict:
+    return {"/Subtype": Name(f"/{kind}"), "/Contents": String(contents)} | {f"/{k}": v for k, v in entries.items()}
+
+
+def form() -> bytes:
+    """A text field of two lines, a choice, a box that is ticked, a password, and a field without a value."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(300, 200), invariant=1)
+    canvas.drawString(30, 100, "Body")
+    fields = canvas.acroForm
+    fields.textfield(name="a", value="Über\nTwo", x=10, y=10, fieldFlags="multiline")
+    fields.choice(name="b", value="Red", options=["Red", "Blue"], x=10, y=50)
+    fields.checkbox(name="c", checked=True, x=10, y=90)
+    fields.textfield(name="d", value="hunter2", x=10, y=110, fieldFlags="password")
+    fields.textfield(name="e", value="", x=10, y=130)
+    canvas.showPage()
+    canvas.drawString(30, 100, "Second")
+    canvas.save()
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def texts(tmp_path):
+    def of(data: bytes, options: ReadOptions = ReadOptions()) -> list[str]:  # noqa: B008 - immutable
+        (tmp_path / "file").write_bytes(data)
+        return [text.text for text in list(begin(str(tmp_path / "file"), options, 8))[1:]]
+
+    return of
+
+
+def test_values_of_fields_follow_the_text_of_their_page(texts):
+    assert texts(form()) == ["Body\n\nÜber\nTwo\nRed", "Second"]
+
+
+def test_values_are_added_to_what_is_recognised(texts):
+    first, second = texts(form(), ReadOptions(ocr="always", dpi=200))
+    assert first.endswith("Über\nTwo\nRed")
+    assert "hunter2" not in first
+    assert second == "Second"
+
+
+@pytest.mark.parametrize(
+    ("annotation", "expected"),
+    [
+        (note("FreeText", "A box"), "Body\n\nA box"),
+        (note("Text", "A remark\rof two lines"), "Body\n\nA remark\nof two lines"),
+        (note("Highlight", "Why marked"), "Body\n\nWhy marked"),
+        (note("Text", "Hidden", F=2), "Body"),
+        (note("FreeText", "Not viewed", F=32), "Body"),
+        (note("Link", "A tip"), "Body"),
+        (note("Popup", "A remark"), "Body"),
+        (note("FileAttachment", "A file"), "Body"),
+        (note("Text", " "), "Body"),
+    ],
+)
+def test_annotations_that_are_text(texts, annotation, expected):
+    assert texts(annotated(annotation)) == [expected]
+
+
+def test_a_box_of_text_on_an_empty_page_is_read_once(texts):
+    """It is recognised, for it is drawn, where it has an appearance; without one its text is what there is."""
+    (text,) = texts(annotated(note("Text", "Only this"), page=made.pdf("")))
+    assert text == "Only this"
+
+
+def test_what_the_file_tells_of_its_form_and_attachments(tmp_path):
+    (tmp_path / "form").write_bytes(form())
+    told = Pdf(str(tmp_path / "form")).metadata()
+    assert (told.form, told.embedded_files) == ("acroform", 0)
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made.pdf("one"))) as pdf:
+        pdf.attachments["a.txt"] = b"attached"
+        pdf.save(out)
+    told = Pdf(out.getvalue()).metadata()
+    assert (told.form, told.embedded_files) == (None, 1)
+
+
+def test_the_same_page_reads_the_same_after_another_with_a_form(tmp_path):
+    (tmp_path / "file").write_bytes(form())
+    options = ReadOptions(ocr="always", dpi=150)
+    alone = list(read(str(tmp_path / "file"), (2,), options))
+    assert list(read(str(tmp_path / "file"), (1, 2), options))[1:] == alone

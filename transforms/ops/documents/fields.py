@@ -1,0 +1,88 @@
+"""What lies on a PDF page beside its content: the values of form fields, and annotations that are text.
+
+PDFium's text of a page holds neither. A choice counts as shown; buttons and ticks, signatures and fields for passwords
+do not count, and nothing does that is hidden.
+"""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from schemas.document import PageText
+
+_VALUES = {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX}
+_SECRET = 1 << 13  # flag of a field for a password (PDF 32000-1, table 228)
+_HIDDEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
+_REMARKS = {
+    raw.FPDF_ANNOT_TEXT,
+    raw.FPDF_ANNOT_HIGHLIGHT,
+    raw.FPDF_ANNOT_UNDERLINE,
+    raw.FPDF_ANNOT_SQUIGGLY,
+    raw.FPDF_ANNOT_STRIKEOUT,
+    raw.FPDF_ANNOT_CARET,
+}
+"""Kinds whose text is a reader's remark, which the page shows when it is asked for."""
+
+
+def with_fields(text: PageText, fields: tuple[str, ...]) -> PageText:
+    """A page whose text ends with these, a paragraph apart from the rest."""
+    if not fields:
+        return text
+    return text._replace(text="\n\n".join(filter(None, (text.text, "\n".join(fields)))))
+
+
+def fields_of(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool) -> tuple[str, ...]:
+    """The values and remarks on a page, in the file's order.
+
+    Args:
+        document: Open.
+        page: Of it.
+        drawn: Whether text in boxes is known already, as it is where a picture of the page was recognised.
+    """
+    found: list[str] = []
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        if annotation:
+            try:
+                found += _text(document, annotation, drawn)
+            finally:
+                raw.FPDFPage_CloseAnnot(annotation)
+    return tuple(found)
+
+
+def _text(document: pdfium.PdfDocument, annotation: Any, drawn: bool) -> Iterator[str]:
+    kind = raw.FPDFAnnot_GetSubtype(annotation)
+    if raw.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
+        return
+    if kind == raw.FPDF_ANNOT_WIDGET:
+        text = _value(document, annotation)
+    elif kind in _REMARKS or (kind == raw.FPDF_ANNOT_FREETEXT and not drawn):
+        text = _utf16(lambda *buffer: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *buffer))
+    else:
+        return
+    if text:
+        yield text
+
+
+def _value(document: pdfium.PdfDocument, annotation: Any) -> str:
+    document.init_forms()  # once; it does nothing where it is done, or where there is no form
+    form = document.formenv
+    if not form or raw.FPDFAnnot_GetFormFieldType(form, annotation) not in _VALUES:
+        return ""
+    if raw.FPDFAnnot_GetFormFieldFlags(form, annotation) & _SECRET:
+        return ""
+    return _utf16(lambda *buffer: raw.FPDFAnnot_GetFormFieldValue(form, annotation, *buffer))
+
+
+def _utf16(ask: Callable[..., int]) -> str:
+    """A string that PDFium gives as UTF-16 into a buffer of the bytes that it asks for."""
+    size = ask(None, 0)
+    if size <= 2:
+        return ""
+    buffer = (raw.FPDF_WCHAR * (size // 2 + 1))()
+    ask(buffer, size)
+    text = ctypes.string_at(buffer, size).decode("utf-16-le", "ignore").replace("\0", "")
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -1,0 +1,68 @@
+"""What is tried from outside the sandbox when its child ended amid a document.
+
+A child that was killed from outside (by the system for want of memory, or by an operator) says nothing of the page:
+the page is read again, once. Where native code crashed, hung or ate its memory, pypdf reads what text there is: it is
+Python alone. Else the fault stands.
+"""
+
+import functools
+import signal
+from collections.abc import Iterator
+from typing import Any
+
+from schemas.document import PageText
+from schemas.failure import BadInput, Category
+from schemas.options import ReadOptions
+from transforms.ops.documents import reading
+from transforms.ops.sandbox.sandbox import Fault, Sandbox
+
+NATIVE = {Category.CRASH, Category.TIMEOUT, Category.OUT_OF_MEMORY}
+
+
+def killed_from_outside(fault: Fault) -> bool:
+    """Whether the fault may have nothing to do with what was read."""
+    return fault.category is Category.CRASH and fault.signal == signal.SIGKILL
+
+
+def begun(sandbox: Sandbox, path: str, options: ReadOptions, inline: int) -> tuple[reading.Opened, Iterator[Any]]:
+    """A file that was opened, and what comes of its pages.
+
+    Raises:
+        BadInput, Fault: It cannot be opened, by pypdf neither.
+    """
+    begin = functools.partial(reading.begin, path, options, inline)
+    try:
+        return _first(sandbox.run(begin))
+    except Fault as fault:
+        if killed_from_outside(fault):
+            return _first(sandbox.run(begin))
+        if fault.category not in NATIVE:
+            raise
+        try:
+            return _first(_told(sandbox.run(functools.partial(begin, plain=True)), fault))
+        except (Fault, BadInput):
+            raise fault from None
+
+
+def rescued(sandbox: Sandbox, path: str, page: int, options: ReadOptions, fault: Fault) -> PageText | None:
+    """The text of a page by pypdf, which says so; None where there is none."""
+    if fault.category not in NATIVE:
+        return None
+    try:
+        results = list(sandbox.run(functools.partial(reading.read, path, (page,), options, plain=True)))
+    except (Fault, BadInput):
+        return None
+    texts = [text for text in _told(iter(results), fault) if isinstance(text, PageText)]
+    return texts[0] if texts else None
+
+
+def _first(results: Iterator[Any]) -> tuple[reading.Opened, Iterator[Any]]:
+    return next(results), results
+
+
+def _told(results: Iterator[Any], fault: Fault) -> Iterator[Any]:
+    """The same, with the reason why pypdf had to read."""
+    for result in results:
+        if isinstance(result, PageText):
+            result = result._replace(warnings=(f"{fault.message}; text by pypdf", *result.warnings))
+        yield result
