@@ -27,7 +27,8 @@ from schemas.image import ImageForm
 from schemas.options import Execution, ImageOptions, Limits, ReadOptions, SplitOptions, WordOptions
 from schemas.sequences import SequenceOptions
 
-DOCUMENTS, IMAGES = "transforms.ops.documents.write", "transforms.ops.images.decode"
+DOCUMENTS = ("transforms.ops.documents.reading", "transforms.ops.documents.write")
+IMAGES = ("transforms.ops.images.decode",)
 """Modules that sandboxes load at the start, with all that they need."""
 
 
@@ -57,7 +58,7 @@ class Settings(NamedTuple):
 
     def execution(self, sandboxes: int, progress: str | None) -> Execution:
         """How the workers carry it out."""
-        modules = (DOCUMENTS,) * bool(self.documents) + (IMAGES,) * bool(self.images or self.page_images)
+        modules = DOCUMENTS * bool(self.documents) + IMAGES * bool(self.images or self.page_images)
         return Execution(self.limits, sandboxes, modules, progress)
 
 

@@ -68,7 +68,7 @@ def processor_seconds(pid: int) -> float:
 
 
 def test_a_reader_killed_from_outside(samples, tmp_path):
-    """The nursery is the launcher's child; the readers are the nursery's."""
+    """Costs nothing but time. The nursery is the launcher's child; the readers are the nursery's."""
     document = tmp_path / "long.pdf"
     writer = pypdf.PdfWriter()
     for _ in range(4):
@@ -92,10 +92,8 @@ def test_a_reader_killed_from_outside(samples, tmp_path):
     os.kill(busy[0], signal.SIGKILL)
     _, said = run.communicate(timeout=120)
     assert run.returncode == 0, said
-    (row,) = rows(tmp_path / "out", "failures")
-    assert (row["category"], row["signal"]) == ("crash", signal.SIGKILL)
-    assert "SIGKILL" in row["message"]
-    assert record(tmp_path / "out")["counts"]["pages"] == 3
+    assert rows(tmp_path / "out", "failures") == []
+    assert [row["page"] for row in rows(tmp_path / "out", "pages")] == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("pages", [120])

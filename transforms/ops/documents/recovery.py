@@ -50,6 +50,7 @@ class LadderPdf:
     def __init__(self, path: str, passwords: Passwords = Passwords(), plain: bool = False):  # noqa: B008 - immutable
         self._path, self._words = path, (None, *forms(passwords))
         self._word: str | None = None
+        self._plainly = plain
         self._told: tuple[str, ...] = ()
         self._copies: tuple[tuple[str, Pdf], ...] | None = None
         self._plain: PlainPdf | None = None
@@ -151,7 +152,7 @@ class LadderPdf:
 
     def _by_pypdf(self, word: str | None) -> tuple[None, str]:
         self._text(word)
-        return None, "PDFium cannot open the file: text by pypdf"
+        return None, "" if self._plainly else "PDFium cannot open the file: text by pypdf"
 
     def _repaired(self, word: str | None) -> tuple[tuple[str, Pdf], ...]:
         """(library, repaired copy that PDFium opens), made once they are asked for."""

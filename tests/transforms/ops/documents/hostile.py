@@ -33,7 +33,10 @@ def suffer(fault: str | None) -> None:
         "memory": engines.eat_memory,
         "native_memory": engines.eat_native_memory,
         "bug": engines.bug,
+        "killed": engines.killed,
     }
+    if fault and fault.startswith("once:"):  # and the marker's path, with a plus for each slash
+        list(engines.killed_once(fault.removeprefix("once:").replace("+", "/")))
     if fault == "encrypted":
         raise BadInput(Category.ENCRYPTED, "needs a password")
     if fault in tasks:

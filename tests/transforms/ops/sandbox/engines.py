@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -62,6 +63,19 @@ def print_to_stdout(lines: int) -> Iterator[str]:
     sys.stdout.flush()
     ctypes.CDLL(None).puts(b"native noise")
     yield "clean"
+
+
+def killed() -> Iterator[int]:
+    """Ends as when somebody kills it."""
+    yield os.kill(os.getpid(), signal.SIGKILL)
+
+
+def killed_once(marker: str) -> Iterator[int]:
+    """Is killed the first time that it runs."""
+    if not os.path.exists(marker):
+        open(marker, "w").close()
+        os.kill(os.getpid(), signal.SIGKILL)
+    yield 1
 
 
 def refuse() -> Iterator[int]:

@@ -1,0 +1,32 @@
+"""`reading` as if PDFium crashed on the second page of every file, or on opening one whose name says so."""
+
+from collections.abc import Iterator
+
+from schemas.document import PageText
+from schemas.options import ReadOptions
+from tests.transforms.ops.sandbox import engines
+from transforms.ops.documents import reading
+from transforms.ops.documents.reading import BadPage, Opened
+
+FATAL = 2  # the page
+
+
+def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> Iterator[Opened | PageText | BadPage]:
+    """As `reading.begin`."""
+    if plain:
+        yield from reading.begin(path, options, inline, plain)
+        return
+    if path.endswith("closed.pdf"):
+        list(engines.segfault(0))
+    results = reading.begin(path, options, 0)
+    opened = next(results)
+    yield opened
+    yield from read(path, opened.pages, options)
+
+
+def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = False) -> Iterator[PageText | BadPage]:
+    """As `reading.read`."""
+    for page in pages:
+        if page == FATAL and not plain:
+            list(engines.segfault(0))
+        yield from reading.read(path, (page,), options, plain)
