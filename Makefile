@@ -1,7 +1,7 @@
 # make demo    run the main job on sample input
 # make test    set up, then everything that CI checks
 # make check   the same without the set-up: format, lint, types, tests
-# make fmt     format the code and mend what the linter can
+# make fmt     format the code, mend what the linter can, and write what follows from the options
 # make pins    work out requirements*.txt anew from setup.py
 # make clean   remove the environments and the demo
 #
@@ -14,7 +14,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.10 --a
 PIN = $(COMPILE) setup.py
 
 .NOTPARALLEL:
-.PHONY: demo test check format lint types tests tests-tf fmt pins clean setup setup-dev setup-tf setup-flink setup-airflow
+.PHONY: demo test check format lint types tests tests-tf fmt pins clean setup setup-dev setup-tf setup-flink setup-airflow setup-gcp
 
 demo: setup demo/input/truth/corpus.json
 	.venv/bin/pagebeam run --documents 'demo/input/documents/**' --images 'demo/input/images/**' \
@@ -24,7 +24,7 @@ demo/input/truth/corpus.json: $(wildcard pipelines/samples/*.py) requirements.tx
 	@.venv/bin/python -m pipelines.samples demo/input
 	@touch $@
 
-test: setup-dev setup-tf setup-flink setup-airflow
+test: setup-dev setup-tf setup-flink setup-airflow setup-gcp
 	@$(MAKE) --no-print-directory check
 
 check: # every part, also after one that fails
@@ -48,17 +48,19 @@ tests-tf:
 fmt: setup-dev
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
+	.venv/bin/python -m pipelines.template >deploy/dataflow/metadata.json
 
 # A full new resolution; to move one package: make pins PIN_FLAGS='--upgrade-package pillow'
 PIN_FLAGS ?= --upgrade
 pins: setup
 	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples -o requirements.txt
 	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra dev -c requirements.txt -o requirements-dev.txt
+	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra gcp -c requirements.txt -o requirements-gcp.txt
 	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra dev --extra tfio -o requirements-tf.txt
 	$(COMPILE) $(PIN_FLAGS) deploy/airflow/requirements.in -o deploy/airflow/requirements.txt
 
 clean:
-	rm -rf .venv .venv-tf .venv-flink .venv-airflow demo
+	rm -rf .venv .venv-tf .venv-flink .venv-airflow .venv-gcp demo
 
 # .venv: what workers run, and with setup-dev what checks it. .venv-tf: the extra `tfio`, whose TensorFlow wants an older
 # NumPy and protobuf than workers have, to read in TensorFlow and Keras what was written.
@@ -78,3 +80,7 @@ setup-flink: setup-dev
 # .venv-airflow: an Airflow; where it cannot be had, the tests that need it are skipped.
 setup-airflow: setup-dev
 	-@PYTHON='$(PYTHON)' deploy/airflow/setup.sh
+
+# .venv-gcp: what the image for Dataflow holds, from an empty environment; without it, the tests that need it are skipped.
+setup-gcp:
+	-$(SETUP) .venv-gcp requirements-gcp.txt

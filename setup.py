@@ -31,7 +31,7 @@ WORKER = [
     "pypdfium2>=5,<6",
     "pytesseract",
     "rich",
-    "tenacity",
+    "tenacity<9.2",  # as the extra gcp wants it, so that all environments run the same versions
     "tesserocr; sys_platform != 'win32'",
     "tifffile",
     # words

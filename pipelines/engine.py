@@ -32,6 +32,11 @@ class Engine(NamedTuple):
         """Whether a job server of Beam takes the job: then a worker process serves all slots of its task manager."""
         return self.runner.lower() in JOB_SERVED
 
+    @property
+    def dataflow(self) -> bool:
+        """Whether Google's Dataflow runs the job."""
+        return self.runner.lower() == "dataflowrunner"
+
     def sandboxes(self) -> int:
         """Sandboxes of each worker process; 0 is one per processor of the machine that it runs on."""
         if self.job_served:

@@ -11,6 +11,7 @@ from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions,
 from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
 from apache_beam.runners.runner import PipelineResult
 
+from pipelines import dataflow
 from pipelines.engine import engine_of
 from pipelines.options import Settings, parser
 from pipelines.parsing import Parser, option_names
@@ -31,15 +32,17 @@ def launch(settings: Settings, rest: list[str], execution: Execution, begin: flo
         execution: How the workers carry it out.
         begin: When the run began, by `time.monotonic`.
     """
-    options = beam_options(rest)
-    local = engine_of(rest).local
+    options, engine = beam_options(rest), engine_of(rest)
+    local = engine.local
+    if engine.dataflow:
+        dataflow.suit(options, settings.limits, execution.sandboxes)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("apache_beam").setLevel(logging.CRITICAL if local else logging.INFO)
     # The DirectRunner would look for Beam's Prism on the web first.
     pipeline = beam.Pipeline(runner=FnApiRunner() if local else None, options=options)
     build(pipeline, settings, execution)
     result = pipeline.run()
-    if not local and options.view_as(StandardOptions).no_wait_until_finish:
+    if not local and (options.view_as(StandardOptions).no_wait_until_finish or dataflow.leaves(options)):
         return None
     result.wait_until_finish()
     record = read_record(settings.output) | {

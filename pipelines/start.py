@@ -35,7 +35,7 @@ def start(settings: Settings, rest: list[str]) -> int:
         if engine.others or not engine.local:
             from pipelines.launch import beam_options
 
-            beam_options(rest)
+            _check_engine(settings, engine, beam_options(rest))
         outset.check_inputs(settings)
         if settings.dry_run:
             return _tell(settings)
@@ -54,6 +54,14 @@ def start(settings: Settings, rest: list[str]) -> int:
         return BROKEN
     finally:
         close_all()
+
+
+def _check_engine(settings: Settings, engine: Engine, options: Any) -> None:
+    if engine.dataflow:
+        from pipelines.dataflow import problems
+
+        for problem in problems(settings, options):
+            raise outset.Refused(problem)
 
 
 def _tell(settings: Settings) -> int:

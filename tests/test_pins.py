@@ -72,6 +72,7 @@ def test_everything_that_setup_wants_is_pinned(setup_arguments):
     }
     assert names(wanted) | names(extras["s3"]) | names(extras["samples"]) <= names(pins("requirements.txt"))
     assert names(extras["dev"]) <= names(pins("requirements-dev.txt"))
+    assert names(extras["gcp"]) | names(wanted) <= names(pins("requirements-gcp.txt"))
     assert names(extras["tfio"]) | names(extras["dev"]) <= names(pins("requirements-tf.txt"))
 
 
@@ -87,7 +88,9 @@ def test_what_the_code_imports_is_wanted_by_setup(setup_arguments):
         assert OPTIONAL[name] in setup_arguments["extras_require"]
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-tf.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-tf.txt", "requirements-gcp.txt"]
+)
 @pytest.mark.parametrize("python", ["3.10.0", "3.11.0", "3.12.0", "3.13.0"])
 def test_every_python_has_one_exact_version_of_each(name, python):
     environment = {

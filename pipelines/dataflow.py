@@ -1,0 +1,56 @@
+"""What a job on Dataflow needs: inputs and output that its workers reach, and workers that suit the sandboxes."""
+
+from collections.abc import Iterator
+
+from apache_beam.options.pipeline_options import DebugOptions, GoogleCloudOptions, PipelineOptions, StandardOptions
+from apache_beam.options.pipeline_options_validator import PipelineOptionsValidator
+
+from pipelines.options import Settings
+from schemas.options import Limits
+from transforms.ops.images.rules import is_file
+from transforms.ops.storage import files
+
+CPUS = 2  # of a worker, at least: Dataflow starts an SDK process for each, and ours has a sandbox of its own
+REST = 1536  # MiB of an SDK process and its sandboxes at rest, with the batches under way
+THREADS = 2  # of an SDK process: one keeps its sandbox busy while the other waits for a bucket
+
+
+def problems(settings: Settings, options: PipelineOptions) -> Iterator[str]:
+    """Why a job cannot go well on Dataflow, with the cure."""
+    try:
+        from apache_beam.runners.dataflow.dataflow_runner import DataflowRunner
+        from apache_beam.runners.dataflow.internal import apiclient  # noqa: F401 - the runner loads it when it is late
+    except ImportError as missing:
+        yield f"DataflowRunner needs the packages of requirements-gcp.txt: pip install 'pagebeam[gcp]' ({missing})"
+        return
+    named = {"--documents": settings.documents, "--images": settings.images, "--output": (settings.output,)}
+    named |= {"--labels": (settings.labels,) if is_file(settings.labels) else ()}
+    named |= {"--split": (settings.split.method,) if settings.split.method not in ("hash", "exact") else ()}
+    for option, values in named.items():
+        for value in values:
+            if files.is_local(value.removeprefix("@")):
+                yield f"{option} {value} lies on this machine, where Dataflow's workers do not reach it; use gs://"
+                return
+    yield from PipelineOptionsValidator(options, DataflowRunner()).validate()
+
+
+def suit(options: PipelineOptions, limits: Limits, sandboxes: int) -> None:
+    """Sets, where the command line does not, what workers must have for their sandboxes.
+
+    Args:
+        options: Of the job; hints and threads are added.
+        limits: Of a sandbox.
+        sandboxes: Of each SDK process.
+    """
+    debug = options.view_as(DebugOptions)
+    debug.number_of_worker_harness_threads = debug.number_of_worker_harness_threads or THREADS
+    standard = options.view_as(StandardOptions)
+    given = {hint.partition("=")[0] for hint in standard.resource_hints or []}
+    wanted = {"cpu_count": str(CPUS), "min_ram": f"{CPUS * (sandboxes * limits.memory + REST)}MiB"}
+    added = [f"{name}={value}" for name, value in wanted.items() if name not in given]
+    standard.resource_hints = [*(standard.resource_hints or []), *added]
+
+
+def leaves(options: PipelineOptions) -> bool:
+    """Whether the launcher ends before the job: a template only describes it."""
+    return bool(options.view_as(GoogleCloudOptions).template_location)

@@ -1,0 +1,149 @@
+"""Dataflow without Dataflow: the image's packages from nothing, the template, and the job that its launcher writes."""
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+
+import pytest
+from apache_beam.portability.api import beam_runner_api_pb2
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from pipelines.template import WITHOUT, metadata
+from tests.clouds import BUCKET, emulator, environment, pointed
+from tests.test_readme import taken
+from transforms.ops.storage import files
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+DATAFLOW = ROOT / "deploy" / "dataflow"
+PYTHON = ROOT / ".venv-gcp" / "bin" / "python"
+PIPELINE = "beam:resources:min_ram_bytes:v1", "beam:resources:cpu_count:v1"
+
+
+def pins(name: str) -> dict[str, set[str]]:
+    lines = [line.partition("#")[0].strip() for line in (ROOT / name).read_text().splitlines()]
+    found: dict[str, set[str]] = {}
+    for pin in map(Requirement, filter(None, lines)):
+        found.setdefault(canonicalize_name(pin.name), set()).add(str(pin.specifier))
+    return found
+
+
+@pytest.fixture(scope="module")
+def python() -> pathlib.Path:
+    """The interpreter of an environment as the image has it."""
+    if not (PYTHON.parent.parent / ".setup-requirements-gcp.txt").exists():
+        pytest.skip("there is no .venv-gcp; make setup-gcp makes it where PyPI gives its packages")
+    return PYTHON
+
+
+def launch(python: pathlib.Path, job: pathlib.Path, *parameters: str) -> tuple[str, bytes]:
+    """Runs the template's launcher as Dataflow does; returns what it said and the pipeline that it staged."""
+    with emulator("gs") as address, pointed("gs", address):
+        files.write_bytes(f"gs://{BUCKET}/in/a.pdf", b"%PDF")
+        given = {
+            "runner": "DataflowRunner",
+            "project": "some-project",
+            "region": "europe-west1",
+            "job_name": "pagebeam-1",
+            "template_location": str(job),
+            "staging_location": f"gs://{BUCKET}/staging",
+            "temp_location": f"gs://{BUCKET}/tmp",
+            "labels": '{ "goog-dataflow-provided-template-type": "flex" }',
+            "documents": f"gs://{BUCKET}/in/** gs://{BUCKET}/more/*.tif",
+            "images": f"gs://{BUCKET}/photos/**",
+            "output": f"gs://{BUCKET}/out",
+            "boxes": "true",
+            "resize": "64,64",
+        }
+        done = subprocess.run(
+            [python, DATAFLOW / "launch.py", *(f"--{name}={value}" for name, value in given.items()), *parameters],
+            env=os.environ | environment("gs", address) | {"NO_GCE_CHECK": "True", "PAGEBEAM_IMAGE": "some/image:1"},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+        (staged,) = [name for name in files.files_below(f"gs://{BUCKET}/staging") if name.endswith("pipeline.pb")]
+        return done.stdout, files.read_bytes(f"gs://{BUCKET}/staging/{staged}")
+
+
+def test_the_template_has_the_parameters_of_the_command_line():
+    told = json.loads((DATAFLOW / "metadata.json").read_text())
+    assert told == metadata(), "make fmt writes deploy/dataflow/metadata.json anew"
+    names = {f"--{one['name']}" for one in told["parameters"]}
+    assert names == taken().keys() - {f"--{name}" for name in WITHOUT} | {"--sdk_container_image"}
+    assert [one["name"] for one in told["parameters"] if not one["isOptional"]] == ["output"]
+
+
+def test_the_image_runs_what_the_tests_run(python):
+    ours, theirs = pins("requirements.txt"), pins("requirements-gcp.txt")
+    assert {name: theirs[name] for name in ours} == ours
+    assert len(theirs) > len(ours) + 30
+    listed = subprocess.run([python, "-m", "pip", "list", "--format=json"], capture_output=True, check=True, text=True)
+    installed = {canonicalize_name(one["name"]): one["version"] for one in json.loads(listed.stdout)}
+    assert installed["apache-beam"] == "2.77.0"
+    foreign = set(installed) - set(theirs)
+    assert foreign == {"pagebeam", "pip", "setuptools", "uv"} & foreign
+    subprocess.run([python, "-m", "pip", "check"], check=True, timeout=60)
+
+
+def test_the_launcher_describes_the_job_and_does_not_wait(python, tmp_path):
+    said, pipeline = launch(python, tmp_path / "job.json", "--no_auth")
+    assert f"submitted to DataflowRunner; gs://{BUCKET}/out/run.json tells the end" in said
+    job = json.loads((tmp_path / "job.json").read_text())
+    (workers,) = job["environment"]["workerPools"]
+    assert workers["numThreadsPerWorker"] == 2
+    (container,) = workers["sdkHarnessContainerImages"]
+    assert container["containerImage"] == "some/image:1"
+    assert container["useSingleCorePerContainer"], "one SDK process for each processor"
+    assert job["labels"] == {"goog-dataflow-provided-template-type": "flex"}
+
+    found = beam_runner_api_pb2.Pipeline.FromString(pipeline).components
+    hints = [dict(one.resource_hints) for one in found.environments.values()]
+    assert dict(zip(PIPELINE, (b"7516192768", b"2"), strict=True)) in hints
+    names = {one.unique_name.split("/")[0] for one in found.transforms.values()}
+    assert names >= {"ListDocuments", "ReadDocuments", "WritePages", "LabelImages", "WriteImages", "Finish"}
+    assert {one.environment_id for one in found.transforms.values() if one.environment_id} != set()
+
+
+def run(python: pathlib.Path, *options: str) -> str:
+    command = [python, "-m", "pipelines.cli", "run", "--runner=DataflowRunner", "--no_auth", *options]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2, done.stderr
+    return done.stderr
+
+
+def test_what_workers_do_not_reach_is_refused(python):
+    assert "--output out" not in run(python, "--documents", "gs://b/x.pdf", "--output", "gs://b/out")
+    said = run(python, "--documents", "gs://b/x.pdf", "@names.txt", "--output", "gs://b/out")
+    assert "--documents @names.txt lies on this machine, where Dataflow's workers do not reach it" in said
+
+
+def test_the_image_takes_what_there_is_and_what_was_tested():
+    told = (DATAFLOW / "Dockerfile").read_text()
+    copied = [name for line in re.findall(r"^COPY (?!--from)(.*) \S+$", told, re.MULTILINE) for name in line.split()]
+    assert len(copied) > 5
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+    assert f"apache/beam_python3.11_sdk:{pins('requirements.txt')['apache-beam'].pop()[2:]} " in told
+    assert "pip check" in told
+    from transforms.ops.words.tagging import _DATA
+
+    (data,) = re.findall(r"nltk.downloader -d \S+ (.*)$", told, re.MULTILINE)
+    assert set(data.split()) == set(_DATA)
+
+
+def test_the_build_script_builds_pushes_and_describes(tmp_path):
+    for tool in ("docker", "gcloud"):
+        (tmp_path / tool).write_text(f'#!/bin/bash\necho "{tool} $*" >>"{tmp_path}/log"\n')
+        (tmp_path / tool).chmod(0o755)
+    there = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    build = [DATAFLOW / "build.sh", "r/p/pagebeam:1"]
+    assert subprocess.run([*build, "here.json"], env=there, capture_output=True).returncode == 2
+    subprocess.run([*build, "gs://b/pagebeam.json"], env=there, check=True, timeout=30)
+    built, pushed, described = (tmp_path / "log").read_text().splitlines()
+    assert built.startswith("docker build --file deploy/dataflow/Dockerfile ")
+    assert "--build-arg IMAGE=r/p/pagebeam:1 " in built
+    assert pushed == "docker push r/p/pagebeam:1"
+    assert described.startswith("gcloud dataflow flex-template build gs://b/pagebeam.json --image r/p/pagebeam:1 ")
