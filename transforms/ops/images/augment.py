@@ -12,7 +12,7 @@ from PIL import Image
 
 from schemas.image import Augmentation
 
-__all__ = ["FILL_MODES", "Augmentation", "augment", "generator_of"]
+__all__ = ["FILL_MODES", "Augmentation", "augment", "generator_of", "rotate"]
 
 FILL_MODES = {"constant": "constant", "nearest": "edge", "reflect": "symmetric", "wrap": "wrap"}
 
@@ -53,6 +53,22 @@ def augment(image: numpy.ndarray, by: Augmentation, generator: numpy.random.Gene
         levels = levels[::-1]
     levels = _recoloured(levels, brightness, channel_shifts, by.noise, generator)
     return levels if image.dtype == numpy.uint8 else numpy.divide(levels, 255, dtype=numpy.float32)
+
+
+def rotate(image: numpy.ndarray, degrees: float, fill_mode: str = "nearest") -> numpy.ndarray:
+    """Returns an image turned clockwise about its middle, in its own shape.
+
+    Args:
+        image: As for `augment`.
+        degrees: Quarter turns of a square image, and half turns of any, move pixels without changing them.
+        fill_mode: What lies outside.
+    """
+    if degrees % 180 == 0 or (degrees % 90 == 0 and image.shape[0] == image.shape[1]):
+        return numpy.ascontiguousarray(numpy.rot90(image, -int(degrees // 90)))
+    levels = image if image.dtype == numpy.uint8 else numpy.rint(image * 255).astype(numpy.uint8)
+    by = Augmentation(rotation_range=degrees, fill_mode=fill_mode)
+    turned = _transformed(levels, _matrix(levels.shape, by, numpy.array([1.0, 0, 0, 0, 0]), numpy.ones(2)), by)
+    return turned if image.dtype == numpy.uint8 else numpy.divide(turned, 255, dtype=numpy.float32)
 
 
 def _matrix(shape: tuple[int, ...], by: Augmentation, spread: numpy.ndarray, zooms: numpy.ndarray) -> numpy.ndarray:

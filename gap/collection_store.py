@@ -1,0 +1,90 @@
+"""HDF5 files of collections of images, laid out as Gap's.
+
+    images  (N, …), or imgdata0, imgdata1, … where the images differ in shape
+    labels  (N,) int64 or (N, classes) · names, types, paths (N,) UTF-8 · size, ressize (N,) int64 · rawshape (N, d)
+    raw0, raw1, … uint8 and thumb (N, …) uint8, where asked for
+
+`shapes` (N, 3), which Gap has not, holds the shapes before flattening; a side of 0 is none.
+"""
+
+from typing import Any
+
+import h5py
+import numpy
+
+from gap.errors import CannotRead
+from gap.hdf5 import label_array, label_of, opened, put, text
+from gap.image import Image
+from gap.image_store import StoredImage
+from gap.pixels import Pixels
+from transforms.ops.images.hdf5 import LIBVER
+from transforms.ops.storage import files
+
+
+def write_collection(uri: str, images: list[Image]) -> None:
+    """Writes a collection; the file appears whole."""
+    with files.publish(uri) as path, h5py.File(path, "w", libver=LIBVER) as file:
+        data = [image.data for image in images if image.data is not None]
+        if len({array.shape for array in data}) <= 1:
+            put(file, "images", numpy.array(data))
+        else:
+            for number, array in enumerate(data):
+                put(file, f"imgdata{number}", array)
+        put(file, "labels", label_array([image.label for image in images]))
+        for name, values in (("names", "name"), ("types", "type"), ("paths", "image")):
+            column = [_text(getattr(image, values)) for image in images]
+            file.create_dataset(name, (len(images),), h5py.string_dtype(), column or None, track_times=False)
+        put(file, "size", numpy.array([image.size for image in images], numpy.int64))
+        put(file, "ressize", numpy.array([image.ressize for image in images], numpy.int64))
+        put(file, "rawshape", _padded([image.rawshape or () for image in images]))
+        put(file, "shapes", _padded([image._shape for image in images]))
+        kept = [image._pixels for image in images if image._pixels]
+        for number, pixels in enumerate(kept):
+            if pixels.raw is not None:
+                put(file, f"raw{number}", pixels.raw, packed=True)
+        thumbs = [pixels.thumb for pixels in kept if pixels.thumb is not None]
+        if thumbs and len({thumb.shape for thumb in thumbs}) == 1:
+            put(file, "thumb", numpy.array(thumbs))
+
+
+def read_collection(uri: str) -> list[Image]:
+    """Reads a collection that `write_collection`, or Gap, wrote.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        CannotRead: It holds no collection.
+    """
+    with opened(uri) as file:
+        if "labels" not in file or "names" not in file:
+            raise CannotRead(uri, "unreadable", "holds no collection of images; Image().load reads single ones")
+        return [Image(dir=None)._restore(_stored(file, number)) for number in range(len(file["labels"]))]
+
+
+def _stored(file: h5py.File, number: int) -> StoredImage:
+    data = file["images"][number] if "images" in file else file[f"imgdata{number}"][()]
+    name, kind, path = (text(_of(file, column, number, "")) for column in ("names", "types", "paths"))
+    raw = file[f"raw{number}"][()] if f"raw{number}" in file else None
+    rawshape, shape = (_sides(_of(file, column, number, ())) for column in ("rawshape", "shapes"))
+    pixels = Pixels(
+        name, kind, int(_of(file, "size", number, 0)), data[:0], _of(file, "thumb", number, None), raw, rawshape
+    )
+    return StoredImage(path or name, pixels, data, shape or data.shape, label_of(file["labels"][number]))
+
+
+def _of(file: h5py.File, name: str, number: int, default: Any) -> Any:
+    return file[name][number] if name in file and number < len(file[name]) else default
+
+
+def _text(value: Any) -> str:
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else ""
+
+
+def _padded(shapes: list[tuple[int, ...]]) -> numpy.ndarray:
+    padded = numpy.zeros((len(shapes), 3), numpy.int64)
+    for row, shape in zip(padded, shapes, strict=True):
+        row[: len(shape)] = shape
+    return padded
+
+
+def _sides(stored: Any) -> tuple[int, ...]:
+    return tuple(int(side) for side in stored if side)

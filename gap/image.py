@@ -1,0 +1,268 @@
+"""`Image`: one picture as a model reads it, by the guide's sections 4.1 to 4.6.
+
+image = Image("cat.jpg", 3, "storage", config=["resize=(64, 64)", "normal"])
+image.data  # (64, 64, 3) float32, 0..1
+"""
+
+import time
+from typing import Any
+
+import numpy
+
+from gap.image_config import ImageConfig
+from gap.image_store import StoredImage, read_image, write_image
+from gap.labels import check_label, one_hot
+from gap.pixels import Pixels, of_array, of_file
+from gap.workers import Handler, Task, check_handler
+from transforms.ops.documents.store import base_of
+from transforms.ops.images.augment import rotate
+from transforms.ops.images.edges import edges
+from transforms.ops.storage.files import join
+
+
+class Image:
+    """A picture: decoded, upright, RGB or grey, preprocessed and stored.
+
+    Args:
+        image: A path or URL (JPEG, PNG, TIFF, BMP, GIF, WebP, JPEG 2000 …), or pixels: an array or nested lists
+            (height, width) or (height, width, 1, 3 or 4).
+        label: A class: an integer, or a one-hot vector. Label and folder may change places, as they do in the guide.
+        dir: Folder that `<name>.h5` is stored in; None stores nothing.
+        ehandler: Works in the background and is called with the image when that has ended, once, also where it failed:
+            `image.error` tells. A tuple `(f, a, b)` calls `f(image, (a, b))`.
+        config: "gray" or "grayscale", "flat" or "flatten", "normal" or "normalize" (float32 0..1), "float16",
+            "float32", "float64" (0..1), "uint8" (0..255, the default), "resize=(height, width)",
+            "thumb=(height, width)", "nostore", "nlabels=N".
+        name: Of the image; by default that of the file, and "untitled" for pixels.
+
+    Raises:
+        TypeError: An argument is of the wrong type.
+        FileNotFoundError: There is no such file.
+        ValueError: It cannot be read; the message tells the cure.
+    """
+
+    def __init__(
+        self,
+        image: Any = None,
+        label: Any = 0,
+        dir: Any = "./",
+        ehandler: Handler = None,
+        config: list[str] | None = None,
+        name: str | None = None,
+    ):
+        if isinstance(label, str) and not isinstance(dir, str):
+            label, dir = dir, label
+        elif isinstance(label, str):
+            label, dir = 0, label
+        check_handler(ehandler)
+        self._config = ImageConfig.of(config)
+        self._handler, self._given_name = ehandler, name
+        self._task = Task()
+        self._image: Any = None
+        self._pixels: Pixels | None = None
+        self._data: numpy.ndarray | None = None
+        self._seconds = 0.0
+        self._shape: tuple[int, ...] = ()
+        self.label, self.dir = label, dir
+        if image is not None:
+            self.image = image
+
+    @classmethod
+    def _made(cls, image: Any, pixels: Pixels, config: ImageConfig, label: Any) -> "Image":
+        """An image of a collection."""
+        made = cls(None, label, None)
+        made._image, made._config = image, config
+        made._take(pixels)
+        return made
+
+    @property
+    def image(self) -> Any:
+        """The path or URL, or the pixels, that it was made from."""
+        return self._image
+
+    @image.setter
+    def image(self, image: Any) -> None:
+        if not isinstance(image, (str, list, tuple, numpy.ndarray)):
+            raise TypeError(f"image must be a path, a URL, an array or a list, not {type(image).__name__}")
+        self._image = image
+        self._task.run(self, self._process, self._handler)
+
+    def _process(self) -> None:
+        begin = time.monotonic()
+        stored = self._config.store and self._dir is not None
+        if isinstance(self._image, str):
+            pixels = of_file(self._image, self._config, stored or self._config.raw, self._given_name)
+        else:
+            pixels = of_array(self._image, self._config, self._given_name)
+        self._take(pixels)
+        if stored:
+            assert self._data is not None
+            write_image(self._file(pixels.name), pixels, self._data, self._label)
+        self._seconds = time.monotonic() - begin
+
+    def _take(self, pixels: Pixels) -> None:
+        self._data = self._config.finish(pixels.plain)
+        self._shape = pixels.plain.shape
+        self._pixels = pixels._replace(plain=pixels.plain[:0])  # its pixels are in `data`
+
+    def _file(self, name: str) -> str:
+        return join(str(self._dir), f"{name}.h5")
+
+    def load(self, image: str, dir: str = "./") -> None:
+        """Takes up an image that was stored, by this version or by Gap.
+
+        Args:
+            image: Its name; folder and suffix do not matter.
+            dir: The storage folder.
+
+        Raises:
+            FileNotFoundError: Nothing was stored under that name.
+            ValueError: The file holds no image.
+        """
+        if not isinstance(image, str):
+            raise TypeError(f"image must be a name, not {type(image).__name__}")
+        self.dir = dir
+        self._restore(read_image(self._file(base_of(image)))._replace(image=image))
+
+    def _restore(self, found: StoredImage) -> "Image":
+        self._image, self._data, self._shape, self._label = found.image, found.data, found.shape, found.label
+        self._pixels = found.pixels
+        return self
+
+    @property
+    def name(self) -> str | None:
+        """The name without folder and suffix."""
+        return self._pixels and self._pixels.name
+
+    @property
+    def type(self) -> str | None:
+        """The format by the file's content (jpg, png …); "raw" for pixels."""
+        return self._pixels and self._pixels.type
+
+    @property
+    def data(self) -> numpy.ndarray | None:
+        """The preprocessed pixels: (height, width, 3), (height, width) where grey, or (n,) where flat."""
+        return self._data
+
+    @property
+    def shape(self) -> tuple[int, ...] | None:
+        """The shape of `data`."""
+        return None if self._data is None else self._data.shape
+
+    @property
+    def raw(self) -> numpy.ndarray | None:
+        """The pixels as they were decoded, (height, width, 3) uint8, or as they were given.
+
+        Where they were neither kept nor stored, the file is decoded anew.
+        """
+        if self._pixels is not None and self._pixels.raw is None and isinstance(self._image, str):
+            self._pixels = self._pixels._replace(raw=of_file(self._image, ImageConfig(), True).raw)
+        return self._pixels.raw if self._pixels else None
+
+    @property
+    def rawshape(self) -> tuple[int, ...] | None:
+        """The shape of `raw`."""
+        return self._pixels and self._pixels.rawshape
+
+    @property
+    def thumb(self) -> numpy.ndarray | None:
+        """The thumbnail, (h, w, 3) or (h, w) uint8; None unless asked for."""
+        return self._pixels.thumb if self._pixels else None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the original."""
+        return self._pixels.size if self._pixels else 0
+
+    @property
+    def ressize(self) -> int:
+        """Bytes of `data`."""
+        return 0 if self._data is None else self._data.nbytes
+
+    @property
+    def dir(self) -> str | None:
+        """The storage folder."""
+        return self._dir
+
+    @dir.setter
+    def dir(self, dir: str | None) -> None:
+        if not isinstance(dir, (str, type(None))):
+            raise TypeError(f"dir must be the path of a folder, not {type(dir).__name__}")
+        self._dir = dir
+
+    @property
+    def label(self) -> Any:
+        """The class: an integer, or a one-hot vector (classes,) float32."""
+        return self._label
+
+    @label.setter
+    def label(self, label: Any) -> None:
+        self._label = one_hot(check_label(label), self._config.nlabels)
+
+    @property
+    def time(self) -> float:
+        """Seconds that preprocessing took."""
+        return self._seconds
+
+    @property
+    def elapsed(self) -> str:
+        """The same as hours:minutes:seconds."""
+        return time.strftime("%H:%M:%S", time.gmtime(self._seconds))
+
+    @property
+    def error(self) -> BaseException | None:
+        """What went wrong in the background; None where nothing did."""
+        return self._task.error
+
+    def wait(self, seconds: float | None = None) -> "Image":
+        """Waits for work in the background; returns the image, or raises what went wrong."""
+        self._task.wait(seconds)
+        return self
+
+    def rotate(self, degree: int) -> numpy.ndarray:
+        """The preprocessed pixels, turned clockwise about the middle; shape and type stay.
+
+        Args:
+            degree: -359..359.
+
+        Raises:
+            TypeError: `degree` is no whole number.
+            ValueError: It is out of range, or there is no image.
+        """
+        if not isinstance(degree, (int, numpy.integer)) or isinstance(degree, bool):
+            raise TypeError(f"degree must be a whole number, not {type(degree).__name__}")
+        if not -359 <= degree <= 359:
+            raise ValueError(f"degree must lie in -359..359, and {degree} does not")
+        return rotate(self._levels(), degree).reshape(self._there().shape).astype(self._there().dtype, copy=False)
+
+    def edge(self) -> numpy.ndarray:
+        """The edges, by Canny's method: (height, width) uint8, 255 on an edge and 0 elsewhere."""
+        return edges(self._levels())
+
+    def _levels(self) -> numpy.ndarray:
+        """(height, width, channels) uint8 or float32, not flattened."""
+        data = self._there().reshape(self._shape)
+        data = data[:, :, None] if data.ndim == 2 else data
+        return data if data.dtype == numpy.uint8 else data.astype(numpy.float32, copy=False)
+
+    def _there(self) -> numpy.ndarray:
+        if self._data is None:
+            raise ValueError("there is no image yet; give one to Image(...), or load one")
+        return self._data
+
+    def __repr__(self) -> str:
+        if not self._task.done():
+            return f"Image({_shown(self._image)}, being read)"
+        if self.error is not None:
+            return f"Image({_shown(self._image)}, {type(self.error).__name__}: {self.error})"
+        if self._data is None:
+            return "Image()"
+        return f"Image({self.name!r}, {self.type}, {self._data.shape} {self._data.dtype}, label {_brief(self._label)})"
+
+
+def _shown(image: Any) -> str:
+    return repr(image) if isinstance(image, str) else "pixels"
+
+
+def _brief(label: Any) -> str:
+    return str(label) if isinstance(label, int) else f"{int(numpy.argmax(label))} of {len(label)}"

@@ -1,0 +1,291 @@
+"""`Images`: a collection of pictures, by the guide's sections 4.7 to 4.13.
+
+images = Images(["cats", "dogs"], "train", labels=[0, 1], name="pets", config=["resize=(64, 64)"])
+images.split = 0.3, 42
+X_train, X_test, Y_train, Y_test = images.split
+"""
+
+import time
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import numpy
+import PIL.Image
+
+from gap.collection_store import read_collection, write_collection
+from gap.feeding import Fed, Feed, check_augment, check_split
+from gap.image import Image
+from gap.image_config import ImageConfig
+from gap.labels import one_hot
+from gap.pixels import Pixels, of_array, of_files
+from gap.sources import Source, Unread, sources_of
+from gap.workers import Handler, Task, check_handler
+from transforms.ops.images.resize import resized
+from transforms.ops.storage.files import join
+
+
+class Images:
+    """Pictures that are preprocessed alike, in parallel, and stored in one file.
+
+    Args:
+        images: A list of paths, URLs, folders or arrays; one folder; or an array (N, height, width[, channels]).
+        dir: Folder that `<name>.h5` is stored in; None stores nothing. As in Gap, labels may come before it.
+        labels: One integer for all; one for each image or folder; or one-hot vectors (N, classes). By default the
+            folders are numbered, and images by themselves have 0.
+        name: Of the collection; by default "collection." and the name of the first image.
+        ehandler: Works in the background and is called with the collection when that has ended, once, also where it
+            failed: `images.error` tells.
+        config: As of `Image`; "raw" keeps and stores the pixels as they were decoded as well.
+
+    Attributes:
+        errors: The images that could not be read, with the reasons; they are not in the collection.
+
+    Raises:
+        TypeError: An argument is of the wrong type.
+        FileNotFoundError: There is no such folder.
+        ValueError: Labels and images differ in number, or an array is none of images.
+    """
+
+    def __init__(
+        self,
+        images: Any = None,
+        dir: Any = "./",
+        labels: Any = None,
+        name: str | None = None,
+        ehandler: Handler = None,
+        config: list[str] | None = None,
+    ):
+        if not isinstance(dir, (str, type(None))) or isinstance(labels, str):
+            dir, labels = labels if isinstance(labels, str) else "./", dir
+        check_handler(ehandler)
+        if not isinstance(name, (str, type(None))):
+            raise TypeError(f"name must be a string, not {type(name).__name__}")
+        self._config = ImageConfig.of(config)
+        self._images: list[Image] = []
+        self.errors: list[Unread] = []
+        self._name, self._seconds, self._task = name, 0.0, Task()
+        self._feed: Feed | None = None
+        self._augment: tuple[float, float, int] | None = None
+        self._size = 0
+        self.dir = dir
+        if images is not None:
+            sources = sources_of(images, labels)
+            self._task.run(self, lambda: self._process(sources), ehandler)
+
+    def _process(self, sources: list[Source]) -> None:
+        begin = time.monotonic()
+        for source, found in zip(sources, self._pixels(sources), strict=True):
+            if isinstance(found, Pixels):
+                label = one_hot(source.label, self._config.nlabels)
+                self._images.append(Image._made(source.image, found, self._config, label))
+            else:
+                self.errors.append(Unread(source.name, getattr(found, "category", "unreadable"), str(found)))
+        if self.errors:
+            first = self.errors[0].message
+            warnings.warn(
+                f"{self.fail} of {len(sources)} images could not be read, see errors; the first: {first}", stacklevel=2
+            )
+        if self._config.store and self._dir is not None and self._images:
+            self.store()
+        self._seconds = time.monotonic() - begin
+
+    def _pixels(self, sources: list[Source]) -> Iterator[Pixels | ValueError]:
+        files = of_files([one.image for one in sources if isinstance(one.image, str)], self._config)
+        for source in sources:
+            yield next(files) if isinstance(source.image, str) else self._of_array(source)
+
+    def _of_array(self, source: Source) -> Pixels | ValueError:
+        try:
+            pixels = of_array(source.image, self._config, source.name)
+        except ValueError as error:
+            return error
+        return pixels if self._config.raw else pixels._replace(raw=None)
+
+    def store(self) -> None:
+        """Writes the collection to `<dir>/<name>.h5`."""
+        write_collection(join(self._dir or "./", f"{self.name}.h5"), self._images)
+
+    def load(self, name: str, dir: str = "./") -> None:
+        """Takes up a collection that was stored, by this version or by Gap.
+
+        Args:
+            name: Of the collection.
+            dir: The storage folder.
+
+        Raises:
+            FileNotFoundError: Nothing was stored under that name.
+            ValueError: The file holds no collection.
+        """
+        if not isinstance(name, str):
+            raise TypeError(f"name must be a string, not {type(name).__name__}")
+        self.dir, self._name = dir, name.removesuffix(".h5")
+        self._images, self.errors, self._feed = read_collection(join(dir, f"{self._name}.h5")), [], None
+
+    @property
+    def name(self) -> str | None:
+        """The name of the collection and its file."""
+        return self._name or (f"collection.{self._images[0].name}" if self._images else None)
+
+    @property
+    def dir(self) -> str | None:
+        """The storage folder."""
+        return self._dir
+
+    @dir.setter
+    def dir(self, dir: str | None) -> None:
+        if not isinstance(dir, (str, type(None))):
+            raise TypeError(f"dir must be the path of a folder, not {type(dir).__name__}")
+        self._dir = dir
+
+    @property
+    def images(self) -> list[Image]:
+        """The images, in the order in which they were given."""
+        return self._images
+
+    data = images
+
+    @property
+    def labels(self) -> list[Any]:
+        """Their labels."""
+        return [image.label for image in self._images]
+
+    @property
+    def fail(self) -> int:
+        """How many images could not be read."""
+        return len(self.errors)
+
+    @property
+    def pixeltype(self) -> str:
+        """The type of the pixels: "uint8", "float32" …"""
+        return str(self._images[0].data.dtype) if self._images else self._config.dtype  # type: ignore[union-attr]
+
+    @property
+    def time(self) -> float:
+        """Seconds that preprocessing took."""
+        return self._seconds
+
+    @property
+    def elapsed(self) -> str:
+        """The same as hours:minutes:seconds."""
+        return time.strftime("%H:%M:%S", time.gmtime(self._seconds))
+
+    @property
+    def split(self) -> tuple[Any, Any, Any, Any]:
+        """`X_train, X_test, Y_train, Y_test`, shuffled; set it to the share of test, or to (share, seed).
+
+        Arrays (N, …); lists where images differ in shape. Labels are integers (N,), or vectors (N, classes) where they
+        were given so or `nlabels` asked for them. The share is 0.2 unless set; of share 0, X_test and Y_test are None.
+        """
+        return self._fed().arrays()
+
+    @split.setter
+    def split(self, split: Any) -> None:
+        self._feed = Feed(self._images, *check_split(split), self._augment)
+
+    def _fed(self) -> Feed:
+        self._feed = self._feed or Feed(self._images, 0.2, None, self._augment)
+        return self._feed
+
+    def __next__(self) -> Fed:
+        """The next image of the training set and its label; (None, None) at its end, after which it starts anew."""
+        return self._fed().next()
+
+    @property
+    def minibatch(self) -> Iterator[Fed]:
+        """A generator over (data, label) of the next mini-batch; set it to the number of images in one."""
+        if not self._size:
+            raise ValueError("set the size of a mini-batch first: images.minibatch = 32")
+        return self._fed().batch(self._size)
+
+    @minibatch.setter
+    def minibatch(self, size: int) -> None:
+        if not isinstance(size, int) or isinstance(size, bool):
+            raise TypeError(f"minibatch must be a whole number, not {type(size).__name__}")
+        if size < 1:
+            raise ValueError(f"minibatch must be at least 1, and {size} is not")
+        self._size = size
+
+    @property
+    def augment(self) -> Any:
+        """Whether each image that is fed is followed by turned copies: (least, largest degrees, copies), or False.
+
+        Set it to True (one copy, -90..90 degrees), False, or such a tuple.
+        """
+        return self._augment or False
+
+    @augment.setter
+    def augment(self, augment: Any) -> None:
+        self._augment = check_augment(augment)
+        if self._feed:
+            self._feed.augment = self._augment
+
+    @property
+    def flatten(self) -> bool:
+        """Whether the pixels are vectors; may be set."""
+        return any(image._there().ndim == 1 for image in self._images)
+
+    @flatten.setter
+    def flatten(self, flatten: bool) -> None:
+        if not isinstance(flatten, bool):
+            raise TypeError(f"flatten must be True or False, not {type(flatten).__name__}")
+        for image in self._images:
+            image._data = image._there().reshape(-1 if flatten else image._shape)
+
+    @property
+    def resize(self) -> tuple[int, int] | None:
+        """The (height, width) in pixels that all images have, None where they differ; may be set."""
+        sizes = {image._shape[:2] for image in self._images}
+        return (*sizes.pop(),) if len(sizes) == 1 else None  # type: ignore[return-value]
+
+    @resize.setter
+    def resize(self, size: tuple[int, int]) -> None:
+        if not isinstance(size, (tuple, list)) or len(size) != 2 or not all(isinstance(n, int) for n in size):
+            raise TypeError(f"resize must be (height, width), not {size!r}")
+        if min(size) < 1:
+            raise ValueError(f"resize {size}: both sides must be at least 1 pixel")
+        for image in self._images:
+            _resize(image, (size[0], size[1]))
+
+    @property
+    def error(self) -> BaseException | None:
+        """What went wrong in the background with the collection as a whole; None where nothing did."""
+        return self._task.error
+
+    def wait(self, seconds: float | None = None) -> "Images":
+        """Waits for work in the background; returns the collection, or raises what went wrong."""
+        self._task.wait(seconds)
+        return self
+
+    def __len__(self) -> int:
+        return len(self._images)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __getitem__(self, index: int) -> Image:
+        """An image, 0-based, or a list of a slice; raises IndexError beyond either end."""
+        return self._images[index]
+
+    def __iadd__(self, other: "Image | Images") -> "Images":
+        """Adds images at the end; `store` writes them."""
+        if not isinstance(other, (Image, Images)):
+            raise TypeError(f"only an Image or Images can be added, not {type(other).__name__}")
+        self._images += [other] if isinstance(other, Image) else other.images
+        self._feed = None
+        return self
+
+    def __repr__(self) -> str:
+        if not self._task.done():
+            return f"Images({self._name!r}, being read)"
+        parts = [repr(self.name), f"{len(self)} images", f"resize={self.resize}", self.pixeltype]
+        return f"Images({', '.join([*parts, *[f'{self.fail} failed: see errors'] * bool(self.fail)])})"
+
+
+def _resize(image: Image, size: tuple[int, int]) -> None:
+    data, levels = image._there(), image._levels()
+    if levels.dtype != numpy.uint8:
+        levels = numpy.rint(levels * 255).astype(numpy.uint8)
+    picture = resized(PIL.Image.fromarray(levels.squeeze(2) if levels.shape[2] == 1 else levels), size)
+    config = ImageConfig(dtype=str(data.dtype), flat=data.ndim == 1)
+    image._shape, image._data = numpy.asarray(picture).shape, config.finish(numpy.asarray(picture))

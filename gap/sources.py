@@ -1,0 +1,70 @@
+"""What a collection is made of: lists of files, folders, arrays, and their labels."""
+
+import os
+from typing import Any, NamedTuple
+
+import numpy
+
+from gap.labels import labels_of
+from gap.pixels import UNTITLED
+
+
+class Source(NamedTuple):
+    """One image of a collection, not read yet."""
+
+    image: Any  # path, URL or array
+    name: str  # for messages, and of arrays
+    label: Any  # integer or vector
+
+
+class Unread(NamedTuple):
+    """An image that is not in the collection."""
+
+    image: str  # path, URL, or the place of the pixels
+    category: str  # a value of `schemas.failure.Category`
+    message: str
+
+
+def sources_of(images: Any, labels: Any) -> list[Source]:
+    """The images of a collection with their labels.
+
+    Args:
+        images: A list of paths, URLs, folders or arrays; one folder; or an array (N, height, width[, channels]).
+        labels: As of `Images`.
+
+    Raises:
+        TypeError: They are of another type.
+        FileNotFoundError: There is no such folder.
+        ValueError: Labels and images differ in number, or an array is none of images.
+    """
+    if isinstance(images, str):
+        if "://" not in images and not os.path.exists(images):
+            raise FileNotFoundError(f"there is no folder {images!r}")
+        images = [images]
+    if isinstance(images, numpy.ndarray) and images.ndim not in (3, 4):
+        raise ValueError(f"an array of shape {images.shape} holds no images; give (N, height, width[, channels])")
+    if not isinstance(images, (list, tuple, numpy.ndarray)):
+        raise TypeError(f"images must be a list of paths, folders or arrays, not {type(images).__name__}")
+    folders = [isinstance(one, str) and "://" not in one and os.path.isdir(one) for one in images]
+    if labels is None:
+        labels = range(len(images)) if any(folders) else [0] * len(images)
+    given = labels_of(list(labels) if isinstance(labels, range) else labels, len(images), _what(folders))
+    found: list[Source] = []
+    for number, (one, folder, label) in enumerate(zip(images, folders, given, strict=True)):
+        if folder:
+            found += [Source(path, path, label) for path in _files_in(one)]
+        elif isinstance(one, (str, list, numpy.ndarray)):
+            found.append(Source(one, one if isinstance(one, str) else f"{UNTITLED}{number}", label))
+        else:
+            raise TypeError(f"images must hold paths, folders or arrays, not {type(one).__name__}")
+    return found
+
+
+def _what(folders: list[bool]) -> str:
+    return "folders" if folders and all(folders) else "images"
+
+
+def _files_in(folder: str) -> list[str]:
+    """Files of a folder itself, sorted, hidden ones left out."""
+    paths = [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if not name.startswith(".")]
+    return [path for path in paths if os.path.isfile(path)]

@@ -1,0 +1,330 @@
+"""Images beyond the guide's examples: types, errors, labels, arrays, files of Gap's own, and what is fed."""
+
+import os
+import pathlib
+import queue
+import warnings
+
+import h5py
+import numpy
+import pytest
+from PIL import Image as Picture
+
+from gap.errors import CannotRead, UnknownOption
+from gap.vision import Image, Images
+from schemas.options import ImageOptions
+from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora, noise, picture, with_orientation
+from transforms.ops.images.decode import decode_image
+
+
+@pytest.fixture
+def files(tmp_path: pathlib.Path) -> list[str]:
+    """Four pictures of two sizes."""
+    for number in range(4):
+        Picture.fromarray(noise(20 + 10 * (number % 2), 30, seed=number)).save(tmp_path / f"{number}.png")
+    return [str(tmp_path / f"{number}.png") for number in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        ({"image": 12}, "image"),
+        ({"label": 1.5}, "label"),
+        ({"label": [["a"]]}, "label"),
+        ({"dir": 3.5}, "dir"),
+        ({"ehandler": "f"}, "ehandler"),
+        ({"config": "gray"}, "config"),
+        ({"config": [("resize", 3)]}, "config"),
+    ],
+)
+def test_a_wrong_type_is_named(arguments: dict[str, object], named: str) -> None:
+    with pytest.raises(TypeError, match=named):
+        Image(**arguments)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("grey", "did you mean 'gray'"),
+        ("resize=50", "height, width"),
+        ("resize=(0,5)", "height, width"),
+        ("thumb", "did you mean"),
+        ("nlabels=x", "nlabels"),
+        ("what", "it has gray"),
+    ],
+)
+def test_an_unknown_option_is_named(option: str, said: str) -> None:
+    with pytest.raises(UnknownOption, match=said):
+        Image(config=[option])
+
+
+def test_options_that_contradict_each_other() -> None:
+    with pytest.raises(UnknownOption, match="normal"):
+        Image(config=["normal", "uint8"])
+    with pytest.raises(UnknownOption, match="twice"):
+        Image(config=["resize=(3,3)", "resize=(4,4)"])
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "float16", "float32", "float64"])
+def test_types_of_pixels(dtype: str) -> None:
+    image = Image(numpy.array([[0, 51, 255]], numpy.uint8), 1, None, config=[dtype])
+    assert image.data.dtype == dtype
+    assert image.data.tolist()[0] == pytest.approx([0, 51, 255] if dtype == "uint8" else [0, 0.2, 1], abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([[0, 255]], [[0, 255]]),
+        (numpy.array([[0.0, 0.5, 1.0]]), [[0, 128, 255]]),
+        (numpy.array([[0.0, 255.0]]), [[0, 255]]),
+        (numpy.array([[0, 65535]], numpy.uint16), [[0, 255]]),
+        (numpy.array([[0, 200]], numpy.int64), [[0, 200]]),
+        (numpy.array([[[7], [9]]], numpy.uint8), [[7, 9]]),
+        (numpy.array([[[9, 9, 9, 0], [9, 8, 7, 255]]], numpy.uint8), [[[255, 255, 255], [9, 8, 7]]]),
+        (numpy.array([[True, False]]), [[255, 0]]),
+    ],
+)
+def test_arrays_of_any_type(values: object, expected: list[object]) -> None:
+    assert Image(values, 1, None).data.tolist() == expected
+
+
+@pytest.mark.parametrize("values", [[1, 2], numpy.zeros((2, 2, 5)), [], numpy.zeros((0, 3)), [["a"]]])
+def test_what_is_no_image(values: object) -> None:
+    with pytest.raises(ValueError, match="is no image"):
+        Image(values, 1, None)
+
+
+@needs_corpora
+def test_pixels_are_those_of_the_pipeline() -> None:
+    paths = sorted((CORPORA / "folders" / "photos").glob("*"))[:3]
+    for path in paths:
+        image = Image(str(path), 1, None, config=["resize=(64,48)"])
+        wanted = decode_image(path.read_bytes(), ImageOptions(resize=(64, 48)))
+        assert numpy.array_equal(image.data, wanted.image)
+        assert image.rawshape == image.raw.shape == (wanted.height, wanted.width, 3)
+    (both,) = {image.data.tobytes() for image in Images([str(paths[0])] * 2, None, config=["resize=(64,48)"])}
+    assert both == Image(str(paths[0]), 1, None, config=["resize=(64,48)"]).data.tobytes()
+
+
+def test_orientation_is_applied(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "a.png").write_bytes(with_orientation(picture([[1, 2, 3]]), 6))
+    assert Image(str(tmp_path / "a.png"), 1, None).shape == (3, 1, 3)
+
+
+def test_what_cannot_be_read_says_why(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "a.png").write_bytes(encode(picture(noise(9, 9)))[:60])
+    with pytest.raises(CannotRead, match=r"a\.png.*broken or cut short") as caught:
+        Image(str(tmp_path / "a.png"), 1, str(tmp_path / "s"))
+    assert caught.value.category == "unreadable"
+    with pytest.raises(FileNotFoundError):
+        Image(str(tmp_path / "no.png"))
+    with pytest.raises(FileNotFoundError, match="nothing was stored"):
+        Image().load("no.png", str(tmp_path))
+    with pytest.raises(FileNotFoundError, match="nothing was stored"):
+        Images().load("no", str(tmp_path))
+    with pytest.raises(FileNotFoundError, match="no folder"):
+        Images(str(tmp_path / "nowhere"))
+
+
+def test_the_handler_is_called_once_with_the_error(tmp_path: pathlib.Path) -> None:
+    heard: queue.Queue[object] = queue.Queue()
+    image = Image(str(tmp_path / "no.png"), 1, None, ehandler=heard.put)
+    assert heard.get(timeout=60) is image
+    assert isinstance(image.error, FileNotFoundError)
+    assert "no.png" in repr(image)
+    with pytest.raises(FileNotFoundError):
+        image.wait()
+    assert heard.empty()
+
+
+def test_turning_keeps_shape_and_type() -> None:
+    values = noise(6, 6)
+    image = Image(values, 1, None)
+    assert numpy.array_equal(image.rotate(90), numpy.rot90(values, -1))  # clockwise
+    assert numpy.array_equal(image.rotate(-180), values[::-1, ::-1])
+    flat = Image(noise(5, 9), 1, None, config=["flat", "float16"])
+    assert (flat.rotate(30).shape, flat.rotate(30).dtype) == ((135,), numpy.float16)
+    for degree, error in ((1.5, TypeError), (True, TypeError), (360, ValueError)):
+        with pytest.raises(error):
+            image.rotate(degree)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="no image yet"):
+        Image().rotate(3)
+
+
+def test_edges_of_an_image() -> None:
+    values = numpy.zeros((20, 30), numpy.uint8)
+    values[:, 15:] = 255
+    found = Image(values, 1, None, config=["normal", "flat"]).edge()
+    assert found.shape == (20, 30)
+    assert numpy.unique(numpy.nonzero(found)[1]).size == 1
+
+
+def test_images_that_cannot_be_read_are_named(tmp_path: pathlib.Path, files: list[str]) -> None:
+    (tmp_path / "notes.txt").write_text("no image")
+    with pytest.warns(UserWarning, match="2 of 6 images could not be read"):
+        images = Images([*files[:2], str(tmp_path / "notes.txt"), *files[2:], "/no/such.png"], None, labels=[*range(6)])
+    assert (len(images), images.labels, images.fail) == (4, [0, 1, 3, 4], 2)
+    assert [(error.image, error.category) for error in images.errors] == [
+        (str(tmp_path / "notes.txt"), "unsupported"), ("/no/such.png", "not_found"),
+    ]  # fmt: skip
+    images.split = 0.5
+    assert len(images.split[0]) == 2
+    with pytest.warns(UserWarning, match="could not be read"):
+        assert len(Images(str(tmp_path), None)) == 4
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (7, [7, 7]),
+        ([1, 2], [1, 2]),
+        (numpy.array([1, 2], numpy.int64), [1, 2]),
+        (numpy.array([1, 2], numpy.int32), [1, 2]),
+        ([[1, 0], [0, 1]], [[1, 0], [0, 1]]),
+        (numpy.eye(2), [[1, 0], [0, 1]]),
+    ],
+)
+def test_labels(files: list[str], tmp_path: pathlib.Path, labels: object, expected: list[object]) -> None:
+    images = Images(files[:2], str(tmp_path / "s"), labels=labels, name="c")
+    again = Images()
+    again.load("c", str(tmp_path / "s"))
+    for one in (images, again):
+        assert [label if isinstance(label, int) else label.tolist() for label in one.labels] == expected
+    images.split = 0
+    assert images.split[2].dtype == (numpy.int64 if isinstance(expected[0], int) else numpy.float32)
+    assert images.split[1] is None
+
+
+def test_one_hot_where_asked_for(files: list[str]) -> None:
+    images = Images(files[:2], None, labels=[0, 2], config=["nlabels=3"])
+    assert [label.tolist() for label in images.labels] == [[1, 0, 0], [0, 0, 1]]
+    with pytest.raises(ValueError, match="label 2"):
+        Images(files[:2], None, labels=[0, 2], config=["nlabels=2"])
+
+
+@pytest.mark.parametrize(("labels", "error"), [({1: 2}, TypeError), ([1, 2, 3], ValueError), ([1.5, 2], TypeError)])
+def test_wrong_labels(files: list[str], labels: object, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        Images(files[:2], None, labels=labels)
+
+
+def test_images_of_several_sizes(files: list[str], tmp_path: pathlib.Path) -> None:
+    images = Images(files, str(tmp_path / "s"), labels=[0, 1, 2, 3], name="c")
+    images.split = 0.5, 1
+    train = images.split[0]
+    assert sorted({array.shape for array in train} | {array.shape for array in images.split[1]}) == [
+        (20, 30, 3),
+        (30, 30, 3),
+    ]
+    again = Images()
+    again.load("c", str(tmp_path / "s"))
+    for one, other in zip(again.images, images.images, strict=True):
+        assert numpy.array_equal(one.data, other.data)
+    assert images.resize is None
+    images.resize = (8, 6)
+    assert (images.resize, {image.shape for image in images.images}) == ((8, 6), {(8, 6, 3)})
+    images.flatten = True
+    assert {image.shape for image in images.images} == {(144,)}
+    images.resize = (4, 4)
+    images.flatten = False
+    assert {image.shape for image in images.images} == {(4, 4, 3)}
+
+
+def test_adding(files: list[str]) -> None:
+    images = Images(files[:1], None, labels=1)
+    images += Image(files[1], 2, None)
+    images += Images(files[2:], None, labels=3)
+    assert images.labels == [1, 2, 3, 3]
+    with pytest.raises(TypeError, match="str"):
+        images += "x"  # type: ignore[arg-type]
+
+
+def test_several_copies_in_minibatches(files: list[str]) -> None:
+    images = Images(files, None, labels=[0, 1, 2, 3], config=["flat", "resize=(8,8)"])
+    images.split = 0.25, 3
+    images.augment = (10, 20, 2)
+    with pytest.raises(ValueError, match="minibatch = 32"):
+        _ = images.minibatch
+    images.minibatch = 2
+    fed = list(images.minibatch)
+    assert len(fed) == 6
+    assert {data.shape for data, _ in fed} == {(192,)}
+    assert [label for _, label in fed] == [fed[0][1]] * 3 + [fed[3][1]] * 3
+    assert images.augment == (10, 20, 2)
+    images.augment = False
+    assert len(list(images.minibatch)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [
+        ("split", 1.0, ValueError),
+        ("split", "x", TypeError),
+        ("split", (0.5, "x"), TypeError),
+        ("minibatch", 0, ValueError),
+        ("minibatch", 2.5, TypeError),
+        ("augment", 3, TypeError),
+        ("augment", (20, 10), ValueError),
+        ("flatten", 1, TypeError),
+        ("resize", (0, 1), ValueError),
+        ("resize", 5, TypeError),
+    ],
+)
+def test_wrong_settings(name: str, value: object, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        setattr(Images(), name, value)
+
+
+def test_files_that_gap_wrote_are_read(tmp_path: pathlib.Path) -> None:
+    data = numpy.linspace(0, 1, 24, dtype=numpy.float32).reshape(2, 4, 3)
+    with h5py.File(tmp_path / "a.h5", "w") as file:
+        images = file.create_dataset("images", data=data[None])
+        for name, value in {"rawshape": (8, 8, 3), "shape": (2, 4, 3), "name": "a", "type": "jpg", "size": 99}.items():
+            images.attrs[name] = value
+        file.create_dataset("labels", data=[5])
+    image = Image()
+    image.load("a.jpg", str(tmp_path))
+    assert (image.label, image.type, image.size, image.rawshape, image.shape) == (5, "jpg", 99, (8, 8, 3), (2, 4, 3))
+    assert numpy.array_equal(image.data, data)
+    with h5py.File(tmp_path / "c.h5", "w") as file:
+        for number in range(2):
+            file.create_dataset(f"imgdata{number}", data=data[number:])
+        file.create_dataset("labels", data=[5, 6])
+        for name, values in (("names", [b"a", b"b"]), ("types", [b"png"] * 2), ("paths", [b"x/a.png", b"x/b.png"])):
+            file.create_dataset(name, data=values, dtype=h5py.special_dtype(vlen=bytes))
+        file.create_dataset("size", data=[9, 8])
+    collection = Images()
+    collection.load("c", str(tmp_path))
+    assert [(one.name, one.type, one.image, one.size, one.label, one.shape) for one in collection.images] == [
+        ("a", "png", "x/a.png", 9, 5, (2, 4, 3)), ("b", "png", "x/b.png", 8, 6, (1, 4, 3)),
+    ]  # fmt: skip
+    with pytest.raises(CannotRead, match="no collection"):
+        collection.load("a", str(tmp_path))
+    (tmp_path / "bad.h5").write_bytes(b"no HDF5")
+    with pytest.raises(CannotRead, match="no HDF5 file"):
+        collection.load("bad", str(tmp_path))
+
+
+def test_reprs_tell_what_matters(files: list[str]) -> None:
+    assert repr(Image()) == "Image()"
+    assert repr(Image(files[0], 3, None)) == "Image('0', png, (20, 30, 3) uint8, label 3)"
+    assert repr(Image(files[0], [0, 1], None)).endswith("label 1 of 2)")
+    assert repr(Images(files, None, name="c")) == "Images('c', 4 images, resize=None, uint8)"
+
+
+@needs_corpora
+def test_real_images_are_read_or_named(tmp_path: pathlib.Path) -> None:
+    paths = [str(path) for path in sorted((CORPORA / "image").glob("*.*")) if path.stat().st_size < 200_000]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        images = Images(paths, str(tmp_path), name="c", labels=1, config=["resize=(32,32)"])
+    assert len(images) + images.fail == len(paths)
+    assert len(images) > 0.6 * len(paths)
+    assert all(error.message and error.category for error in images.errors)
+    again = Images()
+    again.load("c", str(tmp_path))
+    assert numpy.array_equal(
+        numpy.array([one.data for one in again.images]), numpy.array([one.data for one in images.images])
+    )
+    assert os.listdir(tmp_path) == ["c.h5"]
