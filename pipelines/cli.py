@@ -3,12 +3,14 @@
 Beam is imported only once there is something to run, so that help and mistakes are answered at once.
 """
 
+import difflib
 import sys
 from typing import NoReturn
 
 from pipelines.ending import end_with
 from schemas.version import VERSION
 
+COMMANDS = ("run", "verify", "report")
 USAGE = """\
 usage: pagebeam COMMAND …
 
@@ -43,7 +45,9 @@ def main(argv: list[str] | None = None) -> int:
         from pipelines.report import main as report
 
         return report(rest)
-    print(f"pagebeam: unknown command {command!r}; the commands are run, verify and report", file=sys.stderr)
+    near = difflib.get_close_matches(command, COMMANDS, 1, 0.5)
+    hint = f"; did you mean {near[0]}?" if near else "; the commands are run, verify and report"
+    print(f"pagebeam: unknown command {command!r}{hint}", file=sys.stderr)
     return 2
 
 

@@ -10,6 +10,9 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
+
 
 def end_with(command: Callable[[], int]) -> NoReturn:
     """Runs a command and ends the process with its exit code; all that others registered with `atexit` is done.
@@ -29,6 +32,9 @@ def end_with(command: Callable[[], int]) -> NoReturn:
     atexit.register(leave)
     try:
         codes.append(command())
+    except KeyboardInterrupt:  # before there was anything to stop
+        codes.append(INTERRUPTED)
+        print("\npagebeam: stopped", file=sys.stderr)
     except SystemExit as asked:
         codes.append(asked.code if isinstance(asked.code, int) else 1 if asked.code else 0)
         raise

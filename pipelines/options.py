@@ -20,8 +20,9 @@ from pipelines.image_options import (
 from pipelines.parsing import Parser
 from pipelines.read_options import add_read_options, limits, read_contradictions, read_options
 from pipelines.sequence_options import add_sequence_options, sequence_contradictions, sequence_options
-from pipelines.values import number
+from pipelines.values import names, number
 from pipelines.word_options import add_word_options, word_contradictions, word_options
+from schemas.failure import Category
 from schemas.features import FeatureOptions
 from schemas.image import ImageForm
 from schemas.options import Execution, ImageOptions, Limits, ReadOptions, SplitOptions, WordOptions
@@ -30,6 +31,8 @@ from schemas.sequences import SequenceOptions
 DOCUMENTS = ("transforms.ops.documents.reading", "transforms.ops.documents.write")
 IMAGES = ("transforms.ops.images.decode",)
 """Modules that sandboxes load at the start, with all that they need."""
+WRITTEN = ("run.json", "pages/part.parquet", "images/train/part.h5", "work/open/part.zip", "store/document/1.pdf")
+"""Files such as a run writes, below its output."""
 
 
 class Settings(NamedTuple):
@@ -89,7 +92,8 @@ def parser(prog: str = "pagebeam run") -> Parser:
     add(
         "--retry_failed",
         nargs="?",
-        const="",
+        type=names(*(category.value for category in Category)),
+        const=(),
         default=None,
         metavar="CATEGORY,…",
         help="try again what failed in an earlier run, or only these categories",
@@ -130,10 +134,18 @@ def _contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield "nothing to read; give --documents or --images"
     if given.overwrite and given.retry_failed is not None:
         yield "--overwrite starts anew and leaves nothing for --retry_failed"
-    here = os.path.abspath(given.output) if "://" not in given.output else given.output
     for pattern in (*given.documents, *given.images):
-        if pattern.rstrip("/*") == given.output.rstrip("/") or pattern.startswith(here.rstrip("/") + "/"):
-            yield f"{pattern} is read from the output itself; give another --output"
+        if not pattern.strip():
+            yield "a pattern is empty; was a variable of the shell not set?"
+        elif _reads(pattern, given.output):
+            yield f"{pattern} also names files of the output itself; give another --output, or a narrower pattern"
+
+
+def _reads(pattern: str, output: str) -> bool:
+    """Whether a pattern names what a run writes: its tables, its account, its work store."""
+    from transforms.ops.storage.patterns import would_name
+
+    return any(would_name(pattern, output, path) for path in WRITTEN)
 
 
 CONTRADICTIONS = (
@@ -149,7 +161,6 @@ CONTRADICTIONS = (
 
 def settings(given: argparse.Namespace) -> Settings:
     """Options as the stages want them."""
-    retry = given.retry_failed
     return Settings(
         documents=tuple(given.documents),
         images=tuple(given.images),
@@ -160,7 +171,7 @@ def settings(given: argparse.Namespace) -> Settings:
         max_failures=given.max_failures,
         overwrite=given.overwrite,
         dry_run=given.dry_run,
-        retry_failed=None if retry is None else tuple(name for name in retry.split(",") if name),
+        retry_failed=given.retry_failed,
         log_level=given.log_level,
         sandboxes=given.sandboxes,
         read=read_options(given),

@@ -2,7 +2,13 @@
 
 import argparse
 import difflib
+import sys
+from collections.abc import Sequence
 from typing import Any, NoReturn
+
+NEAR = 0.85
+"""How like one of our options a name must be to be taken for a slip; of Beam's only `BEAMS` are."""
+BEAMS = ("--label",)
 
 
 class Parser(argparse.ArgumentParser):
@@ -16,6 +22,12 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, prog: str, **options: Any):
         options.setdefault("formatter_class", argparse.ArgumentDefaultsHelpFormatter)
         super().__init__(prog, allow_abbrev=False, **options)
+        self._given: Sequence[str] = ()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As `argparse` does it; remembers what was given, for the messages."""
+        self._given = sys.argv[1:] if args is None else args
+        return super().parse_known_args(args, namespace)
 
     def refuse_unknown(self, unknown: list[str], valid: list[str]) -> None:
         """Ends with exit code 2 where there are unknown options."""
@@ -26,7 +38,14 @@ class Parser(argparse.ArgumentParser):
             self.error(f"unknown option {name}{hint}" if name.startswith("-") else f"unexpected argument {token!r}")
 
     def error(self, message: str) -> NoReturn:
-        """Prints the message alone; the usage of forty options would bury it."""
+        """Prints the message alone; the usage of forty options would bury it.
+
+        An option that is all but one of ours is told instead: what is missing, `--ouput` would have given.
+        """
+        valid = option_names(self)
+        for name in (token.split("=")[0] for token in self._given if token.startswith("--")):
+            if name not in (*valid, *BEAMS) and (near := difflib.get_close_matches(name, valid, 1, NEAR)):
+                message = f"unknown option {name}; did you mean {near[0]}?"
         self.exit(2, f"{self.prog}: {message}\n")
 
 

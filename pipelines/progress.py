@@ -1,5 +1,6 @@
 """How a run is doing, on the terminal: one line that changes, or a line now and then where it is no terminal."""
 
+import shutil
 import sys
 import threading
 import time
@@ -8,6 +9,7 @@ from collections import Counter
 from transforms.ops.progress import Board
 
 PLAIN_EVERY = 10.0  # seconds between lines where standard error is no terminal
+START = 5.0  # seconds after which the workers are at work, if nothing is done yet
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 
 
@@ -48,7 +50,9 @@ class Watch:
             now = time.monotonic()
             if terminal:
                 turn += 1
-                sys.stderr.write(f"\r\x1b[K{SPINNER[turn % len(SPINNER)]} {line(self._board.counts, now - begin)}")
+                shown = f"{SPINNER[turn % len(SPINNER)]} {line(self._board.counts, now - begin)}"
+                # A line that wraps could not be taken back; the size is asked anew, for windows are resized.
+                sys.stderr.write(f"\r\x1b[K{shown[: shutil.get_terminal_size().columns - 1]}")
                 sys.stderr.flush()
             elif now - last >= PLAIN_EVERY:
                 last = now
@@ -77,4 +81,6 @@ def line(counts: "Counter[str]", seconds: float) -> str:
         shown.append(f"{counts['images']:,} images ({counts['images'] / seconds:.1f}/s)")
     if counts["failed"]:
         shown.append(f"{counts['failed']:,} failed")
-    return "  ".join(shown if len(shown) > 1 else [*shown, "starting"])
+    if len(shown) == 1:
+        shown.append("starting" if seconds < START else "the first files are under way")
+    return "  ".join(shown)

@@ -13,6 +13,7 @@ import time
 from typing import Any
 
 from pipelines import outset
+from pipelines.ending import INTERRUPTED
 from pipelines.engine import Engine, engine_of
 from pipelines.light import lightly
 from pipelines.options import Settings
@@ -21,7 +22,7 @@ from transforms.ops.logs import NAME as LOG
 from transforms.ops.sandbox.pool import close_all
 from transforms.ops.sandbox.process import nursery
 
-DONE, BROKEN, USAGE, FAILURES, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, BROKEN, USAGE, FAILURES = 0, 1, 2, 3
 """Exit codes; 1 is Python's own for an exception, which is a bug or the engine's failure."""
 
 NO_SPACE = os.strerror(errno.ENOSPC)

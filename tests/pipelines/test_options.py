@@ -1,15 +1,18 @@
 """The command line refuses early, says what is wrong and names the nearest valid name; nothing runs before that."""
 
+import difflib
 import subprocess
 import sys
 import time
 
 import pytest
+from apache_beam.options.pipeline_options import PipelineOptions
 
 from pipelines.engine import engine_of
 from pipelines.image_options import ENCODINGS, FORMATS, MODES
+from pipelines.launch import _option_classes
 from pipelines.options import parse, parser
-from pipelines.parsing import option_names
+from pipelines.parsing import BEAMS, NEAR, Parser, option_names
 from schemas.image import PLAIN, ImageForm
 from schemas.options import ImageOptions, Limits, ReadOptions, SplitOptions, WordOptions
 from schemas.shards import SUFFIXES
@@ -38,7 +41,12 @@ REFUSED = [
     ([*MAIN, "--bare", "--stem", "porter"], "--bare leaves words"),
     ([*MAIN, "--no_words", "--pos"], "--no_words"),
     ([*MAIN, "--convert_units", "metric"], "--keep number,unit"),
-    (["--documents", "out/**", "--output", "out"], "read from the output itself"),
+    (["--document", "in", "--output", "out"], "unknown option --document; did you mean --documents?"),
+    (["--documents", "in", "--ouput", "out"], "unknown option --ouput; did you mean --output?"),
+    ([*MAIN, "--retry_failed", "timeut"], "did you mean timeout"),
+    (["--documents", "", "--output", "out"], "a pattern is empty"),
+    (["--documents", "in", "--output", "in/out"], "in also names files of the output itself"),
+    (["--documents", "out/**", "--output", "out"], "out/** also names files of the output itself"),
 ]
 
 
@@ -102,7 +110,7 @@ def test_engines(rest, local, in_memory, sandboxes):
 
 def test_a_job_is_not_left_to_a_job_server_that_ends_with_the_command(tmp_path):
     left = ["--runner=FlinkRunner", "--no_wait_until_finish"]
-    done = pagebeam("run", "--documents", tmp_path, "--output", tmp_path / "out", *left)
+    done = pagebeam("run", "--documents", tmp_path / "in", "--output", tmp_path / "out", *left)
     assert done.returncode == 2
     assert "give --job_endpoint" in done.stderr
 
@@ -113,7 +121,7 @@ def test_unknown_flags_name_the_nearest_of_ours_and_of_beams(tmp_path):
         ("--direct_num_worker", "--direct_num_workers"),
         ("--xyzzy", "--help"),
     ):
-        done = pagebeam("run", "--documents", tmp_path, "--output", tmp_path / "out", flag, "1")
+        done = pagebeam("run", "--documents", tmp_path / "in", "--output", tmp_path / "out", flag, "1")
         assert done.returncode == 2
         assert flag in done.stderr
         assert near in done.stderr
@@ -121,7 +129,7 @@ def test_unknown_flags_name_the_nearest_of_ours_and_of_beams(tmp_path):
 
 
 def test_an_unknown_runner_names_the_nearest(tmp_path):
-    done = pagebeam("run", "--documents", tmp_path, "--output", tmp_path / "out", "--runner=FlinkRuner")
+    done = pagebeam("run", "--documents", tmp_path / "in", "--output", tmp_path / "out", "--runner=FlinkRuner")
     assert (done.returncode, "did you mean FlinkRunner?" in done.stderr) == (2, True), done.stderr
     assert not (tmp_path / "out").exists()
 
@@ -145,7 +153,18 @@ def test_help_comes_at_once():
         assert option in helped.stdout
 
 
+def test_no_option_of_beam_is_taken_for_a_slip_of_ours():
+    theirs = Parser("beam", conflict_handler="resolve")
+    for kind in _option_classes(PipelineOptions):
+        kind._add_argparse_args(theirs)
+    ours = option_names(parser())
+    others = set(option_names(theirs)) - {*ours, *BEAMS}
+    assert len(others) > 100
+    assert {name: near for name in others if (near := difflib.get_close_matches(name, ours, 1, NEAR))} == {}
+
+
 def test_unknown_commands():
     done = pagebeam("rum")
-    assert (done.returncode, "run, verify and report" in done.stderr) == (2, True)
+    assert (done.returncode, done.stderr) == (2, "pagebeam: unknown command 'rum'; did you mean run?\n")
+    assert "the commands are run, verify and report" in pagebeam("xyz").stderr
     assert pagebeam("--version").stdout.startswith("pagebeam ")

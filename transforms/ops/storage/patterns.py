@@ -62,6 +62,23 @@ def expand(pattern: str) -> Iterator[DocumentRef]:
         raise BadInput(Category.NOT_FOUND, "matches no file; check the pattern, and quote it against the shell")
 
 
+def would_name(pattern: str, folder: str, path: str) -> bool:
+    """Whether a pattern names a file below a folder, if it is there; asks no store.
+
+    Args:
+        pattern: As for `expand`; a list (`@file`) names nothing here.
+        folder: A path or URI.
+        path: Of the file below it.
+    """
+    pattern, uri = absolute(pattern), f"{absolute(folder).rstrip('/')}/{path}"
+    wild = wildcards(pattern)
+    if not any(c in pattern for c in wild):
+        return uri == pattern or uri.startswith(pattern.rstrip("/") + "/")
+    fixed = fixed_part(pattern, wild)
+    wanted, key = pattern.removeprefix(fixed), uri.removeprefix(fixed)
+    return uri.startswith(fixed) and bool(matcher(wanted)(key)) and shown(key, wanted)
+
+
 def _walked(fixed: str, wanted: str, barred: list[OSError]) -> Iterator[DocumentRef]:
     """Files of this machine; folders that may not be listed, over which fsspec passes silently, go to `barred`."""
 

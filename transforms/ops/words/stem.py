@@ -34,7 +34,7 @@ def uninflected(word: str) -> str:
 def _uninflect(word: str, known: frozenset[str]) -> str:
     if word in IRREGULAR:
         return IRREGULAR[word]
-    if word in WHOLE:
+    if word in WHOLE or len(word) <= _MIN:  # "est", which is left of "ests", has no ending
         return word
     if word.endswith("s"):
         single = _singular(word, known)

@@ -10,7 +10,7 @@ from schemas.failure import BadInput, Category
 from tests.transforms.ops.storage.test_files import NAMES, nobody, open_folder  # noqa: F401 - a fixture
 from tests.transforms.ops.storage.web import server
 from transforms.ops.storage import files
-from transforms.ops.storage.patterns import expand, reference
+from transforms.ops.storage.patterns import expand, reference, would_name
 
 
 @pytest.fixture(scope="module")
@@ -211,3 +211,22 @@ def test_nobody_listens_and_nobody_knows_how():
         assert refused(address).category is Category.UNREADABLE
     bad = refused("gopher://host/a.pdf")
     assert (bad.category, "gopher" in bad.message) == (Category.UNSUPPORTED, True)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "folder", "path", "expected"),
+    [
+        ("in/**", "in/out", "run.json", True),
+        ("in", "in/out", "run.json", True),
+        ("in/../in/*/*.json", "in/out", "run.json", True),
+        ("in/*", "in/out", "run.json", False),
+        ("in/**/*.pdf", "in/out", "pages/part.parquet", False),
+        ("input/**", "in/out", "run.json", False),
+        ("in", "input", "run.json", False),
+        ("gs://b/x/**", "gs://b/x/out/", "run.json", True),
+        ("gs://b/x/**", "gs://b/out", "run.json", False),
+        ("in/**", "in/.out", "run.json", False),
+    ],
+)
+def test_whether_a_pattern_would_name_a_file(pattern, folder, path, expected):
+    assert would_name(pattern, folder, path) is expected

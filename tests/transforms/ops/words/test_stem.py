@@ -59,3 +59,8 @@ def test_library_stemmers_are_the_library_s(name: str) -> None:
 def test_unknown_stemmer() -> None:
     with pytest.raises(ValueError, match="snowbal"):
         stemmer("snowbal")
+
+
+@pytest.mark.parametrize("word", ["ests", "eests", "ings", "eds"])
+def test_endings_that_stand_alone_are_no_words(word):
+    assert stem(word) in (word, word[:-1])
