@@ -1,4 +1,4 @@
-"""The tags of words, with Gap's numbers (GAP 0.9.4's `Vocabulary`, kept so that stored data stays readable)."""
+"""The tags of words and of segments, with Gap's numbers (GAP 0.9.4's `Vocabulary`, kept so that stored data stays readable)."""
 
 
 class Vocabulary:
@@ -54,6 +54,16 @@ class Vocabulary:
     PARAGRAPH = 1002
     PAGENO = 1003
     COPYRIGHT = 1004
+    HEADER = 1005  # these and the following are not Gap's
+    FOOTER = 1006
+    LETTERHEAD = 1007
+    LIST = 1008  # one item of a list
+    TABLE = 1009
+    CAPTION = 1010
+    ADDRESS_BLOCK = 1011
+    SIGNATURE = 1012
+    FOOTNOTE = 1013
+    CODE = 1014
 
     PAD = "<PAD>"
     OUT = "<OUT>"

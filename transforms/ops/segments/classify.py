@@ -1,0 +1,152 @@
+"""What a block is: heading, item of a list, caption, copyright, letterhead, address, signature, code or paragraph."""
+
+from typing import NamedTuple
+
+from schemas.vocabulary import Vocabulary
+from transforms.ops.segments import patterns
+from transforms.ops.segments.blocks import Block
+
+HEADING_WORDS = 25
+TITLE_WORDS = 12  # of a heading that only its capital letters tell
+LARGER = 1.14  # times the size of the text around it from which a short block is a heading
+CAPTION_WORDS = 160
+
+
+class Around(NamedTuple):
+    """What a block is compared with."""
+
+    body_size: float  # points of the letters of most of the text
+    body_bold: bool  # whether most of the text is bold
+    styled: bool  # whether sizes and weights come from fonts
+    first: bool = False  # whether this is the first page of its document
+    height: float = 792.0  # points of the page
+
+
+def classify(block: Block, around: Around, before: Block | None, after: Block | None) -> int:
+    """The tag of a block.
+
+    Args:
+        block: Of the body of a page.
+        around: The page.
+        before: The block that is read before it.
+        after: The block that is read after it.
+    """
+    text = block.text.strip()
+    if patterns.COPYRIGHT.match(text) and len(text.split()) < 60:
+        return Vocabulary.COPYRIGHT
+    if len(block.lines) == 1 and patterns.PAGE_NUMBER.match(text) and not around.styled:
+        return Vocabulary.PAGENO
+    if block.share("mono") > 0.8:
+        return Vocabulary.CODE
+    if is_caption(block, around):
+        return Vocabulary.CAPTION
+    if _is_letterhead(block, around, before):
+        return Vocabulary.LETTERHEAD
+    if _is_signature(block, before):
+        return Vocabulary.SIGNATURE
+    if _is_address(block):
+        return Vocabulary.ADDRESS_BLOCK
+    heading = is_heading(block, around)
+    if _is_item(block) and not (heading and _is_numbered_heading(block, around)):
+        return Vocabulary.LIST
+    if heading:
+        return Vocabulary.HEADING
+    if _is_footnote(block, around, after):
+        return Vocabulary.FOOTNOTE
+    return Vocabulary.PARAGRAPH
+
+
+def is_caption(block: Block, around: Around) -> bool:
+    """Whether a block names a figure, table or the like and tells of it."""
+    found = patterns.CAPTION.match(block.text)
+    if not found or len(block.text.split()) > CAPTION_WORDS:
+        return False
+    rest = found["rest"]
+    if found["mark"] in set(".:—–|") and (found["mark"] != "." or rest[:1].isupper() or not rest):
+        return True
+    if not rest:
+        return around.styled and len(block.lines) == 1
+    return rest[:1].isupper() and not patterns.SENTENCE_END.search(block.text.removesuffix("."))
+
+
+def is_heading(block: Block, around: Around) -> bool:
+    """Whether a block is a heading: short, and larger, heavier or written otherwise than the text."""
+    text = block.text.strip()
+    words = text.split()
+    if not any(c.isalpha() for c in text) or len(words) > HEADING_WORDS or len(block.lines) > 4:
+        return False
+    if text.endswith((",", ";")) or (text.endswith(".") and len(words) > 4 and not patterns.NUMBERED.match(text)):
+        return False
+    if len(text) < 2:
+        return False
+    if around.styled:
+        return _stands_out(block, around) and (text[:1].isupper() or not text[:1].isalpha() or len(words) < 8)
+    if len(block.lines) > 2 or len(words) > TITLE_WORDS or text.endswith((".", ":")):
+        return False
+    large = block.size > 1.25 * around.body_size and len(words) > 1
+    return patterns.is_upper(text) or patterns.is_title_case(text) or large
+
+
+def _stands_out(block: Block, around: Around) -> bool:
+    text = block.text
+    if block.size >= LARGER * around.body_size:
+        return True
+    if block.size < 0.85 * around.body_size:
+        return False
+    if block.share("bold") > 0.9 and not around.body_bold:
+        return True
+    single = len(block.lines) == 1
+    if single and patterns.is_upper(text) and len(text) > 4 and (len(text.split()) > 1 or patterns.NUMBERED.match(text)):
+        return True
+    slanted = single and block.share("italic") > 0.9
+    return bool(slanted and patterns.NUMBERED.match(text) and len(text.split()) < TITLE_WORDS)
+
+
+def _is_numbered_heading(block: Block, around: Around) -> bool:
+    """Whether a block that begins as an item does is a heading nevertheless."""
+    if patterns.BULLET.match(block.text) or not patterns.NUMBERED.match(block.text):
+        return False
+    return len(block.lines) <= 2 and not patterns.SENTENCE_END.search(block.text)
+
+
+def _is_item(block: Block) -> bool:
+    text = block.text
+    return bool(patterns.BULLET.match(text) or (patterns.ENUMERATOR.match(text) and len(text.split()) > 1))
+
+
+def _is_footnote(block: Block, around: Around, after: Block | None) -> bool:
+    """Small print at the foot of a page that begins with its mark."""
+    low = block.box[1] > 0.6 * around.height
+    small = block.size < 0.93 * around.body_size
+    return low and small and block.text[:1] in "*†‡§¶0123456789" and len(block.text.split()) > 1
+
+
+def _is_letterhead(block: Block, around: Around, before: Block | None) -> bool:
+    if not around.first or block.box[1] > 0.25 * around.height or len(block.lines) > 8 or len(block.text) > 400:
+        return False
+    if before is not None and len(before.text.split()) > TITLE_WORDS:
+        return False
+    told = sum(
+        any(pattern.search(line.text) for line in block.lines)
+        for pattern in (patterns.TELEPHONE, patterns.EMAIL_OR_WEB, patterns.POSTAL, patterns.STREET)
+    )
+    return told >= 2 and (len(block.lines) > 1 or told > 2)
+
+
+def _is_address(block: Block) -> bool:
+    lines = [line.text for line in block.lines]
+    if not 2 <= len(lines) <= 7 or max(len(line) for line in lines) > 60:
+        return False
+    posted = any(patterns.POSTAL.search(line) for line in lines[1:])
+    street = any(patterns.STREET.search(line) for line in lines)
+    return posted and (street or len(lines) > 2) or (street and len(lines) > 2 and max(map(len, lines)) < 45)
+
+
+def _is_signature(block: Block, before: Block | None) -> bool:
+    lines = [line.text.strip() for line in block.lines]
+    if len(lines) > 8 or max(len(line) for line in lines) > 70:
+        return False
+    if patterns.CLOSING.match(lines[0]) or patterns.SIGNED.match(lines[0]):
+        return True
+    closed = before is not None and patterns.CLOSING.match(before.lines[0].text.strip())
+    return bool(closed) and len(lines) <= 5 and all(len(line.split()) <= 7 for line in lines)

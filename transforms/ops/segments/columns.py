@@ -1,0 +1,126 @@
+"""Columns: the regions of a page in the order in which they are read.
+
+    reading_order([Box])  ->  [[index, …], …], a list for each region
+
+A gutter is a strip of white between lines on either side; it reaches as far up and down as no line crosses it. What
+lies above it is read first, then its left side, its right side, and what lies below. Cells of a table are no columns:
+columns are filled with lines of prose, or they stand one after the other in the file.
+"""
+
+from collections.abc import Sequence
+from statistics import median
+from typing import NamedTuple, Protocol
+
+GUTTER = 0.8  # ems, at least
+LINES = 3  # on either side, at least
+FILLED = 0.55  # share of a column's width that half of its lines fill, at least
+LETTERS = 14  # of half of the lines of a column, at least
+
+
+class Box(Protocol):
+    """A line or part of one; points from the upper left corner."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def x0(self) -> float: ...
+    @property
+    def y0(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def y1(self) -> float: ...
+    @property
+    def size(self) -> float: ...  # points of the font
+    @property
+    def first(self) -> int: ...  # place in the order of the file
+
+
+class Gutter(NamedTuple):
+    """A strip of white with text on both sides."""
+
+    x: float  # points; left of it is the left column
+    top: float
+    bottom: float
+    score: float
+
+
+def reading_order(boxes: Sequence[Box]) -> list[list[int]]:
+    """Indices of the boxes, region by region in the order of reading, from top to bottom within each."""
+    return _ordered(boxes, sorted(range(len(boxes)), key=lambda i: (boxes[i].y0, boxes[i].x0)))
+
+
+def _ordered(boxes: Sequence[Box], inside: list[int]) -> list[list[int]]:
+    gutter = _best_gutter([boxes[i] for i in inside])
+    if gutter is None:
+        return [inside] if inside else []
+    parts: list[list[int]] = [[], [], [], []]  # above, left, right, below
+    for i in inside:
+        box = boxes[i]
+        middle = (box.y0 + box.y1) / 2
+        if middle < gutter.top:
+            parts[0].append(i)
+        elif middle > gutter.bottom:
+            parts[3].append(i)
+        else:
+            parts[1 if box.x1 <= gutter.x else 2].append(i)
+    return [region for part in parts for region in _ordered(boxes, part)]
+
+
+def _best_gutter(boxes: list[Box]) -> Gutter | None:
+    if len(boxes) < 2 * LINES:
+        return None
+    em = median(box.size for box in boxes)
+    starts = sorted({round(box.x0, 0) for box in boxes})
+    found = [g for x in starts for g in _gutters(boxes, x - 0.5, GUTTER * em, em)]
+    return max(found, key=lambda g: (g.score, -g.x), default=None)
+
+
+def _gutters(boxes: list[Box], x: float, width: float, em: float) -> list[Gutter]:
+    """The gutters whose right side is at `x`, each between two lines that cross it."""
+    found: list[Gutter] = []
+    run: list[Box] = []
+    for box in [*boxes, None]:
+        if box is None or (box.x0 < x - 0.1 and box.x1 > x - width):
+            if run:
+                found += _gutter(run, x, width, em)
+            run = []
+        else:
+            run.append(box)
+    return found
+
+
+def _gutter(run: list[Box], x: float, width: float, em: float) -> list[Gutter]:
+    left = [box for box in run if box.x1 <= x - width + 0.1]
+    right = [box for box in run if box.x0 >= x - 0.1]
+    top = max(min((b.y0 for b in side), default=0.0) for side in (left, right))
+    bottom = min(max((b.y1 for b in side), default=0.0) for side in (left, right))
+    left, right = ([b for b in side if b.y1 > top and b.y0 < bottom] for side in (left, right))
+    if min(len(left), len(right)) < LINES or bottom - top < LINES * em:
+        return []
+    if not (_one_after_the_other(left, right) or (_is_prose(left) and _is_prose(right))):
+        return []
+    if not (_has_text(left) and _has_text(right)):
+        return []
+    first, last = min(b.y0 for b in run), max(b.y1 for b in run)
+    balance = min(sum(len(b.text) for b in side) for side in (left, right))
+    return [Gutter(x - 0.1, first - 0.1, last + 0.1, (bottom - top) * (1 + balance))]
+
+
+def _is_prose(side: list[Box]) -> bool:
+    across = max(b.x1 for b in side) - min(b.x0 for b in side)
+    return (
+        median(b.x1 - b.x0 for b in side) >= FILLED * across and median(len(b.text) for b in side) >= LETTERS
+    )
+
+
+def _has_text(side: list[Box]) -> bool:
+    """Whether a column has words and not numbers alone."""
+    return sum(c.isalpha() for b in side for c in b.text) >= 3 * len(side)
+
+
+def _one_after_the_other(left: list[Box], right: list[Box]) -> bool:
+    """Whether the file gives one side as a whole before the other, in more lines than a row of a table has."""
+    order = sorted([(b.first, 0) for b in left] + [(b.first, 1) for b in right])
+    changes = sum(a[1] != b[1] for a, b in zip(order, order[1:], strict=False))
+    return min(len(left), len(right)) > LINES and changes <= max(1, min(len(left), len(right)) // 12)

@@ -1,0 +1,179 @@
+"""Fragments: words that stand side by side on a line, with no wide gap between them.
+
+    [PlacedWord]  ->  [Fragment], from top to bottom and left to right
+
+Cells of a table and lines of two columns are fragments of their own; a bullet belongs to what follows it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from schemas.layout import PlacedWord
+from transforms.ops.segments.patterns import BULLETS, CAPTION_LABEL, LEADER, MARKER, SECTION
+
+WIDE = 1.5  # ems of a gap that always parts
+NOTABLE = 0.9  # ems of a gap that parts words whose other gaps are narrow
+NARROW = 0.45  # ems of the gap between words, at most, where a line is not stretched
+APART = 0.6  # ems between words that do not follow each other in the file
+FIGURES = 0.7  # ems that part one number from the next
+HANGING = 4.0  # ems between a bullet and its text, at most
+
+_FIGURE = re.compile(r"[-–+±$€£(]?[\d.,]*\d[\d.,]*[%)*]?$")
+
+
+class Fragment(NamedTuple):
+    """Part of a line; places in points from the upper left corner."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float  # points; of most of its letters
+    bold: float  # 0..1, share of its letters
+    italic: float
+    mono: float
+    first: int  # index of its first word in the file
+
+    @property
+    def height(self) -> float:
+        """Points."""
+        return max(self.y1 - self.y0, 0.1)
+
+
+def fragments(words: Sequence[PlacedWord]) -> list[Fragment]:
+    """The fragments of the upright words of a page."""
+    runs: list[list[tuple[int, PlacedWord]]] = []
+    for i, word in enumerate(words):
+        if word.turned or LEADER.match(word.text):
+            continue
+        word = word._replace(text=re.sub(r"(?<=\w)[.·…]{4,}$", "", word.text))
+        if runs and runs[-1][-1][0] == i - 1 and _follows(runs[-1][-1][1], word):
+            runs[-1].append((i, word))
+        else:
+            runs.append([(i, word)])
+    parts = [part for run in runs for part in _parted(run)]
+    return sorted(_marked(_joined([fragment_of(part) for part in parts])), key=lambda f: (f.y0, f.x0))
+
+
+def same_row(a: Fragment | PlacedWord, b: Fragment | PlacedWord, share: float = 0.5) -> bool:
+    """Whether two boxes overlap in height by this share of the lower one."""
+    overlap = min(a.y1, b.y1) - max(a.y0, b.y0)
+    return overlap > share * max(0.1, min(a.y1 - a.y0, b.y1 - b.y0))
+
+
+def rows(items: Iterable[Fragment]) -> list[list[Fragment]]:
+    """Fragments line by line from the top, each line from the left."""
+    found: list[list[Fragment]] = []
+    for item in sorted(items, key=lambda f: ((f.y0 + f.y1) / 2, f.x0)):
+        if found and same_row(max(found[-1], key=lambda f: f.height), item):
+            found[-1].append(item)
+        else:
+            found.append([item])
+    return [sorted(row, key=lambda f: f.x0) for row in found]
+
+
+def fragment_of(run: Sequence[tuple[int, PlacedWord]]) -> Fragment:
+    """Words, with their places in the file, as one fragment."""
+    words = [word for _, word in run]
+    letters = sum(len(word.text) for word in words) or 1
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[word.size] += len(word.text)
+    size = max(sizes, key=lambda s: (sizes[s], s))
+    main = [word for word in words if word.size >= 0.9 * size] or words
+    return Fragment(
+        " ".join(word.text for word in words),
+        min(word.x0 for word in words),
+        min(word.y0 for word in main),
+        max(word.x1 for word in words),
+        max(word.y1 for word in main),
+        size,
+        sum(len(word.text) for word in words if word.bold) / letters,
+        sum(len(word.text) for word in words if word.italic) / letters,
+        sum(len(word.text) for word in words if word.mono) / letters,
+        run[0][0],
+    )
+
+
+def _follows(a: PlacedWord, b: PlacedWord) -> bool:
+    gap = b.x0 - a.x1
+    return same_row(a, b, 0.3) and -0.5 * max(a.size, b.size) < gap < WIDE * max(a.size, b.size)
+
+
+def _parted(run: list[tuple[int, PlacedWord]]) -> list[list[tuple[int, PlacedWord]]]:
+    gaps = [b[1].x0 - a[1].x1 for a, b in zip(run, run[1:], strict=False)]
+    parts = [run[:1]]
+    least = min(gaps, default=0.0)
+    for gap, (before, item) in zip(gaps, zip(run, run[1:], strict=False), strict=True):
+        size = item[1].size
+        figures = _FIGURE.match(before[1].text) and _FIGURE.match(item[1].text) and gap > FIGURES * size
+        if figures or (gap > NOTABLE * size and least < NARROW * size and gap > 3 * least):
+            parts.append([])
+        parts[-1].append(item)
+    return parts
+
+
+def _joined(parts: list[Fragment]) -> list[Fragment]:
+    """Joins what touches though it does not follow in the file."""
+    found: list[Fragment] = []
+    for row in rows(parts):
+        line = row[:1]
+        for item in row[1:]:
+            last = line[-1]
+            near = item.x0 - last.x1 < APART * min(last.size, item.size)
+            if near and same_row(last, item) and item.x0 > last.x0:
+                line[-1] = merged(last, item)
+            else:
+                line.append(item)
+        found += line
+    return found
+
+
+def _marked(parts: list[Fragment]) -> list[Fragment]:
+    """Joins markers of lists, numbers of sections and labels of captions with the text to their right."""
+    found: list[Fragment] = []
+    for row in rows(parts):
+        line = row[:1]
+        for item in row[1:]:
+            if _leads(line[-1], item, row):
+                line[-1] = merged(line[-1], item)
+            else:
+                line.append(item)
+        found += line
+    return found
+
+
+def _leads(mark: Fragment, item: Fragment, row: list[Fragment]) -> bool:
+    if item.x0 - mark.x1 > HANGING * item.size or not any(c.isalnum() for c in item.text):
+        return False
+    if mark.text in BULLETS or MARKER.match(mark.text):
+        return mark is row[0] or mark.text in BULLETS
+    if CAPTION_LABEL.match(mark.text):
+        return True
+    return len(row) == 2 and bool(SECTION.match(mark.text)) and item.text[0].isupper() and mark.size >= 0.95 * item.size
+
+
+def merged(a: Fragment, b: Fragment) -> Fragment:
+    """Two fragments as one, `a` before `b`."""
+    letters = len(a.text), len(b.text)
+
+    def mean(x: float, y: float) -> float:
+        return (x * letters[0] + y * letters[1]) / max(1, sum(letters))
+
+    main = b if letters[1] > letters[0] else a
+    same = abs(a.size - b.size) < 0.1 * main.size
+    return Fragment(
+        f"{a.text} {b.text}",
+        min(a.x0, b.x0),
+        min(a.y0, b.y0) if same else main.y0,
+        max(a.x1, b.x1),
+        max(a.y1, b.y1) if same else main.y1,
+        main.size,
+        mean(a.bold, b.bold),
+        mean(a.italic, b.italic),
+        mean(a.mono, b.mono),
+        min(a.first, b.first),
+    )

@@ -1,0 +1,129 @@
+"""Segments of pages: header first, then the body in the order of reading, then the footer.
+
+    [Layout]  ->  [[Segment]], a list for each page
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from schemas.layout import Layout, PlacedWord, Segment
+from schemas.vocabulary import Vocabulary
+from transforms.ops.segments.blocks import Block, blocks
+from transforms.ops.segments.classify import Around, classify
+from transforms.ops.segments.columns import reading_order
+from transforms.ops.segments.fragments import Fragment, fragment_of, fragments
+from transforms.ops.segments.furniture import Parted, part_furniture
+from transforms.ops.segments.patterns import COPYRIGHT, PAGE_NUMBER
+from transforms.ops.segments.tables import Table, ruled_tables, spaced_tables
+
+
+def segment_pages(pages: Sequence[Layout], first: bool = True, leading: float | None = None) -> list[list[Segment]]:
+    """The segments of each page.
+
+    Args:
+        pages: Of one document, in order; what repeats on them is header and footer.
+        first: Whether the first of them is the first page of its document.
+        leading: Points from a line to the next where it is known beforehand.
+    """
+    parts = [fragments(page.words) for page in pages]
+    size, bold = _body_style([f for page in parts for f in page])
+    parted = part_furniture(parts, [page.height for page in pages], size)
+    found = []
+    for i, (page, part) in enumerate(zip(pages, parted, strict=True)):
+        around = Around(size, bold, page.styled, first and i == 0, page.height)
+        found.append(_segments(page, part, around, leading))
+    return found
+
+
+def _body_style(parts: Sequence[Fragment]) -> tuple[float, bool]:
+    """Size in points, and whether it is bold, of what most letters are set in."""
+    sizes: Counter[float] = Counter()
+    bold = 0.0
+    for part in parts:
+        sizes[round(2 * part.size) / 2] += len(part.text)
+        bold += part.bold * len(part.text)
+    return max(sizes, key=lambda s: (sizes[s], s), default=10.0), bold > 0.6 * sum(sizes.values())
+
+
+def _segments(page: Layout, parted: Parted, around: Around, leading: float | None) -> list[Segment]:
+    turned = _turned(page)
+    framed, left = ruled_tables([*parted.body, *turned], page.rules)
+    aside = [part for part in turned if part in left]
+    left = [part for part in left if part not in turned]
+    items = _items(left, framed, page, leading)
+    margin = [part for part in aside if not 0.1 * page.width < part.x0 < 0.9 * page.width]
+    within = [Block((part,)) for part in aside if part not in margin]
+    return [
+        *_edge([*parted.header, *margin], Vocabulary.HEADER),
+        *_tagged([*items, *within], around),
+        *_edge(parted.footer, Vocabulary.FOOTER),
+    ]
+
+
+def _items(left: list[Fragment], framed: list[Table], page: Layout, leading: float | None) -> list[Table | Block]:
+    """Tables and blocks in the order of reading."""
+    places = [Fragment("", *table.box, 10.0, 0, 0, 0, table.first) for table in framed]
+    boxes = [*left, *places]
+    items: list[Table | Block] = []
+    for region in reading_order(boxes):
+        inside = [boxes[i] for i in region if i < len(left)]
+        found, rest = spaced_tables(inside)
+        found += [framed[i - len(left)] for i in region if i >= len(left)]
+        items += _sorted(blocks(rest, leading) if rest else [], found)
+    return items
+
+
+def _sorted(read: list[Block], found: list[Table]) -> list[Table | Block]:
+    """Blocks in their order, each table before the first block that begins below its middle."""
+    items: list[Table | Block] = list(read)
+    for table in sorted(found, key=lambda t: t.box[1], reverse=True):
+        middle = (table.box[1] + table.box[3]) / 2
+        place = next((i for i, item in enumerate(items) if item.box[1] > middle), len(items))
+        items.insert(place, table)
+    return items
+
+
+def _tagged(items: list[Table | Block], around: Around) -> list[Segment]:
+    segments = []
+    for i, item in enumerate(items):
+        if isinstance(item, Table):
+            segments.append(Segment(Vocabulary.TABLE, item.text, item.box))
+            continue
+        before, after = (
+            items[j] if 0 <= j < len(items) else None for j in (i - 1, i + 1)
+        )
+        near = [other if isinstance(other, Block) else None for other in (before, after)]
+        text = "\n".join(line.text for line in item.lines) if item.share("mono") > 0.8 else item.text
+        segments.append(Segment(classify(item, around, *near), text, item.box))
+    return segments
+
+
+def _edge(parts: list[Fragment], tag: int) -> list[Segment]:
+    """Segments of a header or footer."""
+    segments = []
+    for part in parts:
+        box = part.x0, part.y0, part.x1, part.y1
+        number = PAGE_NUMBER.match(part.text)
+        kind = Vocabulary.PAGENO if number else Vocabulary.COPYRIGHT if COPYRIGHT.match(part.text) else tag
+        segments.append(Segment(kind, part.text, box))
+    return segments
+
+
+def _turned(page: Layout) -> list[Fragment]:
+    """The lines that are not upright."""
+    runs: list[list[tuple[int, PlacedWord]]] = []
+    for i, word in enumerate(page.words):
+        if not word.turned:
+            continue
+        if runs and runs[-1][-1][0] == i - 1 and _in_line(runs[-1][-1][1], word):
+            runs[-1].append((i, word))
+        else:
+            runs.append([(i, word)])
+    return [fragment_of(run) for run in runs]
+
+
+def _in_line(a: PlacedWord, b: PlacedWord) -> bool:
+    reach = 1.5 * max(a.size, b.size, 1.0)
+    across = min(a.x1, b.x1) > max(a.x0, b.x0) and -reach < max(a.y0, b.y0) - min(a.y1, b.y1) < reach
+    along = min(a.y1, b.y1) > max(a.y0, b.y0) and -reach < max(a.x0, b.x0) - min(a.x1, b.x1) < reach
+    return across or along

@@ -1,0 +1,76 @@
+"""What a line may look like: markers of lists, captions, page numbers, copyright, addresses, closings."""
+
+import re
+
+BULLETS = "•◦▪▫■□●○‣⁃∙·►▶➢➤✓✔❖◆◇–—*-o\x84☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf076\uf0a8"
+_ROMAN = r"(?=[ivxlcdm])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})"
+_NUMBER = rf"(?:\d{{1,4}}|{_ROMAN})"
+
+MARKER = re.compile(rf"(?:[{re.escape(BULLETS)}]|\(?(?:\d{{1,3}}|[A-Za-z]|{_ROMAN})[.)]|\[\d{{1,3}}\])$", re.IGNORECASE)
+BULLET = re.compile(rf"[{re.escape(BULLETS)}](?=\s)")
+ENUMERATOR = re.compile(rf"(?:\(?(?:\d{{1,3}}|[A-Za-z]|{_ROMAN})[.)]|\[\w{{1,12}}\])(?=\s)", re.IGNORECASE)
+SECTION = re.compile(r"(?:(?:\d{1,2}|[A-Z])(?:\.\d{1,3})+\.?|\d{1,2}\.?|[IVX]{1,5}\.|[A-Z]\.)$")
+NUMBERED = re.compile(
+    r"(?:(?:Chapter|Section|Part|Appendix|Annex)\s+[\dA-Z]+\b|(?:\d{1,2}|[A-Z])(?:\.\d{1,3})+\.?\s|\d{1,2}\.?\s|"
+    r"[IVX]{1,5}\.\s|[A-Z]\.\s)\S"
+)
+CAPTION = re.compile(
+    r"(?:fig(?:ure|\.)?|tab(?:le|\.)|listing|example|algorithm|chart|exhibit|plate|scheme|graph|diagram|map|photo|box|"
+    r"abbildung|abb\.|tabelle|tableau|figura|tabla)\s*"
+    r"(?P<number>(?:[A-Z][.-]?)?\d+(?:[.–-]\d+)*[a-z]?|[IVX]+\b)\s*(?P<mark>[.:—–|)-]?)\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+CAPTION_LABEL = re.compile(
+    r"(?:figure|fig\.?|table|tab\.|listing|example|algorithm|chart|exhibit|plate)\s*[\dA-Z.–-]+[.:]?$", re.IGNORECASE
+)
+PAGE_NUMBER = re.compile(
+    rf"(?:[-–—]\s*{_NUMBER}\s*[-–—]|(?i:pages?|pg\.?|p\.|seite)\s*{_NUMBER}(?:\s*(?i:of|/|von)\s*\d{{1,4}})?|"
+    rf"\d{{1,4}}\s*(?:of|/)\s*\d{{1,4}}|\[?{_NUMBER}\]?|\|\s*{_NUMBER}|{_NUMBER}\s*\||[A-Z]{{1,2}}-\d{{1,3}}|"
+    r"\d{1,2}-\d{1,3})$"
+)
+COPYRIGHT = re.compile(r"(?:copyright\b|copr\.|©|\(c\)\s*(?:copyright|\d{4}))", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+LEADER = re.compile(r"(?:[.·…_]{4,}|[.·…])$")
+
+EMAIL_OR_WEB = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b(?:www\.|https?://)\S+", re.IGNORECASE)
+TELEPHONE = re.compile(
+    r"(?:\b(?:tel(?:ephone)?|phone|fax|mobile|cell)\b\.?:?\s*\+?[\d(]|(?:\+?\d[\s.-])?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}\b)",
+    re.IGNORECASE,
+)
+POSTAL = re.compile(
+    r"\b[A-Z]{2}[,.]?\s+\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|"
+    r"\b(?:[A-Z]-)?\d{4,5}\s+[A-Z]\w+(?:[ -][A-Z]\w+)?$"
+)
+STREET = re.compile(
+    r"^\s*\d{1,6}[A-Za-z]?\s+(?:\S+\s+){0,4}?(?:st(?:reet)?|ave(?:nue)?|r(?:oa)?d|b(?:oulevard|lvd)|dr(?:ive)?|lane|ln|"
+    r"way|court|ct|place|pl|square|sq|highway|hwy|parkway|pkwy|circle|terrace|row|close|crescent)\b\.?|"
+    r"\bP\.?\s?O\.?\s+Box\s+\d+",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"(?:(?:yours\s+)?(?:sincerely|faithfully|truly|respectfully|cordially)(?:\s+yours)?|(?:very\s+truly|respectfully)\s+"
+    r"(?:yours|submitted)|(?:best|kind|warm|with\s+(?:best|kind|warm))?\s*(?:regards|wishes)|with\s+kind\s+regards|"
+    r"mit\s+freundlichen\s+grüßen|cordialement)\s*,?$",
+    re.IGNORECASE,
+)
+SIGNED = re.compile(r"(?:/s/|signed\b:?|(?:by|signature|name|title|date)\s*:?\s*_{3,}|_{8,}|x_{5,})", re.IGNORECASE)
+SALUTATION = re.compile(r"(?:dear|to whom it may concern|attention|attn)\b", re.IGNORECASE)
+
+_SMALL = frozenset(
+    "a an and as at but by de des du for from in into la le nor of on onto or over per the to und van via von vs with"
+    .split()
+)  # fmt: skip
+
+
+def is_title_case(text: str) -> bool:
+    """Whether every word of a line begins with a capital letter or digit, but for little words within it."""
+    words = re.findall(r"[^\W_][\w'’.-]*", text)
+    if not words or not any(word[0].isupper() for word in words):
+        return False
+    return all(w[0].isupper() or w[0].isdigit() or (i and w.lower() in _SMALL) for i, w in enumerate(words))
+
+
+def is_upper(text: str) -> bool:
+    """Whether a line is written in capitals."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 2 and all(c.isupper() for c in letters)

@@ -1,0 +1,232 @@
+"""Tables: rows of cells that stand in columns, told from white space and from the lines drawn around them.
+
+    [Fragment]  ->  [Table] and the fragments that belong to none
+"""
+
+from collections.abc import Sequence
+from statistics import median
+from typing import NamedTuple
+
+from schemas.layout import Rule
+from transforms.ops.segments.columns import reading_order
+from transforms.ops.segments.fragments import Fragment, rows
+
+FAR = 2.2  # ems of white between rows of one table, at most, where no lines are drawn
+CROSSING = 0.15  # share of the rows that may cross the white between two columns
+USED = 0.4  # share of the rows that two columns fill, at least
+ALIKE = 4.0  # points by which the ends of lines of one table may differ
+
+
+class Table(NamedTuple):
+    """Cells, row by row; "" where a cell is empty."""
+
+    cells: tuple[tuple[str, ...], ...]
+    box: tuple[float, float, float, float]  # x0, y0, x1, y1 in points
+    first: int  # place of its first word in the file
+
+    @property
+    def text(self) -> str:
+        """Rows by line ends, cells by tabs."""
+        return "\n".join("\t".join(row) for row in self.cells)
+
+
+def ruled_tables(parts: Sequence[Fragment], rules: Sequence[Rule]) -> tuple[list[Table], list[Fragment]]:
+    """Tables with lines drawn around or between their rows, and the fragments that belong to none.
+
+    Args:
+        parts: Of a page, turned ones too.
+        rules: Lines drawn on the page.
+    """
+    found: list[Table] = []
+    left = list(parts)
+    for frame in _frames(rules, parts):
+        inside = [f for f in left if _within(f, frame)]
+        if (table := _ruled(inside, frame, rules)) is not None:
+            found.append(table)
+            left = [f for f in left if f not in inside]
+    return found, left
+
+
+def spaced_tables(parts: Sequence[Fragment]) -> tuple[list[Table], list[Fragment]]:
+    """Tables whose columns only white space parts, and the fragments of a region that belong to none."""
+    found: list[Table] = []
+    left = list(parts)
+    for run in _runs(rows(parts)):
+        slots = _slots(run)
+        if len(slots) > 1 and _is_table(run, slots):
+            found.append(_table(run, slots))
+            taken = {id(f) for row in run for f in row}
+            left = [f for f in left if id(f) not in taken]
+    return found, left
+
+
+def _within(part: Fragment, frame: Rule) -> bool:
+    x, y = (part.x0 + part.x1) / 2, (part.y0 + part.y1) / 2
+    return frame.x0 - 2 <= x <= frame.x1 + 2 and frame.y0 - 1 <= y <= frame.y1 + 1
+
+
+def _frames(rules: Sequence[Rule], parts: Sequence[Fragment]) -> list[Rule]:
+    """Boxes around horizontal lines of one length that stand above each other with cells between them."""
+    flat = sorted((r for r in rules if r.x1 - r.x0 > 5 * (r.y1 - r.y0) and r.x1 - r.x0 > 60), key=lambda r: r.y0)
+    upright = [r for r in rules if r.y1 - r.y0 > 5 * (r.x1 - r.x0)]
+    groups: list[list[Rule]] = []
+    for rule in flat:
+        for group in groups:
+            if abs(group[0].x0 - rule.x0) < ALIKE and abs(group[0].x1 - rule.x1) < ALIKE:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    boxes = []
+    for group in groups:
+        bands = [Rule(group[0].x0, a.y1, group[0].x1, b.y0) for a, b in zip(group, group[1:], strict=False)]
+        run: list[Rule] = []
+        for band in [*bands, None]:
+            if band is not None and band.y1 - band.y0 < ALIKE:
+                continue
+            if band is not None and _has_cells(band, upright, parts):
+                run.append(band)
+                continue
+            if len(run) > 1 or (run and _divided(run[0], upright)):
+                boxes.append(Rule(run[0].x0, run[0].y0, run[0].x1, run[-1].y1))
+            run = []
+    return sorted(boxes, key=lambda b: (b.x1 - b.x0) * (b.y1 - b.y0), reverse=True)
+
+
+def _has_cells(band: Rule, upright: Sequence[Rule], parts: Sequence[Fragment]) -> bool:
+    """Whether what stands between two lines is a row of cells or more."""
+    if _divided(band, upright):
+        return True
+    lines = rows([f for f in parts if _within(f, band)])
+    return sum(len(row) > 1 for row in lines) > 0.4 * len(lines)
+
+
+def _divided(band: Rule, upright: Sequence[Rule]) -> bool:
+    """Whether a vertical line runs through it."""
+    return any(
+        band.x0 + ALIKE < r.x0 < band.x1 - ALIKE and r.y0 < band.y0 + ALIKE and r.y1 > band.y1 - ALIKE for r in upright
+    )
+
+
+def _ruled(inside: list[Fragment], frame: Rule, rules: Sequence[Rule]) -> Table | None:
+    """The table in a frame; None where what stands in it is no table."""
+    if len(inside) < 4:
+        return None
+    lines = rows(inside)
+    upright = sorted({
+        round(r.x0) for r in rules
+        if r.y1 - r.y0 > 5 * (r.x1 - r.x0) and r.y0 > frame.y0 - 4 and r.y1 < frame.y1 + 4
+        and frame.x0 + 4 < r.x0 < frame.x1 - 4
+    })  # fmt: skip
+    edges = [x for i, x in enumerate(upright) if i == 0 or x - upright[i - 1] > ALIKE]
+    if edges:
+        slots = [(a, b) for a, b in zip([frame.x0, *edges], [*edges, frame.x1], strict=True)]
+    else:
+        slots = _slots(lines)
+    several = [row for row in lines if len(row) > 1]
+    if not edges and len(reading_order(inside)) > 1:
+        return None  # two columns of text between lines
+    if len(slots) < 2 or len(several) < max(2, 0.3 * len(lines)) or _is_prose(inside, slots):
+        return None
+    flat = sorted({round(r.y0) for r in rules if r.x1 - r.x0 > 0.9 * (frame.x1 - frame.x0) and _beside(r, frame)})
+    bands = [y for i, y in enumerate(flat) if i == 0 or y - flat[i - 1] > ALIKE]
+    if len(bands) > 3 and len(bands) > 0.3 * len(lines):
+        lines = [
+            band
+            for a, b in zip(bands, bands[1:], strict=False)
+            if (band := [f for f in inside if a - 1 <= (f.y0 + f.y1) / 2 < b])
+        ]
+    return _table(lines, slots)
+
+
+def _beside(rule: Rule, frame: Rule) -> bool:
+    return abs(rule.x0 - frame.x0) < 2 * ALIKE and frame.y0 - 2 <= rule.y0 <= frame.y1 + 2
+
+
+def _is_prose(inside: list[Fragment], slots: list[tuple[float, float]]) -> bool:
+    """Whether most lines run over the columns."""
+    crossing = [f for f in inside if sum(f.x0 < b - 2 and f.x1 > a + 2 for a, b in slots) > 1]
+    return len(crossing) > 0.5 * len(inside)
+
+
+def _runs(lines: list[list[Fragment]]) -> list[list[list[Fragment]]]:
+    """Rows that may be a table: several fragments in most, the others below a column of them."""
+    runs: list[list[list[Fragment]]] = []
+    run: list[list[Fragment]] = []
+    for row in lines:
+        if run and not _goes_on(run, row):
+            runs.append(run)
+            run = []
+        if run or len(row) > 1:
+            run.append(row)
+    runs.append(run)
+    return [trimmed for run in runs if len(trimmed := _trimmed(run)) > 1]
+
+
+def _goes_on(run: list[list[Fragment]], row: list[Fragment]) -> bool:
+    em = median(f.size for f in row)
+    if min(f.y0 for f in row) - max(f.y1 for f in run[-1]) > FAR * em:
+        return False
+    if len(row) > 1:
+        return True
+    several = [line for line in run if len(line) > 1]
+    if len(run) - len(several) > len(several) + 1 and all(len(line) == 1 for line in run[-2:]):
+        return False
+    slots = _slots(several)
+    return len(slots) > 1 and sum(row[0].x0 < b and row[0].x1 > a for a, b in slots) == 1
+
+
+def _trimmed(run: list[list[Fragment]]) -> list[list[Fragment]]:
+    """Without lines of one fragment at the end that stand apart or begin at the left: they are the text below."""
+    while run and len(run[-1]) == 1:
+        several = [line for line in run if len(line) > 1]
+        if several and run[-1][0].x0 > several[-1][0].x1 and run[-1][0].y0 - run[-2][0].y1 < run[-1][0].size:
+            break
+        run = run[:-1]
+    return run
+
+
+def _slots(lines: Sequence[Sequence[Fragment]]) -> list[tuple[float, float]]:
+    """The columns: where nearly no row stands between them, from the left to the right end of each."""
+    edges = sorted({edge for row in lines for f in row for edge in (f.x0, f.x1)})
+    most = CROSSING * len(lines)
+    slots: list[list[float]] = []
+    for a, b in zip(edges, edges[1:], strict=False):
+        middle = (a + b) / 2
+        if sum(any(f.x0 < middle < f.x1 for f in row) for row in lines) > most:
+            if slots and a - slots[-1][1] < 0.1:
+                slots[-1][1] = b
+            else:
+                slots.append([a, b])
+    return [(a, b) for a, b in slots]
+
+
+def _is_table(run: list[list[Fragment]], slots: list[tuple[float, float]]) -> bool:
+    several = [row for row in run if len(row) > 1]
+    least = 2 if len(slots) > 2 else 3
+    used = [sum(any(f.x0 < b and f.x1 > a for f in row) for row in several) for a, b in slots]
+    if len(several) < least or sum(n >= max(2, USED * len(several)) for n in used) < 2:
+        return False
+    if any(f.mono > 0.8 for f in several[0]) and sum(f.mono > 0.8 for row in run for f in row) > len(run):
+        return False
+    return len(several) >= 0.4 * len(run) and not any(_reads_on(several, slot) for slot in slots)
+
+
+def _reads_on(lines: list[list[Fragment]], slot: tuple[float, float]) -> bool:
+    """Whether a column is text that runs from line to line."""
+    parts = [f for row in lines for f in row if f.x0 < slot[1] and f.x1 > slot[0]]
+    running = [f for f in parts if f.text[:1].islower() and len(f.text) > 30]
+    return len(running) >= max(2, 0.4 * len(parts))
+
+
+def _table(lines: list[list[Fragment]], slots: list[tuple[float, float]]) -> Table:
+    cells = []
+    for row in lines:
+        texts: list[list[str]] = [[] for _ in slots]
+        for part in sorted(row, key=lambda f: (round(f.y0 / (0.5 * f.height)), f.x0)):
+            overlaps = [min(part.x1, b) - max(part.x0, a) for a, b in slots]
+            texts[overlaps.index(max(overlaps))].append(part.text)
+        cells.append(tuple(" ".join(words) for words in texts))
+    every = [f for row in lines for f in row]
+    box = min(f.x0 for f in every), min(f.y0 for f in every), max(f.x1 for f in every), max(f.y1 for f in every)
+    return Table(tuple(cells), box, min(f.first for f in every))
