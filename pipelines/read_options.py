@@ -86,6 +86,7 @@ def read_options(given: argparse.Namespace) -> ReadOptions:
         boxes=given.boxes,
         pages=given.pages,
         passwords=passwords.told_apart(given.output),
+        segment=given.segment,
     )
 
 

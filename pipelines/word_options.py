@@ -25,6 +25,11 @@ def add_word_options(top: argparse.ArgumentParser) -> None:
     add("--romanize", action="store_true", help="write words in ASCII")
     add("--spell", action="store_true", help="correct spelling")
     add(
+        "--segment",
+        action="store_true",
+        help="divide pages into headings, paragraphs, lists, tables, captions, header, footer …, as they are read",
+    )
+    add(
         "--redact",
         type=names(*ENTITIES),
         default=(),
@@ -60,4 +65,5 @@ def word_options(given: argparse.Namespace) -> WordOptions:
         romanize=given.romanize,
         spell=given.spell,
         redact=given.redact,
+        segment=given.segment,
     )

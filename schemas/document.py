@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from schemas.layout import Layout
+
 
 class DocumentRef(NamedTuple):
     """A listed file, not opened yet."""
@@ -55,3 +57,4 @@ class PageText(NamedTuple):
     warnings: tuple[str, ...]
     page_width: float | None = None  # points, as shown; what `boxes` are measured in
     page_height: float | None = None
+    layout: Layout | None = None  # None unless segments are asked for

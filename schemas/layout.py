@@ -44,7 +44,7 @@ class Segment(NamedTuple):
     """A stretch of a page that a reader takes for one thing: a heading, a paragraph, an item of a list, a table …"""
 
     tag: int  # HEADING and what follows it in schemas.vocabulary.Vocabulary
-    text: str  # lines joined by spaces; of a table: rows by line ends, cells by tabs
+    text: str  # lines joined by spaces, of addresses, signatures and code by line ends; cells of a table by tabs
     box: tuple[float, float, float, float] | None = None  # x0, y0, x1, y1, points; None where only text was known
 
 

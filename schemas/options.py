@@ -33,6 +33,7 @@ class ReadOptions(NamedTuple):
     boxes: bool = False
     pages: str | None = None  # "1-10,15"; None is every page
     passwords: Passwords = Passwords()  # of encrypted documents; no part of the fingerprint, see `Part.secret`
+    segment: bool = False  # whether places of words are kept for segmentation
 
 
 class WordOptions(NamedTuple):
@@ -48,6 +49,7 @@ class WordOptions(NamedTuple):
     romanize: bool = False
     spell: bool = False
     redact: tuple[str, ...] = ()  # kinds of entities that are taken out of every text
+    segment: bool = False  # whether pages are divided into headings, paragraphs, tables …
 
 
 class ImageOptions(NamedTuple):

@@ -1,4 +1,4 @@
-"""The tags of words and of segments, with Gap's numbers (GAP 0.9.4's `Vocabulary`, kept so that stored data stays readable)."""
+"""The tags of words and segments, with Gap's numbers (GAP 0.9.4's `Vocabulary`: stored data stays readable)."""
 
 
 class Vocabulary:

@@ -31,7 +31,7 @@ def page_of(document, out, *options):
 
 def test_nothing_is_kept_unless_it_is_asked_for(document, tmp_path):
     page = page_of(document, tmp_path)
-    assert page["entities"] is None
+    assert (page["entities"], page["segments"]) == (None, None)
     assert all(secret in page["text"] for secret in (SECRETS[0], SECRETS[2]))
     assert {"pump", "valley"} <= {word["word"] for word in page["words"]}
     assert not {"12", "2017-01-02", "123456789"} & {word["word"] for word in page["words"]}
@@ -65,3 +65,10 @@ def test_what_is_redacted_is_nowhere_in_the_output(document, tmp_path):
 def test_keeping_what_is_redacted_is_refused(document, tmp_path):
     done = pagebeam("run", "--documents", document, "--output", tmp_path, "--keep", "ssn", "--redact", "ssn")
     assert (done.returncode, "--redact takes out" in done.stderr) == (2, True)
+
+
+def test_segments_have_words_and_places_and_nothing_that_is_redacted(document, tmp_path):
+    page = page_of(document, tmp_path, "--segment", "--redact", "ssn")
+    (segment,) = page["segments"]
+    assert (segment["tag"], "pump" in {word["word"] for word in segment["words"]}) == (1002, True)
+    assert (segment["x0"], "123-45-6789" in segment["text"]) == (pytest.approx(72, abs=2), False)

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from schemas.document import Document, PageText
+from schemas.layout import Segment
 from schemas.options import WordOptions
 from schemas.tables import PAGES
 from transforms.ops.documents.redaction import redacted
+from transforms.ops.documents.segmenting import segment_rows, segments_of
 from transforms.ops.storage.tables import to_batch, to_ipc
 from transforms.ops.storage.texts import from_json
 from transforms.ops.words import bag_of_words, detect_language, find_entities, tokenize_words
@@ -40,8 +42,10 @@ def annotate(
     data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None = None
 ) -> Iterator[Annotated]:
     """Annotates the pages of a part, or those of them that `pages` names; yields once."""
-    texts = [text for text in from_json(data) if pages is None or text.page in pages]
-    rows = [_row(text, document, options) for text in texts]
+    every = from_json(data)
+    segments = segments_of(every, options.redact) if options.segment else {}
+    texts = [text for text in every if pages is None or text.page in pages]
+    rows = [_row(text, document, options, segments.get(text.page)) for text in texts]
     yield Annotated(to_ipc(to_batch(rows, PAGES)), _summary(rows))
 
 
@@ -52,7 +56,9 @@ def prepare() -> Iterator[None]:
     yield None
 
 
-def _row(text: PageText, document: Document, options: WordOptions) -> dict[str, Any]:
+def _row(
+    text: PageText, document: Document, options: WordOptions, segments: list[Segment] | None = None
+) -> dict[str, Any]:
     text = redacted(text, options.redact)
     language, score = detect_language(text.text)
     words = tokenize_words(text.text, options, language=language) if options.words else None
@@ -60,7 +66,7 @@ def _row(text: PageText, document: Document, options: WordOptions) -> dict[str, 
     entities = find_entities(text.text, kinds if language in (None, "en") else ()) if kinds else None
     return (
         EMPTY
-        | text._asdict()
+        | text._replace(layout=None)._asdict()
         | {
             "document_id": document.document_id,
             "uri": document.uri,
@@ -73,6 +79,7 @@ def _row(text: PageText, document: Document, options: WordOptions) -> dict[str, 
             "words": None if words is None else [word._asdict() for word in words],
             "bag_of_words": None if words is None else list(bag_of_words(words).items()),
             "entities": None if entities is None else [entity._asdict() for entity in entities],
+            "segments": None if segments is None else segment_rows(segments, options, language),
             "boxes": None if text.boxes is None else [box._asdict() for box in text.boxes],
         }
     )

@@ -13,8 +13,10 @@ from PIL import Image
 
 from schemas.document import Box
 from schemas.failure import BadInput, Category
+from schemas.layout import Layout
 from transforms.ops.documents.evidence import TextLayer
 from transforms.ops.documents.fields import fields_of
+from transforms.ops.documents.placed import layout_of
 
 ENGINE = f"pdfium {pdfium.PDFIUM_INFO.build}"
 SAMPLE = 64  # characters of a page whose mapping to Unicode is looked at
@@ -144,6 +146,11 @@ class PdfPage:
             box = _union(box, place) if letters else place
             letters += letter
         return tuple(words + self._word(letters, box))
+
+    def layout(self) -> Layout:
+        """The words with their places, sizes and weights, and what is drawn around them."""
+        self._text = self._text or self._page.get_textpage()
+        return layout_of(self._page, self._text)
 
     def _word(self, letters: str, box: tuple[float, float, float, float]) -> list[Box]:
         """The word, unless nothing is left of it without halves of characters, which no file could hold."""

@@ -26,7 +26,7 @@ def layout_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Layout:
     """What stands where on an upright page; coordinates are points from its upper left corner."""
     width, height = page.get_size()
     view = _View(page, width, height)
-    inside = (word for word in _words(view, text) if 0 <= word.x1 and word.x0 <= width and 0 <= word.y1 <= height + 20)
+    inside = (word for word in _words(view, text) if word.x1 >= 0 and word.x0 <= width and 0 <= word.y1 <= height + 20)
     rules, pictures = _drawn(view, page)
     return Layout(round(width, 1), round(height, 1), tuple(inside), rules, pictures, styled=True)
 
@@ -100,7 +100,7 @@ class _Letters:
         ):
             return False
         least, most = min(w.value for w in widths), max(w.value for w in widths)
-        return 0.4 < least and most - least < 0.01 and most < 0.8
+        return least > 0.4 and most - least < 0.01 and most < 0.8
 
     def apart(self, box: tuple[float, float, float, float]) -> bool:
         """Whether a letter in this place stands too far off to belong to the word."""
@@ -127,9 +127,7 @@ class _Letters:
             size = size if 0.2 * size <= tall <= 1.7 * size else 1.2 * tall
         text = "".join(self.letters)
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-        return PlacedWord(
-            text, *self._view.box(left, bottom, right, top), round(size, 1), *self._style, self._turned
-        )
+        return PlacedWord(text, *self._view.box(left, bottom, right, top), round(size, 1), *self._style, self._turned)
 
 
 def _words(view: _View, text: pdfium.PdfTextPage) -> Iterator[PlacedWord]:

@@ -26,6 +26,7 @@ from transforms.ops.documents.plain import TEXT, Plain, is_text
 from transforms.ops.documents.raster import Raster
 from transforms.ops.documents.recognising import recognise_page
 from transforms.ops.documents.recovery import LadderPdf
+from transforms.ops.documents.recognised import recognised_layout
 from transforms.ops.storage.files import refusing
 
 MIN_DPI = 72  # below which a rendered page is not worth recognising
@@ -144,7 +145,8 @@ def _read_page(page: PdfPage, number: int, options: ReadOptions) -> PageText:
     if options.ocr == "never" or reason is None:
         warned = (f"text layer: {reason}",) if reason not in (None, "no text") else ()
         boxes = page.boxes() if options.boxes else None
-        return PageText(number, layer.text, "text", None, None, None, None, 0, boxes, ENGINE, warned)
+        layout = page.layout() if options.segment else None
+        return PageText(number, layer.text, "text", None, None, None, None, 0, boxes, ENGINE, warned, layout=layout)
     return _recognise_pdf(page, number, reason, options)
 
 
@@ -154,10 +156,18 @@ def _recognise_pdf(page: PdfPage, number: int, reason: str, options: ReadOptions
     if dpi < options.dpi:
         warnings.append(f"rendered at {dpi} dpi: at {options.dpi} it has too many pixels")
     image = page.render(dpi)
-    seen, turn, taken = recognise_page(image, options.languages, dpi, options.boxes)
-    warnings += (f"recognition: {step}" for step in taken)
+    return _recognise(image, number, dpi, tuple(warnings), options)
+
+
+def _recognise(
+    image: Image.Image, number: int, dpi: int | None, warnings: tuple[str, ...], options: ReadOptions
+) -> PageText:
+    seen, turn, taken = recognise_page(image, options.languages, dpi, options.boxes or options.segment)
+    warnings += tuple(f"recognition: {step}" for step in taken)
     size = image.width, image.height, dpi, turn
-    return PageText(number, seen.text, "ocr", seen.quality, *size, seen.boxes, ocr.engine(), tuple(warnings))
+    page = PageText(number, seen.text, "ocr", seen.quality, *size, seen.boxes, ocr.engine(), warnings)
+    layout = recognised_layout(page) if options.segment else None
+    return page._replace(boxes=seen.boxes if options.boxes else None, layout=layout)
 
 
 def fitting_dpi(points: tuple[float, float], dpi: int, max_megapixels: float) -> int:
@@ -188,6 +198,4 @@ def _recognise_raster(image: Image.Image, number: int, dpi: int | None, options:
     if options.ocr == "never":
         warned = ("a picture, and --ocr never",)
         return PageText(number, "", "text", None, *size, 0, () if options.boxes else None, "pillow", warned)
-    seen, turn, taken = recognise_page(image, options.languages, dpi, options.boxes)
-    warnings = tuple(f"recognition: {step}" for step in taken)
-    return PageText(number, seen.text, "ocr", seen.quality, *size, turn, seen.boxes, ocr.engine(), warnings)
+    return _recognise(image, number, dpi, (), options)

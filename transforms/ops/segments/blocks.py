@@ -1,17 +1,19 @@
 """Blocks: lines that stand together, cut where a new paragraph, item of a list, heading or caption begins.
 
-    [Fragment]  ->  [Block], in the order of reading
+[Fragment]  ->  [Block], in the order of reading
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
 from transforms.ops.segments.fragments import Fragment, merged, rows
-from transforms.ops.segments.patterns import BULLET, CAPTION, ENUMERATOR, SENTENCE_END
+from transforms.ops.segments.patterns import BULLET, CAPTION, ENUMERATOR, SENTENCE_END, is_upper
 
 NEAR = 1.3  # ems of white between a line and the next of the same block, at most
 SPACED = 1.3  # times the usual distance of lines from which two lines are two paragraphs
+OPEN = 1.75  # ems from a line to the next of the same paragraph, at most, where only two or three tell
 LARGER = 1.12  # ratio of sizes from which two lines are different things
 INDENT = 0.8  # ems
 PROSE = 3  # lines from which the usual distance of lines is known
@@ -21,6 +23,7 @@ class Block(NamedTuple):
     """Lines that are read as one thing, from top to bottom."""
 
     lines: tuple[Fragment, ...]
+    marked: bool = False  # whether it begins with a letter that serves as a bullet
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -60,7 +63,7 @@ def blocks(parts: Sequence[Fragment], leading: float | None = None) -> list[Bloc
         leading: Points from a line to the next where it is known beforehand.
     """
     heaps = [_lines(heap) for heap in _heaps(parts)]
-    return [Block(tuple(cut)) for heap in _in_order(heaps) for cut in _cut(heap, leading)]
+    return [block for heap in _in_order(heaps) for block in _cut(heap, leading)]
 
 
 def _heaps(parts: Sequence[Fragment]) -> list[list[Fragment]]:
@@ -127,24 +130,26 @@ def _side_by_side(band: list[list[Fragment]]) -> list[list[Fragment]]:
     return [heap for _, side in sides for heap in sorted(side, key=lambda h: (h[0].y0, h[0].x0))]
 
 
-def _cut(lines: list[Fragment], leading: float | None) -> Iterator[list[Fragment]]:
-    steps = [b.y1 - a.y1 for a, b in zip(lines, lines[1:], strict=False) if _alike(a, b)]
-    usual = leading or (min(median(steps), _low(steps)) if len(steps) >= PROSE else 0.0)
+def _cut(lines: list[Fragment], leading: float | None) -> Iterator[Block]:
+    steps = [b.y1 - a.y1 for a, b in itertools.pairwise(lines) if _alike(a, b)]
+    usual = leading or _usual(steps, lines[0].size)
     right = max(line.x1 for line in lines)
     marks = _symbols(lines)
     block = [lines[0]]
     for i, line in enumerate(lines[1:], 1):
         after = lines[i + 1] if i + 1 < len(lines) else None
-        if _begins(block, line, after, usual or 1.25 * line.size, right, marks):
-            yield block
+        if _begins(block, line, after, usual, right, marks):
+            yield Block(tuple(block), _first(block[0]) in marks)
             block = []
         block.append(line)
-    yield block
+    yield Block(tuple(block), _first(block[0]) in marks)
 
 
-def _low(steps: list[float]) -> float:
-    """A small, yet common distance."""
-    return sorted(steps)[len(steps) // 4] * 1.1
+def _usual(steps: list[float], size: float) -> float:
+    """Points from a line to the next in the same paragraph: a small, yet common distance."""
+    if len(steps) < PROSE:
+        return min((step for step in steps if step < OPEN * size), default=1.25 * size)
+    return min(median(steps), 1.1 * sorted(steps)[len(steps) // 4])
 
 
 def _begins(
@@ -156,11 +161,13 @@ def _begins(
         return True
     if (last.bold > 0.9) != (line.bold > 0.9) and _weight_parts(block, line, after):
         return True
+    if len(block) == 1 and is_upper(last.text) and not is_upper(line.text) and len(last.text) > 3:
+        return not last.text.endswith((",", "-"))
     if (line.mono > 0.8) != (last.mono > 0.8):
         return True
     if line.mono > 0.8:
         return False
-    if line.text.split(" ", 1)[0] in marks or BULLET.match(line.text):
+    if _first(line) in marks or BULLET.match(line.text):
         return True
     if ENUMERATOR.match(line.text) and _may_begin_item(block, line, after):
         return True
@@ -174,7 +181,7 @@ def _alike(a: Fragment, b: Fragment) -> bool:
 
 
 def _weight_parts(block: list[Fragment], line: Fragment, after: Fragment | None) -> bool:
-    """Whether a change between bold and plain lines parts them: bold words may run over a line's end in mid-sentence."""
+    """Whether a change between bold and plain lines parts them; bold words may run over the end of a line."""
     if line.bold > 0.9:
         return bool(SENTENCE_END.search(block[-1].text)) or block[-1].bold < 0.1
     return all(part.bold > 0.9 for part in block) and line.bold < 0.3 and not block[-1].text.endswith((",", "-"))
@@ -193,7 +200,9 @@ def _may_begin_item(block: list[Fragment], line: Fragment, after: Fragment | Non
 def _is_indented(block: list[Fragment], line: Fragment, after: Fragment | None, right: float) -> bool:
     last, em = block[-1], line.size
     step = line.x0 - last.x0
-    item = bool(ENUMERATOR.match(block[0].text) or BULLET.match(block[0].text))
+    if _is_item(block) and line.x0 < block[0].x0 - 0.5 * em:
+        return True
+    item = _is_item(block)
     if _is_centred(last, line):
         return False
     if step > INDENT * em:
@@ -206,6 +215,10 @@ def _is_indented(block: list[Fragment], line: Fragment, after: Fragment | None, 
     return False
 
 
+def _is_item(block: list[Fragment]) -> bool:
+    return bool(ENUMERATOR.match(block[0].text) or BULLET.match(block[0].text))
+
+
 def _hangs(block: list[Fragment]) -> bool:
     """Whether all lines but the first are indented."""
     return all(line.x0 > block[0].x0 + 0.5 * line.size for line in block[1:])
@@ -216,8 +229,12 @@ def _is_centred(a: Fragment, b: Fragment) -> bool:
     return middle < 0.4 * a.size and abs(a.x0 - b.x0) > 0.5 * a.size
 
 
+def _first(line: Fragment) -> str:
+    return line.text.split(" ", 1)[0]
+
+
 def _symbols(lines: Sequence[Fragment]) -> frozenset[str]:
     """Single letters that begin three lines or more: bullets of a font of symbols."""
-    firsts = [line.text.split(" ", 1)[0] for line in lines if " " in line.text]
+    firsts = [_first(line) for line in lines if " " in line.text]
     single = [first for first in firsts if len(first) == 1 and not first.isdigit() and first not in "AaI"]
     return frozenset(mark for mark in single if single.count(mark) >= 3)

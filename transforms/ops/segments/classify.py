@@ -20,6 +20,7 @@ class Around(NamedTuple):
     styled: bool  # whether sizes and weights come from fonts
     first: bool = False  # whether this is the first page of its document
     height: float = 792.0  # points of the page
+    plain: bool = False  # whether white space and letters are all that is known
 
 
 def classify(block: Block, around: Around, before: Block | None, after: Block | None) -> int:
@@ -34,7 +35,7 @@ def classify(block: Block, around: Around, before: Block | None, after: Block | 
     text = block.text.strip()
     if patterns.COPYRIGHT.match(text) and len(text.split()) < 60:
         return Vocabulary.COPYRIGHT
-    if len(block.lines) == 1 and patterns.PAGE_NUMBER.match(text) and not around.styled:
+    if len(block.lines) == 1 and patterns.PAGE_NUMBER.match(text) and around.plain:
         return Vocabulary.PAGENO
     if block.share("mono") > 0.8:
         return Vocabulary.CODE
@@ -96,7 +97,12 @@ def _stands_out(block: Block, around: Around) -> bool:
     if block.share("bold") > 0.9 and not around.body_bold:
         return True
     single = len(block.lines) == 1
-    if single and patterns.is_upper(text) and len(text) > 4 and (len(text.split()) > 1 or patterns.NUMBERED.match(text)):
+    if (
+        single
+        and patterns.is_upper(text)
+        and len(text) > 4
+        and (len(text.split()) > 1 or patterns.NUMBERED.match(text))
+    ):
         return True
     slanted = single and block.share("italic") > 0.9
     return bool(slanted and patterns.NUMBERED.match(text) and len(text.split()) < TITLE_WORDS)
@@ -111,7 +117,9 @@ def _is_numbered_heading(block: Block, around: Around) -> bool:
 
 def _is_item(block: Block) -> bool:
     text = block.text
-    return bool(patterns.BULLET.match(text) or (patterns.ENUMERATOR.match(text) and len(text.split()) > 1))
+    return block.marked or bool(
+        patterns.BULLET.match(text) or (patterns.ENUMERATOR.match(text) and len(text.split()) > 1)
+    )
 
 
 def _is_footnote(block: Block, around: Around, after: Block | None) -> bool:
@@ -130,7 +138,8 @@ def _is_letterhead(block: Block, around: Around, before: Block | None) -> bool:
         any(pattern.search(line.text) for line in block.lines)
         for pattern in (patterns.TELEPHONE, patterns.EMAIL_OR_WEB, patterns.POSTAL, patterns.STREET)
     )
-    return told >= 2 and (len(block.lines) > 1 or told > 2)
+    called = patterns.TELEPHONE.search(block.text) or patterns.EMAIL_OR_WEB.search(block.text)
+    return bool(called) and told >= 2 and not patterns.SENTENCES.search(block.text)
 
 
 def _is_address(block: Block) -> bool:
@@ -139,7 +148,7 @@ def _is_address(block: Block) -> bool:
         return False
     posted = any(patterns.POSTAL.search(line) for line in lines[1:])
     street = any(patterns.STREET.search(line) for line in lines)
-    return posted and (street or len(lines) > 2) or (street and len(lines) > 2 and max(map(len, lines)) < 45)
+    return (posted and (street or len(lines) > 2)) or (street and len(lines) > 2 and max(map(len, lines)) < 45)
 
 
 def _is_signature(block: Block, before: Block | None) -> bool:

@@ -7,6 +7,7 @@ lies above it is read first, then its left side, its right side, and what lies b
 columns are filled with lines of prose, or they stand one after the other in the file.
 """
 
+import itertools
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple, Protocol
@@ -80,17 +81,20 @@ def _gutters(boxes: list[Box], x: float, width: float, em: float) -> list[Gutter
     """The gutters whose right side is at `x`, each between two lines that cross it."""
     found: list[Gutter] = []
     run: list[Box] = []
+    above: Box | None = None
     for box in [*boxes, None]:
         if box is None or (box.x0 < x - 0.1 and box.x1 > x - width):
             if run:
-                found += _gutter(run, x, width, em)
-            run = []
+                found += _gutter(run, x, width, em, (above.y1 if above else None, box.y0 if box else None))
+            run, above = [], box
         else:
             run.append(box)
     return found
 
 
-def _gutter(run: list[Box], x: float, width: float, em: float) -> list[Gutter]:
+def _gutter(
+    run: list[Box], x: float, width: float, em: float, limits: tuple[float | None, float | None]
+) -> list[Gutter]:
     left = [box for box in run if box.x1 <= x - width + 0.1]
     right = [box for box in run if box.x0 >= x - 0.1]
     top = max(min((b.y0 for b in side), default=0.0) for side in (left, right))
@@ -102,16 +106,34 @@ def _gutter(run: list[Box], x: float, width: float, em: float) -> list[Gutter]:
         return []
     if not (_has_text(left) and _has_text(right)):
         return []
-    first, last = min(b.y0 for b in run), max(b.y1 for b in run)
+    first, last = _start(run, top, limits[0]), _end(run, bottom, limits[1])
     balance = min(sum(len(b.text) for b in side) for side in (left, right))
     return [Gutter(x - 0.1, first - 0.1, last + 0.1, (bottom - top) * (1 + balance))]
 
 
+def _start(run: list[Box], top: float, above: float | None) -> float:
+    """Where columns begin: the short last line of the text above stands on one side only, close to that text."""
+    lines = sorted(run, key=lambda b: -b.y0)
+    while above is not None and len(lines) > 1 and lines[-1].y1 < top:
+        if lines[-1].y0 - above > lines[-2].y0 - lines[-1].y1:
+            break
+        above = lines.pop().y1
+    return lines[-1].y0
+
+
+def _end(run: list[Box], bottom: float, below: float | None) -> float:
+    """Where columns end: a heading below the shorter one, set close to the text across both, belongs to that text."""
+    lines = sorted(run, key=lambda b: b.y1)
+    while below is not None and len(lines) > 1 and lines[-1].y0 > bottom:
+        if below - lines[-1].y1 > lines[-1].y0 - lines[-2].y1:
+            break
+        below = lines.pop().y0
+    return lines[-1].y1
+
+
 def _is_prose(side: list[Box]) -> bool:
     across = max(b.x1 for b in side) - min(b.x0 for b in side)
-    return (
-        median(b.x1 - b.x0 for b in side) >= FILLED * across and median(len(b.text) for b in side) >= LETTERS
-    )
+    return median(b.x1 - b.x0 for b in side) >= FILLED * across and median(len(b.text) for b in side) >= LETTERS
 
 
 def _has_text(side: list[Box]) -> bool:
@@ -122,5 +144,5 @@ def _has_text(side: list[Box]) -> bool:
 def _one_after_the_other(left: list[Box], right: list[Box]) -> bool:
     """Whether the file gives one side as a whole before the other, in more lines than a row of a table has."""
     order = sorted([(b.first, 0) for b in left] + [(b.first, 1) for b in right])
-    changes = sum(a[1] != b[1] for a, b in zip(order, order[1:], strict=False))
+    changes = sum(a[1] != b[1] for a, b in itertools.pairwise(order))
     return min(len(left), len(right)) > LINES and changes <= max(1, min(len(left), len(right)) // 12)

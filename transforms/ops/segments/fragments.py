@@ -5,6 +5,7 @@
 Cells of a table and lines of two columns are fragments of their own; a bullet belongs to what follows it.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -20,6 +21,7 @@ APART = 0.6  # ems between words that do not follow each other in the file
 FIGURES = 0.7  # ems that part one number from the next
 HANGING = 4.0  # ems between a bullet and its text, at most
 
+_LED = re.compile(r"(.*?)[.·…]{5,}(.*)$")
 _FIGURE = re.compile(r"[-–+±$€£(]?[\d.,]*\d[\d.,]*[%)*]?$")
 
 
@@ -49,13 +51,19 @@ def fragments(words: Sequence[PlacedWord]) -> list[Fragment]:
     for i, word in enumerate(words):
         if word.turned or LEADER.match(word.text):
             continue
-        word = word._replace(text=re.sub(r"(?<=\w)[.·…]{4,}$", "", word.text))
+        if led := _LED.match(word.text):  # a line of dots with no blank before or after it
+            ends = word.x0 + (word.x1 - word.x0) * len(led[1]) / len(word.text)
+            runs.append([(i, word._replace(text=led[1], x1=ends))] if led[1] else [])
+            starts = word.x1 - (word.x1 - word.x0) * len(led[2]) / len(word.text)
+            runs.append([(i, word._replace(text=led[2], x0=starts))] if led[2] else [])
+            runs = [run for run in runs if run]
+            continue
         if runs and runs[-1][-1][0] == i - 1 and _follows(runs[-1][-1][1], word):
             runs[-1].append((i, word))
         else:
             runs.append([(i, word)])
     parts = [part for run in runs for part in _parted(run)]
-    return sorted(_marked(_joined([fragment_of(part) for part in parts])), key=lambda f: (f.y0, f.x0))
+    return sorted(marked(_joined([fragment_of(part) for part in parts])), key=lambda f: (f.y0, f.x0))
 
 
 def same_row(a: Fragment | PlacedWord, b: Fragment | PlacedWord, share: float = 0.5) -> bool:
@@ -104,10 +112,10 @@ def _follows(a: PlacedWord, b: PlacedWord) -> bool:
 
 
 def _parted(run: list[tuple[int, PlacedWord]]) -> list[list[tuple[int, PlacedWord]]]:
-    gaps = [b[1].x0 - a[1].x1 for a, b in zip(run, run[1:], strict=False)]
+    gaps = [b[1].x0 - a[1].x1 for a, b in itertools.pairwise(run)]
     parts = [run[:1]]
     least = min(gaps, default=0.0)
-    for gap, (before, item) in zip(gaps, zip(run, run[1:], strict=False), strict=True):
+    for gap, (before, item) in zip(gaps, itertools.pairwise(run), strict=True):
         size = item[1].size
         figures = _FIGURE.match(before[1].text) and _FIGURE.match(item[1].text) and gap > FIGURES * size
         if figures or (gap > NOTABLE * size and least < NARROW * size and gap > 3 * least):
@@ -132,8 +140,8 @@ def _joined(parts: list[Fragment]) -> list[Fragment]:
     return found
 
 
-def _marked(parts: list[Fragment]) -> list[Fragment]:
-    """Joins markers of lists, numbers of sections and labels of captions with the text to their right."""
+def marked(parts: list[Fragment]) -> list[Fragment]:
+    """Fragments with markers of lists, numbers of sections and labels of captions joined to the text to their right."""
     found: list[Fragment] = []
     for row in rows(parts):
         line = row[:1]

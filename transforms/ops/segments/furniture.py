@@ -1,8 +1,9 @@
 """Header and footer: lines at the edges of a page that repeat, hold its number or stand apart from the text.
 
-    the fragments of some pages  ->  for each page: header, body, footer
+the fragments of some pages  ->  for each page: header, body, footer
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ EDGE = 0.15  # share of the page's height within which a header or footer stands
 ROWS = 3  # at each edge, at most
 APART_ABOVE = 0.085  # share of the page's height: an isolated line above is a header without further evidence
 APART_BELOW = 0.9  # likewise below
+SET_OFF = 0.6  # ems of white between furniture and text, at least
 WORDS = 16  # of an isolated line, at most
 
 
@@ -26,13 +28,16 @@ class Parted(NamedTuple):
     footer: list[Fragment]
 
 
-def part_furniture(pages: Sequence[Sequence[Fragment]], heights: Sequence[float], body_size: float) -> list[Parted]:
+def part_furniture(
+    pages: Sequence[Sequence[Fragment]], heights: Sequence[float], body_size: float, plain: bool = False
+) -> list[Parted]:
     """Parts the header and footer of pages from their body.
 
     Args:
         pages: The fragments of each page of a document, or of some that follow each other.
         heights: Of the pages, points.
         body_size: Points of the letters that most of the text is set in.
+        plain: Whether white space at the edges means nothing, as in plain text: only what repeats is furniture then.
     """
     lines = [rows(page) for page in pages]
     seen: Counter[tuple[str, str]] = Counter()
@@ -40,7 +45,10 @@ def part_furniture(pages: Sequence[Sequence[Fragment]], heights: Sequence[float]
         for edge in ("top", "bottom"):
             seen.update({(edge, _likeness(f)) for row in _edge(page, height, edge) for f in row})
     repeated = {key for key, count in seen.items() if count > 1 and len(key[1]) > 2}
-    return [_part(page, height, body_size, repeated) for page, height in zip(lines, heights, strict=True)]
+    return [
+        _part(page, height, math.inf if plain else body_size, repeated)
+        for page, height in zip(lines, heights, strict=True)
+    ]
 
 
 def _likeness(part: Fragment) -> str:
@@ -66,9 +74,7 @@ def _is_number(row: list[Fragment]) -> bool:
     return len(row) == 1 and PAGE_NUMBER.match(row[0].text) is not None
 
 
-def _part(
-    page: list[list[Fragment]], height: float, body_size: float, repeated: set[tuple[str, str]]
-) -> Parted:
+def _part(page: list[list[Fragment]], height: float, body_size: float, repeated: set[tuple[str, str]]) -> Parted:
     top = _furniture(page, height, body_size, repeated, "top")
     bottom = _furniture(page, height, body_size, repeated, "bottom") if top < len(page) else 0
     end = len(page) - bottom
@@ -86,12 +92,25 @@ def _furniture(
     for i, row in enumerate(outer):
         inner = _inner(page, i, edge)
         repeats = any((edge, _likeness(f)) in repeated for f in row) and max(f.size for f in row) < 1.4 * body_size
-        has_number = not numbered and _has_number(row)
-        if repeats or (count == i and (_is_alone(row, inner, height, body_size, edge, has_number) or
-                                       _goes_with(row, outer, i))):
+        has_number = math.isfinite(body_size) and not numbered and _has_number(row)
+        if repeats or (
+            math.isfinite(body_size)
+            and count == i
+            and (_is_alone(row, inner, height, body_size, edge, has_number) or _goes_with(row, outer, i))
+        ):
             count = i + 1
         numbered = numbered or has_number
+    while count and not _is_set_off(outer[count - 1], _inner(page, count - 1, edge)):
+        count -= 1
     return count
+
+
+def _is_set_off(row: list[Fragment], inner: list[Fragment] | None) -> bool:
+    """Whether there is white between a row of furniture and the text."""
+    if inner is None:
+        return True
+    a, b = sorted((row, inner), key=lambda r: r[0].y0)
+    return min(f.y0 for f in b) - max(f.y1 for f in a) > SET_OFF * max(f.size for f in row)
 
 
 def _inner(page: list[list[Fragment]], i: int, edge: str) -> list[Fragment] | None:

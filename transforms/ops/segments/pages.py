@@ -1,6 +1,6 @@
 """Segments of pages: header first, then the body in the order of reading, then the footer.
 
-    [Layout]  ->  [[Segment]], a list for each page
+[Layout]  ->  [[Segment]], a list for each page
 """
 
 from collections import Counter
@@ -16,6 +16,8 @@ from transforms.ops.segments.furniture import Parted, part_furniture
 from transforms.ops.segments.patterns import COPYRIGHT, PAGE_NUMBER
 from transforms.ops.segments.tables import Table, ruled_tables, spaced_tables
 
+BY_LINES = (Vocabulary.ADDRESS_BLOCK, Vocabulary.CODE, Vocabulary.LETTERHEAD, Vocabulary.SIGNATURE)
+
 
 def segment_pages(pages: Sequence[Layout], first: bool = True, leading: float | None = None) -> list[list[Segment]]:
     """The segments of each page.
@@ -25,12 +27,18 @@ def segment_pages(pages: Sequence[Layout], first: bool = True, leading: float | 
         first: Whether the first of them is the first page of its document.
         leading: Points from a line to the next where it is known beforehand.
     """
-    parts = [fragments(page.words) for page in pages]
+    return segment_fragments([fragments(page.words) for page in pages], pages, first, leading)
+
+
+def segment_fragments(
+    parts: Sequence[Sequence[Fragment]], pages: Sequence[Layout], first: bool, leading: float | None
+) -> list[list[Segment]]:
+    """The segments of each page, from its fragments; a known `leading` tells plain text."""
     size, bold = _body_style([f for page in parts for f in page])
-    parted = part_furniture(parts, [page.height for page in pages], size)
+    parted = part_furniture(parts, [page.height for page in pages], size, plain=leading is not None)
     found = []
     for i, (page, part) in enumerate(zip(pages, parted, strict=True)):
-        around = Around(size, bold, page.styled, first and i == 0, page.height)
+        around = Around(size, bold, page.styled, first and i == 0, page.height, leading is not None)
         found.append(_segments(page, part, around, leading))
     return found
 
@@ -89,12 +97,11 @@ def _tagged(items: list[Table | Block], around: Around) -> list[Segment]:
         if isinstance(item, Table):
             segments.append(Segment(Vocabulary.TABLE, item.text, item.box))
             continue
-        before, after = (
-            items[j] if 0 <= j < len(items) else None for j in (i - 1, i + 1)
-        )
+        before, after = (items[j] if 0 <= j < len(items) else None for j in (i - 1, i + 1))
         near = [other if isinstance(other, Block) else None for other in (before, after)]
-        text = "\n".join(line.text for line in item.lines) if item.share("mono") > 0.8 else item.text
-        segments.append(Segment(classify(item, around, *near), text, item.box))
+        tag = classify(item, around, *near)
+        text = "\n".join(line.text for line in item.lines) if tag in BY_LINES else item.text
+        segments.append(Segment(tag, text, item.box))
     return segments
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-BULLETS = "•◦▪▫■□●○‣⁃∙·►▶➢➤✓✔❖◆◇–—*-o\x84☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf076\uf0a8"
+BULLETS = "•◦▪▫■□»¢●○‣⁃∙·►▶➢➤✓✔❖◆◇–—*-o\x84☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf076\uf0a8"
 _ROMAN = r"(?=[ivxlcdm])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})"
 _NUMBER = rf"(?:\d{{1,4}}|{_ROMAN})"
 
@@ -30,6 +30,7 @@ PAGE_NUMBER = re.compile(
 )
 COPYRIGHT = re.compile(r"(?:copyright\b|copr\.|©|\(c\)\s*(?:copyright|\d{4}))", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+SENTENCES = re.compile(r"[a-z\d]{2}[.!?] [A-Z]")
 LEADER = re.compile(r"(?:[.·…_]{4,}|[.·…])$")
 
 EMAIL_OR_WEB = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b(?:www\.|https?://)\S+", re.IGNORECASE)
@@ -56,10 +57,10 @@ CLOSING = re.compile(
 SIGNED = re.compile(r"(?:/s/|signed\b:?|(?:by|signature|name|title|date)\s*:?\s*_{3,}|_{8,}|x_{5,})", re.IGNORECASE)
 SALUTATION = re.compile(r"(?:dear|to whom it may concern|attention|attn)\b", re.IGNORECASE)
 
-_SMALL = frozenset(
-    "a an and as at but by de des du for from in into la le nor of on onto or over per the to und van via von vs with"
-    .split()
-)  # fmt: skip
+_SMALL = frozenset({
+    "a", "an", "and", "as", "at", "but", "by", "de", "des", "du", "for", "from", "in", "into", "la", "le", "nor", "of",
+    "on", "onto", "or", "over", "per", "the", "to", "und", "van", "via", "von", "vs", "with",
+})  # fmt: skip
 
 
 def is_title_case(text: str) -> bool:

@@ -1,8 +1,10 @@
 """Tables: rows of cells that stand in columns, told from white space and from the lines drawn around them.
 
-    [Fragment]  ->  [Table] and the fragments that belong to none
+[Fragment]  ->  [Table] and the fragments that belong to none
 """
 
+import itertools
+import math
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
@@ -12,8 +14,10 @@ from transforms.ops.segments.columns import reading_order
 from transforms.ops.segments.fragments import Fragment, rows
 
 FAR = 2.2  # ems of white between rows of one table, at most, where no lines are drawn
+WRAPPED = 0.7  # ems of white between the lines of one cell, at most
 CROSSING = 0.15  # share of the rows that may cross the white between two columns
 USED = 0.4  # share of the rows that two columns fill, at least
+EDGE = 1.5  # ems of white between a frame and a row of cells outside of it, at most
 ALIKE = 4.0  # points by which the ends of lines of one table may differ
 
 
@@ -40,7 +44,7 @@ def ruled_tables(parts: Sequence[Fragment], rules: Sequence[Rule]) -> tuple[list
     found: list[Table] = []
     left = list(parts)
     for frame in _frames(rules, parts):
-        inside = [f for f in left if _within(f, frame)]
+        inside = _with_edges([f for f in left if _within(f, frame)], left)
         if (table := _ruled(inside, frame, rules)) is not None:
             found.append(table)
             left = [f for f in left if f not in inside]
@@ -58,6 +62,19 @@ def spaced_tables(parts: Sequence[Fragment]) -> tuple[list[Table], list[Fragment
             taken = {id(f) for row in run for f in row}
             left = [f for f in left if id(f) not in taken]
     return found, left
+
+
+def _with_edges(inside: list[Fragment], left: Sequence[Fragment]) -> list[Fragment]:
+    """With the row of cells right above and right below a frame, which may have no line at its outer side."""
+    slots = _slots(rows(inside)) if inside else []
+    for row in rows([f for f in left if f not in inside]) if len(slots) > 1 else ():
+        em = max(f.size for f in row)
+        above = min(f.y0 for f in inside) - max(f.y1 for f in row)
+        below = min(f.y0 for f in row) - max(f.y1 for f in inside)
+        fits = all(sum(f.x0 < b and f.x1 > a for a, b in slots) < 2 for f in row)
+        if len(row) > 1 and fits and 0 <= max(above, below) < EDGE * em and row[0].x0 < slots[-1][1]:
+            inside = [*inside, *row]
+    return inside
 
 
 def _within(part: Fragment, frame: Rule) -> bool:
@@ -79,7 +96,7 @@ def _frames(rules: Sequence[Rule], parts: Sequence[Fragment]) -> list[Rule]:
             groups.append([rule])
     boxes = []
     for group in groups:
-        bands = [Rule(group[0].x0, a.y1, group[0].x1, b.y0) for a, b in zip(group, group[1:], strict=False)]
+        bands = [Rule(group[0].x0, a.y1, group[0].x1, b.y0) for a, b in itertools.pairwise(group)]
         run: list[Rule] = []
         for band in [*bands, None]:
             if band is not None and band.y1 - band.y0 < ALIKE:
@@ -119,10 +136,7 @@ def _ruled(inside: list[Fragment], frame: Rule, rules: Sequence[Rule]) -> Table 
         and frame.x0 + 4 < r.x0 < frame.x1 - 4
     })  # fmt: skip
     edges = [x for i, x in enumerate(upright) if i == 0 or x - upright[i - 1] > ALIKE]
-    if edges:
-        slots = [(a, b) for a, b in zip([frame.x0, *edges], [*edges, frame.x1], strict=True)]
-    else:
-        slots = _slots(lines)
+    slots = [(a, b) for a, b in zip([frame.x0, *edges], [*edges, frame.x1], strict=True)] if edges else _slots(lines)
     several = [row for row in lines if len(row) > 1]
     if not edges and len(reading_order(inside)) > 1:
         return None  # two columns of text between lines
@@ -133,7 +147,7 @@ def _ruled(inside: list[Fragment], frame: Rule, rules: Sequence[Rule]) -> Table 
     if len(bands) > 3 and len(bands) > 0.3 * len(lines):
         lines = [
             band
-            for a, b in zip(bands, bands[1:], strict=False)
+            for a, b in itertools.pairwise((-math.inf, *bands, math.inf))
             if (band := [f for f in inside if a - 1 <= (f.y0 + f.y1) / 2 < b])
         ]
     return _table(lines, slots)
@@ -165,11 +179,12 @@ def _runs(lines: list[list[Fragment]]) -> list[list[list[Fragment]]]:
 
 def _goes_on(run: list[list[Fragment]], row: list[Fragment]) -> bool:
     em = median(f.size for f in row)
-    if min(f.y0 for f in row) - max(f.y1 for f in run[-1]) > FAR * em:
-        return False
-    if len(row) > 1:
-        return True
+    white = min(f.y0 for f in row) - max(f.y1 for f in run[-1])
     several = [line for line in run if len(line) > 1]
+    if len(row) > 1 or white > WRAPPED * em:
+        slots = _slots(several) if len(several) > 1 else []
+        across = sum(sum(f.x0 < b and f.x1 > a for a, b in slots) > 1 for f in row)
+        return len(row) > 1 and white < FAR * em and across < max(1, 0.5 * len(row))
     if len(run) - len(several) > len(several) + 1 and all(len(line) == 1 for line in run[-2:]):
         return False
     slots = _slots(several)
@@ -191,7 +206,7 @@ def _slots(lines: Sequence[Sequence[Fragment]]) -> list[tuple[float, float]]:
     edges = sorted({edge for row in lines for f in row for edge in (f.x0, f.x1)})
     most = CROSSING * len(lines)
     slots: list[list[float]] = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         middle = (a + b) / 2
         if sum(any(f.x0 < middle < f.x1 for f in row) for row in lines) > most:
             if slots and a - slots[-1][1] < 0.1:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 
 from schemas.document import Box, PageText
+from schemas.layout import Layout, PlacedWord, Rule
 
 
 def to_json(texts: Iterable[PageText]) -> bytes:
@@ -23,4 +24,11 @@ def from_json(data: bytes) -> list[PageText]:
 def _page(row: list) -> PageText:
     page = PageText(*row)
     boxes = None if page.boxes is None else tuple(Box(*box) for box in page.boxes)
-    return page._replace(boxes=boxes, warnings=tuple(page.warnings))
+    layout = page.layout and _layout(Layout(*page.layout))
+    return page._replace(boxes=boxes, warnings=tuple(page.warnings), layout=layout)
+
+
+def _layout(found: Layout) -> Layout:
+    words = tuple(PlacedWord(*word) for word in found.words)
+    rules, pictures = (tuple(Rule(*box) for box in boxes) for boxes in (found.rules, found.pictures))
+    return found._replace(words=words, rules=rules, pictures=pictures)

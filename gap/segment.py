@@ -1,0 +1,78 @@
+"""`Segment` with the names of the Gap user's guide, section 5.
+
+segment = Segment("para 1\\n\\npara 2")
+segment.segments    # [{'tag': 1002, 'words': [{'word': 'para', 'tag': 0}, {'word': '1', 'tag': 1}]}, …]
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from gap.syntax import Vocabulary, Words
+from transforms.ops.segments import segment_text
+
+__all__ = ["Segment", "SegmentItem", "Vocabulary"]
+
+
+class SegmentItem(dict[str, Any]):
+    """One segment: a dict of `tag` and `words`; `text` may be asked for as well, by key or attribute.
+
+    The guide's dicts have no `text` and those of Gap's code had one, so it is there and counts for nothing when two
+    segments are compared.
+    """
+
+    def __init__(self, tag: int, words: list[Any], text: str) -> None:
+        super().__init__(tag=tag, words=words)
+        self._text = text
+
+    def __missing__(self, key: str) -> Any:
+        if key == "text":
+            return self._text
+        raise KeyError(key)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class Segment:
+    """The segments of a text, told from its white space and capital letters, each with its words.
+
+    Args:
+        text: The text; `None` leaves `segments` at `None`.
+        **options: Of `gap.syntax.Words`; numbers are kept unless `number=False` is said, as in the guide's example.
+
+    Raises:
+        TypeError: an argument is of the wrong type; the message names it.
+        ValueError: an option has no such value, or language data is missing.
+    """
+
+    def __init__(self, text: str | None = None, **options: Any) -> None:
+        if text is not None and not isinstance(text, str):
+            raise TypeError(f"text must be str or NoneType, not {type(text).__name__}")
+        options = {"number": True} | options
+        Words(None, **options)  # refuses wrong options also where there is no text
+        self._text = text
+        self._segments = None
+        if text is not None:
+            self._segments = [
+                SegmentItem(found.tag, Words(found.text, **options).words or [], found.text)
+                for found in segment_text(text)
+            ]
+
+    @property
+    def text(self) -> str | None:
+        """The text as it was given."""
+        return self._text
+
+    @property
+    def segments(self) -> list[SegmentItem] | None:
+        """The segments in the order of reading; `None` where there is no text."""
+        return self._segments
+
+    def __len__(self) -> int:
+        return len(self._segments or [])
+
+    def __iter__(self) -> Iterator[SegmentItem]:
+        return iter(self._segments or [])

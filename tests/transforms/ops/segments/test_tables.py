@@ -1,0 +1,81 @@
+"""Tables: cells by white space and by drawn lines; what is no table."""
+
+from tests.transforms.ops.segments.sheets import Sheet
+
+ROWS = [
+    ("Item", "Pieces", "Price"),
+    ("Bakery scale", "6", "845.00"),
+    ("Steel pan", "12", "62.50"),
+    ("Total", "18", "5,820.00"),
+]
+CELLS = "\n".join("\t".join(row) for row in ROWS)
+
+
+def with_table(pitch: float = 16, rules: bool = False, above: bool = True) -> Sheet:
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468) + 20
+    for i, row in enumerate(ROWS):
+        for x, cell in zip((80, 250, 380), row, strict=True):
+            sheet.line(x, y + i * pitch, cell)
+        if rules and (i or above):
+            sheet.rule(72, y + i * pitch - 11, 468, y + i * pitch - 11)
+    if rules:
+        sheet.rule(72, y + len(ROWS) * pitch - 11, 468, y + len(ROWS) * pitch - 11)
+    sheet.prose(72, y + len(ROWS) * pitch + 30, 468)
+    return sheet
+
+
+def test_white_space_parts_cells():
+    (page,) = with_table().segments()
+    assert page[1] == ("TABLE", CELLS)
+    assert [name for name, _ in page] == ["PARAGRAPH", "TABLE", "PARAGRAPH"]
+
+
+def test_drawn_lines_hold_a_table_together_whose_rows_stand_far_apart():
+    (page,) = with_table(pitch=40, rules=True).segments()
+    assert page[1] == ("TABLE", CELLS)
+
+
+def test_a_head_without_a_line_above_it_belongs_to_its_table():
+    (page,) = with_table(pitch=20, rules=True, above=False).segments()
+    assert page[1] == ("TABLE", CELLS)
+
+
+def test_lines_of_one_cell_stay_in_it():
+    sheet = Sheet()
+    for x in (72, 200, 420):
+        sheet.rule(x, 100, x, 220)
+    for y in (100, 130, 175, 220):
+        sheet.rule(72, y, 420, y)
+    cells = (
+        (118, "Name", ["Meaning"]),
+        (145, "USER", ["Name of the user who", "asked for it"]),
+        (190, "DATE", ["When it was", "asked for"]),
+    )
+    for y, name, text in cells:
+        sheet.line(80, y, name)
+        for i, line in enumerate(text):
+            sheet.line(210, y + 12 * i, line)
+    (page,) = sheet.segments()
+    assert page == [
+        ("TABLE", "Name\tMeaning\nUSER\tName of the user who asked for it\nDATE\tWhen it was asked for"),
+    ]
+
+
+def test_a_list_of_contents_is_a_table_without_its_dots():
+    sheet = Sheet()
+    sheet.line(72, 80, "Contents", "Times-Bold", 16)
+    for i, (title, page) in enumerate((("1 Roads", 2), ("2 Bridges and Ferries", 14), ("3 Money", 31))):
+        sheet.line(72, 120 + 14 * i, f"{title} " + "." * (80 - len(title)))
+        sheet.line(500, 120 + 14 * i, str(page))
+    (page,) = sheet.segments()
+    assert page[1] == ("TABLE", "1 Roads\t2\n2 Bridges and Ferries\t14\n3 Money\t31")
+
+
+def test_two_columns_of_prose_between_lines_are_no_table():
+    sheet = Sheet()
+    for y in (90, 95, 400):
+        sheet.rule(72, y, 540, y)
+    sheet.prose(72, 120, 220)
+    sheet.prose(320, 120, 220)
+    assert [name for name, _ in sheet.segments()[0]] == ["PARAGRAPH", "PARAGRAPH"]

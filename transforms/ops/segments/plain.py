@@ -1,0 +1,35 @@
+"""Segments of plain text: lines and columns of characters as if they were set on a page."""
+
+import re
+from collections.abc import Iterator
+
+from schemas.layout import Layout, Segment
+from transforms.ops.segments.fragments import Fragment, marked
+from transforms.ops.segments.pages import segment_fragments
+
+WIDTH, SIZE, LEADING = 5.0, 10.0, 12.0  # points of a character, of the font, and from a line to the next
+PARTED = re.compile(r"\S+(?: {1,2}\S+)*")  # what three blanks or more part from the rest of its line
+
+
+def segment_text(text: str) -> list[Segment]:
+    """The segments of a text, which blank lines, columns of white space and capital letters part.
+
+    Args:
+        text: Pages of it may be parted by form feeds; what repeats on them is header and footer.
+    """
+    pages = [page for page in text.split("\f") if page.strip()]
+    parts = [marked(list(_fragments(page))) for page in pages]
+    layouts = [Layout(500.0, LEADING * (page.count("\n") + 1), ()) for page in pages]
+    found = segment_fragments(parts, layouts, first=True, leading=LEADING)
+    return [segment._replace(box=None) for page in found for segment in page]
+
+
+def _fragments(page: str) -> Iterator[Fragment]:
+    first = 0
+    for number, line in enumerate(page.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+        for found in PARTED.finditer(line.expandtabs().replace("\N{NO-BREAK SPACE}", " ")):
+            x0, x1 = WIDTH * found.start(), WIDTH * found.end()
+            top = LEADING * number
+            words = " ".join(found[0].split())
+            yield Fragment(words, x0, top, x1, top + SIZE, SIZE, 0.0, 0.0, 0.0, first)
+            first += len(words.split())
