@@ -24,9 +24,9 @@ from transforms.ops.documents.pages import select_pages
 from transforms.ops.documents.pdf import ENGINE, Metadata, Pdf, PdfPage
 from transforms.ops.documents.plain import TEXT, Plain, is_text
 from transforms.ops.documents.raster import Raster
+from transforms.ops.documents.recognised import recognised_layout
 from transforms.ops.documents.recognising import recognise_page
 from transforms.ops.documents.recovery import LadderPdf
-from transforms.ops.documents.recognised import recognised_layout
 from transforms.ops.storage.files import refusing
 
 MIN_DPI = 72  # below which a rendered page is not worth recognising

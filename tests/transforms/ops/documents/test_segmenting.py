@@ -119,7 +119,7 @@ def test_an_address_that_runs_over_two_segments_is_redacted_in_both():
     ]
     layout = Layout(612, 792, tuple(words), styled=True)
     text = "Telephone: (503)\n555-1212 in the office"
-    page = PageText(1, text, "text", None, None, None, None, 0, None, "pdfium 1", (), layout)
+    page = PageText(1, text, "text", None, None, None, None, 0, None, "pdfium 1", (), layout=layout)
     told = str(segments_of([page], ("telephone",)))
     assert "office" in told
     assert "555-1212" not in told
@@ -127,7 +127,7 @@ def test_an_address_that_runs_over_two_segments_is_redacted_in_both():
 
 def test_the_work_store_keeps_rules_and_pictures():
     layout = Layout(10, 20, (PlacedWord("a", 1, 2, 3, 4, 5),), (Rule(1, 2, 3, 4),), (Rule(0, 0, 9, 9),), True)
-    page = PageText(1, "a", "text", None, None, None, None, 0, None, "pdfium 1", (), layout)
+    page = PageText(1, "a", "text", None, None, None, None, 0, None, "pdfium 1", (), layout=layout)
     (kept,) = from_json(to_json([page]))
     assert kept == page
     assert isinstance(kept.layout.words[0], PlacedWord)

@@ -4,11 +4,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.document import Box, PageText
+from schemas.layout import Layout, PlacedWord, Rule
 from transforms.ops.storage.texts import from_json, to_json
 
 FLOATS = st.floats(0, 1, width=32)
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
 BOXES = st.builds(Box, TEXTS, FLOATS, FLOATS, FLOATS, FLOATS, st.none() | FLOATS)
+PLACES = dict.fromkeys(("x0", "y0", "x1", "y1"), FLOATS)
+PLACED = st.builds(PlacedWord, TEXTS, size=FLOATS, bold=st.booleans(), turned=st.booleans(), **PLACES)
+RULES = st.lists(st.builds(Rule, **PLACES), max_size=1).map(tuple)
+LAYOUTS = st.builds(Layout, FLOATS, FLOATS, st.lists(PLACED, max_size=2).map(tuple), RULES, RULES, st.booleans())
 PAGE_TEXTS = st.builds(
     PageText,
     page=st.integers(1, 2**31 - 1),
@@ -24,6 +29,7 @@ PAGE_TEXTS = st.builds(
     warnings=st.lists(TEXTS, max_size=2).map(tuple),
     page_width=st.none() | FLOATS,
     page_height=st.none() | FLOATS,
+    layout=st.none() | LAYOUTS,
 )
 
 
