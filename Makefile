@@ -14,7 +14,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.10 --a
 PIN = $(COMPILE) setup.py
 
 .NOTPARALLEL:
-.PHONY: demo test check format lint types tests tests-tf fmt pins clean setup setup-dev setup-tf setup-flink setup-airflow setup-gcp
+.PHONY: demo test check format lint types tests tests-tf fmt pins clean setup setup-dev setup-tf setup-flink setup-spark setup-airflow setup-gcp
 
 demo: setup demo/input/truth/corpus.json
 	.venv/bin/pagebeam run --documents 'demo/input/documents/**' --images 'demo/input/images/**' \
@@ -24,7 +24,7 @@ demo/input/truth/corpus.json: $(wildcard pipelines/samples/*.py) requirements.tx
 	@.venv/bin/python -m pipelines.samples demo/input
 	@touch $@
 
-test: setup-dev setup-tf setup-flink setup-airflow setup-gcp
+test: setup-dev setup-tf setup-flink setup-spark setup-airflow setup-gcp
 	@$(MAKE) --no-print-directory check
 
 check: # every part, also after one that fails
@@ -60,7 +60,7 @@ pins: setup
 	$(COMPILE) $(PIN_FLAGS) deploy/airflow/requirements.in -o deploy/airflow/requirements.txt
 
 clean:
-	rm -rf .venv .venv-tf .venv-flink .venv-airflow .venv-gcp demo
+	rm -rf .venv .venv-tf .venv-flink .venv-spark .venv-airflow .venv-gcp demo
 
 # .venv: what workers run, and with setup-dev what checks it. .venv-tf: the extra `tfio`, whose TensorFlow wants an older
 # NumPy and protobuf than workers have, to read in TensorFlow and Keras what was written.
@@ -73,9 +73,12 @@ setup-dev:
 setup-tf:
 	$(SETUP) .venv-tf requirements-tf.txt
 
-# .venv-flink: a Flink and Beam's job server; where they cannot be had, the tests that need them are skipped.
+# .venv-flink, .venv-spark: a Flink, a Spark and Beam's job servers; where they cannot be had, their tests are skipped.
 setup-flink: setup-dev
 	-@deploy/flink/setup.sh
+
+setup-spark:
+	-@deploy/spark/setup.sh
 
 # .venv-airflow: an Airflow; where it cannot be had, the tests that need it are skipped.
 setup-airflow: setup-dev

@@ -1,8 +1,8 @@
-"""Peak memory of the launcher and of its largest child, over 200 and over 2,000 documents.
+"""Peak memory of the launcher and of its largest child, over a tenth of many documents and over all of them.
 
-    python -m benchmarks.memory FOLDER
+    python -m benchmarks.memory FOLDER [NUMBER]
 
-The PDFs below FOLDER are repeated under other names until there are enough.
+The PDFs below FOLDER are repeated under other names until there are NUMBER, which is 10,000 where it is left out.
 """
 
 import itertools
@@ -23,10 +23,11 @@ def over(paths: list[pathlib.Path], number: int) -> Run:
 
 def main() -> None:
     """Prints the peaks and their ratios."""
-    paths = below(sys.argv[1], ".pdf")
-    few, many = over(paths, 200), over(paths, 2000)
+    paths, number = below(sys.argv[1], ".pdf"), int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
+    few, many = over(paths, number // 10), over(paths, number)
     for name in few.peaks:
-        print(f"{name}: {few.peaks[name]:.0f} MiB over 200, {many.peaks[name]:.0f} MiB over 2,000 documents")
+        peaks = f"{few.peaks[name]:.0f} MiB over {number // 10:,}, {many.peaks[name]:.0f} MiB over {number:,} documents"
+        print(f"{name}: {peaks}")
     ratios = ", ".join(f"{name} {many.peaks[name] / few.peaks[name]:.2f}" for name in few.peaks)
     print(f"ratio: {ratios}; {many.record['counts']['pages']} pages in {many.seconds:.1f} s")
 

@@ -17,25 +17,37 @@ class Run(NamedTuple):
     peaks: dict[str, float]  # peak memory in MiB of the launcher, and of the largest of the processes below it
 
 
+class Watched(NamedTuple):
+    """A process that ended well, as it was seen from outside."""
+
+    seconds: float
+    peaks: dict[str, float]  # as of `Run`
+
+
 def pagebeam(*options: str, watch: bool = False) -> Run:
     """Runs the main job into a folder that is removed again."""
     with tempfile.TemporaryDirectory(prefix="benchmark-") as out:
-        begin = time.monotonic()
-        run = subprocess.Popen(
-            [sys.executable, "-m", "pipelines.cli", "run", *options, "--output", out],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        peaks = {"launcher": 0.0, "largest child": 0.0}
-        while watch and run.poll() is None:
-            peaks = {name: max(peaks[name], now) for name, now in memory(run.pid).items()}
-            time.sleep(0.05)
-        _, said = run.communicate()
-        seconds = time.monotonic() - begin
-        if run.returncode:
-            raise SystemExit(f"pagebeam ended with exit code {run.returncode}: {said[-500:]}")
+        seconds, peaks = run_command(*options, "--output", out, watch=watch)
         return Run(seconds, json.loads(pathlib.Path(out, "run.json").read_text()), peaks)
+
+
+def run_command(*options: str, watch: bool = False) -> Watched:
+    """Runs the main job."""
+    begin = time.monotonic()
+    run = subprocess.Popen(
+        [sys.executable, "-m", "pipelines.cli", "run", *options],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    peaks = {"launcher": 0.0, "largest child": 0.0}
+    while watch and run.poll() is None:
+        peaks = {name: max(peaks[name], now) for name, now in memory(run.pid).items()}
+        time.sleep(0.05)
+    _, said = run.communicate()
+    if run.returncode:
+        raise SystemExit(f"pagebeam ended with exit code {run.returncode}: {said[-500:]}")
+    return Watched(time.monotonic() - begin, peaks)
 
 
 def memory(pid: int) -> dict[str, float]:

@@ -52,6 +52,7 @@ class Memoise(beam.PTransform):
             items.pipeline
             | "Store" >> beam.Create([(self.store, self.folder)], reshuffle=False)
             | "Batches" >> beam.FlatMapTuple(_batches)
+            | "Spread" >> beam.Reshuffle()  # their indexes are read by all workers
             | "Known" >> beam.FlatMapTuple(parts_of)
             | "KeyOfKnown" >> beam.Map(_by_key)
         )

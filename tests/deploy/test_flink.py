@@ -14,7 +14,6 @@ from collections.abc import Iterator
 import pyarrow.parquet as pq
 import pytest
 
-from pipelines.samples.corpus import make
 from tests.pipelines.conftest import content, inputs, pagebeam, record
 from transforms.ops.storage.work import batches_of, parts_of
 
@@ -53,22 +52,6 @@ def flink(tmp_path_factory) -> Iterator[list[str]]:
         yield done.stdout.split()
     finally:
         subprocess.run([FLINK / "local.sh", "stop", folder], timeout=60, env=environment)
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory) -> pathlib.Path:
-    folder = tmp_path_factory.mktemp("samples")
-    make(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def direct(corpus, tmp_path_factory) -> pathlib.Path:
-    """What the DirectRunner writes."""
-    out = tmp_path_factory.mktemp("direct")
-    done = pagebeam("run", *inputs(corpus), "--output", out)
-    assert done.returncode == 0, done.stderr
-    return out
 
 
 def begin(corpus, out, flink, parallelism, *more) -> subprocess.Popen:

@@ -29,6 +29,7 @@ def tell_reading(stage: str, reading: Reading) -> None:
             document_id=reading.document.document_id,
             page=reading.first,
             pages=len(reading.texts),
+            scanned=sum(text.source != "text" for text in reading.texts),
             bytes=sum(len(text.text.encode("utf-8", "surrogatepass")) for text in reading.texts),
             msec=round(1000 * reading.seconds),
         )

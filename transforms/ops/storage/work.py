@@ -2,8 +2,9 @@
 
     OUT/work/<stage>-<fingerprint>/<batch>.zip    a member a part; "index.json" names them
 
-A batch is published whole, by rename, when it holds enough or is old enough; a run that is killed loses the
-batch under way and nothing else. Batches are ZIP files for their directory, which finds one part by one seek.
+A batch is published whole, by rename, when it holds enough, is old enough, or took enough work, so that what was
+recognised is kept at once; a run that is killed loses the batch under way and nothing else. Batches are ZIP files for
+their directory, which finds one part by one seek.
 """
 
 import io
@@ -29,6 +30,7 @@ class Bounds(NamedTuple):
     parts: int = 200
     bytes: int = 8 << 20
     seconds: float = 5.0  # since its first part
+    work: float = 0.5  # seconds that its parts took to read: what a killed run would have to do again
 
 
 class Batch:
@@ -47,6 +49,7 @@ class Batch:
     def _clear(self) -> None:
         self._parts: list[Part] = []
         self._members: list[tuple[str, bytes]] = []
+        self._work_done = 0.0
         self._name = f"{self._stage}/{uuid.uuid4().hex}.zip"
         self._since = time.monotonic()
 
@@ -58,6 +61,7 @@ class Batch:
         if member:
             self._members.append((member, to_json(reading.texts)))
         self._parts.append(as_part(key, reading, self._name, member))
+        self._work_done += reading.seconds
 
     def full(self) -> bool:
         """Whether it is time to publish."""
@@ -66,6 +70,7 @@ class Batch:
             len(self._parts) >= bounds.parts
             or sum(len(data) for _, data in self._members) >= bounds.bytes
             or time.monotonic() - self._since >= bounds.seconds
+            or self._work_done >= bounds.work
         )
 
     def publish(self) -> list[Part]:

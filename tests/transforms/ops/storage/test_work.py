@@ -111,8 +111,11 @@ def test_batches_of_two_workers_stand_side_by_side_and_stages_apart(tmp_path):
 @pytest.mark.parametrize(
     ("bounds", "adds", "full"),
     [
-        (Bounds(parts=2), 1, False),
-        (Bounds(parts=2), 2, True),
+        (Bounds(parts=2, work=9), 1, False),
+        (Bounds(parts=2, work=9), 2, True),
+        (Bounds(work=0.5), 1, True),
+        (Bounds(work=0.6), 1, False),
+        (Bounds(work=1), 2, True),
         (Bounds(bytes=1), 1, True),
         (Bounds(seconds=0), 1, True),
         (Bounds(seconds=0), 0, False),
