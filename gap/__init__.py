@@ -4,5 +4,33 @@ from gap.splitter import Document, Page
 from gap.syntax import Words, Vocabulary
 from gap.vision import Image, Images
 
+corpus = gap.Corpus("out")  # a finished run, opened again
+
 docs/from-gap.md tells what differs from Gap.
 """
+
+import importlib
+from typing import Any
+
+_HOMES = {
+    "Corpus": "gap.corpus",
+    "Document": "gap.splitter",
+    "Image": "gap.vision",
+    "Images": "gap.vision",
+    "Page": "gap.splitter",
+    "Vocabulary": "gap.syntax",
+    "Words": "gap.syntax",
+}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    """The classes, imported when they are first asked for: `gap.Words` needs neither PDFium nor Arrow."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'gap' has no attribute {name!r}; it has {', '.join(__all__)}")
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

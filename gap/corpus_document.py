@@ -1,0 +1,212 @@
+"""Documents and pages of a finished run, with the names of `gap.splitter`'s; they are read-only."""
+
+from collections.abc import Iterator
+from typing import Any, overload
+
+from gap.frequencies import Frequencies
+from gap.page import DIGITAL, Scan
+from gap.word_list import PageWords
+from readers.tables import Tables
+from transforms.ops.documents.store import base_of
+
+
+class CorpusPage(Frequencies):
+    """A page of a document; columns that were not read along are read when they are asked for.
+
+    Args:
+        tables: Of the run.
+        row: What is known of it, with `COLUMNS`.
+        document: That it belongs to, which reads a column of all its pages at once.
+    """
+
+    COLUMNS = ("uri", "document_id", "page", "size", "scanned", "quality", "language", "label", "label_score")
+
+    def __init__(self, tables: Tables, row: dict[str, Any], document: "CorpusDocument | None" = None):
+        self._tables, self._row, self._document = tables, row, document
+
+    def column(self, name: str) -> Any:
+        """The value of a column of `pages/`, such as "boxes", "segments" or "entities".
+
+        Raises:
+            ValueError: There is no such column.
+        """
+        if name not in self._row:
+            if self._document:
+                self._document.read(name)
+            else:
+                where = {"uri": self.uri, "page": self.pageno}
+                self._row[name] = next(iter(self._tables.rows("pages", [name], where)))[name]
+        return self._row[name]
+
+    @property
+    def uri(self) -> str:
+        """Of the document."""
+        return str(self._row["uri"])
+
+    @property
+    def pageno(self) -> int:
+        """The number in its document, 1-based."""
+        return int(self._row["page"])
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return str(self.column("text"))
+
+    @property
+    def size(self) -> int:
+        """Bytes of the text in UTF-8."""
+        return int(self._row["size"])
+
+    @property
+    def scanned(self) -> Scan:
+        """`(scanned, quality)`: whether the text was recognised, and the mean confidence of its words, 0..1."""
+        return Scan(True, self._row["quality"] or 0.0) if self._row["scanned"] else DIGITAL
+
+    @property
+    def lang(self) -> str | None:
+        """The language, ISO 639-1; None where there is too little text to tell."""
+        return self._row["language"]
+
+    @property
+    def label(self) -> str | None:
+        """The class of the page, where the run gave one."""
+        return self._row["label"]
+
+    @property
+    def words(self) -> PageWords:
+        """The words, as the run's options made them; none of a run with `--no_words`."""
+        items = self.column("words") or ()
+        return PageWords(({k: v for k, v in item.items() if v is not None} for item in items), self.text)
+
+    @property
+    def bagOfWords(self) -> dict[str, int]:  # noqa: N802 - the guide's name
+        """Word -> occurrences on the page."""
+        return dict(self.column("bag_of_words") or ())
+
+    def __len__(self) -> int:
+        return sum(self.bagOfWords.values())
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        scan = f", scanned, quality {self.scanned.quality:.2f}" if self.scanned else ""
+        label = f", label {self.label!r}" if self.label else ""
+        return f"CorpusPage({self.uri!r}, {self.pageno}, {self.size} bytes{scan}{label})"
+
+
+class CorpusDocument(Frequencies):
+    """A document of a finished run.
+
+    Args:
+        tables: Of the run.
+        row: Of `documents/`, with `COLUMNS`.
+    """
+
+    COLUMNS = (
+        "document_id", "uri", "media_type", "size", "page_count", "pages_read", "pages_failed", "scanned", "quality",
+        "title", "author", "created", "language", "label", "label_score",
+    )  # fmt: skip
+
+    def __init__(self, tables: Tables, row: dict[str, Any]):
+        self._tables, self._row = tables, row
+        self._pages: list[CorpusPage] | None = None
+
+    def column(self, name: str) -> Any:
+        """The value of a column of `documents/`, such as "title" or "created".
+
+        Raises:
+            ValueError: There is no such column.
+        """
+        if name not in self._row:
+            self._row |= next(iter(self._tables.rows("documents", [name], {"uri": self.document})))
+        return self._row[name]
+
+    @property
+    def document(self) -> str:
+        """The path or URI of the file."""
+        return str(self._row["uri"])
+
+    @property
+    def name(self) -> str:
+        """The name of the file without folder and suffix."""
+        return base_of(self.document)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file."""
+        return int(self._row["size"])
+
+    @property
+    def lang(self) -> str | None:
+        """The language that most of the text is in, ISO 639-1; None where there is too little to tell."""
+        return self._row["language"]
+
+    @property
+    def label(self) -> str | None:
+        """The class of the document, where the run gave one."""
+        return self._row["label"]
+
+    @property
+    def scanned(self) -> Scan:
+        """`(scanned, quality)`: whether any page was recognised, and the mean quality of those that were, 0..1."""
+        return Scan(True, self._row["quality"] or 0.0) if self._row["scanned"] else DIGITAL
+
+    @property
+    def pages(self) -> list[CorpusPage]:
+        """The pages that could be read, in their order."""
+        if self._pages is None:
+            rows = self._tables.rows("pages", CorpusPage.COLUMNS, {"uri": self.document})
+            ordered = sorted(rows, key=lambda row: row["page"])
+            self._pages = [CorpusPage(self._tables, row, self) for row in ordered]
+        return self._pages
+
+    def read(self, column: str) -> None:
+        """Reads a column of all pages at once."""
+        rows = self._tables.rows("pages", ["page", column], {"uri": self.document})
+        values = {row["page"]: row[column] for row in rows}
+        for page in self.pages:
+            page._row[column] = values[page.pageno]
+
+    @property
+    def text(self) -> list[str]:
+        """The texts of the pages."""
+        return [page.text for page in self.pages]
+
+    @property
+    def bagOfWords(self) -> dict[str, int]:  # noqa: N802 - the guide's name
+        """Word -> occurrences in the document."""
+        return dict(self.column("bag_of_words") or ())
+
+    @property
+    def errors(self) -> list[dict[str, Any]]:
+        """Rows of `failures/`: pages that could not be read, and why."""
+        return list(self._tables.rows("failures", None, {"uri": self.document}))
+
+    def __len__(self) -> int:
+        return int(self._row["pages_read"])
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[CorpusPage]:
+        return iter(self.pages)
+
+    @overload
+    def __getitem__(self, index: int) -> CorpusPage: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[CorpusPage]: ...
+
+    def __getitem__(self, index: int | slice) -> CorpusPage | list[CorpusPage]:
+        """A page, 0-based; of a slice, a list. Raises IndexError beyond either end."""
+        return self.pages[index]
+
+    def __repr__(self) -> str:
+        failed = self._row["pages_failed"]
+        parts = [repr(self.document), f"{len(self)} page{'s' * (len(self) != 1)}"]
+        parts += [f"scanned, quality {self.scanned.quality:.2f}"] * bool(self.scanned)
+        parts += [f"label {self.label!r}"] * bool(self.label)
+        parts += [f"{failed} failed: see errors"] * bool(failed)
+        return f"CorpusDocument({', '.join(parts)})"
