@@ -3,13 +3,15 @@
 An animated GIF or WebP is one page, its first frame: its frames are moments and not pages.
 """
 
-from PIL import Image
+from PIL import Image, ImageFile
 
+from schemas.failure import BadInput, Category
 from transforms.ops.documents import kinds
 from transforms.ops.documents.facts import metadata_of
 from transforms.ops.documents.pdf import Metadata
 from transforms.ops.images.colours import to_plain
 from transforms.ops.images.opening import frame_count, load_frame, open_image
+from transforms.ops.images.second import DECODER
 
 MAX_DPI = 1200
 """A header that tells more is wrong."""
@@ -28,11 +30,12 @@ class Raster:
     """
 
     def __init__(self, path: str, media_type: str, max_megapixels: float):
-        self._max_megapixels = max_megapixels
-        # The pages of a TIFF differ in size, and each is checked when its turn comes.
-        several = media_type == kinds.TIFF
-        self._image = open_image(path, 1e9 if several else max_megapixels)
-        self.page_count = frame_count(self._image) if several else 1
+        self._path, self._max_megapixels = path, max_megapixels
+        self._several = media_type == kinds.TIFF
+        self._told: tuple[str, ...] = ()
+        self._closed = False
+        self._image = self._opened()
+        self.page_count = frame_count(self._image) if self._several else 1
 
     def page(self, number: int) -> Image.Image:
         """Page `number`, 1-based, upright, mode 1, L or RGB.
@@ -40,7 +43,7 @@ class Raster:
         Raises:
             BadInput: unreadable, unsupported, or too_large, before anything is decoded.
         """
-        page = load_frame(self._image, number - 1, self._max_megapixels)
+        page = self._loaded(number)
         plain = page if page.mode == "1" else to_plain(page)
         return page.copy() if plain is page else plain  # the file's own image changes with the next page
 
@@ -55,7 +58,39 @@ class Raster:
 
     def warnings(self) -> tuple[str, ...]:
         """What is to be told of the page last asked for."""
-        return ()
+        return self._told
+
+    def _loaded(self, number: int) -> Image.Image:
+        """The page as it can be had: whole, else as far as it goes."""
+        self._told = ()
+        try:
+            page = load_frame(self._image, number - 1, self._max_megapixels)
+        except BadInput as bad:
+            if bad.category is not Category.UNREADABLE:
+                raise
+            page = self._partly(number, bad)
+        self._told += (page.info[DECODER],) if DECODER in page.info else ()
+        return page
+
+    def _partly(self, number: int, bad: BadInput) -> Image.Image:
+        """What a file that is cut short or broken still shows of a page, for a part of its text is better than none."""
+        if self._closed:
+            raise bad
+        self._image.close()
+        self._image = self._opened()
+        ImageFile.LOAD_TRUNCATED_IMAGES = True
+        try:
+            page = load_frame(self._image, number - 1, self._max_megapixels)
+        except BadInput:
+            raise bad from None
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
+        self._told = ("cut short or broken: read as far as it goes",)
+        return page
+
+    def _opened(self) -> Image.Image:
+        # The pages of a TIFF differ in size, and each is checked when its turn comes.
+        return open_image(self._path, 1e9 if self._several else self._max_megapixels)
 
     def metadata(self) -> Metadata:
         """What the file tells of itself."""
@@ -63,4 +98,5 @@ class Raster:
 
     def close(self) -> None:
         """Frees the file."""
+        self._closed = True
         self._image.close()

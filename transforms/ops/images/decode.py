@@ -16,6 +16,7 @@ from transforms.ops.images.encode import encoded, keeps_source
 from transforms.ops.images.guard import reading
 from transforms.ops.images.opening import check_size, open_image
 from transforms.ops.images.resize import resized
+from transforms.ops.images.second import load
 
 
 class Decoded(NamedTuple):
@@ -110,9 +111,9 @@ def _load(image: Image.Image, options: ImageOptions) -> tuple[tuple[int, int], I
         original = image.size
         turned = image.getexif().get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
         image.draft("L" if options.grayscale else None, _draft_size(options, turned))
-        image.load()
+        load(image)
     else:
-        image.load()
+        load(image)
         original = image.size
         check_size(image, options.max_megapixels)  # some files hold more than their header says
         turned = image.getexif().get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)

@@ -19,9 +19,13 @@ from schemas.failure import BadInput, Category
 from transforms.ops.images import rare_tiff  # noqa: F401 - registers its reader
 from transforms.ops.images.guard import reading
 from transforms.ops.images.kinds import HEAD, UNSIGNED, Kind, kind_of
+from transforms.ops.images.second import load
 
 # Oddities that Pillow mends by itself would fill the workers' logs.
 warnings.filterwarnings("ignore", module=r"PIL\.")
+
+LAYERED = ("PSD",)
+"""Formats whose frames are layers, counted from 1, and which stand at the whole picture when they are opened."""
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 
@@ -62,10 +66,10 @@ def load_frame(image: Image.Image, frame: int = 0, max_megapixels: float = 100.0
         BadInput: UNREADABLE, UNSUPPORTED, TOO_LARGE, OUT_OF_MEMORY.
     """
     with reading(image.format or "image"):
-        if frame or getattr(image, "n_frames", 1) > 1:
+        if frame or (getattr(image, "n_frames", 1) > 1 and image.tell() != frame and image.format not in LAYERED):
             image.seek(frame)
         check_size(image, max_megapixels)
-        image.load()
+        load(image)
         ImageOps.exif_transpose(image, in_place=True)
     return image
 

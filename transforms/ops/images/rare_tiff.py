@@ -14,8 +14,8 @@ from PIL import ExifTags, Image, ImageFile, TiffImagePlugin
 from transforms.ops.images.colours import eight_bits, to_plain
 
 FORMAT = "RARETIFF"
-# None, LZW, deflate (twice), PackBits, LZMA, ZSTD: what is left of the codecs once Pillow has had its turn.
-_COMPRESSIONS = (1, 5, 8, 32946, 32773, 34925, 50000)
+# None, LZW, deflate (twice, and as PixTIFF), PackBits, LZMA, ZSTD: what is left once Pillow has had its turn.
+_COMPRESSIONS = (1, 5, 8, 32946, 50013, 32773, 34925, 50000)
 _VALUES = 8  # a pixel may have, on average over a picture of the largest size
 
 
@@ -58,7 +58,7 @@ class RareTiff(ImageFile.ImageFile):
     def load(self) -> Any:
         """Decodes the page; raises whatever tifffile raises."""
         if self._im is None:
-            pixels = _pixels(self._page)
+            pixels = pixels_of(self._page)
             self.im, self._mode = pixels.im, pixels.mode
         return super().load()
 
@@ -78,13 +78,13 @@ class RareTiff(ImageFile.ImageFile):
             self.getexif()[ExifTags.Base.Orientation] = orientation.value
 
 
-def _pixels(page: Any) -> Image.Image:
-    """Returns a page as `L` or `RGB`."""
+def pixels_of(page: Any) -> Image.Image:
+    """Returns a page of tifffile's as `L` or `RGB`; raises whatever tifffile raises, ValueError for rare colours."""
     bands = page.asarray()
     if "S" in page.axes:
         bands = numpy.moveaxis(bands, page.axes.index("S"), -1)
     bands = bands.reshape(page.imagelength, page.imagewidth, -1)
-    photometric = page.photometric.name
+    photometric = getattr(page.photometric, "name", "MINISBLACK")  # a number where nobody knows it
     if photometric == "PALETTE":
         return Image.fromarray(eight_bits(page.colormap[:, bands[:, :, 0]].transpose(1, 2, 0)))
     if photometric == "RGB" and bands.shape[2] >= 3:

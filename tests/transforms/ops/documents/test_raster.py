@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from pipelines.samples import scans
 from schemas.failure import BadInput, Category
@@ -144,3 +144,22 @@ def test_closing_frees_the_file(opened):
     file.close()
     with pytest.raises(BadInput):
         file.page(2)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_scan_that_is_cut_short_is_read_as_far_as_it_goes(opened, kind):
+    whole = Image.effect_noise((300, 200), 60)
+    data = made.saved(whole, kind)
+    raster = opened(data[: len(data) * 2 // 3])
+    page = raster.page(1)
+    assert page.size == (300, 200)
+    assert raster.warnings() == ("cut short or broken: read as far as it goes",)
+    upper = (0, 0, 300, 90)
+    difference = ImageChops.difference(page.convert("L").crop(upper), whole.crop(upper))
+    assert max(difference.getextrema()) < 60
+
+
+def test_a_whole_page_after_a_broken_one_has_no_warning(opened):
+    raster = opened(made.saved(Image.new("L", (30, 20), 255), "PNG"))
+    raster.page(1)
+    assert raster.warnings() == ()
