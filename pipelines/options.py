@@ -41,6 +41,7 @@ class Settings(NamedTuple):
     documents: tuple[str, ...]
     images: tuple[str, ...]
     page_images: bool  # pages of the documents as images
+    store_pages: bool  # and as files
     output: str
     labels: str
     limit: int | None
@@ -165,6 +166,7 @@ def settings(given: argparse.Namespace) -> Settings:
         documents=tuple(given.documents),
         images=tuple(given.images),
         page_images=given.page_images,
+        store_pages=given.store_pages,
         output=given.output if "://" in given.output else os.path.abspath(given.output),
         labels=given.labels,
         limit=given.limit,

@@ -35,6 +35,7 @@ def add_read_options(top: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="path or URI of a list of passwords: one a line, or a document's name or URI, a tab and its password",
     )
+    add("--store_pages", action="store_true", help="keep each page as files too, below store/, as Gap lays them out")
     add("--boxes", action="store_true", help="keep the place of each word on the page")
     add(
         "--max_megapixels",
@@ -71,7 +72,10 @@ def password_file(uri: str) -> Passwords:
 
 def read_contradictions(given: argparse.Namespace) -> Iterator[str]:
     """What is wrong with options that are each right by themselves, with the cure."""
-    yield from ()
+    if given.store_pages and not given.documents:
+        yield "--store_pages are pages of documents; give --documents"
+    if given.store_pages and given.redact:
+        yield "--store_pages would keep what --redact takes out; leave one of them out"
 
 
 def read_options(given: argparse.Namespace) -> ReadOptions:

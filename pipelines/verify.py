@@ -28,6 +28,7 @@ def problems(out: str) -> Iterator[str]:
     broken = {path: list(_file_problems(out, wanted[path])) for path in sorted(wanted.keys() & there)}
     for found in broken.values():
         yield from found
+    yield from stored_problems(out, [path for path in sorted(wanted) if path.startswith("stored/")])
     yield from _count_problems(out, record["counts"], [path for path, found in broken.items() if not found])
 
 
@@ -52,6 +53,21 @@ def _rows(out: str, path: str) -> int | None:
         with h5py.File(inner, "r") as shard:
             return len(shard["labels"])
     return None
+
+
+def stored_problems(out: str, indexes: list[str]) -> Iterator[str]:
+    """What is wrong with the files of `store/` that these shards of `stored/` tell of."""
+    for index in indexes:
+        if not files.exists(files.join(out, index)):
+            continue
+        with files.opened(files.join(out, index)) as file:
+            rows = pq.read_table(file, columns=["document_id", "name", "sha256"]).to_pylist()
+        for row in rows:
+            path = files.join("store", row["document_id"], row["name"])
+            if not files.exists(files.join(out, path)):
+                yield f"{path} is missing; run again"
+            elif files.sha256_of(files.join(out, path)) != row["sha256"]:
+                yield f"{path} has changed since it was written; remove it and run again"
 
 
 def _count_problems(out: str, told: dict[str, int], paths: list[str]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from transforms.failures import WriteFailures
 from transforms.finish import Extra, Finish
 from transforms.images import LabelImages, WriteImages
 from transforms.listing import ListFiles
+from transforms.ops.documents.storing import tidy_store
 from transforms.ops.images.describe import describe_images
 from transforms.ops.sequences.describe import describe_sequences
 from transforms.ops.storage import files
@@ -27,6 +28,7 @@ from transforms.page_images import LabelPages, rendering
 from transforms.pages import WritePages
 from transforms.sequences import WriteSequences
 from transforms.splitting import DivideImages
+from transforms.store_pages import StorePages
 
 
 class Branch(NamedTuple):
@@ -74,6 +76,7 @@ def documents(
     unwritten = pages | "PageFailures" >> beam.FlatMap(lambda shard: shard.failures)
     branch = Branch((refs, missing), (pages,), (missing, unread, unwritten))
     branch = with_sequences(branch, pages, settings) if settings.sequences.vocabulary else branch
+    branch = with_store(branch, pages, settings, execution) if settings.store_pages else branch
     return branch, parts
 
 
@@ -84,6 +87,15 @@ def with_sequences(branch: Branch, pages: beam.PCollection[Written], settings: S
     describe = functools.partial(describe_sequences, options=options, split=split)
     extras = (describe,) if options.maxlen else ()
     return branch._replace(written=(*branch.written, numbers), extras=(*branch.extras, *extras))
+
+
+def with_store(branch: Branch, pages: beam.PCollection[Written], settings: Settings, execution: Execution) -> Branch:
+    """The same with its pages as files."""
+    stored = pages | "StorePages" >> StorePages(settings.output, settings.read, execution)  # Written
+    unstored = stored | "StoreFailures" >> beam.FlatMap(lambda shard: shard.failures)
+    return branch._replace(
+        written=(*branch.written, stored), failures=(*branch.failures, unstored), extras=(*branch.extras, tidy_store)
+    )
 
 
 def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Execution) -> Branch:

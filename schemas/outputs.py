@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from schemas.failure import Failure
 
-TABLES = ("pages", "documents", "failures", "images", "page_images", "vocabulary", "sequences", "tfidf")
+TABLES = ("pages", "documents", "failures", "stored", "images", "page_images", "vocabulary", "sequences", "tfidf")
 """Folders below OUT that a run writes whole: what it did not write there itself is of an earlier run, and goes."""
 
 

@@ -43,3 +43,6 @@ class Passwords:
 
     def __repr__(self) -> str:
         return "Passwords()"
+
+
+NO_PASSWORDS = Passwords()

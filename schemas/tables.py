@@ -92,6 +92,16 @@ DOCUMENTS = pa.schema(
     ]
 )
 
+STORED = pa.schema(
+    [
+        ("document_id", pa.string()),  # and the folder below store/
+        ("page", pa.int32()),  # 1-based; null for what tells of the whole document
+        ("name", pa.string()),  # of the file
+        ("bytes", pa.int64()),
+        ("sha256", pa.string()),  # hex
+    ]
+)
+
 FAILURES = pa.schema(
     [
         ("uri", pa.string()),

@@ -49,7 +49,7 @@ class LabelPages(beam.PTransform):
 
 def rendering(options: ReadOptions) -> Origin:
     """Where the pictures come from, for `WriteImages`."""
-    return pages(functools.partial(rendered_pages, dpi=options.dpi), TOGETHER, options.dpi)
+    return pages(functools.partial(rendered_pages, dpi=options.dpi, passwords=options.passwords), TOGETHER, options.dpi)
 
 
 def _by_key(ref: ImageRef) -> tuple[str, ImageRef]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from schemas.failure import BadInput, Category, Failure, Stage
+from schemas.passwords import NO_PASSWORDS, Passwords
 from transforms.ops.documents import kinds
 from transforms.ops.documents.raster import Raster
 from transforms.ops.documents.reading import BadPage, open_file
@@ -36,18 +37,21 @@ class PageFiles(NamedTuple):
     files: dict[str, bytes]  # suffix -> content; the first is the page itself
 
 
-def copied(path: str, wanted: Wanted, max_megapixels: float) -> Iterator[PageFiles | BadPage]:
+def copied(
+    path: str, wanted: Wanted, max_megapixels: float, passwords: Passwords = NO_PASSWORDS
+) -> Iterator[PageFiles | BadPage]:
     """Yields the files of each page; one that cannot be copied is a `BadPage` and the next one follows.
 
     Args:
         path: A local file: PDF, TIFF, or a picture. A file of another kind, such as plain text, gives no files.
         wanted: The pages.
         max_megapixels: The most pixels, in millions, that a page may have.
+        passwords: To try where the file is encrypted; its copies are not.
 
     Raises:
         BadInput: The file cannot be opened.
     """
-    file, kind = open_file(path, max_megapixels)
+    file, kind = open_file(path, max_megapixels, passwords)
     for number, dpi in wanted:
         try:
             yield PageFiles(number, dict(_files(path, file, kind, number, dpi)))
@@ -90,7 +94,13 @@ def _saved(image: Image.Image, tiff: bool, dpi: int | None) -> tuple[str, bytes]
 
 
 def page_files(
-    sandbox: Sandbox, path: str, uri: str, document_id: str, wanted: Wanted, max_megapixels: float
+    sandbox: Sandbox,
+    path: str,
+    uri: str,
+    document_id: str,
+    wanted: Wanted,
+    max_megapixels: float,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> list[PageFiles | Failure]:
     """The files of pages in their order, copied in a sandbox; a fault costs the page that it befell."""
     results: list[PageFiles | Failure] = []
@@ -101,7 +111,7 @@ def page_files(
     while len(results) < len(wanted):
         left, since = wanted[len(results) :], time.monotonic()
         try:
-            for answer in sandbox.run(functools.partial(copied, path, left, max_megapixels)):
+            for answer in sandbox.run(functools.partial(copied, path, left, max_megapixels, passwords)):
                 if isinstance(answer, BadPage):
                     bad = BadInput(Category(answer.category), answer.message)
                     answer = failure(bad, answer.page, time.monotonic() - since)

@@ -13,6 +13,7 @@ from PIL import Image
 from schemas.failure import BadInput, Category
 from schemas.image import ImageForm
 from schemas.options import ImageOptions
+from schemas.passwords import NO_PASSWORDS, Passwords
 from transforms.ops.documents.pdf import PdfPage
 from transforms.ops.documents.plain import Plain
 from transforms.ops.documents.raster import Raster
@@ -27,7 +28,12 @@ OVERSAMPLING = 2
 
 
 def render(
-    path: str, pages: tuple[tuple[int, str | None], ...], dpi: int, options: ImageOptions, form: ImageForm
+    path: str,
+    pages: tuple[tuple[int, str | None], ...],
+    dpi: int,
+    options: ImageOptions,
+    form: ImageForm,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> Iterator[Decoded | BadPage]:
     """Renders and preprocesses pages; one that cannot be is a `BadPage` and the next one follows.
 
@@ -37,11 +43,12 @@ def render(
         dpi: The resolution of a page in full; where a smaller picture is wanted, fewer pixels are rendered.
         options: Of preprocessing.
         form: How pictures are fitted, chosen and stored.
+        passwords: To try where the file is encrypted.
 
     Raises:
         BadInput: The file cannot be opened.
     """
-    file, _ = open_file(path, options.max_megapixels)
+    file, _ = open_file(path, options.max_megapixels, passwords)
     for number, key in pages:
         try:
             if isinstance(file, Plain):

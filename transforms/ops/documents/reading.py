@@ -16,7 +16,7 @@ from PIL import Image
 from schemas.document import PageText
 from schemas.failure import BadInput, Category
 from schemas.options import ReadOptions
-from schemas.passwords import Passwords
+from schemas.passwords import NO_PASSWORDS, Passwords
 from transforms.ops.documents import kinds, ocr
 from transforms.ops.documents.evidence import distrust
 from transforms.ops.documents.fields import with_fields
@@ -91,7 +91,7 @@ def _read_any(file: Openable, number: int, options: ReadOptions) -> PageText:
 def open_file(
     path: str,
     max_megapixels: float,
-    passwords: Passwords = Passwords(),  # noqa: B008 - immutable
+    passwords: Passwords = NO_PASSWORDS,
     plain: bool = False,
 ) -> tuple[Openable, str]:
     """The file, open, and its media type.

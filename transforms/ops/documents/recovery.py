@@ -18,7 +18,7 @@ import pypdfium2 as pdfium
 from schemas.document import PageText
 from schemas.failure import BadInput, Category
 from schemas.options import ReadOptions
-from schemas.passwords import Passwords
+from schemas.passwords import NO_PASSWORDS, Passwords
 from transforms.ops.documents.passwords import forms
 from transforms.ops.documents.pdf import Metadata, Pdf, PdfPage, iso_date
 from transforms.ops.documents.repair import repaired
@@ -47,7 +47,7 @@ class LadderPdf:
         BadInput: encrypted, empty or unreadable on every rung.
     """
 
-    def __init__(self, path: str, passwords: Passwords = Passwords(), plain: bool = False):  # noqa: B008 - immutable
+    def __init__(self, path: str, passwords: Passwords = NO_PASSWORDS, plain: bool = False):
         self._path, self._words = path, (None, *forms(passwords))
         self._word: str | None = None
         self._plainly = plain

@@ -9,19 +9,26 @@ from schemas.document import DocumentRef
 from schemas.failure import BadInput, Category, Failure, Stage
 from schemas.image import ImageForm, ImageRef
 from schemas.options import ImageOptions
+from schemas.passwords import NO_PASSWORDS, Passwords
 from transforms.ops.documents.pictures import render
+from transforms.ops.documents.reading import BadPage
 from transforms.ops.failing import as_failure
 from transforms.ops.images.copies import wants_copies
 from transforms.ops.images.decode import Decoded
 from transforms.ops.sandbox.pool import SandboxPool, in_order
 from transforms.ops.sandbox.sandbox import Fault, Sandbox
-from transforms.ops.storage.files import Fetched, fetched, keep
+from transforms.ops.storage.files import fetched, keep
 
 TOGETHER = 8  # pages of a task: a document is fetched and opened once for all of them
 
 
 def rendered_pages(
-    refs: list[ImageRef], options: ImageOptions, form: ImageForm, pool: SandboxPool, dpi: int
+    refs: list[ImageRef],
+    options: ImageOptions,
+    form: ImageForm,
+    pool: SandboxPool,
+    dpi: int,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> Iterator[tuple[ImageRef, Decoded | Failure]]:
     """The pictures of pages, in their order, or why there is none; neighbours of one document are rendered together.
 
@@ -31,10 +38,11 @@ def rendered_pages(
         form: How pictures are fitted, chosen and stored.
         pool: Sandboxes that render.
         dpi: The resolution of a page in full.
+        passwords: To try on encrypted documents.
     """
     runs = [group[i : i + TOGETHER] for group in _by_document(refs) for i in range(0, len(group), TOGETHER)]
     plain = options._replace(normalize=False)  # a quarter of the bytes on the way from a sandbox
-    works = (functools.partial(render_run, run, dpi, plain, form) for run in runs)
+    works = (functools.partial(render_run, run, dpi, plain, form, passwords.of(run[0].uri)) for run in runs)
     for run, results in zip(runs, in_order(pool, works, pool.size + 1), strict=True):
         yield from zip(run, results, strict=True)
 
@@ -44,7 +52,7 @@ def _by_document(refs: list[ImageRef]) -> list[list[ImageRef]]:
 
 
 def render_run(
-    run: list[ImageRef], dpi: int, options: ImageOptions, form: ImageForm, sandbox: Sandbox
+    run: list[ImageRef], dpi: int, options: ImageOptions, form: ImageForm, passwords: Passwords, sandbox: Sandbox
 ) -> list[Decoded | Failure]:
     """Renders pages of one document in one task; a fault costs the page that it befell."""
     try:
@@ -52,20 +60,21 @@ def render_run(
             if file.sha256 != run[0].etag:
                 raise BadInput(Category.CHANGED, "is not the file that was opened; run again")
             keep(file)
-            return _rendered(run, file, dpi, options, form, sandbox)
+            task = functools.partial(render, file.path, dpi=dpi, options=options, form=form, passwords=passwords)
+            return _rendered(run, task, form, sandbox)
     except BadInput as bad:
         return [_failure(bad, ref, 0.0) for ref in run]
 
 
 def _rendered(
-    run: list[ImageRef], file: Fetched, dpi: int, options: ImageOptions, form: ImageForm, sandbox: Sandbox
+    run: list[ImageRef], task: functools.partial[Iterator[Decoded | BadPage]], form: ImageForm, sandbox: Sandbox
 ) -> list[Decoded | Failure]:
     results: list[Decoded | Failure] = []
     while len(results) < len(run):
         since = time.monotonic()
         pages = tuple((ref.page, ref.key if wants_copies(ref, form) else None) for ref in run[len(results) :])
         try:
-            for answer in sandbox.run(functools.partial(render, file.path, pages, dpi, options, form)):
+            for answer in sandbox.run(functools.partial(task, pages=pages)):
                 if not isinstance(answer, Decoded):
                     bad = BadInput(Category(answer.category), answer.message)
                     answer = _failure(bad, run[len(results)], time.monotonic() - since)

@@ -87,8 +87,13 @@ def write_words(folder: str, base: str, page: int, words: list[dict[str, Any]]) 
 
 def write_document(folder: str, base: str, document: StoredDocument) -> None:
     """Writes what is known of a document."""
+    files.write_bytes(_manifest(folder, base), document_bytes(document))
+
+
+def document_bytes(document: StoredDocument) -> bytes:
+    """The file that tells of a document."""
     told = {"version": VERSION, **document._asdict(), "pages": [page._asdict() for page in document.pages]}
-    files.write_bytes(_manifest(folder, base), json.dumps(told, ensure_ascii=False, indent=1).encode())
+    return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
 def read_document(folder: str, base: str) -> StoredDocument | None:

@@ -257,6 +257,14 @@ def files_below(folder: str) -> dict[str, int]:
     return {name: size for name, size in sorted(names.items()) if not posixpath.basename(name).startswith(".tmp-")}
 
 
+def folders_in(folder: str) -> list[str]:
+    """Names of the folders in a folder, sorted; none where there is no such folder."""
+    if not exists(folder):
+        return []
+    found = asked(folder, lambda fs, path: fs.ls(path, detail=True))
+    return sorted(posixpath.basename(info["name"].rstrip("/")) for info in found if info["type"] == "directory")
+
+
 def remove(uri: str) -> None:
     """Removes a file or a folder with all in it; nothing happens where there is none."""
     if is_local(uri) and os.path.isdir(absolute(uri)):
