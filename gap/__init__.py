@@ -3,6 +3,7 @@
 from gap.splitter import Document, Page
 from gap.syntax import Words, Vocabulary
 from gap.vision import Image, Images
+from gap.segment import Segment
 
 corpus = gap.Corpus("out")  # a finished run, opened again
 
@@ -18,6 +19,7 @@ _HOMES = {
     "Image": "gap.vision",
     "Images": "gap.vision",
     "Page": "gap.splitter",
+    "Segment": "gap.segment",
     "Vocabulary": "gap.syntax",
     "Words": "gap.syntax",
 }

@@ -7,12 +7,16 @@ Beyond the guide, every switch of `Words` may stand in it ("number", "date", …
 """
 
 import difflib
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from gap.errors import UnknownOption
+from gap.segment import SegmentItem
 from gap.syntax import STEMS, SWITCHES, word_item
 from gap.word_list import PageWords
+from schemas.layout import Segment
 from schemas.options import WordOptions
+from transforms.ops.segments import segment_text
 from transforms.ops.words import check_options, detect_language, tokenize_words
 from transforms.ops.words.spelling import LANGUAGES
 from transforms.ops.words.stemmers import STEMMERS
@@ -61,6 +65,20 @@ class DocumentConfig(NamedTuple):
         language = language or detect_language(text)[0]
         words = tokenize_words(text, self.words, spell_language=self.spelling, language=language)
         return PageWords(map(word_item, words), text)
+
+    def segments_of(self, text: str, found: Sequence[Segment] | None, language: str | None = None) -> PageWords:
+        """The segments of a text, each with its words; numbers are kept, as in the guide's section 5.1.
+
+        Args:
+            text: The text.
+            found: Its segments, where the places of its words told them; None tells them from its white space.
+            language: As in `words_of`.
+        """
+        kept = self._replace(words=self.words._replace(keep=tuple(dict.fromkeys((*self.words.keep, "number")))))
+        language = language or detect_language(text)[0] or "en"
+        parts = segment_text(text) if found is None else found
+        items = (SegmentItem(part.tag, list(kept.words_of(part.text, language)), part.text) for part in parts)
+        return PageWords(items, text)
 
     def told(self) -> dict[str, Any]:
         """As JSON holds it."""

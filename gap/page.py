@@ -9,7 +9,9 @@ from gap.document_config import DocumentConfig
 from gap.errors import CannotRead
 from gap.frequencies import Frequencies
 from gap.reading import read_page
+from gap.segment import SegmentItem
 from gap.word_list import PageWords
+from schemas.layout import Segment
 
 
 class Scan(NamedTuple):
@@ -61,6 +63,7 @@ class Page(Frequencies):
         self._scan = DIGITAL
         self._language: str | None = None  # ISO 639-1, where it was told
         self._stored: Callable[[], list[dict[str, Any]] | None] = lambda: None  # words of the text in the storage
+        self._parts: list[Segment] | None = None  # of the text, where the places of its words told them
         self._config: DocumentConfig | None = None  # of its document
         self._changed: Callable[[], None] = lambda: None  # tells its document, which stores it
         self.error: str | None = None
@@ -98,7 +101,7 @@ class Page(Frequencies):
     @text.setter
     def text(self, text: str) -> None:
         _expect("text", text, str)
-        self._text, self._words, self._language = text, None, None
+        self._text, self._words, self._language, self._parts = text, None, None, None
         self._stored = lambda: None
 
     def read(self, dpi: int = 300) -> None:
@@ -139,12 +142,29 @@ class Page(Frequencies):
 
     @property
     def words(self) -> PageWords | None:
-        """The words, a list of dicts that is also a `Words`; None where there is no text."""
+        """The words, a list of dicts that is also a `Words`; None where there is no text.
+
+        Of a document with config "segment", a list of segments, each with its words.
+        """
         if self._words is None and self.text is not None:
             items = self._stored()
             found = PageWords(items, self._text) if items is not None else None
-            self._words = found or self.config().words_of(self.text, self._language)
+            self._words = self._made(self.text) if found is None else found
         return self._words
+
+    def _made(self, text: str) -> PageWords:
+        config = self.config()
+        made = config.segments_of(text, self._parts, self._language) if config.segment else None
+        return config.words_of(text, self._language) if made is None else made
+
+    @property
+    def segments(self) -> list[SegmentItem] | None:
+        """What the page consists of, in the order of reading: dicts with `tag`, `words` and `text`.
+
+        None unless the document's `config` has "segment".
+        """
+        words = self.words if self.config().segment else None
+        return None if words is None else list(words)
 
     @property
     def bagOfWords(self) -> dict[str, int]:  # noqa: N802 - the guide's name
@@ -165,7 +185,7 @@ class Page(Frequencies):
         """Writes the words as JSON: a list of `{"word": …, "tag": …}`."""
         _expect("path", path, str)
         with open(path, "w", encoding="utf-8") as file:
-            json.dump(self.words, file, ensure_ascii=False)
+            json.dump([] if self.words is None else self.words.plain(), file, ensure_ascii=False)
 
     def load(self, path: str) -> None:
         """Reads words that `store`, or a document's storage, wrote.
@@ -182,7 +202,7 @@ class Page(Frequencies):
         self._words = PageWords(items, self._text)
 
     def __len__(self) -> int:
-        return len(self.words or ())
+        return 0 if self.words is None else len(self.words.flat())
 
     def __bool__(self) -> bool:
         return True

@@ -12,6 +12,7 @@ from schemas.document import PageText
 from schemas.failure import Failure
 from schemas.options import ReadOptions
 from transforms.ops.documents.page_files import PageFiles
+from transforms.ops.documents.segmenting import segments_of
 from transforms.ops.documents.store import StoredDocument, base_of
 from transforms.ops.words import detect_language
 
@@ -36,12 +37,14 @@ def process(uri: str, folder: str | None, config: DocumentConfig, dpi: int) -> P
     Raises:
         CannotRead: The file cannot be opened, or its pages would overwrite those of another document.
     """
-    options = ReadOptions(dpi=dpi)
+    options = ReadOptions(dpi=dpi, segment=config.segment)
     with here(uri) as path:
         content = read_file(path, uri, options)
         file = content.document
         document = StoredDocument(uri, file.document_id, file.media_type, file.size, (), None, config.told())
         pages = [page_of(found, config) for found in content.pages]
+        if config.segment:
+            _divide(pages, [found for found in content.pages if isinstance(found, PageText)])
         errors = [found for found in content.pages if isinstance(found, Failure)]
         if folder is not None:
             storage = Storage(folder, base_of(uri))
@@ -64,6 +67,13 @@ def page_of(found: PageText | Failure, config: DocumentConfig, number: int | Non
     else:
         page.error = found.message
     return page
+
+
+def _divide(pages: list[Page], texts: list[PageText]) -> None:
+    """Gives pages their segments; all are looked at together, for what repeats on them is header or footer."""
+    found = segments_of(texts)
+    for page in pages:
+        page._parts = found.get(page.pageno or 0)
 
 
 def _copy(path: str, content: Content, pages: list[Page], storage: Storage, options: ReadOptions) -> list[Failure]:
@@ -89,7 +99,7 @@ def append(page: Page, number: int, storage: Storage | None, config: DocumentCon
     if uri is not None and (page._text is None or storage):
         with here(uri) as path:
             wanted = str(page.pageno or 1)
-            content = read_file(path, uri, ReadOptions(dpi=dpi, pages=wanted))
+            content = read_file(path, uri, ReadOptions(dpi=dpi, pages=wanted, segment=config.segment))
             contents = _taken(page, content, path, uri, dpi)
     page._pageno = number
     if storage:
@@ -106,6 +116,7 @@ def _taken(page: Page, content: Content, path: str, uri: str, dpi: int) -> dict[
     if page._text is None:
         page.text = found.text
         page._language = detect_language(found.text)[0]
+        page._parts = segments_of([found])[found.page] if page.config().segment else None
         page._scan = Scan(True, found.quality or 0.0) if found.source == "ocr" else DIGITAL
     copy = next(files_of(path, content.document, [found], ReadOptions(dpi=dpi)))
     return copy.files if isinstance(copy, PageFiles) else {}

@@ -1,12 +1,10 @@
 """A document's pages in their storage folder, written and read back; the layout is that of `ops.documents.store`."""
 
 import functools
-from typing import Any
 
 from gap.document_config import DocumentConfig
 from gap.errors import NotFound, cannot_read
 from gap.page import Page, Scan
-from gap.word_list import PageWords
 from schemas.failure import BadInput
 from transforms.ops.documents import store
 from transforms.ops.documents.store import StoredDocument, StoredPage
@@ -38,7 +36,14 @@ class Storage:
 
     def write(self, page: Page, number: int, contents: dict[str, bytes]) -> str | None:
         """Writes the files of a page; returns the path of its own file, None where it has none."""
-        store.write_page(self.folder, self.base, number, contents, page.text or "", _plain(page.words))
+        store.write_page(
+            self.folder,
+            self.base,
+            number,
+            contents,
+            page.text or "",
+            page.words.plain() if page.words is not None else None,
+        )
         suffix = next(iter(contents), None)
         return suffix and files.join(self.folder, store.page_name(self.base, number, suffix))
 
@@ -77,10 +82,6 @@ def told_of(page: Page) -> StoredPage:
     """What is stored of a page beside its files."""
     name = (page.path or "").rpartition("/")[2]
     return StoredPage(page.pageno or 1, name, *page.scanned, page._language, page.label, page.error)
-
-
-def _plain(words: PageWords | None) -> list[dict[str, Any]] | None:
-    return None if words is None else [dict(item) for item in words]
 
 
 def config_of(document: StoredDocument) -> DocumentConfig | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
+from gap.errors import CannotRead
 from schemas.options import Limits
 from transforms.ops.sandbox.pool import SandboxPool, processors
 
@@ -68,7 +69,10 @@ class Task:
         """Runs the work at once; with a handler in the background, which is called once, however the work ends."""
         self.error = None
         if handler is None:
-            work()
+            try:
+                work()
+            except CannotRead as error:  # its way through here helps nobody; a notebook shows what was called, and why
+                raise error.with_traceback(None) from None
             return
         self._done.clear()
         future = _threads().submit(work)
