@@ -37,6 +37,7 @@ class Layout(NamedTuple):
     words: tuple[PlacedWord, ...]
     rules: tuple[Rule, ...] = ()
     pictures: tuple[Rule, ...] = ()  # boxes of pictures
+    notes: tuple[str, ...] = ()  # what a page says and does not show: values of its form, remarks
     styled: bool = False  # whether sizes and weights come from fonts, and not from the look of letters
 
 

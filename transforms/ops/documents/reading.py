@@ -132,7 +132,8 @@ def _read_pdf(file: Pdf, number: int, options: ReadOptions) -> PageText:
     try:
         width, height = page.points
         text = _read_page(page, number, options)._replace(page_width=width, page_height=height)
-        return with_fields(text, page.fields(drawn=text.source != "text"))
+        fields = page.fields(drawn=text.source != "text")
+        return with_fields(text, fields)._replace(layout=text.layout and text.layout._replace(notes=fields))
     finally:
         page.close()
 

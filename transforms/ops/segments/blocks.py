@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from transforms.ops.segments.fragments import Fragment, merged, rows
 from transforms.ops.segments.patterns import BULLET, CAPTION, ENUMERATOR, SENTENCE_END, is_upper
+from transforms.ops.segments.script import joined
 
 NEAR = 1.3  # ems of white between a line and the next of the same block, at most
 SPACED = 1.3  # times the usual distance of lines from which two lines are two paragraphs
+WIDEST = 2.5  # ems of white within a line of a block, at most
 OPEN = 1.75  # ems from a line to the next of the same paragraph, at most, where only two or three tell
 LARGER = 1.12  # ratio of sizes from which two lines are different things
 INDENT = 0.8  # ems
@@ -41,7 +43,7 @@ class Block(NamedTuple):
         text = self.lines[0].text
         for line in self.lines[1:]:
             parted = text.endswith("-") and len(text) > 1 and text[-2].isalpha() and line.text[:1].islower()
-            text = text[:-1] + line.text if parted else f"{text} {line.text}"
+            text = text[:-1] + line.text if parted else joined(text, line.text)
         return text
 
     @property
@@ -90,7 +92,8 @@ def _distance(heap: list[Fragment], part: Fragment) -> float | None:
     if beside:
         gap = max(part.x0 - max(f.x1 for f in last), min(f.x0 for f in last) - part.x1)
         inside = left - 0.1 <= part.x0 and part.x1 <= right + 2
-        return 0.0 if gap < 2.5 * em and inside and gap > -em else None
+        goes_on = part.first == last[-1].first + len(last[-1].text.split())
+        return 0.0 if -em < gap < (WIDEST if inside or goes_on else 0.0) * em else None
     if part.x1 < left or part.x0 > right or part.y0 - low > NEAR * em:
         return None
     return max(0.0, part.y0 - low)

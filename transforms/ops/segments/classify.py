@@ -7,8 +7,11 @@ from transforms.ops.segments import patterns
 from transforms.ops.segments.blocks import Block
 
 HEADING_WORDS = 25
+LETTERS = 240  # of a heading, at most
 TITLE_WORDS = 12  # of a heading that only its capital letters tell
 LARGER = 1.14  # times the size of the text around it from which a short block is a heading
+SIGNS = 0.025  # share of the letters of code that are brackets and the like, at least
+LARGER_SEEN = 1.22  # likewise where sizes are estimated from a picture
 CAPTION_WORDS = 160
 
 
@@ -37,7 +40,7 @@ def classify(block: Block, around: Around, before: Block | None, after: Block | 
         return Vocabulary.COPYRIGHT
     if len(block.lines) == 1 and patterns.PAGE_NUMBER.match(text) and around.plain:
         return Vocabulary.PAGENO
-    if block.share("mono") > 0.8:
+    if block.share("mono") > 0.8 and (len(block.lines) < 3 or _has_signs(text)):
         return Vocabulary.CODE
     if is_caption(block, around):
         return Vocabulary.CAPTION
@@ -57,6 +60,11 @@ def classify(block: Block, around: Around, before: Block | None, after: Block | 
     return Vocabulary.PARAGRAPH
 
 
+def _has_signs(text: str) -> bool:
+    """Whether there are more brackets, semicolons and the like than in prose."""
+    return sum(c in "{}()[];=<>_/\\|#$&*+@%^~'" for c in text) > SIGNS * len(text)
+
+
 def is_caption(block: Block, around: Around) -> bool:
     """Whether a block names a figure, table or the like and tells of it."""
     found = patterns.CAPTION.match(block.text)
@@ -74,7 +82,7 @@ def is_heading(block: Block, around: Around) -> bool:
     """Whether a block is a heading: short, and larger, heavier or written otherwise than the text."""
     text = block.text.strip()
     words = text.split()
-    if not any(c.isalpha() for c in text) or len(words) > HEADING_WORDS or len(block.lines) > 4:
+    if not any(c.isalpha() for c in text) or len(words) > HEADING_WORDS or len(block.lines) > 4 or len(text) > LETTERS:
         return False
     if text.endswith((",", ";")) or (text.endswith(".") and len(words) > 4 and not patterns.NUMBERED.match(text)):
         return False
@@ -84,8 +92,8 @@ def is_heading(block: Block, around: Around) -> bool:
         return _stands_out(block, around) and (text[:1].isupper() or not text[:1].isalpha() or len(words) < 8)
     if len(block.lines) > 2 or len(words) > TITLE_WORDS or text.endswith((".", ":")):
         return False
-    large = block.size > 1.25 * around.body_size and len(words) > 1
-    return patterns.is_upper(text) or patterns.is_title_case(text) or large
+    large = block.size > LARGER_SEEN * around.body_size and len(text) > 3
+    return large or patterns.is_upper(text) or patterns.is_title_case(text)
 
 
 def _stands_out(block: Block, around: Around) -> bool:

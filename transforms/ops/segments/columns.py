@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple, Protocol
 
+from transforms.ops.segments.script import runs_left
+
 GUTTER = 0.8  # ems, at least
 LINES = 3  # on either side, at least
 FILLED = 0.55  # share of a column's width that half of its lines fill, at least
@@ -55,7 +57,8 @@ def _ordered(boxes: Sequence[Box], inside: list[int]) -> list[list[int]]:
     gutter = _best_gutter([boxes[i] for i in inside])
     if gutter is None:
         return [inside] if inside else []
-    parts: list[list[int]] = [[], [], [], []]  # above, left, right, below
+    parts: list[list[int]] = [[], [], [], []]  # above, first side, second side, below
+    sides = (2, 1) if sum(runs_left(boxes[i].text) for i in inside) > 0.5 * len(inside) else (1, 2)
     for i in inside:
         box = boxes[i]
         middle = (box.y0 + box.y1) / 2
@@ -64,7 +67,7 @@ def _ordered(boxes: Sequence[Box], inside: list[int]) -> list[list[int]]:
         elif middle > gutter.bottom:
             parts[3].append(i)
         else:
-            parts[1 if box.x1 <= gutter.x else 2].append(i)
+            parts[sides[box.x1 > gutter.x]].append(i)
     return [region for part in parts for region in _ordered(boxes, part)]
 
 

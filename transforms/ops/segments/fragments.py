@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from schemas.layout import PlacedWord
 from transforms.ops.segments.patterns import BULLETS, CAPTION_LABEL, LEADER, MARKER, SECTION
+from transforms.ops.segments.script import joined, runs_left
 
 WIDE = 1.5  # ems of a gap that always parts
 NOTABLE = 0.9  # ems of a gap that parts words whose other gaps are narrow
@@ -107,12 +108,17 @@ def fragment_of(run: Sequence[tuple[int, PlacedWord]]) -> Fragment:
 
 
 def _follows(a: PlacedWord, b: PlacedWord) -> bool:
-    gap = b.x0 - a.x1
+    gap = _gap(a, b)
     return same_row(a, b, 0.3) and -0.5 * max(a.size, b.size) < gap < WIDE * max(a.size, b.size)
 
 
+def _gap(a: PlacedWord, b: PlacedWord) -> float:
+    """Points of white from a word to the next in the direction of writing."""
+    return a.x0 - b.x1 if runs_left(a.text) and runs_left(b.text) else b.x0 - a.x1
+
+
 def _parted(run: list[tuple[int, PlacedWord]]) -> list[list[tuple[int, PlacedWord]]]:
-    gaps = [b[1].x0 - a[1].x1 for a, b in itertools.pairwise(run)]
+    gaps = [_gap(a[1], b[1]) for a, b in itertools.pairwise(run)]
     parts = [run[:1]]
     least = min(gaps, default=0.0)
     for gap, (before, item) in zip(gaps, itertools.pairwise(run), strict=True):
@@ -174,7 +180,7 @@ def merged(a: Fragment, b: Fragment) -> Fragment:
     main = b if letters[1] > letters[0] else a
     same = abs(a.size - b.size) < 0.1 * main.size
     return Fragment(
-        f"{a.text} {b.text}",
+        joined(b.text, a.text) if a.x0 < b.x0 and runs_left(a.text) and runs_left(b.text) else joined(a.text, b.text),
         min(a.x0, b.x0),
         min(a.y0, b.y0) if same else main.y0,
         max(a.x1, b.x1),

@@ -34,7 +34,9 @@ def segment_fragments(
     parts: Sequence[Sequence[Fragment]], pages: Sequence[Layout], first: bool, leading: float | None
 ) -> list[list[Segment]]:
     """The segments of each page, from its fragments; a known `leading` tells plain text."""
-    size, bold = _body_style([f for page in parts for f in page])
+    size, bold, mono = _body_style([f for page in parts for f in page])
+    if mono:  # written on a typewriter: its letters tell nothing
+        parts = [[part._replace(mono=0.0) for part in page] for page in parts]
     parted = part_furniture(parts, [page.height for page in pages], size, plain=leading is not None)
     found = []
     for i, (page, part) in enumerate(zip(pages, parted, strict=True)):
@@ -43,14 +45,16 @@ def segment_fragments(
     return found
 
 
-def _body_style(parts: Sequence[Fragment]) -> tuple[float, bool]:
-    """Size in points, and whether it is bold, of what most letters are set in."""
+def _body_style(parts: Sequence[Fragment]) -> tuple[float, bool, bool]:
+    """Size in points, whether it is bold and whether all letters are equally wide, of what most letters are set in."""
     sizes: Counter[float] = Counter()
-    bold = 0.0
+    bold = mono = 0.0
     for part in parts:
         sizes[round(2 * part.size) / 2] += len(part.text)
         bold += part.bold * len(part.text)
-    return max(sizes, key=lambda s: (sizes[s], s), default=10.0), bold > 0.6 * sum(sizes.values())
+        mono += part.mono * len(part.text)
+    letters = sizes.total()
+    return max(sizes, key=lambda s: (sizes[s], s), default=10.0), bold > 0.6 * letters, mono > 0.75 * letters
 
 
 def _segments(page: Layout, parted: Parted, around: Around, leading: float | None) -> list[Segment]:
@@ -64,6 +68,7 @@ def _segments(page: Layout, parted: Parted, around: Around, leading: float | Non
     return [
         *_edge([*parted.header, *margin], Vocabulary.HEADER),
         *_tagged([*items, *within], around),
+        *(Segment(Vocabulary.PARAGRAPH, note) for note in page.notes if note.strip()),
         *_edge(parted.footer, Vocabulary.FOOTER),
     ]
 

@@ -224,6 +224,8 @@ def _is_table(run: list[list[Fragment]], slots: list[tuple[float, float]]) -> bo
         return False
     if any(f.mono > 0.8 for f in several[0]) and sum(f.mono > 0.8 for row in run for f in row) > len(run):
         return False
+    if sum("@" in f.text for row in run for f in row) > 1:
+        return False  # authors side by side
     return len(several) >= 0.4 * len(run) and not any(_reads_on(several, slot) for slot in slots)
 
 

@@ -31,4 +31,4 @@ def _page(row: list) -> PageText:
 def _layout(found: Layout) -> Layout:
     words = tuple(PlacedWord(*word) for word in found.words)
     rules, pictures = (tuple(Rule(*box) for box in boxes) for boxes in (found.rules, found.pictures))
-    return found._replace(words=words, rules=rules, pictures=pictures)
+    return found._replace(words=words, rules=rules, pictures=pictures, notes=tuple(found.notes))

@@ -126,7 +126,8 @@ def test_an_address_that_runs_over_two_segments_is_redacted_in_both():
 
 
 def test_the_work_store_keeps_rules_and_pictures():
-    layout = Layout(10, 20, (PlacedWord("a", 1, 2, 3, 4, 5),), (Rule(1, 2, 3, 4),), (Rule(0, 0, 9, 9),), True)
+    word, rule, picture = PlacedWord("a", 1, 2, 3, 4, 5), Rule(1, 2, 3, 4), Rule(0, 0, 9, 9)
+    layout = Layout(10, 20, (word,), (rule,), (picture,), ("note",), styled=True)
     page = PageText(1, "a", "text", None, None, None, None, 0, None, "pdfium 1", (), layout=layout)
     (kept,) = from_json(to_json([page]))
     assert kept == page

@@ -2,6 +2,7 @@
 
 import pytest
 
+from schemas.layout import Layout, PlacedWord
 from tests.transforms.ops.segments.sheets import PROSE, Sheet
 from transforms.ops.segments import segment_pages
 
@@ -143,3 +144,46 @@ def test_every_segment_has_its_place():
     (x0, y0, x1, y1) = page[0].box
     assert (x0, 260 < x1 <= 293) == (pytest.approx(72, abs=1.5), True)
     assert (y0, y1 > 160) == (pytest.approx(92.5, abs=2), True)
+
+
+def test_what_a_typewriter_wrote_is_no_code():
+    sheet = Sheet()
+    lines = (
+        "The committee met on the second Tuesday of",
+        "the month and heard   the report of its chair",
+        "who told it.",
+    )
+    for i, line in enumerate(lines):
+        sheet.line(72, 100 + 12 * i, line, "Courier")
+    for i, row in enumerate((("Road", "Miles"), ("North", "12"), ("South", "31"))):
+        sheet.line(72, 180 + 12 * i, row[0], "Courier")
+        sheet.line(200, 180 + 12 * i, row[1], "Courier")
+    assert [name for name, _ in sheet.segments()[0]] == ["PARAGRAPH", "TABLE"]
+
+
+def test_names_and_addresses_of_authors_side_by_side_are_no_table():
+    sheet = Sheet()
+    sheet.prose(72, 300, 468)
+    for x, name in ((72, "Ann"), (220, "Bob"), (368, "Eve")):
+        for i, line in enumerate((f"{name} Miller", "Roads Institute", f"{name.lower()}@roads.example")):
+            sheet.line(x, 100 + 12 * i, line)
+    assert "TABLE" not in {name for name, _ in sheet.segments()[0]}
+
+
+def test_words_written_from_right_to_left_keep_their_order():
+    texts = ["אב", "גד", "הו", "זח"]
+    words = [PlacedWord(text, 300 - 30 * i, 100, 320 - 30 * i, 110, 10.0) for i, text in enumerate(texts)]
+    ((segment,),) = segment_pages([Layout(612, 792, tuple(words))])
+    assert segment.text == "אב גד הו זח"
+
+
+def test_lines_without_blanks_are_joined_without_them():
+    texts = ["北京的冬天", "很冷。"]
+    words = [PlacedWord(text, 72, 100 + 14 * i, 272, 110 + 14 * i, 10.0) for i, text in enumerate(texts)]
+    ((segment,),) = segment_pages([Layout(612, 792, tuple(words))])
+    assert segment.text == "北京的冬天很冷。"
+
+
+def test_values_of_a_form_are_segments_without_a_place():
+    ((segment,),) = segment_pages([Layout(612, 792, (), notes=("Jane Doe",))])
+    assert (segment.text, segment.box) == ("Jane Doe", None)

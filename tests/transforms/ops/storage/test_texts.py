@@ -13,7 +13,7 @@ BOXES = st.builds(Box, TEXTS, FLOATS, FLOATS, FLOATS, FLOATS, st.none() | FLOATS
 PLACES = dict.fromkeys(("x0", "y0", "x1", "y1"), FLOATS)
 PLACED = st.builds(PlacedWord, TEXTS, size=FLOATS, bold=st.booleans(), turned=st.booleans(), **PLACES)
 RULES = st.lists(st.builds(Rule, **PLACES), max_size=1).map(tuple)
-LAYOUTS = st.builds(Layout, FLOATS, FLOATS, st.lists(PLACED, max_size=2).map(tuple), RULES, RULES, st.booleans())
+LAYOUTS = st.builds(Layout, FLOATS, FLOATS, st.lists(PLACED, max_size=2).map(tuple), RULES, RULES, st.just(("a",)))
 PAGE_TEXTS = st.builds(
     PageText,
     page=st.integers(1, 2**31 - 1),

@@ -1,0 +1,24 @@
+"""What the script of a text decides: its direction, and whether blanks part its words."""
+
+import re
+import unicodedata
+
+_UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff]")
+
+
+def runs_left(text: str) -> bool:
+    """Whether a text is written from right to left, as its first letter with a direction tells."""
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False
+
+
+def joined(first: str, second: str) -> str:
+    """Two parts of a text as one: with a blank between them, but in scripts that have none."""
+    if first and second and _UNSPACED.match(first[-1]) and _UNSPACED.match(second[0]):
+        return first + second
+    return f"{first} {second}"
