@@ -109,7 +109,7 @@ def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Ex
         settings.split,
         execution,
         settings.form,
-        rendering(settings.read),
+        rendering(settings.read, settings.form),
         settings.read.dpi,
     )  # Written
     unrendered = shards | "PageImageFailures" >> beam.FlatMap(lambda shard: shard.failures)

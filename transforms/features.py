@@ -74,7 +74,7 @@ class KerasHandler(ModelHandler[Written, Written, Extractor]):
 
     def get_num_bytes(self, batch: Sequence[Written]) -> int:
         """Bytes of the images."""
-        return sum(file.bytes for images in batch for file in images.files if file.path == image_file(images))
+        return sum(image_file(images).bytes for images in batch)
 
     def get_metrics_namespace(self) -> str:
         """That of all counters here."""
@@ -86,7 +86,7 @@ class KerasHandler(ModelHandler[Written, Written, Extractor]):
 
     def _written(self, images: Written, model: Extractor) -> Written:
         name, count = feature_shard(images.name), Counters("features")
-        source = next(file.sha256 for file in images.files if file.path == image_file(images))
+        source = image_file(images)
         inputs = fingerprint(
             VERSION,
             self._digest,
@@ -94,12 +94,12 @@ class KerasHandler(ModelHandler[Written, Written, Extractor]):
             model.preprocess is None,
             model.classes,
             self._options.batch,
-            source,
+            source.sha256,
         )
         written, kept = write_once(
             self._out, name, inputs, lambda: write_features(self._out, images, model, self._options)
         )
-        count.add("in", images.counts[images.name.table.partition("/")[0]])
+        count.add("in", source.rows)
         count.add("out", written.counts[counted_as(name)])
         count.add("kept", int(kept))
         count.add("bytes", sum(file.bytes for file in written.files))

@@ -13,7 +13,7 @@ import apache_beam as beam
 from apache_beam import pvalue
 
 from schemas.failure import BadInput, Stage
-from schemas.image import ImageRef
+from schemas.image import ImageForm, ImageRef
 from schemas.options import ReadOptions
 from schemas.parts import Part
 from transforms.images import Labelled
@@ -47,9 +47,10 @@ class LabelPages(beam.PTransform):
         return Labelled(labelled, found.failures)
 
 
-def rendering(options: ReadOptions) -> Origin:
+def rendering(options: ReadOptions, form: ImageForm) -> Origin:
     """Where the pictures come from, for `WriteImages`."""
-    return pages(functools.partial(rendered_pages, dpi=options.dpi, passwords=options.passwords), TOGETHER, options.dpi)
+    render = functools.partial(rendered_pages, dpi=options.dpi, passwords=options.passwords)
+    return pages(render, TOGETHER, options.dpi, 1 + form.copies.number)
 
 
 def _by_key(ref: ImageRef) -> tuple[str, ImageRef]:

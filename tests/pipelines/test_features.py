@@ -111,6 +111,10 @@ class TestFeatures:
             "test": counts["images_test"],
         }
 
+    def test_changed_copies_have_features_too(self, pictures, model, tmp_path):
+        counts = record(run(pictures, tmp_path, "--features", model, "--augment", "1", "--limit", "20"))["counts"]
+        assert counts["features"] == 20 + counts["images_augmented"] > 20
+
     def test_the_reader_reads_them(self, out):
         train = FeatureDataset(out)
         features, labels = train.arrays()
@@ -137,6 +141,7 @@ class TestFeatures:
 @pytest.mark.tensorflow
 def test_images_that_are_kept_as_files_have_the_same_features(pictures, model, out, tmp_path):
     run(pictures, tmp_path, "--features", f"{model}:pooled", "--image_encoding", "png", "--formats", "hdf5")
+    assert record(tmp_path)["counts"]["features"] == 50
     for split in ("train", "test"):
         numpy.testing.assert_array_equal(
             FeatureDataset(tmp_path, split).arrays()[0], FeatureDataset(out, split).arrays()[0]

@@ -126,6 +126,17 @@ def test_beside_images_and_with_labels_of_a_table(documents, tmp_path):
     assert [(row["uri"].rsplit("/", 1)[1], row["page"]) for row in unlabelled] == [("copy.pdf", 1), ("long.tif", 1)]
 
 
+def test_changed_copies_lie_beside_their_pages(documents, tmp_path):
+    out = run(documents, tmp_path, "--augment", "2", "--formats", "hdf5", "--pages", "1")
+    counts = record(out)["counts"]
+    assert counts["page_images_augmented"] == 2 * counts["page_images_train"] > 0
+    train = ImageDataset(out)
+    keys = [train.sample(i).key for i in range(len(train))]
+    assert sorted(key.partition("#")[0] for key in keys) == sorted(3 * [key for key in keys if "#" not in key])
+    splits = json.loads((out / "page_images" / "dataset.json").read_text())["splits"]
+    assert max(length for split in splits.values() for length in split["shard_lengths"]) <= 10
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -19,7 +19,7 @@ from schemas.features import (
     TABLE,
     FeatureOptions,
 )
-from schemas.outputs import ShardName, Written
+from schemas.outputs import ShardName, Written, WrittenFile
 from schemas.shards import SCHEMA_VERSION, utf8
 from transforms.ops.features.model import Extractor
 from transforms.ops.features.shards import Samples, batches
@@ -35,9 +35,9 @@ def feature_shard(name: ShardName) -> ShardName:
     return name._replace(table=f"{kind}/{FOLDER}/{split}")
 
 
-def image_file(images: Written) -> str:
-    """The path below OUT of an image shard's HDF5 file."""
-    return next(file.path for file in images.files if file.path.endswith(".h5"))
+def image_file(images: Written) -> WrittenFile:
+    """An image shard's HDF5 file, whose rows are its images and their changed copies."""
+    return next(file for file in images.files if file.path.endswith(".h5"))
 
 
 def counted_as(name: ShardName) -> str:
@@ -56,14 +56,15 @@ def write_features(out: str, images: Written, extractor: Extractor, options: Fea
     """
     name = feature_shard(images.name)
     paths = [name.part(suffix.lstrip(".")) for suffix in SUFFIXES.values()]
-    rows = images.counts[images.name.table.partition("/")[0]]
+    source = image_file(images)
+    rows = source.rows
     with contextlib.ExitStack() as stack:
         local = [stack.enter_context(files.publish(files.join(out, path))) for path in paths]
         shard = stack.enter_context(h5py.File(local[0], "w", libver=LIBVER))
         table = stack.enter_context(Table(local[1], TABLE))
         columns = _Columns(shard, rows, extractor)
-        source = stack.enter_context(files.located(files.join(out, image_file(images))))
-        for samples in batches(source, options.batch):
+        path = stack.enter_context(files.located(files.join(out, source.path)))
+        for samples in batches(path, options.batch):
             features, probabilities = extractor(samples.images)
             columns.append(samples, features, probabilities)
             table.append(to_batch(_rows(samples, features, probabilities, extractor.classes), TABLE))

@@ -49,9 +49,9 @@ def bytes_of_size(height: int, width: int, options: ImageOptions, form: ImageFor
     return height * width * (1 if options.grayscale else 3) * (4 if options.normalize else 1)
 
 
-def hash_of_page(ref: ImageRef, split: SplitOptions, together: int) -> int:
+def hash_of_page(ref: ImageRef, split: SplitOptions, together: int, samples: int) -> int:
     """Pages that are rendered together lie together: their document is fetched and opened once for all of them."""
-    run = min(together, split.samples_per_shard)
+    run = max(1, min(together, split.samples_per_shard // samples))
     return sample_hash(f"{ref.etag}/{(ref.page - 1) // run}", split.seed)
 
 
@@ -66,17 +66,18 @@ def files(decode: Decode) -> Origin:
     return Origin("images", hash_of_file, bytes_of_file, decode)
 
 
-def pages(decode: Decode, together: int, dpi: int) -> Origin:
+def pages(decode: Decode, together: int, dpi: int, samples: int) -> Origin:
     """Pages of documents.
 
     Args:
         decode: Renders them.
         together: How many pages of a document it renders at once.
         dpi: The resolution where they are not resized.
+        samples: Of a page, with its changed copies.
     """
     return Origin(
         "page_images",
-        functools.partial(hash_of_page, together=together),
+        functools.partial(hash_of_page, together=together, samples=samples),
         functools.partial(bytes_of_page, dpi=dpi),
         decode,
     )
