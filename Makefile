@@ -54,9 +54,9 @@ fmt: setup-dev
 PIN_FLAGS ?= --upgrade
 pins: setup
 	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples -o requirements.txt
-	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra dev -c requirements.txt -o requirements-dev.txt
+	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra grain --extra dev -c requirements.txt -o requirements-dev.txt
 	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra gcp -c requirements.txt -o requirements-gcp.txt
-	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra dev --extra tfio -o requirements-tf.txt
+	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra dev --extra tfio --extra jax -o requirements-tf.txt
 	$(COMPILE) $(PIN_FLAGS) deploy/airflow/requirements.in -o deploy/airflow/requirements.txt
 
 clean:

@@ -57,6 +57,8 @@ EXTRAS = {
         "tensorflow>=2.21; python_version >= '3.13'",
     ],
     "torch": ["torch"],
+    "grain": ["grain"],
+    "jax": ["jax"],  # as the backend of Keras
     "dev": [
         "flask",
         "flask-cors",

@@ -1,6 +1,6 @@
-"""Trains an autoencoder to take away the noise that the augmenter puts on images.
+"""Trains an autoencoder to take away the noise that the augmenter puts on pictures of pages.
 
-pagebeam run --images 'pages/**' --resize 64,64 --grayscale --output out
+pagebeam run --documents 'scans/**' --page_images --resize 128,96 --grayscale --output out
 python -m examples.denoise out
 """
 
@@ -54,6 +54,8 @@ def main(argv: Sequence[str] | None = None) -> tuple[float, float]:
     pairs = [test[index] for index in range(len(test))]
     before = float(numpy.mean([numpy.mean((noisy - clean) ** 2) for noisy, clean in pairs]))
     after = float(numpy.mean([numpy.mean((model.predict_on_batch(noisy) - clean) ** 2) for noisy, clean in pairs]))
+    if options.save:
+        model.save(options.save)
     plot_curves({"loss": history["loss"]}, options.plot)
     print(f"mean squared error {before:.4f} with noise, {after:.4f} without; curves in {options.plot}")
     return before, after

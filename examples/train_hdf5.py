@@ -1,7 +1,7 @@
 """Trains a small convolutional network from HDF5 shards, with whatever backend Keras has.
 
 pagebeam run --images 'photos/**' --resize 64,64 --output out
-KERAS_BACKEND=jax python -m examples.train_hdf5 out
+KERAS_BACKEND=jax python -m examples.train_hdf5 out --save model.keras
 """
 
 from collections.abc import Sequence
@@ -19,15 +19,16 @@ def main(argv: Sequence[str] | None = None) -> float:
     """Returns the accuracy on the test split, 0..1."""
     options = parse("Trains from HDF5 shards.", "train_hdf5.svg", argv)
     keras.utils.set_random_seed(options.seed)
-    train = ImageDataset(options.out, "train", normalise="standard")
-    test = ImageDataset(options.out, "test", normalise="standard")
-    model = classifier(train.shape, train.manifest.num_classes)
+    train, test = ImageDataset(options.out, "train"), ImageDataset(options.out, "test")
+    model = classifier(train.manifest, scaled=False)
     history = model.fit(
         KerasDataset(train, options.batch_size, options.seed),
         validation_data=KerasDataset(test, options.batch_size, None),
         epochs=options.epochs,
         verbose=2,
     ).history
+    if options.save:
+        model.save(options.save)
     plot_curves({name: history[name] for name in ("accuracy", "val_accuracy")}, options.plot)
     print(f"test accuracy {history['val_accuracy'][-1]:.4f}; curves in {options.plot}")
     return float(history["val_accuracy"][-1])

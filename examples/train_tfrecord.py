@@ -21,13 +21,15 @@ def main(argv: Sequence[str] | None = None) -> float:
     keras.utils.set_random_seed(options.seed)
     manifest = load_manifest(options.out)
     sizes = {"batch_size": options.batch_size, "normalise": "standard"}
-    model = classifier(manifest.shape, manifest.num_classes)
+    model = classifier(manifest, scaled=True)
     history = model.fit(
         tfrecord_dataset(options.out, "train", seed=options.seed, **sizes),
         validation_data=tfrecord_dataset(options.out, "test", **sizes),
         epochs=options.epochs,
         verbose=2,
     ).history
+    if options.save:
+        model.save(options.save)
     plot_curves({name: history[name] for name in ("accuracy", "val_accuracy")}, options.plot)
     print(f"test accuracy {history['val_accuracy'][-1]:.4f}; curves in {options.plot}")
     return float(history["val_accuracy"][-1])

@@ -1,5 +1,6 @@
 """`tf.data` over the TFRecord shards, and over the HDF5 shards with tensorflow-io."""
 
+import functools
 import os
 from typing import Any
 
@@ -65,12 +66,16 @@ def hdf5_dataset(
     split: str = "train",
     *,
     batch_size: int | None = 32,
+    seed: int | None = None,
+    buffer: int = 1000,
     normalise: str | None = None,
     one_hot: bool = False,
+    shard: tuple[int, int] = (0, 1),
 ) -> Any:
-    """Returns a `tf.data.Dataset` of (images, labels) over the HDF5 shards, in the stored order, by tensorflow-io.
+    """Returns a `tf.data.Dataset` of (images, labels) over the HDF5 shards, by tensorflow-io.
 
-    Args are those of `tfrecord_dataset`. The images must all have one shape.
+    Args are those of `tfrecord_dataset`; a seed takes samples from all shards in turns. The images must all have one
+    shape.
 
     Raises:
         ImportError: tensorflow-io is not installed.
@@ -83,14 +88,20 @@ def hdf5_dataset(
     manifest = load_manifest(out)
     if None in manifest.shape or manifest.encoding != "raw":
         raise ValueError("the images differ in shape or are encoded: read them with readers.dataset.ImageDataset")
-    samples = None
-    for path, length in zip(manifest.shards(split, "hdf5"), manifest.lengths(split), strict=True):
-        if length:
-            columns = (tfio.IODataset.from_hdf5(path, name) for name in ("/images", "/labels"))
-            pairs = tf.data.Dataset.zip(tuple(columns))
-            samples = pairs if samples is None else samples.concatenate(pairs)
-    if samples is None:
+    full = [(path, n) for path, n in zip(manifest.shards(split, "hdf5"), manifest.lengths(split), strict=True) if n]
+    if not full:
         raise ValueError(f"the split {split} of {manifest.folder} is empty")
+    columns = [[tfio.IODataset.from_hdf5(path, f"/{name}") for name in ("images", "labels")] for path, _ in full]
+    pairs = [tf.data.Dataset.zip(tuple(pair)) for pair in columns]
+    total = sum(n for _, n in full)
+    if seed is None:
+        samples = functools.reduce(lambda one, other: one.concatenate(other), pairs)
+    else:
+        weights = [n / total for _, n in full]
+        samples = tf.data.Dataset.sample_from_datasets(pairs, weights, seed, rerandomize_each_iteration=True)
+    samples = samples.shard(shard[1], shard[0])
+    samples = samples.apply(tf.data.experimental.assert_cardinality(len(range(shard[0], total, shard[1]))))
+    samples = samples if seed is None else samples.shuffle(buffer, seed=seed)
     samples = samples.batch(batch_size) if batch_size else samples
     prepare = _preparer(manifest, normalise, one_hot)
     return samples.map(prepare, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True).prefetch(tf.data.AUTOTUNE)

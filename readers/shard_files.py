@@ -2,6 +2,7 @@
 
 import bisect
 import collections
+import math
 import os
 import threading
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import numpy
 from schemas.shards import IMAGES, KEYS, LABELS, SHAPES, SOURCES, THUMBNAILS
 
 _OPEN = 64
+_AT_OFFSETS = hasattr(os, "preadv")  # not on Windows
 Decode = Callable[[numpy.ndarray, numpy.ndarray | None], numpy.ndarray]
 
 
@@ -95,6 +97,17 @@ class ShardFiles:
         return shard, index - self._starts[number]
 
 
+def _offsets(images: h5py.Dataset) -> list[int] | None:
+    """Where in its file the bytes of each image begin; None where some image has none of its own."""
+    offsets = [0] * len(images)
+
+    def note(chunk: Any) -> None:
+        offsets[chunk.chunk_offset[0]] = chunk.byte_offset
+
+    images.id.chunk_iter(note)
+    return offsets if all(offsets) else None
+
+
 class _Shard:
     """One open file. It is closed when nothing refers to it any more, and so never under another thread's hands."""
 
@@ -106,7 +119,12 @@ class _Shard:
         self._rest = (0,) * (self._images.ndim - 1)
         self._shape = self._images.shape[1:]
         self._dtype = self._images.dtype
-        self._whole = self._images.chunks == (1, *self._shape)
+        self._whole = self._images.chunks == (1, *self._shape) and not self._images.compression
+        self._bytes = math.prod(self._shape) * self._dtype.itemsize
+        self._offsets = _offsets(self._images) if self._whole and source is path and _AT_OFFSETS else None
+        # Read at offsets, which any number of threads may do at once; HDF5 has one lock for all.
+        self._raw = None if self._offsets is None else open(path, "rb", buffering=0)  # noqa: SIM115 - closed with this
+        self._path = path
         self._shapes = self.file[SHAPES][:] if SHAPES in self.file else None
         self._decode = decode
 
@@ -118,7 +136,13 @@ class _Shard:
         return self._decode(self._images[row], None if self._shapes is None else self._shapes[row])
 
     def read_into(self, row: int, out: numpy.ndarray) -> None:
-        if self._whole:
+        if self._raw is not None and self._offsets is not None:
+            room = [out.reshape(-1).view(numpy.uint8).data]
+            if os.preadv(self._raw.fileno(), room, self._offsets[row]) != self._bytes:
+                raise OSError(
+                    f"{self._path} ends before its image {row} does; `pagebeam verify` tells what else is wrong"
+                )
+        elif self._whole:
             # A chunk is one image, uncompressed: its bytes are the image, without HDF5's selections.
             self._images.id.read_direct_chunk((row, *self._rest), out=out.reshape(-1).view(numpy.uint8))
         else:

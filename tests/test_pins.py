@@ -71,9 +71,9 @@ def test_everything_that_setup_wants_is_pinned(setup_arguments):
         extra: [Requirement(line) for line in lines] for extra, lines in setup_arguments["extras_require"].items()
     }
     assert names(wanted) | names(extras["s3"]) | names(extras["samples"]) <= names(pins("requirements.txt"))
-    assert names(extras["dev"]) <= names(pins("requirements-dev.txt"))
+    assert names(extras["dev"]) | names(extras["grain"]) <= names(pins("requirements-dev.txt"))
     assert names(extras["gcp"]) | names(wanted) <= names(pins("requirements-gcp.txt"))
-    assert names(extras["tfio"]) | names(extras["dev"]) <= names(pins("requirements-tf.txt"))
+    assert names(extras["tfio"]) | names(extras["jax"]) | names(extras["dev"]) <= names(pins("requirements-tf.txt"))
 
 
 def test_what_the_code_imports_is_wanted_by_setup(setup_arguments):
@@ -138,7 +138,7 @@ def test_imports_are_found_wherever_they_are():
 
 @pytest.mark.tensorflow
 def test_the_tensorflow_environment_holds_what_its_pins_say():
-    expected = {"tensorflow", "keras"} | ({"tensorflow-io"} if sys.version_info < (3, 13) else set())
+    expected = {"tensorflow", "keras", "jax"} | ({"tensorflow-io"} if sys.version_info < (3, 13) else set())
     assert expected <= {canonicalize_name(found.name) for found in importlib.metadata.distributions()}
     for pin in pins("requirements-tf.txt"):
         if pin.name in expected and (pin.marker is None or pin.marker.evaluate()):

@@ -229,3 +229,13 @@ def test_in_memory_store(out):
     store.put(str(out / "images"), "/bucket/images", recursive=True)
     dataset = ImageDataset("memory://bucket")
     assert (dataset[10][0] == sample(10).image).all()
+
+
+def test_a_shard_that_is_cut_short_is_told(tmp_path):
+    write_output(tmp_path, {"train": [[sample(i) for i in range(5)]]}, formats=("hdf5",))
+    dataset = ImageDataset(tmp_path)
+    assert (dataset[0][0] == sample(0).image).all()
+    (shard,) = (tmp_path / "images" / "train").glob("*.h5")
+    os.truncate(shard, 100)
+    with pytest.raises(OSError, match="ends before its image 4 does; `pagebeam verify`"):
+        dataset[4]

@@ -137,6 +137,23 @@ def test_tensorflow_io_reads_the_hdf5_shards(out):
 
 
 @pytest.mark.tensorflow
+def test_tensorflow_io_shuffles_and_shares_the_hdf5_shards(out):
+    face("for_tensorflow", "tensorflow_io")
+    from readers.for_tensorflow import hdf5_dataset
+
+    orders = []
+    for seed in (1, 1, 2):
+        dataset = hdf5_dataset(out, batch_size=4, seed=seed)
+        assert len(dataset) == 3
+        orders.append([[index for images, _ in dataset for index in which(images)] for _ in range(2)])
+    assert sorted(orders[0][0]) == sorted(orders[0][1]) == list(range(11))
+    assert orders[0] == orders[1] != orders[2]
+    assert orders[0][0] != orders[0][1]
+    shares = [hdf5_dataset(out, seed=5, shard=(index, 3)) for index in range(3)]
+    assert sorted(index for share in shares for images, _ in share for index in which(images)) == list(range(11))
+
+
+@pytest.mark.tensorflow
 def test_our_example_lives_beside_tensorflows(out):
     tf = pytest.importorskip("tensorflow", reason="tensorflow is not installed here")
     from transforms.ops.images.example import serialise
