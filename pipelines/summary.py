@@ -1,17 +1,19 @@
 """What a run ends with on the terminal: what was read, what failed and why, how fast, and where everything lies."""
 
-from collections import Counter
 from typing import Any
 
-import pyarrow.parquet as pq
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from transforms.ops.report.failing import failure_facts, failures
 from transforms.ops.report.outputs import groups
 from transforms.ops.report.page import NAME as REPORT
+from transforms.ops.report.page import base, shown
 from transforms.ops.storage import files
 
 SHOWN = 12  # failures that are named one by one
+NAME_WIDTH = 48  # characters of a file's name
 PIECES = {"open": "document", "read": "range of pages", "pages": "table shard", "images": "image shard"}
 
 
@@ -32,7 +34,7 @@ def print_summary(out: str, record: dict[str, Any], console: Console | None = No
         console.print(f"[dim]each: {paces}[/]")
     if counts.get("failures"):
         console.print()
-        console.print(failure_table(out, counts["failures"]))
+        console.print(failure_table(out, record))
     console.print()
     console.print(output_table(out, record))
     console.print()
@@ -77,36 +79,36 @@ def paces_of(stages: dict[str, dict[str, Any]]) -> str:
     return ", ".join(shown)
 
 
-def failure_table(out: str, total: int) -> Table:
-    """The failures, one by one where they are few, else counted by category."""
-    rows = [
-        row
-        for name in files.files_below(files.join(out, "failures"))
-        for row in read_rows(files.join(out, "failures", name))
-    ]
+def failure_table(out: str, record: dict[str, Any]) -> Table:
+    """The failures, one by one where they are few, else counted by category. Names are shown as they are, and whole."""
+    facts = failure_facts(out, record)
     table = Table(box=None, pad_edge=False, header_style="dim")
-    if total <= SHOWN:
+    if facts.sample.of <= SHOWN:
         for column in ("failed", "page", "why", "what to do"):
             table.add_column(column, overflow="fold")
-        for row in rows:
-            name = row["uri"].rsplit("/", 1)[-1]
-            table.add_row(name, str(row["page"] or ""), f"[yellow]{row['category']}[/]", row["message"])
+        for row in failures(out, record):
+            table.add_row(
+                _name(row["uri"]), str(row["page"] or ""), Text(row["category"], "yellow"), _told(row["message"])
+            )
         return table
-    table.add_column("failed", justify="right")
+    table.add_column("failed" if facts.sample.whole else f"of {facts.sample.rows:,}", justify="right")
     table.add_column("why")
     table.add_column("for example", overflow="fold")
-    examples = {row["category"]: row for row in reversed(rows)}
-    for category, number in Counter(row["category"] for row in rows).most_common():
-        row = examples[category]
-        table.add_row(f"{number:,}", f"[yellow]{category}[/]", f"{row['uri'].rsplit('/', 1)[-1]}: {row['message']}")
+    for kind in facts.kinds:
+        first = kind.examples[0]
+        example = Text.assemble(_name(first.uri), ": ", _told(first.message))
+        table.add_row(f"{kind.total:,}", Text(kind.category, "yellow"), example)
     return table
 
 
-def read_rows(uri: str) -> list[dict[str, Any]]:
-    """Rows of one file of `failures/`."""
-    fs, path = files.filesystem(uri)
-    with fs.open(path, "rb") as file:
-        return pq.read_table(file).to_pylist()
+def _name(uri: str) -> Text:
+    """A file's name as text, not as markup; a long one without its middle."""
+    name = base(uri)
+    return Text(name if len(name) <= NAME_WIDTH else f"{name[: NAME_WIDTH // 2]}…{name[-NAME_WIDTH // 3 :]}")
+
+
+def _told(message: str) -> Text:
+    return Text(shown(message))
 
 
 def output_table(out: str, record: dict[str, Any]) -> Table:

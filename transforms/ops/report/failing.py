@@ -1,6 +1,7 @@
 """What failed, by category, with examples."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from schemas.report import Example, FailureFacts, FailureKind, Sample
@@ -20,17 +21,22 @@ def failure_facts(out: str, record: dict[str, Any]) -> FailureFacts:
     counts: Counter[str] = Counter()
     found: defaultdict[str, dict[str, Example]] = defaultdict(dict)
     rows = 0
-    for _, batch in batches(out, record, "failures", COLUMNS):
-        rows += batch.num_rows
-        counts.update(batch.column("category").to_pylist())
-        for row in batch.to_pylist():
-            examples = found[row["category"]]
-            if len(examples) < EXAMPLES:
-                example = Example(row["uri"], row["page"], row["stage"], row["message"])
-                examples.setdefault(_gist(row["message"]), example)
+    for row in failures(out, record):
+        rows += 1
+        counts[row["category"]] += 1
+        examples = found[row["category"]]
+        if len(examples) < EXAMPLES:
+            example = Example(row["uri"], row["page"], row["stage"], row["message"])
+            examples.setdefault(_gist(row["message"]), example)
     kinds = sorted(counts, key=lambda name: (-counts[name], name))
     listed = tuple(FailureKind(kind, counts[kind], tuple(found[kind].values())) for kind in kinds)
     return FailureFacts(Sample(rows, rows_of(record, "failures")), listed)
+
+
+def failures(out: str, record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Rows of the sample of `failures/`: uri, page, stage, category, message."""
+    for _, batch in batches(out, record, "failures", COLUMNS):
+        yield from batch.to_pylist()
 
 
 def _gist(message: str) -> str:

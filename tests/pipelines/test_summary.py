@@ -1,0 +1,54 @@
+"""The summary on the terminal: names as they are, few failures one by one, many by category."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from pipelines.summary import failed_share, print_summary
+from tests.transforms.ops.report.outputs import document, failure, written
+
+
+def printed(out, record, width: int = 120) -> str:
+    file = io.StringIO()
+    print_summary(str(out), {"seconds": 2.0, "stages": {}} | record, Console(file=file, width=width, highlight=False))
+    return file.getvalue()
+
+
+def test_few_failures_are_named(tmp_path):
+    rows = [failure(uri="/in/a.pdf", page=3, category="timeout", message="took [bold]too[/bold] long")]
+    record = written(tmp_path, documents=[[document()]], failures=[rows])
+    record["counts"]["pages"] = 7
+    said = printed(tmp_path, record)
+    assert "✓ 1 documents, 7 pages: 7 born-digital, 0 recognised" in said
+    assert "in 2.0 s, start-up included: 3.5 pages/s" in said
+    assert [line.split() for line in said.splitlines() if "a.pdf" in line] == [
+        ["a.pdf", "3", "timeout", "took", "[bold]too[/bold]", "long"]
+    ]
+    assert said.rstrip().endswith(f"report: {tmp_path}/report.html")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("[red].pdf", "[red].pdf"),
+        ("a\x1b[31mb.pdf", "a\\x1b[31mb.pdf"),
+        ("l" * 240 + ".pdf", "l" * 24 + "…" + "l" * 12 + ".pdf"),
+    ],
+)
+def test_names_are_shown_and_do_nothing(tmp_path, name, shown):
+    assert shown in printed(tmp_path, written(tmp_path, failures=[[failure(uri=f"/in/{name}")]]))
+
+
+def test_many_failures_are_counted_by_category(tmp_path):
+    rows = [failure(uri=f"/in/{n}.pdf", category="empty" if n % 3 else "crash", message="x") for n in range(30)]
+    said = printed(tmp_path, written(tmp_path, failures=[rows[:10], rows[10:]]))
+    assert [line.split()[:3] for line in said.splitlines() if ".pdf: x" in line] == [
+        ["20", "empty", "1.pdf:"],
+        ["10", "crash", "0.pdf:"],
+    ]
+
+
+def test_the_share_that_failed():
+    assert failed_share({"counts": {"inputs": 8, "failures_inputs": 2}}) == 0.25
+    assert failed_share({"counts": {"inputs": 0}}) == 0.0
