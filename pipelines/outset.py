@@ -119,6 +119,8 @@ def _refuse_web(out: str) -> None:
 
 
 def _unwritable(out: str, error: OSError) -> Refused:
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return Refused(f"--output {out} is a file, or below one; choose a folder")
     return Refused(f"--output {out} cannot be written ({error.strerror or error}); choose another folder")
 
 

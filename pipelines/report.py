@@ -28,6 +28,9 @@ def main(argv: list[str]) -> int:
         return 0
     try:
         print(write_report(out, read_record(out)))
+    except OSError as error:
+        print(f"pagebeam: {files.join(out, NAME)} cannot be written ({error.strerror or error})", file=sys.stderr)
+        return 1
     finally:
         close_all()
     return 0
