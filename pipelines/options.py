@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipelines.augment_options import add_augment_options, augment_contradictions
 from pipelines.feature_options import add_feature_options, feature_contradictions, feature_options
+from pipelines.given import given_again
 from pipelines.image_options import (
     add_image_options,
     image_contradictions,
@@ -59,6 +60,7 @@ class Settings(NamedTuple):
     features: FeatureOptions
     sequences: SequenceOptions
     limits: Limits
+    command: tuple[str, ...] = ()  # the options as they would be given again
 
     def execution(self, sandboxes: int, progress: str | None) -> Execution:
         """How the workers carry it out."""
@@ -127,7 +129,7 @@ def parse(argv: list[str], prog: str = "pagebeam run") -> tuple[Settings, list[s
     for contradictions in CONTRADICTIONS:
         for message in contradictions(given):
             top.error(message)
-    return settings(given), beam
+    return settings(given)._replace(command=given_again(given, top)), beam
 
 
 def _contradictions(given: argparse.Namespace) -> Iterator[str]:

@@ -25,7 +25,7 @@ def head(settings: Settings, version: str) -> dict[str, Any]:
     options = {
         name: value._asdict() if hasattr(value, "_asdict") else value
         for name, value in settings._asdict().items()
-        if name not in ("output", "overwrite", "dry_run", "retry_failed", "log_level", "sandboxes")
+        if name not in ("output", "overwrite", "dry_run", "retry_failed", "log_level", "sandboxes", "command")
     }
     options["read"]["passwords"] = bool(options["read"]["passwords"])
-    return {"pagebeam": version, "versions": versions(), "options": options}
+    return {"pagebeam": version, "versions": versions(), "command": settings.command, "options": options}

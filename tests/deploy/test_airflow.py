@@ -88,7 +88,10 @@ def test_a_day_is_run_and_the_log_tells_of_it(airflow, tmp_path):
     assert done.returncode == 0, done.stdout
     assert "state=success" in done.stdout
     counts = record(out)["counts"]
-    assert (counts["documents"], counts["images"], counts["failures"]) == (5, 159, 4)
+    assert counts["inputs"] == sum(
+        path.is_file() for kind in ("documents", "images") for path in (day / kind).rglob("*")
+    )
+    assert (counts["images"], counts["failures"]) == (159, 4)
     told = ", ".join(f"{name} {count:,}" for name, count in counts.items())
     assert f"counts: {told}" in done.stdout
     assert f"report: {out}/report.html" in done.stdout

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 import jinja2
 
-from transforms.ops.report.command import command, defaults
 from transforms.ops.report.documents import document_facts, page_facts
 from transforms.ops.report.failing import failure_facts
+from transforms.ops.report.options import listed
 from transforms.ops.report.outputs import groups
 from transforms.ops.report.pictures import image_facts
 from transforms.ops.report.sampling import table_files
@@ -47,8 +47,7 @@ def rendered(out: str, record: dict[str, Any]) -> str:
         pages=page_facts(out, record) if counts.get("pages") else None,
         images=image_facts(out) if counts.get("images") else None,
         groups=groups(record),
-        command=command(out, record),
-        defaults=defaults(record),
+        options=list(listed(record["options"])),
     )  # fmt: skip
 
 

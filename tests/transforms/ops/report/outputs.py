@@ -43,6 +43,7 @@ def written(out: pathlib.Path, redact: tuple[str, ...] = (), **shards: list[list
     return {
         "pagebeam": "0.1.0",
         "versions": {"python": "3.11.7"},
+        "command": ["--documents '/in/**'", f"--output {out}"],
         "options": {
             "documents": ["/in/**"],
             "images": [],
