@@ -1,18 +1,23 @@
 """Dataflow without Dataflow: the image's packages from nothing, the template, and the job that its launcher writes."""
 
+import contextlib
+import http.server
 import json
 import os
 import pathlib
 import re
 import subprocess
+from collections.abc import Iterator
 
 import pytest
 from apache_beam.portability.api import beam_runner_api_pb2
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from pipelines.template import WITHOUT, metadata
-from tests.clouds import BUCKET, emulator, environment, pointed
+from tests.clouds import BUCKET, emulator, environment, pointed, served
 from tests.test_readme import taken
 from transforms.ops.storage import files
 
@@ -38,9 +43,33 @@ def python() -> pathlib.Path:
     return PYTHON
 
 
-def launch(python: pathlib.Path, job: pathlib.Path, *parameters: str) -> tuple[str, bytes]:
+class _Tokens(http.server.BaseHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+    def do_POST(self) -> None:
+        data = json.dumps({"access_token": "some-token", "expires_in": 3600, "token_type": "Bearer"}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
+@contextlib.contextmanager
+def service_account(folder: pathlib.Path) -> Iterator[dict[str, str]]:
+    """The environment of a service account whose tokens come from this machine; without one, Beam looks for minutes."""
+    key = rsa.generate_private_key(65537, 2048)
+    how = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    with served(_Tokens) as address:
+        account = {"type": "service_account", "project_id": "some-project", "token_uri": address}
+        account |= {"client_email": "a@b.iam.gserviceaccount.com", "private_key": key.private_bytes(*how).decode()}
+        (folder / "account.json").write_text(json.dumps(account))
+        yield {"GOOGLE_APPLICATION_CREDENTIALS": str(folder / "account.json"), "NO_GCE_CHECK": "True"}
+
+
+def launch(python: pathlib.Path, job: pathlib.Path) -> tuple[str, bytes]:
     """Runs the template's launcher as Dataflow does; returns what it said and the pipeline that it staged."""
-    with emulator("gs") as address, pointed("gs", address):
+    with emulator("gs") as address, pointed("gs", address), service_account(job.parent) as account:
         files.write_bytes(f"gs://{BUCKET}/in/a.pdf", b"%PDF")
         given = {
             "runner": "DataflowRunner",
@@ -58,8 +87,8 @@ def launch(python: pathlib.Path, job: pathlib.Path, *parameters: str) -> tuple[s
             "resize": "64,64",
         }
         done = subprocess.run(
-            [python, DATAFLOW / "launch.py", *(f"--{name}={value}" for name, value in given.items()), *parameters],
-            env=os.environ | environment("gs", address) | {"NO_GCE_CHECK": "True", "PAGEBEAM_IMAGE": "some/image:1"},
+            [python, DATAFLOW / "launch.py", *(f"--{name}={value}" for name, value in given.items())],
+            env=os.environ | environment("gs", address) | account | {"PAGEBEAM_IMAGE": "some/image:1"},
             capture_output=True,
             text=True,
             timeout=120,
@@ -90,7 +119,7 @@ def test_the_image_runs_what_the_tests_run(python):
 
 
 def test_the_launcher_describes_the_job_and_does_not_wait(python, tmp_path):
-    said, pipeline = launch(python, tmp_path / "job.json", "--no_auth")
+    said, pipeline = launch(python, tmp_path / "job.json")
     assert f"submitted to DataflowRunner; gs://{BUCKET}/out/run.json tells the end" in said
     job = json.loads((tmp_path / "job.json").read_text())
     (workers,) = job["environment"]["workerPools"]
@@ -109,14 +138,13 @@ def test_the_launcher_describes_the_job_and_does_not_wait(python, tmp_path):
 
 
 def run(python: pathlib.Path, *options: str) -> str:
-    command = [python, "-m", "pipelines.cli", "run", "--runner=DataflowRunner", "--no_auth", *options]
+    command = [python, "-m", "pipelines.cli", "run", "--runner=DataflowRunner", *options]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.returncode == 2, done.stderr
     return done.stderr
 
 
 def test_what_workers_do_not_reach_is_refused(python):
-    assert "--output out" not in run(python, "--documents", "gs://b/x.pdf", "--output", "gs://b/out")
     said = run(python, "--documents", "gs://b/x.pdf", "@names.txt", "--output", "gs://b/out")
     assert "--documents @names.txt lies on this machine, where Dataflow's workers do not reach it" in said
 
