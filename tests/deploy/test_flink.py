@@ -14,7 +14,8 @@ from collections.abc import Iterator
 import pyarrow.parquet as pq
 import pytest
 
-from tests.pipelines.conftest import content, inputs, pagebeam, record
+from tests.pipelines.conftest import content, inputs, pagebeam, record, rows
+from tests.pipelines.test_logs import triples
 from transforms.ops.storage.work import batches_of, parts_of
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -34,7 +35,13 @@ def free_ports(count: int) -> int:
 
 
 @pytest.fixture(scope="module")
-def flink(tmp_path_factory) -> Iterator[list[str]]:
+def folder(tmp_path_factory) -> pathlib.Path:
+    """Where Flink, the pool and the job server keep their logs."""
+    return tmp_path_factory.mktemp("flink")
+
+
+@pytest.fixture(scope="module")
+def flink(folder) -> Iterator[list[str]]:
     """The options that run a job on a Flink of this machine."""
     for tool in ("java", "mvn", "curl"):
         if not shutil.which(tool):
@@ -44,7 +51,6 @@ def flink(tmp_path_factory) -> Iterator[list[str]]:
     got = subprocess.run([FLINK / "setup.sh"], capture_output=True, text=True, timeout=600, env=environment)
     if got.returncode:
         pytest.skip(f"a real Flink cannot be had: {got.stderr.strip().splitlines()[-1]}")
-    folder = tmp_path_factory.mktemp("flink")
     local = [FLINK / "local.sh", "start", folder]
     try:
         done = subprocess.run(local, stdout=subprocess.PIPE, text=True, timeout=150, env=environment)
@@ -88,7 +94,7 @@ def workers(options: list[str]) -> list[int]:
 
 
 @pytest.mark.flink
-def test_the_bytes_are_those_of_the_direct_runner(corpus, direct, flink, tmp_path):
+def test_the_bytes_are_those_of_the_direct_runner(corpus, direct, flink, folder, tmp_path):
     runs = {parallelism: begin(corpus, tmp_path / str(parallelism), flink, parallelism) for parallelism in (1, 4)}
     for parallelism, run in runs.items():
         said, _ = run.communicate(timeout=170)
@@ -98,6 +104,12 @@ def test_the_bytes_are_those_of_the_direct_runner(corpus, direct, flink, tmp_pat
         stages = record(out)["stages"]
         assert (stages["open"]["in"], stages["list"]["out"]) == (8, 168)
         assert stages["images"]["out"] == record(out)["counts"]["images"]
+        assert stages["open"]["each"]["msec"]["count"] == 8
+    logged = "".join(path.read_text(errors="replace") for path in (folder / "log").iterdir())
+    assert '"event": "failed"' in logged
+    quoted = set().union(*(triples(row["text"]) for row in rows(direct, "pages")))
+    assert len(quoted) > 500
+    assert triples(logged) & quoted == set(), "a log quotes a page"
 
 
 @pytest.mark.flink
