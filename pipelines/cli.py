@@ -1,4 +1,5 @@
-"""The command `pagebeam`: `run` does the main job, `verify` checks what a run left, `report` tells of it.
+"""The command `pagebeam`: `run` does the main job, `verify` checks what a run left, `report` tells of it, and
+`train-classifier` learns from it.
 
 Beam is imported only once there is something to run, so that help and mistakes are answered at once.
 """
@@ -10,16 +11,18 @@ from typing import NoReturn
 from pipelines.ending import end_with
 from schemas.version import VERSION
 
-COMMANDS = ("run", "verify", "report")
 USAGE = """\
 usage: pagebeam COMMAND …
 
-  run      read documents and images, write Parquet, HDF5 and TFRecord
-  verify   check that an output is whole: every file's digest, every count
-  report   write report.html of a finished output anew
+  run                read documents and images, write Parquet, HDF5 and TFRecord
+  verify             check that an output is whole: every file's digest, every count
+  report             write report.html of a finished output anew
+  train-classifier   learn from labelled pages to label others
 
 pagebeam COMMAND --help tells the options of a command; pagebeam --version the version.
 """
+
+COMMANDS = ("run", "verify", "report", "train-classifier")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -45,8 +48,12 @@ def main(argv: list[str] | None = None) -> int:
         from pipelines.report import main as report
 
         return report(rest)
+    if command == "train-classifier":
+        from pipelines.train_classifier import main as train_classifier
+
+        return train_classifier(rest)
     near = difflib.get_close_matches(command, COMMANDS, 1, 0.5)
-    hint = f"; did you mean {near[0]}?" if near else "; the commands are run, verify and report"
+    hint = f"; did you mean {near[0]}?" if near else f"; the commands are {', '.join(COMMANDS)}"
     print(f"pagebeam: unknown command {command!r}{hint}", file=sys.stderr)
     return 2
 

@@ -47,14 +47,32 @@ def check_inputs(settings: Settings) -> None:
             from transforms.ops.images.encode import check_form
 
             check_form(settings.image, settings.form)
-            _check_labels(settings.labels)
             _check_split(settings.split.method)
+        if settings.images or settings.page_images or settings.sequences.vocabulary:
+            _check_labels(settings.labels)
         if settings.features.model:
             from pipelines.feature_wiring import extractor_of
 
             extractor_of(settings)
     except ValueError as error:
         raise Refused(str(error)) from error
+
+
+def identified(settings: Settings) -> Settings:
+    """The settings with the digest of the classifier, so that pages are labelled anew where its content is another."""
+    place = settings.words.classifier
+    if not place:
+        return settings
+    from transforms.ops.classify.classifier import load_classifier
+
+    try:
+        digest = files.sha256_of(place)
+        load_classifier(place, digest)
+    except FileNotFoundError as error:
+        raise Refused(f"--classifier {place} does not exist; check the path") from error
+    except (ValueError, OSError) as error:
+        raise Refused(f"--classifier {error}") from error
+    return settings._replace(words=settings.words._replace(classifier_sha256=digest))
 
 
 def _check_labels(labels: str) -> None:

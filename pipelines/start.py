@@ -38,6 +38,7 @@ def start(settings: Settings, rest: list[str]) -> int:
 
             _check_engine(settings, engine, beam_options(rest))
         outset.check_inputs(settings)
+        settings = outset.identified(settings)
         if settings.dry_run:
             return _tell(settings)
         with outset.output_ready(settings):

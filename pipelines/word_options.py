@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipelines.values import names
 from schemas.options import WordOptions
+from transforms.ops.storage.files import absolute
 
 ENTITIES = ("number", "unit", "date", "dob", "ssn", "telephone", "address", "gender", "sentiment", "name", "age")
 CLASSES = ("punct", "conjunction", "article", "demonstrative", "preposition", "question", "pronoun", "quantifier")
@@ -36,10 +37,17 @@ def add_word_options(top: argparse.ArgumentParser) -> None:
         metavar="KIND,…",
         help="take these kinds out of every text; nothing unredacted stays in OUT, so the next run reads anew",
     )
+    add(
+        "--classifier",
+        metavar="FILE.keras",
+        help="label pages and documents by what 'pagebeam train-classifier' made; path or URI",
+    )
 
 
 def word_contradictions(given: argparse.Namespace) -> Iterator[str]:
     """What is wrong with options that are each right by themselves, with the cure."""
+    if given.classifier and not given.documents:
+        yield "--classifier labels the pages of documents; give --documents"
     if given.bare and given.stem != "internal":
         yield "--bare leaves words as they stand; leave out --stem or --bare"
     if given.bare and given.keep:
@@ -66,4 +74,5 @@ def word_options(given: argparse.Namespace) -> WordOptions:
         spell=given.spell,
         redact=given.redact,
         segment=given.segment,
+        classifier=given.classifier and absolute(given.classifier),
     )

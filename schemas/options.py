@@ -50,6 +50,8 @@ class WordOptions(NamedTuple):
     spell: bool = False
     redact: tuple[str, ...] = ()  # kinds of entities that are taken out of every text
     segment: bool = False  # whether pages are divided into headings, paragraphs, tables …
+    classifier: str | None = None  # path or URI of what `pagebeam train-classifier` made; None labels no page
+    classifier_sha256: str = ""  # of its content, hex
 
 
 class ImageOptions(NamedTuple):

@@ -29,6 +29,7 @@ class Summary(NamedTuple):
     quality: float  # sum over the recognised pages
     bag: dict[str, int]
     languages: dict[str, int]  # language -> bytes of text
+    labels: dict[str, float]  # class -> sum of its probability on each page, that on page n divided by n
 
 
 class Annotated(NamedTuple):
@@ -46,7 +47,8 @@ def annotate(
     segments = segments_of(every, options.redact) if options.segment else {}
     texts = [text for text in every if pages is None or text.page in pages]
     rows = [_row(text, document, options, segments.get(text.page)) for text in texts]
-    yield Annotated(to_ipc(to_batch(rows, PAGES)), _summary(rows))
+    labels = _label(rows, options) if options.classifier else {}
+    yield Annotated(to_ipc(to_batch(rows, PAGES)), _summary(rows, labels))
 
 
 def prepare() -> Iterator[None]:
@@ -85,7 +87,22 @@ def _row(
     )
 
 
-def _summary(rows: list[dict[str, Any]]) -> Summary:
+def _label(rows: list[dict[str, Any]], options: WordOptions) -> dict[str, float]:
+    """Labels the rows; returns what they add to the label of their document."""
+    from transforms.ops.classify.classifier import load_classifier
+
+    assert options.classifier
+    classifier = load_classifier(options.classifier, options.classifier_sha256)
+    labels = dict.fromkeys(classifier.classes, 0.0)
+    for row in rows:
+        probabilities = classifier.probabilities(row["text"], row["page"])
+        row["label"], row["label_score"] = classifier.label(probabilities)
+        for name, share in zip(classifier.classes, probabilities.tolist(), strict=True):
+            labels[name] += share / row["page"]
+    return labels
+
+
+def _summary(rows: list[dict[str, Any]], labels: dict[str, float]) -> Summary:
     bag: Counter[str] = Counter()
     languages: Counter[str] = Counter()
     for row in rows:
@@ -93,26 +110,30 @@ def _summary(rows: list[dict[str, Any]]) -> Summary:
         if row["language"]:
             languages[row["language"]] += row["size"]
     scanned = [row["quality"] or 0.0 for row in rows if row["scanned"]]
-    return Summary(len(rows), len(scanned), sum(scanned), dict(bag), dict(languages))
+    return Summary(len(rows), len(scanned), sum(scanned), dict(bag), dict(languages), labels)
 
 
 def merged(summaries: list[Summary]) -> Summary:
     """The summary of all."""
     bag: Counter[str] = Counter()
     languages: Counter[str] = Counter()
+    labels: dict[str, float] = {}
     for summary in summaries:
         bag.update(summary.bag)
         languages.update(summary.languages)
+        for name, share in summary.labels.items():
+            labels[name] = labels.get(name, 0.0) + share
     pages, scanned, quality = (
         (sum(numbers) for numbers in zip(*(s[:3] for s in summaries), strict=True)) if summaries else (0, 0, 0)
     )
-    return Summary(int(pages), int(scanned), float(quality), dict(bag), dict(languages))
+    return Summary(int(pages), int(scanned), float(quality), dict(bag), dict(languages), labels)
 
 
 def document_row(document: Document, summary: Summary, failed: int) -> dict[str, Any]:
     """The row of `documents/` for a document of which these pages were annotated and `failed` were not."""
     facts = document._asdict()
     language = max(sorted(summary.languages), key=lambda name: summary.languages[name], default=None)
+    label = max(summary.labels, key=lambda name: summary.labels[name], default=None)
     return facts | {
         "pages_read": summary.pages,
         "pages_failed": failed,
@@ -120,6 +141,6 @@ def document_row(document: Document, summary: Summary, failed: int) -> dict[str,
         "quality": summary.quality / summary.scanned if summary.scanned else None,
         "language": language,
         "bag_of_words": sorted(summary.bag.items()),
-        "label": None,
-        "label_score": None,
+        "label": label,
+        "label_score": summary.labels[label] / sum(summary.labels.values()) if label is not None else None,
     }

@@ -132,6 +132,11 @@ def test_language(text: str, language: str | None) -> None:
     assert score is None or 0.5 < score <= 1
 
 
+@pytest.mark.tensorflow
+def test_language_with_the_older_library_of_that_environment() -> None:
+    assert detect_language("Le comité publiera son rapport annuel au printemps de l'année prochaine.")[0] == "fr"
+
+
 @pytest.mark.parametrize(
     ("text", "sign"),
     [("a wonderful, moving film", 1), ("dull and pointless", -1), ("it is not good", -1), ("the table has legs", 0)],
