@@ -22,6 +22,7 @@ _HOMES = {
     "Segment": "gap.segment",
     "Vocabulary": "gap.syntax",
     "Words": "gap.syntax",
+    "configure": "gap.workers",
 }
 
 __all__ = sorted(_HOMES)

@@ -11,10 +11,11 @@ from typing import overload
 from gap.document_config import DocumentConfig
 from gap.frequencies import Frequencies
 from gap.page import DIGITAL, Page, Scan
-from gap.processing import append, process
+from gap.processing import append, process, read_options
 from gap.storage import Storage, config_of, told_of
 from gap.workers import Handler, Task, check_handler
 from schemas.failure import Failure
+from schemas.options import ReadOptions
 from transforms.ops.documents.store import StoredDocument, base_of
 from transforms.ops.words import merge_bags
 
@@ -35,6 +36,7 @@ class Document(Frequencies):
         dir: Folder that the pages are stored in; None stores nothing.
         ehandler: Reads in the background and is called with the document when that has ended, once, also where it
             failed: `document.error` tells. A tuple `(f, a, b)` calls `f(document, (a, b))`.
+        password: Tried where the file is encrypted; it is stored nowhere.
         config: How text becomes words: "bare", "pos", "roman", "stem=porter" …, "segment"; see `DocumentConfig`.
 
     Attributes:
@@ -55,12 +57,14 @@ class Document(Frequencies):
         dir: str | None = "./",
         ehandler: Handler = None,
         config: list[str] | None = None,
+        password: str | None = None,
     ):
         _expect("document", document, str, type(None))
         _expect("dir", dir, str, type(None))
+        _expect("password", password, str, type(None))
         check_handler(ehandler)
         self._config = DocumentConfig.of(config)
-        self._dir, self._handler = dir, ehandler
+        self._dir, self._handler, self._password = dir, ehandler, password
         self._task = Task()
         self._reset(StoredDocument("", "", "", 0, ()))
         if document is not None:
@@ -89,9 +93,12 @@ class Document(Frequencies):
 
     def _process(self) -> None:
         begin = time.monotonic()
-        done = process(self._told.uri, self._dir, self._config, self.RESOLUTION)
+        done = process(self._told.uri, self._dir, self._config, self._options())
         self._reset(*done)
         self._seconds = time.monotonic() - begin
+
+    def _options(self) -> ReadOptions:
+        return read_options(self._config, self.RESOLUTION, self._password)
 
     def load(self, document: str, dir: str = "./") -> None:
         """Takes up a document that was stored, by this version or by Gap.
@@ -226,7 +233,7 @@ class Document(Frequencies):
         storage = self._storage()
         if storage:
             storage.begin(self._told, len(self._pages) + 1)
-        append(page, len(self._pages) + 1, storage, self._config, self.RESOLUTION)
+        append(page, len(self._pages) + 1, storage, self._config, self._options())
         page._changed = self._save
         self._pages.append(page)
         self._save()

@@ -1,5 +1,6 @@
 """What the Gap API raises: errors that say what is wrong and the cure, and that Gap's users already catch."""
 
+from gap.settings import cure
 from schemas.failure import BadInput, Category, Failure
 
 
@@ -32,4 +33,4 @@ def cannot_read(uri: str, error: BadInput | Failure) -> CannotRead:
     """The error for a file that ops could not read."""
     category = Category(error.category)
     kind = NotFound if category is Category.NOT_FOUND else CannotRead
-    return kind(uri, category.value, error.message)
+    return kind(uri, category.value, cure(error.message))

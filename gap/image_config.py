@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy
 
 from gap.errors import UnknownOption
+from gap.settings import current
 from schemas.options import ImageOptions
 
 _NAMES = {"grayscale": "gray", "normalize": "normal", "flatten": "flat"}
@@ -55,7 +56,8 @@ class ImageConfig(NamedTuple):
     @property
     def options(self) -> ImageOptions:
         """What the ops are asked for; type and flattening come afterwards."""
-        return ImageOptions(resize=self.resize, grayscale=self.gray, thumbnail=self.thumb)
+        limit = current().megapixels
+        return ImageOptions(resize=self.resize, grayscale=self.gray, thumbnail=self.thumb, max_megapixels=limit)
 
     def finish(self, pixels: numpy.ndarray) -> numpy.ndarray:
         """Pixels (height, width[, channels]) uint8 in the type and shape that is asked for."""

@@ -15,7 +15,6 @@ from gap.reading import here
 from gap.workers import sandboxes
 from schemas.failure import Failure
 from schemas.image import PLAIN, ImageRef
-from schemas.options import ImageOptions
 from transforms.ops.documents.store import base_of
 from transforms.ops.images.colours import eight_bits
 from transforms.ops.images.decode import prepared
@@ -116,7 +115,7 @@ def _fetched(uri: str, stack: contextlib.ExitStack) -> str | CannotRead:
 
 def _decoded(places: list[tuple[str, str]], config: ImageConfig, raw: bool) -> Iterator[Pixels | CannotRead]:
     refs = [ImageRef(path, path, "", path) for _, path in places]
-    raws = decoded_files(refs, ImageOptions(), PLAIN, sandboxes()) if raw else iter([(None, None)] * len(refs))
+    raws = decoded_files(refs, ImageConfig().options, PLAIN, sandboxes()) if raw else iter([(None, None)] * len(refs))
     results = decoded_files(refs, config.options, PLAIN, sandboxes())
     for (uri, path), (_, found), (_, whole) in zip(places, results, raws, strict=True):
         if isinstance(found, Failure):

@@ -7,10 +7,12 @@ from gap.document_config import DocumentConfig
 from gap.errors import CannotRead, cannot_read
 from gap.page import DIGITAL, Page, Scan
 from gap.reading import Content, files_of, here, read_file
+from gap.settings import cure, current
 from gap.storage import Storage, told_of
 from schemas.document import PageText
 from schemas.failure import Failure
 from schemas.options import ReadOptions
+from schemas.passwords import Passwords
 from transforms.ops.documents.page_files import PageFiles
 from transforms.ops.documents.segmenting import segments_of
 from transforms.ops.documents.store import StoredDocument, base_of
@@ -25,19 +27,18 @@ class Processed(NamedTuple):
     errors: list[Failure]  # pages that could not be read, or not be copied
 
 
-def process(uri: str, folder: str | None, config: DocumentConfig, dpi: int) -> Processed:
+def process(uri: str, folder: str | None, config: DocumentConfig, options: ReadOptions) -> Processed:
     """Reads a document and stores its pages.
 
     Args:
         uri: A path or URI.
         folder: Of the storage; None stores nothing.
         config: How text becomes words.
-        dpi: At which scanned PDF pages are rendered.
+        options: Of reading.
 
     Raises:
         CannotRead: The file cannot be opened, or its pages would overwrite those of another document.
     """
-    options = ReadOptions(dpi=dpi, segment=config.segment)
     with here(uri) as path:
         content = read_file(path, uri, options)
         file = content.document
@@ -53,8 +54,14 @@ def process(uri: str, folder: str | None, config: DocumentConfig, dpi: int) -> P
             document = document._replace(pages=tuple(map(told_of, pages)))
             storage.end(document)
     for error in errors:
-        warnings.warn(f"{uri}, page {error.page}: {error.message}", stacklevel=2)
+        warnings.warn(f"{uri}, page {error.page}: {cure(error.message)}", stacklevel=2)
     return Processed(document, pages, errors)
+
+
+def read_options(config: DocumentConfig, dpi: int, password: str | None = None) -> ReadOptions:
+    """How a document is read."""
+    passwords = Passwords() if password is None else Passwords((password,))
+    return ReadOptions(dpi=dpi, max_megapixels=current().megapixels, segment=config.segment, passwords=passwords)
 
 
 def page_of(found: PageText | Failure, config: DocumentConfig, number: int | None = None) -> Page:
@@ -65,7 +72,7 @@ def page_of(found: PageText | Failure, config: DocumentConfig, number: int | Non
     if isinstance(found, PageText):
         page._scan = Scan(True, found.quality or 0.0) if found.source == "ocr" else DIGITAL
     else:
-        page.error = found.message
+        page.error = cure(found.message)
     return page
 
 
@@ -88,7 +95,7 @@ def _copy(path: str, content: Content, pages: list[Page], storage: Storage, opti
     return failed
 
 
-def append(page: Page, number: int, storage: Storage | None, config: DocumentConfig, dpi: int) -> None:
+def append(page: Page, number: int, storage: Storage | None, config: DocumentConfig, options: ReadOptions) -> None:
     """Reads a page that has only a file, gives it its number, and stores it.
 
     Raises:
@@ -98,15 +105,14 @@ def append(page: Page, number: int, storage: Storage | None, config: DocumentCon
     contents: dict[str, bytes] = {}
     if uri is not None and (page._text is None or storage):
         with here(uri) as path:
-            wanted = str(page.pageno or 1)
-            content = read_file(path, uri, ReadOptions(dpi=dpi, pages=wanted, segment=config.segment))
-            contents = _taken(page, content, path, uri, dpi)
+            content = read_file(path, uri, options._replace(pages=str(page.pageno or 1)))
+            contents = _taken(page, content, path, uri, options)
     page._pageno = number
     if storage:
         page._path = storage.write(page, number, contents)
 
 
-def _taken(page: Page, content: Content, path: str, uri: str, dpi: int) -> dict[str, bytes]:
+def _taken(page: Page, content: Content, path: str, uri: str, options: ReadOptions) -> dict[str, bytes]:
     """Gives the page its text where it has none, and returns its files."""
     if not content.pages:
         raise CannotRead(uri, "not_found", f"has {content.document.page_count} pages, and no page {page.pageno}")
@@ -118,5 +124,5 @@ def _taken(page: Page, content: Content, path: str, uri: str, dpi: int) -> dict[
         page._language = detect_language(found.text)[0]
         page._parts = segments_of([found])[found.page] if page.config().segment else None
         page._scan = Scan(True, found.quality or 0.0) if found.source == "ocr" else DIGITAL
-    copy = next(files_of(path, content.document, [found], ReadOptions(dpi=dpi)))
+    copy = next(files_of(path, content.document, [found], options))
     return copy.files if isinstance(copy, PageFiles) else {}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gap.errors import CannotRead, cannot_read
+from gap.settings import current
 from gap.workers import sandboxes
 from schemas.document import Document, DocumentRef, PageText
 from schemas.failure import BadInput, Failure
@@ -78,7 +79,8 @@ def read_page(uri: str, number: int, dpi: int) -> PageText:
         CannotRead: The file or the page cannot be read, or there is no such page.
     """
     with here(uri) as path:
-        content = read_file(path, uri, ReadOptions(dpi=dpi, pages=str(number)))
+        options = ReadOptions(dpi=dpi, pages=str(number), max_megapixels=current().megapixels)
+        content = read_file(path, uri, options)
     if not content.pages:
         raise CannotRead(uri, "not_found", f"has {content.document.page_count} pages, and no page {number}")
     (page,) = content.pages
@@ -93,7 +95,7 @@ def files_of(
     """The files of pages in their order, copied in sandboxes, a few at a time."""
     wanted = tuple((page.page or 1, page.dpi if isinstance(page, PageText) else None) for page in pages)
     works = (
-        functools.partial(_copied, path, document, wanted[i : i + TOGETHER], options.max_megapixels)
+        functools.partial(_copied, path, document, wanted[i : i + TOGETHER], options)
         for i in range(0, len(wanted), TOGETHER)
     )
     for results in in_order(sandboxes(), works):
@@ -101,6 +103,8 @@ def files_of(
 
 
 def _copied(
-    path: str, document: Document, wanted: Wanted, megapixels: float, sandbox: Sandbox
+    path: str, document: Document, wanted: Wanted, options: ReadOptions, sandbox: Sandbox
 ) -> list[PageFiles | Failure]:
-    return page_files(sandbox, path, document.uri, document.document_id, wanted, megapixels)
+    return page_files(
+        sandbox, path, document.uri, document.document_id, wanted, options.max_megapixels, options.passwords
+    )

@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from gap.errors import CannotRead
-from schemas.options import Limits
+from gap.settings import Settings, changed, current
 from transforms.ops.sandbox.pool import SandboxPool, processors
 
 MODULES = ("transforms.ops.documents.page_files", "transforms.ops.images.write")
@@ -22,7 +22,8 @@ Handler = Callable[..., object] | tuple[Any, ...] | None
 @functools.lru_cache(maxsize=1)
 def sandboxes() -> SandboxPool:
     """The sandboxes of this process, one per processor."""
-    return SandboxPool(Limits(), processors(), MODULES)
+    settings = current()
+    return SandboxPool(settings.limits, settings.sandboxes or processors(), MODULES)
 
 
 @functools.lru_cache(maxsize=1)
@@ -35,6 +36,22 @@ def close() -> None:
     if sandboxes.cache_info().currsize:
         sandboxes().close()
         sandboxes.cache_clear()
+
+
+def configure(**changes: float) -> Settings:
+    """Changes what files may cost, for what is read from now on; work that is under way must have ended.
+
+    Args:
+        **changes: `seconds` and `memory` (MiB) of a page or picture, `megapixels` above which it is refused, and
+            `sandboxes`, the child processes that read (0: one per processor).
+
+    Raises:
+        TypeError: There is no such setting, or it is no number.
+        ValueError: It is out of range.
+    """
+    settings = changed(**changes)
+    close()
+    return settings
 
 
 def _forget() -> None:

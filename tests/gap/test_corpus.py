@@ -27,7 +27,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     digital(folder / "in" / "sub", "b.pdf", "Other words again")
     scan(folder / "in", "scan.pdf", "Hello world again")
     (folder / "in" / "bad.pdf").write_bytes(b"%PDF-1.4 nothing")
-    done = pagebeam("run", "--documents", folder / "in" / "**", "--output", folder / "out")
+    done = pagebeam("run", "--documents", folder / "in" / "**", "--output", folder / "out", "--store_pages")
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -60,6 +60,16 @@ def test_it_tells_what_the_api_tells_of_the_file(corpus: Corpus, run: pathlib.Pa
         assert stored.bagOfWords == read.bagOfWords
         assert stored.scanned.quality == pytest.approx(read.scanned.quality)
         assert bool(stored.scanned) == bool(read.scanned)
+
+
+def test_pages_that_the_run_stored_are_loaded(corpus: Corpus, run: pathlib.Path) -> None:
+    for name in ("a.pdf", "scan.pdf"):
+        stored, loaded = corpus[name], Document()
+        loaded.load(name, str(run / "out" / "store" / stored.column("document_id")))
+        assert loaded.text == stored.text
+        assert [page.words for page in loaded] == [page.words for page in stored]
+        assert bool(loaded.scanned) == bool(stored.scanned)
+        assert all(Document(str(page.path), None).text == [page.text] for page in loaded)
 
 
 def test_names_by_which_documents_are_found(corpus: Corpus, run: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -232,3 +232,19 @@ def test_real_documents_are_read_or_refused(tmp_path: pathlib.Path) -> None:
             again.load(path.name, str(tmp_path))
             assert again.text == document.text
     assert read > refused
+
+
+def test_a_locked_document_needs_its_password(tmp_path: pathlib.Path) -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "a.pdf"), encrypt=StandardEncryption("étude", strength=128))
+    canvas.drawString(72, 700, "Secret plan")
+    canvas.save()
+    with pytest.raises(CannotRead, match=r"needs a password; give it with Document\(…, password=…\)") as caught:
+        Document(str(tmp_path / "a.pdf"), str(tmp_path / "s"))
+    assert caught.value.category == "encrypted"
+    document = Document(str(tmp_path / "a.pdf"), str(tmp_path / "s"), password="étude")
+    assert document.text == ["Secret plan"]
+    assert Document(str(tmp_path / "s" / "a1.pdf"), None).text == ["Secret plan"]
+    assert not any("étude" in path.read_bytes().decode("latin-1") for path in (tmp_path / "s").iterdir())

@@ -9,7 +9,7 @@ import threading
 import pytest
 from PIL import Image
 
-from gap.splitter import Document, Page
+from gap.splitter import Document, Page, main
 from gap.syntax import Words
 from tests.gap.made import PLAN, SCANNED, capture, digital, scan
 
@@ -183,6 +183,10 @@ def test_from_the_command_line(tmp_path: pathlib.Path) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert PLAN in done.stdout
     assert (tmp_path / "s" / "a1.txt").read_text() == PLAN
-    missing = subprocess.run([*command[:3], "no.pdf"], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (missing.returncode, missing.stdout) == (1, "")
-    assert missing.stderr.startswith("no.pdf: does not exist")
+
+
+def test_errors_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["no.pdf"]) == 1
+    assert capsys.readouterr().err.startswith("no.pdf: does not exist")
+    assert main([]) == main(["-h"]) == 2
+    assert capsys.readouterr().err.startswith("usage: python -m gap.splitter FILE [FOLDER]")
