@@ -10,6 +10,8 @@ from schemas.options import ImageOptions, SplitOptions
 
 FORMATS = ("hdf5", "tfrecord", "webdataset")
 ENCODINGS = ("raw", "jpeg", "png", "source")
+DEDUP = ("none", "exact", "near")
+DUPLICATES = ("together", "drop")
 MODES = ("stretch", "keep_ratio", "border", "center_crop")
 
 
@@ -50,6 +52,7 @@ def add_image_options(top: argparse.ArgumentParser) -> None:
     add("--grayscale", action="store_true", help="one channel")
     add("--normalize", action="store_true", help="float32 from 0 to 1 in place of uint8 from 0 to 255")
     add("--flatten", action="store_true", help="one vector per image")
+    add("--store_raw", action="store_true", help="keep each file as it came beside what is made of it")
     add("--thumbnail", type=size, metavar="HEIGHT,WIDTH", help="keep a small copy as well")
     add(
         "--split",
@@ -57,6 +60,19 @@ def add_image_options(top: argparse.ArgumentParser) -> None:
         metavar="hash|exact|FILE",
         help="by hash, so that a growing corpus moves no sample; exact shares of each class; "
         "or a file that names the images of test, one a line",
+    )
+    add(
+        "--dedup",
+        choices=DEDUP,
+        default="none",
+        help="duplicates that never straddle the split: equal files, or near ones too: resized, recompressed, "
+        "slightly cropped copies",
+    )
+    add(
+        "--duplicates",
+        choices=DUPLICATES,
+        default="together",
+        help="keep duplicates together on one side, or drop all but the largest file",
     )
     add("--test_fraction", type=number(float, 0, 1), default=0.2, help="share of the samples in test")
     add("--validation_fraction", type=number(float, 0, 1), default=0.0, help="share of the samples in validation")
@@ -81,6 +97,10 @@ def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield "--formats names no format"
     if 0 < given.max_aspect_ratio < 1:
         yield f"--max_aspect_ratio {given.max_aspect_ratio:g} fits no image; it is at least 1 for a square"
+    if given.duplicates != "together" and given.dedup == "none":
+        yield f"--duplicates {given.duplicates} needs --dedup exact or near"
+    if (given.dedup != "none" or given.store_raw) and not given.images:
+        yield "--dedup and --store_raw look at image files; give --images"
     if given.resize_mode != "stretch" and not given.resize:
         yield f"--resize_mode {given.resize_mode} needs --resize"
 
@@ -114,10 +134,13 @@ def image_form(given: argparse.Namespace) -> ImageForm:
         max_aspect_ratio=given.max_aspect_ratio,
         encoding=given.image_encoding,
         copies=copies(given),
+        raw=given.store_raw,
     )
 
 
 def split_options(given: argparse.Namespace) -> SplitOptions:
     """How they are divided and sharded."""
     fractions = given.test_fraction, given.validation_fraction
-    return SplitOptions(*fractions, given.seed, given.samples_per_shard, given.formats, given.split)
+    return SplitOptions(
+        *fractions, given.seed, given.samples_per_shard, given.formats, given.split, given.dedup, given.duplicates
+    )

@@ -30,7 +30,7 @@ from schemas.options import Execution, ImageOptions, Limits, ReadOptions, SplitO
 from schemas.sequences import SequenceOptions
 
 DOCUMENTS = ("transforms.ops.documents.reading", "transforms.ops.documents.write")
-IMAGES = ("transforms.ops.images.decode",)
+IMAGES = ("transforms.ops.images.from_file",)
 """Modules that sandboxes load at the start, with all that they need."""
 WRITTEN = ("run.json", "pages/part.parquet", "images/train/part.h5", "work/open/part.zip", "store/document/1.pdf")
 """Files such as a run writes, below its output."""

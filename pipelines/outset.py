@@ -20,7 +20,7 @@ from transforms.ops.storage.stores import HTTP, protocol
 OWNED = (*TABLES, "work", "store")
 """Folders below OUT that runs write and may remove; anything else in OUT is left alone."""
 
-NAMES = {"encoding": "image_encoding", "method": "split"}
+NAMES = {"raw": "store_raw", "encoding": "image_encoding", "method": "split"}
 """Options by the name of their field, where it is another."""
 
 

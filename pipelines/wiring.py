@@ -11,10 +11,13 @@ from pipelines.record import head
 from pipelines.retrying import retry
 from schemas.document import DocumentRef
 from schemas.failure import Failure
+from schemas.image import ImageRef
 from schemas.options import Execution
 from schemas.outputs import TABLES, Written
 from schemas.parts import Part
 from schemas.version import VERSION
+from transforms.audit import Audit
+from transforms.dividing import Apart, DivideApart
 from transforms.documents import ReadDocuments
 from transforms.failures import WriteFailures
 from transforms.finish import Extra, Finish
@@ -108,7 +111,7 @@ def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Ex
         settings.image,
         settings.split,
         execution,
-        settings.form,
+        settings.form._replace(raw=False),
         rendering(settings.read, settings.form),
         settings.read.dpi,
     )  # Written
@@ -129,13 +132,14 @@ def images(
 ) -> Branch:
     """Labelled images to the shards of a dataset."""
     labelled, unlabelled = refs | "LabelImages" >> LabelImages(settings.labels)  # ImageRef
-    divided, straddling = labelled | "DivideImages" >> DivideImages(settings.split)  # ImageRef with its side
+    divided, left_out, apart = divide(labelled, settings, execution)  # ImageRef with its side
     shards = divided | "WriteImages" >> WriteImages(
         settings.output, settings.labels, settings.image, settings.split, execution, settings.form
     )  # Written
     undecoded = shards | "ImageFailures" >> beam.FlatMap(lambda shard: shard.failures)
     describe = functools.partial(describe_images, image=settings.image, split=settings.split, form=settings.form)
-    branch = Branch((refs, missing), (shards,), (missing, unlabelled, straddling, undecoded), (describe,))
+    proof = (apart.members, shards | "Audit" >> Audit(settings.output, settings.split, apart.found)) if apart else ()
+    branch = Branch((refs, missing), (shards, *proof), (missing, unlabelled, left_out, undecoded), (describe,))
     return with_features(branch, settings, "images")
 
 
@@ -145,3 +149,15 @@ def with_features(branch: Branch, settings: Settings, folder: str) -> Branch:
         return branch
     extracted, describe = features(branch.written[0], settings, folder)
     return branch._replace(written=(*branch.written, extracted), extras=(*branch.extras, describe))
+
+
+def divide(
+    refs: beam.PCollection[ImageRef], settings: Settings, execution: Execution
+) -> tuple[beam.PCollection[ImageRef], beam.PCollection[Failure], Apart | None]:
+    """Images with their sides, those that could have none, and where duplicates count, what tells of them."""
+    if settings.split.dedup == "none":
+        return *(refs | "DivideImages" >> DivideImages(settings.split)), None
+    apart = refs | "DivideApart" >> DivideApart(
+        settings.output, settings.split, settings.image, settings.form, execution, settings.retry_failed
+    )
+    return apart.refs, apart.failures, apart

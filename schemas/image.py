@@ -1,8 +1,10 @@
 """Images on their way through the pipeline, from a listed URI to a training sample."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy
+
+from schemas.failure import Failure
 
 
 class ImageRef(NamedTuple):
@@ -16,6 +18,27 @@ class ImageRef(NamedTuple):
     etag: str = ""  # changes whenever the file does; "" where the store does not tell
     side: str = "train"  # of the split: train, test, validation
     page: int = 0  # 1-based, of the document that it is a picture of; 0 for an image file
+    sha256: str = ""  # of the file's bytes, hex; "" where nobody asked for it
+    tie: str = ""  # the group that stands for all that must be on one side with this; "" is its own
+    held: str = ""  # side that it must be on, for an earlier run put it or its like there; "" is free
+    columns: tuple[Any, ...] = ()  # further values of its row in the table of labels
+
+
+class Contents(NamedTuple):
+    """What an image file holds, as far as duplicates are told by it."""
+
+    key: str  # what the work store knows it by
+    sha256: str  # of the file's bytes, hex; "" where it could not be read
+    print: bytes  # see transforms.ops.images.perceptual; empty where none is wanted
+    failure: Failure | None
+
+
+class Member(NamedTuple):
+    """A sample that an earlier run wrote, and where."""
+
+    key: str
+    group: str
+    side: str  # train, test, validation
 
 
 class Augmentation(NamedTuple):
@@ -52,6 +75,7 @@ class ImageForm(NamedTuple):
     encoding: str = "raw"  # raw, jpeg, png, source; see transforms.ops.images.encode
     quality: int = 95  # of JPEG, 1..95
     copies: Copies = Copies()  # changed ones, of train alone
+    raw: bool = False  # whether files are kept as they came beside what is made of them
 
 
 PLAIN = ImageForm()
@@ -69,3 +93,4 @@ class ImageSample(NamedTuple):
     height: int
     shape: tuple[int, int, int]  # (height, width, channels) of `image` before flattening
     encoded: bytes | None = None  # what is stored instead of `image`: a JPEG or PNG file
+    raw: bytes = b""  # the file as it came, where that is kept too; empty for changed copies

@@ -9,11 +9,12 @@ HDF5 shard, one sample per row, N rows:
 - `labels` (N,) int64 · `keys` (N,) UTF-8 · `sources` (N,) UTF-8 URIs. The key of a page is `<document_id>/<page>`, and
   `<document_id>/<page>/<uri>` for a further file of the same content: what `pages/` knows it by.
 - `thumbnails` (N, height, width, channels) uint8; only where asked for.
+- `raw` (N,) of variable length, uint8: the files as they came, empty for changed copies; only with --store_raw.
 - attributes: `schema_version`, `split`, `class_names` (UTF-8; absent where labels are plain integers).
 
 TFRecord shard: one `tf.train.Example` per sample with the features `image` (the raw bytes of the array, C order, or of
-an encoded file), `height`, `width`, `channels`, `label`, `key`, `source`, and `thumbnail` where asked for. What the
-bytes mean (dtype, encoding, whether the image was flattened) is the same for all and stands in `dataset.json`.
+an encoded file), `height`, `width`, `channels`, `label`, `key`, `source`, and, where asked for, `thumbnail` and `raw`.
+What the bytes mean (dtype, encoding, whether the image was flattened) is the same for all and stands in `dataset.json`.
 
 WebDataset shard: a tar file, see `transforms.ops.images.webdataset`.
 """
@@ -33,6 +34,7 @@ LABELS = "labels"
 KEYS = "keys"
 SOURCES = "sources"
 THUMBNAILS = "thumbnails"
+RAW = "raw"
 
 
 def shard_name(index: int, total: int, suffix: str) -> str:
@@ -58,6 +60,7 @@ class ShardLayout(NamedTuple):
     dtype: str  # "uint8" 0..255, "float32" 0..1
     thumbnail_shape: tuple[int, int, int] | None = None  # (height, width, channels); None where there are none
     encoding: str = "raw"  # of `ImageForm`; other than "raw", the bytes of image files are stored
+    raw: bool = False  # whether files are kept as they came, too
 
 
 def layout_of(
@@ -78,4 +81,5 @@ def layout_of(
     if shape and options.flatten:
         shape = (shape[0] * shape[1] * channels,)
     thumbnail = (*options.thumbnail, channels) if options.thumbnail else None
-    return ShardLayout(split, class_names, shape, "float32" if options.normalize else "uint8", thumbnail, form.encoding)
+    dtype = "float32" if options.normalize else "uint8"
+    return ShardLayout(split, class_names, shape, dtype, thumbnail, form.encoding, form.raw)

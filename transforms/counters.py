@@ -10,7 +10,19 @@ from schemas.outputs import Written
 from transforms.ops.logs import tell_shard
 
 NAMESPACE = "pagebeam"
-STAGES = ("list", "open", "read", "pages", "images", "page_images", "store", "sequences", "features", "failures")
+STAGES = (
+    "list",
+    "open",
+    "read",
+    "pages",
+    "contents",
+    "images",
+    "page_images",
+    "store",
+    "sequences",
+    "features",
+    "failures",
+)
 KINDS = ("in", "out", "failed", "kept", "bytes", "msec", "started", "killed")
 """What went in, came out, failed, was known before; bytes, milliseconds; sandboxes started, and ended by a limit."""
 MEASURES = ("msec", "bytes", "rows")

@@ -20,6 +20,7 @@ from schemas.options import Execution, ImageOptions, SplitOptions, fingerprint
 from schemas.outputs import ShardName, Written
 from transforms.counters import Counters
 from transforms.ops.failing import as_failure
+from transforms.ops.images.columns import further_columns
 from transforms.ops.images.copies import wants_copies
 from transforms.ops.images.labels import class_names
 from transforms.ops.images.origin import Origin
@@ -32,7 +33,7 @@ from transforms.ops.sandbox.pool import release, shared_pool
 from transforms.ops.storage.written import write_once
 from transforms.sharding import GroupIntoShards, Place
 
-VERSION = 1  # of the samples: raise it when the same options give other bytes
+VERSION = 2  # of the samples: raise it when the same options give other bytes
 FILES = image_files(decoded_files)
 
 
@@ -87,7 +88,8 @@ class _LabelFn(beam.DoFn):
             tell_failures([failure])
             yield pvalue.TaggedOutput("failures", failure)
         else:
-            yield ImageRef(ref.uri, ref.key, label.name, label.group or ref.key, ref.size, ref.etag)
+            group = label.group or ref.key
+            yield ImageRef(ref.uri, ref.key, label.name, group, ref.size, ref.etag, columns=label.columns)
 
 
 @dataclasses.dataclass
@@ -148,6 +150,7 @@ class _WriteFn(beam.DoFn):
     def setup(self) -> None:
         self._pool = shared_pool(self._execution)
         self._progress = Reporter(self._execution.progress)
+        self._further = further_columns(self._labels)
 
     def process(self, element: tuple[ShardName, list[ImageRef]], names: list[str]) -> Iterator[Written]:
         name, refs = element
@@ -158,7 +161,7 @@ class _WriteFn(beam.DoFn):
         written, kept = write_once(
             self._out,
             name,
-            fingerprint(VERSION, self._options, self._form, self._dpi, formats, classes, refs),
+            fingerprint(VERSION, self._options, self._form, self._dpi, formats, classes, self._further, refs),
             lambda: write_images(
                 self._out,
                 name,
@@ -169,6 +172,7 @@ class _WriteFn(beam.DoFn):
                 formats,
                 self._pool,
                 self._origin.decode,
+                self._further,
             ),
         )
         samples = written.counts[self._origin.folder]

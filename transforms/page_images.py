@@ -85,4 +85,14 @@ class _LabelFn(beam.DoFn):
             return
         for page in read:
             key, group = f"{document.document_id}/{page}", label.group or document.document_id
-            yield ImageRef(document.uri, key, label.name, group, document.size, document.document_id, "train", page)
+            yield ImageRef(
+                document.uri,
+                key,
+                label.name,
+                group,
+                document.size,
+                document.document_id,
+                "train",
+                page,
+                columns=label.columns,
+            )

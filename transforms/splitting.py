@@ -55,11 +55,16 @@ def _none(refs: beam.PCollection[ImageRef]) -> beam.PCollection[Failure]:
 
 
 def _by_hash(ref: ImageRef, split: SplitOptions) -> ImageRef:
-    return ref._replace(side=split_of(ref.group, split.seed, split))
+    return ref._replace(side=ref.held or split_of(unit_of(ref), split.seed, split))
 
 
 def _by_group(ref: ImageRef) -> tuple[str, ImageRef]:
-    return ref.group, ref
+    return unit_of(ref), ref
+
+
+def unit_of(ref: ImageRef) -> str:
+    """What must not straddle: the group of an image, or the one that stands for those that duplicates tie it to."""
+    return ref.tie or ref.group
 
 
 def _at_home(group: str, refs: Iterable[ImageRef]) -> Iterator[tuple[str, ImageRef]]:
@@ -72,12 +77,12 @@ def _at_home(group: str, refs: Iterable[ImageRef]) -> Iterator[tuple[str, ImageR
 def _hashed(homed: tuple[str, ImageRef], seed: int) -> tuple[str, bytes]:
     """The hash as bytes: Beam's coder of whole numbers ends at 63 bits."""
     home, ref = homed
-    return home, split_hash(ref.group, seed).to_bytes(8, "big")
+    return home, split_hash(unit_of(ref), seed).to_bytes(8, "big")
 
 
 def _exactly(homed: tuple[str, ImageRef], bounds: dict[str, Bounds], seed: int) -> ImageRef:
     home, ref = homed
-    return ref._replace(side=side_of(split_hash(ref.group, seed), bounds[home]))
+    return ref._replace(side=side_of(split_hash(unit_of(ref), seed), bounds[home]))
 
 
 class _BoundsFn(beam.CombineFn):

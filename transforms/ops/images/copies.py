@@ -43,4 +43,4 @@ def _copy(
     small = to_array(resized(picture, options.thumbnail), options.grayscale) if options.thumbnail else None
     file = None if form.encoding == "raw" else encoded(picture, form)
     image = changed.reshape(-1) if options.flatten else changed
-    return decoded._replace(image=image, thumbnail=small, encoded=file)
+    return decoded._replace(image=image, thumbnail=small, encoded=file, raw=b"")

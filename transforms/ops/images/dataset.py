@@ -64,6 +64,8 @@ def _features(layout: ShardLayout, options: ImageOptions, labels: int) -> dict[s
         "key": {"shape": [], "dtype": "string"},
         "source": {"shape": [], "dtype": "string"},
     }
+    if layout.raw:
+        features["raw"] = {"shape": [None], "dtype": "uint8"}
     if layout.thumbnail_shape:
         features["thumbnail"] = {"shape": list(layout.thumbnail_shape), "dtype": "uint8", "range": [0, 255]}
     return features

@@ -18,6 +18,8 @@ from transforms.ops.images.opening import check_size, open_image
 from transforms.ops.images.resize import resized
 from transforms.ops.images.second import load
 
+_TURNED = (5, 6, 7, 8)  # EXIF orientations with width and height exchanged
+
 
 class Decoded(NamedTuple):
     """An image file's pixels, preprocessed."""
@@ -29,11 +31,13 @@ class Decoded(NamedTuple):
     shape: tuple[int, int, int]  # (height, width, channels) of `image` before flattening
     encoded: bytes | None = None  # what is stored instead of `image`: a JPEG or PNG file
     copies: tuple["Decoded", ...] = ()  # changed at random
+    sha256: str = ""  # of the file's bytes, hex; "" for pages
+    raw: bytes = b""  # the file as it came, where that is kept too
 
     def sample(self, label: int, key: str, source: str) -> ImageSample:
         """Returns the training sample that a shard writer takes."""
-        image, thumbnail, width, height, shape, file, _ = self
-        return ImageSample(image, thumbnail, label, key, source, width, height, shape, file)
+        image, thumbnail, width, height, shape, file, _, _, raw = self
+        return ImageSample(image, thumbnail, label, key, source, width, height, shape, file, raw)
 
 
 def decode_image(data: bytes, options: ImageOptions, form: ImageForm = PLAIN) -> Decoded:
@@ -53,7 +57,22 @@ def decode_image(data: bytes, options: ImageOptions, form: ImageForm = PLAIN) ->
     image = open_image(data, options.max_megapixels)
     with reading(image.format or "image"):
         as_it_came = form.encoding == "source" and keeps_source(image)
-        return prepared(*_load(image, options), options, form, data if as_it_came else None)
+        original, plain, _ = _load(image, options)
+        return prepared(original, plain, options, form, data if as_it_came else None)
+
+
+def look_at(data: bytes, options: ImageOptions, form: ImageForm = PLAIN) -> tuple[Image.Image, int]:
+    """Decodes an image file as `decode_image` does, refusing the same.
+
+    Returns:
+        Its pixels, upright, not resized, mode L or RGB; of a JPEG they are those of the smallest scale that is not
+        smaller than `options.resize`. And its EXIF orientation, 1..8.
+    """
+    image = open_image(data, options.max_megapixels)
+    with reading(image.format or "image"):
+        original, plain, orientation = _load(image, options)
+    _check_sides(*original, form)
+    return plain, orientation
 
 
 def prepared(
@@ -104,21 +123,22 @@ def _check_sides(width: int, height: int, form: ImageForm) -> None:
         raise BadInput(Category.UNSUPPORTED, f"{width} x {height} pixels are longer than {limit} allows")
 
 
-def _load(image: Image.Image, options: ImageOptions) -> tuple[tuple[int, int], Image.Image]:
-    """Returns the original's (width, height), upright, and its pixels as upright `L` or `RGB`."""
-    turned = False
+def _load(image: Image.Image, options: ImageOptions) -> tuple[tuple[int, int], Image.Image, int]:
+    """Returns the original's (width, height), upright, its pixels as upright `L` or `RGB`, and its EXIF orientation."""
     if image.format in ("JPEG", "MPO"):
-        original = image.size
-        turned = image.getexif().get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
-        image.draft("L" if options.grayscale else None, _draft_size(options, turned))
+        original, orientation = image.size, _orientation(image)
+        image.draft("L" if options.grayscale else None, _draft_size(options, orientation in _TURNED))
         load(image)
     else:
         load(image)
-        original = image.size
+        original, orientation = image.size, _orientation(image)
         check_size(image, options.max_megapixels)  # some files hold more than their header says
-        turned = image.getexif().get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
     ImageOps.exif_transpose(image, in_place=True)
-    return (original[::-1] if turned else original), to_plain(image)
+    return (original[::-1] if orientation in _TURNED else original), to_plain(image), orientation
+
+
+def _orientation(image: Image.Image) -> int:
+    return int(image.getexif().get(ExifTags.Base.Orientation, 1))
 
 
 def _draft_size(options: ImageOptions, turned: bool) -> tuple[int, int] | None:

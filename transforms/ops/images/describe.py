@@ -8,6 +8,7 @@ from schemas.image import ImageForm
 from schemas.options import ImageOptions, SplitOptions
 from schemas.outputs import Written, WrittenFile
 from schemas.shards import SPLITS
+from transforms.ops.images.audit import check_audit
 from transforms.ops.images.dataset import dataset_json
 from transforms.ops.images.packing import unpacked
 from transforms.ops.images.statistics import ImageStatistics, SplitStatistics
@@ -42,6 +43,10 @@ def describe_images(
             classes = details["classes"] and tuple(details["classes"])
     lengths = {name: [samples_of(one, folder) for one in found] for name, found in own.items() if found}
     content = dataset_json(statistics, lengths, classes, image, split, form)
+    for one in shards:
+        if one.name.table == f"{folder}/audit":
+            content["audit"] = json.loads(one.details)
+            check_audit(content["audit"])
     path = f"{folder}/dataset.json"
     files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
     yield described(out, path, statistics.splits["train"].samples)

@@ -8,7 +8,7 @@ import h5py
 import numpy
 
 from schemas.image import ImageSample
-from schemas.shards import IMAGES, KEYS, LABELS, SCHEMA_VERSION, SHAPES, SOURCES, THUMBNAILS, ShardLayout, utf8
+from schemas.shards import IMAGES, KEYS, LABELS, RAW, SCHEMA_VERSION, SHAPES, SOURCES, THUMBNAILS, ShardLayout, utf8
 
 # Fixed, so that the bytes follow from the samples. 1.8 is the oldest format that holds the names of many classes.
 LIBVER = ("v108", "v110")
@@ -45,6 +45,7 @@ class Hdf5Writer:
         self._images = self._create(IMAGES, None if files else layout.shape, layout.dtype)
         small = layout.thumbnail_shape
         self._thumbnails = self._create(THUMBNAILS, small, "uint8") if small else None
+        self._raw = self._create(RAW, None, "uint8") if layout.raw else None
 
     def append(self, sample: ImageSample) -> None:
         """Adds a sample; raises ValueError where its shape or dtype is not the layout's."""
@@ -56,6 +57,8 @@ class Hdf5Writer:
             if sample.thumbnail is None:
                 raise ValueError(f"{sample.key} has no thumbnail, this shard holds thumbnails")
             self._put(self._thumbnails, index, sample.thumbnail, sample.key)
+        if self._raw is not None:
+            self._put(self._raw, index, numpy.frombuffer(sample.raw, numpy.uint8), sample.key)
         self._labels.append(sample.label)
         self._keys.append(utf8(sample.key))
         self._sources.append(utf8(sample.source))
@@ -64,7 +67,7 @@ class Hdf5Writer:
     def close(self) -> None:
         """Writes what stands beside the images, and the file's end; without it the file is not whole."""
         count = len(self._labels)
-        for dataset in (self._images, self._thumbnails):
+        for dataset in (self._images, self._thumbnails, self._raw):
             if dataset is not None:
                 dataset.resize(count, 0)
         self._column(LABELS, numpy.array(self._labels, numpy.int64))

@@ -6,7 +6,7 @@ uri  ->  Label(name, group)
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from schemas.failure import BadInput, Category
 from schemas.image import ImageRef
@@ -20,6 +20,7 @@ class Label(NamedTuple):
 
     name: str  # class name, or an integer as text
     group: str | None = None  # None where the image is its own group
+    columns: tuple[Any, ...] = ()  # further values of its row, as `further` names them
 
 
 class LabelRule(Protocol):
@@ -83,16 +84,14 @@ def read_csv(lines: Iterable[str], uri: str) -> Iterator[tuple[str, Label]]:
 
     Args:
         lines: Of the file, which begins with a header: `uri` or `file`, `label`, and, where samples belong together,
-            `group`. Further columns are passed over. Separated by commas, or by tabs where the header has a tab.
+            `group`. Further columns go along. Separated by commas, or by tabs where the header has a tab.
         uri: Of the file; relative paths in it start from its folder.
 
     Raises:
         ValueError: A column is missing, or a row has no path or no label; with the file and the line.
     """
     rows = iter(lines)
-    header = next(rows, "").removeprefix("\ufeff")
-    delimiter = "\t" if "\t" in header else ","
-    columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
+    columns, delimiter = header_of(rows)
     path = next((name for name in ("uri", "file") if name in columns), None)
     if path is None or "label" not in columns:
         raise ValueError(
@@ -104,7 +103,26 @@ def read_csv(lines: Iterable[str], uri: str) -> Iterator[tuple[str, Label]]:
         if not place or not name:
             raise ValueError(f"{uri}, line {reader.line_num + 1}: the {'label' if place else path} is empty")
         group = (row.get("group") or "").strip() or None
-        yield canonical(place, canonical(uri).rpartition("/")[0]), Label(name, group)
+        columns_ = tuple(row[name] for name in further(columns))
+        yield canonical(place, canonical(uri).rpartition("/")[0]), Label(name, group, columns_)
+
+
+def header_of(lines: Iterable[str]) -> tuple[list[str], str]:
+    """Returns the names of a CSV file's columns, in lower case, and what separates them."""
+    header = next(iter(lines), "").removeprefix("\ufeff")
+    delimiter = "\t" if "\t" in header else ","
+    return [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])], delimiter
+
+
+def further(columns: Iterable[str]) -> list[str]:
+    """Returns the columns of a table of labels that say neither where an image lies nor its label or group, in order.
+
+    Where there is a column uri, file is one of them.
+    """
+    names = list(columns)
+    lower = [name.strip().lower() for name in names]
+    own = {"uri" if "uri" in lower else "file", "label", "group"}
+    return [name for name, low in zip(names, lower, strict=True) if name and low not in own]
 
 
 def read_parquet(file: str | BinaryIO, uri: str) -> Iterator[tuple[str, Label]]:
@@ -124,15 +142,20 @@ def read_parquet(file: str | BinaryIO, uri: str) -> Iterator[tuple[str, Label]]:
     path = next((name for name in ("uri", "file") if name in columns), None)
     if path is None or "label" not in columns:
         raise ValueError(f"{uri}: the columns are {sorted(columns)}; it needs uri (or file) and label")
-    wanted = [name for name in (path, "label", "group") if name in columns]
+    rest = further(table.schema_arrow.names)
     number = 0
-    for batch in table.iter_batches(columns=[columns[name] for name in wanted]):
-        for values in zip(*(batch.column(columns[name]).to_pylist() for name in wanted), strict=True):
+    for batch in table.iter_batches():
+        for row in batch.to_pylist():
             number += 1
-            place, name, *group = ("" if value is None else str(value).strip() for value in values)
+            place, name, group = (_text(row.get(columns.get(column, ""))) for column in (path, "label", "group"))
             if not place or not name:
                 raise ValueError(f"{uri}, row {number}: the {'label' if place else path} is empty")
-            yield canonical(place, canonical(uri).rpartition("/")[0]), Label(name, (group or [""])[0] or None)
+            columns_ = tuple(row[column] for column in rest)
+            yield canonical(place, canonical(uri).rpartition("/")[0]), Label(name, group or None, columns_)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value).strip()
 
 
 def table_labels(lines: Iterable[str], uri: str) -> TableLabels:

@@ -35,6 +35,8 @@ def hash_of_file(ref: ImageRef, split: SplitOptions) -> int:
 
 def bytes_of_file(ref: ImageRef, options: ImageOptions, form: ImageForm) -> int:
     """From the reference and the options alone."""
+    if form.raw:
+        return max(ref.size, 0) + bytes_of_file(ref, options, form._replace(raw=False))
     if form.encoding == "source":
         return max(ref.size, 0)
     if not options.resize:

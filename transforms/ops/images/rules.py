@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from schemas.image import ImageRef
-from transforms.ops.images.labels import FolderLabels, LabelRule, OneLabel, labels_of, read_csv, read_parquet
+from transforms.ops.images.labels import (
+    FolderLabels,
+    LabelRule,
+    OneLabel,
+    labels_of,
+    read_csv,
+    read_parquet,
+)
 from transforms.ops.storage import files
 
 INTEGER = re.compile(r"[+-]?\d+")

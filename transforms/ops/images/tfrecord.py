@@ -56,6 +56,8 @@ class TfrecordWriter:
         }
         if sample.thumbnail is not None:
             texts["thumbnail"] = sample.thumbnail.tobytes()
+        if self._layout.raw:
+            texts["raw"] = sample.raw
         numbers = {"height": height, "width": width, "channels": channels, "label": sample.label}
         self._file.write(masked_record(serialise(texts, numbers)))
 

@@ -1,7 +1,7 @@
 """WebDataset shards: tar files of small files, as https://github.com/webdataset/webdataset reads them.
 
 Sample 7 of a shard is `00000007.jpg` or `.png` (or `.npy`, where images are kept raw), `00000007.cls` (the label) and
-`00000007.json` (key, source, height, width, channels, label).
+`00000007.json` (key, source, height, width, channels, label). With --store_raw the file as it came is `00000007.raw`.
 """
 
 import io
@@ -38,6 +38,8 @@ class WebdatasetWriter:
         facts = {"key": sample.key, "source": sample.source, "label": sample.label}
         facts |= {"height": height, "width": width, "channels": channels}
         self._add(*_image_file(sample, self._layout))
+        if self._layout.raw and sample.raw:
+            self._add("raw", sample.raw)
         self._add("cls", str(sample.label).encode())
         self._add("json", json.dumps(facts).encode())
         self._count += 1

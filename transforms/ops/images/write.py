@@ -7,25 +7,26 @@ read from front to back is a shuffled sample of its split.
 import contextlib
 import functools
 import json
-import time
 from collections.abc import Iterator
 
 import numpy
+import pyarrow as pa
 
-from schemas.failure import BadInput, Category, Failure, Stage
+from schemas.failure import Failure
 from schemas.image import ImageForm, ImageRef, ImageSample
 from schemas.options import ImageOptions
 from schemas.outputs import ShardName
 from schemas.shards import SUFFIXES, layout_of
-from transforms.ops.failing import as_failure
-from transforms.ops.images.copies import key_of_copy, wants_copies, with_copies
-from transforms.ops.images.decode import Decoded, decode_image
+from transforms.ops.images.copies import key_of_copy
+from transforms.ops.images.decode import Decoded
+from transforms.ops.images.each_file import each_file
+from transforms.ops.images.from_file import decode_file
+from transforms.ops.images.index import IndexWriter
 from transforms.ops.images.origin import Decode
 from transforms.ops.images.packing import packed
 from transforms.ops.images.shards import ShardWriter, open_shard
 from transforms.ops.images.statistics import SplitStatistics
 from transforms.ops.sandbox.pool import SandboxPool, in_order
-from transforms.ops.sandbox.sandbox import Fault, Sandbox
 from transforms.ops.storage import files
 from transforms.ops.storage.written import Made, described
 
@@ -45,8 +46,9 @@ def write_images(
     formats: tuple[str, ...],
     pool: SandboxPool,
     decode: Decode,
+    further: pa.Schema,
 ) -> Made:
-    """Writes one shard in every format.
+    """Writes one shard in every format, and its index.
 
     Args:
         out: The output's folder.
@@ -58,6 +60,7 @@ def write_images(
         formats: Of `SUFFIXES`.
         pool: Sandboxes that decode.
         decode: Gives the pictures.
+        further: Columns of the references, for the index.
     """
     kind, _, split = name.table.rpartition("/")
     layout = layout_of(options, split, classes, form)
@@ -68,6 +71,8 @@ def write_images(
         for format_, path in zip(formats, paths, strict=True):
             local = stack.enter_context(files.publish(files.join(out, path)))
             writers.append(stack.enter_context(open_shard(format_, local, layout)))
+        beside = stack.enter_context(files.publish(files.join(out, name.part("parquet"))))
+        index = stack.enter_context(IndexWriter(beside, further))
         for ref, decoded in decode(refs, options, form, pool):
             if isinstance(decoded, Failure):
                 failures.append(decoded)
@@ -76,6 +81,7 @@ def write_images(
             for number, one in enumerate((decoded, *decoded.copies)):
                 sample = one.sample(label, key_of_copy(ref.key, number) if number else ref.key, ref.uri)
                 statistics.add(sample)
+                index.append(ref, sample, one.sha256 or ref.etag, number)
                 sample = normalised(sample) if options.normalize else sample
                 for writer in writers:
                     writer.append(sample)
@@ -83,6 +89,7 @@ def write_images(
     counts = {kind: statistics.samples - copies, f"{kind}_{split}": statistics.samples - copies}
     counts |= {f"{kind}_augmented": copies} if form.copies.number else {}
     details = json.dumps({"classes": classes, "statistics": packed(statistics)})
+    paths.append(name.part("parquet"))
     return tuple(described(out, path, statistics.samples) for path in paths), counts, tuple(failures), details
 
 
@@ -96,66 +103,7 @@ def decoded_files(
 ) -> Iterator[tuple[ImageRef, Decoded | Failure]]:
     """The pictures of image files, in their order, or why there is none."""
     groups = [refs[i : i + TOGETHER] for i in range(0, len(refs), TOGETHER)]
-    plain = options._replace(normalize=False)
-    works = (functools.partial(_decode_group, group, plain, form) for group in groups)
+    read = functools.partial(decode_file, options=options._replace(normalize=False), form=form)
+    works = (functools.partial(each_file, group, read) for group in groups)
     for group, results in zip(groups, in_order(pool, works, pool.size + 1), strict=True):
         yield from zip(group, results, strict=True)
-
-
-def _decode_group(
-    group: list[ImageRef], options: ImageOptions, form: ImageForm, sandbox: Sandbox
-) -> list[Decoded | Failure]:
-    """Decodes images in one task; a fault costs the image that it befell."""
-    with contextlib.ExitStack() as stack:
-        found = [(ref, _locate(ref, stack)) for ref in group]
-        here = [(ref, path) for ref, path in found if isinstance(path, str)]
-        paths = [path for _, path in here]
-        results = iter(_decode_paths([ref for ref, _ in here], paths, options, form, sandbox))
-        return [next(results) if isinstance(path, str) else path for _, path in found]
-
-
-def _locate(ref: ImageRef, stack: contextlib.ExitStack) -> str | Failure:
-    try:
-        return stack.enter_context(files.located(ref.uri, ref.size))
-    except BadInput as bad:
-        return as_failure(bad, ref.uri, None, None, Stage.DECODE, 0.0)
-
-
-def _decode_paths(
-    refs: list[ImageRef], paths: list[str], options: ImageOptions, form: ImageForm, sandbox: Sandbox
-) -> list[Decoded | Failure]:
-    results: list[Decoded | Failure] = []
-    while len(results) < len(paths):
-        since = time.monotonic()
-        try:
-            left = [(path, ref.key if wants_copies(ref, form) else None) for path, ref in zip(paths, refs, strict=True)]
-            for answer in sandbox.run(functools.partial(decode_files, left[len(results) :], options, form)):
-                if not isinstance(answer, Decoded):
-                    bad = BadInput(Category(answer[0]), answer[1])
-                    answer = as_failure(bad, refs[len(results)].uri, None, None, Stage.DECODE, time.monotonic() - since)
-                results.append(answer)
-                since = time.monotonic()
-        except Fault as fault:
-            results.append(as_failure(fault, refs[len(results)].uri, None, None, Stage.DECODE, fault.elapsed))
-    return results
-
-
-def decode_files(
-    paths: list[tuple[str, str | None]], options: ImageOptions, form: ImageForm
-) -> Iterator[Decoded | tuple[str, str]]:
-    """Decodes local files, in a sandbox; for one that cannot be decoded, its failure's category and message.
-
-    Args:
-        paths: Each with the key of its sample where copies are wanted, else None.
-        options: Of preprocessing, not normalised.
-        form: How images are fitted, chosen and stored.
-    """
-    for path, key in paths:
-        try:
-            with open(path, "rb") as file:
-                decoded = decode_image(file.read(), options, form)
-            yield with_copies(decoded, key, options, form) if key is not None else decoded
-        except BadInput as bad:
-            yield bad.category.value, bad.message
-        except OSError as error:
-            yield Category.NOT_FOUND.value, f"vanished while the run went on: {error.strerror}"

@@ -83,9 +83,9 @@ CSV = '\ufeffFile,Label,Group,note\na/1.jpg,cat,g1,x\n../2.jpg, dog ,,\n"gs://c/
 
 def test_a_csv_file():
     assert list(read_csv(CSV.splitlines(keepends=True), "gs://b/lab/x.csv")) == [
-        ("gs://b/lab/a/1.jpg", Label("cat", "g1")),
-        ("gs://b/2.jpg", Label("dog")),
-        ("gs://c/3, 4.jpg", Label("a, b")),
+        ("gs://b/lab/a/1.jpg", Label("cat", "g1", ("x",))),
+        ("gs://b/2.jpg", Label("dog", None, ("",))),
+        ("gs://c/3, 4.jpg", Label("a, b", None, (None,))),
     ]
 
 
@@ -125,7 +125,7 @@ def test_a_parquet_file(tmp_path, write_table):
     table = {"File": ["a.jpg", "gs://b/2.jpg"], "label": [7, 8], "group": ["g", None], "note": [1, 2]}
     write_table(table, tmp_path / "x.parquet")
     rows = list(read_parquet(str(tmp_path / "x.parquet"), "gs://c/lab/x.parquet"))
-    assert rows == [("gs://c/lab/a.jpg", Label("7", "g")), ("gs://b/2.jpg", Label("8"))]
+    assert rows == [("gs://c/lab/a.jpg", Label("7", "g", (1,))), ("gs://b/2.jpg", Label("8", None, (2,)))]
     assert labels_of(rows, "x").integers
 
 
