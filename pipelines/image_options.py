@@ -12,6 +12,7 @@ FORMATS = ("hdf5", "tfrecord", "webdataset")
 ENCODINGS = ("raw", "jpeg", "png", "source")
 DEDUP = ("none", "exact", "near")
 DUPLICATES = ("together", "drop")
+MOST_VALUES = 3 * 64 * 64  # of an image for ZCA
 MODES = ("stretch", "keep_ratio", "border", "center_crop")
 
 
@@ -53,6 +54,7 @@ def add_image_options(top: argparse.ArgumentParser) -> None:
     add("--normalize", action="store_true", help="float32 from 0 to 1 in place of uint8 from 0 to 255")
     add("--flatten", action="store_true", help="one vector per image")
     add("--store_raw", action="store_true", help="keep each file as it came beside what is made of it")
+    add("--zca", action="store_true", help="write the matrix of ZCA whitening over train, of images up to 64,64")
     add("--thumbnail", type=size, metavar="HEIGHT,WIDTH", help="keep a small copy as well")
     add(
         "--split",
@@ -101,6 +103,8 @@ def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield f"--duplicates {given.duplicates} needs --dedup exact or near"
     if (given.dedup != "none" or given.store_raw) and not given.images:
         yield "--dedup and --store_raw look at image files; give --images"
+    if given.zca:
+        yield from _zca_contradictions(given)
     if given.resize_mode != "stretch" and not given.resize:
         yield f"--resize_mode {given.resize_mode} needs --resize"
 
@@ -112,6 +116,22 @@ def _page_image_contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield "--page_images come from no image files that --image_encoding source could keep; choose png or jpeg"
     if given.redact:
         yield "--page_images would show what --redact takes out; leave one of them out"
+
+
+def _zca_contradictions(given: argparse.Namespace) -> Iterator[str]:
+    if not given.images:
+        yield "--zca whitens images; give --images"
+    if given.resize is None or given.resize_mode == "keep_ratio":
+        yield "--zca needs images of one size; give --resize"
+    elif values_of(given.resize, given.grayscale) > MOST_VALUES:
+        yield f"--zca of {given.resize[0]} x {given.resize[1]} pixels takes too large a matrix; --resize to 64,64"
+    if given.image_encoding != "raw" or "hdf5" not in given.formats:
+        yield "--zca reads pixels from HDF5; leave out --image_encoding, and have hdf5 among --formats"
+
+
+def values_of(size: tuple[int, int], grayscale: bool) -> int:
+    """Values of an image."""
+    return size[0] * size[1] * (1 if grayscale else 3)
 
 
 def image_options(given: argparse.Namespace) -> ImageOptions:

@@ -57,6 +57,7 @@ class Settings(NamedTuple):
     image: ImageOptions
     form: ImageForm
     split: SplitOptions
+    zca: bool  # the matrix of whitening is written too
     features: FeatureOptions
     sequences: SequenceOptions
     limits: Limits
@@ -183,6 +184,7 @@ def settings(given: argparse.Namespace) -> Settings:
         image=image_options(given),
         form=image_form(given),
         split=split_options(given),
+        zca=given.zca,
         features=feature_options(given),
         sequences=sequence_options(given),
         limits=limits(given),

@@ -51,7 +51,7 @@ def _rows(out: str, path: str) -> int | None:
             return int(pq.ParquetFile(file).metadata.num_rows)
     if path.endswith(".h5") and files.is_local(out):
         with h5py.File(inner, "r") as shard:
-            return len(shard["labels"])
+            return len(shard["labels"]) if "labels" in shard else None
     return None
 
 

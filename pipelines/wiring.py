@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import apache_beam as beam
 
 from pipelines.feature_wiring import features
+from pipelines.image_options import values_of
 from pipelines.options import Settings
 from pipelines.record import head
 from pipelines.retrying import retry
@@ -32,6 +33,7 @@ from transforms.pages import WritePages
 from transforms.sequences import WriteSequences
 from transforms.splitting import DivideImages
 from transforms.store_pages import StorePages
+from transforms.whitening import Whiten
 
 
 class Branch(NamedTuple):
@@ -139,6 +141,9 @@ def images(
     undecoded = shards | "ImageFailures" >> beam.FlatMap(lambda shard: shard.failures)
     describe = functools.partial(describe_images, image=settings.image, split=settings.split, form=settings.form)
     proof = (apart.members, shards | "Audit" >> Audit(settings.output, settings.split, apart.found)) if apart else ()
+    if settings.zca and settings.image.resize:
+        values = values_of(settings.image.resize, settings.image.grayscale)
+        proof = (*proof, shards | "Whiten" >> Whiten(settings.output, values))
     branch = Branch((refs, missing), (shards, *proof), (missing, unlabelled, left_out, undecoded), (describe,))
     return with_features(branch, settings, "images")
 

@@ -13,6 +13,7 @@ from transforms.ops.images.dataset import dataset_json
 from transforms.ops.images.packing import unpacked
 from transforms.ops.images.statistics import ImageStatistics, SplitStatistics
 from transforms.ops.images.virtual import write_virtual
+from transforms.ops.images.zca import EPSILON
 from transforms.ops.storage import files
 from transforms.ops.storage.written import described
 
@@ -47,6 +48,8 @@ def describe_images(
         if one.name.table == f"{folder}/audit":
             content["audit"] = json.loads(one.details)
             check_audit(content["audit"])
+        if one.name.table == f"{folder}/zca":
+            content["zca"] = {"file": one.files[0].path.removeprefix(f"{folder}/"), "epsilon": EPSILON}
     path = f"{folder}/dataset.json"
     files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
     yield described(out, path, statistics.splits["train"].samples)

@@ -1,9 +1,19 @@
 """ZCA whitening: the matrix that makes the pixels of images uncorrelated, from one mergeable pass.
 
 Follows Krizhevsky, "Learning Multiple Layers of Features from Tiny Images" (2009), appendix A.
+
+    OUT/images/zca/part-00000-of-00001.h5     mean (values,), matrix (values, values); attributes epsilon and images
 """
 
+import os
+
+import h5py
 import numpy
+
+from schemas.shards import IMAGES
+
+EPSILON = 1e-6
+_TOGETHER = 256  # images in memory
 
 MOST_VALUES = 3 * 64 * 64  # the matrix of these takes 1.2 GB
 
@@ -41,7 +51,7 @@ class ZcaMoments:
         self.products += other.products
         return self
 
-    def matrix(self, epsilon: float = 1e-6) -> tuple[numpy.ndarray, numpy.ndarray]:
+    def matrix(self, epsilon: float = EPSILON) -> tuple[numpy.ndarray, numpy.ndarray]:
         """Returns the mean (values,) and the whitening matrix (values, values), both for images scaled to 0..1.
 
         A whitened image is `(image.reshape(-1) / 255 - mean) @ matrix`.
@@ -59,3 +69,23 @@ class ZcaMoments:
         variances, axes = numpy.linalg.eigh(covariance)
         scale = 1 / numpy.sqrt(numpy.maximum(variances, 0) + epsilon)
         return (mean / 255).astype(numpy.float32), ((axes * scale) @ axes.T).astype(numpy.float32)
+
+
+def add_shard(moments: ZcaMoments, path: str | os.PathLike[str] | object) -> ZcaMoments:
+    """Adds all images of an HDF5 shard, uint8 or float32 0..1; returns the moments."""
+    with h5py.File(path, "r") as shard:
+        images = shard[IMAGES]
+        for first in range(0, len(images), _TOGETHER):
+            batch = images[first : first + _TOGETHER]
+            moments.add(batch if batch.dtype == numpy.uint8 else numpy.rint(batch * 255))
+    return moments
+
+
+def write_zca(path: str, moments: ZcaMoments) -> None:
+    """Writes the mean and the matrix to a local file."""
+    mean, matrix = moments.matrix()
+    with h5py.File(path, "w", libver=("v108", "v110")) as file:
+        file.create_dataset("mean", data=mean, track_times=False)
+        file.create_dataset("matrix", data=matrix, track_times=False)
+        file.attrs["epsilon"] = EPSILON
+        file.attrs["images"] = moments.count

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from schemas.document import DocumentRef
 from transforms.ops.storage import files
+from transforms.ops.storage.names import names_in
 from transforms.ops.storage.patterns import expand
 
 
@@ -13,17 +14,18 @@ class Entry(NamedTuple):
 
     pattern: str
     listed: bool  # whether a list names it
+    name: str = ""  # what the list calls it; "" is the pattern
 
 
 def entries(pattern: str) -> Iterator[Entry]:
-    """What a pattern of the command line stands for: itself, or the lines of `@file`.
+    """What a pattern of the command line stands for: itself, or the lines or rows of `@file`.
 
     Raises:
         BadInput: The list cannot be read.
     """
     if pattern.startswith("@"):
-        for line in files.read_list(pattern[1:]):
-            yield Entry(line, True)
+        for place, name in names_in(pattern[1:]):
+            yield Entry(place, True, "" if name == place else name)
     else:
         yield Entry(pattern, False)
 
@@ -36,4 +38,4 @@ def files_of(entry: Entry) -> Iterator[DocumentRef]:
     """
     named = entry.listed and not any(wild in entry.pattern for wild in files.WILD)
     for ref in expand(entry.pattern):
-        yield ref._replace(key=entry.pattern.rpartition("://")[2].lstrip("/")) if named else ref
+        yield ref._replace(key=(entry.name or entry.pattern).rpartition("://")[2].lstrip("/")) if named else ref

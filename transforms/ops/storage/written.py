@@ -29,7 +29,7 @@ def write_once(out: str, name: ShardName, fingerprint: str, write: Callable[[], 
         write: Writes the shard's files and tells of them.
     """
     sidecar = files.join(out, sidecar_of(name))
-    kept = _kept(out, sidecar, fingerprint)
+    kept = kept_shard(out, sidecar, fingerprint)
     if kept:
         return kept, True
     begin = time.monotonic()
@@ -43,7 +43,8 @@ def sidecar_of(name: ShardName) -> str:
     return f"{FOLDER}/{name.table.replace('/', '-')}-{name.number:05d}-of-{name.total:05d}.json"
 
 
-def _kept(out: str, sidecar: str, fingerprint: str) -> Written | None:
+def kept_shard(out: str, sidecar: str, fingerprint: str) -> Written | None:
+    """What an earlier run wrote from the same, where it lies there whole."""
     if not files.exists(sidecar):
         return None
     held = json.loads(files.read_bytes(sidecar))
