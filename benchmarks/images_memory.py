@@ -39,9 +39,7 @@ def main() -> None:
         told = f"{name}: {few.peaks[name]:.0f} MiB over {number // 10:,}, {many.peaks[name]:.0f} MiB over {number:,}"
         print(f"{told}: {many.peaks[name] / few.peaks[name]:.2f}")
     counts = many.record["counts"]
-    print(
-        f"{counts['images']:,} images and {counts['failures']:,} failures of {counts['inputs']:,} in {many.seconds:.0f} s"
-    )
+    print(f"{counts['images']:,} images and {counts['failures']:,} failures in {many.seconds:.0f} s")
 
 
 if __name__ == "__main__":
