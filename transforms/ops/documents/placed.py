@@ -11,7 +11,8 @@ import pypdfium2.raw as raw
 from schemas.layout import Layout, PlacedWord, Rule
 
 MAX_OBJECTS = 5000  # of a page that are looked at for rules and pictures
-THIN = 2.5  # points up to which a box is a line
+MAX_LINES = 400  # of a path that are looked at: more are a drawing
+THIN = 1.0  # points by which the ends of a level line may differ in height
 SHORT = 12.0  # points below which a line is a dash or part of a drawing
 HEAVY = 600  # font weight from which a font is bold
 FIXED_PITCH, ITALIC, FORCE_BOLD = 1, 1 << 6, 1 << 18  # of a font's flags, PDF 32000-1 table 123
@@ -134,13 +135,13 @@ def _words(view: _View, text: pdfium.PdfTextPage) -> Iterator[PlacedWord]:
     word = _Letters(text, view, {})
     for i in range(raw.FPDFText_CountChars(text)):
         letter = chr(raw.FPDFText_GetUnicode(text, i))
-        if letter.isspace() or letter == "\0":
+        if letter in "\x02\ufffe":  # PDFium's marks for a hyphen at the end of a line
+            letter = "-"
+        if letter.isspace() or letter < " ":
             if word.letters:
                 yield word.word()
                 word.letters = []
             continue
-        if letter in "\x02\ufffe":  # PDFium's marks for a hyphen at the end of a line
-            letter = "-"
         box = text.get_charbox(i, loose=False)
         if word.letters and word.apart(box):
             yield word.word()
@@ -159,14 +160,41 @@ def _drawn(view: _View, page: pdfium.PdfPage) -> tuple[tuple[Rule, ...], tuple[R
     for i in range(min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)):
         item = raw.FPDFPage_GetObject(page, i)
         kind = raw.FPDFPageObj_GetType(item)
-        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            continue
-        edges = [ctypes.c_float() for _ in range(4)]
-        if not raw.FPDFPageObj_GetBounds(item, *edges):
-            continue
-        box = Rule(*view.box(*(edge.value for edge in edges)))
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures.add(box)
-        elif max(box.x1 - box.x0, box.y1 - box.y0) >= SHORT and min(box.x1 - box.x0, box.y1 - box.y0) <= THIN:
-            rules.add(box)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            rules.update(_lines(view, item))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            edges = [ctypes.c_float() for _ in range(4)]
+            if raw.FPDFPageObj_GetBounds(item, *edges):
+                pictures.add(Rule(*view.box(*(edge.value for edge in edges))))
     return tuple(sorted(rules)), tuple(sorted(pictures))
+
+
+def _lines(view: _View, path: raw.FPDF_PAGEOBJECT) -> Iterator[Rule]:
+    """The horizontal and vertical lines of a path that are long enough to part anything."""
+    matrix = raw.FS_MATRIX()
+    count = raw.FPDFPath_CountSegments(path)
+    if not raw.FPDFPageObj_GetMatrix(path, matrix) or count > MAX_LINES:
+        return
+    here = start = (0.0, 0.0)
+    for i in range(count):
+        segment = raw.FPDFPath_GetPathSegment(path, i)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        place = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = place
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            yield from _line(view, here, place)
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield from _line(view, place, start)
+        here = place
+
+
+def _line(view: _View, a: tuple[float, float], b: tuple[float, float]) -> Iterator[Rule]:
+    across, up = abs(a[0] - b[0]), abs(a[1] - b[1])
+    if max(across, up) >= SHORT and min(across, up) <= THIN:
+        yield Rule(*view.box(*a, *b))

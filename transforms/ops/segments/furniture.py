@@ -92,7 +92,7 @@ def _furniture(
     for i, row in enumerate(outer):
         inner = _inner(page, i, edge)
         repeats = any((edge, _likeness(f)) in repeated for f in row) and max(f.size for f in row) < 1.4 * body_size
-        has_number = math.isfinite(body_size) and not numbered and _has_number(row)
+        has_number = math.isfinite(body_size) and not numbered and _has_number(row, i == 0)
         if repeats or (
             math.isfinite(body_size)
             and count == i
@@ -147,9 +147,11 @@ def _is_alone(
     return gap > 1.6 * size and row[0].y0 > APART_BELOW * height
 
 
-def _has_number(row: list[Fragment]) -> bool:
-    """Whether a row begins or ends with a page number."""
-    return any(PAGE_NUMBER.match(end) for f in (row[0], row[-1]) for end in _ends(f, len(row)))
+def _has_number(row: list[Fragment], outermost: bool) -> bool:
+    """Whether a row begins or ends with a page number; the first word of a line is one only in the outermost row."""
+    return any(
+        PAGE_NUMBER.match(end) for f in (row[0], row[-1]) for end in (_ends(f, len(row)) if outermost else [f.text])
+    )
 
 
 def _ends(part: Fragment, count: int) -> list[str]:

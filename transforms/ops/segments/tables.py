@@ -12,13 +12,13 @@ from typing import NamedTuple
 from schemas.layout import Rule
 from transforms.ops.segments.columns import reading_order
 from transforms.ops.segments.fragments import Fragment, rows
+from transforms.ops.segments.frames import ALIKE, frames, whole, within
 
 FAR = 2.2  # ems of white between rows of one table, at most, where no lines are drawn
 WRAPPED = 0.7  # ems of white between the lines of one cell, at most
 CROSSING = 0.15  # share of the rows that may cross the white between two columns
 USED = 0.4  # share of the rows that two columns fill, at least
 EDGE = 1.5  # ems of white between a frame and a row of cells outside of it, at most
-ALIKE = 4.0  # points by which the ends of lines of one table may differ
 
 
 class Table(NamedTuple):
@@ -43,8 +43,9 @@ def ruled_tables(parts: Sequence[Fragment], rules: Sequence[Rule]) -> tuple[list
     """
     found: list[Table] = []
     left = list(parts)
-    for frame in _frames(rules, parts):
-        inside = _with_edges([f for f in left if _within(f, frame)], left)
+    rules = whole(rules)
+    for frame in frames(rules, parts):
+        inside = _with_edges([f for f in left if within(f, frame)], left)
         if (table := _ruled(inside, frame, rules)) is not None:
             found.append(table)
             left = [f for f in left if f not in inside]
@@ -77,54 +78,6 @@ def _with_edges(inside: list[Fragment], left: Sequence[Fragment]) -> list[Fragme
     return inside
 
 
-def _within(part: Fragment, frame: Rule) -> bool:
-    x, y = (part.x0 + part.x1) / 2, (part.y0 + part.y1) / 2
-    return frame.x0 - 2 <= x <= frame.x1 + 2 and frame.y0 - 1 <= y <= frame.y1 + 1
-
-
-def _frames(rules: Sequence[Rule], parts: Sequence[Fragment]) -> list[Rule]:
-    """Boxes around horizontal lines of one length that stand above each other with cells between them."""
-    flat = sorted((r for r in rules if r.x1 - r.x0 > 5 * (r.y1 - r.y0) and r.x1 - r.x0 > 60), key=lambda r: r.y0)
-    upright = [r for r in rules if r.y1 - r.y0 > 5 * (r.x1 - r.x0)]
-    groups: list[list[Rule]] = []
-    for rule in flat:
-        for group in groups:
-            if abs(group[0].x0 - rule.x0) < ALIKE and abs(group[0].x1 - rule.x1) < ALIKE:
-                group.append(rule)
-                break
-        else:
-            groups.append([rule])
-    boxes = []
-    for group in groups:
-        bands = [Rule(group[0].x0, a.y1, group[0].x1, b.y0) for a, b in itertools.pairwise(group)]
-        run: list[Rule] = []
-        for band in [*bands, None]:
-            if band is not None and band.y1 - band.y0 < ALIKE:
-                continue
-            if band is not None and _has_cells(band, upright, parts):
-                run.append(band)
-                continue
-            if len(run) > 1 or (run and _divided(run[0], upright)):
-                boxes.append(Rule(run[0].x0, run[0].y0, run[0].x1, run[-1].y1))
-            run = []
-    return sorted(boxes, key=lambda b: (b.x1 - b.x0) * (b.y1 - b.y0), reverse=True)
-
-
-def _has_cells(band: Rule, upright: Sequence[Rule], parts: Sequence[Fragment]) -> bool:
-    """Whether what stands between two lines is a row of cells or more."""
-    if _divided(band, upright):
-        return True
-    lines = rows([f for f in parts if _within(f, band)])
-    return sum(len(row) > 1 for row in lines) > 0.4 * len(lines)
-
-
-def _divided(band: Rule, upright: Sequence[Rule]) -> bool:
-    """Whether a vertical line runs through it."""
-    return any(
-        band.x0 + ALIKE < r.x0 < band.x1 - ALIKE and r.y0 < band.y0 + ALIKE and r.y1 > band.y1 - ALIKE for r in upright
-    )
-
-
 def _ruled(inside: list[Fragment], frame: Rule, rules: Sequence[Rule]) -> Table | None:
     """The table in a frame; None where what stands in it is no table."""
     if len(inside) < 4:
@@ -138,12 +91,12 @@ def _ruled(inside: list[Fragment], frame: Rule, rules: Sequence[Rule]) -> Table 
     edges = [x for i, x in enumerate(upright) if i == 0 or x - upright[i - 1] > ALIKE]
     slots = [(a, b) for a, b in zip([frame.x0, *edges], [*edges, frame.x1], strict=True)] if edges else _slots(lines)
     several = [row for row in lines if len(row) > 1]
-    if not edges and len(reading_order(inside)) > 1:
-        return None  # two columns of text between lines
     if len(slots) < 2 or len(several) < max(2, 0.3 * len(lines)) or _is_prose(inside, slots):
         return None
     flat = sorted({round(r.y0) for r in rules if r.x1 - r.x0 > 0.9 * (frame.x1 - frame.x0) and _beside(r, frame)})
     bands = [y for i, y in enumerate(flat) if i == 0 or y - flat[i - 1] > ALIKE]
+    if (len(bands) < 4 or not edges) and len(reading_order(inside)) > 1:
+        return None  # columns of text between lines
     if len(bands) > 3 and len(bands) > 0.3 * len(lines):
         lines = [
             band

@@ -187,3 +187,19 @@ def test_lines_without_blanks_are_joined_without_them():
 def test_values_of_a_form_are_segments_without_a_place():
     ((segment,),) = segment_pages([Layout(612, 792, (), notes=("Jane Doe",))])
     assert (segment.text, segment.box) == ("Jane Doe", None)
+
+
+def test_a_numbered_heading_below_a_header_belongs_to_the_body():
+    sheet = Sheet()
+    sheet.line(72, 40, "Report of the Roads Committee", size=9)
+    sheet.line(72, 80, "1 Overview", "Times-Bold", 12)
+    sheet.prose(72, 100, 468)
+    assert [name for name, _ in sheet.segments()[0]] == ["HEADER", "HEADING", "PARAGRAPH"]
+
+
+def test_letters_that_begin_line_after_line_are_bullets():
+    sheet = Sheet()
+    sheet.prose(72, 100, 468)
+    for i, text in enumerate(("Roads", "Bridges and ferries", "Money")):
+        sheet.line(72, 200 + 14 * i, f"r {text}")
+    assert [name for name, _ in sheet.segments()[0]] == ["PARAGRAPH", "LIST", "LIST", "LIST"]

@@ -1,6 +1,6 @@
 """Tables: cells by white space and by drawn lines; what is no table."""
 
-from tests.transforms.ops.segments.sheets import Sheet
+from tests.transforms.ops.segments.sheets import HEIGHT, Sheet
 
 ROWS = [
     ("Item", "Pieces", "Price"),
@@ -79,3 +79,23 @@ def test_two_columns_of_prose_between_lines_are_no_table():
     sheet.prose(72, 120, 220)
     sheet.prose(320, 120, 220)
     assert [name for name, _ in sheet.segments()[0]] == ["PARAGRAPH", "PARAGRAPH"]
+
+
+def test_a_grid_drawn_cell_by_cell_is_one_table():
+    sheet = Sheet()
+    for i, row in enumerate(ROWS):
+        for x, width, cell in zip((72, 242, 372), (170, 130, 100), row, strict=True):
+            sheet.canvas.rect(x, HEIGHT - 140 - 40 * i, width, 40)
+            sheet.line(x + 8, 120 + 40 * i, cell)
+            if i == 1 and x == 72:
+                sheet.line(80, 134 + 40 * i, "in steel")
+    assert sheet.segments() == [[("TABLE", CELLS.replace("scale", "scale in steel"))]]
+
+
+def test_a_page_with_a_coloured_column_is_no_table():
+    sheet = Sheet()
+    sheet.canvas.rect(60, 300, 250, 400)
+    sheet.canvas.rect(310, 300, 250, 400)
+    sheet.prose(72, 120, 220)
+    sheet.prose(322, 120, 220)
+    assert {name for name, _ in sheet.segments()[0]} == {"PARAGRAPH"}
