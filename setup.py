@@ -10,6 +10,7 @@ import runpy
 import setuptools
 
 HERE = pathlib.Path(__file__).resolve().parent
+DATA = ("json", "html", "css", "txt")
 PACKAGES = ("pipelines", "transforms", "schemas", "readers", "gap")
 
 WORKER = [
@@ -85,7 +86,9 @@ setuptools.setup(
     license_files=["LICENSE"],
     python_requires=">=3.10,<3.14",
     packages=setuptools.find_packages(include=[*PACKAGES, *(f"{package}.*" for package in PACKAGES)]),
-    package_data={package: ["*.json", "*.html", "*.txt", "**/*.json", "**/*.html", "**/*.txt"] for package in PACKAGES},
+    package_data={
+        package: [pattern for suffix in DATA for pattern in (f"*.{suffix}", f"**/*.{suffix}")] for package in PACKAGES
+    },
     install_requires=WORKER,
     extras_require=EXTRAS,
     entry_points={"console_scripts": ["pagebeam = pipelines.cli:entry"]},

@@ -40,9 +40,10 @@ def launch(settings: Settings, rest: list[str], execution: Execution, begin: flo
     logging.getLogger("apache_beam").setLevel(logging.CRITICAL if local else logging.INFO)
     # The DirectRunner would look for Beam's Prism on the web first.
     pipeline = beam.Pipeline(runner=FnApiRunner() if local else None, options=options)
-    build(pipeline, settings, execution)
+    waits = local or not (options.view_as(StandardOptions).no_wait_until_finish or dataflow.leaves(options))
+    build(pipeline, settings, execution, report=not waits)
     result = pipeline.run()
-    if not local and (options.view_as(StandardOptions).no_wait_until_finish or dataflow.leaves(options)):
+    if not waits:
         return None
     result.wait_until_finish()
     record = read_record(settings.output) | {

