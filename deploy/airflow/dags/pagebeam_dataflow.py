@@ -1,4 +1,4 @@
-"""Pagebeam every day on Google Dataflow."""
+"""Pagebeam every day on Google Dataflow, with the image that deploy/dataflow builds."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ with DAG(
     start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
     catchup=False,
     max_active_runs=1,  # one output takes one run at a time
-    params=params("project", "region", "temp_location", "sdk_container_image", "max_num_workers"),
+    params=params("project", "region", "temp_location", "sdk_container_image", "machine_type", "max_num_workers"),
     tags=["pagebeam"],
 ):
     PagebeamOperator(
@@ -26,7 +26,7 @@ with DAG(
             f"--region={setting('region', 'us-central1')}",
             f"--temp_location={setting('temp_location')}",
             f"--sdk_container_image={setting('sdk_container_image')}",
-            "--sdk_location=container",
+            f"--machine_type={setting('machine_type', 'n2-standard-4')}",
             f"--max_num_workers={setting('max_num_workers', '20')}",
             # Dataflow takes one active job of a name: a try whose forerunner still runs there fails and is tried later.
             "--job_name=pagebeam-{date}",
