@@ -60,6 +60,13 @@ def test_another_weight_is_another_digest(folder):
     assert load(folder / "other.keras").digest != before
 
 
+def test_a_model_may_lie_in_a_store(folder):
+    import fsspec
+
+    fsspec.filesystem("memory").put(str(folder / "maps.keras"), "/models/maps.keras")
+    assert load("memory://models/maps.keras").digest == load(folder / "maps.keras").digest
+
+
 @pytest.mark.parametrize(
     ("name", "shape", "message"),
     [
