@@ -1,8 +1,10 @@
 """What no container engine runs here is at least parsed, and says what was run: versions, settings, ports, images."""
 
+import os
 import pathlib
 import re
 import subprocess
+import time
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -67,7 +69,7 @@ def test_each_task_manager_has_a_pool_in_its_own_network():
     assert len(pools) == 2
     containers = MANIFESTS["FlinkDeployment"]["spec"]["taskManager"]["podTemplate"]["spec"]["containers"]
     assert [one["name"] for one in containers] == ["flink-main-container", "worker"]
-    port = found(r"EXPOSE (\d+)", DOCKERFILE)
+    port = found(r"EXPOSE (\d+)\nCMD", DOCKERFILE)
     assert found(r"--service_port=(\d+)", DOCKERFILE + (FLINK / "README.md").read_text()) == port
     assert containers[1]["ports"] == [{"containerPort": int(port)}]
 
@@ -94,6 +96,27 @@ def test_the_image_takes_what_there_is():
     assert [name for name in names if not (ROOT / name).exists()] == []
 
 
-@pytest.mark.parametrize("script", ["setup.sh", "local.sh"])
+def test_one_image_has_both(tmp_path):
+    """The script of that image, with Flink's entry point and Python replaced by what tells how they were called."""
+    for name, path in (("entry", tmp_path / "entry"), ("python", tmp_path / "python")):
+        path.write_text(f'#!/bin/bash\necho "{name} $*"\n{"sleep 60" if name == "python" else ""}\n')
+        path.chmod(0o755)
+    script = tmp_path / "together.sh"
+    script.write_text((FLINK / "together.sh").read_text().replace("/docker-entrypoint.sh", str(tmp_path / "entry")))
+    port = found(r"EXPOSE (\d+)\nCMD", DOCKERFILE)
+    for role, lines in (("jobmanager", 1), ("taskmanager", 2)):
+        with open(tmp_path / role, "w") as out:
+            begin = time.monotonic()
+            path = f"{tmp_path}:{os.environ['PATH']}"
+            subprocess.run(["bash", script, role], env={"PATH": path}, stdout=out, timeout=30)
+            assert time.monotonic() - begin < 20, "it ends when one of the two has ended"
+        said = (tmp_path / role).read_text().splitlines()
+        assert len(said) == lines
+        assert f"entry {role}" in said
+        if role == "taskmanager":
+            assert f"python -m apache_beam.runners.worker.worker_pool_main --service_port={port}" in said
+
+
+@pytest.mark.parametrize("script", ["setup.sh", "local.sh", "together.sh"])
 def test_the_scripts_parse(script):
     assert subprocess.run(["bash", "-n", FLINK / script]).returncode == 0
