@@ -4,13 +4,18 @@ import argparse
 from collections.abc import Sequence
 
 
+def parser(description: str, plot: str) -> argparse.ArgumentParser:
+    """The options that all examples have: `out`, `epochs`, `batch_size`, `seed`, `save` and `plot`."""
+    top = argparse.ArgumentParser(description=description)
+    top.add_argument("out", help="the --output of a run")
+    top.add_argument("--epochs", type=int, default=15)
+    top.add_argument("--batch_size", type=int, default=32)
+    top.add_argument("--seed", type=int, default=0, help="the same seed trains the same model")
+    top.add_argument("--save", help="where the trained model goes, a .keras file")
+    top.add_argument("--plot", default=plot, help="where the curves of the training go")
+    return top
+
+
 def parse(description: str, plot: str, argv: Sequence[str] | None = None) -> argparse.Namespace:
-    """Returns `out`, `epochs`, `batch_size`, `seed`, `save` and `plot`."""
-    parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("out", help="the --output of a run with --resize")
-    parser.add_argument("--epochs", type=int, default=15)
-    parser.add_argument("--batch_size", type=int, default=32)
-    parser.add_argument("--seed", type=int, default=0, help="the same seed trains the same model")
-    parser.add_argument("--save", help="where the trained model goes, a .keras file")
-    parser.add_argument("--plot", default=plot, help="where the curves of the training go")
-    return parser.parse_args(argv)
+    """The options as they are given."""
+    return parser(description, plot).parse_args(argv)

@@ -1,6 +1,7 @@
 """Small Keras models that learn in seconds on a CPU."""
 
 import keras
+import numpy
 
 from readers.manifest import Manifest
 
@@ -48,3 +49,46 @@ def autoencoder(shape: tuple[int, ...]) -> keras.Model:
     )
     model.compile(keras.optimizers.Adam(3e-3), "mean_squared_error")
     return model
+
+
+def text_classifier(maxlen: int, num_words: int, classes: int, vectors: numpy.ndarray | None = None) -> keras.Model:
+    """Returns a compiled network from word indices to class probabilities.
+
+    Args:
+        maxlen: Indices of a text.
+        num_words: Indices are below it.
+        classes: How many.
+        vectors: (num_words, dimensions) of the words, kept as they are; None learns 32 dimensions.
+    """
+    layers = keras.layers
+    model = keras.Sequential([keras.Input((maxlen,), dtype="int32"), *_words(num_words, vectors)])
+    model.add(layers.Dropout(0.3))
+    model.add(layers.Dense(classes, activation="softmax"))
+    model.compile(keras.optimizers.Adam(3e-3), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+def words_and_picture(maxlen: int, num_words: int, manifest: Manifest, classes: int) -> keras.Model:
+    """Returns a compiled network from the inputs `sequence` and `image` of a page, 0..1, to class probabilities."""
+    layers = keras.layers
+    sequence = keras.Input((maxlen,), dtype="int32", name="sequence")
+    image = keras.Input(manifest.shape, name="image")
+    words, pixels = sequence, image
+    for layer in _words(num_words, None):
+        words = layer(words)
+    for filters in (8, 16):
+        pixels = layers.MaxPooling2D()(layers.Conv2D(filters, 3, padding="same", activation="relu")(pixels))
+    both = layers.Concatenate()([words, layers.Dense(16, activation="relu")(layers.Flatten()(pixels))])
+    model = keras.Model([sequence, image], layers.Dense(classes, activation="softmax")(both))
+    model.compile(keras.optimizers.Adam(3e-3), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+def _words(num_words: int, vectors: numpy.ndarray | None) -> list[keras.Layer]:
+    layers = keras.layers
+    if vectors is None:
+        embedding = layers.Embedding(num_words, 32)
+    else:
+        held = keras.initializers.Constant(vectors)
+        embedding = layers.Embedding(*vectors.shape, embeddings_initializer=held, trainable=False)
+    return [embedding, layers.Conv1D(32, 3, padding="same", activation="relu"), layers.GlobalMaxPooling1D()]

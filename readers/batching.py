@@ -21,6 +21,11 @@ class Batches(abc.ABC):
     def total(self) -> int:
         """How many samples are stored, those of other replicas included."""
 
+    @property
+    @abc.abstractmethod
+    def shape(self) -> tuple[int | None, ...]:
+        """The shape of every sample; None where it differs."""
+
     @abc.abstractmethod
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:
         """Returns the batch of the samples at stored places (N,) int64; seed and epoch are those of their order."""
@@ -28,6 +33,12 @@ class Batches(abc.ABC):
     def __len__(self) -> int:
         """Returns how many samples there are; of a replica's share, how many it gets each epoch."""
         return len(range(self.shard_index, self.total, self.shard_count))
+
+    def stored(self, index: int) -> int:
+        """Returns the stored place of sample `index` of this share; raises IndexError beyond either end."""
+        if not -len(self) <= index < len(self):
+            raise IndexError(f"sample {index} of {len(self)}")
+        return self.shard_index + (index % len(self)) * self.shard_count
 
     def shard(self: Self, index: int, count: int) -> Self:
         """Returns the share of replica `index` (0-based) of `count`.
@@ -61,7 +72,7 @@ class Batches(abc.ABC):
         start: int = 0,
         drop_remainder: bool = False,
     ) -> Iterator[Batch]:
-        """Yields the mini-batches of one epoch: (samples, labels).
+        """Yields the mini-batches of one epoch: (samples, labels) of N samples each.
 
         Args:
             size: Samples in a batch; the last may have fewer.

@@ -9,22 +9,21 @@ Samples are read from the HDF5 shards as they are asked for; nothing is loaded w
 Grain takes as a random-access source: `grain.MapDataset.source(dataset).seed(0).shuffle().batch(32)`.
 """
 
-import copy
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy
 
+from readers.batching import Batch, Batches
 from readers.manifest import load_manifest
 from readers.prepare import ImageDecoding, ImageScaling, one_hot
 from readers.shard_files import Sample, ShardFiles
 
-Batch = tuple[Any, numpy.ndarray]
 Augment = Callable[..., numpy.ndarray]
 
 
-class ImageDataset:
+class ImageDataset(Batches):
     """One split of an image dataset.
 
     Args:
@@ -55,7 +54,6 @@ class ImageDataset:
         self.split = split
         self.one_hot = one_hot
         self.augment = augment
-        self.shard_index, self.shard_count = 0, 1
         self._scale = ImageScaling(self.manifest, normalise)
         self._files = ShardFiles(
             self.manifest.shards(split, "hdf5"), self.manifest.lengths(split), ImageDecoding(self.manifest)
@@ -71,70 +69,21 @@ class ImageDataset:
         """The shape of every image; None where it differs."""
         return self.manifest.shape
 
-    def __len__(self) -> int:
-        """Returns how many samples there are; of a replica's share, how many it gets each epoch."""
-        return len(range(self.shard_index, len(self._files), self.shard_count))
+    @property
+    def total(self) -> int:
+        """How many samples the split has."""
+        return len(self._files)
 
     def __getitem__(self, index: int) -> tuple[numpy.ndarray, Any]:
         """Returns (image, label) of one sample, prepared; raises IndexError beyond either end."""
-        place = self._place(index)
+        place = self.stored(index)
         image, label = self._files.pair(place)
         prepared = one_hot(numpy.array([label]), self.manifest.num_classes)[0] if self.one_hot else label
         return self._scale(image), prepared
 
     def sample(self, index: int) -> Sample:
         """Returns all that is stored of one sample, as it is stored: key, source and thumbnail too."""
-        return self._files.sample(self._place(index))
-
-    def shard(self, index: int, count: int) -> "ImageDataset":
-        """Returns the share of replica `index` (0-based) of `count`.
-
-        In every epoch each sample goes to exactly one replica; shares differ by one sample at most.
-        """
-        if not 0 <= index < count:
-            raise ValueError(f"replica {index} of {count}: the index must lie in 0..{count - 1}")
-        share = copy.copy(self)
-        share.shard_index, share.shard_count = self.shard_index + index * self.shard_count, self.shard_count * count
-        return share
-
-    def order(self, seed: int | None = None, epoch: int = 0) -> numpy.ndarray:
-        """Returns (len,) int64: the stored places of this share's samples in the order of an epoch.
-
-        Args:
-            seed: None is the stored order. Any other gives each epoch its own order, the same on every machine.
-            epoch: 0-based.
-        """
-        everything = numpy.arange(len(self._files))
-        if seed is not None:
-            numpy.random.default_rng([seed, epoch]).shuffle(everything)
-        return everything[self.shard_index :: self.shard_count]
-
-    def batches(
-        self,
-        size: int,
-        *,
-        seed: int | None = None,
-        epoch: int = 0,
-        start: int = 0,
-        drop_remainder: bool = False,
-    ) -> Iterator[Batch]:
-        """Yields the mini-batches of one epoch: (images, labels).
-
-        Args:
-            size: Samples in a batch; the last may have fewer.
-            seed: Shuffles, see `order`.
-            epoch: 0-based.
-            start: Batches of this epoch to pass over: how many were seen before training was interrupted.
-            drop_remainder: Leave out a last batch that is not full.
-
-        Yields:
-            Images (N, …), or a list of N arrays where their shapes differ; labels (N,) int64, or (N, num_classes)
-            float32.
-        """
-        order = self.order(seed, epoch)
-        stop = len(order) // size * size if drop_remainder else len(order)
-        for first in range(start * size, stop, size):
-            yield self.gather(order[first : min(first + size, stop)], seed, epoch)
+        return self._files.sample(self.stored(index))
 
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:
         """Returns the prepared batch of the samples at stored places, as `order` gives them.
@@ -155,10 +104,6 @@ class ImageDataset:
                 image[...] = self._augmented(image, place, seed, epoch)
         return self._scale(images), labels
 
-    def arrays(self) -> Batch:
-        """Returns the whole split as one batch, in the stored order; for what fits into memory."""
-        return self.gather(self.order())
-
     def _augmented(self, image: numpy.ndarray, place: int, seed: int | None, epoch: int) -> numpy.ndarray:
         if self.augment is None:
             return image
@@ -167,8 +112,3 @@ class ImageDataset:
     def _labels(self, places: list[int]) -> numpy.ndarray:
         labels = numpy.array([self._files.label(place) for place in places], numpy.int64)
         return one_hot(labels, self.manifest.num_classes) if self.one_hot else labels
-
-    def _place(self, index: int) -> int:
-        if not -len(self) <= index < len(self):
-            raise IndexError(f"sample {index} of {len(self)}")
-        return self.shard_index + (index % len(self)) * self.shard_count

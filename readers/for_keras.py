@@ -2,9 +2,7 @@
 
 from typing import Any
 
-import numpy
-
-from readers.dataset import ImageDataset
+from readers.batching import Batch, Batches
 
 try:
     import keras
@@ -13,10 +11,10 @@ except ImportError as error:
 
 
 class KerasDataset(keras.utils.PyDataset):
-    """Mini-batches of an `ImageDataset`, shuffled anew each epoch.
+    """Mini-batches of an `ImageDataset`, a `SequenceDataset` or both joined, shuffled anew each epoch.
 
     Args:
-        dataset: Prepares the samples; its images must all have one shape.
+        dataset: Prepares the samples; they must all have one shape.
         batch_size: Samples in a batch; the last of an epoch may have fewer.
         seed: None leaves the stored order, which is that of a shuffled split already.
         epoch: The epoch to begin with, where training is resumed.
@@ -26,9 +24,7 @@ class KerasDataset(keras.utils.PyDataset):
         ValueError: The images differ in shape.
     """
 
-    def __init__(
-        self, dataset: ImageDataset, batch_size: int = 32, seed: int | None = 0, epoch: int = 0, **options: Any
-    ):
+    def __init__(self, dataset: Batches, batch_size: int = 32, seed: int | None = 0, epoch: int = 0, **options: Any):
         super().__init__(**options)
         if None in dataset.shape:
             raise ValueError("the images differ in shape: run with --resize, or batch them by yourself")
@@ -39,11 +35,10 @@ class KerasDataset(keras.utils.PyDataset):
         """Returns the batches of an epoch."""
         return -(-len(self.dataset) // self.batch_size)
 
-    def __getitem__(self, index: int) -> tuple[numpy.ndarray, numpy.ndarray]:
-        """Returns batch `index` of this epoch: images (N, …) and labels (N,) or (N, num_classes)."""
+    def __getitem__(self, index: int) -> Batch:
+        """Returns batch `index` of this epoch: samples (N, …) and labels (N,) or (N, num_classes)."""
         first = index * self.batch_size
-        images, labels = self.dataset.gather(self._order[first : first + self.batch_size], self.seed, self.epoch)
-        return images, labels
+        return self.dataset.gather(self._order[first : first + self.batch_size], self.seed, self.epoch)
 
     def on_epoch_end(self) -> None:
         """Goes on to the next epoch's order."""

@@ -79,12 +79,12 @@ class SequenceDataset(Batches):
 
     def __getitem__(self, index: int) -> tuple[numpy.ndarray, Any]:
         """Returns ((maxlen,) int32, label) of one text; raises IndexError beyond either end."""
-        sequences, labels = self.gather(numpy.array([self._stored(index)]))
+        sequences, labels = self.gather(numpy.array([self.stored(index)]))
         return sequences[0], labels[0]
 
     def key(self, index: int) -> str:
         """Returns `<document_id>/<page>`, or `<document_id>` where a text is a document: what `pages/` knows it by."""
-        shard, row = self._place(self._stored(index))
+        shard, row = self._place(self.stored(index))
         return shard.keys[row]
 
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:
@@ -99,11 +99,6 @@ class SequenceDataset(Batches):
         hot = one_hot(numpy.maximum(labels, 0), self.num_classes)
         hot[labels == NONE] = 0
         return sequences, hot
-
-    def _stored(self, index: int) -> int:
-        if not -len(self) <= index < len(self):
-            raise IndexError(f"text {index} of {len(self)}")
-        return self.shard_index + (index % len(self)) * self.shard_count
 
     def _place(self, place: int) -> tuple["_Shard", int]:
         number = bisect.bisect_right(self._starts, place) - 1

@@ -48,7 +48,7 @@ def test_every_text_is_on_one_side_with_its_numbers(out):
             word = 4 + n % 3
             assert sequence.tolist() == ([0, 0, 0, 1] + [word] * (1 + n % 3))[-4:]
             assert label == (-1 if n % 8 == 0 else n % 3)
-    with pytest.raises(IndexError, match=f"text {len(train)} of {len(train)}"):
+    with pytest.raises(IndexError, match=f"sample {len(train)} of {len(train)}"):
         train[len(train)]
 
 

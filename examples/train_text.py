@@ -1,0 +1,46 @@
+"""Trains a text classifier, an Embedding and a Conv1D, from the sequences of a run.
+
+pagebeam run --documents 'letters/**' --sequences 300 --output out
+python -m examples.train_text out --vectors glove.6B.100d.txt
+"""
+
+from collections.abc import Sequence
+
+import keras
+
+from examples.arguments import parser
+from examples.curves import plot_curves
+from examples.models import text_classifier
+from readers.embedding import embedding_matrix, load_vocabulary
+from readers.for_keras import KerasDataset
+from readers.sequences import SequenceDataset
+
+
+def main(argv: Sequence[str] | None = None) -> float:
+    """Returns the accuracy on the test split, 0..1."""
+    top = parser("Trains from sequences of words.", "train_text.svg")
+    top.add_argument("--vectors", help="word vectors in GloVe's format; without them they are learnt")
+    options = top.parse_args(argv)
+    keras.utils.set_random_seed(options.seed)
+    train, test = SequenceDataset(options.out, "train"), SequenceDataset(options.out, "test")
+    vectors = None
+    if options.vectors:
+        index_from = train.manifest["options"]["index_from"]
+        ranks = load_vocabulary(options.out)
+        vectors = embedding_matrix(options.vectors, ranks, index_from=index_from, num_words=train.num_words)
+    model = text_classifier(train.shape[0], train.num_words, train.num_classes, vectors)
+    history = model.fit(
+        KerasDataset(train, options.batch_size, options.seed),
+        validation_data=KerasDataset(test, options.batch_size, None),
+        epochs=options.epochs,
+        verbose=2,
+    ).history
+    if options.save:
+        model.save(options.save)
+    plot_curves({name: history[name] for name in ("accuracy", "val_accuracy")}, options.plot)
+    print(f"test accuracy {history['val_accuracy'][-1]:.4f}; curves in {options.plot}")
+    return float(history["val_accuracy"][-1])
+
+
+if __name__ == "__main__":
+    main()

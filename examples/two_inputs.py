@@ -1,0 +1,46 @@
+"""Trains one model on the words and on the pictures of the same pages.
+
+pagebeam run --documents 'forms/**' --sequences 200 --page_images --resize 64,48 --grayscale --output out
+python -m examples.two_inputs out
+"""
+
+from collections.abc import Sequence
+
+import keras
+
+from examples.arguments import parse
+from examples.curves import plot_curves
+from examples.models import words_and_picture
+from readers.dataset import ImageDataset
+from readers.for_keras import KerasDataset
+from readers.joined import JoinedPages
+from readers.sequences import SequenceDataset
+
+
+def main(argv: Sequence[str] | None = None) -> float:
+    """Returns the accuracy on the test split, 0..1."""
+    options = parse("Trains from words and pictures of pages.", "two_inputs.svg", argv)
+    keras.utils.set_random_seed(options.seed)
+    train, test = (
+        JoinedPages(
+            SequenceDataset(options.out, split), ImageDataset(f"{options.out}/page_images", split, normalise="unit")
+        )
+        for split in ("train", "test")
+    )
+    words = train.texts
+    model = words_and_picture(words.shape[0], words.num_words, train.images.manifest, words.num_classes)
+    history = model.fit(
+        KerasDataset(train, options.batch_size, options.seed),
+        validation_data=KerasDataset(test, options.batch_size, None),
+        epochs=options.epochs,
+        verbose=2,
+    ).history
+    if options.save:
+        model.save(options.save)
+    plot_curves({name: history[name] for name in ("accuracy", "val_accuracy")}, options.plot)
+    print(f"test accuracy {history['val_accuracy'][-1]:.4f}; curves in {options.plot}")
+    return float(history["val_accuracy"][-1])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""Words and pictures of the same pages, for models with two inputs.
+
+pages = JoinedPages(SequenceDataset("out", "train"), ImageDataset("out/page_images", "train"))
+model.fit(KerasDataset(pages), epochs=10)  # of a model with the inputs `sequence` and `image`
+"""
+
+import numpy
+
+from readers.batching import Batch, Batches
+from readers.dataset import ImageDataset
+from readers.sequences import SequenceDataset
+
+
+class JoinedPages(Batches):
+    """The pages that two datasets of one split have in common, by their keys, in the order of the texts.
+
+    Args:
+        texts: Of a run with `--sequences` and `--text_sample page`; its labels count.
+        images: Of the same run's `--page_images`.
+
+    Raises:
+        ValueError: They are of different splits, or have no page in common.
+    """
+
+    def __init__(self, texts: SequenceDataset, images: ImageDataset):
+        if texts.split != images.split:
+            raise ValueError(f"{texts.split} of the texts and {images.split} of the images do not belong together")
+        self.texts, self.images = texts, images
+        places = {images.sample(index).key: images.stored(index) for index in range(len(images))}
+        pairs = [(texts.stored(i), places[key]) for i in range(len(texts)) if (key := texts.key(i)) in places]
+        if not pairs:
+            raise ValueError("no page has both words and a picture; run with --sequences and --page_images")
+        self._pairs = numpy.array(pairs, numpy.int64)
+
+    @property
+    def total(self) -> int:
+        """How many pages have both."""
+        return len(self._pairs)
+
+    @property
+    def shape(self) -> tuple[int | None, ...]:
+        """Of the images."""
+        return self.images.shape
+
+    def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:
+        """Returns {"sequence": (N, maxlen) int32, "image": (N, …)} and the labels of the texts."""
+        pairs = self._pairs[places]
+        sequences, labels = self.texts.gather(pairs[:, 0], seed, epoch)
+        images, _ = self.images.gather(pairs[:, 1], seed, epoch)
+        return {"sequence": sequences, "image": images}, labels
