@@ -3,11 +3,12 @@
 Both are made when first needed, shared by all documents and images of the process, and end with it.
 """
 
+import atexit
 import functools
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
 from gap.errors import CannotRead
@@ -29,6 +30,18 @@ def sandboxes() -> SandboxPool:
 @functools.lru_cache(maxsize=1)
 def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(2 * processors(), "gap")
+
+
+_under_way: "set[Future[None]]" = set()
+
+
+def _finish() -> None:
+    """Waits for the work in the background of a program that ends."""
+    wait(list(_under_way))
+
+
+# `atexit` comes too late: executors take no work any more, and a document needs to hand on some.
+getattr(threading, "_register_atexit", atexit.register)(_finish)
 
 
 def close() -> None:
@@ -93,6 +106,8 @@ class Task:
             return
         self._done.clear()
         future = _threads().submit(work)
+        _under_way.add(future)
+        future.add_done_callback(_under_way.discard)
         future.add_done_callback(functools.partial(self._ended, owner, handler))
 
     def _ended(self, owner: object, handler: Handler, future: "Future[None]") -> None:

@@ -3,6 +3,8 @@
 import os
 import pathlib
 import queue
+import subprocess
+import sys
 import warnings
 
 import pytest
@@ -12,6 +14,7 @@ from gap.splitter import Document, Page
 from tests.gap.made import PLAN, digital, scan
 from tests.transforms.ops.documents.made import picture, raw_pdf
 
+ROOT = pathlib.Path(__file__).parents[2]
 CORPORA = pathlib.Path(__file__).parents[3] / "shared" / "corpora"
 
 
@@ -151,6 +154,13 @@ def test_many_at_once_do_not_disturb_each_other(tmp_path: pathlib.Path) -> None:
     for document in ended(*paths):
         number = document.name
         assert document.text == [f"document {number} page {page}" for page in range(6)]
+
+
+def test_a_program_that_ends_waits_for_its_documents(tmp_path: pathlib.Path) -> None:
+    path = digital(tmp_path, "a.pdf", *(f"page {n}" for n in range(12)))
+    program = "import sys, gap; gap.Document(sys.argv[1], None, ehandler=lambda d: print(len(d), d.error))"
+    done = subprocess.run([sys.executable, "-c", program, path], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("12 None\n", "")
 
 
 def test_a_long_document_is_read_whole(tmp_path: pathlib.Path) -> None:
