@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from typing import overload
 
+from gap.classes import class_of_document
 from gap.document_config import DocumentConfig
 from gap.frequencies import Frequencies
 from gap.page import DIGITAL, Page, Scan
@@ -49,6 +50,7 @@ class Document(Frequencies):
     """
 
     RESOLUTION = 300  # dots per inch at which pages of scanned PDFs are rendered
+    CLASSIFIER: str | None = None  # file of `pagebeam train-classifier`, for documents whose `config` names none
     SCANCHECK, WORDDICT = 20, "norvig"  # Gap's; the quality of a scan is Tesseract's own here, and these decide nothing
 
     def __init__(
@@ -64,6 +66,8 @@ class Document(Frequencies):
         _expect("password", password, str, type(None))
         check_handler(ehandler)
         self._config = DocumentConfig.of(config)
+        if self.CLASSIFIER and not self._config.classifier:
+            self._config = DocumentConfig.of([*(config or ()), f"classifier={self.CLASSIFIER}"])
         self._dir, self._handler, self._password = dir, ehandler, password
         self._task = Task()
         self._reset(StoredDocument("", "", "", 0, ()))
@@ -95,6 +99,7 @@ class Document(Frequencies):
         begin = time.monotonic()
         done = process(self._told.uri, self._dir, self._config, self._options())
         self._reset(*done)
+        self._label = None if self._config.classifier else self._label  # it is found, and was not set
         self._seconds = time.monotonic() - begin
 
     def _options(self) -> ReadOptions:
@@ -187,7 +192,10 @@ class Document(Frequencies):
 
     @property
     def label(self) -> str | None:
-        """The class of the document, where one was set."""
+        """The class of the document: as it was set, else as its classifier finds it; None without either."""
+        if self._label is None and self._config.classifier:
+            texts = ((page.pageno or 1, page.text or "") for page in self._pages)
+            return class_of_document(self._config.classifier, texts)
         return self._label
 
     @label.setter
@@ -219,7 +227,7 @@ class Document(Frequencies):
     def _save(self) -> None:
         """Writes what is known of the document, where it is stored."""
         if self._storage() and self._told.options is not None:
-            self._told = self._told._replace(pages=tuple(map(told_of, self._pages)), label=self._label)
+            self._told = self._told._replace(pages=tuple(map(told_of, self._pages)), label=self.label)
             Storage(str(self._dir), base_of(self._told.uri)).end(self._told)
 
     def _storage(self) -> Storage | None:
@@ -267,7 +275,7 @@ class Document(Frequencies):
         return iter(self._pages)
 
     def __str__(self) -> str:
-        return self._label or repr(self)
+        return self.label or repr(self)
 
     def __repr__(self) -> str:
         if not self._task.done():
@@ -278,7 +286,7 @@ class Document(Frequencies):
         parts += [f"{len(self)} page{'s' * (len(self) != 1)}"]
         scanned = sum(bool(page.scanned) for page in self._pages)
         parts += [f"{scanned} scanned, quality {self.scanned.quality:.2f}"] * bool(scanned)
-        parts += [f"label {self._label!r}"] * bool(self._label)
+        parts += [f"label {self.label!r}"] * bool(self.label)
         parts += [f"{len(self.errors)} failed: see errors"] * bool(self.errors)
         return f"Document({', '.join(parts)})"
 

@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from gap.classes import classifier_of
 from gap.errors import UnknownOption
 from gap.segment import SegmentItem
 from gap.syntax import STEMS, SWITCHES, word_item
@@ -30,6 +31,7 @@ class DocumentConfig(NamedTuple):
     words: WordOptions = WordOptions()
     spelling: str = "en"  # dictionary, where spelling is corrected
     segment: bool = False
+    classifier: str | None = None  # file that labels come from
 
     @classmethod
     def of(cls, config: object, **defaults: Any) -> "DocumentConfig":
@@ -46,7 +48,7 @@ class DocumentConfig(NamedTuple):
         """
         if not isinstance(config, (list, tuple, type(None))):
             raise TypeError(f"config must be a list of strings, not {type(config).__name__}")
-        chosen: dict[str, Any] = {"spelling": "en", "segment": False}
+        chosen: dict[str, Any] = {}
         options = WordOptions(**defaults)
         for entry in config or ():
             if not isinstance(entry, str):
@@ -81,8 +83,8 @@ class DocumentConfig(NamedTuple):
         return PageWords(items, text)
 
     def told(self) -> dict[str, Any]:
-        """As JSON holds it."""
-        return {**self._asdict(), "words": self.words._asdict()}
+        """As JSON holds it; labels are stored themselves, and their classifier is not."""
+        return {"words": self.words._asdict(), "spelling": self.spelling, "segment": self.segment}
 
     @classmethod
     def from_told(cls, told: dict[str, Any]) -> "DocumentConfig":
@@ -120,6 +122,10 @@ def _with(entry: str, options: WordOptions, chosen: dict[str, Any]) -> WordOptio
 
 
 def _valued(entry: str, name: str, value: str, options: WordOptions, chosen: dict[str, Any]) -> WordOptions:
+    if name == "classifier":
+        chosen["classifier"] = entry.partition("=")[2].strip()
+        classifier_of(chosen["classifier"])
+        return options
     if name == "stem":
         stem = STEMS.get(value, value)
         if stem not in STEMMERS:
@@ -130,7 +136,7 @@ def _valued(entry: str, name: str, value: str, options: WordOptions, chosen: dic
             raise UnknownOption(_unknown(entry, value, LANGUAGES))
         chosen["spelling"] = "en" if value == "norvig" else value
         return options._replace(spell=True)
-    raise UnknownOption(_unknown(entry, name, ("stem=…", "spell=…")))
+    raise UnknownOption(_unknown(entry, name, ("stem=…", "spell=…", "classifier=…")))
 
 
 def _unknown(entry: str, name: str, known: tuple[str, ...]) -> str:

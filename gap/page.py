@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from gap.classes import class_of_page
 from gap.document_config import DocumentConfig
 from gap.errors import CannotRead
 from gap.frequencies import Frequencies
@@ -58,7 +59,8 @@ class Page(Frequencies):
             raise ValueError(f"pageno counts from 1, and {pageno} is less")
         self._path: str | None = None
         self._text, self._pageno = text, pageno
-        self._label: str | None = None
+        self._label: str | None = None  # as it was set
+        self._class: str | None = None  # as the classifier found it
         self._words: PageWords | None = None
         self._scan = DIGITAL
         self._language: str | None = None  # ISO 639-1, where it was told
@@ -101,7 +103,7 @@ class Page(Frequencies):
     @text.setter
     def text(self, text: str) -> None:
         _expect("text", text, str)
-        self._text, self._words, self._language, self._parts = text, None, None, None
+        self._text, self._words, self._language, self._parts, self._class = text, None, None, None, None
         self._stored = lambda: None
 
     def read(self, dpi: int = 300) -> None:
@@ -131,8 +133,11 @@ class Page(Frequencies):
 
     @property
     def label(self) -> str | None:
-        """The class of the page, where one was set."""
-        return self._label
+        """The class of the page: as it was set, else as the document's classifier finds it; None without either."""
+        classifier = self.config().classifier if self._label is None else None
+        if classifier and self._class is None and self.text is not None:
+            self._class = class_of_page(classifier, self.text, self._pageno or 1)
+        return self._label if self._label is not None else self._class
 
     @label.setter
     def label(self, label: str | None) -> None:
@@ -221,7 +226,7 @@ class Page(Frequencies):
         parts += [repr(self._path)] if self._path else []
         parts += [f"{len(self._text)} characters"] if self._text is not None else []
         parts += [f"scanned, quality {self._scan.quality:.2f}"] if self._scan else []
-        parts += [f"label {self._label!r}"] if self._label else []
+        parts += [f"label {self.label!r}"] if self.label else []
         parts += [f"error: {self.error}"] if self.error else []
         return f"Page({', '.join(parts)})"
 

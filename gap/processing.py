@@ -3,6 +3,7 @@
 import warnings
 from typing import NamedTuple
 
+from gap.classes import class_of_document
 from gap.document_config import DocumentConfig
 from gap.errors import CannotRead, cannot_read
 from gap.page import DIGITAL, Page, Scan
@@ -47,6 +48,9 @@ def process(uri: str, folder: str | None, config: DocumentConfig, options: ReadO
         if config.segment:
             _divide(pages, [found for found in content.pages if isinstance(found, PageText)])
         errors = [found for found in content.pages if isinstance(found, Failure)]
+        if config.classifier:
+            texts = [(page.pageno or 1, page.text or "") for page in pages]
+            document = document._replace(label=class_of_document(config.classifier, texts))
         if folder is not None:
             storage = Storage(folder, base_of(uri))
             storage.begin(document, len(pages))
