@@ -118,8 +118,9 @@ def read_document(folder: str, base: str) -> StoredDocument | None:
 def found_pages(folder: str, base: str) -> tuple[StoredPage, ...]:
     """The pages of a document that nothing is known of, by the names of their files: 1, 2, … until one is missing."""
     names = _names(folder, base)
+    free = names - _claimed(folder, base, names)
     pages: list[StoredPage] = []
-    while {page_name(base, len(pages) + 1, suffix) for suffix in ("txt", "json")} & names:
+    while {page_name(base, len(pages) + 1, suffix) for suffix in ("txt", "json")} & free:
         number = len(pages) + 1
         own = [page_name(base, number, suffix) for suffix in PAGE_SUFFIXES]
         scanned = page_name(base, number, "pdf") not in names and any(name in names for name in own)
@@ -173,6 +174,15 @@ def _rivals(base: str, page_count: int) -> Iterator[tuple[str, int]]:
 
 def _manifest(folder: str, base: str) -> str:
     return files.join(folder, f"{base}.gap.json")
+
+
+def _claimed(folder: str, base: str, names: set[str]) -> set[str]:
+    """Names that are known to be of pages of other documents."""
+    ending = ".gap.json"
+    others = {name.removesuffix(ending) for name in names if name.endswith(ending)} - {base}
+    pages = {other: json.loads(files.read_bytes(_manifest(folder, other)))["pages"] for other in sorted(others)}
+    suffixes = ("txt", "json")
+    return {page_name(other, one["page"], suffix) for other in pages for one in pages[other] for suffix in suffixes}
 
 
 def _names(folder: str, base: str) -> set[str]:

@@ -68,6 +68,12 @@ def test_what_gap_stored_is_found_by_its_names(tmp_path: pathlib.Path) -> None:
     assert found_pages(str(tmp_path / "nowhere"), "fax") == ()
 
 
+def test_pages_of_another_document_are_left_out(tmp_path: pathlib.Path) -> None:
+    stored(tmp_path, "fax", 10, manifest=False)
+    stored(tmp_path, "fax1", 2)
+    assert len(found_pages(str(tmp_path), "fax")) == 10
+
+
 def test_what_was_broken_off_is_refused(tmp_path: pathlib.Path) -> None:
     write_document(str(tmp_path), "fax", stored(tmp_path, "fax", 1)._replace(whole=False))
     with pytest.raises(BadInput, match="broken off"):
