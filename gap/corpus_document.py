@@ -5,6 +5,8 @@ from typing import Any, overload
 
 from gap.frequencies import Frequencies
 from gap.page import DIGITAL, Scan
+from gap.segment import SegmentItem
+from gap.syntax import WordItem
 from gap.word_list import PageWords
 from readers.tables import Tables
 from transforms.ops.documents.store import base_of
@@ -77,7 +79,16 @@ class CorpusPage(Frequencies):
     def words(self) -> PageWords:
         """The words, as the run's options made them; none of a run with `--no_words`."""
         items = self.column("words") or ()
-        return PageWords(({k: v for k, v in item.items() if v is not None} for item in items), self.text)
+        return PageWords(map(_word, items), self.text)
+
+    @property
+    def segments(self) -> list[SegmentItem] | None:
+        """What the page consists of, in the order of reading: dicts with `tag`, `words` and `text`.
+
+        None of a run without `--segment`.
+        """
+        found = self.column("segments")
+        return None if found is None else [_segment(item) for item in found]
 
     @property
     def bagOfWords(self) -> dict[str, int]:  # noqa: N802 - the guide's name
@@ -94,6 +105,14 @@ class CorpusPage(Frequencies):
         scan = f", scanned, quality {self.scanned.quality:.2f}" if self.scanned else ""
         label = f", label {self.label!r}" if self.label else ""
         return f"CorpusPage({self.uri!r}, {self.pageno}, {self.size} bytes{scan}{label})"
+
+
+def _word(item: dict[str, Any]) -> WordItem:
+    return WordItem({key: value for key, value in item.items() if value is not None})
+
+
+def _segment(item: dict[str, Any]) -> SegmentItem:
+    return SegmentItem(item["tag"], [_word(word) for word in item["words"] or ()], item["text"])
 
 
 class CorpusDocument(Frequencies):

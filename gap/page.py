@@ -166,10 +166,11 @@ class Page(Frequencies):
     def segments(self) -> list[SegmentItem] | None:
         """What the page consists of, in the order of reading: dicts with `tag`, `words` and `text`.
 
-        None unless the document's `config` has "segment".
+        None unless the document's `config` has "segment", or it was stored so.
         """
-        words = self.words if self.config().segment else None
-        return None if words is None else list(words)
+        words = self.words
+        divided = words is not None and (self.config().segment or any("words" in item for item in words))
+        return list(words or ()) if divided else None
 
     @property
     def bagOfWords(self) -> dict[str, int]:  # noqa: N802 - the guide's name

@@ -27,7 +27,9 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     digital(folder / "in" / "sub", "b.pdf", "Other words again")
     scan(folder / "in", "scan.pdf", "Hello world again")
     (folder / "in" / "bad.pdf").write_bytes(b"%PDF-1.4 nothing")
-    done = pagebeam("run", "--documents", folder / "in" / "**", "--output", folder / "out", "--store_pages")
+    done = pagebeam(
+        "run", "--documents", folder / "in" / "**", "--output", folder / "out", "--store_pages", "--segment"
+    )
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -62,12 +64,20 @@ def test_it_tells_what_the_api_tells_of_the_file(corpus: Corpus, run: pathlib.Pa
         assert bool(stored.scanned) == bool(read.scanned)
 
 
+def test_segments_are_those_of_the_api(corpus: Corpus, run: pathlib.Path) -> None:
+    stored = corpus["a.pdf"][0].segments
+    read = Document(str(run / "in" / "a.pdf"), None, config=["segment"])[0].segments
+    assert stored == read
+    assert [segment.text for segment in stored or ()] == [PLAN]
+
+
 def test_pages_that_the_run_stored_are_loaded(corpus: Corpus, run: pathlib.Path) -> None:
     for name in ("a.pdf", "scan.pdf"):
         stored, loaded = corpus[name], Document()
         loaded.load(name, str(run / "out" / "store" / stored.column("document_id")))
         assert loaded.text == stored.text
-        assert [page.words for page in loaded] == [page.words for page in stored]
+        assert [page.segments for page in loaded] == [page.segments for page in stored]
+        assert [page.bagOfWords for page in loaded] == [page.bagOfWords for page in stored]
         assert bool(loaded.scanned) == bool(stored.scanned)
         assert all(Document(str(page.path), None).text == [page.text] for page in loaded)
 
