@@ -14,6 +14,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from schemas.failure import BadInput, Category
 from transforms.ops.storage import files
@@ -51,7 +52,8 @@ class StoredDocument(NamedTuple):
 def base_of(uri: str) -> str:
     """The name that a document's files begin with: its own without the folder and the suffix."""
     path = uri if files.is_local(uri) else re.split(r"[?#]", uri)[0]
-    return os.path.splitext(path.rstrip("/").rpartition("/")[2])[0]
+    name = os.path.splitext(path.rstrip("/").rpartition("/")[2])[0]
+    return unquote(name).replace("/", "_") if uri.startswith(("http://", "https://")) else name
 
 
 def page_name(base: str, page: int, suffix: str) -> str:

@@ -39,6 +39,8 @@ def stored(folder: pathlib.Path, base: str, pages: int, manifest: bool = True) -
         ("a.b.TIFF", "a.b"),
         ("gs://bucket/x/scan 1.png", "scan 1"),
         ("https://host/y.pdf?download=1.2", "y"),
+        ("https://host/x/a%20b%2Fc.pdf", "a b_c"),
+        ("/in/a%20b.pdf", "a%20b"),
         ("/in/what?.pdf", "what?"),
     ],
 )
