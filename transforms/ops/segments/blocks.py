@@ -12,6 +12,7 @@ from transforms.ops.segments.fragments import Fragment, merged, rows
 from transforms.ops.segments.patterns import BULLET, CAPTION, ENUMERATOR, SENTENCE_END, is_upper
 from transforms.ops.segments.script import joined
 
+LAST = 12  # fragments of a block that the next one is held against, at most
 NEAR = 1.3  # ems of white between a line and the next of the same block, at most
 SPACED = 1.3  # times the usual distance of lines from which two lines are two paragraphs
 WIDEST = 2.5  # ems of white within a line of a block, at most
@@ -70,14 +71,19 @@ def blocks(parts: Sequence[Fragment], leading: float | None = None) -> list[Bloc
 
 def _heaps(parts: Sequence[Fragment]) -> list[list[Fragment]]:
     """Fragments that stand above each other without much white between them."""
+    done: list[list[Fragment]] = []
     heaps: list[list[Fragment]] = []
     for part in sorted(parts, key=lambda f: (f.y0, f.x0)):
-        near = [(d, i) for i, heap in enumerate(heaps) if (d := _distance(heap, part)) is not None]
+        far = [max(f.y1 for f in heap[-LAST:]) < part.y0 - 4 * max(part.size, heap[-1].size) for heap in heaps]
+        if any(far):
+            done += itertools.compress(heaps, far)
+            heaps = [heap for heap, out in zip(heaps, far, strict=True) if not out]
+        near = [(d, i) for i, heap in enumerate(heaps) if (d := _distance(heap[-LAST:], part)) is not None]
         if near:
             heaps[min(near)[1]].append(part)
         else:
             heaps.append([part])
-    return heaps
+    return done + heaps
 
 
 def _distance(heap: list[Fragment], part: Fragment) -> float | None:

@@ -8,6 +8,7 @@ columns are filled with lines of prose, or they stand one after the other in the
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple, Protocol
@@ -17,6 +18,7 @@ from transforms.ops.segments.script import runs_left
 GUTTER = 0.8  # ems, at least
 LINES = 3  # on either side, at least
 FILLED = 0.55  # share of a column's width that half of its lines fill, at least
+STARTS = 40  # places that are tried as the left side of a column, those where most lines begin
 LETTERS = 14  # of half of the lines of a column, at least
 
 
@@ -75,7 +77,8 @@ def _best_gutter(boxes: list[Box]) -> Gutter | None:
     if len(boxes) < 2 * LINES:
         return None
     em = median(box.size for box in boxes)
-    starts = sorted({round(box.x0, 0) for box in boxes})
+    count = Counter(round(box.x0) for box in boxes)
+    starts = sorted(sorted(count, key=lambda x: (-count[x], x))[:STARTS])
     found = [g for x in starts for g in _gutters(boxes, x - 0.5, GUTTER * em, em)]
     return max(found, key=lambda g: (g.score, -g.x), default=None)
 

@@ -8,6 +8,7 @@ from transforms.ops.segments.fragments import Fragment, marked
 from transforms.ops.segments.pages import segment_fragments
 
 WIDTH, SIZE, LEADING = 5.0, 10.0, 12.0  # points of a character, of the font, and from a line to the next
+LINES = 200  # after which a page is cut at the next blank line
 PARTED = re.compile(r"\S+(?: {1,2}\S+)*")  # what three blanks or more part from the rest of its line
 
 
@@ -18,10 +19,30 @@ def segment_text(text: str) -> list[Segment]:
         text: Pages of it may be parted by form feeds; what repeats on them is header and footer.
     """
     pages = [page for page in text.split("\f") if page.strip()]
+    cut = [list(_parts(page)) for page in pages]
+    if all(len(parts) == 1 for parts in cut):
+        return _segments(pages)
+    return [segment for parts in cut for part in parts for segment in _segments([part])]
+
+
+def _segments(pages: list[str]) -> list[Segment]:
+    """The segments of texts; what repeats on them is header and footer."""
     parts = [marked(list(_fragments(page))) for page in pages]
     layouts = [Layout(500.0, LEADING * (page.count("\n") + 1), ()) for page in pages]
     found = segment_fragments(parts, layouts, first=True, leading=LEADING)
     return [segment._replace(box=None) for page in found for segment in page]
+
+
+def _parts(page: str) -> Iterator[str]:
+    """A page in parts of some hundred lines, cut where there is a blank line: a book may come as one page."""
+    lines: list[str] = []
+    for line in page.splitlines():
+        lines.append(line)
+        if len(lines) > LINES and not line.strip():
+            yield "\n".join(lines)
+            lines = []
+    if lines:
+        yield "\n".join(lines)
 
 
 def _fragments(page: str) -> Iterator[Fragment]:

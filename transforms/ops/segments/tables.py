@@ -5,6 +5,7 @@
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from transforms.ops.segments.fragments import Fragment, rows
 from transforms.ops.segments.frames import ALIKE, frames, whole, within
 
 FAR = 2.2  # ems of white between rows of one table, at most, where no lines are drawn
+LOOK_BACK = 20  # rows with which another one is compared, at most
 WRAPPED = 0.7  # ems of white between the lines of one cell, at most
 CROSSING = 0.15  # share of the rows that may cross the white between two columns
 USED = 0.4  # share of the rows that two columns fill, at least
@@ -48,7 +50,8 @@ def ruled_tables(parts: Sequence[Fragment], rules: Sequence[Rule]) -> tuple[list
         inside = _with_edges([f for f in left if within(f, frame)], left)
         if (table := _ruled(inside, frame, rules)) is not None:
             found.append(table)
-            left = [f for f in left if f not in inside]
+            taken = {id(f) for f in inside}
+            left = [f for f in left if id(f) not in taken]
     return found, left
 
 
@@ -68,7 +71,8 @@ def spaced_tables(parts: Sequence[Fragment]) -> tuple[list[Table], list[Fragment
 def _with_edges(inside: list[Fragment], left: Sequence[Fragment]) -> list[Fragment]:
     """With the row of cells right above and right below a frame, which may have no line at its outer side."""
     slots = _slots(rows(inside)) if inside else []
-    for row in rows([f for f in left if f not in inside]) if len(slots) > 1 else ():
+    known = {id(f) for f in inside}
+    for row in rows([f for f in left if id(f) not in known]) if len(slots) > 1 else ():
         em = max(f.size for f in row)
         above = min(f.y0 for f in inside) - max(f.y1 for f in row)
         below = min(f.y0 for f in row) - max(f.y1 for f in inside)
@@ -133,6 +137,7 @@ def _runs(lines: list[list[Fragment]]) -> list[list[list[Fragment]]]:
 def _goes_on(run: list[list[Fragment]], row: list[Fragment]) -> bool:
     em = median(f.size for f in row)
     white = min(f.y0 for f in row) - max(f.y1 for f in run[-1])
+    run = run[-LOOK_BACK:]
     several = [line for line in run if len(line) > 1]
     if len(row) > 1 or white > WRAPPED * em:
         slots = _slots(several) if len(several) > 1 else []
@@ -156,17 +161,32 @@ def _trimmed(run: list[list[Fragment]]) -> list[list[Fragment]]:
 
 def _slots(lines: Sequence[Sequence[Fragment]]) -> list[tuple[float, float]]:
     """The columns: where nearly no row stands between them, from the left to the right end of each."""
-    edges = sorted({edge for row in lines for f in row for edge in (f.x0, f.x1)})
-    most = CROSSING * len(lines)
+    steps: Counter[float] = Counter()  # place -> rows that begin there, less those that end
+    for row in lines:
+        for x0, x1 in _covered(row):
+            steps[x0] += 1
+            steps[x1] -= 1
+    most, rows_here = CROSSING * len(lines), 0
     slots: list[list[float]] = []
-    for a, b in itertools.pairwise(edges):
-        middle = (a + b) / 2
-        if sum(any(f.x0 < middle < f.x1 for f in row) for row in lines) > most:
+    for a, b in itertools.pairwise(sorted(steps)):
+        rows_here += steps[a]
+        if rows_here > most:
             if slots and a - slots[-1][1] < 0.1:
                 slots[-1][1] = b
             else:
                 slots.append([a, b])
     return [(a, b) for a, b in slots]
+
+
+def _covered(row: Sequence[Fragment]) -> list[list[float]]:
+    """Where a row has text, from the left."""
+    found: list[list[float]] = []
+    for part in sorted(row, key=lambda f: f.x0):
+        if found and part.x0 <= found[-1][1]:
+            found[-1][1] = max(found[-1][1], part.x1)
+        else:
+            found.append([part.x0, part.x1])
+    return found
 
 
 def _is_table(run: list[list[Fragment]], slots: list[tuple[float, float]]) -> bool:

@@ -1,6 +1,7 @@
 """Columns of boxes, whatever they are taken from."""
 
-from schemas.layout import PlacedWord
+from schemas.layout import Layout, PlacedWord
+from transforms.ops.segments import segment_pages
 from transforms.ops.segments.columns import reading_order
 from transforms.ops.segments.fragments import fragment_of, fragments
 
@@ -53,3 +54,10 @@ def test_a_bullet_belongs_to_what_follows():
 def test_dots_that_lead_to_a_number_part_it_from_its_title():
     words = [PlacedWord("Roads.........12", 0, 100, 160, 110, 10.0)]
     assert [(part.text, part.x0 > 100) for part in fragments(words)] == [("Roads", False), ("12", True)]
+
+
+def test_words_scattered_over_a_drawing_are_all_there():
+    spots = [(i * 7919 % 1999, i * 104729 % 1997) for i in range(1500)]
+    words = tuple(PlacedWord(f"w{i}", x, y, x + 15, y + 8, 8.0) for i, (x, y) in enumerate(spots))
+    (page,) = segment_pages([Layout(2000, 2000, words)])
+    assert sorted(" ".join(segment.text for segment in page).split()) == sorted(word.text for word in words)

@@ -113,3 +113,9 @@ def test_no_letter_is_lost(text):
     assert all(isinstance(segment, Segment) and segment.text.strip() and segment.box is None for segment in found)
     kept = sorted(c for segment in found for c in segment.text if c.isalnum())
     assert kept == sorted(c for c in text if c.isalnum())
+
+
+def test_a_book_that_comes_as_one_page_is_divided_in_parts():
+    text = "\n\n".join(["the committee met and went home\nand nobody knew why\nthat was so"] * 400)
+    found = named(segment_text(text))
+    assert (len(found), {name for name, _ in found}) == (400, {"PARAGRAPH"})
