@@ -55,14 +55,15 @@ def fields_of(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool) -
 
 def _text(document: pdfium.PdfDocument, annotation: Any, drawn: bool) -> Iterator[str]:
     kind = raw.FPDFAnnot_GetSubtype(annotation)
+    boxed = kind == raw.FPDF_ANNOT_FREETEXT and not drawn
+    if not (kind == raw.FPDF_ANNOT_WIDGET or kind in _REMARKS or boxed):
+        return
     if raw.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
         return
     if kind == raw.FPDF_ANNOT_WIDGET:
         text = _value(document, annotation)
-    elif kind in _REMARKS or (kind == raw.FPDF_ANNOT_FREETEXT and not drawn):
-        text = _utf16(lambda *buffer: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *buffer))
     else:
-        return
+        text = _utf16(lambda *buffer: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *buffer))
     if text:
         yield text
 

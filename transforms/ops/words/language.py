@@ -4,7 +4,10 @@ Function words make up two fifths of English prose and next to nothing of any ot
 told by counting them; the classifier, whose model takes the better part of a second to load, is asked for the rest.
 """
 
+import array
 import functools
+import io
+import lzma
 import re
 
 from transforms.ops.words.literals import words_of
@@ -47,4 +50,32 @@ def _identifier():  # type: ignore[no-untyped-def]
 
     # Before 0.4, the newest for NumPy 1, which the extra `tfio` wants, it has another name.
     load = getattr(LanguageIdentifier, "from_model_file", None) or LanguageIdentifier.from_pickled_model
-    return load(MODEL_FILE, norm_probs=True)
+    try:
+        return load(MODEL_FILE, norm_probs=True)
+    except OSError:  # since 0.4 it unpacks its model, 35 MB, into a temporary file, and the disk is full
+        return _in_memory()
+
+
+def model_path() -> str:
+    """The file of the classifier's model."""
+    from py3langid.langid import MODEL_DIR, MODEL_FILE
+
+    return str(MODEL_DIR / MODEL_FILE)
+
+
+def _in_memory():  # type: ignore[no-untyped-def]
+    """The classifier without a temporary file, at the cost of as much memory while it loads."""
+    import numpy
+    from py3langid.langid import LanguageIdentifier
+
+    with lzma.open(model_path()) as packed, numpy.load(io.BytesIO(packed.read()), allow_pickle=False) as held:
+        moves, rows = (_unsigned(held[name]) for name in ("nextmove", "nextmove_row"))
+        return LanguageIdentifier(
+            held["ptc"], held["pc"], held["classes"].tolist(), moves, held["out_feat"].tolist(), True, tk_row=rows
+        )
+
+
+def _unsigned(numbers):  # type: ignore[no-untyped-def]
+    found = array.array({2: "H", 4: "I", 8: "L"}[numbers.itemsize])
+    found.frombytes(numbers.tobytes())
+    return found
