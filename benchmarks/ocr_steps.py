@@ -95,7 +95,7 @@ def rates(paths: list[pathlib.Path], spoil: Spoil, steps: Steps) -> Iterator[tup
     """The error rate of each page, and the steps that were taken."""
     for path in paths:
         read = recognise_page(spoil(page(path)), "eng", None, steps=steps)
-        yield error_rate(read.seen.text, truth_of(path) or ""), read.taken
+        yield error_rate(read.text, truth_of(path) or ""), read.taken
 
 
 def as_they_are(paths: list[pathlib.Path]) -> None:

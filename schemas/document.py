@@ -46,7 +46,7 @@ class PageText(NamedTuple):
 
     page: int  # 1-based
     text: str
-    source: str  # "text" born-digital, "ocr" recognised
+    source: str  # "text" born-digital, "ocr" recognised, "mixed" born-digital with recognised pictures
     quality: float | None  # 0..1, mean confidence of the recognised words; None for born-digital text
     width: int | None  # pixels as rendered or decoded; None where nothing was
     height: int | None

@@ -46,7 +46,7 @@ PAGES = pa.schema(
         ("text", pa.string()),
         ("size", pa.int64()),  # bytes of the text in UTF-8
         ("scanned", pa.bool_()),
-        ("source", pa.string()),  # text, ocr
+        ("source", pa.string()),  # text, ocr, or mixed: text, and pictures recognised
         ("quality", pa.float32()),  # 0..1, null for born-digital text
         ("width", pa.int32()),  # pixels, null where nothing was rendered
         ("height", pa.int32()),

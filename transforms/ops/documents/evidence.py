@@ -1,20 +1,31 @@
 """Whether the text layer of a page can be trusted, told from what can be measured on it.
 
 A broken text layer is worse than none: it is returned as garbage without an error. So each reason has a
-threshold and a name, and the name of the one that decided goes into the page's `warnings`.
+threshold and a name, and the name of the one that decided goes into the page's `warnings`. Where most words are in a
+dictionary all the same, they acquit the layer.
 """
 
 import re
 from typing import NamedTuple
 
+from transforms.ops.documents.dictionary import known_share
+
 MIN_MAPPED = 0.7  # share of sampled characters whose font says which character they are
 MAX_BROKEN = 0.1  # share of U+FFFD, private-use and control characters
 MIN_VOWELS = 0.15  # share among the Latin letters; English has 0.38, consonant ciphers far less
+MAX_ODD = (
+    0.25  # share of words that nobody could pronounce; 0.64 of a page that is off by one letter, at most 0.14 else
+)
 ENOUGH = 40  # characters below which shares mean nothing
+ACQUITS = 0.7  # share of words in a dictionary above which the other signs are wrong
+LIKE_RECOGNISED = 0.6  # share that a layer under a scan needs; today's recognition reaches 0.9 on clean scans
+FILLED = 0.5  # share of the page that a picture covers, above which text that is not painted is somebody's recognition
 
 _BROKEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LATIN = re.compile("[A-Za-z]")
 _VOWEL = re.compile("[AEIOUYaeiouy]")
+_LONG_WORD = re.compile(r"\b[a-z]{4,}\b")  # in lower case, for acronyms and codes owe nobody a vowel
+_ODD = re.compile("[bcdfghjklmnpqrstvwxz]{5}|^[^aeiouy]+$")
 
 
 class TextLayer(NamedTuple):
@@ -23,20 +34,62 @@ class TextLayer(NamedTuple):
     text: str
     unmapped: float  # share 0..1 of the sampled characters for which the font names no character
     pictures: bool  # whether anything but text is drawn on the page
+    hidden: float = 0.0  # share 0..1 of the text objects that are not painted (render modes 3 and 7)
+    filled: float = 0.0  # share 0..1 of the page that its largest picture covers
 
 
-def distrust(layer: TextLayer) -> str | None:
-    """The reason why a page's text should not be used, or None where it can be."""
+class Verdict(NamedTuple):
+    """What is to be done with a text layer."""
+
+    reason: str | None  # why it should not be used; None where it can be
+    note: str | None = None  # what spoke against a layer that is used
+
+
+def judge(layer: TextLayer, languages: str = "eng") -> Verdict:
+    """Whether a page's text can be used.
+
+    Args:
+        layer: Of the page.
+        languages: In which the page would be recognised, Tesseract's names joined by "+".
+    """
     shown = len(layer.text) - layer.text.count(" ") - layer.text.count("\n")
     if not shown:
-        return "no text" if layer.pictures else None
+        return Verdict("no text" if layer.pictures else None)
+    doubt = _doubt(layer, shown)
+    overlaid = layer.hidden > 0.5 and layer.filled > FILLED
+    if not doubt and not overlaid:
+        return Verdict(None)
+    known = known_share(layer.text, languages)
+    if overlaid and not doubt:
+        return _judge_overlaid(known)
+    if known is not None and known >= ACQUITS:
+        return Verdict(None, f"used although {doubt}: {known:.0%} of its words are in the dictionary")
+    return Verdict(doubt if known is None else f"{doubt}, and {known:.0%} of the words are in the dictionary")
+
+
+def _doubt(layer: TextLayer, shown: int) -> str | None:
     if 1 - layer.unmapped < MIN_MAPPED:
         return f"{layer.unmapped:.0%} of the characters have no Unicode value"
     broken = len(_BROKEN.findall(layer.text)) / shown
     if broken > MAX_BROKEN:
         return f"{broken:.0%} of the characters are replacement, private-use or control characters"
-    if shown >= ENOUGH and (latin := len(_LATIN.findall(layer.text))) > 0.5 * shown:
-        vowels = len(_VOWEL.findall(layer.text)) / latin
-        if vowels < MIN_VOWELS:
-            return f"only {vowels:.0%} of the letters are vowels"
+    if shown < ENOUGH or (latin := len(_LATIN.findall(layer.text))) <= 0.5 * shown:
+        return None
+    vowels = len(_VOWEL.findall(layer.text)) / latin
+    if vowels < MIN_VOWELS:
+        return f"only {vowels:.0%} of the letters are vowels"
+    words = _LONG_WORD.findall(layer.text)
+    odd = sum(_ODD.search(word) is not None for word in words)
+    if odd > MAX_ODD * max(len(words), 20):
+        return f"{odd / len(words):.0%} of the words cannot be pronounced"
     return None
+
+
+def _judge_overlaid(known: float | None) -> Verdict:
+    """An earlier recognition is used where its words are words."""
+    told = "it is invisible and lies over a picture"
+    if known is None:
+        return Verdict(f"{told}, and is too short or of a language too rare to be checked")
+    if known < LIKE_RECOGNISED:
+        return Verdict(f"{told}, and only {known:.0%} of its words are in the dictionary")
+    return Verdict(None, f"{told}; {known:.0%} of its words are in the dictionary")

@@ -15,6 +15,7 @@ from PIL import Image
 
 from schemas.document import Box
 from schemas.failure import BadInput, Category
+from transforms.ops.documents.columns import LineWord
 
 try:
     import tesserocr
@@ -35,11 +36,14 @@ PLACES = (
 
 
 class Recognised(NamedTuple):
-    """What Tesseract made of a picture."""
+    """What Tesseract made of a picture.
+
+    The places of the words are in points where the picture's resolution is known, else in pixels.
+    """
 
     text: str
     quality: float  # 0..1, mean confidence of the words; 0 where there are none
-    boxes: tuple[Box, ...] | None  # None unless asked for
+    words: tuple[LineWord, ...]
     enlarged: int = 1  # times by which the picture was enlarged, because its text is small
 
 
@@ -99,22 +103,19 @@ def _api(languages: str) -> "tesserocr.PyTessBaseAPI":
     return tesserocr.PyTessBaseAPI(path=tessdata(), lang=languages)
 
 
-def recognise(
-    image: Image.Image, languages: str, dpi: int | None, boxes: bool = False, enlarge: bool = True
-) -> Recognised:
+def recognise(image: Image.Image, languages: str, dpi: int | None, enlarge: bool = True) -> Recognised:
     """Reads a picture of a page.
 
     Args:
         image: Mode 1, L or RGB.
         languages: Tesseract's names joined by "+".
         dpi: Of the picture, where it is known.
-        boxes: Whether to return the place of each word, in points where `dpi` is known, else at 72 dpi.
         enlarge: Whether a picture of small text is enlarged first.
     """
     if min(image.size) < SMALLEST:
-        return Recognised("", 0.0, () if boxes else None)
+        return Recognised("", 0.0, ())
     if tesserocr is None:
-        return _recognise_by_program(image, languages, dpi, boxes)
+        return _recognise_by_program(image, languages, dpi)
     api = _api(languages)
     try:
         show(api, image, dpi)
@@ -126,9 +127,9 @@ def recognise(
             text = api.GetUTF8Text()
         except RuntimeError as error:
             raise _refusal(image, error) from error
-        confidences = api.AllWordConfidences()
+        confidences = api.AllWordConfidences() if text.strip() else ()  # of blank pages it has one word of 0.95
         quality = sum(confidences) / len(confidences) / 100 if confidences else 0.0
-        return Recognised(text.strip(), quality, _boxes(api, 72 / (dpi or 72) / times) if boxes else None, times)
+        return Recognised(text.strip(), quality, _words(api, 72 / (dpi or 72) / times), times)
     finally:
         api.Clear()
 
@@ -163,18 +164,20 @@ def show(api: "tesserocr.PyTessBaseAPI", image: Image.Image, dpi: int | None) ->
         api.SetSourceResolution(dpi)
 
 
-def _boxes(api: "tesserocr.PyTessBaseAPI", scale: float) -> tuple[Box, ...]:
-    level, found = tesserocr.RIL.WORD, []
+def _words(api: "tesserocr.PyTessBaseAPI", scale: float) -> tuple[LineWord, ...]:
+    level, line = tesserocr.RIL.WORD, 0
+    found: list[LineWord] = []
     for item in tesserocr.iterate_level(api.GetIterator(), level):
         word = "" if item.Empty(level) else item.GetUTF8Text(level).strip()
+        line += bool(found) and item.IsAtBeginningOf(tesserocr.RIL.TEXTLINE)
         if not word:
             continue
         x0, y0, x1, y1 = (scale * n for n in item.BoundingBox(level))
-        found.append(Box(word, x0, y0, x1, y1, item.Confidence(level) / 100))
+        found.append(LineWord(Box(word, x0, y0, x1, y1, item.Confidence(level) / 100), line))
     return tuple(found)
 
 
-def _recognise_by_program(image: Image.Image, languages: str, dpi: int | None, boxes: bool) -> Recognised:
+def _recognise_by_program(image: Image.Image, languages: str, dpi: int | None) -> Recognised:
     import pytesseract
 
     picture = image.copy()
@@ -187,7 +190,9 @@ def _recognise_by_program(image: Image.Image, languages: str, dpi: int | None, b
     words = [row for row in rows if len(row) == 12 and float(row[10]) >= 0 and row[11].strip()]
     quality = sum(float(row[10]) for row in words) / len(words) / 100 if words else 0.0
     scale = 72 / (dpi or 72)
-    return Recognised(text.strip(), quality, tuple(_box(row, scale) for row in words) if boxes else None)
+    lines = {line: number for number, line in enumerate(dict.fromkeys(tuple(row[1:5]) for row in words))}
+    placed = tuple(LineWord(_box(row, scale), lines[tuple(row[1:5])]) for row in words)
+    return Recognised(text.strip(), quality, placed)
 
 
 def _box(row: list[str], scale: float) -> Box:

@@ -4,6 +4,7 @@ import ctypes
 import datetime
 import hashlib
 import io
+import math
 import re
 from typing import NamedTuple
 
@@ -14,8 +15,12 @@ from PIL import Image
 from schemas.document import Box
 from schemas.failure import BadInput, Category
 from schemas.layout import Layout
+from transforms.ops.documents.columns import LineWord
 from transforms.ops.documents.evidence import TextLayer
 from transforms.ops.documents.fields import fields_of
+from transforms.ops.documents.objects import Objects, Region, objects
+from transforms.ops.documents.pdf_pixels import rendered, rendered_to
+from transforms.ops.documents.pdf_text import HYPHENS, clean
 from transforms.ops.documents.placed import layout_of
 
 ENGINE = f"pdfium {pdfium.PDFIUM_INFO.build}"
@@ -112,13 +117,22 @@ class PdfPage:
     def __init__(self, page: pdfium.PdfPage, document: pdfium.PdfDocument):
         self._page, self._document = page, document
         self._text: pdfium.PdfTextPage | None = None
+        self._objects: Objects | None = None
         self.points: tuple[float, float] = page.get_size()  # width, height after the page's own rotation
 
     def layer(self) -> TextLayer:
         """The text in the file's order, and how far it can be trusted."""
         self._text = self._text or self._page.get_textpage()
         text = clean(self._text.get_text_range())
-        return TextLayer(text, self._unmapped(), self._has_pictures(text))
+        found = self.objects()
+        filled = max((picture.area for picture in found.pictures), default=0.0) / max(math.prod(self.points), 1.0)
+        pictures = self._has_pictures(text)
+        return TextLayer(text, self._unmapped(), pictures, found.hidden / max(found.texts, 1), min(filled, 1.0))
+
+    def objects(self) -> Objects:
+        """What the page is made of."""
+        self._objects = self._objects or objects(self._page)
+        return self._objects
 
     def _unmapped(self) -> float:
         count = raw.FPDFText_CountChars(self._text)
@@ -133,31 +147,49 @@ class PdfPage:
 
     def boxes(self) -> tuple[Box, ...]:
         """The words with their places on the page."""
+        return tuple(word.box for word in self.words())
+
+    def words(self) -> list[LineWord]:
+        """The words with their places on the page and their lines, in the file's order."""
         self._text = self._text or self._page.get_textpage()
-        words: list[Box] = []
-        letters, box = "", (0.0, 0.0, 0.0, 0.0)
+        words: list[LineWord] = []
+        letters, box, line = "", (0.0, 0.0, 0.0, 0.0), 0
         for i in range(raw.FPDFText_CountChars(self._text)):
             letter = chr(raw.FPDFText_GetUnicode(self._text, i))
-            if letter.isspace() or letter == "\0":
-                words += self._word(letters, box)
-                letters = ""
+            hyphen = letter in HYPHENS
+            if not hyphen and (letter.isspace() or letter == "\0"):
+                words += self._word(letters, box, line)
+                letters, line = "", line + (letter == "\n")
                 continue
             place = self._text.get_charbox(i, loose=False)
             box = _union(box, place) if letters else place
-            letters += letter
-        return tuple(words + self._word(letters, box))
+            letters += "-" if hyphen else letter
+            if hyphen:  # the rest of the word stands on the next line
+                words += self._word(letters, box, line)
+                letters, line = "", line + 1
+        return words + self._word(letters, box, line)
 
     def layout(self) -> Layout:
         """The words with their places, sizes and weights, and what is drawn around them."""
         self._text = self._text or self._page.get_textpage()
         return layout_of(self._page, self._text)
 
-    def _word(self, letters: str, box: tuple[float, float, float, float]) -> list[Box]:
+    def stretches(self) -> list[tuple[float, float, float, float]]:
+        """Where text stands, in its order, by stretches of a line: left, top, right and bottom as the file counts."""
+        self._text = self._text or self._page.get_textpage()
+        sides = tuple(ctypes.c_double() for _ in range(4))
+        found = []
+        for i in range(raw.FPDFText_CountRects(self._text, 0, -1)):
+            raw.FPDFText_GetRect(self._text, i, *map(ctypes.byref, sides))
+            found.append((sides[0].value, sides[1].value, sides[2].value, sides[3].value))
+        return found
+
+    def _word(self, letters: str, box: tuple[float, float, float, float], line: int) -> list[LineWord]:
         """The word, unless nothing is left of it without halves of characters, which no file could hold."""
         text = clean(letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore"))
-        return [Box(text, *self._place(box), None)] if text else []
+        return [LineWord(Box(text, *self.place(box), None), line)] if text else []
 
-    def _place(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    def place(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         """Page coordinates (left, bottom, right, top) as points from the upper left corner of the page as shown."""
         width, height = (round(100 * side) for side in self.points)
         corners = []
@@ -172,22 +204,41 @@ class PdfPage:
         """Values of form fields, and annotations that are text; see `fields_of`."""
         return fields_of(self._document, self._page, drawn)
 
-    def render(self, dpi: int) -> Image.Image:
-        """The page as it looks: mode L, (height, width) = points * dpi / 72, 0 black to 255 white."""
-        return self._rendered(dpi, grey=True).convert("L")
+    @property
+    def on_its_side(self) -> bool:
+        """Whether the page is shown turned by a quarter, so that what is high in the file is wide."""
+        return raw.FPDFPage_GetRotation(self._page) % 2 == 1
+
+    def regions(self, least: float) -> list[Region]:
+        """The pictures of the page as it is shown, from so many square points on."""
+        found = []
+        for picture in self.objects().pictures:
+            if picture.area < least:
+                continue
+            place = self.place((picture.left, picture.bottom, picture.right, picture.top))
+            dpi = 72 * math.sqrt(picture.width * picture.height / max(picture.area, 1e-9))
+            found.append(Region(*place, dpi))
+        return found
+
+    def render(self, dpi: int, pixels: tuple[int, int] | None = None) -> Image.Image:
+        """The page as it looks: mode L, 0 black to 255 white.
+
+        Args:
+            dpi: The sides are points * dpi / 72 pixels.
+            pixels: Width and height instead, for a scan that is to keep its own.
+        """
+        return rendered_to(self._page, pixels) if pixels else rendered(self._page, dpi, grey=True)
+
+    def render_part(self, part: Region, dpi: int) -> Image.Image:
+        """A part of the page as it looks: mode L."""
+        x0, y0, x1, y1 = (max(0.0, side) for side in part[:4])
+        width, height = self.points
+        margins = x0, max(0.0, height - y1), max(0.0, width - x1), y0
+        return rendered(self._page, dpi, True, margins)
 
     def picture(self, dpi: int, grey: bool) -> Image.Image:
         """The page as it looks: mode L or RGB, (height, width) = points * dpi / 72."""
-        return self._rendered(dpi, grey).convert("L" if grey else "RGB")
-
-    def _rendered(self, dpi: int, grey: bool) -> Image.Image:
-        try:
-            bitmap = self._page.render(scale=dpi / 72, grayscale=grey, may_draw_forms=False)
-        except (pdfium.PdfiumError, RuntimeError, ValueError) as error:
-            raise BadInput(Category.UNREADABLE, f"PDFium cannot render the page: {error}") from error
-        image = bitmap.to_pil().copy()
-        bitmap.close()
-        return image
+        return rendered(self._page, dpi, grey)
 
     def close(self) -> None:
         """Frees the page."""
@@ -203,12 +254,6 @@ def _loaded(source: str | bytes, password: str | None) -> pdfium.PdfDocument:
     except pdfium.PdfiumError:
         raw.FPDF_LoadMemDocument(b"no PDF", 6, None)
         return pdfium.PdfDocument(source, password=password)
-
-
-def clean(text: str) -> str:
-    """PDFium's text with plain line ends; U+0002 is its mark for a hyphen at the end of a line."""
-    text = text.replace("\x02\r\n", "-\n").replace("\r\n", "\n").replace("\x02", "-").replace("￾", "-")
-    return text.replace("\r", "\n").replace("\0", "").strip()
 
 
 def timeless(data: bytes) -> bytes:

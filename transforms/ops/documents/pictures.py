@@ -17,7 +17,8 @@ from schemas.passwords import NO_PASSWORDS, Passwords
 from transforms.ops.documents.pdf import PdfPage
 from transforms.ops.documents.plain import Plain
 from transforms.ops.documents.raster import Raster
-from transforms.ops.documents.reading import BadPage, fitting_dpi, open_file
+from transforms.ops.documents.reading import BadPage, open_file
+from transforms.ops.documents.resolution import fitting_dpi
 from transforms.ops.images.colours import to_plain
 from transforms.ops.images.copies import with_copies
 from transforms.ops.images.decode import Decoded, prepared

@@ -14,7 +14,7 @@ from transforms.ops.documents.cleaning import darkest_paper, evened, noise
 from transforms.ops.documents.tilt import levelled, tilt
 
 UNEVEN = 0.7  # the darkest tenth of the paper relative to the brightest, below which Otsu's one threshold loses text
-SPECKS = 2e-3  # share of lone pixels; clean scans of old books have at most 4e-4
+SPECKS = 3e-3  # share of lone pixels; clean scans of old books have at most 4e-4, small letters 2e-3
 GRAIN = 35.0  # standard deviation of noise, of 255; photographs of pages have less than 10, and 60 blinds Tesseract
 TILTED = 0.35  # degrees from which a page is straightened; columns run into each other at 0.4
 

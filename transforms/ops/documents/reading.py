@@ -17,20 +17,16 @@ from schemas.document import PageText
 from schemas.failure import BadInput, Category
 from schemas.options import ReadOptions
 from schemas.passwords import NO_PASSWORDS, Passwords
-from transforms.ops.documents import kinds, ocr
-from transforms.ops.documents.evidence import distrust
+from transforms.ops.documents import kinds
 from transforms.ops.documents.fields import with_fields
 from transforms.ops.documents.pages import select_pages
-from transforms.ops.documents.pdf import ENGINE, Metadata, Pdf, PdfPage
+from transforms.ops.documents.pdf import Metadata, Pdf
+from transforms.ops.documents.pdf_page import read_pdf_page
 from transforms.ops.documents.plain import TEXT, Plain, is_text
 from transforms.ops.documents.raster import Raster
-from transforms.ops.documents.recognised import recognised_layout
-from transforms.ops.documents.recognising import recognise_page
+from transforms.ops.documents.recognised_page import recognised_page
 from transforms.ops.documents.recovery import LadderPdf
 from transforms.ops.storage.files import refusing
-
-MIN_DPI = 72  # below which a rendered page is not worth recognising
-
 
 Openable = LadderPdf | Raster | Plain
 
@@ -131,59 +127,11 @@ def _read_pdf(file: Pdf, number: int, options: ReadOptions) -> PageText:
     page = file.page(number)
     try:
         width, height = page.points
-        text = _read_page(page, number, options)._replace(page_width=width, page_height=height)
-        fields = page.fields(drawn=text.source != "text")
+        text = read_pdf_page(page, number, options)._replace(page_width=width, page_height=height)
+        fields = page.fields(drawn=text.source == "ocr")
         return with_fields(text, fields)._replace(layout=text.layout and text.layout._replace(notes=fields))
     finally:
         page.close()
-
-
-def _read_page(page: PdfPage, number: int, options: ReadOptions) -> PageText:
-    if options.ocr == "always":
-        return _recognise_pdf(page, number, "--ocr always", options)
-    layer = page.layer()
-    reason = distrust(layer)
-    if options.ocr == "never" or reason is None:
-        warned = (f"text layer: {reason}",) if reason not in (None, "no text") else ()
-        boxes = page.boxes() if options.boxes else None
-        layout = page.layout() if options.segment else None
-        return PageText(number, layer.text, "text", None, None, None, None, 0, boxes, ENGINE, warned, layout=layout)
-    return _recognise_pdf(page, number, reason, options)
-
-
-def _recognise_pdf(page: PdfPage, number: int, reason: str, options: ReadOptions) -> PageText:
-    warnings = [f"text layer: {reason}"] if reason not in ("no text", "--ocr always") else []
-    dpi = fitting_dpi(page.points, options.dpi, options.max_megapixels)
-    if dpi < options.dpi:
-        warnings.append(f"rendered at {dpi} dpi: at {options.dpi} it has too many pixels")
-    image = page.render(dpi)
-    return _recognise(image, number, dpi, tuple(warnings), options)
-
-
-def _recognise(
-    image: Image.Image, number: int, dpi: int | None, warnings: tuple[str, ...], options: ReadOptions
-) -> PageText:
-    seen, turn, taken = recognise_page(image, options.languages, dpi, options.boxes or options.segment)
-    warnings += tuple(f"recognition: {step}" for step in taken)
-    size = image.width, image.height, dpi, turn
-    page = PageText(number, seen.text, "ocr", seen.quality, *size, seen.boxes, ocr.engine(), warnings)
-    layout = recognised_layout(page) if options.segment else None
-    return page._replace(boxes=seen.boxes if options.boxes else None, layout=layout)
-
-
-def fitting_dpi(points: tuple[float, float], dpi: int, max_megapixels: float) -> int:
-    """The resolution, at most `dpi`, at which a page of this size in points is within `max_megapixels` and Tesseract's.
-
-    Raises:
-        BadInput: Not even 72 dpi fit.
-    """
-    inches = points[0] / 72 * points[1] / 72
-    fits = int((max_megapixels * 1e6 / max(inches, 1e-9)) ** 0.5)
-    fits = min(fits, int(72 * ocr.LARGEST / max(*points, 1e-9)))
-    if fits < min(dpi, MIN_DPI):
-        size = f"{points[0] / 72:.0f} × {points[1] / 72:.0f} inches"
-        raise BadInput(Category.TOO_LARGE, f"a page of {size} has too many pixels at 72 dpi; raise --max_megapixels")
-    return min(dpi, fits)
 
 
 def _read_raster(file: Raster, number: int, options: ReadOptions) -> PageText:
@@ -199,4 +147,4 @@ def _recognise_raster(image: Image.Image, number: int, dpi: int | None, options:
     if options.ocr == "never":
         warned = ("a picture, and --ocr never",)
         return PageText(number, "", "text", None, *size, 0, () if options.boxes else None, "pillow", warned)
-    return _recognise(image, number, dpi, (), options)
+    return recognised_page(image, number, dpi, (), options)

@@ -1,13 +1,15 @@
 """A picture of a page recognised: cleared, straightened, read, and read again turned where it reads badly.
 
-picture  ->  Reading(what Tesseract saw, rotation, steps)
+picture  ->  Reading(text, quality, boxes, rotation, steps)
 """
 
 from typing import NamedTuple
 
 from PIL import Image
 
+from schemas.document import Box
 from transforms.ops.documents import ocr
+from transforms.ops.documents.columns import column_order, lines_of
 from transforms.ops.documents.orientation import TURNS, needed_turn, turned_back
 from transforms.ops.documents.preprocess import ALL, Prepared, Steps, clear, straighten
 from transforms.ops.documents.tilt import leaned_back
@@ -20,14 +22,14 @@ READS_BADLY = (
 class Reading(NamedTuple):
     """What was read off a picture, and how."""
 
-    seen: ocr.Recognised  # its boxes on the page as it lies
+    text: str
+    quality: float  # 0..1, mean confidence of the words; 0 where there are none
+    boxes: tuple[Box, ...]  # the words on the page as it lies, in points where the resolution is known, else pixels
     rotation: int  # degrees clockwise by which the page was turned for it: 0, 90, 180 or 270
     taken: tuple[str, ...]  # steps, each with what decided for it
 
 
-def recognise_page(
-    image: Image.Image, languages: str, dpi: int | None, boxes: bool = False, steps: Steps = ALL
-) -> Reading:
+def recognise_page(image: Image.Image, languages: str, dpi: int | None, steps: Steps = ALL) -> Reading:
     """Reads a picture of a page, after whatever makes it read better.
 
     Orientation is asked only about pages that read badly as they are, for it costs a third of the recognition and
@@ -37,32 +39,34 @@ def recognise_page(
         image: Mode 1, L or RGB.
         languages: Tesseract's names joined by "+".
         dpi: Of the picture, where it is known.
-        boxes: Whether to return the places of the words, in points where `dpi` is known, on the page as it lies.
         steps: Which steps may be taken.
     """
     cleared = clear(image, steps)
     level = straighten(cleared, steps)
-    seen = ocr.recognise(level.image, languages, dpi, boxes, steps.enlarge)
+    seen = ocr.recognise(level.image, languages, dpi, steps.enlarge)
     turn = needed_turn(cleared.image, dpi) if seen.quality < READS_BADLY else 0
     if turn:
         turned = straighten(cleared._replace(image=cleared.image.transpose(TURNS[turn])), steps)
-        again = ocr.recognise(turned.image, languages, dpi, boxes, steps.enlarge)
+        again = ocr.recognise(turned.image, languages, dpi, steps.enlarge)
         if again.quality > seen.quality:
             return _placed(again, turned, turn, image.size, 72 / (dpi or 72))
     return _placed(seen, level, 0, image.size, 72 / (dpi or 72))
 
 
 def _placed(seen: ocr.Recognised, level: Prepared, turn: int, size: tuple[int, int], scale: float) -> Reading:
-    """The boxes, points on the picture that was read, as points on the page as it lies."""
-    taken = level.taken
+    """The text in reading order, and the words of the picture that was read in their places on the page as it lies."""
+    text, words, taken = seen.text, seen.words, level.taken
     if seen.enlarged > 1:
         taken = (*taken, f"enlarged {seen.enlarged} times: its text is small")
+    if ordered := column_order(words):
+        text, words = lines_of(ordered), tuple(ordered)
+        taken = (*taken, "put in order column by column: lines ran across columns")
     page = scale * size[0], scale * size[1]
     turned = page if turn in (0, 180) else page[::-1]
-    boxes = seen.boxes
-    if boxes and level.angle:
+    boxes = tuple(word.box for word in words)
+    if level.angle:
         straight = scale * level.image.width, scale * level.image.height
         boxes = tuple(leaned_back(box, level.angle, straight, turned) for box in boxes)
-    if boxes and turn:
+    if turn:
         boxes = tuple(turned_back(box, turn, page) for box in boxes)
-    return Reading(seen._replace(boxes=boxes), turn, taken)
+    return Reading(text, seen.quality, boxes, turn, taken)

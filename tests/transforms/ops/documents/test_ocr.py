@@ -28,24 +28,33 @@ def engine(request, monkeypatch):
 
 def test_reads_a_line(engine):
     seen = ocr.recognise(made.picture(LINE), "eng", 300)
-    assert (seen.text, seen.boxes) == (LINE, None)
+    assert seen.text == LINE
     assert 0.8 < seen.quality <= 1.0
 
 
 def test_boxes_are_in_points(engine):
     image = made.picture(LINE)
-    seen = ocr.recognise(image, "eng", 300, boxes=True)
-    assert [box.text for box in seen.boxes] == LINE.split()
+    seen = ocr.recognise(image, "eng", 300)
+    boxes = [word.box for word in seen.words]
+    assert [box.text for box in boxes] == LINE.split()
     dark = image.point(lambda shade: 255 if shade < 128 else 0).getbbox()  # left, top, right, bottom in pixels
     left, top, right, bottom = (side * 72 / 300 for side in dark)
-    assert (seen.boxes[0].x0, seen.boxes[-1].x1) == pytest.approx((left, right), abs=1.0)
-    assert min(box.y0 for box in seen.boxes) == pytest.approx(top, abs=1.0)
-    assert max(box.y1 for box in seen.boxes) == pytest.approx(bottom, abs=1.0)
-    assert all(0.5 < box.confidence <= 1 for box in seen.boxes)
+    assert (boxes[0].x0, boxes[-1].x1) == pytest.approx((left, right), abs=1.0)
+    assert min(box.y0 for box in boxes) == pytest.approx(top, abs=1.0)
+    assert max(box.y1 for box in boxes) == pytest.approx(bottom, abs=1.0)
+    assert all(0.5 < box.confidence <= 1 for box in boxes)
+
+
+def test_lines_are_counted(engine):
+    image = Image.new("L", (900, 400), 255)
+    image.paste(made.picture("first line"), (0, 0))
+    image.paste(made.picture("the second"), (0, 200))
+    words = ocr.recognise(image, "eng", 300).words
+    assert [(word.box.text, word.line) for word in words] == [("first", 0), ("line", 0), ("the", 1), ("second", 1)]
 
 
 def test_an_empty_page(engine):
-    assert ocr.recognise(Image.new("L", (300, 200), 255), "eng", 300, boxes=True) == ocr.Recognised("", 0.0, ())
+    assert ocr.recognise(Image.new("L", (300, 200), 255), "eng", 300) == ocr.Recognised("", 0.0, ())
 
 
 def test_the_engine_names_its_version(engine):
@@ -60,20 +69,20 @@ def test_modes(mode):
 
 @needs_tesserocr
 def test_where_the_resolution_is_not_known_boxes_are_in_pixels():
-    first = ocr.recognise(made.picture(LINE), "eng", None, boxes=True).boxes[0]
+    first = ocr.recognise(made.picture(LINE), "eng", None).words[0].box
     assert (first.text, round(first.x0)) == ("The", 40)
 
 
 @needs_tesserocr
 def test_a_page_does_not_depend_on_those_before_it():
-    alone = ocr.recognise(made.picture(LINE), "eng", None, boxes=True)
-    ocr.recognise(made.picture("SOMETHING ELSE 12345", height=40), "eng", 600, boxes=True)
-    assert ocr.recognise(made.picture(LINE), "eng", None, boxes=True) == alone
+    alone = ocr.recognise(made.picture(LINE), "eng", None)
+    ocr.recognise(made.picture("SOMETHING ELSE 12345", height=40), "eng", 600)
+    assert ocr.recognise(made.picture(LINE), "eng", None) == alone
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 900), (900, 2), (3, 3)])
 def test_specks_hold_no_text(engine, size):
-    assert ocr.recognise(Image.new("L", size), "eng", 300, boxes=True) == ocr.Recognised("", 0.0, ())
+    assert ocr.recognise(Image.new("L", size), "eng", 300) == ocr.Recognised("", 0.0, ())
 
 
 def test_a_picture_too_long_for_tesseract_is_refused_and_the_next_is_read(engine):

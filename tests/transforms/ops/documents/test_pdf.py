@@ -8,7 +8,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from schemas.failure import BadInput, Category
 from tests.transforms.ops.documents import made
-from transforms.ops.documents.pdf import ENGINE, Metadata, Pdf, clean, iso_date
+from transforms.ops.documents.pdf import ENGINE, Metadata, Pdf, iso_date
+from transforms.ops.documents.pdf_text import clean
 
 
 @pytest.fixture
@@ -172,8 +173,8 @@ def test_dates(text, expected):
     [
         ("a\r\nb\rc", "a\nb\nc"),
         ("exam\x02\r\nple", "exam-\nple"),
-        ("well\x02known", "well-known"),
-        ("\ufffe", "-"),
+        ("well\x02known", "well-\nknown"),
+        ("taki\ufffemata", "taki-\nmata"),
         ("\0 x \r\n", "x"),
     ],
 )

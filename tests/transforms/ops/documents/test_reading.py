@@ -13,7 +13,8 @@ from schemas.options import ReadOptions
 from tests.transforms.ops.documents import made
 from transforms.ops.documents import ocr
 from transforms.ops.documents.pdf import ENGINE, Metadata
-from transforms.ops.documents.reading import BadPage, Opened, begin, fitting_dpi, read
+from transforms.ops.documents.reading import BadPage, Opened, begin, read
+from transforms.ops.documents.resolution import fitting_dpi
 
 AUTO = ReadOptions()
 DATE = "2000-01-01T00:00:00"  # of files that reportlab makes invariant
@@ -63,7 +64,7 @@ def test_pages_in_the_order_asked_for(kept):
 def test_a_scanned_page_is_recognised(kept):
     _, text = begin(kept(scanned("Hello world")), AUTO, 8)
     assert (text.text, text.source, text.engine) == ("Hello world", "ocr", ocr.engine())
-    assert (text.width, text.height, text.dpi, text.rotation, text.warnings) == (901, 200, 300, 0, ())
+    assert (text.width, text.height, text.dpi, text.rotation, text.warnings) == (900, 200, 300, 0, ())
     assert 0.8 < text.quality <= 1
 
 

@@ -7,7 +7,7 @@ from PIL import Image
 from tests.transforms.ops.documents import made
 from transforms.ops.documents import ocr
 from transforms.ops.documents.preprocess import Steps
-from transforms.ops.documents.recognising import recognise_page
+from transforms.ops.documents.recognising import Reading, recognise_page
 
 pytestmark = pytest.mark.skipif(ocr.tesserocr is None, reason="tesserocr is not installed")
 
@@ -32,37 +32,37 @@ def around(boxes) -> tuple[float, ...]:
     return min(x0), min(y0), max(x1), max(y1)
 
 
-@pytest.mark.parametrize("turn", [0, 90, 180, 270])
-@pytest.mark.parametrize("angle", [0.0, 3.0, -6.0])
+@pytest.mark.parametrize(
+    ("turn", "angle"), [(0, 0.0), (90, 0.0), (180, 0.0), (270, 0.0), (0, 3.0), (0, -6.0), (90, -6.0), (180, 3.0)]
+)
 def test_words_and_their_places_on_crooked_and_turned_pages(turn, angle):
     lying = page().rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255).rotate(turn, expand=True)
-    read = recognise_page(lying, "eng", 300, boxes=True)
-    assert read.seen.text.split() == " ".join(LINES).split()
-    assert [box.text for box in read.seen.boxes] == " ".join(LINES).split()
+    read = recognise_page(lying, "eng", 300)
+    assert read.text.split() == " ".join(LINES).split()
+    assert [box.text for box in read.boxes] == " ".join(LINES).split()
     assert read.rotation in (0, turn)  # Tesseract itself reads some pages that lie on their side
-    assert around(read.seen.boxes) == pytest.approx(ink(lying), abs=4.0 if angle else 1.5)
+    assert around(read.boxes) == pytest.approx(ink(lying), abs=4.0 if angle else 1.5)
     assert any(step.startswith("straightened by") for step in read.taken) == bool(angle)
 
 
 def test_small_text_is_enlarged_and_its_boxes_are_right():
     small = page().resize((300, 120), Image.Resampling.LANCZOS)
-    read = recognise_page(small, "eng", 75, boxes=True)
-    assert read.seen.text.split() == " ".join(LINES).split()
-    assert read.taken == (f"enlarged {read.seen.enlarged} times: its text is small",)
-    assert read.seen.enlarged >= 3
-    assert around(read.seen.boxes) == pytest.approx(ink(page()), abs=1.5)  # points are points at any resolution
+    read = recognise_page(small, "eng", 75)
+    assert read.text.split() == " ".join(LINES).split()
+    assert read.taken == ("enlarged 4 times: its text is small",)
+    assert around(read.boxes) == pytest.approx(ink(page()), abs=1.5)  # points are points at any resolution
     without = recognise_page(small, "eng", 75, steps=Steps(enlarge=False))
-    assert without.seen.quality < read.seen.quality
+    assert without.quality < read.quality
     assert without.taken == ()
 
 
 def test_a_dim_corner_is_read():
     light = numpy.linspace(1.0, 0.15, 1200, dtype=numpy.float32)
     dim = Image.fromarray((numpy.asarray(page(), numpy.float32) * light).astype(numpy.uint8))
-    assert recognise_page(dim, "eng", 300).seen.text.split() == " ".join(LINES).split()
-    assert recognise_page(dim, "eng", 300, steps=Steps(light=False)).seen.text.split() != " ".join(LINES).split()
+    assert recognise_page(dim, "eng", 300).text.split() == " ".join(LINES).split()
+    assert recognise_page(dim, "eng", 300, steps=Steps(light=False)).text.split() != " ".join(LINES).split()
 
 
 def test_an_empty_page():
-    read = recognise_page(Image.new("L", (900, 900), 255), "eng", 300, boxes=True)
-    assert (read.seen, read.rotation, read.taken) == (ocr.Recognised("", 0.0, ()), 0, ())
+    read = recognise_page(Image.new("L", (900, 900), 255), "eng", 300)
+    assert read == Reading("", 0.0, (), 0, ())

@@ -1,0 +1,112 @@
+"""What a PDF page is made of, beside its characters: pictures with their places, and text that nobody sees."""
+
+import ctypes
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+LOOKED_AT = 2000  # objects of a page, at most; drawings can have a hundred thousand
+DEEPEST = 3  # forms within forms
+INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+
+Matrix = tuple[float, float, float, float, float, float]
+ONE: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Picture(NamedTuple):
+    """A picture on a page; its sides in the page's own coordinates (origin lower left, before the page is turned)."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    width: int  # pixels as embedded
+    height: int
+    upright: bool  # whether it is drawn neither turned nor mirrored
+
+    @property
+    def area(self) -> float:
+        """Square points."""
+        return max(0.0, self.right - self.left) * max(0.0, self.top - self.bottom)
+
+
+class Region(NamedTuple):
+    """A picture on the page as shown, in points from its upper left corner."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    dpi: float  # of the picture's pixels
+
+
+class Objects(NamedTuple):
+    """What was found among the first objects of a page."""
+
+    pictures: tuple[Picture, ...]
+    texts: int  # text objects
+    hidden: int  # those of them that are not painted (render modes 3 and 7)
+    others: int  # paths and shadings
+
+
+def objects(page: pdfium.PdfPage) -> Objects:
+    """Counts and places of the objects of a page, through its forms."""
+    pictures, texts, hidden, others = [], 0, 0, 0
+    for item, matrix in _walk(page):
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            texts += 1
+            hidden += raw.FPDFTextObj_GetTextRenderMode(item) in INVISIBLE
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            pictures += _picture(item, matrix)
+        else:
+            others += 1
+    return Objects(tuple(pictures), texts, hidden, others)
+
+
+def _walk(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
+    """Objects of the page and its forms, each with the matrix from its space to the page's."""
+    left = LOOKED_AT
+    todo = [(raw.FPDFPage_GetObject, page.raw, raw.FPDFPage_CountObjects(page), ONE, 0)]
+    while todo:
+        get, holder, count, matrix, depth = todo.pop()
+        for index in range(min(count, left)):
+            left -= 1
+            item = get(holder, index)
+            if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_FORM:
+                yield item, matrix
+            elif depth < DEEPEST:
+                inner = _product(_matrix(item), matrix)
+                todo.append((raw.FPDFFormObj_GetObject, item, raw.FPDFFormObj_CountObjects(item), inner, depth + 1))
+
+
+def _matrix(item: raw.FPDF_PAGEOBJECT) -> Matrix:
+    found = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(item, ctypes.byref(found)):
+        return ONE
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _product(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def _picture(item: raw.FPDF_PAGEOBJECT, outer: Matrix) -> list[Picture]:
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    if not raw.FPDFImageObj_GetImagePixelSize(item, ctypes.byref(width), ctypes.byref(height)):
+        return []
+    a, b, c, d, e, f = _product(_matrix(item), outer)  # of the unit square that every picture fills
+    xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+    upright = a > 0 and d > 0 and abs(b) + abs(c) < 0.01 * (a + d)
+    return [Picture(min(xs), min(ys), max(xs), max(ys), width.value, height.value, upright)]

@@ -1,0 +1,110 @@
+"""A page of a PDF: its text layer where that can be trusted, what Tesseract sees elsewhere, or both.
+
+PdfPage  ->  PageText, whose `source` is "text", "ocr" or "mixed" and whose `warnings` name what decided
+"""
+
+import math
+
+from schemas.document import Box, PageText
+from schemas.options import ReadOptions
+from transforms.ops.documents import ocr
+from transforms.ops.documents.columns import ROWS, LineWord, column_order, interleaved_rows, lines_of
+from transforms.ops.documents.evidence import TextLayer, judge
+from transforms.ops.documents.mixed import LARGE, Found, found_in, looks_written, merged, worth_looking
+from transforms.ops.documents.objects import Region
+from transforms.ops.documents.pdf import ENGINE, PdfPage
+from transforms.ops.documents.recognised import recognised_layout
+from transforms.ops.documents.recognised_page import recognised_page
+from transforms.ops.documents.recognising import recognise_page
+from transforms.ops.documents.resolution import fitting_dpi
+from transforms.ops.documents.scan import COARSEST, scan_pixels
+
+ALWAYS = "--ocr always"
+GLANCE = 75  # dpi at which a picture is looked at before it is recognised
+
+
+def read_pdf_page(page: PdfPage, number: int, options: ReadOptions) -> PageText:
+    """Reads a page, 1-based `number`, as the options say.
+
+    Raises:
+        BadInput: too_large, or unreadable when it is rendered.
+    """
+    if options.ocr == "always":
+        return _recognised(page, number, ALWAYS, options)
+    layer = page.layer()
+    reason, note = judge(layer, options.languages)
+    if options.ocr != "never" and reason:
+        return _recognised(page, number, reason, options)
+    told = [f"text layer: {one}" for one in (note, reason) if one and one != "no text"]
+    return _layered(page, number, layer, told, options)
+
+
+def _layered(page: PdfPage, number: int, layer: TextLayer, told: list[str], options: ReadOptions) -> PageText:
+    """The text layer, in reading order, with the text of pictures where there may be any."""
+    words, text = None, layer.text
+    stretches = page.stretches()
+    suspect = interleaved_rows(stretches, page.points[0]) >= ROWS
+    if suspect and (ordered := column_order(page.words())):
+        words, text = ordered, lines_of(ordered)
+        told.append("text layer: its lines run across columns, and were put in order column by column")
+    found: list[Found] = []
+    looks = options.ocr != "never" and layer.text and layer.hidden <= 0.5  # hidden text is that of the pictures
+    regions = page.regions(LARGE * math.prod(page.points)) if looks else []
+    if regions:
+        written = [Box("", *page.place((left, bottom, right, top)), None) for left, top, right, bottom in stretches]
+        regions = [one for one in worth_looking(regions, written, page.points) if _written(page, one)]
+    if regions:
+        words = words or page.words()
+        found = _pictures(page, regions, words, options)
+    layout = page.layout() if options.segment else None
+    read = PageText(number, text, "text", None, None, None, None, 0, None, ENGINE, tuple(told), layout=layout)
+    if found:
+        return _with_pictures(read, words or [], found, options)
+    if options.boxes:
+        read = read._replace(boxes=tuple(word.box for word in words or page.words()))
+    return read
+
+
+def _with_pictures(read: PageText, words: list[LineWord], found: list[Found], options: ReadOptions) -> PageText:
+    text, boxes = merged(words, found)
+    seen = [box for one in found for box in one.boxes]
+    told = f"text layer: without what stands in pictures, of which {len(found)} recognised"
+    layout = read.layout
+    if layout:
+        more = recognised_layout(read._replace(boxes=tuple(seen)))
+        layout = layout._replace(words=layout.words + more.words)
+    return read._replace(
+        text=text,
+        source="mixed",
+        quality=sum(box.confidence or 0.0 for box in seen) / len(seen),
+        boxes=boxes if options.boxes else None,
+        engine=f"{ENGINE}, {ocr.engine()}",
+        warnings=(*read.warnings, told),
+        layout=layout,
+    )
+
+
+def _pictures(page: PdfPage, regions: list[Region], words: list[LineWord], options: ReadOptions) -> list[Found]:
+    """What stands in pictures, each at its own resolution where that suits Tesseract."""
+    found = []
+    for region in regions:
+        most = fitting_dpi((region.x1 - region.x0, region.y1 - region.y0), options.dpi, options.max_megapixels)
+        dpi = min(most, round(region.dpi)) if region.dpi >= COARSEST else most
+        read = recognise_page(page.render_part(region, dpi), options.languages, dpi)
+        found.append(found_in(region, read, words))
+    return [one for one in found if one]
+
+
+def _written(page: PdfPage, region: Region) -> bool:
+    return looks_written(page.render_part(region, GLANCE))
+
+
+def _recognised(page: PdfPage, number: int, reason: str, options: ReadOptions) -> PageText:
+    told = [f"text layer: {reason}"] if reason not in ("no text", ALWAYS) else []
+    dpi = fitting_dpi(page.points, options.dpi, options.max_megapixels)
+    if dpi < options.dpi:
+        told.append(f"rendered at {dpi} dpi: at {options.dpi} it has too many pixels")
+    pixels = scan_pixels(page.objects().pictures, page.points, page.on_its_side, dpi)
+    if pixels:
+        dpi = round(72 * math.sqrt(pixels[0] * pixels[1] / math.prod(page.points)))
+    return recognised_page(page.render(dpi, pixels), number, dpi, tuple(told), options)

@@ -1,0 +1,29 @@
+"""A picture of a page as the text of the page."""
+
+from PIL import Image
+
+from schemas.document import PageText
+from schemas.options import ReadOptions
+from transforms.ops.documents import ocr
+from transforms.ops.documents.recognised import recognised_layout
+from transforms.ops.documents.recognising import recognise_page
+
+
+def recognised_page(
+    image: Image.Image, number: int, dpi: int | None, warnings: tuple[str, ...], options: ReadOptions
+) -> PageText:
+    """Recognises a picture of a page.
+
+    Args:
+        image: Mode 1, L or RGB.
+        number: Of the page, 1-based.
+        dpi: Of the picture, where it is known.
+        warnings: What is to be told before the steps of recognition.
+        options: Of reading.
+    """
+    read = recognise_page(image, options.languages, dpi)
+    told = (*warnings, *(f"recognition: {step}" for step in read.taken))
+    size = image.width, image.height, dpi, read.rotation
+    page = PageText(number, read.text, "ocr", read.quality, *size, read.boxes, ocr.engine(), told)
+    layout = recognised_layout(page) if options.segment else None
+    return page._replace(boxes=read.boxes if options.boxes else None, layout=layout)
