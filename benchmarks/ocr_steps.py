@@ -114,8 +114,12 @@ def spoiled(paths: list[pathlib.Path]) -> None:
     """Prints the rates of spoiled pages with the step that is to mend them, and without it."""
     for name, step, spoil in WAYS:
         off, on = (list(rates(paths, spoil, steps)) for steps in (Steps()._replace(**{step: False}), Steps()))
-        before, after = (statistics.mean(rate for rate, _ in read) for read in (off, on))
-        print(f"{name:24} {step} off {before:.4f}, on {after:.4f}", flush=True)
+        told = ", ".join(f"{way} {_told([rate for rate, _ in read])}" for way, read in (("off", off), ("on", on)))
+        print(f"{name:24} {step} {told}", flush=True)
+
+
+def _told(rates_: list[float]) -> str:
+    return f"median {statistics.median(rates_):.4f} mean {statistics.mean(rates_):.4f}"
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ def add_word_options(top: argparse.ArgumentParser) -> None:
     add("--pos", action="store_true", help="tag parts of speech")
     add("--romanize", action="store_true", help="write words in ASCII")
     add("--spell", action="store_true", help="correct spelling")
+    add("--join_hyphens", action="store_true", help="put words together that a hyphen divides at the end of a line")
     add(
         "--segment",
         action="store_true",
@@ -72,6 +73,7 @@ def word_options(given: argparse.Namespace) -> WordOptions:
         pos=given.pos,
         romanize=given.romanize,
         spell=given.spell,
+        join_hyphens=given.join_hyphens,
         redact=given.redact,
         segment=given.segment,
         classifier=given.classifier and absolute(given.classifier),

@@ -48,6 +48,7 @@ class WordOptions(NamedTuple):
     pos: bool = False
     romanize: bool = False
     spell: bool = False
+    join_hyphens: bool = False  # whether words that a line end divides are put together in `text`
     redact: tuple[str, ...] = ()  # kinds of entities that are taken out of every text
     segment: bool = False  # whether pages are divided into headings, paragraphs, tables …
     classifier: str | None = None  # path or URI of what `pagebeam train-classifier` made; None labels no page

@@ -11,6 +11,7 @@ from schemas.document import Document, PageText
 from schemas.layout import Segment
 from schemas.options import WordOptions
 from schemas.tables import PAGES
+from transforms.ops.documents.hyphens import join_hyphens
 from transforms.ops.documents.redaction import redacted
 from transforms.ops.documents.segmenting import segment_rows, segments_of
 from transforms.ops.storage.tables import to_batch, to_ipc
@@ -61,6 +62,8 @@ def prepare() -> Iterator[None]:
 def _row(
     text: PageText, document: Document, options: WordOptions, segments: list[Segment] | None = None
 ) -> dict[str, Any]:
+    if options.join_hyphens:
+        text = text._replace(text=join_hyphens(text.text, detect_language(text.text)[0]))
     text = redacted(text, options.redact)
     language, score = detect_language(text.text)
     words = tokenize_words(text.text, options, language=language) if options.words else None

@@ -30,6 +30,16 @@ def evened(image: Image.Image) -> Image.Image:
     return Image.fromarray(numpy.minimum(relative, 255).astype(numpy.uint8))
 
 
+def without_specks(image: Image.Image) -> Image.Image:
+    """The page with each pixel that stands alone made like the nearest of the four beside it; mode L."""
+    pixels = numpy.asarray(image.convert("L"), numpy.int16)
+    padded = numpy.pad(pixels, 1, mode="edge")
+    beside = numpy.stack([padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:]])
+    least, most = beside.min(0), beside.max(0)
+    kept = (pixels >= least - ALONE) & (pixels <= most + ALONE)
+    return Image.fromarray(numpy.where(kept, pixels, pixels.clip(least, most)).astype(numpy.uint8))
+
+
 def noise(image: Image.Image) -> tuple[float, float]:
     """(share 0..1 of pixels that stand alone, standard deviation of the grain, of 255), from four tiles.
 

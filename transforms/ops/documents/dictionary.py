@@ -27,7 +27,7 @@ LISTS = {
     "rus": "ru",
     "spa": "es",
 }
-"""Tesseract's name of a language -> the list's."""
+"""Tesseract's name of a language -> the list's, its ISO 639-1 code."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -44,6 +44,11 @@ def known_share(text: str, languages: str) -> float | None:
     if not lists or len(words) < ENOUGH_WORDS:
         return None
     return sum(any(word in _words_of(name) for name in lists) for word in words) / len(words)
+
+
+def is_word(text: str, language: str) -> bool:
+    """Whether a word is in the list of a language, an ISO 639-1 code that has one."""
+    return text.lower() in _words_of(language)
 
 
 @functools.lru_cache(maxsize=4)

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from PIL import Image, ImageFilter
 
-from transforms.ops.documents.cleaning import darkest_paper, evened, noise
+from transforms.ops.documents.cleaning import darkest_paper, evened, noise, without_specks
 from transforms.ops.documents.tilt import levelled, tilt
 
 UNEVEN = 0.7  # the darkest tenth of the paper relative to the brightest, below which Otsu's one threshold loses text
 SPECKS = 3e-3  # share of lone pixels; clean scans of old books have at most 4e-4, small letters 2e-3
+MANY_SPECKS = 1e-2  # above which they touch each other, and a median takes them out; it takes thin strokes, too
 GRAIN = 35.0  # standard deviation of noise, of 255; photographs of pages have less than 10, and 60 blinds Tesseract
 TILTED = 0.35  # degrees from which a page is straightened; columns run into each other at 0.4
 
@@ -53,7 +54,8 @@ def clear(image: Image.Image, steps: Steps = ALL) -> Prepared:
     if steps.noise:
         specks, grain = noise(image)
         if specks > SPECKS:
-            image = image.convert("L").filter(ImageFilter.MedianFilter(3))
+            many = specks > MANY_SPECKS
+            image = image.convert("L").filter(ImageFilter.MedianFilter(3)) if many else without_specks(image)
             taken.append(f"specks taken out: {specks:.1%} of the pixels stand alone")
         elif grain > GRAIN:
             image = image.convert("L").filter(ImageFilter.GaussianBlur(1))

@@ -148,3 +148,14 @@ def test_a_document_without_recognised_pages_has_no_quality():
 
 def test_preparing_yields_once():
     assert list(prepare()) == [None]
+
+
+def test_divided_words_are_joined_before_words_are_counted():
+    divided = ENGLISH._replace(
+        text="The cats and dogs in the gar-\nden of the house, which is well-\nknown to the cats."
+    )
+    (row,), _ = annotated(divided, options=WordOptions(join_hyphens=True))
+    assert row["text"] == "The cats and dogs in the garden\nof the house, which is well-known\nto the cats."
+    assert dict(row["bag_of_words"])["garden"] == 1
+    (row,), _ = annotated(divided)
+    assert row["text"] == divided.text

@@ -6,7 +6,7 @@ from PIL import Image
 
 from schemas.document import Box
 from tests.transforms.ops.documents import made
-from transforms.ops.documents.cleaning import darkest_paper, evened, noise
+from transforms.ops.documents.cleaning import darkest_paper, evened, noise, without_specks
 from transforms.ops.documents.preprocess import Prepared, Steps, clear, straighten
 from transforms.ops.documents.tilt import leaned_back, levelled, tilt
 
@@ -83,12 +83,17 @@ def test_letters_are_no_background(page):
     assert numpy.abs(numpy.asarray(evened(page), int) - numpy.asarray(page, int)).max() <= 1
 
 
-def test_specks(page):
+@pytest.mark.parametrize("share", [0.005, 0.03])
+def test_specks(page, share):
     assert noise(page)[0] < 1e-4
-    assert noise(speckled(page, 0.01))[0] == pytest.approx(0.01, rel=0.3)
-    cleared = clear(speckled(page, 0.01))
+    assert noise(speckled(page, share))[0] == pytest.approx(share, rel=0.3)
+    cleared = clear(speckled(page, share))
     assert cleared.taken[0].startswith("specks taken out: ")
     assert noise(cleared.image)[0] < 1e-3
+
+
+def test_taking_specks_out_leaves_strokes_alone(page):
+    assert numpy.array_equal(numpy.asarray(without_specks(page)), numpy.asarray(page))
 
 
 @pytest.mark.parametrize("deviation", [10, 60])
