@@ -70,16 +70,34 @@ def interleaved_rows(rectangles: Sequence[tuple[float, float, float, float]], wi
         width: Of the page, in the same units.
     """
     wide, found = 0.15 * width, 0
-    before: tuple[float, float, float, float] | None = None
+    begin = end = lowest = highest = -1.0  # of the stretch before
     for left, top, right, bottom in rectangles:
-        low, high = min(top, bottom), max(top, bottom)
-        if before and min(high, before[3]) - max(low, before[1]) > 0.5 * (high - low):
-            if left - before[2] < GUTTER:
-                before = min(left, before[0]), min(low, before[1]), max(right, before[2]), max(high, before[3])
+        low, high = (top, bottom) if top < bottom else (bottom, top)
+        if (high if high < highest else highest) - (low if low > lowest else lowest) > 0.5 * (high - low):
+            if -GUTTER < left - end < GUTTER:  # it goes on
+                end = right
                 continue
-            found += before[2] - before[0] > wide
-        before = left, low, right, high
+            found += left > end and end - begin > wide
+        begin, end, lowest, highest = left, right, low, high
     return found
+
+
+def may_be_columns(stretches: Sequence[tuple[float, float, float, float]], width: float) -> bool:
+    """Whether a page is worth a look at each of its words: wide cells of text side by side, again and again.
+
+    Args:
+        stretches: (left, top, right, bottom) of the text, in the file's order and coordinates, whose origin is below.
+        width: Of the page.
+    """
+    if interleaved_rows(stretches, width) < ROWS:
+        return False
+    words = [
+        LineWord(Box("", x0, -max(y0, y1), x1, -min(y0, y1), None), at) for at, (x0, y0, x1, y1) in enumerate(stretches)
+    ]
+    rows = _rows(words)
+    gutters = _gutters(rows)
+    rows = [row for row in rows if not any(_crosses(row, gutter) for gutter in gutters)]
+    return bool(gutters) and all(_filled(rows, span) for span in _columns(gutters))
 
 
 def _rows(words: Sequence[LineWord]) -> list[Row]:
@@ -145,11 +163,17 @@ def _interleaved(words: Sequence[LineWord], gutters: list[Span]) -> bool:
 def _prose(rows: list[Row], span: Span) -> bool:
     """Whether what stands between two gutters is running text."""
     cells = [cell for row in rows if (cell := _within(row, span))]
+    return _filled(rows, span) and statistics.median(map(len, cells)) >= CELL_WORDS
+
+
+def _filled(rows: list[Row], span: Span) -> bool:
+    """Whether most of what stands between two gutters fills the space between them."""
+    cells = [cell for row in rows if (cell := _within(row, span))]
     if len(cells) < ROWS:
         return False
     left, right = min(cell[0].box.x0 for cell in cells), max(cell[-1].box.x1 for cell in cells)
     filled = statistics.median((cell[-1].box.x1 - cell[0].box.x0) / max(right - left, 1) for cell in cells)
-    return filled >= CELL_FILLED and statistics.median(map(len, cells)) >= CELL_WORDS
+    return filled >= CELL_FILLED
 
 
 def _unfolded(band: list[Row], gutters: list[Span]) -> list[Row]:

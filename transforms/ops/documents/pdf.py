@@ -177,11 +177,11 @@ class PdfPage:
     def stretches(self) -> list[tuple[float, float, float, float]]:
         """Where text stands, in its order, by stretches of a line: left, top, right and bottom as the file counts."""
         self._text = self._text or self._page.get_textpage()
-        sides = tuple(ctypes.c_double() for _ in range(4))
-        found = []
-        for i in range(raw.FPDFText_CountRects(self._text, 0, -1)):
-            raw.FPDFText_GetRect(self._text, i, *map(ctypes.byref, sides))
-            found.append((sides[0].value, sides[1].value, sides[2].value, sides[3].value))
+        left, top, right, bottom = sides = tuple(ctypes.c_double() for _ in range(4))
+        text, into, get, found = self._text.raw, tuple(map(ctypes.byref, sides)), raw.FPDFText_GetRect, []
+        for i in range(raw.FPDFText_CountRects(text, 0, -1)):
+            get(text, i, *into)
+            found.append((left.value, top.value, right.value, bottom.value))
         return found
 
     def _word(self, letters: str, box: tuple[float, float, float, float], line: int) -> list[LineWord]:

@@ -8,11 +8,12 @@ import math
 from schemas.document import Box, PageText
 from schemas.options import ReadOptions
 from transforms.ops.documents import ocr
-from transforms.ops.documents.columns import ROWS, LineWord, column_order, interleaved_rows, lines_of
+from transforms.ops.documents.columns import ROWS, LineWord, column_order, lines_of, may_be_columns
 from transforms.ops.documents.evidence import TextLayer, judge
 from transforms.ops.documents.mixed import LARGE, Found, found_in, looks_written, merged, worth_looking
 from transforms.ops.documents.objects import Region
 from transforms.ops.documents.pdf import ENGINE, PdfPage
+from transforms.ops.documents.preprocess import Steps
 from transforms.ops.documents.recognised import recognised_layout
 from transforms.ops.documents.recognised_page import recognised_page
 from transforms.ops.documents.recognising import recognise_page
@@ -20,6 +21,7 @@ from transforms.ops.documents.resolution import fitting_dpi
 from transforms.ops.documents.scan import COARSEST, scan_pixels
 
 ALWAYS = "--ocr always"
+UPRIGHT = Steps(turn=False)  # as pictures on a page of text are
 GLANCE = 75  # dpi at which a picture is looked at before it is recognised
 
 
@@ -42,20 +44,14 @@ def read_pdf_page(page: PdfPage, number: int, options: ReadOptions) -> PageText:
 def _layered(page: PdfPage, number: int, layer: TextLayer, told: list[str], options: ReadOptions) -> PageText:
     """The text layer, in reading order, with the text of pictures where there may be any."""
     words, text = None, layer.text
-    stretches = page.stretches()
-    suspect = interleaved_rows(stretches, page.points[0]) >= ROWS
-    if suspect and (ordered := column_order(page.words())):
+    stretches = page.stretches() if page.objects().texts >= ROWS else []
+    if may_be_columns(stretches, page.points[0]) and (ordered := column_order(page.words())):
         words, text = ordered, lines_of(ordered)
         told.append("text layer: its lines run across columns, and were put in order column by column")
-    found: list[Found] = []
-    looks = options.ocr != "never" and layer.text and layer.hidden <= 0.5  # hidden text is that of the pictures
-    regions = page.regions(LARGE * math.prod(page.points)) if looks else []
-    if regions:
-        written = [Box("", *page.place((left, bottom, right, top)), None) for left, top, right, bottom in stretches]
-        regions = [one for one in worth_looking(regions, written, page.points) if _written(page, one)]
+    regions = pictures_of_text(page, layer) if options.ocr != "never" else []
     if regions:
         words = words or page.words()
-        found = _pictures(page, regions, words, options)
+    found = _pictures(page, regions, words or [], options)
     layout = page.layout() if options.segment else None
     read = PageText(number, text, "text", None, None, None, None, 0, None, ENGINE, tuple(told), layout=layout)
     if found:
@@ -90,13 +86,24 @@ def _pictures(page: PdfPage, regions: list[Region], words: list[LineWord], optio
     for region in regions:
         most = fitting_dpi((region.x1 - region.x0, region.y1 - region.y0), options.dpi, options.max_megapixels)
         dpi = min(most, round(region.dpi)) if region.dpi >= COARSEST else most
-        read = recognise_page(page.render_part(region, dpi), options.languages, dpi)
+        read = recognise_page(page.render_part(region, dpi), options.languages, dpi, UPRIGHT)
         found.append(found_in(region, read, words))
     return [one for one in found if one]
 
 
-def _written(page: PdfPage, region: Region) -> bool:
-    return looks_written(page.render_part(region, GLANCE))
+def pictures_of_text(page: PdfPage, layer: TextLayer) -> list[Region]:
+    """The pictures of a page of text that are worth recognising."""
+    if not layer.text or layer.hidden > 0.5:  # hidden text is that of the pictures
+        return []
+    regions = page.regions(LARGE * math.prod(page.points))
+    if not regions:
+        return []
+    written = [Box("", *page.place((left, bottom, right, top)), None) for left, top, right, bottom in page.stretches()]
+    return [
+        region
+        for region in worth_looking(regions, written, page.points)
+        if looks_written(page.render_part(region, GLANCE))
+    ]
 
 
 def _recognised(page: PdfPage, number: int, reason: str, options: ReadOptions) -> PageText:

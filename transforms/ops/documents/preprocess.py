@@ -27,6 +27,7 @@ class Steps(NamedTuple):
     noise: bool = True
     tilt: bool = True
     enlarge: bool = True
+    turn: bool = True
 
 
 ALL = Steps()

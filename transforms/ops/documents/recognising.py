@@ -44,7 +44,7 @@ def recognise_page(image: Image.Image, languages: str, dpi: int | None, steps: S
     cleared = clear(image, steps)
     level = straighten(cleared, steps)
     seen = ocr.recognise(level.image, languages, dpi, steps.enlarge)
-    turn = needed_turn(cleared.image, dpi) if seen.quality < READS_BADLY else 0
+    turn = needed_turn(cleared.image, dpi) if steps.turn and seen.quality < READS_BADLY else 0
     if turn:
         turned = straighten(cleared._replace(image=cleared.image.transpose(TURNS[turn])), steps)
         again = ocr.recognise(turned.image, languages, dpi, steps.enlarge)

@@ -53,7 +53,7 @@ def read_number(text: str, start: int) -> Spoken | None:
     if first.word in PLURALS:
         return Spoken(Fraction(PLURALS[first.word]), first.end)
     if first.word in ORDINALS or first.word in ORDINAL_SCALES:
-        value = ORDINALS.get(first.word) or ORDINAL_SCALES[first.word]
+        value = ORDINALS[first.word] if first.word in ORDINALS else ORDINAL_SCALES[first.word]
         return Spoken(Fraction(value), first.end, ordinal=True)
     if first.word not in SMALL and first.word not in SCALES:
         return None

@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from schemas.options import ReadOptions
-from transforms.ops.documents.columns import interleaved_rows
+from transforms.ops.documents.columns import interleaved_rows, may_be_columns
 from transforms.ops.documents.reading import read
 
 NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight")
@@ -94,6 +94,18 @@ def test_few_rows_are_no_columns(lines):
 def test_tesseract_reads_columns_one_after_the_other(lines):
     read_, _ = lines(page([HEADING, *TWO]), ocr="always")
     assert [line for line in read_ if line] == [HEADING[0][1], *LEFT, *RIGHT]
+
+
+def test_only_wide_cells_are_looked_at_word_by_word():
+    def cells(width: float) -> list[tuple[float, float, float, float]]:
+        return [
+            (x, y, x + width * (1.0 if y % 36 == 16 else 0.3), y + 9.0)
+            for y in range(700, 580, -12)
+            for x in (72.0, 320.0)
+        ]
+
+    assert may_be_columns([(x, y, x + 200.0, y + 9.0) for y in range(700, 600, -12) for x in (72.0, 320.0)], 595)
+    assert not may_be_columns([*cells(100.0), (72.0, 400.0, 280.0, 409.0), (320.0, 400.0, 520.0, 409.0)], 595)
 
 
 @pytest.mark.parametrize(
