@@ -26,6 +26,10 @@ from transforms.ops.storage.work import batches_of, parts_of
 
 KILLS = 10
 TABLES = ("pages", "documents")
+HERE, ON_FLINK = (
+    (0.05, 0.25),
+    (0.15, 0.7),
+)  # when to kill, in shares of an undisturbed run; a job of Flink begins slowly
 
 
 def command(documents: str, out: str, *options: str) -> list[str]:
@@ -87,7 +91,7 @@ def disturbed(documents: str, out: str, where: str, options: list[str], seconds:
             run = subprocess.Popen(command(documents, out, *options), stdout=subprocess.DEVNULL, stderr=log)
             if turn < KILLS:
                 with contextlib.suppress(subprocess.TimeoutExpired):
-                    run.wait(random.uniform(0.05, 0.25) * seconds)
+                    run.wait(random.uniform(*(ON_FLINK if where else HERE)) * seconds)
                 if where:
                     kill_on_flink(where, turn)
                 else:
