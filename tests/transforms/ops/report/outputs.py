@@ -47,7 +47,7 @@ def written(out: pathlib.Path, redact: tuple[str, ...] = (), **shards: list[list
         "options": {
             "documents": ["/in/**"],
             "images": [],
-            "read": ReadOptions()._asdict(),
+            "read": ReadOptions()._asdict() | {"passwords": False},
             "words": WordOptions(redact=redact)._asdict(),
         },
         "counts": counts | {"failures_inputs": failed, "inputs": counts.get("documents", 0) + failed},
