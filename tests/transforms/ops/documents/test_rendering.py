@@ -11,6 +11,7 @@ from PIL import Image
 
 from schemas.image import PLAIN, ImageRef
 from schemas.options import ImageOptions, Limits
+from schemas.passwords import NO_PASSWORDS
 from tests.transforms.ops.documents import made
 from tests.transforms.ops.sandbox import engines
 from transforms.ops.documents import pictures, rendering
@@ -28,14 +29,14 @@ def refs(path, *pages):
     return [ImageRef(str(path), f"{digest}/{n}", "a", digest, len(data), digest, "train", n) for n in pages]
 
 
-def dying(path, pages, *rest):
+def dying(path, pages, **options):
     """As `pictures.render`, but page 2 ends the process, and page 4 never ends."""
     for page, key in pages:
         if page == 2:
             list(engines.segfault(0))
         if page == 4:
             time.sleep(60)
-        yield from pictures.render(path, ((page, key),), *rest)
+        yield from pictures.render(path, ((page, key),), **options)
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_pages_come_in_their_order_whatever_document_they_are_of(document, tmp_p
 def test_a_fault_costs_the_page_that_it_befell(document, monkeypatch):
     monkeypatch.setattr(rendering, "render", dying)
     sandbox = Sandbox(Limits(seconds=2, memory=400), (__name__,))
-    found = render_run(refs(document, 1, 2, 3, 4, 5), 300, SMALL, PLAIN, sandbox)
+    found = render_run(refs(document, 1, 2, 3, 4, 5), 300, SMALL, PLAIN, NO_PASSWORDS, sandbox)
     sandbox.close()
     assert [isinstance(one, Decoded) for one in found] == [True, False, True, False, True]
     crash, hang = found[1], found[3]
@@ -88,6 +89,6 @@ def test_a_file_that_is_not_what_it_was_costs_its_pages(document, change, catego
     wanted = refs(document, 1, 2)
     change(document)
     sandbox = Sandbox(Limits())
-    found = render_run(wanted, 300, SMALL, PLAIN, sandbox)
+    found = render_run(wanted, 300, SMALL, PLAIN, NO_PASSWORDS, sandbox)
     sandbox.close()
     assert [(one.page, one.category) for one in found] == [(1, category), (2, category)]
