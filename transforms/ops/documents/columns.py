@@ -12,6 +12,8 @@ import statistics
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy
+
 from schemas.document import Box
 
 ROWS = 5  # rows that go across the gutter, at least
@@ -118,13 +120,15 @@ def _gutters(rows: list[Row]) -> list[Span]:
         return []
     left = min(row[0].box.x0 for row in rows)
     right = max(max(word.box.x1 for word in row) for row in rows)
-    covered = [0] * (int(right - left) + 2)
+    covered = numpy.zeros(int(right - left) + 2, int)
     for row in rows:
-        for x in {x for word in row for x in range(int(word.box.x0 - left), int(word.box.x1 - left) + 1)}:
-            covered[min(x, len(covered) - 1)] += 1
+        inked = numpy.zeros(len(covered), bool)
+        for word in row:
+            inked[int(word.box.x0 - left) : int(word.box.x1 - left) + 1] = True
+        covered += inked
     wide = HIGH * statistics.median(word.box.y1 - word.box.y0 for row in rows for word in row)
     found, start = [], None
-    for x, count in enumerate([*covered, len(rows)]):
+    for x, count in enumerate([*covered.tolist(), len(rows)]):
         if count <= CROSSED * len(rows):
             start = x if start is None else start
         elif start is not None:

@@ -6,6 +6,7 @@ dictionary all the same, they acquit the layer.
 """
 
 import re
+import string
 from typing import NamedTuple
 
 from transforms.ops.documents.dictionary import known_share
@@ -22,8 +23,7 @@ LIKE_RECOGNISED = 0.6  # share that a layer under a scan needs; today's recognit
 FILLED = 0.5  # share of the page that a picture covers, above which text that is not painted is somebody's recognition
 
 _BROKEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_LATIN = re.compile("[A-Za-z]")
-_VOWEL = re.compile("[AEIOUYaeiouy]")
+_VOWELS = "AEIOUYaeiouy"
 _LONG_WORD = re.compile(r"\b[a-z]{4,}\b")  # in lower case, for acronyms and codes owe nobody a vowel
 _ODD = re.compile("[bcdfghjklmnpqrstvwxz]{5}|^[^aeiouy]+$")
 
@@ -73,9 +73,9 @@ def _doubt(layer: TextLayer, shown: int) -> str | None:
     broken = len(_BROKEN.findall(layer.text)) / shown
     if broken > MAX_BROKEN:
         return f"{broken:.0%} of the characters are replacement, private-use or control characters"
-    if shown < ENOUGH or (latin := len(_LATIN.findall(layer.text))) <= 0.5 * shown:
+    if shown < ENOUGH or (latin := sum(map(layer.text.count, string.ascii_letters))) <= 0.5 * shown:
         return None
-    vowels = len(_VOWEL.findall(layer.text)) / latin
+    vowels = sum(map(layer.text.count, _VOWELS)) / latin
     if vowels < MIN_VOWELS:
         return f"only {vowels:.0%} of the letters are vowels"
     words = _LONG_WORD.findall(layer.text)

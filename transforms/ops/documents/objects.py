@@ -54,8 +54,7 @@ class Objects(NamedTuple):
 def objects(page: pdfium.PdfPage) -> Objects:
     """Counts and places of the objects of a page, through its forms."""
     pictures, texts, hidden, others = [], 0, 0, 0
-    for item, matrix in _walk(page):
-        kind = raw.FPDFPageObj_GetType(item)
+    for item, kind, matrix in _walk(page):
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             texts += 1
             hidden += raw.FPDFTextObj_GetTextRenderMode(item) in INVISIBLE
@@ -66,17 +65,18 @@ def objects(page: pdfium.PdfPage) -> Objects:
     return Objects(tuple(pictures), texts, hidden, others)
 
 
-def _walk(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
-    """Objects of the page and its forms, each with the matrix from its space to the page's."""
-    left = LOOKED_AT
+def _walk(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int, Matrix]]:
+    """Objects of the page and its forms, each with its type and the matrix from its space to the page's."""
+    left, kind_of = LOOKED_AT, raw.FPDFPageObj_GetType
     todo = [(raw.FPDFPage_GetObject, page.raw, raw.FPDFPage_CountObjects(page), ONE, 0)]
     while todo:
         get, holder, count, matrix, depth = todo.pop()
         for index in range(min(count, left)):
             left -= 1
             item = get(holder, index)
-            if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_FORM:
-                yield item, matrix
+            kind = kind_of(item)
+            if kind != raw.FPDF_PAGEOBJ_FORM:
+                yield item, kind, matrix
             elif depth < DEEPEST:
                 inner = _product(_matrix(item), matrix)
                 todo.append((raw.FPDFFormObj_GetObject, item, raw.FPDFFormObj_CountObjects(item), inner, depth + 1))
