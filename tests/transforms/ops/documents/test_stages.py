@@ -20,7 +20,15 @@ def test_a_folder_is_of_a_stage_and_all_its_options():
     folder = folder_of("open", ReadOptions())
     assert folder.startswith("open-")
     assert folder == folder_of("open", ReadOptions())
-    changes = {"ocr": "never", "languages": "deu", "dpi": 200, "max_megapixels": 9.0, "boxes": True, "pages": "1"}
+    changes = {
+        "ocr": "never",
+        "languages": "deu",
+        "dpi": 200,
+        "max_megapixels": 9.0,
+        "boxes": True,
+        "pages": "1",
+        "segment": True,
+    }
     assert {*changes, "passwords"} == set(ReadOptions._fields)
     others = {folder_of("open", ReadOptions(**{name: value})) for name, value in changes.items()}
     assert len({folder, folder_of("read", ReadOptions()), *others}) == len(changes) + 2
