@@ -2,7 +2,7 @@
 
 The pixels of a scan are used as they are where their number suits recognition: rendering at its own size copies them,
 with whatever stamps and turns the page adds. A coarser scan is rendered larger, and a finer one smaller, for Tesseract
-reads neither tiny nor huge letters well and needs four times as long at 600 dpi (benchmarks/ocr_steps.py).
+reads neither tiny nor huge letters well and is slower the more pixels it gets.
 """
 
 from transforms.ops.documents.objects import Picture
