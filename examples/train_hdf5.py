@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import keras
 
 from examples.arguments import parse
-from examples.curves import plot_curves
 from examples.models import classifier
+from examples.training import trained
 from readers.dataset import ImageDataset
 from readers.for_keras import KerasDataset
 
@@ -21,17 +21,12 @@ def main(argv: Sequence[str] | None = None) -> float:
     keras.utils.set_random_seed(options.seed)
     train, test = ImageDataset(options.out, "train"), ImageDataset(options.out, "test")
     model = classifier(train.manifest, scaled=False)
-    history = model.fit(
+    return trained(
+        model,
         KerasDataset(train, options.batch_size, options.seed),
-        validation_data=KerasDataset(test, options.batch_size, None),
-        epochs=options.epochs,
-        verbose=2,
-    ).history
-    if options.save:
-        model.save(options.save)
-    plot_curves({name: history[name] for name in ("accuracy", "val_accuracy")}, options.plot)
-    print(f"test accuracy {history['val_accuracy'][-1]:.4f}; curves in {options.plot}")
-    return float(history["val_accuracy"][-1])
+        KerasDataset(test, options.batch_size, None),
+        options,
+    )
 
 
 if __name__ == "__main__":

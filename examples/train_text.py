@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import keras
 
 from examples.arguments import parser
-from examples.curves import plot_curves
 from examples.models import text_classifier
+from examples.training import trained
 from readers.embedding import embedding_matrix, load_vocabulary
 from readers.for_keras import KerasDataset
 from readers.sequences import SequenceDataset
@@ -29,17 +29,12 @@ def main(argv: Sequence[str] | None = None) -> float:
         ranks = load_vocabulary(options.out)
         vectors = embedding_matrix(options.vectors, ranks, index_from=index_from, num_words=train.num_words)
     model = text_classifier(train.shape[0], train.num_words, train.num_classes, vectors)
-    history = model.fit(
+    return trained(
+        model,
         KerasDataset(train, options.batch_size, options.seed),
-        validation_data=KerasDataset(test, options.batch_size, None),
-        epochs=options.epochs,
-        verbose=2,
-    ).history
-    if options.save:
-        model.save(options.save)
-    plot_curves({name: history[name] for name in ("accuracy", "val_accuracy")}, options.plot)
-    print(f"test accuracy {history['val_accuracy'][-1]:.4f}; curves in {options.plot}")
-    return float(history["val_accuracy"][-1])
+        KerasDataset(test, options.batch_size, None),
+        options,
+    )
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import keras
 
 from examples.arguments import parse
-from examples.curves import plot_curves
 from examples.models import classifier
+from examples.training import trained
 from readers.for_tensorflow import tfrecord_dataset
 from readers.manifest import load_manifest
 
@@ -22,17 +22,12 @@ def main(argv: Sequence[str] | None = None) -> float:
     manifest = load_manifest(options.out)
     sizes = {"batch_size": options.batch_size, "normalise": "standard"}
     model = classifier(manifest, scaled=True)
-    history = model.fit(
+    return trained(
+        model,
         tfrecord_dataset(options.out, "train", seed=options.seed, **sizes),
-        validation_data=tfrecord_dataset(options.out, "test", **sizes),
-        epochs=options.epochs,
-        verbose=2,
-    ).history
-    if options.save:
-        model.save(options.save)
-    plot_curves({name: history[name] for name in ("accuracy", "val_accuracy")}, options.plot)
-    print(f"test accuracy {history['val_accuracy'][-1]:.4f}; curves in {options.plot}")
-    return float(history["val_accuracy"][-1])
+        tfrecord_dataset(options.out, "test", **sizes),
+        options,
+    )
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import keras
 
 from examples.arguments import parse
-from examples.curves import plot_curves
 from examples.models import words_and_picture
+from examples.training import trained
 from readers.dataset import ImageDataset
 from readers.for_keras import KerasDataset
 from readers.joined import JoinedPages
@@ -29,17 +29,12 @@ def main(argv: Sequence[str] | None = None) -> float:
     )
     words = train.texts
     model = words_and_picture(words.shape[0], words.num_words, train.images.manifest, words.num_classes)
-    history = model.fit(
+    return trained(
+        model,
         KerasDataset(train, options.batch_size, options.seed),
-        validation_data=KerasDataset(test, options.batch_size, None),
-        epochs=options.epochs,
-        verbose=2,
-    ).history
-    if options.save:
-        model.save(options.save)
-    plot_curves({name: history[name] for name in ("accuracy", "val_accuracy")}, options.plot)
-    print(f"test accuracy {history['val_accuracy'][-1]:.4f}; curves in {options.plot}")
-    return float(history["val_accuracy"][-1])
+        KerasDataset(test, options.batch_size, None),
+        options,
+    )
 
 
 if __name__ == "__main__":

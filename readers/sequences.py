@@ -5,19 +5,17 @@ model = keras.Sequential([keras.layers.Embedding(train.num_words, 64), …])
 model.fit(*train.arrays())  # or, batch by batch: KerasDataset(train, batch_size=32)
 """
 
-import bisect
-import collections
 import json
 import os
-from typing import Any, NamedTuple
+from typing import Any
 
 import fsspec
-import h5py
 import numpy
 
 from readers.batching import Batch, Batches
 from readers.prepare import one_hot
-from schemas.sequences import KEYS, LABELS, NONE, SEQUENCES
+from readers.small_shards import SmallShards
+from schemas.sequences import NONE, SEQUENCES
 from schemas.shards import SCHEMA_VERSION
 
 _HELD = 64  # shards in memory: the indices of a few thousand texts each
@@ -44,9 +42,8 @@ class SequenceDataset(Batches):
         if "hdf5" not in part["shards"]:
             raise ValueError(f"{self.folder} holds no hdf5; run with --formats hdf5 to write it")
         self.split, self.one_hot = split, one_hot
-        self._paths = [f"{self.folder}/{name}" for name in part["shards"]["hdf5"]]
-        self._starts = numpy.concatenate(([0], numpy.cumsum(part["shard_lengths"], dtype=numpy.int64))).tolist()
-        self._held: collections.OrderedDict[int, _Shard] = collections.OrderedDict()
+        paths = [f"{self.folder}/{name}" for name in part["shards"]["hdf5"]]
+        self._shards = SmallShards(paths, part["shard_lengths"], SEQUENCES, _HELD)
 
     @property
     def classes(self) -> tuple[str, ...] | None:
@@ -75,7 +72,7 @@ class SequenceDataset(Batches):
     @property
     def total(self) -> int:
         """How many texts the split has."""
-        return int(self._starts[-1])
+        return len(self._shards)
 
     def __getitem__(self, index: int) -> tuple[numpy.ndarray, Any]:
         """Returns ((maxlen,) int32, label) of one text; raises IndexError beyond either end."""
@@ -84,41 +81,18 @@ class SequenceDataset(Batches):
 
     def key(self, index: int) -> str:
         """Returns `<document_id>/<page>`, or `<document_id>` where a text is a document: what `pages/` knows it by."""
-        shard, row = self._place(self.stored(index))
+        shard, row = self._shards.find(self.stored(index))
         return shard.keys[row]
 
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:
         """Returns sequences (N, maxlen) int32 and labels (N,) int64, or (N, num_classes) float32, at stored places."""
-        found = [self._place(place) for place in places.tolist()]
-        sequences = numpy.empty((len(found), *self.shape), numpy.int32)
-        labels = numpy.empty(len(found), numpy.int64)
-        for i, (shard, row) in enumerate(found):
-            sequences[i], labels[i] = shard.sequences[row], shard.labels[row]
+        sequences = numpy.empty((len(places), *self.shape), numpy.int32)
+        labels = self._shards.gather(places.tolist(), sequences)
         if not self.one_hot:
             return sequences, labels
         hot = one_hot(numpy.maximum(labels, 0), self.num_classes)
         hot[labels == NONE] = 0
         return sequences, hot
-
-    def _place(self, place: int) -> tuple["_Shard", int]:
-        number = bisect.bisect_right(self._starts, place) - 1
-        shard = self._held.get(number)
-        if shard is None:
-            shard = self._held[number] = _read(self._paths[number])
-            if len(self._held) > _HELD:
-                self._held.popitem(last=False)
-        return shard, place - self._starts[number]
-
-
-class _Shard(NamedTuple):
-    sequences: numpy.ndarray
-    labels: numpy.ndarray
-    keys: list[str]
-
-
-def _read(path: str) -> _Shard:
-    with fsspec.open(path, "rb") as file, h5py.File(file, "r") as shard:
-        return _Shard(shard[SEQUENCES][:], shard[LABELS][:], shard[KEYS].asstr()[:].tolist())
 
 
 def _load(root: str) -> tuple[str, dict[str, Any]]:

@@ -20,7 +20,7 @@ import pyarrow as pa
 NONE = -1
 """Of `oov_index` and `start_index`: no such index; of a label: the text has none."""
 
-KEYS, LABELS, LENGTHS, SEQUENCES = "keys", "labels", "lengths", "sequences"
+LENGTHS, SEQUENCES = "lengths", "sequences"
 
 
 class SequenceOptions(NamedTuple):

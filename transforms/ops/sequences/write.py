@@ -10,8 +10,8 @@ import numpy
 
 from schemas.options import SplitOptions
 from schemas.outputs import ShardName, WrittenFile
-from schemas.sequences import KEYS, LABELS, LENGTHS, SEQUENCES, TFIDF, SequenceOptions
-from schemas.shards import SCHEMA_VERSION, SPLITS, utf8
+from schemas.sequences import LENGTHS, SEQUENCES, TFIDF, SequenceOptions
+from schemas.shards import KEYS, LABELS, SCHEMA_VERSION, SPLITS, utf8
 from transforms.ops.images.example import serialise
 from transforms.ops.images.hdf5 import LIBVER
 from transforms.ops.images.split import split_of

@@ -1,0 +1,26 @@
+"""What the examples do once they have a model and batches: train, save, plot, and tell how good it is."""
+
+import argparse
+from typing import Any
+
+import keras
+
+from examples.curves import plot_curves
+
+
+def trained(model: keras.Model, train: Any, test: Any, options: argparse.Namespace) -> float:
+    """Trains a compiled model with the metric `accuracy`; returns its accuracy on the test split, 0..1.
+
+    Args:
+        model: Of `examples.models`.
+        train: Batches that `model.fit` takes, an epoch at a time.
+        test: Likewise.
+        options: Of `examples.arguments`.
+    """
+    history = model.fit(train, validation_data=test, epochs=options.epochs, verbose=2).history
+    if options.save:
+        model.save(options.save)
+    plot_curves({name: history[name] for name in ("accuracy", "val_accuracy")}, options.plot)
+    accuracy = float(history["val_accuracy"][-1])
+    print(f"test accuracy {accuracy:.4f}; curves in {options.plot}")
+    return accuracy

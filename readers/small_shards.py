@@ -1,0 +1,60 @@
+"""Shards of small samples, a vector each: read whole as they are asked for, a few held in memory."""
+
+import bisect
+import collections
+from typing import NamedTuple
+
+import fsspec
+import h5py
+import numpy
+
+from schemas.shards import KEYS, LABELS
+
+
+class Shard(NamedTuple):
+    """One shard in memory, N samples."""
+
+    values: numpy.ndarray  # (N, …)
+    labels: numpy.ndarray  # (N,) int64
+    keys: list[str]
+
+
+class SmallShards:
+    """Random access to the samples of several shards as if they were one; picklable.
+
+    Args:
+        paths: Paths or URIs of HDF5 shards, in order.
+        lengths: Samples in each.
+        values: Name of the dataset that holds the samples.
+        held: Shards in memory, at most.
+    """
+
+    def __init__(self, paths: list[str], lengths: list[int], values: str, held: int):
+        self._paths, self._values, self._most = paths, values, held
+        self._starts = numpy.concatenate(([0], numpy.cumsum(lengths, dtype=numpy.int64))).tolist()
+        self._held: collections.OrderedDict[int, Shard] = collections.OrderedDict()
+
+    def __len__(self) -> int:
+        return int(self._starts[-1])
+
+    def find(self, place: int) -> tuple[Shard, int]:
+        """Returns the shard that sample 0..len-1 lies in, and its row there."""
+        number = bisect.bisect_right(self._starts, place) - 1
+        shard = self._held.get(number)
+        if shard is None:
+            shard = self._held[number] = self._read(self._paths[number])
+            if len(self._held) > self._most:
+                self._held.popitem(last=False)
+        return shard, place - self._starts[number]
+
+    def gather(self, places: list[int], out: numpy.ndarray) -> numpy.ndarray:
+        """Copies the samples at `places` into `out` (len(places), …); returns their labels (len(places),) int64."""
+        labels = numpy.empty(len(places), numpy.int64)
+        for i, place in enumerate(places):
+            shard, row = self.find(place)
+            out[i], labels[i] = shard.values[row], shard.labels[row]
+        return labels
+
+    def _read(self, path: str) -> Shard:
+        with fsspec.open(path, "rb") as file, h5py.File(file, "r") as shard:
+            return Shard(shard[self._values][:], shard[LABELS][:], shard[KEYS].asstr()[:].tolist())
