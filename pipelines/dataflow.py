@@ -25,6 +25,7 @@ def problems(settings: Settings, options: PipelineOptions) -> Iterator[str]:
         return
     named = {"--documents": settings.documents, "--images": settings.images, "--output": (settings.output,)}
     named |= {"--labels": (settings.labels,) if is_file(settings.labels) else ()}
+    named |= {"--annotations": (settings.annotations.uri,) if settings.annotations else ()}
     named |= {"--split": (settings.split.method,) if settings.split.method not in ("hash", "exact") else ()}
     for option, values in named.items():
         for value in values:

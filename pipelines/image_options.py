@@ -1,10 +1,12 @@
 """The options of images: how they are labelled, fitted, stored, divided and sharded."""
 
 import argparse
+import os
 from collections.abc import Iterator
 
 from pipelines.augment_options import copies
 from pipelines.values import names, number, size
+from schemas.annotations import Annotations
 from schemas.image import ImageForm
 from schemas.options import ImageOptions, SplitOptions
 
@@ -29,6 +31,11 @@ def add_image_options(top: argparse.ArgumentParser) -> None:
         default="directory",
         metavar="directory|FILE|INT",
         help="class by folder, by a CSV or Parquet file (uri, label and, where samples belong together, group), or one",
+    )
+    add(
+        "--annotations",
+        metavar="FILE",
+        help="captions and boxes of images: CSV (uri, caption or uri, label, x0, y0, x1, y1) or JSON lines",
     )
     add("--resize", type=size, metavar="HEIGHT,WIDTH", help="pixels")
     add(
@@ -103,6 +110,8 @@ def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield f"--duplicates {given.duplicates} needs --dedup exact or near"
     if (given.dedup != "none" or given.store_raw) and not given.images:
         yield "--dedup and --store_raw look at image files; give --images"
+    if given.annotations is not None and not given.images:
+        yield "--annotations are of image files; give --images"
     if given.zca:
         yield from _zca_contradictions(given)
     if given.resize_mode != "stretch" and not given.resize:
@@ -132,6 +141,14 @@ def _zca_contradictions(given: argparse.Namespace) -> Iterator[str]:
 def values_of(size: tuple[int, int], grayscale: bool) -> int:
     """Values of an image."""
     return size[0] * size[1] * (1 if grayscale else 3)
+
+
+def annotations(given: argparse.Namespace) -> Annotations | None:
+    """Where captions and boxes are listed."""
+    place = given.annotations
+    if place is None:
+        return None
+    return Annotations(place if "://" in place else os.path.abspath(place))
 
 
 def image_options(given: argparse.Namespace) -> ImageOptions:

@@ -13,6 +13,7 @@ from pipelines.feature_options import add_feature_options, feature_contradiction
 from pipelines.given import given_again
 from pipelines.image_options import (
     add_image_options,
+    annotations,
     image_contradictions,
     image_form,
     image_options,
@@ -23,6 +24,7 @@ from pipelines.read_options import add_read_options, limits, read_contradictions
 from pipelines.sequence_options import add_sequence_options, sequence_contradictions, sequence_options
 from pipelines.values import names, number
 from pipelines.word_options import add_word_options, word_contradictions, word_options
+from schemas.annotations import Annotations
 from schemas.failure import Category
 from schemas.features import FeatureOptions
 from schemas.image import ImageForm
@@ -45,6 +47,7 @@ class Settings(NamedTuple):
     store_pages: bool  # and as files
     output: str
     labels: str
+    annotations: Annotations | None  # file of captions and boxes; what it holds is known once it has been read
     limit: int | None
     max_failures: float
     overwrite: bool
@@ -172,6 +175,7 @@ def settings(given: argparse.Namespace) -> Settings:
         store_pages=given.store_pages,
         output=given.output if "://" in given.output else os.path.abspath(given.output),
         labels=given.labels,
+        annotations=annotations(given),
         limit=given.limit,
         max_failures=given.max_failures,
         overwrite=given.overwrite,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from pipelines.options import Settings
+from schemas.annotations import Annotations
 from schemas.failure import BadInput
 from schemas.outputs import TABLES
 from transforms.ops.documents import ocr
@@ -59,7 +60,11 @@ def check_inputs(settings: Settings) -> None:
 
 
 def identified(settings: Settings) -> Settings:
-    """The settings with the digest of the classifier, so that pages are labelled anew where its content is another."""
+    """The settings with what the files hold that they name: the classifier and the annotations.
+
+    Pages are labelled anew where the classifier's content is another.
+    """
+    settings = _annotated(settings)
     place = settings.words.classifier
     if not place:
         return settings
@@ -73,6 +78,20 @@ def identified(settings: Settings) -> Settings:
     except (ValueError, OSError) as error:
         raise Refused(f"--classifier {error}") from error
     return settings._replace(words=settings.words._replace(classifier_sha256=digest))
+
+
+def _annotated(settings: Settings) -> Settings:
+    if not settings.annotations:
+        return settings
+    from transforms.ops.images.annotations import read_annotations
+
+    place = settings.annotations.uri
+    try:
+        return settings._replace(annotations=read_annotations(place)[0])
+    except FileNotFoundError as error:
+        raise Refused(f"--annotations {place} does not exist; check the path") from error
+    except (ValueError, OSError) as error:
+        raise Refused(f"--annotations {error}") from error
 
 
 def _check_labels(labels: str) -> None:
@@ -169,7 +188,7 @@ def identity(settings: Settings) -> dict[str, Any]:
     """What makes the content of OUT one dataset: runs that differ in it must not share a folder."""
     fields = settings.image._asdict() | settings.form._asdict() | settings.split._asdict()
     number, _, by = fields.pop("copies")
-    fields |= {"augment": number, "labels": settings.labels} | by._asdict()
+    fields |= {"augment": number, "labels": settings.labels} | _named(settings.annotations) | by._asdict()
     image = {NAMES.get(name, name): value for name, value in fields.items()}
     image = json.loads(json.dumps(image))
     return {
@@ -177,6 +196,11 @@ def identity(settings: Settings) -> dict[str, Any]:
         "images": image if settings.images else None,
         "page_images": image if settings.page_images else None,
     }
+
+
+def _named(annotations: Annotations | None) -> dict[str, Any]:
+    """The file of annotations, without what it holds: each shard knows what of it is its own."""
+    return {"annotations": annotations.uri if annotations else None}
 
 
 def _refuse_mixture(settings: Settings) -> None:

@@ -142,13 +142,25 @@ def images(
     execution: Execution,
 ) -> Branch:
     """Labelled images to the shards of a dataset."""
-    labelled, unlabelled = refs | "LabelImages" >> LabelImages(settings.labels)  # ImageRef
+    labelled, unlabelled = refs | "LabelImages" >> LabelImages(settings.labels, settings.annotations)  # ImageRef
     divided, left_out, apart = divide(labelled, settings, execution)  # ImageRef with its side
     shards = divided | "WriteImages" >> WriteImages(
-        settings.output, settings.labels, settings.image, settings.split, execution, settings.form
+        settings.output,
+        settings.labels,
+        settings.image,
+        settings.split,
+        execution,
+        settings.form,
+        marks=settings.annotations,
     )  # Written
     undecoded = shards | "ImageFailures" >> beam.FlatMap(lambda shard: shard.failures)
-    describe = functools.partial(describe_images, image=settings.image, split=settings.split, form=settings.form)
+    describe = functools.partial(
+        describe_images,
+        image=settings.image,
+        split=settings.split,
+        form=settings.form,
+        annotations=settings.annotations,
+    )
     proof = (apart.members, shards | "Audit" >> Audit(settings.output, settings.split, apart.found)) if apart else ()
     if settings.zca and settings.image.resize:
         values = values_of(settings.image.resize, settings.image.grayscale)

@@ -65,6 +65,11 @@ class ImageDataset(Batches):
         return self.manifest.classes
 
     @property
+    def box_classes(self) -> tuple[str, ...] | None:
+        """The names that labels of boxes are indices of; None where there are no boxes."""
+        return self.manifest.box_classes
+
+    @property
     def shape(self) -> tuple[int | None, ...]:
         """The shape of every image; None where it differs."""
         return self.manifest.shape
@@ -82,7 +87,7 @@ class ImageDataset(Batches):
         return self._scale(image), prepared
 
     def sample(self, index: int) -> Sample:
-        """Returns all that is stored of one sample, as it is stored: key, source and thumbnail too."""
+        """Returns all that is stored of one sample, as it is stored: key, source, thumbnail, captions and boxes too."""
         return self._files.sample(self.stored(index))
 
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:

@@ -22,6 +22,7 @@ class Manifest(NamedTuple):
     mean: tuple[float, ...]  # per channel of `train`, on the scale of `dtype`
     std: tuple[float, ...]
     splits: dict[str, Any]
+    box_classes: tuple[str, ...] | None = None  # names of the labels of boxes; None where there are no boxes
 
     @property
     def top(self) -> float:
@@ -91,4 +92,5 @@ def _manifest(folder: str, content: dict[str, Any]) -> Manifest:
         mean=tuple(content["mean"]),
         std=tuple(content["std"]),
         splits=content["splits"],
+        box_classes=tuple(content["box_classes"]) if "box_classes" in content else None,
     )

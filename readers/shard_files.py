@@ -12,7 +12,19 @@ import fsspec
 import h5py
 import numpy
 
-from schemas.shards import IMAGES, KEYS, LABELS, SHAPES, SOURCES, THUMBNAILS
+from schemas.shards import (
+    BOX_COUNTS,
+    BOX_LABELS,
+    BOXES,
+    CAPTION_COUNTS,
+    CAPTIONS,
+    IMAGES,
+    KEYS,
+    LABELS,
+    SHAPES,
+    SOURCES,
+    THUMBNAILS,
+)
 
 _OPEN = 64
 _AT_OFFSETS = hasattr(os, "preadv")  # not on Windows
@@ -27,6 +39,9 @@ class Sample(NamedTuple):
     key: str
     source: str  # URI
     thumbnail: numpy.ndarray | None  # (h, w, channels) uint8; None where there are none
+    captions: tuple[str, ...] = ()
+    boxes: numpy.ndarray | None = None  # (n, 4) float32, x0, y0, x1, y1, fractions of the image; None: there are none
+    box_labels: numpy.ndarray | None = None  # (n,) int64, indices of `ImageDataset.box_classes`
 
 
 class ShardFiles:
@@ -67,7 +82,10 @@ class ShardFiles:
         shard, row = self._place(index)
         key, source = (shard.file[name].asstr()[row] for name in (KEYS, SOURCES))
         thumbnail = shard.file[THUMBNAILS][row] if THUMBNAILS in shard.file else None
-        return Sample(shard.image(row), int(shard.labels[row]), key, source, thumbnail)
+        boxes = tuple(shard.ragged(name, BOX_COUNTS, row) for name in (BOXES, BOX_LABELS))
+        captions = shard.ragged(CAPTIONS, CAPTION_COUNTS, row)
+        texts = () if captions is None else tuple(text.decode() for text in captions)
+        return Sample(shard.image(row), int(shard.labels[row]), key, source, thumbnail, texts, *boxes)
 
     def __getstate__(self) -> dict[str, Any]:
         return {"_paths": self._paths, "_starts": self._starts, "_decode": self._decode}
@@ -127,6 +145,17 @@ class _Shard:
         self._path = path
         self._shapes = self.file[SHAPES][:] if SHAPES in self.file else None
         self._decode = decode
+        self._ends: dict[str, numpy.ndarray] = {}  # of the values of each sample, by the dataset of their counts
+
+    def ragged(self, name: str, counts: str, row: int) -> numpy.ndarray | None:
+        """Those values of a dataset that are of one sample; None where the shard has none of the kind."""
+        if name not in self.file:
+            return None
+        if counts not in self._ends:
+            self._ends[counts] = self.file[counts][:].cumsum(dtype=numpy.int64)
+        ends = self._ends[counts]
+        values: numpy.ndarray = self.file[name][(ends[row - 1] if row else 0) : ends[row]]
+        return values
 
     def image(self, row: int) -> numpy.ndarray:
         if self._whole:

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy
 
+from schemas.annotations import Annotation, Marks
 from schemas.failure import Failure
 
 
@@ -22,6 +23,7 @@ class ImageRef(NamedTuple):
     tie: str = ""  # the group that stands for all that must be on one side with this; "" is its own
     held: str = ""  # side that it must be on, for an earlier run put it or its like there; "" is free
     columns: tuple[Any, ...] = ()  # further values of its row in the table of labels
+    annotation: Annotation | None = None  # its captions and boxes; None where none are listed
 
 
 class Contents(NamedTuple):
@@ -94,3 +96,4 @@ class ImageSample(NamedTuple):
     shape: tuple[int, int, int]  # (height, width, channels) of `image` before flattening
     encoded: bytes | None = None  # what is stored instead of `image`: a JPEG or PNG file
     raw: bytes = b""  # the file as it came, where that is kept too; empty for changed copies
+    marks: Marks | None = None  # captions and boxes; None where nobody asked for them

@@ -10,10 +10,18 @@ HDF5 shard, one sample per row, N rows:
   `<document_id>/<page>/<uri>` for a further file of the same content: what `pages/` knows it by.
 - `thumbnails` (N, height, width, channels) uint8; only where asked for.
 - `raw` (N,) of variable length, uint8: the files as they came, empty for changed copies; only with --store_raw.
+- `captions` (C,) UTF-8, those of all samples one after the other, and `caption_counts` (N,) int32, how many of them
+  each sample has; only with --annotations that hold captions. `numpy.split(captions, caption_counts.cumsum()[:-1])`
+  has those of each sample.
+- `boxes` (B, 4) float32, x0, y0, x1, y1 as fractions 0..1 of the width and height of the image as it is stored, clipped
+  to it, `box_labels` (B,) int64, and `box_counts` (N,) int32, in the same way; only with --annotations that hold boxes.
+  The attribute `box_class_names` has the names of the labels.
 - attributes: `schema_version`, `split`, `class_names` (UTF-8; absent where labels are plain integers).
 
 TFRecord shard: one `tf.train.Example` per sample with the features `image` (the raw bytes of the array, C order, or of
 an encoded file), `height`, `width`, `channels`, `label`, `key`, `source`, and, where asked for, `thumbnail` and `raw`.
+With --annotations also, of variable length: `captions` (bytes, UTF-8), `boxes` (floats, four a box, as above) and
+`box_labels` (int64); an empty list where a sample has none.
 What the bytes mean (dtype, encoding, whether the image was flattened) is the same for all and stands in `dataset.json`.
 
 WebDataset shard: a tar file, see `transforms.ops.images.webdataset`.
@@ -21,6 +29,7 @@ WebDataset shard: a tar file, see `transforms.ops.images.webdataset`.
 
 from typing import NamedTuple
 
+from schemas.annotations import Annotations
 from schemas.image import PLAIN, ImageForm
 from schemas.options import ImageOptions
 
@@ -35,6 +44,11 @@ KEYS = "keys"
 SOURCES = "sources"
 THUMBNAILS = "thumbnails"
 RAW = "raw"
+CAPTIONS = "captions"
+CAPTION_COUNTS = "caption_counts"
+BOXES = "boxes"
+BOX_LABELS = "box_labels"
+BOX_COUNTS = "box_counts"
 
 
 def shard_name(index: int, total: int, suffix: str) -> str:
@@ -61,10 +75,16 @@ class ShardLayout(NamedTuple):
     thumbnail_shape: tuple[int, int, int] | None = None  # (height, width, channels); None where there are none
     encoding: str = "raw"  # of `ImageForm`; other than "raw", the bytes of image files are stored
     raw: bool = False  # whether files are kept as they came, too
+    captions: bool = False  # whether samples have captions
+    box_classes: tuple[str, ...] | None = None  # names of the labels of boxes; None where there are no boxes
 
 
 def layout_of(
-    options: ImageOptions, split: str, class_names: tuple[str, ...] | None, form: ImageForm = PLAIN
+    options: ImageOptions,
+    split: str,
+    class_names: tuple[str, ...] | None,
+    form: ImageForm = PLAIN,
+    annotations: Annotations | None = None,
 ) -> ShardLayout:
     """Returns the layout that follows from the options.
 
@@ -73,6 +93,7 @@ def layout_of(
         split: "train", "test" or "validation".
         class_names: Sorted; a label is an index into them. None where labels are plain integers.
         form: How images are fitted and stored.
+        annotations: What captions and boxes there are.
     """
     channels = 1 if options.grayscale else 3
     shape: tuple[int, ...] | None = (
@@ -82,4 +103,5 @@ def layout_of(
         shape = (shape[0] * shape[1] * channels,)
     thumbnail = (*options.thumbnail, channels) if options.thumbnail else None
     dtype = "float32" if options.normalize else "uint8"
-    return ShardLayout(split, class_names, shape, dtype, thumbnail, form.encoding, form.raw)
+    captions, boxes = (annotations.captions, annotations.classes) if annotations else (False, None)
+    return ShardLayout(split, class_names, shape, dtype, thumbnail, form.encoding, form.raw, captions, boxes)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import apache_beam as beam
 from apache_beam import pvalue
 
+from schemas.annotations import Annotations
 from schemas.document import DocumentRef
 from schemas.failure import BadInput, Failure, Stage
 from schemas.image import PLAIN, ImageForm, ImageRef
@@ -20,11 +21,13 @@ from schemas.options import Execution, ImageOptions, SplitOptions, fingerprint
 from schemas.outputs import ShardName, Written
 from transforms.counters import Counters
 from transforms.ops.failing import as_failure
+from transforms.ops.images.annotations import annotations_of
 from transforms.ops.images.columns import further_columns
 from transforms.ops.images.copies import wants_copies
 from transforms.ops.images.labels import class_names
 from transforms.ops.images.origin import Origin
 from transforms.ops.images.origin import files as image_files
+from transforms.ops.images.places import canonical
 from transforms.ops.images.rules import INTEGER, label_rule, unique_keys
 from transforms.ops.images.write import decoded_files, write_images
 from transforms.ops.logs import tell_failures
@@ -50,12 +53,14 @@ class LabelImages(beam.PTransform):
 
     Args:
         labels: directory, an integer, or a CSV or Parquet file.
+        marks: Where captions and boxes are listed that go along.
     """
 
     labels: str
+    marks: Annotations | None = None
 
     def expand(self, refs: beam.PCollection[DocumentRef]) -> Labelled:
-        found = refs | "Label" >> beam.ParDo(_LabelFn(self.labels)).with_outputs("failures", main="refs")
+        found = refs | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
         labelled = (
             found.refs
             | "ByKey" >> beam.Map(_by_key)
@@ -74,11 +79,12 @@ def _told_apart(key: str, refs: Iterable[ImageRef]) -> Iterator[ImageRef]:
 
 
 class _LabelFn(beam.DoFn):
-    def __init__(self, labels: str):
-        self._labels = labels
+    def __init__(self, plan: LabelImages):
+        self._labels, self._marks = plan.labels, plan.marks
 
     def setup(self) -> None:
         self._rule = label_rule(self._labels)
+        self._annotated = annotations_of(self._marks) if self._marks else {}
 
     def process(self, ref: DocumentRef) -> Iterator[ImageRef]:
         try:
@@ -89,7 +95,10 @@ class _LabelFn(beam.DoFn):
             yield pvalue.TaggedOutput("failures", failure)
         else:
             group = label.group or ref.key
-            yield ImageRef(ref.uri, ref.key, label.name, group, ref.size, ref.etag, columns=label.columns)
+            more = self._annotated.get(canonical(ref.uri)) if self._annotated else None
+            yield ImageRef(
+                ref.uri, ref.key, label.name, group, ref.size, ref.etag, columns=label.columns, annotation=more
+            )
 
 
 @dataclasses.dataclass
@@ -105,6 +114,7 @@ class WriteImages(beam.PTransform):
         form: How images are fitted, chosen and stored.
         origin: Where the pictures come from.
         dpi: Of pages; None for files.
+        marks: What captions and boxes there are; None writes none.
     """
 
     out: str
@@ -115,6 +125,7 @@ class WriteImages(beam.PTransform):
     form: ImageForm = PLAIN
     origin: Origin = FILES
     dpi: int | None = None
+    marks: Annotations | None = None
 
     def expand(self, refs: beam.PCollection[ImageRef]) -> beam.PCollection[Written]:
         names = (
@@ -144,7 +155,7 @@ class _WriteFn(beam.DoFn):
     def __init__(self, plan: WriteImages):
         self._out, self._labels, self._options = plan.out, plan.labels, plan.options
         self._split, self._execution, self._form = plan.split, plan.execution, plan.form
-        self._origin, self._dpi = plan.origin, plan.dpi
+        self._origin, self._dpi, self._marks = plan.origin, plan.dpi, plan.marks
         self._count = Counters(plan.origin.folder)
 
     def setup(self) -> None:
@@ -158,10 +169,13 @@ class _WriteFn(beam.DoFn):
         integers = self._labels != "directory" and all(INTEGER.fullmatch(label) for label in names)
         classes = class_names(names, integers)
         formats = self._split.formats
+        known = self._marks
+        # The annotations of its own images stand in the references; of the file, only what all shards share counts.
+        shared = ((known.captions, known.classes),) if known else ()
         written, kept = write_once(
             self._out,
             name,
-            fingerprint(VERSION, self._options, self._form, self._dpi, formats, classes, self._further, refs),
+            fingerprint(VERSION, self._options, self._form, self._dpi, formats, classes, self._further, refs, *shared),
             lambda: write_images(
                 self._out,
                 name,
@@ -173,6 +187,7 @@ class _WriteFn(beam.DoFn):
                 self._pool,
                 self._origin.decode,
                 self._further,
+                known,
             ),
         )
         samples = written.counts[self._origin.folder]

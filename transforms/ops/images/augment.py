@@ -6,13 +6,14 @@ of an image never changes.
 
 import hashlib
 import math
+from typing import NamedTuple
 
 import numpy
 from PIL import Image
 
 from schemas.image import Augmentation
 
-__all__ = ["FILL_MODES", "Augmentation", "augment", "generator_of", "rotate"]
+__all__ = ["FILL_MODES", "Augmentation", "Drawn", "augment", "drawn", "generator_of", "rotate"]
 
 FILL_MODES = {"constant": "constant", "nearest": "edge", "reflect": "symmetric", "wrap": "wrap"}
 
@@ -21,6 +22,30 @@ def generator_of(key: str, seed: int, copy: int = 0) -> numpy.random.Generator:
     """Returns the random numbers for one copy of a sample, the same on every machine."""
     digest = hashlib.sha256(f"augment\0{seed}\0{copy}\0{key}".encode("utf-8", "surrogatepass")).digest()
     return numpy.random.default_rng(int.from_bytes(digest[:16], "big"))
+
+
+class Drawn(NamedTuple):
+    """What is changed in one copy."""
+
+    matrix: numpy.ndarray  # (3, 3), from (x, y, 1) in the copy to where that lies in the image, from the centre, pixels
+    brightness: float  # factor
+    channel_shifts: numpy.ndarray  # (channels,) 0..255, added
+    across: bool  # whether it is mirrored afterwards, left to right
+    down: bool  # likewise, top to bottom
+
+
+def drawn(shape: tuple[int, ...], by: Augmentation, generator: numpy.random.Generator) -> Drawn:
+    """Returns what is changed in an image of a shape (height, width, channels).
+
+    The same numbers are drawn whatever `by` says.
+    """
+    spread = generator.uniform(-1, 1, 5)  # rotation, shear, shifts, and how far the channels move
+    zooms = generator.uniform(by.zoom_range[0], by.zoom_range[1], 2)
+    brightness = generator.uniform(*by.brightness_range)
+    channel_shifts = numpy.multiply(generator.uniform(-1, 1, shape[2]), by.channel_shift_range)
+    flips = generator.random(2) < 0.5
+    across, down = bool(by.horizontal_flip and flips[0]), bool(by.vertical_flip and flips[1])
+    return Drawn(_matrix(shape, by, spread, zooms), brightness, channel_shifts, across, down)
 
 
 def augment(image: numpy.ndarray, by: Augmentation, generator: numpy.random.Generator) -> numpy.ndarray:
@@ -38,20 +63,15 @@ def augment(image: numpy.ndarray, by: Augmentation, generator: numpy.random.Gene
         raise ValueError(f"no fill mode {by.fill_mode!r}; there are {', '.join(FILL_MODES)}")
     if image.ndim != 3:
         raise ValueError(f"an image of shape {image.shape} has no rows to turn: augment before flattening")
-    spread = generator.uniform(-1, 1, 5)  # rotation, shear, shifts, and how far the channels move
-    zooms = generator.uniform(by.zoom_range[0], by.zoom_range[1], 2)
-    brightness = generator.uniform(*by.brightness_range)
-    channel_shifts = numpy.multiply(generator.uniform(-1, 1, image.shape[2]), by.channel_shift_range)
-    flips = generator.random(2) < 0.5
+    change = drawn(image.shape, by, generator)
     levels = image if image.dtype == numpy.uint8 else numpy.rint(image * 255).astype(numpy.uint8)
-    matrix = _matrix(levels.shape, by, spread, zooms)
-    if not numpy.array_equal(matrix, numpy.eye(3)):
-        levels = _transformed(levels, matrix, by)
-    if by.horizontal_flip and flips[0]:
+    if not numpy.array_equal(change.matrix, numpy.eye(3)):
+        levels = _transformed(levels, change.matrix, by)
+    if change.across:
         levels = levels[:, ::-1]
-    if by.vertical_flip and flips[1]:
+    if change.down:
         levels = levels[::-1]
-    levels = _recoloured(levels, brightness, channel_shifts, by.noise, generator)
+    levels = _recoloured(levels, change.brightness, change.channel_shifts, by.noise, generator)
     return levels if image.dtype == numpy.uint8 else numpy.divide(levels, 255, dtype=numpy.float32)
 
 

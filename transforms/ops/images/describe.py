@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from schemas.annotations import Annotations
 from schemas.image import ImageForm
 from schemas.options import ImageOptions, SplitOptions
 from schemas.outputs import Written, WrittenFile
 from schemas.shards import SPLITS
 from transforms.ops.images.audit import check_audit
 from transforms.ops.images.dataset import dataset_json
+from transforms.ops.images.marks import add_marks
 from transforms.ops.images.packing import unpacked
 from transforms.ops.images.statistics import ImageStatistics, SplitStatistics
 from transforms.ops.images.virtual import write_virtual
@@ -21,7 +23,13 @@ FOLDER = "images"
 
 
 def describe_images(
-    out: str, shards: list[Written], image: ImageOptions, split: SplitOptions, form: ImageForm, folder: str = FOLDER
+    out: str,
+    shards: list[Written],
+    image: ImageOptions,
+    split: SplitOptions,
+    form: ImageForm,
+    folder: str = FOLDER,
+    annotations: Annotations | None = None,
 ) -> Iterator[WrittenFile]:
     """Writes the description of all image shards, in their order.
 
@@ -32,6 +40,7 @@ def describe_images(
         split: How they were divided.
         form: How they were fitted, chosen and stored.
         folder: Below OUT, `images` or `page_images`.
+        annotations: What captions and boxes there are.
     """
     own = {name: [one for one in shards if one.name.table == f"{folder}/{name}"] for name in SPLITS}
     statistics = ImageStatistics()
@@ -44,6 +53,8 @@ def describe_images(
             classes = details["classes"] and tuple(details["classes"])
     lengths = {name: [samples_of(one, folder) for one in found] for name, found in own.items() if found}
     content = dataset_json(statistics, lengths, classes, image, split, form)
+    if annotations:
+        add_marks(content, annotations, [one for found in own.values() for one in found])
     for one in shards:
         if one.name.table == f"{folder}/audit":
             content["audit"] = json.loads(one.details)

@@ -50,12 +50,18 @@ Example = _message()
 """The message class; `Example().features.feature["label"].int64_list.value.append(1)`."""
 
 
-def serialise(bytes_: Mapping[str, bytes], integers: Mapping[str, int | Sequence[int]]) -> bytes:
-    """Returns an Example, its features in the order of their names: one value each, or several integers."""
+def serialise(
+    bytes_: Mapping[str, bytes | Sequence[bytes]],
+    integers: Mapping[str, int | Sequence[int]],
+    floats: Mapping[str, Sequence[float]] | None = None,
+) -> bytes:
+    """Returns an Example, its features in the order of their names: one value each, or several, perhaps none."""
     example = Example()
     feature = example.features.feature
     for name, value in bytes_.items():
-        feature[name].bytes_list.value.append(value)
+        feature[name].bytes_list.value.extend([value] if isinstance(value, bytes) else value)
     for name, numbers in integers.items():
         feature[name].int64_list.value.extend([numbers] if isinstance(numbers, int) else numbers)
+    for name, reals in (floats or {}).items():
+        feature[name].float_list.value.extend(reals)
     return example.SerializeToString(deterministic=True)

@@ -7,8 +7,10 @@ from typing import Any
 import h5py
 import numpy
 
+from schemas.annotations import Marks
 from schemas.image import ImageSample
 from schemas.shards import IMAGES, KEYS, LABELS, RAW, SCHEMA_VERSION, SHAPES, SOURCES, THUMBNAILS, ShardLayout, utf8
+from transforms.ops.images.ragged import write_marks
 
 # Fixed, so that the bytes follow from the samples. 1.8 is the oldest format that holds the names of many classes.
 LIBVER = ("v108", "v110")
@@ -41,6 +43,7 @@ class Hdf5Writer:
         self._keys: list[bytes] = []
         self._sources: list[bytes] = []
         self._shapes: list[tuple[int, ...]] = []
+        self._marks: list[Marks] = []
         files = layout.encoding != "raw"
         self._images = self._create(IMAGES, None if files else layout.shape, layout.dtype)
         small = layout.thumbnail_shape
@@ -63,6 +66,8 @@ class Hdf5Writer:
         self._keys.append(utf8(sample.key))
         self._sources.append(utf8(sample.source))
         self._shapes.append(sample.shape)
+        if sample.marks is not None:
+            self._marks.append(sample.marks)
 
     def close(self) -> None:
         """Writes what stands beside the images, and the file's end; without it the file is not whole."""
@@ -75,6 +80,7 @@ class Hdf5Writer:
         self._column(SOURCES, self._sources, h5py.string_dtype())
         if h5py.check_vlen_dtype(self._images.dtype):
             self._column(SHAPES, numpy.array(self._shapes, numpy.int32).reshape(count, 3))
+        write_marks(self._file, self._layout, self._marks)
         self._file.attrs["schema_version"] = SCHEMA_VERSION
         self._file.attrs["split"] = self._layout.split
         if self._layout.class_names is not None:

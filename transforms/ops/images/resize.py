@@ -29,18 +29,29 @@ def resized(image: Image.Image, size: Size, mode: str = "stretch") -> Image.Imag
     if mode == "border":
         return _border(image, width, height)
     if mode == "center_crop":
-        factor = min(image.width / width, image.height / height)
-        left, top = (image.width - width * factor) / 2, (image.height - height * factor) / 2
-        return _scale(image, width, height, (left, top, left + width * factor, top + height * factor))
+        return _scale(image, width, height, crop_place(image.width, image.height, size))
     raise ValueError(f"no resize mode {mode!r}; there are {', '.join(MODES)}")
 
 
 def _border(image: Image.Image, width: int, height: int) -> Image.Image:
-    factor = min(width / image.width, height / image.height)
-    inner = _scale(image, max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+    left, top, inner_width, inner_height = border_place(image.width, image.height, (height, width))
     framed = Image.new(image.mode, (width, height), "white")
-    framed.paste(inner, ((width - inner.width) // 2, (height - inner.height) // 2))
+    framed.paste(_scale(image, inner_width, inner_height), (left, top))
     return framed
+
+
+def border_place(width: int, height: int, size: Size) -> tuple[int, int, int, int]:
+    """Returns left, top, width and height, in pixels of the result, of an image that is framed to a size."""
+    factor = min(size[1] / width, size[0] / height)
+    inner_width, inner_height = max(1, round(width * factor)), max(1, round(height * factor))
+    return (size[1] - inner_width) // 2, (size[0] - inner_height) // 2, inner_width, inner_height
+
+
+def crop_place(width: int, height: int, size: Size) -> tuple[float, float, float, float]:
+    """Returns left, top, right and bottom, in pixels of an image, of what the middle cut out of it holds."""
+    factor = min(width / size[1], height / size[0])
+    left, top = (width - size[1] * factor) / 2, (height - size[0] * factor) / 2
+    return left, top, left + size[1] * factor, top + size[0] * factor
 
 
 def _scale(

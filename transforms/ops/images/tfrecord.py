@@ -6,6 +6,7 @@ little endian (https://www.tensorflow.org/tutorials/load_data/tfrecord, "TFRecor
 
 import os
 import struct
+from collections.abc import Sequence
 from types import TracebackType
 
 import google_crc32c
@@ -49,7 +50,7 @@ class TfrecordWriter:
         if sample.image.dtype != self._layout.dtype:
             raise ValueError(f"{sample.key} is {sample.image.dtype}, this shard holds {self._layout.dtype}")
         height, width, channels = sample.shape
-        texts = {
+        texts: dict[str, bytes | Sequence[bytes]] = {
             "image": stored(sample, self._layout).tobytes(),
             "key": utf8(sample.key),
             "source": utf8(sample.source),
@@ -58,8 +59,21 @@ class TfrecordWriter:
             texts["thumbnail"] = sample.thumbnail.tobytes()
         if self._layout.raw:
             texts["raw"] = sample.raw
-        numbers = {"height": height, "width": width, "channels": channels, "label": sample.label}
-        self._file.write(masked_record(serialise(texts, numbers)))
+        numbers: dict[str, int | Sequence[int]] = {
+            "height": height,
+            "width": width,
+            "channels": channels,
+            "label": sample.label,
+        }
+        floats: dict[str, Sequence[float]] = {}
+        if self._layout.captions and sample.marks:
+            texts["captions"] = [utf8(caption) for caption in sample.marks.captions]
+        if self._layout.box_classes is not None and sample.marks:
+            floats["boxes"], numbers["box_labels"] = (
+                sample.marks.boxes.reshape(-1).tolist(),
+                sample.marks.labels.tolist(),
+            )
+        self._file.write(masked_record(serialise(texts, numbers, floats)))
 
     def close(self) -> None:
         """Writes what is still in memory."""

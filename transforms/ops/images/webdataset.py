@@ -1,7 +1,8 @@
 """WebDataset shards: tar files of small files, as https://github.com/webdataset/webdataset reads them.
 
 Sample 7 of a shard is `00000007.jpg` or `.png` (or `.npy`, where images are kept raw), `00000007.cls` (the label) and
-`00000007.json` (key, source, height, width, channels, label). With --store_raw the file as it came is `00000007.raw`.
+`00000007.json` (key, source, height, width, channels, label). With --annotations the JSON has `captions`, `boxes` and
+`box_labels` too, as `schemas.shards` tells of them. With --store_raw the file as it came is `00000007.raw`.
 """
 
 import io
@@ -9,6 +10,7 @@ import json
 import os
 import tarfile
 from types import TracebackType
+from typing import Any
 
 import numpy
 
@@ -35,8 +37,9 @@ class WebdatasetWriter:
     def append(self, sample: ImageSample) -> None:
         """Adds a sample; raises ValueError where it has no file and the layout says that it has."""
         height, width, channels = sample.shape
-        facts = {"key": sample.key, "source": sample.source, "label": sample.label}
+        facts: dict[str, Any] = {"key": sample.key, "source": sample.source, "label": sample.label}
         facts |= {"height": height, "width": width, "channels": channels}
+        facts |= _marks(sample, self._layout)
         self._add(*_image_file(sample, self._layout))
         if self._layout.raw and sample.raw:
             self._add("raw", sample.raw)
@@ -60,6 +63,16 @@ class WebdatasetWriter:
         member = tarfile.TarInfo(f"{self._count:08d}.{suffix}")  # no owner, no time
         member.size = len(data)
         self._tar.addfile(member, io.BytesIO(data))
+
+
+def _marks(sample: ImageSample, layout: ShardLayout) -> dict[str, Any]:
+    """Returns what the layout asks for of the captions and boxes of a sample."""
+    found: dict[str, Any] = {}
+    if layout.captions and sample.marks:
+        found["captions"] = sample.marks.captions
+    if layout.box_classes is not None and sample.marks:
+        found |= {"boxes": sample.marks.boxes.tolist(), "box_labels": sample.marks.labels.tolist()}
+    return found
 
 
 def _image_file(sample: ImageSample, layout: ShardLayout) -> tuple[str, bytes]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import numpy
 import pyarrow as pa
 
+from schemas.annotations import Annotations, Marks
 from schemas.failure import Failure
 from schemas.image import ImageForm, ImageRef, ImageSample
 from schemas.options import ImageOptions
@@ -22,6 +23,7 @@ from transforms.ops.images.decode import Decoded
 from transforms.ops.images.each_file import each_file
 from transforms.ops.images.from_file import decode_file
 from transforms.ops.images.index import IndexWriter
+from transforms.ops.images.marks import counted, marks_of
 from transforms.ops.images.origin import Decode
 from transforms.ops.images.packing import packed
 from transforms.ops.images.shards import ShardWriter, open_shard
@@ -47,6 +49,7 @@ def write_images(
     pool: SandboxPool,
     decode: Decode,
     further: pa.Schema,
+    annotations: Annotations | None = None,
 ) -> Made:
     """Writes one shard in every format, and its index.
 
@@ -61,11 +64,13 @@ def write_images(
         pool: Sandboxes that decode.
         decode: Gives the pictures.
         further: Columns of the references, for the index.
+        annotations: What captions and boxes there are; None writes none.
     """
     kind, _, split = name.table.rpartition("/")
-    layout = layout_of(options, split, classes, form)
+    layout = layout_of(options, split, classes, form, annotations)
     paths = [name.part(SUFFIXES[format_].lstrip(".")) for format_ in formats]
     statistics, failures, copies = SplitStatistics(), [], 0
+    marks: list[Marks] = []
     with contextlib.ExitStack() as stack:
         writers: list[ShardWriter] = []
         for format_, path in zip(formats, paths, strict=True):
@@ -80,6 +85,9 @@ def write_images(
             label = int(ref.label) if classes is None else classes.index(ref.label)
             for number, one in enumerate((decoded, *decoded.copies)):
                 sample = one.sample(label, key_of_copy(ref.key, number) if number else ref.key, ref.uri)
+                if annotations:
+                    marks.append(marks_of(ref, sample, number, annotations, options, form))
+                    sample = sample._replace(marks=marks[-1])
                 statistics.add(sample)
                 index.append(ref, sample, one.sha256 or ref.etag, number)
                 sample = normalised(sample) if options.normalize else sample
@@ -88,7 +96,8 @@ def write_images(
             copies += len(decoded.copies)
     counts = {kind: statistics.samples - copies, f"{kind}_{split}": statistics.samples - copies}
     counts |= {f"{kind}_augmented": copies} if form.copies.number else {}
-    details = json.dumps({"classes": classes, "statistics": packed(statistics)})
+    told = {"marks": counted(refs, marks)} if annotations else {}
+    details = json.dumps({"classes": classes, "statistics": packed(statistics), **told})
     paths.append(name.part("parquet"))
     return tuple(described(out, path, statistics.samples) for path in paths), counts, tuple(failures), details
 

@@ -1,0 +1,41 @@
+"""Captions and boxes of images, from the file that lists them to the shards."""
+
+from typing import NamedTuple
+
+import numpy
+
+
+class Box(NamedTuple):
+    """A rectangle around something in an image."""
+
+    label: str  # the name of its class
+    x0: float  # pixels of the original after its EXIF orientation is applied, from its upper left corner; x0 < x1
+    y0: float
+    x1: float
+    y1: float
+
+
+class Annotation(NamedTuple):
+    """What a file of annotations says of one image."""
+
+    captions: tuple[str, ...] = ()  # in the order of the file
+    boxes: tuple[Box, ...] = ()  # likewise
+    rows: int = 0  # of the file that say so
+
+
+class Annotations(NamedTuple):
+    """What a file of annotations holds in all, as far as every shard must know it."""
+
+    uri: str
+    captions: bool = False  # whether it has captions
+    classes: tuple[str, ...] | None = None  # of boxes, sorted by code points; None where it has no boxes
+    rows: int = 0
+    sha256: str = ""  # of its content, hex
+
+
+class Marks(NamedTuple):
+    """Captions and boxes of one sample, as they are stored."""
+
+    captions: tuple[str, ...]
+    boxes: numpy.ndarray  # (n, 4) float32, x0, y0, x1, y1 as fractions 0..1 of the stored image's width and height
+    labels: numpy.ndarray  # (n,) int64, indices of the sorted classes of boxes
