@@ -14,18 +14,20 @@ from tests.pipelines.conftest import pagebeam, record, rows
 
 
 def scans(samples, *options, out):
-    return pagebeam("run", "--documents", samples / "documents" / "contract-scanned.pdf", "--output", out, *options)
+    """Two pages drawn at whatever `--dpi` says: scans would be looked at in their own pixels."""
+    document = samples / "documents" / "annual-report.pdf"
+    return pagebeam("run", "--documents", document, "--ocr", "always", "--pages", "1-2", "--output", out, *options)
 
 
 def test_a_page_that_takes_too_long(samples, tmp_path):
-    done = scans(samples, "--page_timeout", "3", "--dpi", "1000", "--max_megapixels", "200", out=tmp_path)
+    done = scans(samples, "--page_timeout", "1.5", "--dpi", "1200", "--max_megapixels", "200", out=tmp_path)
     assert done.returncode == 0, done.stderr
     failed = rows(tmp_path, "failures")
     assert [(row["page"], row["stage"], row["category"]) for row in failed] == [
         (1, "read", "timeout"),
         (2, "read", "timeout"),
     ]
-    assert all(row["signal"] == signal.SIGKILL and 3 <= row["elapsed"] < 8 for row in failed)
+    assert all(row["signal"] == signal.SIGKILL and 1.5 <= row["elapsed"] < 8 for row in failed)
     (document,) = rows(tmp_path, "documents")
     assert (document["pages_read"], document["pages_failed"]) == (0, 2)
     assert pagebeam("verify", tmp_path).returncode == 0

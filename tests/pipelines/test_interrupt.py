@@ -59,6 +59,6 @@ def test_stopped_and_run_again(finished, samples, tmp_path, number, group, code,
         assert [p for p in tmp_path.rglob("*") if p.name.startswith(".tmp-")] == []
     again = pagebeam("run", *slow)
     assert again.returncode == 0, again.stderr
-    assert record(tmp_path)["counts"]["documents"] == 6
+    assert record(tmp_path)["counts"]["documents"] == 5
     assert pagebeam("verify", tmp_path).returncode == 0
     assert len(content(tmp_path)) == 2

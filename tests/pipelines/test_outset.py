@@ -92,7 +92,7 @@ def test_two_runs_into_one_output(samples, tmp_path):
         time.sleep(0.01)
     assert "another run writes to" in refused(*command[4:])
     assert first.wait() == 0
-    assert record(tmp_path)["counts"]["documents"] == 6
+    assert record(tmp_path)["counts"]["documents"] == 5
 
 
 def test_a_full_disk(samples, tmp_path):

@@ -38,7 +38,7 @@ def test_workers_run_the_image_of_the_launcher(monkeypatch):
 
 
 def test_the_defaults_of_the_form_are_those_of_the_command_line():
-    given = {"documents": "gs://b/**", "output": "gs://b/out"}
+    given = {"documents": "gs://b/**", "output": "gs://o/out"}
     filled = given | {one["name"]: one["defaultValue"] for one in metadata()["parameters"] if "defaultValue" in one}
     assert len(filled) > 20
     settings = [

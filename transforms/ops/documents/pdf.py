@@ -143,7 +143,11 @@ class PdfPage:
     def _has_pictures(self, text: str) -> bool:
         if text.strip():
             return True  # not asked for where there is text
-        return raw.FPDFPage_CountObjects(self._page) > 0 or raw.FPDFPage_GetAnnotCount(self._page) > 0
+        return not self.is_blank()
+
+    def is_blank(self) -> bool:
+        """Whether nothing at all is on the page."""
+        return raw.FPDFPage_CountObjects(self._page) < 1 and raw.FPDFPage_GetAnnotCount(self._page) < 1
 
     def boxes(self) -> tuple[Box, ...]:
         """The words with their places on the page."""

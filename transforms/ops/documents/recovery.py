@@ -26,6 +26,8 @@ from transforms.ops.documents.repair import repaired
 if TYPE_CHECKING:
     from transforms.ops.documents.pypdf_text import PlainPdf
 
+LOST = "the file is broken, and a repaired copy of it holds nothing of this page; fetch or save it again"
+
 T = TypeVar("T")
 ReadPage = Callable[[Pdf, int, ReadOptions], PageText]
 Step = Callable[[str | None], tuple[Pdf | None, str]]
@@ -52,6 +54,7 @@ class LadderPdf:
         self._word: str | None = None
         self._plainly = plain
         self._told: tuple[str, ...] = ()
+        self._copied = False
         self._copies: tuple[tuple[str, Pdf], ...] | None = None
         self._plain: PlainPdf | None = None
         self._pdf = self._opened((self._by_pypdf,) if plain else (self._by_pdfium, self._by_copy, self._by_pypdf))
@@ -109,6 +112,8 @@ class LadderPdf:
                 if first.category is not Category.UNREADABLE:
                     raise first from error
                 continue
+            if self._copied and self._pdf and not text.text and _is_blank(self._pdf, number):
+                raise BadInput(Category.UNREADABLE, LOST)
             told = (f"{first.message.rstrip('.')}: {rung}",) if first else ()
             return text._replace(warnings=(*self._told, *told, *text.warnings))
         assert first
@@ -147,6 +152,7 @@ class LadderPdf:
 
     def _by_copy(self, word: str | None) -> tuple[Pdf, str]:
         for by, copy in self._repaired(word):
+            self._copied = True
             return copy, f"PDFium cannot open the file: read from a copy that {by} repaired"
         raise BadInput(Category.UNREADABLE, "cannot be repaired")
 
@@ -174,8 +180,19 @@ def _opening(path: str, word: str | None) -> Iterator[tuple[str, Pdf]]:
             pdf = Pdf(data)
         except BadInput:
             continue
-        if pdf.page_count:
+        if not all(_is_blank(pdf, number) for number in range(1, pdf.page_count + 1)):
             yield by, pdf
+
+
+def _is_blank(pdf: Pdf, number: int) -> bool:
+    """Whether nothing at all is on a page, or it cannot even be loaded."""
+    try:
+        page = pdf.page(number)
+    except BadInput:
+        return True
+    blank = page.is_blank()
+    page.close()
+    return blank
 
 
 def _as_bad_input(error: BadInput | pdfium.PdfiumError) -> BadInput:

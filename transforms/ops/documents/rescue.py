@@ -36,7 +36,7 @@ def begun(sandbox: Sandbox, path: str, options: ReadOptions, inline: int) -> tup
     except Fault as fault:
         if killed_from_outside(fault):
             return _first(sandbox.run(begin))
-        if fault.category not in NATIVE:
+        if not _may_read(fault, options):
             raise
         try:
             return _first(_told(sandbox.run(functools.partial(begin, plain=True)), fault))
@@ -46,7 +46,7 @@ def begun(sandbox: Sandbox, path: str, options: ReadOptions, inline: int) -> tup
 
 def rescued(sandbox: Sandbox, path: str, page: int, options: ReadOptions, fault: Fault) -> PageText | None:
     """The text of a page by pypdf, which says so; None where there is none."""
-    if fault.category not in NATIVE:
+    if not _may_read(fault, options):
         return None
     try:
         results = list(sandbox.run(functools.partial(reading.read, path, (page,), options, plain=True)))
@@ -54,6 +54,11 @@ def rescued(sandbox: Sandbox, path: str, page: int, options: ReadOptions, fault:
         return None
     texts = [text for text in _told(iter(results), fault) if isinstance(text, PageText)]
     return texts[0] if texts else None
+
+
+def _may_read(fault: Fault, options: ReadOptions) -> bool:
+    """Whether a text layer may stand for what native code did not live to tell; `--ocr always` asks for none."""
+    return fault.category in NATIVE and options.ocr != "always"
 
 
 def _first(results: Iterator[Any]) -> tuple[reading.Opened, Iterator[Any]]:

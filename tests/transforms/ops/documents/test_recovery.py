@@ -6,6 +6,7 @@ import pikepdf
 import pypdf
 import pytest
 
+from schemas.document import PageText
 from schemas.failure import BadInput, Category
 from schemas.options import ReadOptions
 from schemas.passwords import Passwords
@@ -13,6 +14,7 @@ from tests.transforms.ops.documents import made
 from transforms.ops.documents.pdf import ENGINE, Pdf, PdfPage
 from transforms.ops.documents.pypdf_text import ENGINE as PYPDF
 from transforms.ops.documents.reading import BadPage, begin, read
+from transforms.ops.documents.recovery import LOST
 
 QPDF = f"qpdf {pikepdf.__libqpdf_version__}"
 AUTO = ReadOptions()
@@ -71,10 +73,23 @@ def test_wrong_passwords_are_counted_and_not_told(kept):
 
 def test_a_file_that_is_cut_short_is_read_as_far_as_it_goes(kept):
     data = made.pdf(*(f"page {n}" for n in range(30)))
-    opened, *texts = begin(kept(data[: len(data) * 3 // 5]), AUTO, 50)
-    assert opened.page_count == len(texts) > 0
-    assert texts[0].text == "page 0"
+    opened, *found = begin(kept(data[: len(data) * 3 // 5]), AUTO, 50)
+    texts = [page for page in found if isinstance(page, PageText)]
+    lost = [page for page in found if isinstance(page, BadPage)]
+    assert opened.page_count == len(found)
+    assert [text.text for text in texts] == [f"page {n}" for n in range(len(texts))]
     assert {text.warnings for text in texts} == {(COPY,)}
+    assert {page.message for page in lost} == {LOST}
+    assert len(texts) > 5
+    assert lost
+
+
+def test_a_file_of_which_nothing_is_left_is_a_failure(kept):
+    data = made.pdf("one page alone")
+    start = data.index(b"stream") - 60
+    with pytest.raises(BadInput) as bad:
+        list(begin(kept(data[:start]), AUTO, 8))
+    assert bad.value.category is Category.UNREADABLE
 
 
 @pytest.mark.parametrize("junk", [b"", b"%\xe2\xe3\xcf\xd3\n"])

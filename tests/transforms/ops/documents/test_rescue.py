@@ -58,6 +58,14 @@ def test_a_page_without_text_keeps_the_crash(sandbox, instead, tmp_path):
     assert (failure.page, failure.category, failure.signal) == (2, "crash", signal.SIGSEGV)
 
 
+def test_who_asks_for_recognition_always_gets_no_text_layer(sandbox, instead, tmp_path):
+    instead(crashing)
+    document = kept(tmp_path, "a.pdf", made.pdf("one", "two"))
+    reading = open_document(sandbox, document, OPTIONS._replace(ocr="always"), 8)
+    (failure,) = reading.failures
+    assert (failure.page, failure.category) == (2, "crash")
+
+
 def test_a_file_that_crashes_pdfium_is_opened_by_pypdf(sandbox, instead, tmp_path):
     instead(crashing)
     ref = kept(tmp_path, "closed.pdf", made.pdf("one", "", "three"))
