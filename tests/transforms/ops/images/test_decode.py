@@ -167,7 +167,7 @@ def test_normalize_flatten_and_thumbnail():
 
 def test_a_sample_keeps_all_of_it():
     sample = decode_image(encode(picture(CORNERS)), PLAIN).sample(3, "a/b.png", "gs://x/a/b.png")
-    assert sample[1:] == (None, 3, "a/b.png", "gs://x/a/b.png", 3, 2, (2, 3, 3), None, b"")
+    assert sample[1:] == (None, 3, "a/b.png", "gs://x/a/b.png", 3, 2, (2, 3, 3), None, b"", None)
 
 
 def test_a_jpeg_is_not_drafted_below_its_thumbnail():
