@@ -1,15 +1,17 @@
 """Counts of words, by the guide's names (sections 2.13 and 3.20)."""
 
+import abc
+
 from transforms.ops.words import bags
 
 
-class Frequencies:
+class Frequencies(abc.ABC):
     """`freqDist` and `termFreq` of whatever has a `bagOfWords`."""
 
     @property
+    @abc.abstractmethod
     def bagOfWords(self) -> dict[str, int]:  # noqa: N802 - the guide's name
         """Word -> occurrences."""
-        raise NotImplementedError
 
     @property
     def freqDist(self) -> list[tuple[str, int]]:  # noqa: N802 - the guide's name
