@@ -21,7 +21,7 @@ key="$("$python" --version) in $PWD $(cat "$pins" deploy/airflow/setup.sh | cksu
 say "$home: $(grep -o '^apache-airflow==[^ ]*' "$pins")"
 rm -rf "$home"
 "$python" -m venv --without-pip "$home" || die "$python cannot make virtual environments"
-VIRTUAL_ENV=$PWD/$home UV_SYSTEM_CERTS=1 "$uv" pip install --quiet --requirement "$pins" || die "PyPI gave no Airflow"
+VIRTUAL_ENV=$PWD/$home UV_SYSTEM_CERTS=1 UV_COMPILE_BYTECODE=1 "$uv" pip install --quiet --requirement "$pins" || die "PyPI gave no Airflow"
 AIRFLOW_HOME=$PWD/$home/airflow AIRFLOW__CORE__LOAD_EXAMPLES=False \
     "$home/bin/airflow" db migrate >"$home/migrate.log" 2>&1 || die "no database: $(tail -1 "$home/migrate.log")"
 echo "$key" >"$home/.setup"

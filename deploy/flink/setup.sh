@@ -23,7 +23,7 @@ say "$home: Flink $flink from PyPI"
 rm -rf "$home"
 mkdir -p "$home"
 # Neither wheel is run by Python, so the one for 3.11 serves every interpreter.
-UV_SYSTEM_CERTS=1 "$uv" pip install --quiet --target "$home/flink" --python-version 3.11 --no-deps \
+UV_SYSTEM_CERTS=1 UV_COMPILE_BYTECODE=1 "$uv" pip install --quiet --target "$home/flink" --python-version 3.11 --no-deps \
     --only-binary apache-flink "apache-flink==$flink" "apache-flink-libraries==$flink" ||
     die "PyPI gave no apache-flink $flink"
 

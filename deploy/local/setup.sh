@@ -69,12 +69,15 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$key" ]; then
         echo "$version in $PWD" >"$venv/.python"
     fi
     pip=("$venv/bin/python" -m pip --disable-pip-version-check)
-    uv=(env VIRTUAL_ENV="$PWD/$venv" UV_SYSTEM_CERTS=1 "$venv/bin/uv" pip) # certificates as the rest of this system
+    # Certificates as the rest of this system; bytecode, because a process that may write none (PYTHONDONTWRITEBYTECODE)
+    # would compile all of Beam each time that it starts.
+    uv=(env VIRTUAL_ENV="$PWD/$venv" UV_SYSTEM_CERTS=1 UV_COMPILE_BYTECODE=1 "$venv/bin/uv" pip)
     for other in "$venv"/.setup-*; do [ "$(cat "$other" 2>/dev/null)" = "$key" ] || rm -f "$other"; done
     "${pip[@]}" install --quiet "uv==$uv_version" && install_with "${uv[@]}" || {
         say "uv could not; trying pip, which is slower"
         install_with "${pip[@]}"
     }
+    "$venv/bin/python" -m compileall -q gap pipelines readers schemas transforms
     echo "$key" >"$stamp"
 fi
 need_tesseract
