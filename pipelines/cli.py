@@ -8,6 +8,7 @@ import difflib
 import sys
 from typing import NoReturn
 
+from pipelines.early import begin
 from pipelines.ending import end_with
 from schemas.version import VERSION
 
@@ -36,10 +37,11 @@ def main(argv: list[str] | None = None) -> int:
         print(USAGE, end="")
         return 0
     if command == "run":
+        moment = begin(rest)
         from pipelines.options import parse
         from pipelines.start import start
 
-        return start(*parse(rest))
+        return start(*parse(rest), moment)
     if command == "verify":
         from pipelines.verify import main as verify
 

@@ -7,14 +7,18 @@ The same as `pagebeam run`. What it does is in `pipelines.wiring.build`.
 
 import sys
 
+from pipelines.early import begin
 from pipelines.ending import end_with
-from pipelines.options import parse
-from pipelines.start import start
 
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the job; returns the exit code."""
-    return start(*parse(sys.argv[1:] if argv is None else argv, "python -m pipelines.corpus"))
+    argv = sys.argv[1:] if argv is None else argv
+    moment = begin(argv)
+    from pipelines.options import parse
+    from pipelines.start import start
+
+    return start(*parse(argv, "python -m pipelines.corpus"), moment)
 
 
 if __name__ == "__main__":

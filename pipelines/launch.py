@@ -1,26 +1,23 @@
-"""Launching a run: Beam's options, the runner, and what it counted."""
+"""Launching a run: the pipeline, the runner, and what it counted."""
 
-import difflib
 import logging
 import time
 from collections import defaultdict
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions, PortableOptions, StandardOptions
+from apache_beam.options.pipeline_options import StandardOptions
 from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
 from apache_beam.runners.runner import PipelineResult
 
 from pipelines import dataflow
+from pipelines.beam_options import beam_options
 from pipelines.engine import engine_of
-from pipelines.options import Settings, parser
-from pipelines.parsing import Parser, option_names
+from pipelines.options import Settings
 from pipelines.wiring import build
 from schemas.options import Execution
 from transforms.counters import NAMESPACE
 from transforms.ops.storage.record import read_record, write_record
-
-WORKERS_KEPT = 60_000  # milliseconds that SDK workers outlive their last operator; Beam's 0 starts them for each
 
 
 def launch(settings: Settings, rest: list[str], execution: Execution, begin: float) -> dict[str, Any] | None:
@@ -54,34 +51,6 @@ def launch(settings: Settings, rest: list[str], execution: Execution, begin: flo
     }
     write_record(settings.output, record)
     return record
-
-
-def beam_options(rest: list[str]) -> PipelineOptions:
-    """Beam's options from what our parser left; ends with exit code 2 where Beam does not know one either."""
-    ours = parser()
-    theirs = Parser(ours.prog, add_help=False, conflict_handler="resolve")
-    for kind in _option_classes(PipelineOptions):
-        kind._add_argparse_args(theirs)
-    _, unknown = theirs.parse_known_args(rest)
-    ours.refuse_unknown(unknown, [*option_names(ours), *option_names(theirs)])
-    engine, options = engine_of(rest), PipelineOptions(rest)
-    runners = StandardOptions.KNOWN_RUNNER_NAMES
-    if engine.runner.lower() not in map(str.lower, runners) and "." not in engine.runner:
-        near = difflib.get_close_matches(engine.runner, runners, 1, 0.3)
-        ours.error(f"no runner is called {engine.runner}; did you mean {(near or runners)[0]}?")
-    if engine.in_memory:
-        options.view_as(DirectOptions).direct_num_workers = 1  # sandboxes are its workers
-    if engine.job_served:
-        served = options.view_as(PortableOptions)
-        if options.view_as(StandardOptions).no_wait_until_finish and not served.job_endpoint:
-            ours.error("--no_wait_until_finish needs a job server that outlives this command: give --job_endpoint")
-        served.environment_cache_millis = served.environment_cache_millis or WORKERS_KEPT
-    return options
-
-
-def _option_classes(kind: type[PipelineOptions]) -> list[Any]:
-    below = [deeper for one in kind.__subclasses__() for deeper in _option_classes(one)]
-    return ([kind] if "_add_argparse_args" in vars(kind) else []) + below
 
 
 def stages(result: PipelineResult) -> dict[str, dict[str, Any]]:

@@ -9,7 +9,7 @@ import logging
 import sys
 from collections.abc import Iterator
 
-UNCALLED = ("pymongo", "bson", "google.cloud.storage", "boto3")
+UNCALLED = ("pymongo", "bson", "google.cloud.storage", "boto3", "apache_beam.io.gcp.bigquery")
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.augment_options import add_augment_options, augment_contradictions
+from pipelines.early import needed
 from pipelines.feature_options import add_feature_options, feature_contradictions, feature_options
 from pipelines.given import given_again
 from pipelines.image_options import (
@@ -31,9 +32,6 @@ from schemas.image import ImageForm
 from schemas.options import Execution, ImageOptions, Limits, ReadOptions, SplitOptions, WordOptions
 from schemas.sequences import SequenceOptions
 
-DOCUMENTS = ("transforms.ops.documents.reading", "transforms.ops.documents.write")
-IMAGES = ("transforms.ops.images.from_file",)
-"""Modules that sandboxes load at the start, with all that they need."""
 WRITTEN = ("run.json", "pages/part.parquet", "images/train/part.h5", "work/open/part.zip", "store/document/1.pdf")
 """Files such as a run writes, below its output."""
 
@@ -68,7 +66,7 @@ class Settings(NamedTuple):
 
     def execution(self, sandboxes: int, progress: str | None) -> Execution:
         """How the workers carry it out."""
-        modules = DOCUMENTS * bool(self.documents) + IMAGES * bool(self.images or self.page_images)
+        modules = needed(bool(self.documents), bool(self.images) or self.page_images)
         return Execution(self.limits, sandboxes, modules, progress)
 
 

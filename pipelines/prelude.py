@@ -13,7 +13,6 @@ from schemas.document import DocumentRef
 from schemas.failure import BadInput
 from schemas.options import Execution
 from schemas.parts import Reading
-from transforms.ops.documents.annotate import prepare
 from transforms.ops.documents.stages import INLINE, file_key, folder_of, outdated
 from transforms.ops.documents.supervise import open_document
 from transforms.ops.logs import tell_reading
@@ -79,9 +78,6 @@ class Prelude:
         for key, reading in under_way.drain():
             self._keep(batch, key, reading)
         self._publish(batch)
-        if not self._enough.is_set():
-            for _ in range(pool.size):
-                pool.submit(lambda sandbox: list(sandbox.run(prepare)))
 
     def _keep(self, batch: Batch, key: str, reading: Reading) -> None:
         tell_reading("open", reading)

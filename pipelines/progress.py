@@ -37,6 +37,7 @@ class Watch:
     def __exit__(self, *error: object) -> None:
         if self._board:
             self._done.set()
+            self._board.wake()
             self._thread.join()
             self._board.close()
 

@@ -9,7 +9,6 @@ import logging
 import os
 import signal
 import sys
-import time
 from typing import Any
 
 from pipelines import outset
@@ -28,13 +27,19 @@ DONE, BROKEN, USAGE, FAILURES = 0, 1, 2, 3
 NO_SPACE = os.strerror(errno.ENOSPC)
 
 
-def start(settings: Settings, rest: list[str]) -> int:
-    """Runs the job with the options that are left for Beam; returns the exit code."""
+def start(settings: Settings, rest: list[str], begin: float) -> int:
+    """Runs the job; returns the exit code.
+
+    Args:
+        settings: All that it is told.
+        rest: Options that are left for Beam.
+        begin: When the command began, by `time.monotonic`.
+    """
     stopped = Stopped()
     engine = engine_of(rest)
     try:
         if engine.others or not engine.local:
-            from pipelines.launch import beam_options
+            from pipelines.beam_options import beam_options
 
             _check_engine(settings, engine, beam_options(rest))
         outset.check_inputs(settings)
@@ -42,7 +47,7 @@ def start(settings: Settings, rest: list[str]) -> int:
         if settings.dry_run:
             return _tell(settings)
         with outset.output_ready(settings):
-            return _run(settings, rest, engine)
+            return _run(settings, rest, engine, begin)
     except outset.Refused as refused:
         print(f"pagebeam: {refused}", file=sys.stderr)
         return USAGE
@@ -75,8 +80,7 @@ def _tell(settings: Settings) -> int:
     return DONE
 
 
-def _run(settings: Settings, rest: list[str], engine: Engine) -> int:
-    begin = time.monotonic()
+def _run(settings: Settings, rest: list[str], engine: Engine, begin: float) -> int:
     log_to_terminal(settings.log_level)
     with Watch(engine.local) as watch:
         execution = settings.execution(settings.sandboxes or engine.sandboxes(), watch.address)

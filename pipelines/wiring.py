@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 import apache_beam as beam
 
-from pipelines.feature_wiring import features
 from pipelines.image_options import values_of
 from pipelines.options import Settings
 from pipelines.record import head
@@ -173,6 +172,8 @@ def with_features(branch: Branch, settings: Settings, folder: str) -> Branch:
     """The same with what a model makes of its images, where --features names one."""
     if not settings.features.model:
         return branch
+    from pipelines.feature_wiring import features  # loads h5py, which most runs of documents do not need
+
     extracted, describe = features(branch.written[0], settings, folder)
     return branch._replace(written=(*branch.written, extracted), extras=(*branch.extras, describe))
 

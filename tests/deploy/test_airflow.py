@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from pipelines.launch import beam_options
+from pipelines.beam_options import beam_options
 from pipelines.options import parse
 from pipelines.samples.corpus import make
 from tests.pipelines.conftest import pagebeam, record

@@ -25,39 +25,43 @@ def processes_of(group: int) -> list[int]:
     return found
 
 
-def interrupt(command: list[str], number: int, after: float, group: bool) -> subprocess.CompletedProcess:
+def interrupt(out: pathlib.Path, options: list[str], number: int, after: float, group: bool):
+    """Stops a run some seconds after it has begun, which the first file in its output tells."""
+    command = [sys.executable, "-m", "pipelines.cli", "run", *options, "--output", str(out)]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not (out / "work" / "options.json").exists() and run.poll() is None:
+        time.sleep(0.01)
     time.sleep(after)
     assert run.poll() is None, "too late to stop it"
     (os.killpg if group else os.kill)(run.pid, number)
-    out, err = run.communicate(timeout=20)
+    printed, err = run.communicate(timeout=20)
     deadline = time.monotonic() + 5
     while processes_of(run.pid) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert processes_of(run.pid) == []
-    return subprocess.CompletedProcess(command, run.returncode, out, err)
+    return subprocess.CompletedProcess(command, run.returncode, printed, err)
 
 
 @pytest.mark.parametrize(
     ("number", "group", "code", "after"),
     [
-        (signal.SIGINT, True, 130, 1.0),
-        (signal.SIGINT, True, 130, 4.0),
-        (signal.SIGTERM, False, 130, 4.0),
-        (signal.SIGKILL, False, -9, 4.0),
+        (signal.SIGINT, True, 130, 0.2),
+        (signal.SIGINT, True, 130, 1.5),
+        (signal.SIGTERM, False, 130, 1.5),
+        (signal.SIGKILL, False, -9, 1.5),
     ],
     ids=["ctrl-c while Beam loads", "ctrl-c amid pages", "sigterm", "kill -9"],
 )
 def test_stopped_and_run_again(finished, samples, tmp_path, number, group, code, after):
-    slow = [*inputs(samples)[:2], "--dpi", "600", "--output", str(tmp_path)]
-    stopped = interrupt([sys.executable, "-m", "pipelines.cli", "run", *slow], number, after, group)
+    slow = [*inputs(samples)[:2], "--dpi", "600"]
+    stopped = interrupt(tmp_path, slow, number, after, group)
     assert stopped.returncode == code, stopped.stderr
     assert not (tmp_path / "run.json").exists()
     if code == 130:
         assert "goes on where it stopped" in stopped.stderr
         assert "Traceback" not in stopped.stderr
         assert [p for p in tmp_path.rglob("*") if p.name.startswith(".tmp-")] == []
-    again = pagebeam("run", *slow)
+    again = pagebeam("run", *slow, "--output", tmp_path)
     assert again.returncode == 0, again.stderr
     assert record(tmp_path)["counts"]["documents"] == 5
     assert pagebeam("verify", tmp_path).returncode == 0

@@ -8,9 +8,9 @@ import time
 import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 
+from pipelines.beam_options import _option_classes
 from pipelines.engine import engine_of
 from pipelines.image_options import ENCODINGS, FORMATS, MODES
-from pipelines.launch import _option_classes
 from pipelines.options import parse, parser
 from pipelines.parsing import BEAMS, NEAR, Parser, option_names
 from schemas.image import PLAIN, ImageForm

@@ -64,6 +64,12 @@ class Board:
                 self.counts.update(json.loads(self._socket.recv(4096)))
                 self._socket.settimeout(0)
 
+    def wake(self) -> None:
+        """Ends a `collect` that waits."""
+        reporter = Reporter(self.address)
+        reporter.tell(woken=1)
+        reporter.close()
+
     def close(self) -> None:
         """Removes the socket."""
         self._socket.close()

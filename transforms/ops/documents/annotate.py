@@ -52,11 +52,10 @@ def annotate(
     yield Annotated(to_ipc(to_batch(rows, PAGES)), _summary(rows, labels))
 
 
-def prepare() -> Iterator[None]:
-    """Loads what annotation loads when it first needs it, in a sandbox that has nothing better to do."""
-    tokenize_words("one", WordOptions())
+def prepare() -> None:
+    """Loads what annotation loads when it first needs it."""
+    tokenize_words("Two boxes were sent to the libraries", WordOptions())
     detect_language("ein Text, der nicht englisch ist und lang genug, damit er zugeordnet werden kann")
-    yield None
 
 
 def _row(

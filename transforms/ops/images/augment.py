@@ -4,6 +4,8 @@ The names and meanings are those of Keras' `ImageDataGenerator`; `Augmentation(r
 of an image never changes.
 """
 
+from __future__ import annotations  # numpy.random is loaded by who draws
+
 import hashlib
 import math
 from typing import NamedTuple

@@ -1,6 +1,9 @@
 """Where sandboxes come from: a process that loads the libraries once and then forks a child in milliseconds.
 
-    python -m transforms.ops.sandbox.nursery FD FD MODULE …     control socket, lifeline, modules to load
+    python -m transforms.ops.sandbox.nursery FD FD NAME …     control socket, lifeline, what to load
+
+A name is that of a module, or `module:function` where the function is called as well: it loads what the module's
+functions would load when they first need it.
 
 It is single-threaded and does no work of its own, so that forking is safe and what it loaded is shared between the
 children. It alone can wait for them, and tells how they ended when asked:
@@ -31,7 +34,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     child.die_with_parent(lifeline)
     for name in sys.argv[3:]:
-        importlib.import_module(name)
+        module, _, function = name.partition(":")
+        loaded = importlib.import_module(module)
+        if function:
+            getattr(loaded, function)()
     while True:
         request, fds, _, _ = socket.recv_fds(control, 64, 3)
         if not request:

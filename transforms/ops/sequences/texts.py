@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from transforms.ops.storage import files
@@ -51,7 +50,7 @@ def _pages(uri: str) -> Iterator[Text]:
 
 def _words(column: pa.ListArray) -> Iterator[list[str]]:
     """Strings of each row; without the tags, which would become a dict for every word."""
-    lengths = pc.fill_null(pc.list_value_length(column), 0).to_pylist()
+    lengths = column.value_lengths().fill_null(0).to_pylist()
     words = column.flatten().field("word").to_pylist()
     place = 0
     for length in lengths:

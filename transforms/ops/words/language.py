@@ -1,16 +1,15 @@
 """The language of a text, told only where there is enough of it.
 
 Function words make up two fifths of English prose and next to nothing of any other language, so that plain English is
-told by counting them; the classifier, whose model takes the better part of a second to load, is asked for the rest.
+told by counting them; the classifier, whose model takes a while to load, is asked for the rest.
 """
 
 import array
 import functools
-import io
-import lzma
 import re
 
 from transforms.ops.words.literals import words_of
+from transforms.ops.words.unpacked import unpacked
 
 MIN_LETTERS = 40  # below this the guess is worse than none
 MAX_CHARACTERS = 4000  # enough to tell; keeps the cost of long pages flat
@@ -48,12 +47,14 @@ def english_share(text: str) -> float:
 def _identifier():  # type: ignore[no-untyped-def]
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    # Before 0.4, the newest for NumPy 1, which the extra `tfio` wants, it has another name.
-    load = getattr(LanguageIdentifier, "from_model_file", None) or LanguageIdentifier.from_pickled_model
-    try:
-        return load(MODEL_FILE, norm_probs=True)
-    except OSError:  # since 0.4 it unpacks its model, 35 MB, into a temporary file, and the disk is full
-        return _in_memory()
+    # Before 0.4, the newest for NumPy 1, which the extra `tfio` wants, its model is no file of arrays.
+    if not hasattr(LanguageIdentifier, "from_model_file"):
+        return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    held = unpacked(model_path())
+    moves, rows = (_unsigned(held[name]) for name in ("nextmove", "nextmove_row"))
+    return LanguageIdentifier(
+        held["ptc"], held["pc"], held["classes"].tolist(), moves, held["out_feat"].tolist(), True, tk_row=rows
+    )
 
 
 def model_path() -> str:
@@ -61,18 +62,6 @@ def model_path() -> str:
     from py3langid.langid import MODEL_DIR, MODEL_FILE
 
     return str(MODEL_DIR / MODEL_FILE)
-
-
-def _in_memory():  # type: ignore[no-untyped-def]
-    """The classifier without a temporary file, at the cost of as much memory while it loads."""
-    import numpy
-    from py3langid.langid import LanguageIdentifier
-
-    with lzma.open(model_path()) as packed, numpy.load(io.BytesIO(packed.read()), allow_pickle=False) as held:
-        moves, rows = (_unsigned(held[name]) for name in ("nextmove", "nextmove_row"))
-        return LanguageIdentifier(
-            held["ptc"], held["pc"], held["classes"].tolist(), moves, held["out_feat"].tolist(), True, tk_row=rows
-        )
 
 
 def _unsigned(numbers):  # type: ignore[no-untyped-def]

@@ -1,27 +1,70 @@
-"""The classifier of languages where there is no room to unpack its model."""
+"""The classifier of languages, and the model that it unpacks once."""
 
-import errno
+import os
+import stat
 
 import pytest
 
 from transforms.ops.words import language
+from transforms.ops.words.unpacked import unpacked
 
-modelio = pytest.importorskip("py3langid.modelio", reason="before py3langid 0.4 nothing is unpacked")
+pytest.importorskip("py3langid.modelio", reason="before py3langid 0.4 nothing is unpacked")
 FRENCH = "Le chat est assis sur la table et regarde par la fenêtre pendant que la pluie tombe doucement."
 
 
-def test_a_full_disk_changes_nothing(monkeypatch):
-    expected = language.detect_language(FRENCH)
-    assert expected[0] == "fr"
-
-    def full(*arguments, **options):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(modelio.tempfile, "TemporaryFile", full)
+@pytest.fixture
+def cache(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     language._identifier.cache_clear()
-    try:
-        with pytest.raises(OSError, match="No space"):
-            modelio.load_model(language.model_path())
-        assert language.detect_language(FRENCH) == expected
-    finally:
-        language._identifier.cache_clear()
+    yield tmp_path / "pagebeam"
+    language._identifier.cache_clear()
+
+
+def detected():
+    language._identifier.cache_clear()
+    return language.detect_language(FRENCH)
+
+
+def test_the_model_is_unpacked_once(cache, monkeypatch):
+    first = detected()
+    assert first[0] == "fr"
+    (held,) = cache.iterdir()
+
+    def none(data):
+        raise AssertionError("it is unpacked again")
+
+    monkeypatch.setattr("transforms.ops.words.unpacked.lzma.decompress", none)
+    assert detected() == first
+    assert list(cache.iterdir()) == [held]
+
+
+def test_what_is_cut_short_is_unpacked_again(cache):
+    first = detected()
+    (held,) = cache.iterdir()
+    whole = held.read_bytes()
+    held.write_bytes(whole[: len(whole) // 2])
+    assert detected() == first
+    assert held.read_bytes() == whole
+
+
+def test_it_is_what_the_library_loads(cache):
+    from py3langid.modelio import load_model
+
+    ptc, pc, classes, moves, rows, output = load_model(language.model_path())
+    held = unpacked(language.model_path())
+    assert (held["ptc"] == ptc).all()
+    assert (held["pc"] == pc).all()
+    assert held["classes"].tolist() == classes
+    assert held["out_feat"].tolist() == output
+    assert held["nextmove"].tolist() == moves.tolist()
+    assert held["nextmove_row"].tolist() == rows.tolist()
+
+
+def test_without_room_or_leave_it_works_all_the_same(cache, monkeypatch):
+    """The cache is a file here, so that no folder can be made; root may write anywhere else."""
+    expected = detected()
+    blocked = cache.parent / "blocked"
+    blocked.write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    assert detected() == expected
+    assert stat.S_ISREG(os.stat(blocked).st_mode)

@@ -1,0 +1,32 @@
+"""What begins before anything else: sandboxes take as long to load as this process takes to read its options.
+
+It imports next to nothing, so that both load at the same time.
+"""
+
+import time
+
+from transforms.ops.sandbox.process import nursery
+
+DOCUMENTS = ("transforms.ops.documents.reading", "transforms.ops.documents.annotate:prepare")
+IMAGES = ("transforms.ops.images.from_file",)
+OTHERWISE = {"--help", "-h", "--dry_run", "--runner", "--direct_running_mode"}
+"""Options with which this process may need no sandboxes of its own."""
+
+
+def needed(documents: bool, images: bool) -> tuple[str, ...]:
+    """What sandboxes have loaded when they start, by what a run is given."""
+    return DOCUMENTS * documents + IMAGES * images
+
+
+def begin(argv: list[str]) -> float:
+    """Has sandboxes load, where a command line looks as if this process would run some; it may still be refused.
+
+    Returns:
+        The moment, by `time.monotonic`.
+    """
+    moment = time.monotonic()
+    given = {word.partition("=")[0] for word in argv}
+    wanted = needed("--documents" in given, not given.isdisjoint({"--images", "--page_images"}))
+    if wanted and given.isdisjoint(OTHERWISE):
+        nursery(wanted)
+    return moment
