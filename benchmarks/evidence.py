@@ -86,7 +86,7 @@ def main() -> None:
     pages = {path: numbers for path in below(sys.argv[1], ".pdf") if (numbers := usable(path))}
     count = sum(map(len, pages.values()))
     document = Document("", "", "application/pdf", 0, 0, None, None, None)
-    list(prepare())
+    prepare()
 
     def annotated() -> None:
         for path, numbers in pages.items():

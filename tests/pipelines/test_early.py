@@ -35,6 +35,8 @@ def test_nothing_begins_where_none_are_needed_here(nurseries, command):
 
 
 def test_it_imports_next_to_nothing():
-    told = "import sys, pipelines.early; print(sorted({'numpy', 'pyarrow', 'apache_beam', 'fsspec'} & set(sys.modules)))"
+    told = (
+        "import sys, pipelines.early; print(sorted({'numpy', 'pyarrow', 'apache_beam', 'fsspec'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
