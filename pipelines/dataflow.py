@@ -1,5 +1,6 @@
 """What a job on Dataflow needs: inputs and output that its workers reach, and workers that suit the sandboxes."""
 
+import hashlib
 from collections.abc import Iterator
 
 from apache_beam.options.pipeline_options import DebugOptions, GoogleCloudOptions, PipelineOptions, StandardOptions
@@ -35,14 +36,20 @@ def problems(settings: Settings, options: PipelineOptions) -> Iterator[str]:
     yield from PipelineOptionsValidator(options, DataflowRunner()).validate()
 
 
-def suit(options: PipelineOptions, limits: Limits, sandboxes: int) -> None:
-    """Sets, where the command line does not, what workers must have for their sandboxes.
+def suit(options: PipelineOptions, limits: Limits, sandboxes: int, out: str) -> None:
+    """Sets, where the command line does not, what workers must have for their sandboxes, and the job's name.
+
+    The name is that of the output, since Dataflow takes one active job of a name: a second job into one output is
+    refused there, even when nobody waits for the first.
 
     Args:
         options: Of the job; hints and threads are added.
         limits: Of a sandbox.
         sandboxes: Of each SDK process.
+        out: The job's output.
     """
+    cloud = options.view_as(GoogleCloudOptions)
+    cloud.job_name = cloud.job_name or f"pagebeam-{hashlib.sha256(out.rstrip('/').encode()).hexdigest()[:12]}"
     debug = options.view_as(DebugOptions)
     debug.number_of_worker_harness_threads = debug.number_of_worker_harness_threads or THREADS
     standard = options.view_as(StandardOptions)

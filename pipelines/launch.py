@@ -32,7 +32,7 @@ def launch(settings: Settings, rest: list[str], execution: Execution, begin: flo
     options, engine = beam_options(rest), engine_of(rest)
     local = engine.local
     if engine.dataflow:
-        dataflow.suit(options, settings.limits, execution.sandboxes)
+        dataflow.suit(options, settings.limits, execution.sandboxes, settings.output)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("apache_beam").setLevel(logging.CRITICAL if local else logging.INFO)
     # The DirectRunner would look for Beam's Prism on the web first.

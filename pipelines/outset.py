@@ -4,12 +4,12 @@ Everything here is answered before the first worker starts.
 """
 
 import contextlib
-import fcntl
 import json
 import os
 from collections.abc import Iterator
-from typing import Any, TextIO
+from typing import Any
 
+from pipelines.holding import Refused, check_free, held
 from pipelines.options import Settings
 from schemas.annotations import Annotations
 from schemas.failure import BadInput
@@ -23,10 +23,6 @@ OWNED = (*TABLES, "work", "store")
 
 NAMES = {"raw": "store_raw", "encoding": "image_encoding", "method": "split"}
 """Options by the name of their field, where it is another."""
-
-
-class Refused(Exception):
-    """A run that must not begin, with the reason and the cure."""
 
 
 def check_inputs(settings: Settings) -> None:
@@ -123,10 +119,7 @@ def _check_split(method: str) -> None:
 def check_output(settings: Settings) -> None:
     """Refuses an OUT that may not take this run; changes nothing there."""
     _refuse_web(settings.output)
-    lock = os.path.join(settings.output, ".lock")
-    if files.is_local(settings.output) and os.path.exists(lock):
-        with open(lock) as file:
-            _lock(file, settings.output)
+    check_free(settings.output)
     if not settings.overwrite:
         _refuse_mixture(settings)
 
@@ -136,8 +129,9 @@ def output_ready(settings: Settings) -> Iterator[None]:
     """Checks that OUT may take this run, empties it for --overwrite, and holds it against a second run."""
     out = settings.output
     _refuse_web(out)
-    with _held(out):
+    with contextlib.ExitStack() as stack:
         try:
+            stack.enter_context(held(out))
             if settings.overwrite:
                 for name in OWNED:
                     files.remove(files.join(out, name))
@@ -159,29 +153,6 @@ def _unwritable(out: str, error: OSError) -> Refused:
     if isinstance(error, FileExistsError | NotADirectoryError):
         return Refused(f"--output {out} is a file, or below one; choose a folder")
     return Refused(f"--output {out} cannot be written ({error.strerror or error}); choose another folder")
-
-
-@contextlib.contextmanager
-def _held(out: str) -> Iterator[None]:
-    if not files.is_local(out):
-        yield
-        return
-    try:
-        os.makedirs(out, exist_ok=True)
-        lock = open(os.path.join(out, ".lock"), "w")  # noqa: SIM115 - closed below
-    except OSError as error:
-        raise _unwritable(out, error) from error
-    with lock:
-        _lock(lock, out)
-        yield
-
-
-def _lock(file: TextIO, out: str) -> None:
-    """Locks a file until it is closed."""
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise Refused(f"another run writes to {out}; wait for it, or choose another --output") from None
 
 
 def identity(settings: Settings) -> dict[str, Any]:

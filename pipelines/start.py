@@ -50,7 +50,7 @@ def start(settings: Settings, rest: list[str], begin: float) -> int:
             return _run(settings, rest, engine, begin)
     except outset.Refused as refused:
         print(f"pagebeam: {refused}", file=sys.stderr)
-        return USAGE
+        return refused.code
     except (Exception, KeyboardInterrupt) as error:
         if stopped.is_set():
             print("\npagebeam: stopped; the same command goes on where it stopped", file=sys.stderr)

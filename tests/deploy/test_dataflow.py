@@ -10,13 +10,16 @@ import subprocess
 from collections.abc import Iterator
 
 import pytest
+from apache_beam.options.pipeline_options import GoogleCloudOptions, PipelineOptions
 from apache_beam.portability.api import beam_runner_api_pb2
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from pipelines.dataflow import suit
 from pipelines.template import WITHOUT, metadata
+from schemas.options import Limits
 from tests.clouds import BUCKET, emulator, environment, pointed, served
 from tests.test_readme import taken
 from transforms.ops.storage import files
@@ -175,3 +178,15 @@ def test_the_build_script_builds_pushes_and_describes(tmp_path):
     assert "--build-arg IMAGE=r/p/pagebeam:1 " in built
     assert pushed == "docker push r/p/pagebeam:1"
     assert described.startswith("gcloud dataflow flex-template build gs://b/pagebeam.json --image r/p/pagebeam:1 ")
+
+
+def test_a_job_is_named_after_its_output_so_that_dataflow_refuses_a_second():
+    def name(out: str, *given: str) -> str:
+        options = PipelineOptions([*given])
+        suit(options, Limits(), 1, out)
+        return options.view_as(GoogleCloudOptions).job_name
+
+    first = name("gs://bucket/out")
+    assert re.fullmatch("pagebeam-[0-9a-f]{12}", first)
+    assert name("gs://bucket/out/") == first != name("gs://bucket/other")
+    assert name("gs://bucket/out", "--job_name=mine") == "mine"

@@ -5,6 +5,10 @@ import os
 import pathlib
 import posixpath
 import shutil
+import signal
+import subprocess
+import sys
+import time
 
 import h5py
 import numpy
@@ -135,6 +139,30 @@ def test_a_bucket_that_is_not_there(bucket, corpus):
     assert done.returncode == 2, done.stderr
     assert f"--output {uri}-none/out cannot be written" in done.stderr
     assert "no such bucket" in done.stderr
+
+
+def test_two_runs_into_one_bucket_and_one_that_was_killed(bucket, corpus):
+    uri, env = bucket
+    out = f"{uri}/one"
+    run = ["run", "--documents", corpus / "documents" / "minutes-mixed.pdf", "--ocr", "never", "--output", out]
+    first = subprocess.Popen([sys.executable, "-m", "pipelines.cli", *map(str, run)], env=env, stderr=subprocess.PIPE)
+    while not files.exists(f"{out}/work/options.json"):
+        assert first.poll() is None, first.stderr.read()
+        time.sleep(0.05)
+    first.send_signal(signal.SIGSTOP)
+    for more in ((), ("--dry_run",)):
+        second = pagebeam(*run, *more, env=env)
+        assert second.returncode == 75, second.stderr
+        assert f"another run writes to {out} (process {first.pid} on " in second.stderr
+        assert "; wait for it, or choose another --output. If it was killed, OUT is free 180 s after" in second.stderr
+    first.kill()
+    first.communicate()
+    third = pagebeam(*run, env=env)
+    assert third.returncode == 0, third.stderr
+    assert f"pagebeam: taken over from a run that ended without a word (process {first.pid} on " in third.stderr
+    assert files.files_below(f"{out}/.lock") == {}
+    fourth = pagebeam(*run, env=env)
+    assert (fourth.returncode, fourth.stderr) == (0, "")
 
 
 def test_a_list_of_web_addresses(corpus, tmp_path):

@@ -28,7 +28,7 @@ with DAG(
             f"--sdk_container_image={setting('sdk_container_image')}",
             f"--machine_type={setting('machine_type', 'n2-standard-4')}",
             f"--max_num_workers={setting('max_num_workers', '20')}",
-            # Dataflow takes one active job of a name: a try whose forerunner still runs there fails and is tried later.
-            "--job_name=pagebeam-{date}",
+            # The job is named after its output, and Dataflow takes one active job of a name: a try whose forerunner
+            # still runs there fails and is tried later.
         ],
     )

@@ -43,9 +43,9 @@ def setting(name: str, default: str = "") -> str:
 class PagebeamOperator(BaseOperator):
     """Runs the pipeline once; what it returns are the counts, the seconds and the report's place.
 
-    Exit code 1 (the engine failed) and a stop are tried again, as the DAG says: what was read is kept in the output,
-    and the next try goes on from there. Exit codes 2 (usage) and 3 (more inputs failed than `max_failures`) fail at
-    once, since another try would come to the same.
+    Exit codes 1 (the engine failed), 75 (another run writes there) and a stop are tried again, as the DAG says: what
+    was read is kept in the output, and the next try goes on from there. Exit codes 2 (usage) and 3 (more inputs failed
+    than `max_failures`) fail at once, since another try would come to the same.
 
     Args:
         engine: Options of Beam for the runner; they may hold templates. One without a value fails the task.
