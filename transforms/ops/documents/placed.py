@@ -4,11 +4,13 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from schemas.layout import Layout, PlacedWord, Rule
+from transforms.ops.documents.bullets import may_be_bullet, with_bullets
 
 MAX_OBJECTS = 5000  # of a page that are looked at for rules and pictures
 MAX_LINES = 400  # of a path that are looked at: more are a drawing
@@ -28,8 +30,17 @@ def layout_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Layout:
     width, height = page.get_size()
     view = _View(page, width, height)
     inside = (word for word in _words(view, text) if word.x1 >= 0 and word.x0 <= width and 0 <= word.y1 <= height + 20)
-    rules, pictures = _drawn(view, page)
-    return Layout(round(width, 1), round(height, 1), tuple(inside), rules, pictures, styled=True)
+    drawn = _drawn(view, page)
+    words = with_bullets(tuple(inside), drawn.dots)
+    return Layout(round(width, 1), round(height, 1), words, drawn.rules, drawn.pictures, styled=True)
+
+
+class _Drawn(NamedTuple):
+    """What is drawn on a page."""
+
+    rules: tuple[Rule, ...]
+    pictures: tuple[Rule, ...]
+    dots: tuple[Rule, ...]  # boxes of what may be bullets
 
 
 class _View:
@@ -153,20 +164,30 @@ def _words(view: _View, text: pdfium.PdfTextPage) -> Iterator[PlacedWord]:
         yield word.word()
 
 
-def _drawn(view: _View, page: pdfium.PdfPage) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+def _drawn(view: _View, page: pdfium.PdfPage) -> _Drawn:
     """Lines and pictures on the page; boxes that are drawn count as their four sides."""
     rules: set[Rule] = set()
     pictures: set[Rule] = set()
+    dots: set[Rule] = set()
     for i in range(min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)):
         item = raw.FPDFPage_GetObject(page, i)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             rules.update(_lines(view, item))
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            edges = [ctypes.c_float() for _ in range(4)]
-            if raw.FPDFPageObj_GetBounds(item, *edges):
-                pictures.add(Rule(*view.box(*(edge.value for edge in edges))))
-    return tuple(sorted(rules)), tuple(sorted(pictures))
+        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE) and (box := _bounds(view, item)):
+            if may_be_bullet(box):
+                dots.add(box)
+            if kind == raw.FPDF_PAGEOBJ_IMAGE:
+                pictures.add(box)
+    return _Drawn(tuple(sorted(rules)), tuple(sorted(pictures)), tuple(sorted(dots)))
+
+
+def _bounds(view: _View, item: raw.FPDF_PAGEOBJECT) -> Rule | None:
+    """The box of an object; None where it has no extent."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(item, *edges):
+        return None
+    return Rule(*view.box(*(edge.value for edge in edges)))
 
 
 def _lines(view: _View, path: raw.FPDF_PAGEOBJECT) -> Iterator[Rule]:

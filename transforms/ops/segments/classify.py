@@ -1,29 +1,12 @@
 """What a block is: heading, item of a list, caption, copyright, letterhead, address, signature, code or paragraph."""
 
-from typing import NamedTuple
-
 from schemas.vocabulary import Vocabulary
 from transforms.ops.segments import patterns
 from transforms.ops.segments.blocks import Block
+from transforms.ops.segments.headings import TITLE_WORDS, Around, is_heading
 
-HEADING_WORDS = 25
-LETTERS = 240  # of a heading, at most
-TITLE_WORDS = 12  # of a heading that only its capital letters tell
-LARGER = 1.14  # times the size of the text around it from which a short block is a heading
 SIGNS = 0.025  # share of the letters of code that are brackets and the like, at least
-LARGER_SEEN = 1.22  # likewise where sizes are estimated from a picture
 CAPTION_WORDS = 160
-
-
-class Around(NamedTuple):
-    """What a block is compared with."""
-
-    body_size: float  # points of the letters of most of the text
-    body_bold: bool  # whether most of the text is bold
-    styled: bool  # whether sizes and weights come from fonts
-    first: bool = False  # whether this is the first page of its document
-    height: float = 792.0  # points of the page
-    plain: bool = False  # whether white space and letters are all that is known
 
 
 def classify(block: Block, around: Around, before: Block | None, after: Block | None) -> int:
@@ -50,7 +33,7 @@ def classify(block: Block, around: Around, before: Block | None, after: Block | 
         return Vocabulary.SIGNATURE
     if _is_address(block):
         return Vocabulary.ADDRESS_BLOCK
-    heading = is_heading(block, around)
+    heading = is_heading(block, around, before, after)
     if _is_item(block) and not (heading and _is_numbered_heading(block, around)):
         return Vocabulary.LIST
     if heading:
@@ -76,44 +59,6 @@ def is_caption(block: Block, around: Around) -> bool:
     if not rest:
         return around.styled and len(block.lines) == 1
     return rest[:1].isupper() and not patterns.SENTENCE_END.search(block.text.removesuffix("."))
-
-
-def is_heading(block: Block, around: Around) -> bool:
-    """Whether a block is a heading: short, and larger, heavier or written otherwise than the text."""
-    text = block.text.strip()
-    words = text.split()
-    if not any(c.isalpha() for c in text) or len(words) > HEADING_WORDS or len(block.lines) > 4 or len(text) > LETTERS:
-        return False
-    if text.endswith((",", ";")) or (text.endswith(".") and len(words) > 4 and not patterns.NUMBERED.match(text)):
-        return False
-    if len(text) < 2:
-        return False
-    if around.styled:
-        return _stands_out(block, around) and (text[:1].isupper() or not text[:1].isalpha() or len(words) < 8)
-    if len(block.lines) > 2 or len(words) > TITLE_WORDS or text.endswith((".", ":")):
-        return False
-    large = block.size > LARGER_SEEN * around.body_size and len(text) > 3
-    return large or patterns.is_upper(text) or patterns.is_title_case(text)
-
-
-def _stands_out(block: Block, around: Around) -> bool:
-    text = block.text
-    if block.size >= LARGER * around.body_size:
-        return True
-    if block.size < 0.85 * around.body_size:
-        return False
-    if block.share("bold") > 0.9 and not around.body_bold:
-        return True
-    single = len(block.lines) == 1
-    if (
-        single
-        and patterns.is_upper(text)
-        and len(text) > 4
-        and (len(text.split()) > 1 or patterns.NUMBERED.match(text))
-    ):
-        return True
-    slanted = single and block.share("italic") > 0.9
-    return bool(slanted and patterns.NUMBERED.match(text) and len(text.split()) < TITLE_WORDS)
 
 
 def _is_numbered_heading(block: Block, around: Around) -> bool:

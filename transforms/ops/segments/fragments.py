@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from schemas.layout import PlacedWord
-from transforms.ops.segments.patterns import BULLETS, CAPTION_LABEL, LEADER, MARKER, SECTION
+from transforms.ops.segments.patterns import BULLET, CAPTION_LABEL, LEADER, MARKER, SECTION
 from transforms.ops.segments.script import joined, runs_left
 
 WIDE = 1.5  # ems of a gap that always parts
@@ -163,8 +163,8 @@ def marked(parts: list[Fragment]) -> list[Fragment]:
 def _leads(mark: Fragment, item: Fragment, row: list[Fragment]) -> bool:
     if item.x0 - mark.x1 > HANGING * item.size or not any(c.isalnum() for c in item.text):
         return False
-    if mark.text in BULLETS or MARKER.match(mark.text):
-        return mark is row[0] or mark.text in BULLETS
+    if MARKER.match(mark.text):
+        return mark is row[0] or bool(BULLET.match(f"{mark.text} "))
     if CAPTION_LABEL.match(mark.text):
         return True
     return len(row) == 2 and bool(SECTION.match(mark.text)) and item.text[0].isupper() and mark.size >= 0.95 * item.size

@@ -76,7 +76,8 @@ def _has_cells(band: Rule, upright: Sequence[Rule], parts: Sequence[Fragment]) -
     if _divided(band, upright):
         return True
     lines = rows([f for f in parts if within(f, band)])
-    return sum(len(row) > 1 for row in lines) > 0.4 * len(lines)
+    beside = [row for row in lines if len(row) > 1]
+    return sum(map(len, beside)) > 0.5 * sum(map(len, lines))
 
 
 def _divided(band: Rule, upright: Sequence[Rule]) -> bool:

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from schemas.layout import Layout, PlacedWord, Segment
 from schemas.vocabulary import Vocabulary
 from transforms.ops.segments.blocks import Block, blocks
-from transforms.ops.segments.classify import Around, classify
+from transforms.ops.segments.classify import classify
 from transforms.ops.segments.columns import reading_order
 from transforms.ops.segments.fragments import Fragment, fragment_of, fragments
 from transforms.ops.segments.furniture import Parted, part_furniture
+from transforms.ops.segments.headings import Around
 from transforms.ops.segments.patterns import COPYRIGHT, PAGE_NUMBER
+from transforms.ops.segments.spacing import pace_of
 from transforms.ops.segments.tables import Table, ruled_tables, spaced_tables
 
 BY_LINES = (Vocabulary.ADDRESS_BLOCK, Vocabulary.CODE, Vocabulary.LETTERHEAD, Vocabulary.SIGNATURE)
@@ -38,10 +40,11 @@ def segment_fragments(
     if mono:  # written on a typewriter: its letters tell nothing
         parts = [[part._replace(mono=0.0) for part in page] for page in parts]
     parted = part_furniture(parts, [page.height for page in pages], size, plain=leading is not None)
+    pace = pace_of([part.body for part in parted], size) if leading is None else None
     found = []
     for i, (page, part) in enumerate(zip(pages, parted, strict=True)):
         around = Around(size, bold, page.styled, first and i == 0, page.height, leading is not None)
-        found.append(_segments(page, part, around, leading))
+        found.append(_segments(page, part, around, leading, pace))
     return found
 
 
@@ -57,12 +60,12 @@ def _body_style(parts: Sequence[Fragment]) -> tuple[float, bool, bool]:
     return max(sizes, key=lambda s: (sizes[s], s), default=10.0), bold > 0.6 * letters, mono > 0.75 * letters
 
 
-def _segments(page: Layout, parted: Parted, around: Around, leading: float | None) -> list[Segment]:
+def _segments(page: Layout, parted: Parted, around: Around, leading: float | None, pace: float | None) -> list[Segment]:
     turned = _turned(page)
     framed, left = ruled_tables([*parted.body, *turned], page.rules)
     aside = [part for part in turned if part in left]
     left = [part for part in left if part not in turned]
-    items = _items(left, framed, page, leading)
+    items = _items(left, framed, leading, pace)
     margin = [part for part in aside if not 0.1 * page.width < part.x0 < 0.9 * page.width]
     within = [Block((part,)) for part in aside if part not in margin]
     return [
@@ -73,7 +76,7 @@ def _segments(page: Layout, parted: Parted, around: Around, leading: float | Non
     ]
 
 
-def _items(left: list[Fragment], framed: list[Table], page: Layout, leading: float | None) -> list[Table | Block]:
+def _items(left: list[Fragment], framed: list[Table], leading: float | None, pace: float | None) -> list[Table | Block]:
     """Tables and blocks in the order of reading."""
     places = [Fragment("", *table.box, 10.0, 0, 0, 0, table.first) for table in framed]
     boxes = [*left, *places]
@@ -82,7 +85,7 @@ def _items(left: list[Fragment], framed: list[Table], page: Layout, leading: flo
         inside = [boxes[i] for i in region if i < len(left)]
         found, rest = spaced_tables(inside)
         found += [framed[i - len(left)] for i in region if i >= len(left)]
-        items += _sorted(blocks(rest, leading) if rest else [], found)
+        items += _sorted(blocks(rest, leading, pace) if rest else [], found)
     return items
 
 

@@ -2,18 +2,23 @@
 
 import re
 
-BULLETS = "•◦▪▫■□»¢●○‣⁃∙·►▶➢➤✓✔❖◆◇–—*-o\x84☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf076\uf0a8"
+BULLETS = "•◦▪▫■□»¢●○‣⁃∙·►▶➢➤✓✔❖◆◇–—*-\x84☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf076\uf0a8"
+_BULLET = re.escape(BULLETS) + "\x80-\x9f\ue000-\uf8ff"  # signs that a font of symbols has no letters for, too
+DASHES = "–—*-·"  # bullets that stand within sentences, too
 _ROMAN = r"(?=[ivxlcdm])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})"
 _NUMBER = rf"(?:\d{{1,4}}|{_ROMAN})"
 
-MARKER = re.compile(rf"(?:[{re.escape(BULLETS)}]|\(?(?:\d{{1,3}}|[A-Za-z]|{_ROMAN})[.)]|\[\d{{1,3}}\])$", re.IGNORECASE)
-BULLET = re.compile(rf"[{re.escape(BULLETS)}](?=\s)")
-ENUMERATOR = re.compile(rf"(?:\(?(?:\d{{1,3}}|[A-Za-z]|{_ROMAN})[.)]|\[\w{{1,12}}\])(?=\s)", re.IGNORECASE)
+MARKER = re.compile(rf"(?:[o{_BULLET}]|\(?(?:\d{{1,3}}|[A-Za-z]|{_ROMAN})[.)]|\[\d{{1,3}}\])$", re.IGNORECASE)
+BULLET = re.compile(rf"[{_BULLET}](?=\s)|o(?=\s+[A-Z\d])")
+ENUMERATOR = re.compile(
+    rf"(?:\(?(?:\d{{1,3}}|[A-Za-z]|{_ROMAN})[.)]|\[\w{{1,12}}\])(?=\s)(?!\s\d{{3}}-)", re.IGNORECASE
+)
 SECTION = re.compile(r"(?:(?:\d{1,2}|[A-Z])(?:\.\d{1,3})+\.?|\d{1,2}\.?|[IVX]{1,5}\.|[A-Z]\.)$")
 NUMBERED = re.compile(
     r"(?:(?:Chapter|Section|Part|Appendix|Annex)\s+[\dA-Z]+\b|(?:\d{1,2}|[A-Z])(?:\.\d{1,3})+\.?\s|\d{1,2}\.?\s|"
     r"[IVX]{1,5}\.\s|[A-Z]\.\s)\S"
 )
+SUBSECTION = re.compile(r"(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){1,3}\.?\s+[A-Z]")
 CAPTION = re.compile(
     r"(?:fig(?:ure|\.)?|tab(?:le|\.)|listing|example|algorithm|chart|exhibit|plate|scheme|graph|diagram|map|photo|box|"
     r"abbildung|abb\.|tabelle|tableau|figura|tabla)\s*"

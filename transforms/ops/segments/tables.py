@@ -20,6 +20,7 @@ LOOK_BACK = 20  # rows with which another one is compared, at most
 WRAPPED = 0.7  # ems of white between the lines of one cell, at most
 CROSSING = 0.15  # share of the rows that may cross the white between two columns
 USED = 0.4  # share of the rows that two columns fill, at least
+OVERLAP = 0.15  # share of their height by which rows overlap that are one
 EDGE = 1.5  # ems of white between a frame and a row of cells outside of it, at most
 
 
@@ -59,7 +60,7 @@ def spaced_tables(parts: Sequence[Fragment]) -> tuple[list[Table], list[Fragment
     """Tables whose columns only white space parts, and the fragments of a region that belong to none."""
     found: list[Table] = []
     left = list(parts)
-    for run in _runs(rows(parts)):
+    for run in _runs(_levelled(rows(parts))):
         slots = _slots(run)
         if len(slots) > 1 and _is_table(run, slots):
             found.append(_table(run, slots))
@@ -118,6 +119,35 @@ def _is_prose(inside: list[Fragment], slots: list[tuple[float, float]]) -> bool:
     """Whether most lines run over the columns."""
     crossing = [f for f in inside if sum(f.x0 < b - 2 and f.x1 > a + 2 for a, b in slots) > 1]
     return len(crossing) > 0.5 * len(inside)
+
+
+def _levelled(lines: list[list[Fragment]]) -> list[list[Fragment]]:
+    """Rows with the lines of cells that stand half a line above or below the others, as in cells set in the middle."""
+    homes = [_home(lines, i) for i in range(len(lines))]
+    return [
+        sorted(
+            (f for j in range(max(0, i - 1), i + 2) if homes[j : j + 1] == [i] for f in lines[j]), key=lambda f: f.x0
+        )
+        for i in range(len(lines))
+        if homes[i] == i
+    ]
+
+
+def _home(lines: list[list[Fragment]], i: int) -> int:
+    """The row that a row belongs to: a fuller one that it overlaps a little, else itself."""
+    near = [
+        j
+        for j in (i - 1, i + 1)
+        if 0 <= j < len(lines) and len(lines[j]) > len(lines[i]) and _overlap(lines[i], lines[j]) > OVERLAP
+        and len(lines[j]) >= max(len(lines[k]) for k in (j - 1, j + 1) if 0 <= k < len(lines))
+    ]  # fmt: skip
+    return max(near, key=lambda j: _overlap(lines[i], lines[j]), default=i)
+
+
+def _overlap(a: list[Fragment], b: list[Fragment]) -> float:
+    """Share of the height of their letters by which two rows overlap."""
+    common = min(max(f.y1 for f in a), max(f.y1 for f in b)) - max(min(f.y0 for f in a), min(f.y0 for f in b))
+    return common / min(max(f.height for f in a), max(f.height for f in b))
 
 
 def _runs(lines: list[list[Fragment]]) -> list[list[list[Fragment]]]:

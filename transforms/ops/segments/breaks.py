@@ -1,0 +1,154 @@
+"""Breaks: whether a line begins a new paragraph, item of a list, heading or caption below the lines before it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from transforms.ops.segments.fragments import Fragment
+from transforms.ops.segments.patterns import BULLET, CAPTION, DASHES, ENUMERATOR, SENTENCE_END, is_upper
+
+SPACED = 1.3  # times the usual distance of lines from which two lines are two paragraphs
+LARGER = 1.12  # ratio of sizes from which two lines are different things
+INDENT = 0.8  # ems
+SHORT = 4.0  # ems by which the last line of a paragraph ends before the others
+SET = 1.2  # ems from a line to the next where larger letters are set tight
+
+
+class Heap(NamedTuple):
+    """Lines that stand above each other, as far as all of them tell of one."""
+
+    usual: float  # points from a line to the next in a paragraph
+    size: float  # points of the letters of most lines
+    right: float  # points; where the longest line ends
+    marks: frozenset[str]  # letters that serve as bullets
+    plain: bool = False  # whether it is plain text, in which sizes tell nothing
+
+    def reach(self, line: Fragment) -> float:
+        """Points from the line before to this one, at most, where both are one paragraph or heading."""
+        if self.plain or line.size < LARGER * self.size:
+            return SPACED * self.usual
+        return SPACED * max(self.usual * line.size / self.size, SET * line.size)
+
+
+def first_word(line: Fragment) -> str:
+    """What stands before the first blank."""
+    return line.text.split(" ", 1)[0]
+
+
+def symbols(lines: Sequence[Fragment]) -> frozenset[str]:
+    """Single letters that begin three lines or more: bullets of a font of symbols."""
+    firsts = [first_word(line) for line in lines if " " in line.text]
+    single = [first for first in firsts if len(first) == 1 and not first.isdigit() and first not in "AaI"]
+    return frozenset(mark for mark in single if single.count(mark) >= 3)
+
+
+def alike(a: Fragment, b: Fragment) -> bool:
+    """Whether two lines are set in one size."""
+    return 1 / LARGER < a.size / max(b.size, 0.1) < LARGER
+
+
+def begins(block: Sequence[Fragment], line: Fragment, after: Fragment | None, heap: Heap) -> bool:
+    """Whether a line begins a block of its own below `block`.
+
+    Args:
+        block: The lines since the last break.
+        line: The next one.
+        after: The one after it; None where there is none.
+        heap: What they stand in.
+    """
+    last = block[-1]
+    if not alike(last, line) or line.y1 - last.y1 > heap.reach(line):
+        return True
+    if (last.bold > 0.9) != (line.bold > 0.9) and _weight_parts(block, line, after):
+        return True
+    if _slant_parts(block, line, heap):
+        return True
+    if len(block) == 1 and is_upper(last.text) and not is_upper(line.text) and len(last.text) > 3:
+        return not last.text.endswith((",", "-"))
+    if (line.mono > 0.8) != (last.mono > 0.8):
+        return True
+    if line.mono > 0.8:
+        return False
+    if first_word(line) in heap.marks:
+        return True
+    if BULLET.match(line.text) and (line.text[0] not in DASHES or _is_item(block) or _ends(last, heap, line.size)):
+        return True
+    if ENUMERATOR.match(line.text) and _may_begin_item(block, line, after):
+        return True
+    if (found := CAPTION.match(line.text)) and found["mark"] and SENTENCE_END.search(last.text):
+        return True
+    if _is_item(block) and _leaves_item(block, line, after, heap):
+        return True
+    return _is_indented(block, line, after, heap)
+
+
+def _weight_parts(block: Sequence[Fragment], line: Fragment, after: Fragment | None) -> bool:
+    """Whether a change between bold and plain lines parts them; bold words may run over the end of a line."""
+    if line.bold > 0.9:
+        return bool(SENTENCE_END.search(block[-1].text)) or block[-1].bold < 0.1
+    return all(part.bold > 0.9 for part in block) and line.bold < 0.3 and not block[-1].text.endswith((",", "-"))
+
+
+def _slant_parts(block: Sequence[Fragment], line: Fragment, heap: Heap) -> bool:
+    """Whether a line wholly in italics stands above or below upright ones as a heading or the like."""
+    last = block[-1]
+    if last.italic > 0.9 > 0.5 > line.italic:
+        short = last.x1 < heap.right - SHORT * line.size and not last.text.endswith((",", "-"))
+        return short and all(part.italic > 0.9 for part in block)
+    return line.italic > 0.9 > 0.5 > last.italic and _ends(last, heap, line.size) and line.text[:1].isupper()
+
+
+def _may_begin_item(block: Sequence[Fragment], line: Fragment, after: Fragment | None) -> bool:
+    first = block[0]
+    em = line.size
+    listed = bool(ENUMERATOR.match(first.text))
+    if listed and abs(line.x0 - first.x0) < em:
+        return True
+    hangs = after is not None and after.x0 > line.x0 + 0.5 * em
+    return hangs or bool(SENTENCE_END.search(block[-1].text)) or line.x0 > block[-1].x0 + 0.5 * em
+
+
+def _is_indented(block: Sequence[Fragment], line: Fragment, after: Fragment | None, heap: Heap) -> bool:
+    last, em = block[-1], line.size
+    step = line.x0 - last.x0
+    item = _is_item(block)
+    if _is_centred(last, line):
+        return False
+    if step > INDENT * em:
+        back = after is None or after.x0 < line.x0 - 0.5 * INDENT * em
+        hanging = item or (len(block) == 1 and after is not None and abs(after.x0 - line.x0) < 0.5 * em)
+        return _ends(last, heap, em) and back and not (hanging and len(block) == 1) and step < 6 * em
+    if step < -INDENT * em and len(block) > 1:
+        return (item or _hangs(block)) and _ends(last, heap, em)
+    return False
+
+
+def _ends(last: Fragment, heap: Heap, em: float) -> bool:
+    """Whether a line may be the last one of a paragraph."""
+    return bool(SENTENCE_END.search(last.text)) or last.x1 < heap.right - SHORT * em
+
+
+def _leaves_item(block: Sequence[Fragment], line: Fragment, after: Fragment | None, heap: Heap) -> bool:
+    """Whether a line that stands left of the text of an item belongs to it no more."""
+    first, last, em = block[0], block[-1], line.size
+    if line.x0 < first.x0 - 0.5 * em:
+        return True
+    mark = len(first_word(first)) + 1
+    text = block[1].x0 if len(block) > 1 else first.x0 + (first.x1 - first.x0) * mark / len(first.text)
+    if line.x0 > text - 0.4 * em or not _ends(last, heap, em):
+        return False
+    indented = after is not None and after.x0 < line.x0 - 0.5 * INDENT * em
+    return len(block) > 1 or indented or last.x1 < heap.right - SHORT * em
+
+
+def _is_item(block: Sequence[Fragment]) -> bool:
+    return bool(ENUMERATOR.match(block[0].text) or BULLET.match(block[0].text))
+
+
+def _hangs(block: Sequence[Fragment]) -> bool:
+    """Whether all lines but the first are indented."""
+    return all(line.x0 > block[0].x0 + 0.5 * line.size for line in block[1:])
+
+
+def _is_centred(a: Fragment, b: Fragment) -> bool:
+    middle = abs((a.x0 + a.x1) - (b.x0 + b.x1)) / 2
+    return middle < 0.4 * a.size and abs(a.x0 - b.x0) > 0.5 * a.size
