@@ -3,7 +3,7 @@
 words, small shapes  ->  words, a "•" before those that have such a shape to their left
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from statistics import median
 
 from schemas.layout import PlacedWord, Rule
@@ -14,6 +14,7 @@ SQUARE = 1.5  # ratio of its sides, at most
 FAR = 2.5  # ems from a bullet to its text, at most
 LEAST = 2  # bullets of a size on a page
 ALIKE = 0.2  # points
+MOST = 300  # shapes of a page: more are a drawing
 
 
 def may_be_bullet(box: Rule) -> bool:
@@ -22,13 +23,15 @@ def may_be_bullet(box: Rule) -> bool:
     return min(across, down) > 1.0 and max(across, down) < min(16.0, SQUARE * min(across, down))
 
 
-def with_bullets(words: Sequence[PlacedWord], shapes: Iterable[Rule]) -> tuple[PlacedWord, ...]:
+def with_bullets(words: Sequence[PlacedWord], shapes: Sequence[Rule]) -> tuple[PlacedWord, ...]:
     """The words of a page, each bullet right before its word.
 
     Args:
         words: In the order of the file.
         shapes: What is drawn on the page, as `may_be_bullet` lets it pass.
     """
+    if len(shapes) > MOST:
+        return tuple(words)
     led = {i: shape for shape in sorted(shapes) if (i := _led(words, shape)) is not None}
     widths = [shape.x1 - shape.x0 for shape in led.values()]
     found: list[PlacedWord] = []

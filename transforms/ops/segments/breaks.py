@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.ops.segments.fragments import Fragment
-from transforms.ops.segments.patterns import BULLET, CAPTION, DASHES, ENUMERATOR, SENTENCE_END, is_upper
+from transforms.ops.segments.patterns import BULLET, CAPTION, DASHES, ENUMERATOR, SENTENCE_END, SUBSECTION, is_upper
 
 SPACED = 1.3  # times the usual distance of lines from which two lines are two paragraphs
 LARGER = 1.12  # ratio of sizes from which two lines are different things
@@ -60,7 +60,7 @@ def begins(block: Sequence[Fragment], line: Fragment, after: Fragment | None, he
         return True
     if (last.bold > 0.9) != (line.bold > 0.9) and _weight_parts(block, line, after):
         return True
-    if _slant_parts(block, line, heap):
+    if _slant_parts(block, line, heap) or _is_above(block, line, heap):
         return True
     if len(block) == 1 and is_upper(last.text) and not is_upper(line.text) and len(last.text) > 3:
         return not last.text.endswith((",", "-"))
@@ -95,6 +95,13 @@ def _slant_parts(block: Sequence[Fragment], line: Fragment, heap: Heap) -> bool:
         short = last.x1 < heap.right - SHORT * line.size and not last.text.endswith((",", "-"))
         return short and all(part.italic > 0.9 for part in block)
     return line.italic > 0.9 > 0.5 > last.italic and _ends(last, heap, line.size) and line.text[:1].isupper()
+
+
+def _is_above(block: Sequence[Fragment], line: Fragment, heap: Heap) -> bool:
+    """Whether a short line with the number of a section stands above what seems to be its text."""
+    first = block[0]
+    short = first.x1 < heap.right - 2 * SHORT * line.size and not SENTENCE_END.search(first.text)
+    return len(block) == 1 and short and line.text[:1].isupper() and bool(SUBSECTION.match(first.text))
 
 
 def _may_begin_item(block: Sequence[Fragment], line: Fragment, after: Fragment | None) -> bool:
@@ -132,8 +139,11 @@ def _leaves_item(block: Sequence[Fragment], line: Fragment, after: Fragment | No
     first, last, em = block[0], block[-1], line.size
     if line.x0 < first.x0 - 0.5 * em:
         return True
-    mark = len(first_word(first)) + 1
-    text = block[1].x0 if len(block) > 1 else first.x0 + (first.x1 - first.x0) * mark / len(first.text)
+    guess = first.x0 + (first.x1 - first.x0) * (len(first_word(first)) + 1) / len(first.text)
+    text = block[1].x0 if len(block) > 1 else first.hang or guess
+    back = after is not None and after.x0 < first.x0 + 0.3 * em
+    if back and not _is_centred(last, line) and line.x0 > text + 0.5 * em and _ends(last, heap, em):
+        return True
     if line.x0 > text - 0.4 * em or not _ends(last, heap, em):
         return False
     indented = after is not None and after.x0 < line.x0 - 0.5 * INDENT * em

@@ -39,6 +39,7 @@ class Fragment(NamedTuple):
     italic: float
     mono: float
     first: int  # index of its first word in the file
+    hang: float | None = None  # points; where the text begins that follows its marker, where it has one
 
     @property
     def height(self) -> float:
@@ -104,6 +105,7 @@ def fragment_of(run: Sequence[tuple[int, PlacedWord]]) -> Fragment:
         sum(len(word.text) for word in words if word.italic) / letters,
         sum(len(word.text) for word in words if word.mono) / letters,
         run[0][0],
+        words[1].x0 if len(words) > 1 and MARKER.match(words[0].text) else None,
     )
 
 
@@ -190,4 +192,5 @@ def merged(a: Fragment, b: Fragment) -> Fragment:
         mean(a.italic, b.italic),
         mean(a.mono, b.mono),
         min(a.first, b.first),
+        b.x0 if MARKER.match(a.text) else a.hang,
     )

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from schemas.layout import Layout, PlacedWord, Segment
 from schemas.vocabulary import Vocabulary
 from transforms.ops.segments.blocks import Block, blocks
-from transforms.ops.segments.classify import classify
 from transforms.ops.segments.columns import reading_order
 from transforms.ops.segments.fragments import Fragment, fragment_of, fragments
 from transforms.ops.segments.furniture import Parted, part_furniture
@@ -17,8 +16,7 @@ from transforms.ops.segments.headings import Around
 from transforms.ops.segments.patterns import COPYRIGHT, PAGE_NUMBER
 from transforms.ops.segments.spacing import pace_of
 from transforms.ops.segments.tables import Table, ruled_tables, spaced_tables
-
-BY_LINES = (Vocabulary.ADDRESS_BLOCK, Vocabulary.CODE, Vocabulary.LETTERHEAD, Vocabulary.SIGNATURE)
+from transforms.ops.segments.tagging import tagged
 
 
 def segment_pages(pages: Sequence[Layout], first: bool = True, leading: float | None = None) -> list[list[Segment]]:
@@ -70,7 +68,7 @@ def _segments(page: Layout, parted: Parted, around: Around, leading: float | Non
     within = [Block((part,)) for part in aside if part not in margin]
     return [
         *_edge([*parted.header, *margin], Vocabulary.HEADER),
-        *_tagged([*items, *within], around),
+        *tagged([*items, *within], around),
         *(Segment(Vocabulary.PARAGRAPH, note) for note in page.notes if note.strip()),
         *_edge(parted.footer, Vocabulary.FOOTER),
     ]
@@ -97,20 +95,6 @@ def _sorted(read: list[Block], found: list[Table]) -> list[Table | Block]:
         place = next((i for i, item in enumerate(items) if item.box[1] > middle), len(items))
         items.insert(place, table)
     return items
-
-
-def _tagged(items: list[Table | Block], around: Around) -> list[Segment]:
-    segments = []
-    for i, item in enumerate(items):
-        if isinstance(item, Table):
-            segments.append(Segment(Vocabulary.TABLE, item.text, item.box))
-            continue
-        before, after = (items[j] if 0 <= j < len(items) else None for j in (i - 1, i + 1))
-        near = [other if isinstance(other, Block) else None for other in (before, after)]
-        tag = classify(item, around, *near)
-        text = "\n".join(line.text for line in item.lines) if tag in BY_LINES else item.text
-        segments.append(Segment(tag, text, item.box))
-    return segments
 
 
 def _edge(parts: list[Fragment], tag: int) -> list[Segment]:

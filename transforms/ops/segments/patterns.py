@@ -36,7 +36,7 @@ PAGE_NUMBER = re.compile(
 COPYRIGHT = re.compile(r"(?:copyright\b|copr\.|©|\(c\)\s*(?:copyright|\d{4}))", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 SENTENCES = re.compile(r"[a-z\d]{2}[.!?] [A-Z]")
-LEADER = re.compile(r"(?:[.·…_]{4,}|[.·…])$")
+LEADER = re.compile(r"(?:[.·…]{4,}|[.·…])$")
 
 EMAIL_OR_WEB = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b(?:www\.|https?://)\S+", re.IGNORECASE)
 TELEPHONE = re.compile(

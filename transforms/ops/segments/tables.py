@@ -48,7 +48,7 @@ def ruled_tables(parts: Sequence[Fragment], rules: Sequence[Rule]) -> tuple[list
     left = list(parts)
     rules = whole(rules)
     for frame in frames(rules, parts):
-        inside = _with_edges([f for f in left if within(f, frame)], left)
+        inside = _with_edges([f for f in left if within(f, frame)], frame, left)
         if (table := _ruled(inside, frame, rules)) is not None:
             found.append(table)
             taken = {id(f) for f in inside}
@@ -69,11 +69,12 @@ def spaced_tables(parts: Sequence[Fragment]) -> tuple[list[Table], list[Fragment
     return found, left
 
 
-def _with_edges(inside: list[Fragment], left: Sequence[Fragment]) -> list[Fragment]:
+def _with_edges(inside: list[Fragment], frame: Rule, left: Sequence[Fragment]) -> list[Fragment]:
     """With the row of cells right above and right below a frame, which may have no line at its outer side."""
     slots = _slots(rows(inside)) if inside else []
     known = {id(f) for f in inside}
-    for row in rows([f for f in left if id(f) not in known]) if len(slots) > 1 else ():
+    over = [f for f in left if id(f) not in known and f.x0 > frame.x0 - 2 and f.x1 < frame.x1 + 2]
+    for row in rows(over) if len(slots) > 1 else ():
         em = max(f.size for f in row)
         above = min(f.y0 for f in inside) - max(f.y1 for f in row)
         below = min(f.y0 for f in row) - max(f.y1 for f in inside)

@@ -1,0 +1,93 @@
+"""Headings by their look and by what stands around them; paragraphs and items that end where the next thing begins."""
+
+import pytest
+
+from tests.transforms.ops.segments.sheets import HEIGHT, PROSE, Sheet
+
+
+def _kinds(sheet: Sheet, kind: str) -> list[str]:
+    (page,) = sheet.segments()
+    return [text for name, text in page if name == kind]
+
+
+def test_the_lines_of_a_large_heading_are_one_heading():
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468)
+    sheet.line(72, y + 30, "On the state of the roads between", "Helvetica-Bold", 18)
+    sheet.line(72, y + 52, "the villages", "Helvetica-Bold", 18)
+    sheet.prose(72, y + 80, 468)
+    assert _kinds(sheet, "HEADING") == ["On the state of the roads between the villages"]
+
+
+@pytest.mark.parametrize(
+    ("font", "text"), [("Times-Italic", "The winter"), ("Times-Roman", "4.1.2 Fuel for the winter")]
+)
+def test_a_line_of_the_size_of_the_text_is_a_heading_by_its_slant_or_its_number(font, text):
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468)
+    sheet.line(72, y + 10, text, font, 10)
+    sheet.prose(72, y + 23, 468)
+    assert _kinds(sheet, "HEADING") == [text]
+
+
+def test_a_line_of_small_capitals_is_a_heading():
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468)
+    for i, text in enumerate(("II. THE STATE OF THE ROADS AND", "OF THE VILLAGES")):
+        sheet.line(306 - sheet.canvas.stringWidth(text, "Times-Roman", 8) / 2, y + 10 + 10 * i, text, size=8)
+    sheet.prose(72, y + 36, 468)
+    assert _kinds(sheet, "HEADING") == ["II. THE STATE OF THE ROADS AND OF THE VILLAGES"]
+
+
+def test_names_below_a_title_are_no_heading():
+    sheet = Sheet()
+    sheet.line(150, 80, "On the State of the Roads", "Times-Roman", 18)
+    sheet.line(230, 110, "Ann Lee and Robert Hill", "Times-Roman", 12)
+    sheet.prose(72, 150, 468)
+    assert _kinds(sheet, "HEADING") == ["On the State of the Roads"]
+
+
+def test_of_the_lines_on_a_cover_the_title_is_a_heading():
+    sheet = Sheet()
+    sheet.line(72, 120, "Roads in Winter", "Helvetica-Bold", 30)
+    for i, text in enumerate(("Keep the ploughs at work", "Buy fuel before the autumn", "Tell the villages in time")):
+        sheet.line(72, 300 + 60 * i, text, "Helvetica-Bold", 16)
+    sheet.next()
+    for y in (100, 200, 300):
+        sheet.prose(72, y, 468)
+    cover, _ = sheet.segments()
+    assert [text for name, text in cover if name == "HEADING"] == ["Roads in Winter"]
+    assert len(cover) == 4
+
+
+def test_text_set_with_double_space_is_one_paragraph():
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468, 3 * PROSE, leading=20)
+    sheet.prose(72, y + 20, 468, PROSE[:130], leading=20)
+    assert _kinds(sheet, "PARAGRAPH") == [(3 * PROSE).strip(), PROSE[:130].strip()]
+
+
+def test_an_indented_paragraph_below_an_item_is_not_part_of_it():
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468)
+    sheet.line(72, y, "• The ploughs stand idle.")
+    sheet.line(92, y + 12, "Nobody had expected so much snow so late in the year, and it was agreed that more fuel")
+    sheet.line(72, y + 24, "would be bought.")
+    assert _kinds(sheet, "LIST") == ["• The ploughs stand idle."]
+
+
+def test_bullets_that_are_drawn_are_bullets():
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468)
+    for i, text in enumerate(("ploughs", "fuel for a long winter", "roads")):
+        sheet.canvas.circle(86, HEIGHT - (y + 10 + 14 * i - 3), 1.8, stroke=0, fill=1)
+        sheet.line(95, y + 10 + 14 * i, text)
+    assert _kinds(sheet, "LIST") == ["• ploughs", "• fuel for a long winter", "• roads"]
+
+
+def test_a_dash_within_a_sentence_is_no_bullet():
+    sheet = Sheet()
+    sheet.line(72, 100, "Nobody had expected so much snow so late in the year, and the ploughs had stood idle for")
+    sheet.line(72, 112, "- as it was told - want of fuel, which the committee had promised to the villages in the")
+    sheet.line(72, 124, "autumn.")
+    assert len(_kinds(sheet, "PARAGRAPH")) == 1

@@ -1,0 +1,51 @@
+"""Tagging: what each block and table of a page is, by itself and by what stands around it.
+
+[Table or Block]  ->  [Segment], in the order of reading
+"""
+
+import itertools
+from collections.abc import Sequence
+
+from schemas.layout import Segment
+from schemas.vocabulary import Vocabulary
+from transforms.ops.segments.blocks import Block
+from transforms.ops.segments.classify import classify
+from transforms.ops.segments.headings import Around
+from transforms.ops.segments.patterns import NUMBERED
+from transforms.ops.segments.tables import Table
+
+BY_LINES = (Vocabulary.ADDRESS_BLOCK, Vocabulary.CODE, Vocabulary.LETTERHEAD, Vocabulary.SIGNATURE)
+STACK = 3  # headings that follow each other with no text between them, at most
+TITLES = 2  # of more than that, those that are headings nevertheless, at most
+ALIKE = 0.95  # ratio of sizes from which they are one
+
+
+def tagged(items: Sequence[Table | Block], around: Around) -> list[Segment]:
+    """The segments of a page, from what stands on it in the order of reading."""
+    tags = []
+    for i, item in enumerate(items):
+        before, after = (items[j] if 0 <= j < len(items) else None for j in (i - 1, i + 1))
+        near = [other if isinstance(other, Block) else None for other in (before, after)]
+        tags.append(Vocabulary.TABLE if isinstance(item, Table) else classify(item, around, *near))
+    return [_segment(item, tag) for item, tag in zip(items, _unstacked(items, tags), strict=True)]
+
+
+def _segment(item: Table | Block, tag: int) -> Segment:
+    if isinstance(item, Block) and tag in BY_LINES:
+        return Segment(tag, "\n".join(line.text for line in item.lines), item.box)
+    return Segment(tag, item.text, item.box)
+
+
+def _unstacked(items: Sequence[Table | Block], tags: Sequence[int]) -> list[int]:
+    """Of many headings with no text between them, as on a cover or in a drawing, only the largest are headings."""
+    found: list[int] = []
+    for tag, run in itertools.groupby(zip(tags, items, strict=True), key=lambda pair: pair[0]):
+        blocks = [item for _, item in run]
+        sizes = [item.size if isinstance(item, Block) else 0.0 for item in blocks]
+        large = [size >= ALIKE * max(sizes) for size in sizes]
+        if tag == Vocabulary.HEADING and len(blocks) > STACK and not any(NUMBERED.match(b.text) for b in blocks):
+            keep = sum(large) <= TITLES
+            found += [tag if keep and is_large else Vocabulary.PARAGRAPH for is_large in large]
+        else:
+            found += [tag] * len(blocks)
+    return found
