@@ -20,6 +20,7 @@ from transforms.ops.sandbox.pool import InFlight, Work, shared_pool
 from transforms.ops.sandbox.sandbox import Sandbox
 from transforms.ops.storage import files
 from transforms.ops.storage.filling import fills
+from transforms.ops.storage.interim import Interim
 from transforms.ops.storage.listing import entries, files_of
 from transforms.ops.storage.work import Batch, batches_of, parts_of
 
@@ -36,6 +37,7 @@ class Prelude:
         self._settings, self._execution = settings, execution
         self._store = files.join(settings.output, "work")
         self._folder = folder_of("open", settings.read)
+        self._interim = Interim(self._store, folder_of("pages", settings.read))
         self._enough = threading.Event()
         self._thread: threading.Thread | None = None
         self._error: Exception | None = None
@@ -103,9 +105,9 @@ class Prelude:
                 yield from files_of(entry)
 
     def _opening(self, ref: DocumentRef) -> Work[tuple[str, Reading]]:
-        options = self._settings.read
+        options, interim = self._settings.read, self._interim
 
         def work(sandbox: Sandbox) -> tuple[str, Reading]:
-            return file_key(ref), open_document(sandbox, ref, options, INLINE)
+            return file_key(ref), open_document(sandbox, ref, options, INLINE, interim)
 
         return work

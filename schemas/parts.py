@@ -16,6 +16,7 @@ class Reading(NamedTuple):
     rest: tuple[tuple[int, ...], ...]  # ranges of pages still to be read, each by a task of its own
     seconds: float
     secret: str = ""  # tag of the passwords that it came of; "" where none was needed
+    interim: tuple[str, ...] = ()  # files of the work store that hold pages of it until it is published
 
 
 class Part(NamedTuple):

@@ -9,16 +9,18 @@ shuffle in ranges, so that they are spread over all workers.
 
 import dataclasses
 import functools
+from collections.abc import Callable
 
 import apache_beam as beam
 
 from schemas.document import DocumentRef
 from schemas.options import Execution, ReadOptions
 from schemas.parts import Part, Reading
-from transforms.memo import Memoise, Redo, Work
+from transforms.memo import Memoise, Redo
 from transforms.ops.documents.stages import INLINE, file_key, folder_of, outdated, page_ranges, range_key
 from transforms.ops.documents.supervise import PageRange, open_document, read_range
 from transforms.ops.sandbox.sandbox import Sandbox
+from transforms.ops.storage.interim import Interim
 
 
 @dataclasses.dataclass
@@ -39,19 +41,18 @@ class ReadDocuments(beam.PTransform):
 
     def expand(self, refs: beam.PCollection[DocumentRef]) -> beam.PCollection[Part]:
         opened = (
-            refs
-            | "KeyOfFile" >> beam.Map(_by_file)
-            | "Open" >> self._once("open", functools.partial(_open, self.options))  # Part
+            refs | "KeyOfFile" >> beam.Map(_by_file) | "Open" >> self._once("open", _open)  # Part
         )
         ranges = (
             opened
             | "Ranges" >> beam.FlatMap(page_ranges)
             | "KeyOfRange" >> beam.Map(_by_range)
-            | "Read" >> self._once("read", functools.partial(_read, self.options))  # Part
+            | "Read" >> self._once("read", _read)  # Part
         )
         return (opened, ranges) | "Parts" >> beam.Flatten()
 
-    def _once(self, stage: str, work: Work) -> Memoise:
+    def _once(self, stage: str, work: Callable[..., Reading]) -> Memoise:
+        work = functools.partial(work, self.options, Interim(self.work, folder_of("pages", self.options)))
         return Memoise(stage, self.work, folder_of(stage, self.options), work, self.execution, self._again)
 
     def _again(self, part: Part) -> bool:
@@ -66,9 +67,9 @@ def _by_range(item: PageRange) -> tuple[str, PageRange]:
     return range_key(item), item
 
 
-def _open(options: ReadOptions, sandbox: Sandbox, ref: DocumentRef) -> Reading:
-    return open_document(sandbox, ref, options, INLINE)
+def _open(options: ReadOptions, interim: Interim, sandbox: Sandbox, ref: DocumentRef) -> Reading:
+    return open_document(sandbox, ref, options, INLINE, interim)
 
 
-def _read(options: ReadOptions, sandbox: Sandbox, item: PageRange) -> Reading:
-    return read_range(sandbox, item, options)
+def _read(options: ReadOptions, interim: Interim, sandbox: Sandbox, item: PageRange) -> Reading:
+    return read_range(sandbox, item, options, interim)

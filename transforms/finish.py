@@ -76,7 +76,7 @@ def finish(plan: Finish, written: Iterable[Written], listed: Iterable[int]) -> d
 def forget_readings(work: str) -> None:
     """Removes what the stages of reading kept, with whatever options."""
     stages = {name.split("/")[0] for name in files.files_below(work)}
-    for name in sorted(stage for stage in stages if stage.startswith(("open-", "read-"))):
+    for name in sorted(stage for stage in stages if stage.startswith(("open-", "read-", "pages-"))):
         files.remove(files.join(work, name))
 
 

@@ -1,5 +1,6 @@
 """Stopping amid a run leaves no process and no half-written file behind, and the next run goes on."""
 
+import json
 import os
 import pathlib
 import signal
@@ -8,6 +9,7 @@ import sys
 import time
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from tests.pipelines.conftest import content, inputs, pagebeam, record
 
@@ -66,3 +68,34 @@ def test_stopped_and_run_again(finished, samples, tmp_path, number, group, code,
     assert record(tmp_path)["counts"]["documents"] == 5
     assert pagebeam("verify", tmp_path).returncode == 0
     assert len(content(tmp_path)) == 2
+
+
+def told_pages(line: str) -> list[int]:
+    told = json.loads(line) if line.startswith('{"event": "page"') else {}
+    return [told["page"]] if told else []
+
+
+def test_no_page_of_a_document_under_way_is_recognised_again(tmp_path):
+    pages = [Image.new("L", (1600, 1000), 255) for _ in range(5)]
+    for number, page in enumerate(pages, 1):
+        words = "\n".join(f"line {line} of page {number} says nothing new" for line in range(20))
+        ImageDraw.Draw(page).text((40, 40), words, 0, ImageFont.load_default(30))
+    pages[0].save(tmp_path / "long.tif", save_all=True, append_images=pages[1:], dpi=(200, 200))
+    options = ["run", "--documents", str(tmp_path / "long.tif"), "--log_level", "debug", "--output"]
+    command = [sys.executable, "-m", "pipelines.cli", *options, str(tmp_path / "out")]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    first: list[int] = []
+    while len(first) < 3:
+        first += told_pages(run.stderr.readline())
+    time.sleep(0.1)
+    run.kill()
+    first += [page for line in run.communicate()[1].splitlines() for page in told_pages(line)]
+    again = pagebeam(*options, tmp_path / "out")
+    assert again.returncode == 0, again.stderr
+    second = [page for line in again.stderr.splitlines() for page in told_pages(line)]
+    assert first[:3] == [1, 2, 3]
+    assert sorted(first + second) == [1, 2, 3, 4, 5]
+    assert list((tmp_path / "out" / "work").glob("pages-*/*")) == []
+    calm = pagebeam(*options, tmp_path / "calm")
+    assert calm.returncode == 0, calm.stderr
+    assert content(tmp_path / "out") == content(tmp_path / "calm")

@@ -2,7 +2,7 @@
 
     {"event": "failed", "stage": "read", "document": "gs://b/a.pdf", "page": 3, "category": "timeout", "msec": 120004}
 
-Failures are warnings, shards are told at INFO, and documents at DEBUG, for there may be millions of them.
+Failures are warnings, shards are told at INFO, documents and pages at DEBUG, for there may be millions of them.
 No line holds text of a page, nor a message that might quote it; messages stand in `failures/`.
 """
 
@@ -11,6 +11,7 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
+from schemas.document import Document, PageText
 from schemas.failure import Failure
 from schemas.parts import Reading
 
@@ -34,6 +35,13 @@ def tell_reading(stage: str, reading: Reading) -> None:
             msec=round(1000 * reading.seconds),
         )
     tell_failures(reading.failures)
+
+
+def tell_page(document: Document, text: PageText, seconds: float) -> None:
+    """Tells of a page that was read, without what stands on it."""
+    if log.isEnabledFor(logging.DEBUG):
+        place = {"document": document.uri, "document_id": document.document_id, "page": text.page}
+        _tell(logging.DEBUG, event="page", **place, source=text.source, msec=round(1000 * seconds))
 
 
 def tell_shard(stage: str, name: str, rows: int, seconds: float, failures: Iterable[Failure]) -> None:

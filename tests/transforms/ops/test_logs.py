@@ -8,7 +8,7 @@ import pytest
 from schemas.document import Document, PageText
 from schemas.failure import Failure
 from schemas.parts import Reading
-from transforms.ops.logs import NAME, tell_reading, tell_shard
+from transforms.ops.logs import NAME, tell_page, tell_reading, tell_shard
 
 DOCUMENT = Document("/a b.pdf", "ff" * 32, "application/pdf", 10, 3, "Secret title", None, None)
 FAILURE = Failure("/a b.pdf", "ff" * 32, 3, "read", "crash", "last words: 'secret'", 11, 0.25, "engine")
@@ -32,6 +32,13 @@ def test_a_reading_and_what_failed_in_it(lines, caplog):
     assert "cret" not in caplog.text
 
 
+def test_a_page(lines, caplog):
+    tell_page(DOCUMENT, READING.texts[0], 0.25)
+    told = {"event": "page", "document": "/a b.pdf", "document_id": "ff" * 32, "page": 1, "source": "text", "msec": 250}
+    assert lines() == [("DEBUG", told)]
+    assert "cret" not in caplog.text
+
+
 def test_a_shard(lines):
     tell_shard("pages", "pages|0|1", 7, 0.5, ())
     assert lines() == [
@@ -42,4 +49,5 @@ def test_a_shard(lines):
 def test_nothing_is_told_below_the_level(caplog):
     caplog.set_level(logging.WARNING, NAME)
     tell_reading("read", READING._replace(failures=()))
+    tell_page(DOCUMENT, READING.texts[0], 0.25)
     assert caplog.records == []

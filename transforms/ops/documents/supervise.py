@@ -13,8 +13,10 @@ from transforms.ops.documents import reading
 from transforms.ops.documents.pages import cut
 from transforms.ops.documents.rescue import begun, killed_from_outside, rescued
 from transforms.ops.failing import as_failure
+from transforms.ops.logs import tell_page
 from transforms.ops.sandbox.sandbox import Fault, Sandbox
 from transforms.ops.storage.files import Fetched, fetched, keep
+from transforms.ops.storage.interim import Interim, Keeping
 
 
 class PageRange(NamedTuple):
@@ -25,48 +27,68 @@ class PageRange(NamedTuple):
     pages: tuple[int, ...]  # 1-based, ascending
 
 
-def open_document(sandbox: Sandbox, ref: DocumentRef, options: ReadOptions, inline: int) -> Reading:
-    """Fetches, hashes and opens a file, and reads it where it has no more than `inline` pages to read."""
+def open_document(
+    sandbox: Sandbox, ref: DocumentRef, options: ReadOptions, inline: int, interim: Interim | None = None
+) -> Reading:
+    """Fetches, hashes and opens a file, and reads it where it has no more than `inline` pages to read.
+
+    Pages that a killed run left in `interim` are taken from there, and those that take long are kept there.
+    """
     begin = time.monotonic()
     document_id = None
     try:
         with fetched(ref) as file:
             document_id = file.sha256
-            return _open(sandbox, ref, file, options, inline)
+            return _open(sandbox, ref, file, options, inline, interim.of(file.sha256) if interim else Keeping())
     except (BadInput, Fault) as error:
         failure = as_failure(error, ref.uri, document_id, None, Stage.OPEN, time.monotonic() - begin)
         secret = options.passwords.tag if error.category is Category.ENCRYPTED else ""
         return Reading(None, 0, (), (failure,), (), time.monotonic() - begin, secret)
 
 
-def _open(sandbox: Sandbox, ref: DocumentRef, file: Fetched, options: ReadOptions, inline: int) -> Reading:
+def _open(
+    sandbox: Sandbox, ref: DocumentRef, file: Fetched, options: ReadOptions, inline: int, keeping: Keeping
+) -> Reading:
     begin = time.monotonic()
     options = options._replace(passwords=options.passwords.of(ref.uri))
-    opened, results = begun(sandbox, file.path, options, inline)
+    opened, results = begun(sandbox, file.path, options, 0 if keeping.found else inline)
     document = Document(ref.uri, file.sha256, opened.media_type, file.size, opened.page_count, *opened.metadata)
     rest = cut(opened.pages, inline) if len(opened.pages) > inline else ()
     if rest:
         keep(file)
-    texts, failures = _collect(sandbox, file.path, document, () if rest else opened.pages, results, options)
+    pages = () if rest else opened.pages
+    known = keeping.known(pages)
+    if keeping.found and (left := _left(pages, known)):
+        results = sandbox.run(functools.partial(reading.read, file.path, left, options))
+    texts, failures = _collect(sandbox, file.path, document, pages, results, options, known, keeping)
     secret = options.passwords.tag if opened.locked else ""
-    return Reading(document, 0 if rest else 1, texts, failures, rest, time.monotonic() - begin, secret)
+    seconds = time.monotonic() - begin
+    return Reading(document, 0 if rest else 1, texts, failures, rest, seconds, secret, keeping.names)
 
 
-def read_range(sandbox: Sandbox, item: PageRange, options: ReadOptions) -> Reading:
-    """Reads a range of the pages of a document that was opened before."""
+def _left(pages: tuple[int, ...], known: list[PageText]) -> tuple[int, ...]:
+    there = {text.page for text in known}
+    return tuple(page for page in pages if page not in there)
+
+
+def read_range(sandbox: Sandbox, item: PageRange, options: ReadOptions, interim: Interim | None = None) -> Reading:
+    """Reads a range of the pages of a document that was opened before; `interim` as of `open_document`."""
     begin = time.monotonic()
     document, pages = item.document, item.pages
+    keeping = interim.of(document.document_id) if interim else Keeping()
     try:
         with fetched(item.ref) as file:
             if file.sha256 != document.document_id:
                 raise BadInput(Category.CHANGED, "is not the file that was opened; run again")
             keep(file)
             options = options._replace(passwords=options.passwords.of(item.ref.uri))
-            results = sandbox.run(functools.partial(reading.read, file.path, pages, options))
-            texts, failures = _collect(sandbox, file.path, document, pages, results, options)
+            known = keeping.known(pages)
+            left = _left(pages, known)
+            results = sandbox.run(functools.partial(reading.read, file.path, left, options)) if left else iter(())
+            texts, failures = _collect(sandbox, file.path, document, pages, results, options, known, keeping)
     except BadInput as bad:
         texts, failures = (), _all_failed(bad, document, pages)
-    return Reading(document, pages[0], texts, failures, (), time.monotonic() - begin)
+    return Reading(document, pages[0], texts, failures, (), time.monotonic() - begin, interim=keeping.names)
 
 
 def _collect(
@@ -76,11 +98,13 @@ def _collect(
     pages: tuple[int, ...],
     results: Iterator[Any],
     options: ReadOptions,
+    known: list[PageText],
+    keeping: Keeping,
 ) -> tuple[tuple[PageText, ...], tuple[Failure, ...]]:
     """Every page is in one of the two: a fault costs the page it befell, and reading goes on after it."""
-    texts: list[PageText] = []
+    texts = [*known]
     failures: list[Failure] = []
-    left, again = pages, False
+    left, again = _left(pages, known), False
     while True:
         since = time.monotonic()
         try:
@@ -88,6 +112,9 @@ def _collect(
                 left, again = left[1:], False
                 if isinstance(result, PageText):
                     texts.append(result)
+                    tell_page(document, result, time.monotonic() - since)
+                    if left:
+                        keeping.add(result, time.monotonic() - since)
                 else:
                     bad = BadInput(Category(result.category), result.message)
                     failures.append(_page_failure(bad, document, result.page, time.monotonic() - since))
@@ -108,7 +135,7 @@ def _collect(
         except BadInput as bad:  # it opened before, and does not now
             failures += _all_failed(bad, document, left)
             break
-    return tuple(texts), tuple(failures)
+    return tuple(sorted(texts, key=lambda text: text.page)), tuple(failures)
 
 
 def _page_failure(error: BadInput | Fault, document: Document, page: int, elapsed: float) -> Failure:

@@ -19,6 +19,7 @@ from schemas.document import Document, PageText
 from schemas.failure import Failure
 from schemas.parts import Part, Reading
 from transforms.ops.storage import files
+from transforms.ops.storage.interim import forget
 from transforms.ops.storage.texts import from_json, to_json
 
 INDEX = "index.json"
@@ -49,6 +50,7 @@ class Batch:
     def _clear(self) -> None:
         self._parts: list[Part] = []
         self._members: list[tuple[str, bytes]] = []
+        self._interim: list[str] = []
         self._work_done = 0.0
         self._name = f"{self._stage}/{uuid.uuid4().hex}.zip"
         self._since = time.monotonic()
@@ -61,6 +63,7 @@ class Batch:
         if member:
             self._members.append((member, to_json(reading.texts)))
         self._parts.append(as_part(key, reading, self._name, member))
+        self._interim += reading.interim
         self._work_done += reading.seconds
 
     def full(self) -> bool:
@@ -82,6 +85,7 @@ class Batch:
                 for member, data in (*self._members, (INDEX, json.dumps(parts).encode())):
                     archive.writestr(member, data)
             files.write_bytes(files.join(self._work, self._name), buffer.getvalue())
+            forget(self._work, self._interim)
         self._clear()
         return parts
 

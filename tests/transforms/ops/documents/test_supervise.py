@@ -13,6 +13,7 @@ from transforms.ops.documents import rescue, supervise
 from transforms.ops.documents.supervise import PageRange, open_document, read_range
 from transforms.ops.sandbox.sandbox import Sandbox
 from transforms.ops.storage.files import utf8_name
+from transforms.ops.storage.interim import Interim
 
 OPTIONS = ReadOptions()
 DATE = "2000-01-01T00:00:00"  # of files that reportlab makes invariant
@@ -140,6 +141,23 @@ def test_a_range_survives_faults(sandbox, plan):
     reading = read_range(sandbox, page_range(plan("3=segfault,5=bad"), 3, 4, 5), OPTIONS)
     assert (numbers(reading), reading.first) == ([4], 3)
     assert told(reading) == [(3, "read", "crash", SEGV), (5, "read", "too_large", None)]
+
+
+def test_pages_that_a_killed_run_left_are_not_read_again(sandbox, plan, tmp_path, monkeypatch):
+    monkeypatch.setattr("transforms.ops.storage.interim.WORK", 0)
+    ref = plan("5=bad")
+    whole = open_document(sandbox, ref, OPTIONS, 8, Interim(str(tmp_path), "pages-1"))
+    assert (numbers(whole), len(whole.interim)) == ([1, 2, 3, 4], 4)
+    for page in (1, 3):
+        (tmp_path / whole.interim[page - 1]).unlink()
+    ref = plan("2=segfault,4=segfault,5=bad")
+    again = open_document(sandbox, ref, OPTIONS, 8, Interim(str(tmp_path), "pages-1"))
+    assert (again.texts, told(again)) == (whole.texts, told(whole))
+    assert sorted(again.interim) == sorted(whole.interim)
+    range_of = page_range(plan("3=bad,4=segfault"), 3, 4)
+    part = read_range(sandbox, range_of, OPTIONS, Interim(str(tmp_path), "pages-1"))
+    assert (part.texts, part.failures) == (whole.texts[2:], ())
+    assert part.interim == whole.interim[2:]
 
 
 @pytest.mark.parametrize(

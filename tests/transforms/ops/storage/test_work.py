@@ -11,6 +11,7 @@ from schemas.document import Document, PageText
 from schemas.failure import Failure
 from schemas.parts import Part, Reading
 from tests.transforms.ops.storage.test_texts import PAGE_TEXTS, TEXTS
+from transforms.ops.storage import files
 from transforms.ops.storage.work import Batch, Bounds, Shelf, as_part, batches_of, parts_of
 
 DOCUMENT = Document("/data/é 😀\n.pdf", "ab" * 32, "application/pdf", 1234, 20, "Title", None, "2024-01-02")
@@ -39,6 +40,7 @@ READINGS = st.builds(
     rest=st.lists(st.lists(st.integers(1, 99), min_size=1, max_size=3).map(tuple), max_size=3).map(tuple),
     seconds=st.floats(0, 1e6),
     secret=st.sampled_from(["", "none", "0123456789abcdef"]),
+    interim=st.just(()),
 )
 
 
@@ -83,6 +85,16 @@ def test_readings_come_back_as_they_were(tmp_path_factory, readings):
     shelf.close()
     assert back == readings
     assert [part.pages for part in parts] == [len(one.texts) for _, one in readings]
+
+
+def test_what_was_kept_meanwhile_goes_when_it_is_published(tmp_path):
+    for name in ("a", "b"):
+        files.write_bytes(str(tmp_path / "pages-1" / name), b"[]")
+    batch = Batch(str(tmp_path), "open-1")
+    batch.add("key", reading(TEXT)._replace(interim=("pages-1/a", "pages-1/gone")))
+    assert sorted(os.listdir(tmp_path / "pages-1")) == ["a", "b"]
+    assert len(batch.publish()) == 1
+    assert os.listdir(tmp_path / "pages-1") == ["b"]
 
 
 def test_nothing_is_published_of_nothing(tmp_path):
