@@ -1,7 +1,7 @@
-"""Loading Beam without the clients of services that a run on this machine never calls.
+"""Beam as light as a run on this machine needs it.
 
-Beam imports them wherever they are installed, MongoDB's always, and does without where they are not; leaving them out
-saves a third of the time that it takes to load.
+Beam imports clients of services wherever they are installed, MongoDB's always, and does without where they are not;
+leaving out those that are never called here saves a third of the time that it takes to load.
 """
 
 import contextlib
@@ -23,3 +23,10 @@ def lightly() -> Iterator[None]:
     finally:
         for name in hidden:
             sys.modules.pop(name, None)
+
+
+def briskly() -> None:
+    """Has Beam sample what a stage is doing each 10 ms: a stage ends with the sampler's next turn, 200 ms at most."""
+    from apache_beam.runners.worker.statesampler import StateSampler
+
+    StateSampler.__init__.__defaults__ = (10,)

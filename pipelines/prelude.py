@@ -1,28 +1,32 @@
 """Reading while Beam loads: on this machine the sandboxes begin before the engine is there.
 
-The same function does the same work as the pipeline's reading stage and keeps it in the same work store. When the
-pipeline asks what is known there, the prelude ends, and the pipeline finds its work as after a run that was stopped.
+The same function does the same work as the pipeline's reading stage and keeps it in the same work store. When that
+stage begins, the prelude ends, and hands over what it has, kept or under way.
 """
 
 import contextlib
 import threading
 from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 
 from pipelines.options import Settings
 from schemas.document import DocumentRef
 from schemas.failure import BadInput
 from schemas.options import Execution
-from schemas.parts import Reading
+from schemas.parts import Part, Reading
 from transforms.ops.documents.stages import INLINE, file_key, folder_of, outdated
 from transforms.ops.documents.supervise import open_document
 from transforms.ops.logs import tell_reading
-from transforms.ops.sandbox.pool import InFlight, Work, shared_pool
+from transforms.ops.sandbox.pool import Work, shared_pool
 from transforms.ops.sandbox.sandbox import Sandbox
 from transforms.ops.storage import files
-from transforms.ops.storage.filling import fills
+from transforms.ops.storage.handover import HandOver, offer, withdraw
 from transforms.ops.storage.interim import Interim
 from transforms.ops.storage.listing import entries, files_of
 from transforms.ops.storage.work import Batch, batches_of, parts_of
+
+AHEAD = 3  # documents under way for each sandbox, so that none waits for this thread
+PATIENCE = 0.02  # seconds after which it looks whether it is to stop
 
 
 class Prelude:
@@ -41,25 +45,28 @@ class Prelude:
         self._enough = threading.Event()
         self._thread: threading.Thread | None = None
         self._error: Exception | None = None
-        self._batches: set[str] = set()
+        self._batch = Batch(self._store, self._folder)
+        self._parts: dict[str, Part] = {}
+        self._running: dict[str, Future[tuple[str, Reading]]] = {}
 
     def start(self) -> None:
         """Begins where documents are here, and there is nothing to be tried again."""
+        withdraw(self._store, self._folder)
         here = all(files.is_local(p.removeprefix("@")) for p in (*self._settings.documents, self._settings.output))
         plain = self._settings.retry_failed is None and self._settings.limit is None
         if self._settings.documents and here and plain:
-            fills(self._store, self._folder, self.stop)
+            offer(self._store, self._folder, self.stop)
             self._thread = threading.Thread(target=self._run, name="prelude", daemon=True)
             self._thread.start()
 
-    def stop(self) -> set[str]:
-        """Lets what is under way end; returns the batches that all is kept in, or raises what went wrong."""
+    def stop(self) -> HandOver:
+        """Begins nothing more; returns what there is, or raises what went wrong."""
         self._enough.set()
         if self._thread:
             self._thread.join()
         if self._error:
             raise self._error
-        return self._batches
+        return HandOver(frozenset(part.batch for part in self._parts.values()), self._parts, self._running)
 
     def _run(self) -> None:
         try:
@@ -71,24 +78,29 @@ class Prelude:
         kept = (part for name in batches_of(self._store, self._folder) for part in parts_of(self._store, name))
         known = {part.key for part in kept if not outdated(part, self._settings.read)}
         pool = shared_pool(self._execution)
-        batch, under_way = Batch(self._store, self._folder), InFlight[tuple[str, Reading]](pool)
         for ref in self._refs(known):
-            under_way.submit(self._opening(ref))
-            for key, reading in under_way.ready():
-                self._keep(batch, key, reading)
-        under_way.cancel_waiting()
-        for key, reading in under_way.drain():
-            self._keep(batch, key, reading)
-        self._publish(batch)
+            self._running[file_key(ref)] = pool.submit(self._opening(ref))
+            self._collect(AHEAD * pool.size)
+        self._collect(1)
+        self._publish()
 
-    def _keep(self, batch: Batch, key: str, reading: Reading) -> None:
+    def _collect(self, most: int) -> None:
+        """Keeps what is finished; waits until less than `most` is under way, or it is enough."""
+        while True:
+            for key in [key for key, future in self._running.items() if future.done()]:
+                self._keep(*self._running.pop(key).result())
+            if len(self._running) < most or self._enough.is_set():
+                return
+            wait(self._running.values(), PATIENCE, FIRST_COMPLETED)
+
+    def _keep(self, key: str, reading: Reading) -> None:
         tell_reading("open", reading)
-        batch.add(key, reading)
-        if batch.full():
-            self._publish(batch)
+        self._batch.add(key, reading)
+        if self._batch.full():
+            self._publish()
 
-    def _publish(self, batch: Batch) -> None:
-        self._batches.update(part.batch for part in batch.publish())
+    def _publish(self) -> None:
+        self._parts.update((part.key, part) for part in self._batch.publish())
 
     def _refs(self, known: set[str]) -> Iterator[DocumentRef]:
         """The documents to read, each once, until it is enough."""

@@ -5,6 +5,7 @@ Beam takes a second or two to load, so it is loaded last, while the sandboxes al
 
 import contextlib
 import errno
+import gc
 import logging
 import os
 import signal
@@ -14,7 +15,7 @@ from typing import Any
 from pipelines import outset
 from pipelines.ending import INTERRUPTED
 from pipelines.engine import Engine, engine_of
-from pipelines.light import lightly
+from pipelines.light import briskly, lightly
 from pipelines.options import Settings
 from pipelines.progress import Watch
 from transforms.ops.logs import NAME as LOG
@@ -45,6 +46,7 @@ def start(settings: Settings, rest: list[str], begin: float) -> int:
         outset.check_inputs(settings)
         settings = outset.identified(settings)
         if settings.dry_run:
+            gc.enable()
             return _tell(settings)
         with outset.output_ready(settings):
             return _run(settings, rest, engine, begin)
@@ -92,7 +94,10 @@ def _run(settings: Settings, rest: list[str], engine: Engine, begin: float) -> i
             Prelude(settings, execution).start()
         with lightly() if engine.in_memory else contextlib.nullcontext():
             from pipelines.launch import launch
-
+        if engine.in_memory:
+            briskly()
+        gc.freeze()
+        gc.enable()
         record = launch(settings, rest, execution, begin)
     if record is None:
         print(f"pagebeam: submitted to {engine.runner}; {settings.output}/run.json tells the end")

@@ -20,7 +20,7 @@ from transforms.ops.logs import tell_reading
 from transforms.ops.progress import Reporter
 from transforms.ops.sandbox.pool import InFlight, release, shared_pool
 from transforms.ops.sandbox.sandbox import Sandbox
-from transforms.ops.storage.filling import filled, settle
+from transforms.ops.storage.handover import take_over
 from transforms.ops.storage.work import Batch, batches_of, parts_of
 
 Work = Callable[[Sandbox, Any], Reading]
@@ -64,7 +64,6 @@ class Memoise(beam.PTransform):
 
 
 def _batches(store: str, folder: str) -> Iterator[tuple[str, str]]:
-    settle(store, folder)
     for batch in batches_of(store, folder):
         yield store, batch
 
@@ -94,17 +93,22 @@ class _MemoFn(beam.DoFn):
         if not items:
             return
         self._count.add("in")
+        begun = take_over(self._store, self._folder)
         known = [p for p in found["known"] if not (self._redo and self._redo(p))]
+        known += [begun.parts[key]] if key in begun.parts else []
         if known:
             part = min(known, key=lambda part: (len(part.failures), part.batch))
-            if part.batch in filled(self._store, self._folder):
+            if part.batch in begun.batches:
                 self._measure(part.seconds)
             else:
                 self._count.add("kept")
             yield self._counted(part)
             return
-        work, item = self._work, items[0]
-        self._under_way.submit(lambda sandbox: (key, work(sandbox, item)))
+        if key in begun.running:
+            self._under_way.adopt(begun.running.pop(key))
+        else:
+            work, item = self._work, items[0]
+            self._under_way.submit(lambda sandbox: (key, work(sandbox, item)))
         yield from self._keep(self._under_way.ready())
 
     def finish_bundle(self) -> Iterator[WindowedValue]:

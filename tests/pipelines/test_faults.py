@@ -1,5 +1,6 @@
 """Faults of the sandboxes, from the command line to the table: one page lost, one row, the others read."""
 
+import contextlib
 import os
 import pathlib
 import signal
@@ -51,7 +52,8 @@ def children(pid: int) -> list[int]:
     found = [pid]
     for parent in found:
         for thread in pathlib.Path(f"/proc/{parent}/task").glob("*"):
-            found += [int(child) for child in (thread / "children").read_text().split()]
+            with contextlib.suppress(OSError):  # threads come and go
+                found += [int(child) for child in (thread / "children").read_text().split()]
     return found[1:]
 
 

@@ -13,6 +13,7 @@ children. It alone can wait for them, and tells how they ended when asked:
 """
 
 import contextlib
+import gc
 import importlib
 import os
 import signal
@@ -33,11 +34,14 @@ def main() -> None:
     control, lifeline = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     child.die_with_parent(lifeline)
+    gc.disable()
     for name in sys.argv[3:]:
         module, _, function = name.partition(":")
         loaded = importlib.import_module(module)
         if function:
             getattr(loaded, function)()
+    gc.freeze()  # so that children share it: their collector would write to each page of it
+    gc.enable()
     while True:
         request, fds, _, _ = socket.recv_fds(control, 64, 3)
         if not request:

@@ -77,7 +77,11 @@ class InFlight(Generic[T]):
 
     def submit(self, work: Work[T]) -> None:
         """Starts a piece of work; call `ready` after each."""
-        self._waiting[self._pool.submit(work)] = None
+        self.adopt(self._pool.submit(work))
+
+    def adopt(self, future: "Future[T]") -> None:
+        """Takes a piece of work that was started elsewhere; call `ready` after each."""
+        self._waiting[future] = None
 
     def ready(self, timeout: float | None = None) -> Iterator[T]:
         """What is finished, in any order; waits for the first only while too much is under way."""
