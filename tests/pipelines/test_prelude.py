@@ -28,6 +28,8 @@ def folder(prelude):
 def test_it_stops_at_once_and_hands_over_what_is_under_way(begun):
     prelude, store = begun
     prelude.start()
+    while not prelude._running and prelude._thread.is_alive():
+        time.sleep(0.001)
     begin = time.monotonic()
     handed = take_over(store, folder(prelude))
     assert time.monotonic() - begin < 0.5
