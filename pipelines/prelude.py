@@ -5,6 +5,7 @@ stage begins, the prelude ends, and hands over what it has, kept or under way.
 """
 
 import contextlib
+import itertools
 import threading
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -26,6 +27,7 @@ from transforms.ops.storage.listing import entries, files_of
 from transforms.ops.storage.work import Batch, batches_of, parts_of
 
 AHEAD = 3  # documents under way for each sandbox, so that none waits for this thread
+FIRST = 500  # documents that are put in order
 PATIENCE = 0.02  # seconds after which it looks whether it is to stop
 
 
@@ -103,8 +105,12 @@ class Prelude:
         self._parts.update((part.key, part) for part in self._batch.publish())
 
     def _refs(self, known: set[str]) -> Iterator[DocumentRef]:
-        """The documents to read, each once, until it is enough."""
-        for ref in self._listed():
+        """The documents to read, each once, until it is enough; of the first ones the largest come first.
+
+        They take the longest, and one that comes last keeps a single sandbox busy while the others have nothing to do.
+        """
+        listed = self._listed()
+        for ref in itertools.chain(sorted(itertools.islice(listed, FIRST), key=lambda ref: -ref.size), listed):
             if self._enough.is_set():
                 return
             if file_key(ref) not in known:
