@@ -1,15 +1,16 @@
-"""Ten kills at random moments, and what was recognised twice because of them.
+"""Ten kills, each amid unread pages, and what was recognised twice because of them.
 
-    python -m benchmarks.kills FOLDER [SEED] [BEAM OPTION …]
+    python -m benchmarks.kills FOLDER [launcher] [SEED] [BEAM OPTION …]
+    python -m benchmarks.kills FOLDER worker|taskmanager [SEED] --flink=WHERE [BEAM OPTION …]
 
-FOLDER holds page images. Without further options, the launcher of a run on the DirectRunner is killed (-9), again and
-again, until the eleventh run ends by itself. With `--flink=WHERE`, the folder that `deploy/flink/local.sh start WHERE`
-was given, and the options that it printed, each kill is of the SDK workers or of a task manager in turn, and what was
-killed is started again. In the end the tables are held against those of a run that nobody disturbed, and the readings
-in the work store are counted.
+FOLDER holds scans: pictures, TIFF or PDF, eight pages a kill or more. A run is killed (-9) when some more pages have
+been kept, a number drawn by chance that leaves enough for the kills to come, and a part of a second later; then the
+next run begins, and the eleventh may end. What is killed is the launcher of a run on the DirectRunner, an SDK worker,
+or a task manager of a Flink (which is started again). WHERE is the folder that `LOG_LEVEL=debug deploy/flink/local.sh
+start WHERE` was given, and the options are those that it printed. In the end the tables are held against those of a run
+that nobody disturbed, and the log tells how often each page was recognised to its end.
 """
 
-import contextlib
 import json
 import os
 import pathlib
@@ -20,16 +21,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from typing import TextIO
 
 from benchmarks.running import below, listing
 from transforms.ops.storage.work import batches_of, parts_of
 
 KILLS = 10
+SPARE = 4  # pages for each kill to come that are left, for those under way are kept as well
 TABLES = ("pages", "documents")
-HERE, ON_FLINK = (
-    (0.05, 0.25),
-    (0.15, 0.7),
-)  # when to kill, in shares of an undisturbed run; a job of Flink begins slowly
+SUFFIXES = (".pdf", ".tiff", ".tif", ".png", ".jpg")
 
 
 def command(documents: str, out: str, *options: str) -> list[str]:
@@ -38,17 +38,10 @@ def command(documents: str, out: str, *options: str) -> list[str]:
     return [*run, "--log_level", "debug", "--output", out, *options]
 
 
-def finished(log: str) -> Counter[str]:
-    """How often each document or range was read to its end, by the log of this machine's workers."""
-    lines = [json.loads(line) for line in log.splitlines() if line.startswith('{"event": "done"')]
-    return Counter(f"{line['document']} {line['page']}" for line in lines if line.get("scanned"))
-
-
-def kept(out: str) -> Counter[str]:
-    """How often each document or range lies in the work store."""
-    work = f"{out}/work"
-    stages = [path.name for path in pathlib.Path(work).glob("*-*") if path.name.startswith(("open-", "read-"))]
-    return Counter(part.key for one in stages for batch in batches_of(work, one) for part in parts_of(work, batch))
+def recognised(log: str) -> Counter[str]:
+    """How often each page was recognised to its end, by the log of the workers."""
+    lines = [json.loads(line) for line in log.splitlines() if line.startswith('{"event": "page"')]
+    return Counter(f"{line['document']} {line['page']}" for line in lines)
 
 
 def tables(out: str) -> dict[str, bytes]:
@@ -56,6 +49,22 @@ def tables(out: str) -> dict[str, bytes]:
     return {
         f"{table}/{path.name}": path.read_bytes() for table in TABLES for path in pathlib.Path(out, table).iterdir()
     }
+
+
+class Kept:
+    """Counts the pages in the work store of an output."""
+
+    def __init__(self, out: str):
+        self._work = pathlib.Path(out, "work")
+        self._pages: dict[str, int] = {}
+
+    def pages(self) -> int:
+        """All that are kept now, those of documents under way included."""
+        for stage in [path.name for path in self._work.glob("*-*") if path.name.startswith(("open-", "read-"))]:
+            for batch in batches_of(str(self._work), stage):
+                if batch not in self._pages:
+                    self._pages[batch] = sum(part.pages for part in parts_of(str(self._work), batch))
+        return sum(self._pages.values()) + len([*self._work.glob("pages-*/*.json")])
 
 
 def children(pid: int) -> list[int]:
@@ -66,64 +75,77 @@ def children(pid: int) -> list[int]:
     return found
 
 
-def kill_on_flink(where: str, turn: int) -> None:
-    """Kills an SDK worker, or a task manager, for which another is started."""
+def kill(victim: str, run: subprocess.Popen, where: str) -> None:
+    """Kills what a run lives by; another task manager is started in place of one."""
     pids = pathlib.Path(where, "pid")
-    if turn % 2 == 0:
-        for pid in children(int((pids / "pool").read_text())):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        return
-    (file,) = pids.glob("*taskexecutor*")
-    first, *rest = file.read_text().split()
-    os.kill(int(first), signal.SIGKILL)
-    file.write_text("".join(f"{pid}\n" for pid in rest))
-    environment = os.environ | {f"FLINK_{name.upper()}_DIR": f"{where}/{name}" for name in ("conf", "log", "pid")}
-    script = ".venv-flink/flink/pyflink/bin/taskmanager.sh"
-    subprocess.run(["bash", script, "start"], check=True, stdout=subprocess.DEVNULL, env=environment)
+    if victim == "launcher":
+        run.kill()
+    elif victim == "worker":
+        os.kill(random.choice(children(int((pids / "pool").read_text()))), signal.SIGKILL)
+    else:
+        (file,) = pids.glob("*taskexecutor*")
+        first, *rest = file.read_text().split()
+        os.kill(int(first), signal.SIGKILL)
+        file.write_text("".join(f"{pid}\n" for pid in rest))
+        environment = os.environ | {f"FLINK_{name.upper()}_DIR": f"{where}/{name}" for name in ("conf", "log", "pid")}
+        script = ".venv-flink/flink/pyflink/bin/taskmanager.sh"
+        subprocess.run(["bash", script, "start"], check=True, stdout=subprocess.DEVNULL, env=environment)
 
 
-def disturbed(documents: str, out: str, where: str, options: list[str], seconds: float) -> Counter[str]:
-    """Runs until a run ends well, with `KILLS` kills on the way; returns what was read, and how often."""
-    read: Counter[str] = Counter()
-    for turn in range(KILLS + 1):
-        with tempfile.TemporaryFile("w+") as log:
-            run = subprocess.Popen(command(documents, out, *options), stdout=subprocess.DEVNULL, stderr=log)
-            if turn < KILLS:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    run.wait(random.uniform(*(ON_FLINK if where else HERE)) * seconds)
-                if where:
-                    kill_on_flink(where, turn)
-                else:
-                    run.kill()
+def disturb(run: subprocess.Popen, kept: Kept, victim: str, where: str, total: int, turn: int) -> str:
+    """Kills a run amid its work; returns when that was."""
+    before, to_come = kept.pages(), KILLS - turn
+    left = total - before
+    more = random.randint(1, max(1, min(2 * left // (to_come + 1), left - SPARE * to_come)))
+    while kept.pages() < before + more:
+        if run.poll() is not None:
+            raise SystemExit(f"run {turn + 1} ended by itself with {run.returncode}, {kept.pages()} of {total} kept")
+        time.sleep(0.02)
+    time.sleep(random.random())
+    kill(victim, run, where)
+    return f"killed with {kept.pages()} of {total} pages kept, {before} of them before"
+
+
+def disturbed(documents: str, out: str, victim: str, where: str, options: list[str], total: int) -> Counter[str]:
+    """Runs until a run ends well, with `KILLS` kills on the way; returns what was recognised, and how often."""
+    kept = Kept(out)
+    with tempfile.TemporaryFile("w+") as here, open(f"{where}/log/pool.log" if where else os.devnull) as pool:
+        log: TextIO = pool if where else here
+        log.seek(0, os.SEEK_END)
+        since = log.tell()
+        for turn in range(KILLS + 1):
+            run = subprocess.Popen(command(documents, out, *options), stdout=subprocess.DEVNULL, stderr=here)
+            how = disturb(run, kept, victim, where, total, turn) if turn < KILLS else "undisturbed"
             code = run.wait(600)
-            log.seek(0)
-            said = log.read()
-            read += finished(said)
-            print(f"  run {turn + 1}: exit code {code}, {len(kept(out))} documents or ranges kept", flush=True)
-    if code:
-        raise SystemExit(f"the last run ended with {code}: {said[-2000:]}")
-    return read
+            print(f"  run {turn + 1}: {how}; exit code {code}", flush=True)
+            if turn < KILLS and (code == 0 or kept.pages() >= total):
+                raise SystemExit("nothing was left to read: give it more pages")
+        if code:
+            here.seek(0)
+            raise SystemExit(f"the last run ended with {code}: {here.read()[-2000:]}")
+        log.seek(since)
+        return recognised(log.read())
 
 
 def main() -> None:
-    """Prints how much was read twice, and whether the output is that of an undisturbed run."""
+    """Prints how much was recognised twice, and whether the output is that of an undisturbed run."""
     folder, *options = sys.argv[1:]
-    seed = int(options.pop(0)) if options and options[0].isdigit() else 0
+    victim = options.pop(0) if options and options[0] in ("launcher", "worker", "taskmanager") else "launcher"
+    random.seed(int(options.pop(0)) if options and options[0].isdigit() else 0)
     where = "".join(option.partition("=")[2] for option in options if option.startswith("--flink="))
     options = [option for option in options if not option.startswith("--flink=")]
-    random.seed(seed)
-    documents = listing(below(folder, ".tiff", ".tif", ".png", ".jpg"))
+    documents = listing(below(folder, *SUFFIXES))
     with tempfile.TemporaryDirectory(prefix="undisturbed-") as calm, tempfile.TemporaryDirectory() as out:
-        begin = time.monotonic()
-        subprocess.run(command(documents, calm, *options), check=True, capture_output=True)
-        read = disturbed(documents, out, where, options, time.monotonic() - begin)
-        twice, same = [key for key, times in (read + Counter()).items() if times > 1], tables(out) == tables(calm)
-        doubled = [key for key, times in kept(out).items() if times > 1]
-        print(f"{KILLS} kills: {len(kept(out))} documents or ranges kept, {len(doubled)} of them more than once;")
+        subprocess.run(command(documents, calm), check=True, capture_output=True)
+        total = json.loads(pathlib.Path(calm, "run.json").read_text())["counts"]["pages_scanned"]
+        times = disturbed(documents, out, victim, where, options, total)
+        twice, same = sorted(page for page, often in times.items() if often > 1), tables(out) == tables(calm)
         print(
-            f"read to the end {sum(read.values())} times, {len(twice)} of them more than once; the same tables: {same}"
+            f"{KILLS} kills of a {victim}: {len(times)} of {total} pages recognised, {sum(times.values())} times in all"
         )
+        print(f"{len(twice)} of them more than once {twice[:5]}; the same tables: {same}")
+        if twice or not same or len(times) != total:
+            raise SystemExit(1)
 
 
 if __name__ == "__main__":

@@ -5,9 +5,10 @@
 # FOLDER takes configuration, logs and process ids. deploy/flink/setup.sh gets what this needs.
 # PORT (8081) is that of Flink's interface; the next three serve its calls, the pool and the jobs.
 # PYTHON (.venv/bin/python) runs the workers; SLOTS (2) is of each task manager.
+# LOG_LEVEL (warning) is what the workers tell in FOLDER/log/pool.log: error, warning, info, debug.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-[ $# = 2 ] || { sed -n '2,7s/^# //p' "$0" >&2; exit 2; }
+[ $# = 2 ] || { sed -n '2,8s/^# //p' "$0" >&2; exit 2; }
 
 mkdir -p "$2"
 folder=$(cd "$2" && pwd)

@@ -4,7 +4,7 @@
 
 Beam's own pool (`apache_beam.runners.worker.worker_pool_main`) knows a worker by its id. Each task manager counts from
 one, so that of two behind one pool, one ends the other's worker. Here nobody ends a worker: it ends when the task
-manager closes its channel, and all of them end with the pool.
+manager closes its channel, and all of them end with the pool. They log to standard error, from LOG_LEVEL (warning) on.
 """
 
 import subprocess
@@ -15,7 +15,9 @@ from apache_beam.portability.api import beam_fn_api_pb2 as api
 from apache_beam.runners.worker.worker_pool_main import BeamFnExternalWorkerPoolServicer
 
 WORKER = """
-import ctypes, signal, sys
+import ctypes, logging, os, signal, sys
+logging.basicConfig(format="%(message)s")
+logging.getLogger("pagebeam").setLevel(os.environ.get("LOG_LEVEL", "warning").upper())
 ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: ends with the pool
 from apache_beam.runners.worker.sdk_worker import SdkHarness
 SdkHarness(sys.argv[1], worker_id=sys.argv[2]).run()

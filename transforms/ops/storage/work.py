@@ -32,6 +32,7 @@ class Bounds(NamedTuple):
     bytes: int = 8 << 20
     seconds: float = 5.0  # since its first part
     work: float = 0.5  # seconds that its parts took to read: what a killed run would have to do again
+    recognised: float = 0.1  # likewise, of parts with recognised pages, which no run is to pay twice
 
 
 class Batch:
@@ -51,7 +52,7 @@ class Batch:
         self._parts: list[Part] = []
         self._members: list[tuple[str, bytes]] = []
         self._interim: list[str] = []
-        self._work_done = 0.0
+        self._work_done = self._recognised = 0.0
         self._name = f"{self._stage}/{uuid.uuid4().hex}.zip"
         self._since = time.monotonic()
 
@@ -65,6 +66,8 @@ class Batch:
         self._parts.append(as_part(key, reading, self._name, member))
         self._interim += reading.interim
         self._work_done += reading.seconds
+        if any(text.source != "text" for text in reading.texts):
+            self._recognised += reading.seconds
 
     def full(self) -> bool:
         """Whether it is time to publish."""
@@ -74,6 +77,7 @@ class Batch:
             or sum(len(data) for _, data in self._members) >= bounds.bytes
             or time.monotonic() - self._since >= bounds.seconds
             or self._work_done >= bounds.work
+            or self._recognised >= bounds.recognised
         )
 
     def publish(self) -> list[Part]:

@@ -136,8 +136,15 @@ def test_batches_of_two_workers_stand_side_by_side_and_stages_apart(tmp_path):
 def test_when_a_batch_is_full(tmp_path, bounds, adds, full):
     batch = Batch(str(tmp_path), "open-1", bounds)
     for _ in range(adds):
-        batch.add("key", reading(TEXT))
+        batch.add("key", reading(TEXT._replace(source="text")))
     assert batch.full() is full
+
+
+def test_what_was_recognised_is_published_soon(tmp_path):
+    batch = Batch(str(tmp_path), "open-1")
+    for source, seconds, full in (("text", 0.3, False), ("ocr", 0.06, False), ("mixed", 0.06, True)):
+        batch.add("key", reading(TEXT._replace(source=source))._replace(seconds=seconds))
+        assert batch.full() is full
 
 
 def test_a_killed_run_leaves_batches_under_a_temporary_name_that_do_not_count(tmp_path):
