@@ -8,7 +8,8 @@ been kept, a number drawn by chance that leaves enough for the kills to come, an
 next run begins, and the eleventh may end. What is killed is the launcher of a run on the DirectRunner, an SDK worker,
 or a task manager of a Flink (which is started again). WHERE is the folder that `LOG_LEVEL=debug deploy/flink/local.sh
 start WHERE` was given, and the options are those that it printed. In the end the tables are held against those of a run
-that nobody disturbed, and the log tells how often each page was recognised to its end.
+that nobody disturbed, and the log tells how often each page was recognised to its end. Pages that ended less than a
+tenth of a second before a kill count as under way.
 """
 
 import json
@@ -21,12 +22,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from typing import TextIO
 
 from benchmarks.running import below, listing
 from transforms.ops.storage.work import batches_of, parts_of
 
 KILLS = 10
+UNDER_WAY = 0.1  # seconds before a kill: what ends there may not be kept yet
 SPARE = 4  # pages for each kill to come that are left, for those under way are kept as well
 TABLES = ("pages", "documents")
 SUFFIXES = (".pdf", ".tiff", ".tif", ".png", ".jpg")
@@ -38,10 +39,26 @@ def command(documents: str, out: str, *options: str) -> list[str]:
     return [*run, "--log_level", "debug", "--output", out, *options]
 
 
-def recognised(log: str) -> Counter[str]:
-    """How often each page was recognised to its end, by the log of the workers."""
-    lines = [json.loads(line) for line in log.splitlines() if line.startswith('{"event": "page"')]
-    return Counter(f"{line['document']} {line['page']}" for line in lines)
+class Log:
+    """What the workers tell of pages, on standard error of a run or in a file of theirs."""
+
+    def __init__(self, path: str):
+        self._path = path
+        self._read = os.path.getsize(path)
+        self.times: Counter[str] = Counter()  # how often each page was recognised to its end
+
+    def follow(self) -> set[str]:
+        """The pages that were recognised since it was last asked."""
+        new = set()
+        with open(self._path, "rb") as file:
+            file.seek(self._read)
+            while (line := file.readline()).endswith(b"\n"):
+                self._read += len(line)
+                if line.startswith(b'{"event": "page"'):
+                    told = json.loads(line)
+                    new.add(f"{told['document']} {told['page']}")
+                    self.times[f"{told['document']} {told['page']}"] += 1
+        return new
 
 
 def tables(out: str) -> dict[str, bytes]:
@@ -92,39 +109,55 @@ def kill(victim: str, run: subprocess.Popen, where: str) -> None:
         subprocess.run(["bash", script, "start"], check=True, stdout=subprocess.DEVNULL, env=environment)
 
 
-def disturb(run: subprocess.Popen, kept: Kept, victim: str, where: str, total: int, turn: int) -> str:
-    """Kills a run amid its work; returns when that was."""
-    before, to_come = kept.pages(), KILLS - turn
-    left = total - before
-    more = random.randint(1, max(1, min(2 * left // (to_come + 1), left - SPARE * to_come)))
-    while kept.pages() < before + more:
-        if run.poll() is not None:
-            raise SystemExit(f"run {turn + 1} ended by itself with {run.returncode}, {kept.pages()} of {total} kept")
-        time.sleep(0.02)
-    time.sleep(random.random())
-    kill(victim, run, where)
-    return f"killed with {kept.pages()} of {total} pages kept, {before} of them before"
+class Storm:
+    """Runs over the same documents, of which all but the last are disturbed.
 
+    Args:
+        command: Of a run.
+        kept: Counts what its output has kept.
+        victim: What is killed.
+        where: The folder of a Flink, or "".
+        total: Pages that there are.
+    """
 
-def disturbed(documents: str, out: str, victim: str, where: str, options: list[str], total: int) -> Counter[str]:
-    """Runs until a run ends well, with `KILLS` kills on the way; returns what was recognised, and how often."""
-    kept = Kept(out)
-    with tempfile.TemporaryFile("w+") as here, open(f"{where}/log/pool.log" if where else os.devnull) as pool:
-        log: TextIO = pool if where else here
-        log.seek(0, os.SEEK_END)
-        since = log.tell()
-        for turn in range(KILLS + 1):
-            run = subprocess.Popen(command(documents, out, *options), stdout=subprocess.DEVNULL, stderr=here)
-            how = disturb(run, kept, victim, where, total, turn) if turn < KILLS else "undisturbed"
-            code = run.wait(600)
-            print(f"  run {turn + 1}: {how}; exit code {code}", flush=True)
-            if turn < KILLS and (code == 0 or kept.pages() >= total):
-                raise SystemExit("nothing was left to read: give it more pages")
+    def __init__(self, command: list[str], kept: Kept, victim: str, where: str, total: int):
+        self._command, self._kept, self._victim, self._where, self._total = command, kept, victim, where, total
+        self._finished: set[str] = set()  # pages that had ended a while before a kill
+        self.twice: set[str] = set()  # of those, what was recognised again
+
+    def pass_over(self, folder: str) -> Counter[str]:
+        """Runs until a run ends well, with `KILLS` kills on the way; returns what was recognised, and how often."""
+        said = f"{folder}/said"
+        with open(said, "ab") as file:
+            log = Log(f"{self._where}/log/pool.log" if self._where else said)
+            for turn in range(KILLS + 1):
+                run = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=file)
+                how = self._disturb(run, log, turn) if turn < KILLS else "undisturbed"
+                code = run.wait(600)
+                self.twice |= self._finished & log.follow()
+                print(f"  run {turn + 1}: {how}; exit code {code}", flush=True)
+                if turn < KILLS and (code == 0 or self._kept.pages() >= self._total):
+                    raise SystemExit("nothing was left to read: give it more pages")
         if code:
-            here.seek(0)
-            raise SystemExit(f"the last run ended with {code}: {here.read()[-2000:]}")
-        log.seek(since)
-        return recognised(log.read())
+            raise SystemExit(f"the last run ended with {code}: {pathlib.Path(said).read_text()[-2000:]}")
+        return log.times
+
+    def _disturb(self, run: subprocess.Popen, log: Log, turn: int) -> str:
+        """Kills a run amid its work; returns when that was."""
+        before, to_come = self._kept.pages(), KILLS - turn
+        left = self._total - before
+        more = random.randint(1, max(1, min(2 * left // (to_come + 1), left - SPARE * to_come)))
+        while self._kept.pages() < before + more:
+            if run.poll() is not None:
+                raise SystemExit(f"run {turn + 1} ended by itself with {run.returncode}, {self._kept.pages()} kept")
+            time.sleep(0.02)
+        time.sleep(random.random())
+        ended = log.follow()
+        self.twice |= self._finished & ended
+        self._finished |= ended
+        time.sleep(UNDER_WAY)
+        kill(self._victim, run, self._where)
+        return f"killed with {self._kept.pages()} of {self._total} pages kept, {before} of them before"
 
 
 def main() -> None:
@@ -135,16 +168,18 @@ def main() -> None:
     where = "".join(option.partition("=")[2] for option in options if option.startswith("--flink="))
     options = [option for option in options if not option.startswith("--flink=")]
     documents = listing(below(folder, *SUFFIXES))
-    with tempfile.TemporaryDirectory(prefix="undisturbed-") as calm, tempfile.TemporaryDirectory() as out:
+    with tempfile.TemporaryDirectory(prefix="kills-") as scratch:
+        calm, out = f"{scratch}/calm", f"{scratch}/out"
         subprocess.run(command(documents, calm), check=True, capture_output=True)
         total = json.loads(pathlib.Path(calm, "run.json").read_text())["counts"]["pages_scanned"]
-        times = disturbed(documents, out, victim, where, options, total)
-        twice, same = sorted(page for page, often in times.items() if often > 1), tables(out) == tables(calm)
+        storm = Storm(command(documents, out, *options), Kept(out), victim, where, total)
+        times, same = storm.pass_over(scratch), tables(out) == tables(calm)
+        under_way = sum(times.values()) - len(times) - len(storm.twice)
+        print(f"{KILLS} kills of a {victim}: {len(times)} of {total} pages recognised; the same tables: {same}")
         print(
-            f"{KILLS} kills of a {victim}: {len(times)} of {total} pages recognised, {sum(times.values())} times in all"
+            f"{len(storm.twice)} finished pages recognised again {sorted(storm.twice)[:3]}, and {under_way} under way"
         )
-        print(f"{len(twice)} of them more than once {twice[:5]}; the same tables: {same}")
-        if twice or not same or len(times) != total:
+        if storm.twice or not same or len(times) != total:
             raise SystemExit(1)
 
 
