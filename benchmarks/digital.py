@@ -15,7 +15,7 @@ from multiprocessing import Pool
 import pypdfium2
 
 from benchmarks.running import below, pagebeam
-from pipelines.engine import processors
+from transforms.ops.sandbox.processors import processors
 
 
 def read(path: pathlib.Path) -> int:

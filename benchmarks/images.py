@@ -23,8 +23,8 @@ import numpy
 from PIL import Image
 
 from benchmarks.running import below, pagebeam
-from pipelines.engine import processors
 from pipelines.values import size
+from transforms.ops.sandbox.processors import processors
 
 
 def make(folder: pathlib.Path, photos: list[pathlib.Path], side: int, number: int) -> list[pathlib.Path]:

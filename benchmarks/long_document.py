@@ -1,25 +1,32 @@
-"""One long PDF with two sandboxes beside one: whether a single document keeps both processors busy.
+"""One long PDF with two workers beside one: whether a single document keeps both processors busy.
 
-    python -m benchmarks.long_document [PAGES] [BEAM OPTION …]
+    python -m benchmarks.long_document [PAGES] [--flink] [BEAM OPTION …]
 
-A PDF of 1,200 scanned pages (or PAGES) is drawn and recognised with `--sandboxes 1` and with `--sandboxes 2`; given
-Flink's options, with `--parallelism=1` and `--parallelism=2` and one sandbox for each worker.
+A PDF of 1,200 scanned pages (or PAGES) is drawn and recognised on the DirectRunner with `--sandboxes 1` and with
+`--sandboxes 2`. With `--flink`, that of `deploy/flink/local.sh` is started with one slot for each of its two task
+managers, and the job runs with `--parallelism=1` and `--parallelism=2`, each worker with one sandbox. On a machine that
+others use, the seconds that the sandboxes worked tell more than the clock: how evenly the pages were shared.
 """
 
+import contextlib
 import io
+import os
 import pathlib
+import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 
 import reportlab.lib.utils
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.running import pagebeam
+from benchmarks.running import Run, pagebeam
 
 TEXT = (
     "page {} is a picture of twenty words or so\nthat say what one of two workers reads\nwhile the other reads the next"
 )
+LOCAL = "deploy/flink/local.sh"
 
 
 def draw(path: pathlib.Path, pages: int) -> None:
@@ -36,22 +43,45 @@ def draw(path: pathlib.Path, pages: int) -> None:
     canvas.save()
 
 
+@contextlib.contextmanager
+def flink(folder: str) -> Iterator[tuple[list[str], int]]:
+    """A Flink with a slot for each task manager: the options that use it, and the process that starts its workers."""
+    environment = os.environ | {"SLOTS": "1"}
+    started = subprocess.run([LOCAL, "start", folder], check=True, stdout=subprocess.PIPE, text=True, env=environment)
+    try:
+        yield started.stdout.split(), int(pathlib.Path(folder, "pid", "pool").read_text())
+    finally:
+        subprocess.run([LOCAL, "stop", folder], check=True)
+
+
+def told(workers: int, run: Run, loading: float) -> str:
+    """What a run took, and how long each of the sandboxes worked."""
+    busy = ", ".join(f"{seconds:.0f}" for seconds in sorted(run.busy.values(), reverse=True)[:workers])
+    return f"{workers} at work: {run.seconds:.1f} s, of which loading {loading:.1f} s; processor seconds {busy}"
+
+
 def main() -> None:
     """Prints seconds of both, and the ratio of the rates without loading."""
-    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 1200
-    options = sys.argv[2:]
-    with tempfile.TemporaryDirectory(prefix="long-") as folder:
+    options = sys.argv[1:]
+    pages = int(options.pop(0)) if options and options[0].isdigit() else 1200
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="long-"))
         path, short = pathlib.Path(folder, "long.pdf"), pathlib.Path(folder, "short.pdf")
         draw(path, pages)
         draw(short, 1)
+        root = None
+        if on_flink := "--flink" in options:
+            options.remove("--flink")
+            engine, root = stack.enter_context(flink(f"{folder}/flink"))
+            options += engine
         took = {}
         for workers in (1, 2):
-            how = [f"--parallelism={workers}", "--sandboxes=1", *options] if options else [f"--sandboxes={workers}"]
-            loading = pagebeam("--documents", str(short), *how).seconds
-            run = pagebeam("--documents", str(path), *how)
+            how = [f"--parallelism={workers}", "--sandboxes=1"] if on_flink else [f"--sandboxes={workers}"]
+            loading = pagebeam("--documents", str(short), *how, *options).seconds
+            run = pagebeam("--documents", str(path), *how, *options, watch=True, root=root)
             assert run.record["counts"]["pages_scanned"] == pages
             took[workers] = run.seconds - loading
-            print(f"{workers} at work: {run.seconds:.1f} s, of which loading {loading:.1f} s", flush=True)
+            print(told(workers, run, loading), flush=True)
     print(f"{pages} pages: two are {took[1] / took[2]:.2f} times as fast as one")
 
 

@@ -17,8 +17,8 @@ import tesserocr
 from PIL import Image
 
 from benchmarks.running import below, listing, pagebeam
-from pipelines.engine import processors
 from transforms.ops.documents.ocr import tessdata
+from transforms.ops.sandbox.processors import processors
 
 
 @functools.lru_cache(maxsize=1)

@@ -13,7 +13,8 @@ from typing import Any
 
 from gap.errors import CannotRead
 from gap.settings import Settings, changed, current
-from transforms.ops.sandbox.pool import SandboxPool, processors
+from transforms.ops.sandbox.pool import SandboxPool
+from transforms.ops.sandbox.processors import processors
 
 MODULES = ("transforms.ops.documents.page_files", "transforms.ops.images.write")
 Handler = Callable[..., object] | tuple[Any, ...] | None

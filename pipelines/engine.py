@@ -3,7 +3,7 @@
 import argparse
 from typing import NamedTuple
 
-from transforms.ops.sandbox.pool import processors
+from transforms.ops.sandbox.processors import processors
 
 LOCAL = ("DirectRunner", "FnApiRunner")
 JOB_SERVED = ("flinkrunner", "portablerunner")

@@ -5,7 +5,6 @@ future = pool.submit(lambda sandbox: list(sandbox.run(task)))
 release(pool)
 """
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -13,6 +12,7 @@ from typing import Generic, TypeVar
 
 from schemas.options import Execution, Limits
 from transforms.ops.sandbox.process import close_nurseries
+from transforms.ops.sandbox.processors import processors
 from transforms.ops.sandbox.sandbox import Sandbox
 
 GRACE = 2.0  # seconds in which work whose child was killed must end
@@ -131,11 +131,6 @@ def shared_pool(execution: Execution) -> SandboxPool:
         pool, users = found or (SandboxPool(execution.limits, size, execution.modules), 0)
         _shared[execution] = pool, users + 1
         return pool
-
-
-def processors() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def release(pool: SandboxPool) -> None:
