@@ -161,7 +161,7 @@ def test_the_image_takes_what_there_is_and_what_was_tested():
     assert "pip check" in told
     from transforms.ops.words.tagging import _DATA
 
-    (data,) = re.findall(r"nltk.downloader -d \S+ (.*)$", told, re.MULTILINE)
+    (data,) = re.findall(r"nltk.downloader -d \S+ (.*) && \\$", told, re.MULTILINE)
     assert set(data.split()) == set(_DATA)
 
 

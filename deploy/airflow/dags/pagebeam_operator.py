@@ -60,8 +60,8 @@ class PagebeamOperator(BaseOperator):
         self._hook: SubprocessHook | None = None
 
     def execute(self, context: Context) -> dict[str, Any]:
-        """Runs it; `{date}` in a path or option is the run's date."""
-        date = context["logical_date"].strftime("%Y-%m-%d")
+        """Runs it; `{date}` in a path or option is the run's date, or where it was started without one, today's."""
+        date = (context.get("logical_date") or context["dag_run"].run_after).strftime("%Y-%m-%d")
         command = [*self._program(), "run", *self.arguments(date)]
         self._hook = SubprocessHook()
         code = self._hook.run_command(command, os.environ | {"COLUMNS": "140"}).exit_code
