@@ -147,7 +147,13 @@ def _leaves_item(block: Sequence[Fragment], line: Fragment, after: Fragment | No
     if line.x0 > text - 0.4 * em or not _ends(last, heap, em):
         return False
     indented = after is not None and after.x0 < line.x0 - 0.5 * INDENT * em
-    return len(block) > 1 or indented or last.x1 < heap.right - SHORT * em
+    return len(block) > 1 or indented or (_had_room(last, line, heap) and not line.text[:1].islower())
+
+
+def _had_room(last: Fragment, line: Fragment, heap: Heap) -> bool:
+    """Whether the first word of a line would have fitted in the one before it."""
+    word = len(first_word(line)) * (line.x1 - line.x0) / max(1, len(line.text))
+    return last.x1 + 0.25 * line.size + word < heap.right
 
 
 def _is_item(block: Sequence[Fragment]) -> bool:

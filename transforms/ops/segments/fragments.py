@@ -125,7 +125,8 @@ def _parted(run: list[tuple[int, PlacedWord]]) -> list[list[tuple[int, PlacedWor
     least = min(gaps, default=0.0)
     for gap, (before, item) in zip(gaps, itertools.pairwise(run), strict=True):
         size = item[1].size
-        figures = _FIGURE.match(before[1].text) and _FIGURE.match(item[1].text) and gap > FIGURES * size
+        beside = _FIGURE.match(before[1].text) or (least < NARROW * size and gap > 2 * least)
+        figures = _FIGURE.match(item[1].text) and beside and gap > FIGURES * size
         if figures or (gap > NOTABLE * size and least < NARROW * size and gap > 3 * least):
             parts.append([])
         parts[-1].append(item)

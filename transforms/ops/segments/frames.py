@@ -71,6 +71,21 @@ def frames(rules: Sequence[Rule], parts: Sequence[Fragment]) -> list[Rule]:
     return sorted(boxes, key=lambda b: (b.x1 - b.x0) * (b.y1 - b.y0), reverse=True)
 
 
+def drawings(rules: Sequence[Rule]) -> list[Rule]:
+    """Boxes that are drawn with all of their sides."""
+    flat = [r for r in rules if r.x1 - r.x0 > 5 * (r.y1 - r.y0)]
+    upright = [r for r in rules if r.y1 - r.y0 > 5 * (r.x1 - r.x0)]
+    ends: dict[tuple[int, int], list[Rule]] = {}
+    for rule in flat:
+        ends.setdefault((round(rule.x0), round(rule.x1)), []).append(rule)
+    boxes = [Rule(a, min(r.y0 for r in same), b, max(r.y1 for r in same)) for (a, b), same in ends.items()]
+    return [box for box in boxes if all(_has_side(box, x, upright) for x in (box.x0, box.x1))]
+
+
+def _has_side(box: Rule, x: float, upright: Sequence[Rule]) -> bool:
+    return any(abs(r.x0 - x) < ALIKE and r.y0 < box.y0 + ALIKE and r.y1 > box.y1 - ALIKE for r in upright)
+
+
 def _has_cells(band: Rule, upright: Sequence[Rule], parts: Sequence[Fragment]) -> bool:
     """Whether what stands between two lines is a row of cells or more."""
     if _divided(band, upright):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.ops.segments.fragments import Fragment, rows
-from transforms.ops.segments.patterns import COPYRIGHT, PAGE_NUMBER, SENTENCE_END
+from transforms.ops.segments.patterns import COPYRIGHT, NUMBERED, PAGE_NUMBER, SENTENCE_END, SUBSECTION
 
 EDGE = 0.15  # share of the page's height within which a header or footer stands
 ROWS = 3  # at each edge, at most
@@ -52,6 +52,9 @@ def part_furniture(
 
 
 def _likeness(part: Fragment) -> str:
+    """What a line has in common with its like on other pages: all but numbers, yet the number of a section too."""
+    if found := SUBSECTION.match(part.text):
+        return found[0] + re.sub(r"\d+", "#", part.text[found.end() :].lower())
     return re.sub(r"\d+|\b[ivxlc]+\b", "#", part.text.lower()).strip(" #|-–—")
 
 
@@ -136,6 +139,8 @@ def _is_alone(
         return PAGE_NUMBER.match(row[0].text) is not None
     a, b = sorted((row, inner), key=lambda r: r[0].y0)
     gap = min(f.y0 for f in b) - max(f.y1 for f in a)
+    if edge == "top" and _is_section(row, height, body_size):
+        return False
     if has_number and gap > 0.7 * size and size < 1.6 * body_size and _words(row) <= WORDS + 4:
         return True
     if edge == "bottom" and COPYRIGHT.match(row[0].text) and gap > 0.7 * size:
@@ -145,6 +150,13 @@ def _is_alone(
     if edge == "top":
         return gap > 1.2 * size and row[0].y1 < APART_ABOVE * height and all(f.bold < 0.9 for f in row)
     return gap > 1.6 * size and row[0].y0 > APART_BELOW * height
+
+
+def _is_section(row: list[Fragment], height: float, body_size: float) -> bool:
+    """Whether a row is set as a numbered heading is, and not in the margin."""
+    first = row[0]
+    heavy = first.size > 1.12 * body_size or (first.bold > 0.9 and first.y1 > APART_ABOVE * height)
+    return len(row) == 1 and heavy and NUMBERED.match(first.text) is not None
 
 
 def _has_number(row: list[Fragment], outermost: bool) -> bool:

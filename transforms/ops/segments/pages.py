@@ -11,6 +11,7 @@ from schemas.vocabulary import Vocabulary
 from transforms.ops.segments.blocks import Block, blocks
 from transforms.ops.segments.columns import reading_order
 from transforms.ops.segments.fragments import Fragment, fragment_of, fragments
+from transforms.ops.segments.frames import drawings
 from transforms.ops.segments.furniture import Parted, part_furniture
 from transforms.ops.segments.headings import Around
 from transforms.ops.segments.patterns import COPYRIGHT, PAGE_NUMBER
@@ -68,7 +69,8 @@ def _segments(page: Layout, parted: Parted, around: Around, leading: float | Non
     within = [Block((part,)) for part in aside if part not in margin]
     return [
         *_edge([*parted.header, *margin], Vocabulary.HEADER),
-        *tagged([*items, *within], around),
+        *tagged(items, around, (*drawings(page.rules), *page.pictures)),
+        *(Segment(Vocabulary.PARAGRAPH, block.text, block.box) for block in within),
         *(Segment(Vocabulary.PARAGRAPH, note) for note in page.notes if note.strip()),
         *_edge(parted.footer, Vocabulary.FOOTER),
     ]

@@ -230,6 +230,8 @@ def _is_table(run: list[list[Fragment]], slots: list[tuple[float, float]]) -> bo
         return False
     if sum("@" in f.text for row in run for f in row) > 1:
         return False  # authors side by side
+    if sum(any("=" in f.text for f in row) for row in run) > 0.5 * len(run):
+        return False  # equations below each other
     return len(several) >= 0.4 * len(run) and not any(_reads_on(several, slot) for slot in slots)
 
 

@@ -4,9 +4,10 @@
 """
 
 import itertools
+import re
 from collections.abc import Sequence
 
-from schemas.layout import Segment
+from schemas.layout import Rule, Segment
 from schemas.vocabulary import Vocabulary
 from transforms.ops.segments.blocks import Block
 from transforms.ops.segments.classify import classify
@@ -18,16 +19,55 @@ BY_LINES = (Vocabulary.ADDRESS_BLOCK, Vocabulary.CODE, Vocabulary.LETTERHEAD, Vo
 STACK = 3  # headings that follow each other with no text between them, at most
 TITLES = 2  # of more than that, those that are headings nevertheless, at most
 ALIKE = 0.95  # ratio of sizes from which they are one
+LABELS = 3  # blocks in a drawing, at least
+LABEL = 80  # letters of one of them, at most
+HIGH = 60.0  # points of a drawing, at least
+
+_PART = re.compile(r"\([a-z]\)\s")  # of a figure
 
 
-def tagged(items: Sequence[Table | Block], around: Around) -> list[Segment]:
-    """The segments of a page, from what stands on it in the order of reading."""
+def tagged(items: Sequence[Table | Block], around: Around, drawings: Sequence[Rule] = ()) -> list[Segment]:
+    """The segments of a page.
+
+    Args:
+        items: What stands on it, in the order of reading.
+        around: The page.
+        drawings: Boxes and pictures on it.
+    """
     tags = []
     for i, item in enumerate(items):
         before, after = (items[j] if 0 <= j < len(items) else None for j in (i - 1, i + 1))
         near = [other if isinstance(other, Block) else None for other in (before, after)]
         tags.append(Vocabulary.TABLE if isinstance(item, Table) else classify(item, around, *near))
-    return [_segment(item, tag) for item, tag in zip(items, _unstacked(items, tags), strict=True)]
+    tags = _subtitled(items, _unstacked(items, tags))
+    labels = {id(item) for box in drawings for item in _labels(items, box)}
+    return [
+        _segment(item, Vocabulary.PARAGRAPH if tag == Vocabulary.HEADING and id(item) in labels else tag)
+        for item, tag in zip(items, tags, strict=True)
+    ]
+
+
+def _labels(items: Sequence[Table | Block], drawing: Rule) -> list[Block]:
+    """The blocks in a drawing; none where a text stands in it, as in a box set off from the page."""
+    if drawing.y1 - drawing.y0 < HIGH:
+        return []
+    inside = [
+        item
+        for item in items
+        if drawing.x0 < (item.box[0] + item.box[2]) / 2 < drawing.x1
+        and drawing.y0 < (item.box[1] + item.box[3]) / 2 < drawing.y1
+    ]
+    blocks = [item for item in inside if isinstance(item, Block) and len(item.text) <= LABEL]
+    return blocks if len(blocks) == len(inside) >= LABELS else []
+
+
+def _subtitled(items: Sequence[Table | Block], tags: list[int]) -> list[int]:
+    """With the lines "(a) …" right above the caption of a figure as its captions."""
+    found = list(tags)
+    for i in range(len(items) - 2, -1, -1):
+        if found[i] == Vocabulary.LIST and found[i + 1] == Vocabulary.CAPTION and _PART.match(items[i].text):
+            found[i] = Vocabulary.CAPTION
+    return found
 
 
 def _segment(item: Table | Block, tag: int) -> Segment:

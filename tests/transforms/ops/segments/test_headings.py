@@ -91,3 +91,47 @@ def test_a_dash_within_a_sentence_is_no_bullet():
     sheet.line(72, 112, "- as it was told - want of fuel, which the committee had promised to the villages in the")
     sheet.line(72, 124, "autumn.")
     assert len(_kinds(sheet, "PARAGRAPH")) == 1
+
+
+def test_labels_in_a_drawing_are_no_headings():
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468)
+    for x0, y0, x1, y1 in ((72, y, 540, y), (72, y + 150, 540, y + 150), (72, y, 72, y + 150), (540, y, 540, y + 150)):
+        sheet.rule(x0, y0, x1, y1)
+    for i, text in enumerate(("Ploughs", "Fuel", "Roads")):
+        sheet.line(100 + 120 * i, y + 40 * (i + 1), text, "Helvetica-Bold", 14)
+    sheet.prose(72, y + 190, 468)
+    (page,) = sheet.segments()
+    assert [text for name, text in page if name == "PARAGRAPH"][1:4] == ["Ploughs", "Fuel", "Roads"]
+
+
+def test_a_heading_in_a_box_of_text_is_a_heading():
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468)
+    for x0, y0, x1, y1 in ((72, y, 540, y), (72, y + 120, 540, y + 120), (72, y, 72, y + 120), (540, y, 540, y + 120)):
+        sheet.rule(x0, y0, x1, y1)
+    sheet.line(100, y + 20, "Ploughs", "Helvetica-Bold", 14)
+    sheet.prose(100, y + 40, 400)
+    assert _kinds(sheet, "HEADING") == ["Ploughs"]
+
+
+def test_the_parts_of_a_figure_have_captions():
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468)
+    sheet.line(150, y + 100, "(a) A plough")
+    sheet.line(350, y + 100, "(b) A road")
+    sheet.line(220, y + 124, "Figure 1: Ploughs and roads")
+    sheet.prose(72, y + 160, 468)
+    assert _kinds(sheet, "CAPTION") == ["(a) A plough", "(b) A road", "Figure 1: Ploughs and roads"]
+
+
+def test_numbered_headings_at_the_top_of_pages_are_no_running_heads():
+    sheet = Sheet()
+    for number in ("3.1", "3.2"):
+        sheet.line(72, 40, "Roads in Winter")
+        sheet.line(72, 80, f"{number} Logical view", "Helvetica-Bold", 10)
+        sheet.prose(72, 120, 468)
+        sheet.next()
+    assert [[text for name, text in page if name == "HEADING"] for page in sheet.segments()] == [
+        ["3.1 Logical view"], ["3.2 Logical view"],
+    ]  # fmt: skip
