@@ -9,7 +9,7 @@ from statistics import median
 from schemas.layout import PlacedWord, Rule
 
 BULLET = "•"
-SMALL, LARGE = 0.15, 0.8  # ems of a bullet from side to side
+SMALL, LARGE = 0.15, 1.3  # ems of a bullet from side to side
 SQUARE = 1.5  # ratio of its sides, at most
 FAR = 2.5  # ems from a bullet to its text, at most
 LEAST = 2  # bullets of a size on a page

@@ -25,5 +25,5 @@ def recognised_page(
     told = (*warnings, *(f"recognition: {step}" for step in read.taken))
     size = image.width, image.height, dpi, read.rotation
     page = PageText(number, read.text, "ocr", read.quality, *size, read.boxes, ocr.engine(), told)
-    layout = recognised_layout(page) if options.segment else None
+    layout = recognised_layout(page, image) if options.segment else None
     return page._replace(boxes=read.boxes if options.boxes else None, layout=layout)

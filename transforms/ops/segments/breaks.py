@@ -10,6 +10,7 @@ SPACED = 1.3  # times the usual distance of lines from which two lines are two p
 LARGER = 1.12  # ratio of sizes from which two lines are different things
 INDENT = 0.8  # ems
 SHORT = 4.0  # ems by which the last line of a paragraph ends before the others
+ROOM = 3.0  # ems of white at the end of a line, after which another paragraph may begin without white above it
 SET = 1.2  # ems from a line to the next where larger letters are set tight
 
 
@@ -78,7 +79,16 @@ def begins(block: Sequence[Fragment], line: Fragment, after: Fragment | None, he
         return True
     if _is_item(block) and _leaves_item(block, line, after, heap):
         return True
-    return _is_indented(block, line, after, heap)
+    return _is_indented(block, line, after, heap) or _ended(block, line)
+
+
+def _ended(block: Sequence[Fragment], line: Fragment) -> bool:
+    """Whether the last line ends a sentence where there was room for more, and another sentence begins."""
+    last = block[-1]
+    if len(block) < 2 or not last.text.endswith((".", "?", "!")) or not line.text[:1].isupper():
+        return False
+    word = len(first_word(line)) * (line.x1 - line.x0) / max(1, len(line.text))
+    return last.x1 + word + ROOM * line.size < max(part.x1 for part in block) and not _is_centred(last, line)
 
 
 def _weight_parts(block: Sequence[Fragment], line: Fragment, after: Fragment | None) -> bool:

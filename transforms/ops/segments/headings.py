@@ -13,6 +13,7 @@ LARGER_SEEN = 1.22  # likewise where sizes are estimated from a picture
 SMALLER = 0.85  # times the size of the text around it below which it is none
 SMALL_CAPITALS = 0.72  # likewise of capital letters
 BYLINE = 1.3  # times the size of the text that the names of authors below a title have, at most
+CODE = frozenset("_=<>|{}[]'")  # signs of lines in capitals that are no headings
 NEAR = 1.6  # ems of white between a heading and its text, at most, where only its slant tells
 RUNNING = 40  # letters of a paragraph below such a heading, at least
 
@@ -45,18 +46,17 @@ def is_heading(block: Block, around: Around, before: Block | None = None, after:
         return False
     if len(text) < 2:
         return False
-    if around.styled:
+    if not around.plain:
         fits = text[:1].isupper() or not text[:1].isalpha() or len(words) < 8
         return fits and _stands_out(block, around, before, after)
     if len(block.lines) > 2 or len(words) > TITLE_WORDS or text.endswith((".", ":")):
         return False
-    large = block.size > LARGER_SEEN * around.body_size and len(text) > 3
-    return large or patterns.is_upper(text) or patterns.is_title_case(text)
+    return patterns.is_upper(text) or patterns.is_title_case(text)
 
 
 def _stands_out(block: Block, around: Around, before: Block | None, after: Block | None) -> bool:
     text = block.text
-    if block.size >= LARGER * around.body_size:
+    if block.size >= (LARGER if around.styled else LARGER_SEEN) * around.body_size and (around.styled or len(text) > 3):
         return not _is_byline(block, around, before)
     if _is_upper_line(block) and block.size >= SMALL_CAPITALS * around.body_size:
         return True
@@ -74,7 +74,7 @@ def _stands_out(block: Block, around: Around, before: Block | None, after: Block
 def _is_upper_line(block: Block) -> bool:
     """Whether a block is a line of capital letters, or two where a number or the middle of the page tells."""
     text = block.text
-    if not patterns.is_upper(text) or len(text) < 5:
+    if not patterns.is_upper(text) or len(text) < 5 or set(text) & CODE:
         return False
     numbered = bool(patterns.NUMBERED.match(text))
     return len(block.lines) < (3 if numbered else 2) and (len(text.split()) > 1 or numbered)

@@ -5,6 +5,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from schemas.layout import Rule, Segment
@@ -19,6 +20,7 @@ BY_LINES = (Vocabulary.ADDRESS_BLOCK, Vocabulary.CODE, Vocabulary.LETTERHEAD, Vo
 STACK = 3  # headings that follow each other with no text between them, at most
 TITLES = 2  # of more than that, those that are headings nevertheless, at most
 ALIKE = 0.95  # ratio of sizes from which they are one
+OFTEN = 2  # times that a heading stands on a page, at most
 LABELS = 3  # blocks in a drawing, at least
 LABEL = 80  # letters of one of them, at most
 HIGH = 60.0  # points of a drawing, at least
@@ -39,6 +41,8 @@ def tagged(items: Sequence[Table | Block], around: Around, drawings: Sequence[Ru
         before, after = (items[j] if 0 <= j < len(items) else None for j in (i - 1, i + 1))
         near = [other if isinstance(other, Block) else None for other in (before, after)]
         tags.append(Vocabulary.TABLE if isinstance(item, Table) else classify(item, around, *near))
+    seen = Counter(item.text for item, tag in zip(items, tags, strict=True) if tag == Vocabulary.HEADING)
+    tags = [Vocabulary.PARAGRAPH if seen[item.text] > OFTEN else tag for item, tag in zip(items, tags, strict=True)]
     tags = _subtitled(items, _unstacked(items, tags))
     labels = {id(item) for box in drawings for item in _labels(items, box)}
     return [

@@ -39,7 +39,7 @@ def test_each_bullet_stands_before_its_word():
         [Rule(20, 103, 24, 107), Rule(20, 117, 24, 121)],  # too far off
         [Rule(121, 103, 123, 105), Rule(132, 117, 134, 119)],  # between and behind words
         [Rule(90, 108, 94, 112), Rule(90, 122, 94, 126)],  # below the lines
-        [Rule(90, 100, 99, 109), Rule(90, 114, 99, 123)],  # as large as letters
+        [Rule(80, 98, 94, 112), Rule(80, 112, 94, 126)],  # larger than letters
     ],
 )
 def test_other_shapes_are_no_bullets(shapes):
