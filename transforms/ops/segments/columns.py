@@ -139,7 +139,20 @@ def _end(run: list[Box], bottom: float, below: float | None) -> float:
 
 def _is_prose(side: list[Box]) -> bool:
     across = max(b.x1 for b in side) - min(b.x0 for b in side)
-    return median(b.x1 - b.x0 for b in side) >= FILLED * across and median(len(b.text) for b in side) >= LETTERS
+    return median(_widths(side)) >= FILLED * across and median(len(b.text) for b in side) >= LETTERS
+
+
+def _widths(side: list[Box]) -> list[float]:
+    """Points that each row of a column fills; there may be columns within it."""
+    widths: list[float] = []
+    foot = float("-inf")
+    for box in sorted(side, key=lambda b: b.y0 + b.y1):
+        if (box.y0 + box.y1) / 2 < foot:
+            widths[-1] += box.x1 - box.x0
+        else:
+            widths.append(box.x1 - box.x0)
+            foot = box.y1 - 0.1 * box.size
+    return widths
 
 
 def _has_text(side: list[Box]) -> bool:
