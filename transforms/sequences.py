@@ -1,12 +1,14 @@
 """Texts to numbers: written pages in; the vocabulary, padded sequences and TF-IDF out.
 
-    Written (a shard of pages/)  ->  (word, (count, texts))  ->  Written (vocabulary/)
+    Written (a shard of pages/)  ->  (bucket of words, tallies)  ->  Written (vocabulary/)
                                  ->  Written (sequences/, tfidf/)
 
-Each shard of `pages/` is read twice, once to count and once to encode; of its texts nothing crosses a shuffle.
+Each shard of `pages/` is read twice, once to count and once to encode; of its texts nothing crosses a shuffle, and its
+words as columns, not one by one.
 """
 
 import dataclasses
+import hashlib
 from collections.abc import Iterable, Iterator
 
 import apache_beam as beam
@@ -19,14 +21,14 @@ from schemas.sequences import NONE, SequenceOptions
 from transforms.counters import Counters
 from transforms.ops.images.labels import Label, LabelRule, class_names, label_numbers
 from transforms.ops.images.rules import label_rule
+from transforms.ops.sequences.tallies import ranked, summed, tallies
 from transforms.ops.sequences.texts import texts_of, uris_of
-from transforms.ops.sequences.vocabulary import TABLE, count_words, read_vocabulary, write_vocabulary
+from transforms.ops.sequences.vocabulary import BATCH, TABLE, count_words, read_vocabulary, rows, write_vocabulary
 from transforms.ops.sequences.write import FOLDER, encoded, write_sequences
 from transforms.ops.storage import files
 from transforms.ops.storage.written import Made, write_once
 
 VERSION = 1  # of the numbers: raise it when the same options give others
-Pair = tuple[int, int]  # occurrences, texts that they are in
 
 
 @dataclasses.dataclass
@@ -47,7 +49,7 @@ class WriteSequences(beam.PTransform):
 
     def expand(self, pages: beam.PCollection[Written]) -> beam.PCollection[Written]:
         read = beam.ParDo(_CountFn(self)).with_outputs("texts", "labels", main="words")
-        counted = pages | "Count" >> read  # (word, (count, texts)); number of texts; label
+        counted = pages | "Count" >> read  # (bucket, tallies); number of texts; label
         texts = counted.texts | "Texts" >> beam.CombineGlobally(sum)
         names = counted.labels | "Distinct" >> beam.Distinct() | "Labels" >> beam.combiners.ToList()
         vocabulary = counted.words | "Vocabulary" >> _WriteVocabulary(self.out, self.options, pvalue.AsSingleton(texts))
@@ -63,36 +65,31 @@ class _WriteVocabulary(beam.PTransform):
     options: SequenceOptions
     texts: pvalue.AsSingleton
 
-    def expand(self, words: beam.PCollection[tuple[str, Pair]]) -> beam.PCollection[Written]:
+    def expand(self, words: beam.PCollection[tuple[int, bytes]]) -> beam.PCollection[Written]:
         return (
             words
-            | "Sum" >> beam.CombinePerKey(_summed)  # (word, (count, texts)), each word once
-            | "Rank" >> beam.Map(_ranked)  # (-count, word, texts)
-            | "Most" >> beam.combiners.Top.Smallest(self.options.num_words)  # [(-count, word, texts)], once
+            | "Together" >> beam.GroupByKey()  # (bucket, [tallies])
+            | "Sum" >> beam.Map(_summed, self.options.num_words)  # tallies, each word once
+            | "All" >> beam.combiners.ToList()  # [tallies], once
             | "Write" >> beam.Map(_write, self.out, self.options, self.texts)
         )
 
 
-def _summed(pairs: Iterable[Pair]) -> Pair:
-    count = texts = 0
-    for more, others in pairs:
-        count, texts = count + more, texts + others
-    return count, texts
+def _summed(bucket: tuple[int, Iterable[bytes]], most: int) -> bytes:
+    return summed(list(bucket[1]), most)
 
 
-def _ranked(counted: tuple[str, Pair]) -> tuple[int, str, int]:
-    word, (count, texts) = counted
-    return -count, word, texts
-
-
-def _write(ranked: list[tuple[int, str, int]], out: str, options: SequenceOptions, texts: int) -> Written:
-    rows = [(word, -count, found) for count, word, found in ranked]
+def _write(parts: list[bytes], out: str, options: SequenceOptions, texts: int) -> Written:
+    table = ranked(parts, options.num_words)
     name = ShardName(TABLE, 0, 1)
+    digest = hashlib.sha256()
+    for batch in table.to_batches(max_chunksize=BATCH):
+        digest.update(repr(list(batch.to_pydict().values())).encode())
     written, _ = write_once(
         out,
         name,
-        fingerprint(VERSION, rows, texts),
-        lambda: ((write_vocabulary(out, rows, texts),), {"vocabulary": len(rows)}, (), ""),
+        fingerprint(VERSION, digest.hexdigest(), texts),
+        lambda: ((write_vocabulary(out, rows(table), texts),), {"vocabulary": table.num_rows}, (), ""),
     )
     return written
 
@@ -119,10 +116,10 @@ class _LabelledFn(beam.DoFn):
 
 
 class _CountFn(_LabelledFn):
-    def process(self, shard: Written) -> Iterator[tuple[str, Pair]]:
+    def process(self, shard: Written) -> Iterator[tuple[int, bytes]]:
         source = files.join(self._out, pages_file(shard).path)
         counted, number = count_words(texts_of(source, self._options.sample), self._options.ngrams)
-        yield from counted.items()
+        yield from tallies(counted)
         yield pvalue.TaggedOutput("texts", number)
         for name in sorted({label.name for uri in uris_of(source) if (label := self._label(uri))}):
             yield pvalue.TaggedOutput("labels", name)

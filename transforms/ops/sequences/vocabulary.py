@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.outputs import ShardName, WrittenFile
@@ -19,7 +20,7 @@ from transforms.ops.storage.written import described
 
 TABLE = "vocabulary"
 PATH = ShardName(TABLE, 0, 1).part("parquet")
-_BATCH = 10_000
+BATCH = 10_000  # words that are objects at the same time
 
 Counted = dict[str, tuple[int, int]]  # word -> (occurrences, texts that it occurs in)
 
@@ -53,21 +54,27 @@ def write_vocabulary(out: str, ranked: Iterable[tuple[str, int, int]], texts: in
         ranked: (word, count, texts that it occurs in), the most frequent first.
         texts: How many there are in all.
     """
-    rows = (
+    told = (
         {"word": word, "rank": rank, "count": count, "document_frequency": found, "idf": idf(texts, found)}
         for rank, (word, count, found) in enumerate(ranked, 1)
     )
     with files.publish(files.join(out, PATH)) as local, Table(local, VOCABULARY) as table:
-        for batch in _batches(rows):
+        for batch in _batches(told):
             table.append(to_batch(batch, VOCABULARY))
     return described(out, PATH, table.rows)
 
 
-def _batches(rows: Iterator[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
+def rows(ranked: pa.Table) -> Iterator[tuple[str, int, int]]:
+    """The rows of a table of words, their counts and texts, some at a time."""
+    for batch in ranked.to_batches(max_chunksize=BATCH):
+        yield from zip(*batch.to_pydict().values(), strict=True)
+
+
+def _batches(told: Iterator[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
     held: list[dict[str, object]] = []
-    for row in rows:
+    for row in told:
         held.append(row)
-        if len(held) == _BATCH:
+        if len(held) == BATCH:
             yield held
             held = []
     yield held
