@@ -5,11 +5,13 @@ The ranges of a long document are tasks of their own; those that one worker gets
 
 import atexit
 import contextlib
+import functools
 import hashlib
 import os
 import shutil
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -17,6 +19,9 @@ from transforms.ops.storage.stores import Told
 
 CHUNK = 1 << 20  # bytes read at a time
 LIMIT = 1 << 30  # bytes of kept copies per process
+UNSETTLED = (
+    3_000_000_000  # nanoseconds after a change in which the next may bear the same time: some disks count seconds
+)
 
 
 class Fetched(NamedTuple):
@@ -110,7 +115,16 @@ class Copies:
 
 
 def digested(path: str) -> Fetched:
-    """A file of this machine, hashed."""
+    """A file of this machine, hashed; not again for each range of its pages, as long as it is as it was."""
+    status = os.stat(path)
+    changed = max(status.st_mtime_ns, status.st_ctime_ns)
+    if time.time_ns() - changed < UNSETTLED:
+        return _digested.__wrapped__(path)
+    return _digested(path, status.st_dev, status.st_ino, status.st_size, changed)
+
+
+@functools.lru_cache(maxsize=256)
+def _digested(path: str, *as_it_was: int) -> Fetched:
     with open(path, "rb") as file:
         return Fetched(path, *digest_of(file))
 

@@ -1,12 +1,15 @@
 """Copies of remote files: fetched once, bounded, safe for threads, and gone in the end."""
 
+import hashlib
 import os
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from transforms.ops.storage.copies import Copies
+from transforms.ops.storage import copies as copies_module
+from transforms.ops.storage.copies import Copies, Fetched, digest_of, digested
 from transforms.ops.storage.stores import Told
 
 
@@ -114,3 +117,25 @@ def test_closing_removes_everything(copies):
     copies.close()
     assert not os.path.exists(folder)
     assert os.path.exists(os.path.dirname(read(copies, "a", Source())))
+
+
+def test_a_file_that_is_as_it_was_is_hashed_once(tmp_path, monkeypatch):
+    path, hashed = tmp_path / "a", []
+
+    def counted(file) -> tuple[str, int]:
+        hashed.append(file.name)
+        return digest_of(file)
+
+    monkeypatch.setattr(copies_module, "digest_of", counted)
+    path.write_bytes(b"one")
+    sums = [hashlib.sha256(data).hexdigest() for data in (b"one", b"two")]
+    assert [digested(str(path)).sha256 for _ in range(2)] == [sums[0]] * 2
+    assert len(hashed) == 2, "it has only just been written"
+    monkeypatch.setattr(copies_module, "UNSETTLED", 0)
+    assert [digested(str(path)) for _ in range(3)] == [Fetched(str(path), sums[0], 3)] * 3
+    assert len(hashed) == 3
+    time.sleep(0.02)
+    path.write_bytes(b"two")
+    assert digested(str(path)).sha256 == sums[1]
+    with pytest.raises(FileNotFoundError):
+        digested(str(tmp_path / "none"))
