@@ -28,6 +28,7 @@ from transforms.ops.storage.work import batches_of, parts_of
 
 KILLS = 10
 UNDER_WAY = 0.1  # seconds before a kill: what ends there may not be kept yet
+BEGINS = 5.0  # seconds, until which workers of the job before have given way, and no page of this one's is read
 SPARE = 4  # pages for each kill to come that are left, for those under way are kept as well
 TABLES = ("pages", "documents")
 SUFFIXES = (".pdf", ".tiff", ".tif", ".png", ".jpg")
@@ -144,6 +145,7 @@ class Storm:
 
     def _disturb(self, run: subprocess.Popen, log: Log, turn: int) -> str:
         """Kills a run amid its work; returns when that was."""
+        time.sleep(BEGINS if self._where else 0)
         before, to_come = self._kept.pages(), KILLS - turn
         left = self._total - before
         more = random.randint(1, max(1, min(2 * left // (to_come + 1), left - SPARE * to_come)))

@@ -17,6 +17,7 @@ from pipelines.options import Settings
 from pipelines.wiring import build
 from schemas.options import Execution
 from transforms.counters import NAMESPACE
+from transforms.ops.storage import turn
 from transforms.ops.storage.record import read_record, write_record
 
 
@@ -38,6 +39,8 @@ def launch(settings: Settings, rest: list[str], execution: Execution, begin: flo
     # The DirectRunner would look for Beam's Prism on the web first.
     pipeline = beam.Pipeline(runner=FnApiRunner() if local else None, options=options)
     waits = local or not (options.view_as(StandardOptions).no_wait_until_finish or dataflow.leaves(options))
+    if not engine.in_memory:
+        execution = execution._replace(run=turn.begin(settings.output))
     build(pipeline, settings, execution, report=not waits)
     result = pipeline.run()
     if not waits:

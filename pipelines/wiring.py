@@ -68,7 +68,7 @@ def build(
     inputs = listed | "Inputs" >> beam.Flatten() | "CountInputs" >> beam.combiners.Count.Globally()
     done = (*written, failed) | "Written" >> beam.Flatten()
     return (done, inputs) | "Finish" >> Finish(
-        settings.output, head(settings, VERSION), TABLES, extras, bool(settings.words.redact), report
+        settings.output, head(settings, VERSION), TABLES, extras, bool(settings.words.redact), report, execution.run
     )
 
 

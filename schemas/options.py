@@ -21,6 +21,7 @@ class Execution(NamedTuple):
     sandboxes: int = 1  # that each worker process keeps busy; 0 is one per processor
     modules: tuple[str, ...] = ()  # that every sandbox has loaded when it starts
     progress: str | None = None  # address of the launcher's progress bar, where it runs on this machine
+    run: str = ""  # name of the run, for workers that may outlive it; "" where they end with the launcher
 
 
 class ReadOptions(NamedTuple):

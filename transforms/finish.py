@@ -15,6 +15,7 @@ import apache_beam as beam
 from schemas.outputs import Written, WrittenFile
 from transforms.ops.storage import files
 from transforms.ops.storage.record import write_record
+from transforms.ops.storage.turn import Turn
 from transforms.ops.storage.written import FOLDER, remove_strays, sidecar_of
 
 Extra = Callable[[str, list[Written]], Iterator[WrittenFile]]
@@ -31,6 +32,7 @@ class Finish(beam.PTransform):
         forget: Whether to remove what was read from the work store, as redaction asks for.
         extras: Functions that write what describes shards together, such as `images/dataset.json`.
         report: Whether to write `report.html` as well, for a launcher that does not wait to do it.
+        run: The run's name, which writes nothing more where another one has begun.
     """
 
     out: str
@@ -39,6 +41,7 @@ class Finish(beam.PTransform):
     extras: tuple[Extra, ...] = ()
     forget: bool = False
     report: bool = False
+    run: str = ""
 
     def expand(
         self, inputs: tuple[beam.PCollection[Written], beam.PCollection[int]]
@@ -53,6 +56,7 @@ class Finish(beam.PTransform):
 
 def finish(plan: Finish, written: Iterable[Written], listed: Iterable[int]) -> dict[str, Any]:
     """Writes `run.json` for the shards that were written and the number of inputs that were listed."""
+    Turn(files.join(plan.out, "work"), plan.run).check()
     shards = sorted(written, key=lambda one: one.name)
     extra = [file for write in plan.extras for file in write(plan.out, shards)]
     found = [*(file for one in shards for file in one.files), *extra]

@@ -21,6 +21,7 @@ from transforms.ops.progress import Reporter
 from transforms.ops.sandbox.pool import InFlight, release, shared_pool
 from transforms.ops.sandbox.sandbox import Sandbox
 from transforms.ops.storage.handover import take_over
+from transforms.ops.storage.turn import Superseded, Turn
 from transforms.ops.storage.work import Batch, batches_of, parts_of
 
 Work = Callable[[Sandbox, Any], Reading]
@@ -81,6 +82,7 @@ class _MemoFn(beam.DoFn):
     def setup(self) -> None:
         self._pool = shared_pool(self._execution)
         self._progress = Reporter(self._execution.progress)
+        self._turn = Turn(self._store, self._execution.run)
 
     def start_bundle(self) -> None:
         self._sandboxes = self._pool.faults()
@@ -104,6 +106,7 @@ class _MemoFn(beam.DoFn):
                 self._count.add("kept")
             yield self._counted(part)
             return
+        self._give_way()
         if key in begun.running:
             self._under_way.adopt(begun.running.pop(key))
         else:
@@ -121,6 +124,16 @@ class _MemoFn(beam.DoFn):
     def teardown(self) -> None:
         release(self._pool)
         self._progress.close()
+
+    def _give_way(self) -> None:
+        """Where another run has begun, keeps what is under way and raises Superseded."""
+        try:
+            self._turn.check()
+        except Superseded:
+            self._under_way.cancel_waiting()
+            list(self._keep(self._under_way.drain()))
+            self._batch.publish()
+            raise
 
     def _count_sandboxes(self) -> None:
         """Counts those that this process started and ended since the bundle began."""

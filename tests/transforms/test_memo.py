@@ -10,7 +10,8 @@ from schemas.parts import Reading
 from tests.transforms.ops.sandbox import engines
 from transforms.memo import Memoise
 from transforms.ops.sandbox.sandbox import Fault, Sandbox
-from transforms.ops.storage.work import Shelf, batches_of
+from transforms.ops.storage import turn
+from transforms.ops.storage.work import Shelf, batches_of, parts_of
 
 
 def text(page: int, words: str) -> PageText:
@@ -74,3 +75,20 @@ def test_many_items_are_published_in_batches(run, tmp_path):
     parts, done = run(*items)
     assert len(parts) == len(done) == 450
     assert 2 <= len({part.batch for part in parts.values()}) == len(batches_of(str(tmp_path), "stage-1"))
+
+
+def test_a_run_that_another_follows_keeps_what_it_has_and_stops(tmp_path, execution, monkeypatch):
+    monkeypatch.setattr(turn, "EVERY", 0)
+    named = execution._replace(run=turn.begin(str(tmp_path)))
+    folder = tmp_path / "work"
+
+    def read_and_follow(sandbox: Sandbox, item: str) -> Reading:
+        if item == "b":
+            turn.begin(str(tmp_path))
+        return read(str(tmp_path / "log"), sandbox, item)
+
+    items = [(f"{n}{item}", item) for n in range(9) for item in "ab"]
+    with pytest.raises(turn.Superseded):
+        items | Memoise("read", str(folder), "stage-1", read_and_follow, named)
+    kept = [part.key for batch in batches_of(str(folder), "stage-1") for part in parts_of(str(folder), batch)]
+    assert 1 <= len(kept) == len((tmp_path / "log").read_text().split()) < len(items)
