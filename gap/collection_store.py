@@ -7,6 +7,7 @@
 `shapes` (N, 3), which Gap has not, holds the shapes before flattening; a side of 0 is none.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import h5py
@@ -26,7 +27,7 @@ def write_collection(uri: str, images: list[Image]) -> None:
     with files.publish(uri) as path, h5py.File(path, "w", libver=LIBVER) as file:
         data = [image.data for image in images if image.data is not None]
         if len({array.shape for array in data}) <= 1:
-            put(file, "images", numpy.array(data))
+            _put_rows(file, "images", data)
         else:
             for number, array in enumerate(data):
                 put(file, f"imgdata{number}", array)
@@ -47,7 +48,17 @@ def write_collection(uri: str, images: list[Image]) -> None:
             put(file, "thumb", numpy.array(thumbs))
 
 
-def read_collection(uri: str) -> list[Image]:
+def _put_rows(file: h5py.File, name: str, data: list[numpy.ndarray]) -> None:
+    """Writes arrays of one shape as one, without a copy of them all."""
+    if not data:
+        put(file, name, numpy.array(data))
+        return
+    rows = file.create_dataset(name, (len(data), *data[0].shape), data[0].dtype, track_times=False)
+    for place, array in enumerate(data):
+        rows[place] = array
+
+
+def read_collection(uri: str) -> Iterator[Image]:
     """Reads a collection that `write_collection`, or Gap, wrote.
 
     Raises:
@@ -57,7 +68,8 @@ def read_collection(uri: str) -> list[Image]:
     with opened(uri) as file:
         if "labels" not in file or "names" not in file:
             raise CannotRead(uri, "unreadable", "holds no collection of images; Image().load reads single ones")
-        return [Image(dir=None)._restore(_stored(file, number)) for number in range(len(file["labels"]))]
+        for number in range(len(file["labels"])):
+            yield Image(dir=None)._restore(_stored(file, number))
 
 
 def _stored(file: h5py.File, number: int) -> StoredImage:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, overload
 
-from gap.frequencies import Frequencies
-from gap.page import DIGITAL, Scan
+from gap.corpus_row import CorpusRow
 from gap.segment import SegmentItem
 from gap.syntax import WordItem
 from gap.word_list import PageWords
@@ -12,7 +11,7 @@ from readers.tables import Tables
 from transforms.ops.documents.store import base_of
 
 
-class CorpusPage(Frequencies):
+class CorpusPage(CorpusRow):
     """A page of a document; columns that were not read along are read when they are asked for.
 
     Args:
@@ -24,7 +23,8 @@ class CorpusPage(Frequencies):
     COLUMNS = ("uri", "document_id", "page", "size", "scanned", "quality", "language", "label", "label_score")
 
     def __init__(self, tables: Tables, row: dict[str, Any], document: "CorpusDocument | None" = None):
-        self._tables, self._row, self._document = tables, row, document
+        super().__init__(tables, row)
+        self._document = document
 
     def column(self, name: str) -> Any:
         """The value of a column of `pages/`, such as "boxes", "segments" or "entities".
@@ -56,26 +56,6 @@ class CorpusPage(Frequencies):
         return str(self.column("text"))
 
     @property
-    def size(self) -> int:
-        """Bytes of the text in UTF-8."""
-        return int(self._row["size"])
-
-    @property
-    def scanned(self) -> Scan:
-        """`(scanned, quality)`: whether the text was recognised, and the mean confidence of its words, 0..1."""
-        return Scan(True, self._row["quality"] or 0.0) if self._row["scanned"] else DIGITAL
-
-    @property
-    def lang(self) -> str | None:
-        """The language, ISO 639-1; None where there is too little text to tell."""
-        return self._row["language"]
-
-    @property
-    def label(self) -> str | None:
-        """The class of the page, where the run gave one."""
-        return self._row["label"]
-
-    @property
     def words(self) -> PageWords:
         """The words, as the run's options made them; none of a run with `--no_words`."""
         items = self.column("words") or ()
@@ -90,21 +70,11 @@ class CorpusPage(Frequencies):
         found = self.column("segments")
         return None if found is None else [_segment(item) for item in found]
 
-    @property
-    def bagOfWords(self) -> dict[str, int]:  # noqa: N802 - the guide's name
-        """Word -> occurrences on the page."""
-        return dict(self.column("bag_of_words") or ())
-
     def __len__(self) -> int:
         return sum(self.bagOfWords.values())
 
-    def __bool__(self) -> bool:
-        return True
-
     def __repr__(self) -> str:
-        scan = f", scanned, quality {self.scanned.quality:.2f}" if self.scanned else ""
-        label = f", label {self.label!r}" if self.label else ""
-        return f"CorpusPage({self.uri!r}, {self.pageno}, {self.size} bytes{scan}{label})"
+        return f"CorpusPage({', '.join([repr(self.uri), str(self.pageno), f'{self.size} bytes', *self._told()])})"
 
 
 def _word(item: dict[str, Any]) -> WordItem:
@@ -115,7 +85,7 @@ def _segment(item: dict[str, Any]) -> SegmentItem:
     return SegmentItem(item["tag"], [_word(word) for word in item["words"] or ()], item["text"])
 
 
-class CorpusDocument(Frequencies):
+class CorpusDocument(CorpusRow):
     """A document of a finished run.
 
     Args:
@@ -129,7 +99,7 @@ class CorpusDocument(Frequencies):
     )  # fmt: skip
 
     def __init__(self, tables: Tables, row: dict[str, Any]):
-        self._tables, self._row = tables, row
+        super().__init__(tables, row)
         self._pages: list[CorpusPage] | None = None
 
     def column(self, name: str) -> Any:
@@ -153,26 +123,6 @@ class CorpusDocument(Frequencies):
         return base_of(self.document)
 
     @property
-    def size(self) -> int:
-        """Bytes of the file."""
-        return int(self._row["size"])
-
-    @property
-    def lang(self) -> str | None:
-        """The language that most of the text is in, ISO 639-1; None where there is too little to tell."""
-        return self._row["language"]
-
-    @property
-    def label(self) -> str | None:
-        """The class of the document, where the run gave one."""
-        return self._row["label"]
-
-    @property
-    def scanned(self) -> Scan:
-        """`(scanned, quality)`: whether any page was recognised, and the mean quality of those that were, 0..1."""
-        return Scan(True, self._row["quality"] or 0.0) if self._row["scanned"] else DIGITAL
-
-    @property
     def pages(self) -> list[CorpusPage]:
         """The pages that could be read, in their order."""
         if self._pages is None:
@@ -194,20 +144,12 @@ class CorpusDocument(Frequencies):
         return [page.text for page in self.pages]
 
     @property
-    def bagOfWords(self) -> dict[str, int]:  # noqa: N802 - the guide's name
-        """Word -> occurrences in the document."""
-        return dict(self.column("bag_of_words") or ())
-
-    @property
     def errors(self) -> list[dict[str, Any]]:
         """Rows of `failures/`: pages that could not be read, and why."""
         return list(self._tables.rows("failures", None, {"uri": self.document}))
 
     def __len__(self) -> int:
         return int(self._row["pages_read"])
-
-    def __bool__(self) -> bool:
-        return True
 
     def __iter__(self) -> Iterator[CorpusPage]:
         return iter(self.pages)
@@ -225,7 +167,6 @@ class CorpusDocument(Frequencies):
     def __repr__(self) -> str:
         failed = self._row["pages_failed"]
         parts = [repr(self.document), f"{len(self)} page{'s' * (len(self) != 1)}"]
-        parts += [f"scanned, quality {self.scanned.quality:.2f}"] * bool(self.scanned)
-        parts += [f"label {self.label!r}"] * bool(self.label)
+        parts += self._told()
         parts += [f"{failed} failed: see errors"] * bool(failed)
         return f"CorpusDocument({', '.join(parts)})"

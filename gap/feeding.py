@@ -7,6 +7,7 @@ import numpy
 
 from gap.hdf5 import label_array
 from gap.image import Image
+from gap.spool import Spool
 from transforms.ops.images.augment import rotate
 
 Fed = tuple[Any, Any]
@@ -21,12 +22,18 @@ class Feed:
         test: Share that is set aside, 0..1.
         seed: Of the order; None gives another each time.
         augment: (least, largest degrees, copies); None gives no copies.
+        spool: Where the arrays of a split lie, unless that is in memory.
     """
 
     def __init__(
-        self, images: list[Image], test: float, seed: int | None, augment: tuple[float, float, int] | None
+        self,
+        images: list[Image],
+        test: float,
+        seed: int | None,
+        augment: tuple[float, float, int] | None,
+        spool: Spool | None = None,
     ) -> None:
-        self._images, self.augment = images, augment
+        self._images, self.augment, self._spool = images, augment, spool
         self._generator = numpy.random.default_rng(seed)
         order = [int(place) for place in self._generator.permutation(len(images))]
         count = int(len(images) * (1 - test) + 1e-9)  # as Gap rounds it
@@ -41,10 +48,18 @@ class Feed:
         return train[0], test[0], train[1], test[1]
 
     def _stack(self, places: list[int]) -> Fed:
-        data = [self._images[place].data for place in places]
-        same = len({array.shape for array in data if array is not None}) <= 1
+        data = [self._images[place]._there() for place in places]
+        same = len({array.shape for array in data}) <= 1
         labels = [self._images[place].label for place in places]
-        return numpy.array(data) if same else data, label_array(labels) if labels else numpy.zeros(0, numpy.int64)
+        return self._array(data) if same else data, label_array(labels) if labels else numpy.zeros(0, numpy.int64)
+
+    def _array(self, data: list[numpy.ndarray]) -> numpy.ndarray:
+        if not self._spool or not data:
+            return numpy.array(data)
+        array = self._spool.empty((len(data), *data[0].shape), data[0].dtype)
+        for place, image in enumerate(data):
+            array[place] = image
+        return array
 
     def next(self) -> Fed:
         """The next image of the training set and its label; (None, None) at the end, after which it starts anew."""

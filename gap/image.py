@@ -13,6 +13,7 @@ from gap.image_config import ImageConfig
 from gap.image_store import StoredImage, read_image, write_image
 from gap.labels import check_label, one_hot
 from gap.pixels import Pixels, of_array, of_file
+from gap.spool import Spool
 from gap.workers import Handler, Task, check_handler
 from transforms.ops.documents.store import base_of
 from transforms.ops.images.augment import rotate
@@ -127,6 +128,15 @@ class Image:
     def _restore(self, found: StoredImage) -> "Image":
         self._image, self._data, self._shape, self._label = found.image, found.data, found.shape, found.label
         self._pixels = found.pixels
+        return self
+
+    def _spooled(self, spool: Spool) -> "Image":
+        """The same image with its pixels in a file."""
+        assert self._data is not None
+        self._data = spool.kept(self._data)
+        if self._pixels:
+            raw = None if self._pixels.raw is None else spool.kept(self._pixels.raw)
+            self._pixels = self._pixels._replace(raw=raw, plain=self._pixels.plain.copy())  # a view holds the whole
         return self
 
     @property

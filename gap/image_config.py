@@ -14,7 +14,7 @@ from gap.settings import current
 from schemas.options import ImageOptions
 
 _NAMES = {"grayscale": "gray", "normalize": "normal", "flatten": "flat"}
-_FLAGS = ("gray", "grayscale", "normal", "normalize", "flat", "flatten", "nostore", "raw")
+_FLAGS = ("gray", "grayscale", "normal", "normalize", "flat", "flatten", "nostore", "raw", "nomem")
 _DTYPES = ("uint8", "float16", "float32", "float64")
 _VALUED = ("resize", "thumb", "nlabels")
 _SIZE = re.compile(r"[(\[]?\s*(\d+)\s*,\s*(\d+)\s*[)\]]?")
@@ -30,6 +30,7 @@ class ImageConfig(NamedTuple):
     dtype: str = "uint8"  # 0..255; float16, float32 and float64 are 0..1
     store: bool = True
     raw: bool = False  # of a collection: keep and store the pixels as they were decoded
+    nomem: bool = False  # of a collection: its pixels lie in a file, and not in memory
     nlabels: int | None = None  # labels become one-hot vectors of so many
 
     @classmethod

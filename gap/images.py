@@ -20,6 +20,7 @@ from gap.image_config import ImageConfig
 from gap.labels import one_hot
 from gap.pixels import Pixels, of_array, of_files
 from gap.sources import Source, Unread, sources_of
+from gap.spool import Spool
 from gap.workers import Handler, Task, check_handler
 from transforms.ops.images.resize import resized
 from transforms.ops.storage.files import join
@@ -36,7 +37,8 @@ class Images:
         name: Of the collection; by default "collection." and the name of the first image.
         ehandler: Works in the background and is called with the collection when that has ended, once, also where it
             failed: `images.error` tells.
-        config: As of `Image`; "raw" keeps and stores the pixels as they were decoded as well.
+        config: As of `Image`; "raw" keeps and stores the pixels as they were decoded as well; "nomem" keeps pixels in a
+            file and feeds from it, for collections that are larger than memory.
 
     Attributes:
         errors: The images that could not be read, with the reasons; they are not in the collection.
@@ -68,6 +70,7 @@ class Images:
         self._feed: Feed | None = None
         self._augment: tuple[float, float, int] | None = None
         self._size = 0
+        self._spool = Spool() if self._config.nomem else None
         self.dir = dir
         if images is not None:
             sources = sources_of(images, labels)
@@ -78,7 +81,7 @@ class Images:
         for source, found in zip(sources, self._pixels(sources), strict=True):
             if isinstance(found, Pixels):
                 label = one_hot(source.label, self._config.nlabels)
-                self._images.append(Image._made(source.image, found, self._config, label))
+                self._images.append(self._held(Image._made(source.image, found, self._config, label)))
             else:
                 self.errors.append(Unread(source.name, getattr(found, "category", "unreadable"), str(found)))
         if self.errors:
@@ -89,6 +92,9 @@ class Images:
         if self._config.store and self._dir is not None and self._images:
             self.store()
         self._seconds = time.monotonic() - begin
+
+    def _held(self, image: Image) -> Image:
+        return image._spooled(self._spool) if self._spool else image
 
     def _pixels(self, sources: list[Source]) -> Iterator[Pixels | ValueError]:
         files = of_files([one.image for one in sources if isinstance(one.image, str)], self._config)
@@ -120,7 +126,8 @@ class Images:
         if not isinstance(name, str):
             raise TypeError(f"name must be a string, not {type(name).__name__}")
         self.dir, self._name = dir, name.removesuffix(".h5")
-        self._images, self.errors, self._feed = read_collection(join(dir, f"{self._name}.h5")), [], None
+        self._images = [self._held(image) for image in read_collection(join(dir, f"{self._name}.h5"))]
+        self.errors, self._feed = [], None
 
     @property
     def name(self) -> str | None:
@@ -181,10 +188,10 @@ class Images:
 
     @split.setter
     def split(self, split: Any) -> None:
-        self._feed = Feed(self._images, *check_split(split), self._augment)
+        self._feed = Feed(self._images, *check_split(split), self._augment, self._spool)
 
     def _fed(self) -> Feed:
-        self._feed = self._feed or Feed(self._images, 0.2, None, self._augment)
+        self._feed = self._feed or Feed(self._images, 0.2, None, self._augment, self._spool)
         return self._feed
 
     def __next__(self) -> Fed:

@@ -41,7 +41,7 @@ class Ink:
         """
         part = self._letters(box)
         edge = numpy.count_nonzero(part[:, 1:] != part[:, :-1]) + numpy.count_nonzero(part[1:] != part[:-1])
-        return 2 * numpy.count_nonzero(part) / edge if edge else 0.0
+        return float(2 * numpy.count_nonzero(part) / edge) if edge else 0.0
 
     def height(self, box: tuple[float, float, float, float]) -> int:
         """Pixels from the uppermost to the lowest ink in a box; 0 where there is none."""

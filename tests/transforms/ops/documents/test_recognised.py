@@ -5,6 +5,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from schemas.document import Box, PageText
 from transforms.ops.documents.recognised import recognised_layout
+from transforms.ops.storage.texts import from_json, to_json
 
 DPI, EM = 144, 24  # pixels
 
@@ -63,3 +64,13 @@ def test_drawn_lines_are_rules(scan):
     scan.draw.rectangle((60, 450, 800, 452), fill=0)
     (rule,) = scan.layout().rules
     assert (rule.x0, rule.x1) == (pytest.approx(30, abs=1), pytest.approx(400.5, abs=1))
+
+
+def test_a_layout_is_kept_as_it_is(scan):
+    scan.line(60, 100, "The state of the roads", bold=True)
+    scan.draw.rectangle((60, 450, 800, 452), fill=0)
+    for y in (380, 420):
+        scan.draw.ellipse((40, y + 8, 48, y + 16), fill=0)
+        scan.line(60, y, "ploughs")
+    page = PageText(1, "", "ocr", 0.9, 900, 500, DPI, 0, (), "tesseract 5", (), layout=scan.layout())
+    assert from_json(to_json([page])) == [page]
