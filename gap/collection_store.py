@@ -21,6 +21,8 @@ from gap.pixels import Pixels
 from transforms.ops.images.hdf5 import LIBVER
 from transforms.ops.storage import files
 
+COLUMNS = ("labels", "names", "types", "paths", "size", "rawshape", "shapes")  # that are read as a whole
+
 
 def write_collection(uri: str, images: list[Image]) -> None:
     """Writes a collection; the file appears whole."""
@@ -68,23 +70,23 @@ def read_collection(uri: str) -> Iterator[Image]:
     with opened(uri) as file:
         if "labels" not in file or "names" not in file:
             raise CannotRead(uri, "unreadable", "holds no collection of images; Image().load reads single ones")
+        columns = {name: file[name][:] for name in COLUMNS if name in file}
         for number in range(len(file["labels"])):
-            yield Image(dir=None)._restore(_stored(file, number))
+            yield Image(dir=None)._restore(_stored(file, columns, number))
 
 
-def _stored(file: h5py.File, number: int) -> StoredImage:
+def _stored(file: h5py.File, columns: dict[str, numpy.ndarray], number: int) -> StoredImage:
     data = file["images"][number] if "images" in file else file[f"imgdata{number}"][()]
-    name, kind, path = (text(_of(file, column, number, "")) for column in ("names", "types", "paths"))
+    name, kind, path = (text(_of(columns, column, number, "")) for column in ("names", "types", "paths"))
     raw = file[f"raw{number}"][()] if f"raw{number}" in file else None
-    rawshape, shape = (_sides(_of(file, column, number, ())) for column in ("rawshape", "shapes"))
-    pixels = Pixels(
-        name, kind, int(_of(file, "size", number, 0)), data[:0], _of(file, "thumb", number, None), raw, rawshape
-    )
-    return StoredImage(path or name, pixels, data, shape or data.shape, label_of(file["labels"][number]))
+    rawshape, shape = (_sides(_of(columns, column, number, ())) for column in ("rawshape", "shapes"))
+    thumb = file["thumb"][number] if "thumb" in file and number < len(file["thumb"]) else None
+    pixels = Pixels(name, kind, int(_of(columns, "size", number, 0)), data[:0], thumb, raw, rawshape)
+    return StoredImage(path or name, pixels, data, shape or data.shape, label_of(columns["labels"][number]))
 
 
-def _of(file: h5py.File, name: str, number: int, default: Any) -> Any:
-    return file[name][number] if name in file and number < len(file[name]) else default
+def _of(columns: dict[str, numpy.ndarray], name: str, number: int, default: Any) -> Any:
+    return columns[name][number] if name in columns and number < len(columns[name]) else default
 
 
 def _text(value: Any) -> str:

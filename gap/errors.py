@@ -1,5 +1,8 @@
 """What the Gap API raises: errors that say what is wrong and the cure, and that Gap's users already catch."""
 
+import sys
+import warnings
+
 from gap.settings import cure
 from schemas.failure import BadInput, Category, Failure
 
@@ -34,3 +37,11 @@ def cannot_read(uri: str, error: BadInput | Failure) -> CannotRead:
     category = Category(error.category)
     kind = NotFound if category is Category.NOT_FOUND else CannotRead
     return kind(uri, category.value, cure(error.message))
+
+
+def warn(message: str) -> None:
+    """Warns, and names the line of the caller's own that called for it."""
+    level, frame = 1, sys._getframe(0)
+    while frame.f_back is not None and frame.f_globals["__name__"].startswith("gap."):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, stacklevel=level)

@@ -6,7 +6,6 @@ X_train, X_test, Y_train, Y_test = images.split
 """
 
 import time
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +13,7 @@ import numpy
 import PIL.Image
 
 from gap.collection_store import read_collection, write_collection
+from gap.errors import warn
 from gap.feeding import Fed, Feed, check_augment, check_split
 from gap.image import Image
 from gap.image_config import ImageConfig
@@ -86,9 +86,7 @@ class Images:
                 self.errors.append(Unread(source.name, getattr(found, "category", "unreadable"), str(found)))
         if self.errors:
             first = self.errors[0].message
-            warnings.warn(
-                f"{self.fail} of {len(sources)} images could not be read, see errors; the first: {first}", stacklevel=2
-            )
+            warn(f"{self.fail} of {len(sources)} images could not be read, see errors; the first: {first}")
         if self._config.store and self._dir is not None and self._images:
             self.store()
         self._seconds = time.monotonic() - begin

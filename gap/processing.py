@@ -1,11 +1,10 @@
 """What a document goes through: read, counted into pages, stored."""
 
-import warnings
 from typing import NamedTuple
 
 from gap.classes import class_of_document
 from gap.document_config import DocumentConfig
-from gap.errors import CannotRead, cannot_read
+from gap.errors import CannotRead, cannot_read, warn
 from gap.page import DIGITAL, Page, Scan
 from gap.reading import Content, files_of, here, read_file
 from gap.settings import cure, current
@@ -58,7 +57,7 @@ def process(uri: str, folder: str | None, config: DocumentConfig, options: ReadO
             document = document._replace(pages=tuple(map(told_of, pages)))
             storage.end(document)
     for error in errors:
-        warnings.warn(f"{uri}, page {error.page}: {cure(error.message)}", stacklevel=2)
+        warn(f"{uri}, page {error.page}: {cure(error.message)}")
     return Processed(document, pages, errors)
 
 

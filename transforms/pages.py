@@ -23,7 +23,7 @@ from transforms.ops.storage.written import write_once
 from transforms.sharding import GroupIntoShards, Place
 
 TABLE = "pages"
-VERSION = 2  # of the rows: raise it when the same options give other rows
+VERSION = 3  # of the rows: raise it when the same options give other rows
 ROW_BYTES = 8  # bytes of a row's columns for each byte of its text, about
 
 

@@ -174,8 +174,9 @@ def test_a_long_document_is_read_whole(tmp_path: pathlib.Path) -> None:
 def test_a_page_that_cannot_be_read_is_told(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "huge.pdf"
     path.write_bytes(raw_pdf(b"0 0 9 9 re f", page=b"/MediaBox[0 0 99000 99000]"))
-    with pytest.warns(UserWarning, match="page 1: .*too many pixels"):
+    with pytest.warns(UserWarning, match="page 1: .*too many pixels") as told:
         document = Document(str(path), str(tmp_path / "s"))
+    assert told[0].filename == __file__
     assert (document.text, len(document.errors)) == ([""], 1)
     assert "too many pixels" in str(document[0].error)
     again = Document()

@@ -24,8 +24,9 @@ def files(tmp_path: pathlib.Path) -> list[str]:
 
 def test_images_that_cannot_be_read_are_named(tmp_path: pathlib.Path, files: list[str]) -> None:
     (tmp_path / "notes.txt").write_text("no image")
-    with pytest.warns(UserWarning, match="2 of 6 images could not be read"):
+    with pytest.warns(UserWarning, match="2 of 6 images could not be read") as told:
         images = Images([*files[:2], str(tmp_path / "notes.txt"), *files[2:], "/no/such.png"], None, labels=[*range(6)])
+    assert told[0].filename == __file__  # the caller's own line
     assert (len(images), images.labels, images.fail) == (4, [0, 1, 3, 4], 2)
     assert [(error.image, error.category) for error in images.errors] == [
         (str(tmp_path / "notes.txt"), "unsupported"), ("/no/such.png", "not_found"),
