@@ -84,11 +84,12 @@ def begins(block: Sequence[Fragment], line: Fragment, after: Fragment | None, he
 
 def _ended(block: Sequence[Fragment], line: Fragment) -> bool:
     """Whether the last line ends a sentence where there was room for more, and another sentence begins."""
-    last = block[-1]
-    if len(block) < 2 or not last.text.endswith((".", "?", "!")) or not line.text[:1].isupper():
+    last, right = block[-1], max(part.x1 for part in block)
+    if not last.text.endswith((".", "?", "!")) or not line.text[:1].isupper() or _is_centred(last, line):
         return False
     word = len(first_word(line)) * (line.x1 - line.x0) / max(1, len(line.text))
-    return last.x1 + word + ROOM * line.size < max(part.x1 for part in block) and not _is_centred(last, line)
+    full = sum(part.x1 > right - 2 * ROOM * line.size for part in block)  # one long line tells nothing
+    return full > 1 and last.x1 + word + ROOM * line.size < right
 
 
 def _weight_parts(block: Sequence[Fragment], line: Fragment, after: Fragment | None) -> bool:

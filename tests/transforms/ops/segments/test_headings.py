@@ -135,3 +135,14 @@ def test_numbered_headings_at_the_top_of_pages_are_no_running_heads():
     assert [[text for name, text in page if name == "HEADING"] for page in sheet.segments()] == [
         ["3.1 Logical view"], ["3.2 Logical view"],
     ]  # fmt: skip
+
+
+def test_a_paragraph_may_begin_where_the_line_before_had_room():
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468, PROSE.removesuffix("before the autumn. ") + "soon.")
+    sheet.prose(72, y, 468)
+    sheet.line(72, y + 100, "Each of a few sentences, the first of them long, has a line of its own.")
+    sheet.line(72, y + 112, "They are short.")
+    sheet.line(72, y + 124, "They are one.")
+    prose = len(PROSE.split())
+    assert [len(text.split()) for text in _kinds(sheet, "PARAGRAPH")] == [prose - 2, prose, 22]
