@@ -3,8 +3,8 @@
     python -m benchmarks.kills FOLDER [launcher] [SEED] [BEAM OPTION …]
     python -m benchmarks.kills FOLDER worker|taskmanager [SEED] --flink=WHERE [BEAM OPTION …]
 
-FOLDER holds scans: pictures, TIFF or PDF, eight pages a kill or more. A run is killed (-9) when some more pages have
-been kept, a number drawn by chance that leaves enough for the kills to come, and a part of a second later; then the
+FOLDER holds scans: pictures, TIFF or PDF, eight pages a kill or, on Flink, twenty. A run is killed (-9) when some more
+pages have been kept, a number drawn by chance that leaves enough for the kills to come, and a moment later; the
 next run begins, and the eleventh may end. What is killed is the launcher of a run on the DirectRunner, an SDK worker,
 or a task manager of a Flink (which is started again). WHERE is the folder that `LOG_LEVEL=debug deploy/flink/local.sh
 start WHERE` was given; the options are those that it printed and, so that no task manager idles, a `--parallelism` of
@@ -29,7 +29,7 @@ from transforms.ops.storage.work import batches_of, parts_of
 KILLS = 10
 UNDER_WAY = 0.1  # seconds before a kill: what ends there may not be kept yet
 BEGINS = 5.0  # seconds, until which workers of the job before have given way, and no page of this one's is read
-SPARE = 4  # pages for each kill to come that are left, for those under way are kept as well
+SPARE, ON_FLINK = 4, 16  # pages for each kill to come that are left, for those under way are kept as well
 TABLES = ("pages", "documents")
 SUFFIXES = (".pdf", ".tiff", ".tif", ".png", ".jpg")
 
@@ -147,8 +147,8 @@ class Storm:
         """Kills a run amid its work; returns when that was."""
         time.sleep(BEGINS if self._where else 0)
         before, to_come = self._kept.pages(), KILLS - turn
-        left = self._total - before
-        more = random.randint(1, max(1, min(2 * left // (to_come + 1), left - SPARE * to_come)))
+        left, spare = self._total - before, ON_FLINK if self._where else SPARE
+        more = random.randint(1, max(1, min(2 * left // (to_come + 1), left - spare * to_come)))
         while self._kept.pages() < before + more:
             if run.poll() is not None:
                 raise SystemExit(f"run {turn + 1} ended by itself with {run.returncode}, {self._kept.pages()} kept")

@@ -42,6 +42,7 @@ taskmanager.memory.network.max: 256m
 taskmanager.network.sort-shuffle.min-buffers: 64
 # Beam lies in lib/, so that its SDK workers outlive an operator; a job's own copy would start one for each.
 classloader.resolve-order: parent-first
+heartbeat.interval: 2000 # ms; a task manager that was killed is missed after two of them
 rest.address: localhost
 rest.bind-address: localhost
 rest.port: $port
