@@ -28,7 +28,7 @@ from transforms.ops.storage.work import batches_of, parts_of
 
 KILLS = 10
 UNDER_WAY = 0.1  # seconds before a kill: what ends there may not be kept yet
-BEGINS = 5.0  # seconds, until which workers of the job before have given way, and no page of this one's is read
+GIVES_WAY = 5.0  # seconds after which workers of the job before have ended, and no page of this one's is read
 SPARE, ON_FLINK = 4, 16  # pages for each kill to come that are left, for those under way are kept as well
 TABLES = ("pages", "documents")
 SUFFIXES = (".pdf", ".tiff", ".tif", ".png", ".jpg")
@@ -75,6 +75,13 @@ class Kept:
     def __init__(self, out: str):
         self._work = pathlib.Path(out, "work")
         self._pages: dict[str, int] = {}
+
+    def run(self) -> str:
+        """The name of the run whose turn it is."""
+        try:
+            return (self._work / "run").read_text()
+        except FileNotFoundError:
+            return ""
 
     def pages(self) -> int:
         """All that are kept now, those of documents under way included."""
@@ -124,6 +131,7 @@ class Storm:
     def __init__(self, command: list[str], kept: Kept, victim: str, where: str, total: int):
         self._command, self._kept, self._victim, self._where, self._total = command, kept, victim, where, total
         self._finished: set[str] = set()  # pages that had ended a while before a kill
+        self._last = ""  # the name of the last run
         self.twice: set[str] = set()  # of those, what was recognised again
 
     def pass_over(self, folder: str) -> Counter[str]:
@@ -143,9 +151,17 @@ class Storm:
             raise SystemExit(f"the last run ended with {code}: {pathlib.Path(said).read_text()[-2000:]}")
         return log.times
 
+    def _await_turn(self, run: subprocess.Popen) -> None:
+        """Returns when a run on Flink has its turn, and the workers of the one before have given way."""
+        while self._kept.run() == self._last and run.poll() is None:
+            time.sleep(0.02)
+        self._last = self._kept.run()
+        time.sleep(GIVES_WAY)
+
     def _disturb(self, run: subprocess.Popen, log: Log, turn: int) -> str:
         """Kills a run amid its work; returns when that was."""
-        time.sleep(BEGINS if self._where else 0)
+        if self._where:
+            self._await_turn(run)
         before, to_come = self._kept.pages(), KILLS - turn
         left, spare = self._total - before, ON_FLINK if self._where else SPARE
         more = random.randint(1, max(1, min(2 * left // (to_come + 1), left - spare * to_come)))
