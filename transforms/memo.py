@@ -49,18 +49,20 @@ class Memoise(beam.PTransform):
     redo: Redo | None = None
 
     def expand(self, items: beam.PCollection[tuple[str, Any]]) -> beam.PCollection[Part]:
-        known = (
+        both = {"items": items, "known": self._known(items)}
+        matched = both | "Match" >> beam.CoGroupByKey()  # (key, {items: [item], known: [Part]})
+        if self.execution.run:  # several workers: hashes share few keys, those of a document's ranges, out unevenly
+            matched |= "Share" >> beam.Reshuffle()
+        return matched | "Work" >> beam.ParDo(_MemoFn(self))
+
+    def _known(self, items: beam.PCollection[Any]) -> beam.PCollection[tuple[str, Part]]:
+        return (
             items.pipeline
             | "Store" >> beam.Create([(self.store, self.folder)], reshuffle=False)
             | "Batches" >> beam.FlatMapTuple(_batches)
             | "Spread" >> beam.Reshuffle()  # their indexes are read by all workers
             | "Known" >> beam.FlatMapTuple(parts_of)
             | "KeyOfKnown" >> beam.Map(_by_key)
-        )
-        return (
-            {"items": items, "known": known}
-            | "Match" >> beam.CoGroupByKey()  # (key, {items: [item], known: [Part]})
-            | "Work" >> beam.ParDo(_MemoFn(self))
         )
 
 
