@@ -12,8 +12,8 @@ BULLET = "•"
 SMALL, LARGE = 0.15, 1.3  # ems of a bullet from side to side
 SQUARE = 1.5  # ratio of its sides, at most
 FAR = 2.5  # ems from a bullet to its text, at most
-LEAST = 2  # bullets of a size on a page
-ALIKE = 0.2  # points
+LEAST = 2  # bullets of about a size on a page
+ALIKE = 1.7  # ratio of their sizes, at most: those of a list within a list differ
 MOST = 300  # shapes of a page: more are a drawing
 
 
@@ -37,7 +37,7 @@ def with_bullets(words: Sequence[PlacedWord], shapes: Sequence[Rule]) -> tuple[P
     found: list[PlacedWord] = []
     for i, word in enumerate(words):
         shape = led.get(i)
-        if shape and sum(abs(width - (shape.x1 - shape.x0)) < ALIKE for width in widths) >= LEAST:
+        if shape and sum(1 / ALIKE < width / (shape.x1 - shape.x0) < ALIKE for width in widths) >= LEAST:
             found.append(PlacedWord(BULLET, shape.x0, word.y0, shape.x1, word.y1, word.size))
         found.append(word)
     return tuple(found)

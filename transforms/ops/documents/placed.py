@@ -17,6 +17,7 @@ MAX_LINES = 400  # of a path that are looked at: more are a drawing
 THIN = 1.0  # points by which the ends of a level line may differ in height
 SHORT = 12.0  # points below which a line is a dash or part of a drawing
 HEAVY = 600  # font weight from which a font is bold
+SAMPLE = 400  # letters that tell whether a font has letters of one width
 FIXED_PITCH, ITALIC, FORCE_BOLD = 1, 1 << 6, 1 << 18  # of a font's flags, PDF 32000-1 table 123
 
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|cmssbx|sfbx|medi$|[-,]bd\b", re.IGNORECASE)
@@ -80,12 +81,12 @@ class _Letters:
         self._turned = abs((angle + 180) % 360 - 180) > 15
         self._style = self._style_of(index)
         self._box = (math.inf, math.inf, -math.inf, -math.inf)
-        self._base = self._origin(index)
+        self._base = self._place(index)[1]
 
-    def _origin(self, index: int) -> float:
+    def _place(self, index: int) -> tuple[float, float]:
         x, y = ctypes.c_double(), ctypes.c_double()
         raw.FPDFText_GetCharOrigin(self._text, index, x, y)
-        return y.value
+        return x.value, y.value
 
     def _style_of(self, index: int) -> tuple[bool, bool, bool]:
         """Whether the font is bold, italic, of one width."""
@@ -102,17 +103,25 @@ class _Letters:
         return self._fonts[name, bits]
 
     def _is_even(self, index: int) -> bool:
-        """Whether narrow and wide letters of the font are equally wide, half an em or a little more."""
+        """Whether narrow and wide letters of the font, as they stand on the page, are equally far from the next."""
+        seen: dict[str, float] = {}
+        font = self._font(index)
+        for i in range(index, min(index + SAMPLE, raw.FPDFText_CountChars(self._text) - 1)):
+            letter, after = (chr(raw.FPDFText_GetUnicode(self._text, at)) for at in (i, i + 1))
+            if letter.isspace() or after.isspace() or self._font(i) != font or self._font(i + 1) != font:
+                continue
+            (x0, y0), (x1, y1) = self._place(i), self._place(i + 1)
+            seen[letter] = math.hypot(x1 - x0, y1 - y0) / max(self._size, 0.1)
+        narrow, wide = (
+            [step for letter, step in seen.items() if letter in letters] for letters in ("ijlftI.,:;'|", "mwMWGOQ@%")
+        )
+        steps = [*narrow, *wide]
+        return bool(narrow and wide) and max(steps) - min(steps) < 0.02 and min(steps) > 0.4 and max(steps) < 0.8
+
+    def _font(self, index: int) -> int | None:
+        """The address of the font of a letter."""
         item = raw.FPDFText_GetTextObject(self._text, index)
-        font = raw.FPDFTextObj_GetFont(item) if item else None
-        widths = [ctypes.c_float() for _ in "iW."]
-        if not font or not all(
-            raw.FPDFFont_GetGlyphWidth(font, ord(letter), 1.0, width)
-            for letter, width in zip("iW.", widths, strict=True)
-        ):
-            return False
-        least, most = min(w.value for w in widths), max(w.value for w in widths)
-        return least > 0.4 and most - least < 0.01 and most < 0.8
+        return ctypes.cast(raw.FPDFTextObj_GetFont(item), ctypes.c_void_p).value if item else None
 
     def apart(self, box: tuple[float, float, float, float]) -> bool:
         """Whether a letter in this place stands too far off to belong to the word."""

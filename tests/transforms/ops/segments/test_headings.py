@@ -146,3 +146,13 @@ def test_a_paragraph_may_begin_where_the_line_before_had_room():
     sheet.line(72, y + 124, "They are one.")
     prose = len(PROSE.split())
     assert [len(text.split()) for text in _kinds(sheet, "PARAGRAPH")] == [prose - 2, prose, 22]
+
+
+def test_a_list_within_a_list_may_have_bullets_of_another_size():
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468)
+    for x, half, text in ((86, 1.8, "ploughs"), (106, 2.6, "old ones")):
+        y += 14
+        sheet.canvas.circle(x, HEIGHT - (y - 3), half, stroke=0, fill=1)
+        sheet.line(x + 9, y, text)
+    assert _kinds(sheet, "LIST") == ["• ploughs", "• old ones"]
