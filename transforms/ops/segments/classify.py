@@ -23,7 +23,7 @@ def classify(block: Block, around: Around, before: Block | None, after: Block | 
         return Vocabulary.COPYRIGHT
     if len(block.lines) == 1 and patterns.PAGE_NUMBER.match(text) and around.plain:
         return Vocabulary.PAGENO
-    if block.share("mono") > 0.8 and (len(block.lines) < 3 or _has_signs(text)):
+    if block.share("mono") > 0.8 and (_has_signs(text) if len(block.lines) > 2 else not _is_address_line(text)):
         return Vocabulary.CODE
     if is_caption(block, around):
         return Vocabulary.CAPTION
@@ -41,6 +41,11 @@ def classify(block: Block, around: Around, before: Block | None, after: Block | 
     if _is_footnote(block, around, after):
         return Vocabulary.FOOTNOTE
     return Vocabulary.PARAGRAPH
+
+
+def _is_address_line(text: str) -> bool:
+    """Whether a text is an address on the web or those of some people."""
+    return "@" in text or patterns.EMAIL_OR_WEB.match(text) is not None
 
 
 def _has_signs(text: str) -> bool:
@@ -70,8 +75,9 @@ def _is_numbered_heading(block: Block, around: Around) -> bool:
 
 def _is_item(block: Block) -> bool:
     text = block.text
+    found = patterns.ENUMERATOR.match(text)
     return block.marked or bool(
-        patterns.BULLET.match(text) or (patterns.ENUMERATOR.match(text) and len(text.split()) > 1)
+        patterns.BULLET.match(text) or (found and any(c.isalpha() for c in text[found.end() :]))
     )
 
 

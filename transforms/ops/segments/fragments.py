@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from schemas.layout import PlacedWord
-from transforms.ops.segments.patterns import BULLET, CAPTION_LABEL, LEADER, MARKER, SECTION
+from transforms.ops.segments.patterns import BULLET, CAPTION_LABEL, DASHES, LEADER, MARKER, SECTION
 from transforms.ops.segments.script import joined, runs_left
 
 WIDE = 1.5  # ems of a gap that always parts
 NOTABLE = 0.9  # ems of a gap that parts words whose other gaps are narrow
+EVEN = 0.85  # ems of each gap of a line of several words from which none of them belong together
 NARROW = 0.45  # ems of the gap between words, at most, where a line is not stretched
 APART = 0.6  # ems between words that do not follow each other in the file
 FIGURES = 0.7  # ems that part one number from the next
@@ -123,11 +124,13 @@ def _parted(run: list[tuple[int, PlacedWord]]) -> list[list[tuple[int, PlacedWor
     gaps = [_gap(a[1], b[1]) for a, b in itertools.pairwise(run)]
     parts = [run[:1]]
     least = min(gaps, default=0.0)
+    cells = bool(gaps) and least > (EVEN if len(gaps) > 1 else 1.0) * run[0][1].size  # of one word each
     for gap, (before, item) in zip(gaps, itertools.pairwise(run), strict=True):
         size = item[1].size
         beside = _FIGURE.match(before[1].text) or (least < NARROW * size and gap > 2 * least)
         figures = _FIGURE.match(item[1].text) and beside and gap > FIGURES * size
-        if figures or (gap > NOTABLE * size and least < NARROW * size and gap > 3 * least):
+        led = before is run[0] and MARKER.match(before[1].text) and any(c.isalpha() for c in item[1].text)
+        if (cells and not led) or figures or (gap > NOTABLE * size and least < NARROW * size and gap > 3 * least):
             parts.append([])
         parts[-1].append(item)
     return parts
@@ -167,6 +170,8 @@ def _leads(mark: Fragment, item: Fragment, row: list[Fragment]) -> bool:
     if item.x0 - mark.x1 > HANGING * item.size or not any(c.isalnum() for c in item.text):
         return False
     if MARKER.match(mark.text):
+        if mark.text in DASHES:
+            return mark is row[0] and any(c.isalpha() for c in item.text)
         return mark is row[0] or bool(BULLET.match(f"{mark.text} "))
     if CAPTION_LABEL.match(mark.text):
         return True

@@ -41,26 +41,41 @@ def tagged(items: Sequence[Table | Block], around: Around, drawings: Sequence[Ru
         before, after = (items[j] if 0 <= j < len(items) else None for j in (i - 1, i + 1))
         near = [other if isinstance(other, Block) else None for other in (before, after)]
         tags.append(Vocabulary.TABLE if isinstance(item, Table) else classify(item, around, *near))
-    seen = Counter(item.text for item, tag in zip(items, tags, strict=True) if tag == Vocabulary.HEADING)
-    tags = [Vocabulary.PARAGRAPH if seen[item.text] > OFTEN else tag for item, tag in zip(items, tags, strict=True)]
-    tags = _subtitled(items, _unstacked(items, tags))
     labels = {id(item) for box in drawings for item in _labels(items, box)}
-    return [
-        _segment(item, Vocabulary.PARAGRAPH if tag == Vocabulary.HEADING and id(item) in labels else tag)
+    labels |= {id(items[i]) for i in _figure_labels(items, tags, drawings)}
+    seen = Counter(item.text for item, tag in zip(items, tags, strict=True) if tag == Vocabulary.HEADING)
+    tags = [
+        Vocabulary.PARAGRAPH if tag == Vocabulary.HEADING and (id(item) in labels or seen[item.text] > OFTEN) else tag
         for item, tag in zip(items, tags, strict=True)
     ]
+    return [_segment(item, tag) for item, tag in zip(items, _subtitled(items, _unstacked(items, tags)), strict=True)]
+
+
+def _figure_labels(items: Sequence[Table | Block], tags: Sequence[int], drawings: Sequence[Rule]) -> list[int]:
+    """The places of short blocks that stand together right above the caption of a figure.
+
+    The first of them may be the heading above the figure, unless it stands in a box.
+    """
+    found: list[int] = []
+    run: list[int] = []
+    for i, item in enumerate(items):
+        if tags[i] == Vocabulary.CAPTION and len(run) >= LABELS and item.text[:3].lower() == "fig":
+            found += run if any(_inside(items[run[0]], box) for box in drawings) else run[1:]
+        short = isinstance(item, Block) and len(item.text) <= LABEL and not NUMBERED.match(item.text)
+        run = [*run, i] if short and tags[i] in (Vocabulary.HEADING, Vocabulary.PARAGRAPH) else []
+    return found
+
+
+def _inside(item: Table | Block, drawing: Rule) -> bool:
+    x, y = (item.box[0] + item.box[2]) / 2, (item.box[1] + item.box[3]) / 2
+    return drawing.x0 < x < drawing.x1 and drawing.y0 < y < drawing.y1
 
 
 def _labels(items: Sequence[Table | Block], drawing: Rule) -> list[Block]:
     """The blocks in a drawing; none where a text stands in it, as in a box set off from the page."""
     if drawing.y1 - drawing.y0 < HIGH:
         return []
-    inside = [
-        item
-        for item in items
-        if drawing.x0 < (item.box[0] + item.box[2]) / 2 < drawing.x1
-        and drawing.y0 < (item.box[1] + item.box[3]) / 2 < drawing.y1
-    ]
+    inside = [item for item in items if _inside(item, drawing)]
     blocks = [item for item in inside if isinstance(item, Block) and len(item.text) <= LABEL]
     return blocks if len(blocks) == len(inside) >= LABELS else []
 

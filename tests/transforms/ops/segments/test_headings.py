@@ -156,3 +156,14 @@ def test_a_list_within_a_list_may_have_bullets_of_another_size():
         sheet.canvas.circle(x, HEIGHT - (y - 3), half, stroke=0, fill=1)
         sheet.line(x + 9, y, text)
     assert _kinds(sheet, "LIST") == ["• ploughs", "• old ones"]
+
+
+def test_labels_above_the_caption_of_a_figure_are_no_headings():
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468) + 10
+    sheet.line(72, y, "The State of the Roads", "Times-Bold", 12)
+    for i, text in enumerate(("Plough", "Fuel", "Road")):
+        sheet.line(100, y + 40 * (i + 1), text, "Helvetica-Bold", 14)
+    sheet.line(72, y + 160, "Figure 1: Ploughs, fuel and roads")
+    sheet.prose(72, y + 190, 468)
+    assert _kinds(sheet, "HEADING") == ["The State of the Roads"]

@@ -172,7 +172,7 @@ def test_names_and_addresses_of_authors_side_by_side_are_no_table():
 
 def test_words_written_from_right_to_left_keep_their_order():
     texts = ["אב", "גד", "הו", "זח"]
-    words = [PlacedWord(text, 300 - 30 * i, 100, 320 - 30 * i, 110, 10.0) for i, text in enumerate(texts)]
+    words = [PlacedWord(text, 300 - 24 * i, 100, 320 - 24 * i, 110, 10.0) for i, text in enumerate(texts)]
     ((segment,),) = segment_pages([Layout(612, 792, tuple(words))])
     assert segment.text == "אב גד הו זח"
 

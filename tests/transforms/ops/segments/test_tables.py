@@ -99,3 +99,27 @@ def test_a_page_with_a_coloured_column_is_no_table():
     sheet.prose(72, 120, 220)
     sheet.prose(322, 120, 220)
     assert {name for name, _ in sheet.segments()[0]} == {"PARAGRAPH"}
+
+
+def test_cells_of_one_word_each_are_cells_though_they_stand_close():
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468)
+    for i, row in enumerate((("Plough", "Fuel", "Roads"), ("old", "-", "93.01"), ("new", "88.7", "96.75"))):
+        x = 200.0
+        for cell in row:
+            sheet.line(x, y + 20 + 12 * i, cell)
+            x += 42
+    sheet.prose(72, y + 80, 468)
+    assert [text for name, text in sheet.segments()[0] if name == "TABLE"] == [
+        "Plough\tFuel\tRoads\nold\t-\t93.01\nnew\t88.7\t96.75"
+    ]
+
+
+def test_equations_below_each_other_are_no_table():
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468)
+    for i in range(3):
+        sheet.line(200, y + 20 + 14 * i, f"a{i} = b{i} + c{i}")
+        sheet.line(520, y + 20 + 14 * i, f"({i})")
+    sheet.prose(72, y + 90, 468)
+    assert {name for name, _ in sheet.segments()[0]} == {"PARAGRAPH"}
