@@ -142,7 +142,8 @@ class _Letters:
         left, bottom, right, top = self._box
         size, tall = self._size, top - bottom
         upright = not self._turned and not self._view.turn
-        if upright and 0.2 * size <= tall <= 1.7 * size:
+        low = tall < 0.2 * size and not any(letter.isalnum() for letter in self.letters)  # a dash, or dots
+        if upright and (low or 0.2 * size <= tall <= 1.7 * size):
             bottom, top = self._base - _DESCENT * size, self._base + _ASCENT * size
         elif not self._turned:
             size = size if 0.2 * size <= tall <= 1.7 * size else 1.2 * tall
