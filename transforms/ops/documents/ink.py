@@ -15,7 +15,7 @@ FAINT = 25  # of 255: what differs from the paper by more is not paper
 LONG = 30.0  # points of a drawn line, at least
 THICK = 4.0  # points of one, at most
 COARSE = 100  # pixels to an inch that are enough to find lines
-SOLID = 0.6  # share of its box that the ink of a bullet fills
+SOLID = 0.7  # share of its box that the ink of a bullet fills
 SIDES = 0.75  # share of each side of a box to be ticked that is drawn
 SQUARE = 1.5  # ratio of the sides of either, at most
 
