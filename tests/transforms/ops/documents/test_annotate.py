@@ -8,6 +8,7 @@ from schemas.tables import DOCUMENTS, PAGES
 from transforms.ops.documents.annotate import Summary, annotate, document_row, merged, prepare
 from transforms.ops.storage.tables import from_ipc, to_batch
 from transforms.ops.storage.texts import to_json
+from transforms.ops.words import language
 
 DOCUMENT = Document("/data/a.pdf", "ab" * 32, "application/pdf", 900, 4, "Cats", None, "2024")
 ENGLISH = PageText(
@@ -146,8 +147,10 @@ def test_a_document_without_recognised_pages_has_no_quality():
     assert (row["scanned"], row["quality"], row["pages_read"], row["pages_failed"]) == (False, None, 0, 4)
 
 
-def test_preparing_yields_once():
-    assert list(prepare()) == [None]
+def test_preparing_loads_the_language_model():
+    language._identifier.cache_clear()
+    prepare()
+    assert language._identifier.cache_info().currsize == 1
 
 
 def test_divided_words_are_joined_before_words_are_counted():
