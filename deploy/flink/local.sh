@@ -42,6 +42,7 @@ taskmanager.memory.network.max: 256m
 taskmanager.network.sort-shuffle.min-buffers: 64
 # Beam lies in lib/, so that its SDK workers outlive an operator; a job's own copy would start one for each.
 classloader.resolve-order: parent-first
+pekko.ask.timeout: 60 s # a machine that is all at work answers late
 heartbeat.interval: 2000 # ms; a task manager that was killed is missed after two of them
 rest.address: localhost
 rest.bind-address: localhost
@@ -79,7 +80,10 @@ start() {
 }
 
 stop() { # the scripts of Flink name their files flink-…, with a line for each process
-    cat "$folder"/pid/* 2>/dev/null | xargs -r kill 2>/dev/null || true
+    local pids
+    pids=$(cat "$folder"/pid/* 2>/dev/null || true)
+    kill $pids 2>/dev/null || true
+    for _ in $(seq 50); do kill -0 $pids 2>/dev/null || break; sleep 0.2; done # until none is left
     rm -f "$folder"/pid/*
 }
 
