@@ -44,8 +44,8 @@ class Hdf5Writer:
         self._sources: list[bytes] = []
         self._shapes: list[tuple[int, ...]] = []
         self._marks: list[Marks] = []
-        files = layout.encoding != "raw"
-        self._images = self._create(IMAGES, None if files else layout.shape, layout.dtype)
+        self._shape = layout.shape if layout.encoding == "raw" else None
+        self._images = self._create(IMAGES, self._shape, layout.dtype)
         small = layout.thumbnail_shape
         self._thumbnails = self._create(THUMBNAILS, small, "uint8") if small else None
         self._raw = self._create(RAW, None, "uint8") if layout.raw else None
@@ -55,13 +55,13 @@ class Hdf5Writer:
         index = len(self._labels)
         if sample.image.dtype != self._layout.dtype:
             raise ValueError(f"{sample.key} is {sample.image.dtype}, this shard holds {self._layout.dtype}")
-        self._put(self._images, index, stored(sample, self._layout), sample.key)
+        self._put(self._images, self._shape, index, stored(sample, self._layout), sample.key)
         if self._thumbnails is not None:
             if sample.thumbnail is None:
                 raise ValueError(f"{sample.key} has no thumbnail, this shard holds thumbnails")
-            self._put(self._thumbnails, index, sample.thumbnail, sample.key)
+            self._put(self._thumbnails, self._layout.thumbnail_shape, index, sample.thumbnail, sample.key)
         if self._raw is not None:
-            self._put(self._raw, index, numpy.frombuffer(sample.raw, numpy.uint8), sample.key)
+            self._put(self._raw, None, index, numpy.frombuffer(sample.raw, numpy.uint8), sample.key)
         self._labels.append(sample.label)
         self._keys.append(utf8(sample.key))
         self._sources.append(utf8(sample.source))
@@ -107,16 +107,19 @@ class Hdf5Writer:
             name, (0, *shape), dtype, maxshape=(None, *shape), chunks=(1, *shape), **options
         )
 
-    def _put(self, dataset: h5py.Dataset, index: int, array: numpy.ndarray, key: str) -> None:
-        if index == dataset.shape[0]:
+    def _put(
+        self, dataset: h5py.Dataset, shape: tuple[int, ...] | None, index: int, array: numpy.ndarray, key: str
+    ) -> None:
+        """Writes a row of `shape`; None is of any length. h5py is not asked for it: that takes as long as the write."""
+        if index % _GROW == 0:
             dataset.resize(index + _GROW, 0)
-        if dataset.ndim == 1 and h5py.check_vlen_dtype(dataset.dtype):
+        if shape is None:
             dataset[index] = array.reshape(-1)
-        elif array.shape == dataset.shape[1:]:
+        elif array.shape == shape:
             # A chunk is one image: writing it as it is spares HDF5's selections and conversions.
             dataset.id.write_direct_chunk((index,) + (0,) * array.ndim, numpy.ascontiguousarray(array))
         else:
-            raise ValueError(f"{key} has shape {array.shape}, this shard holds {dataset.shape[1:]}")
+            raise ValueError(f"{key} has shape {array.shape}, this shard holds {shape}")
 
     def _column(self, name: str, values: Any, dtype: Any = None) -> None:
         shape = (len(self._labels), 3) if name == SHAPES else (len(self._labels),)

@@ -23,8 +23,9 @@ def moments(image: numpy.ndarray, channels: int) -> tuple[list[int], list[int]]:
     rows = flat[:whole].reshape(-1, row)
     for first in range(0, len(rows), _EXACT):
         values = rows[first : first + _EXACT].astype(numpy.float32)
-        sums += _per_channel(numpy.add.reduce(values, 0), channels)
-        squares += _per_channel(numpy.einsum("ij,ij->j", values, values), channels)
+        ones = numpy.ones(len(values), numpy.float32)
+        sums += _per_channel(ones @ values, channels)
+        squares += _per_channel(ones @ numpy.multiply(values, values, values), channels)
     rest = flat[whole:].reshape(-1, channels).astype(numpy.int64)
     sums += rest.sum(0)
     squares += (rest * rest).sum(0)

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from schemas.failure import BadInput
+from transforms.ops.sandbox.arena import Arena
 
 RESULT, DONE, BAD, BUG, FULL = "result", "done", "bad", "bug", "full"
 """Kinds of message: a result, the end of a task, bad input, a bug in our code, memory used up."""
@@ -72,18 +73,20 @@ def whereabouts(bug: BaseException) -> str:
     return "\n  ".join([f"{type(bug).__name__} at {places[-1] if places else 'an unknown place'}", *places])
 
 
-def serve(tasks: int, lifeline: int, printed: int) -> None:
+def serve(tasks: int, lifeline: int, printed: int, memory: int) -> None:
     """Serves tasks until the pipe closes.
 
     Args:
         tasks: Descriptor of the pipe that brings the memory limit in MiB, then tasks, and takes the answers.
         lifeline: Descriptor of a pipe whose other end the parent holds.
         printed: Descriptor that takes what native code prints, which must not reach the parent's terminal.
+        memory: Descriptor of the memory that is shared with the parent.
     """
     die_with_parent(lifeline)
     for standard in (1, 2):
         os.dup2(printed, standard)
-    pipe = Connection(tasks)
+    pipe, arena = Connection(tasks), Arena(memory)
+    os.close(memory)
     mebibytes = pipe.recv()
     limited = False
     while True:
@@ -94,7 +97,8 @@ def serve(tasks: int, lifeline: int, printed: int) -> None:
         if not limited:  # what the first task imports belongs to the process at rest
             limit_memory(mebibytes)
             limited = True
-        for message in answers(task):
-            pipe.send(message)
-            if message[0] == FULL:
+        arena.clear()
+        for kind, value in answers(task):
+            pipe.send((kind, arena.pack(value) if kind == RESULT else value))
+            if kind == FULL:
                 return

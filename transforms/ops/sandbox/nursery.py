@@ -43,7 +43,7 @@ def main() -> None:
     gc.freeze()  # so that children share it: their collector would write to each page of it
     gc.enable()
     while True:
-        request, fds, _, _ = socket.recv_fds(control, 64, 3)
+        request, fds, _, _ = socket.recv_fds(control, 64, 4)
         if not request:
             return
         if request == FORK:

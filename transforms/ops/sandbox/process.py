@@ -12,6 +12,7 @@ import threading
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
+from transforms.ops.sandbox.arena import Arena, new_memory
 from transforms.ops.sandbox.nursery import ANSWER, FORK, REAP
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -46,7 +47,7 @@ class Nursery:
         """Whether it can fork."""
         return self._process.poll() is None
 
-    def fork(self, fds: tuple[int, int, int]) -> int:
+    def fork(self, fds: tuple[int, int, int, int]) -> int:
         """Forks a child that holds these descriptors; returns its process id."""
         with self._lock:
             try:
@@ -103,6 +104,7 @@ class Child:
     Attributes:
         pipe: Takes tasks and brings answers.
         printed: Brings what it prints; not blocking.
+        arena: Holds the large parts of its answers.
     """
 
     def __init__(self, home: Nursery, memory: int):
@@ -112,9 +114,12 @@ class Child:
         printed, out = os.pipe()
         os.set_blocking(printed, False)
         self.printed = Connection(printed, writable=False)
+        shared = new_memory()
+        self.arena = Arena(shared)
         try:
-            self._pid: int | None = home.fork((theirs.fileno(), lifeline, out))
+            self._pid: int | None = home.fork((theirs.fileno(), lifeline, out, shared))
         finally:
+            os.close(shared)
             theirs.close()
             os.close(lifeline)
             os.close(out)
@@ -145,5 +150,6 @@ class Child:
             self.end()
         self.pipe.close()
         self.printed.close()
+        self.arena.close()
         with contextlib.suppress(OSError):
             os.close(self._lifeline)

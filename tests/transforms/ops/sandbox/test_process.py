@@ -37,7 +37,8 @@ def answers(child: Child, task) -> list:
     child.pipe.send(task)
     found = []
     while not found or found[-1][0] == "result":
-        found.append(child.pipe.recv())
+        kind, value = child.pipe.recv()
+        found.append((kind, child.arena.unpack(value) if kind == "result" else value))
     return found
 
 
@@ -70,8 +71,8 @@ def test_a_child_holds_no_descriptor_of_other_children(home):
     others = [Child(home, 200) for _ in range(3)]
     child = Child(home, 200)
     (_, (fds, threads, folder)), _ = answers(child, surroundings)
-    # 0, 1, 2; pipe, lifeline and printed; and the folder that is listed
-    assert (len(fds), threads, folder) == (7, "1", os.getcwd())
+    # 0, 1, 2; pipe, lifeline, printed and the shared memory; and the folder that is listed
+    assert (len(fds), threads, folder) == (8, "1", os.getcwd())
     for one in (*others, child):
         one.kill()
 
