@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import numpy
 
 Self = TypeVar("Self", bound="Batches")
-Batch = tuple[Any, numpy.ndarray]
+Batch = tuple[Any, Any]
 
 
 class Batches(abc.ABC):

@@ -19,6 +19,7 @@ from readers.batching import Batch, Batches
 from readers.manifest import load_manifest
 from readers.prepare import ImageDecoding, ImageScaling, one_hot
 from readers.shard_files import Sample, ShardFiles
+from schemas.annotations import Marks
 
 Augment = Callable[..., numpy.ndarray]
 
@@ -89,6 +90,18 @@ class ImageDataset(Batches):
     def sample(self, index: int) -> Sample:
         """Returns all that is stored of one sample, as it is stored: key, source, thumbnail, captions and boxes too."""
         return self._files.sample(self.stored(index))
+
+    def marks(self, place: int) -> Marks:
+        """Returns the captions, boxes and labels of boxes at a stored place, without its image."""
+        return self._files.marks(place)
+
+    def counts(self, name: str) -> numpy.ndarray:
+        """Returns (total,) int64: how many captions or boxes the sample at each stored place has.
+
+        Args:
+            name: `CAPTION_COUNTS` or `BOX_COUNTS` of `schemas.shards`.
+        """
+        return self._files.counts(name)
 
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:
         """Returns the prepared batch of the samples at stored places, as `order` gives them.

@@ -18,25 +18,34 @@ class KerasDataset(keras.utils.PyDataset):
         batch_size: Samples in a batch; the last of an epoch may have fewer.
         seed: None leaves the stored order, which is that of a shuffled split already.
         epoch: The epoch to begin with, where training is resumed.
+        start: Batches of that epoch to pass over: how many were seen before training was interrupted.
         options: Of `PyDataset`: `workers`, `use_multiprocessing`, `max_queue_size`.
 
     Raises:
         ValueError: The images differ in shape.
     """
 
-    def __init__(self, dataset: Batches, batch_size: int = 32, seed: int | None = 0, epoch: int = 0, **options: Any):
+    def __init__(
+        self,
+        dataset: Batches,
+        batch_size: int = 32,
+        seed: int | None = 0,
+        epoch: int = 0,
+        start: int = 0,
+        **options: Any,
+    ):
         super().__init__(**options)
         if None in dataset.shape:
             raise ValueError("the images differ in shape: run with --resize, or batch them by yourself")
         self.dataset, self.batch_size, self.seed, self.epoch = dataset, batch_size, seed, epoch
-        self._order = dataset.order(seed, epoch)
+        self._order = dataset.order(seed, epoch)[start * batch_size :]
 
     def __len__(self) -> int:
-        """Returns the batches of an epoch."""
-        return -(-len(self.dataset) // self.batch_size)
+        """Returns the batches of this epoch."""
+        return -(-len(self._order) // self.batch_size)
 
     def __getitem__(self, index: int) -> Batch:
-        """Returns batch `index` of this epoch: samples (N, …) and labels (N,) or (N, num_classes)."""
+        """Returns batch `index` of this epoch: samples (N, …) and what belongs to them, such as labels (N,)."""
         first = index * self.batch_size
         return self.dataset.gather(self._order[first : first + self.batch_size], self.seed, self.epoch)
 

@@ -22,9 +22,10 @@ def tfrecord_dataset(
     buffer: int = 1000,
     normalise: str | None = None,
     one_hot: bool = False,
+    marks: str | None = None,
     shard: tuple[int, int] = (0, 1),
 ) -> Any:
-    """Returns a `tf.data.Dataset` of (images, labels).
+    """Returns a `tf.data.Dataset` of (images, labels), or of images with their captions or boxes.
 
     Args:
         out: The `--output` of a run, or its `images` folder.
@@ -34,6 +35,8 @@ def tfrecord_dataset(
         buffer: Samples to shuffle among.
         normalise: None, "unit" or "standard", as for `readers.dataset.ImageDataset`.
         one_hot: Labels as (num_classes,) float32 instead of int64.
+        marks: "boxes" gives {"boxes": (n, 4) float32, "labels": (n,) int64} in place of the label, "captions" (n,)
+            string; ragged in a batch. They are there where the run had `--annotations`.
         shard: (index, count): the share of replica `index` of `count`.
 
     Raises:
@@ -54,10 +57,10 @@ def tfrecord_dataset(
         records = records.shuffle(buffer, seed=seed)
     if batch_size and manifest.encoding == "raw":
         records = records.batch(batch_size)  # parsing a batch at once is several times faster
-    parse = _parser(manifest, normalise, one_hot, batched=bool(batch_size) and manifest.encoding == "raw")
+    parse = _parser(manifest, normalise, one_hot, bool(batch_size) and manifest.encoding == "raw", marks)
     samples = records.map(parse, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True)
     if batch_size and manifest.encoding != "raw":
-        samples = samples.batch(batch_size)
+        samples = samples.ragged_batch(batch_size) if marks else samples.batch(batch_size)
     return samples.prefetch(tf.data.AUTOTUNE)
 
 
@@ -107,25 +110,49 @@ def hdf5_dataset(
     return samples.map(prepare, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True).prefetch(tf.data.AUTOTUNE)
 
 
-def _parser(manifest: Manifest, normalise: str | None, one_hot: bool, batched: bool) -> Any:
-    features = {"image": tf.io.FixedLenFeature([], tf.string)}
+def _parser(manifest: Manifest, normalise: str | None, one_hot: bool, batched: bool, marks: str | None) -> Any:
+    features = {"image": tf.io.FixedLenFeature([], tf.string), **_marks(manifest, marks, batched)}
     features |= {name: tf.io.FixedLenFeature([], tf.int64) for name in ("height", "width", "channels", "label")}
-    prepare = _preparer(manifest, normalise, one_hot)
+    prepare = _preparer(manifest, normalise, one_hot and not marks)
 
     def parse(record: Any) -> tuple[Any, Any]:
         example = (tf.io.parse_example if batched else tf.io.parse_single_example)(record, features)
+        target = _target(example, marks)
         if manifest.encoding != "raw":
             picture = tf.io.decode_image(example["image"], channels=manifest.channels, expand_animations=False)
-            return prepare(tf.ensure_shape(picture, manifest.shape), example["label"])
+            return prepare(tf.ensure_shape(picture, manifest.shape), target)
         pixels = tf.io.decode_raw(example["image"], manifest.dtype)
         if None not in manifest.shape:
             pixels = tf.reshape(pixels, ((-1,) if batched else ()) + manifest.shape)
         elif len(manifest.shape) == 3:
             pixels = tf.reshape(pixels, tf.stack([example[name] for name in ("height", "width", "channels")]))
             pixels = tf.ensure_shape(pixels, manifest.shape)
-        return prepare(pixels, example["label"])
+        return prepare(pixels, target)
 
     return parse
+
+
+def _marks(manifest: Manifest, marks: str | None, batched: bool) -> dict[str, Any]:
+    if marks is None:
+        return {}
+    if marks not in ("boxes", "captions"):
+        raise ValueError(f"no marks {marks!r}; there are boxes and captions")
+    if marks == "boxes" and manifest.box_classes is None:
+        raise ValueError("there are no boxes; run with --annotations and a file that has some")
+    if marks == "captions":
+        return {"captions": tf.io.RaggedFeature(tf.string)}
+    sides = [tf.io.RaggedFeature.UniformRowLength(4)] if batched else []
+    return {"boxes": tf.io.RaggedFeature(tf.float32, partitions=sides), "box_labels": tf.io.RaggedFeature(tf.int64)}
+
+
+def _target(example: dict[str, Any], marks: str | None) -> Any:
+    if marks is None:
+        return example["label"]
+    if marks == "captions":
+        return example["captions"]
+    boxes = example["boxes"]
+    boxes = boxes if isinstance(boxes, tf.RaggedTensor) else tf.reshape(boxes, (-1, 4))
+    return {"boxes": boxes, "labels": example["box_labels"]}
 
 
 def _preparer(manifest: Manifest, normalise: str | None, one_hot: bool) -> Any:

@@ -2,6 +2,7 @@
 
 import bisect
 import collections
+import itertools
 import math
 import os
 import threading
@@ -12,6 +13,7 @@ import fsspec
 import h5py
 import numpy
 
+from schemas.annotations import Marks
 from schemas.shards import (
     BOX_COUNTS,
     BOX_LABELS,
@@ -83,9 +85,21 @@ class ShardFiles:
         key, source = (shard.file[name].asstr()[row] for name in (KEYS, SOURCES))
         thumbnail = shard.file[THUMBNAILS][row] if THUMBNAILS in shard.file else None
         boxes = tuple(shard.ragged(name, BOX_COUNTS, row) for name in (BOXES, BOX_LABELS))
-        captions = shard.ragged(CAPTIONS, CAPTION_COUNTS, row)
-        texts = () if captions is None else tuple(text.decode() for text in captions)
-        return Sample(shard.image(row), int(shard.labels[row]), key, source, thumbnail, texts, *boxes)
+        return Sample(shard.image(row), int(shard.labels[row]), key, source, thumbnail, shard.captions(row), *boxes)
+
+    def marks(self, index: int) -> Marks:
+        """Returns the captions and boxes of a sample; there are none where the shard has none of the kind."""
+        shard, row = self._place(index)
+        boxes, labels = (shard.ragged(name, BOX_COUNTS, row) for name in (BOXES, BOX_LABELS))
+        if boxes is None or labels is None:
+            boxes, labels = numpy.empty((0, 4), numpy.float32), numpy.empty(0, numpy.int64)
+        return Marks(shard.captions(row), boxes, labels)
+
+    def counts(self, name: str) -> numpy.ndarray:
+        """Returns (len,) int64: the values of one of the datasets of counts; zeros where a shard has none."""
+        firsts = [first for first, end in itertools.pairwise(self._starts) if first < end]
+        found = [self._place(first)[0].counts(name) for first in firsts]
+        return numpy.concatenate([numpy.empty(0, numpy.int64), *found])
 
     def __getstate__(self) -> dict[str, Any]:
         return {"_paths": self._paths, "_starts": self._starts, "_decode": self._decode}
@@ -156,6 +170,16 @@ class _Shard:
         ends = self._ends[counts]
         values: numpy.ndarray = self.file[name][(ends[row - 1] if row else 0) : ends[row]]
         return values
+
+    def counts(self, name: str) -> numpy.ndarray:
+        """How many values of a kind each sample has."""
+        found = self.file[name][:] if name in self.file else numpy.zeros(len(self.labels))
+        return found.astype(numpy.int64)
+
+    def captions(self, row: int) -> tuple[str, ...]:
+        """Those of one sample."""
+        found = self.ragged(CAPTIONS, CAPTION_COUNTS, row)
+        return () if found is None else tuple(text.decode() for text in found)
 
     def image(self, row: int) -> numpy.ndarray:
         if self._whole:
