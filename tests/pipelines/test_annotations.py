@@ -5,7 +5,7 @@ import json
 import h5py
 import numpy
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from readers.dataset import ImageDataset
 from tests.pipelines.conftest import content, pagebeam
@@ -87,6 +87,19 @@ def test_captions_and_boxes_arrive(marked, tmp_path):
     assert labels.tolist() == [label for key in keys for label in samples[key].box_labels.tolist()]
     before = content(out)
     assert content(run(tmp_path / "other", *arguments, "--direct_num_workers", "2")) == before
+
+
+def test_boxes_of_a_turned_picture_lie_on_its_upright_pixels(marked, tmp_path):
+    """What a camera stores on its side, with an EXIF orientation of 6, has its boxes as it is looked at."""
+    picture = marked / "pictures" / "kind" / "1.png"
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    red(BOXES["1.png"]).transpose(Image.Transpose.ROTATE_90).save(picture, exif=exif)
+    out = run(tmp_path / "out", *given(marked, "--resize", "60,60", "--formats", "hdf5"))
+    train = ImageDataset(out, "train")
+    (sample,) = (one for one in map(train.sample, range(train.total)) if one.key.endswith("1.png"))
+    assert red_box(sample.image) == pytest.approx([50 / 80, 0, 1, 1], abs=1 / 60)
+    assert sample.boxes[0].tolist() == pytest.approx([50 / 80, 0, 1, 1])
 
 
 def test_copies_have_boxes_where_their_pixels_are(marked, tmp_path):
