@@ -85,11 +85,13 @@ def system(tmp_path) -> System:
     return System(tmp_path)
 
 
+COMPILED = "pip -m compileall -q gap pipelines readers schemas transforms"
 INSTALLED = [
     "venv .venv",
     "pip -m pip --disable-pip-version-check install --quiet uv==0.13.8",
     "uv pip install --quiet --requirement requirements.txt",
     "uv pip install --quiet --no-deps --editable .",
+    COMPILED,
 ]
 
 
@@ -147,9 +149,10 @@ class TestPackages:
         done = system.run()
         assert done.returncode == 0
         assert "uv could not; trying pip" in done.stderr
-        assert system.log()[-2:] == [
+        assert system.log()[-3:] == [
             "pip -m pip --disable-pip-version-check install --quiet --requirement requirements.txt",
             "pip -m pip --disable-pip-version-check install --quiet --no-deps --editable .",
+            COMPILED,
         ]
 
     def test_a_failed_installation_is_tried_again(self, system):

@@ -4,6 +4,8 @@ They lie in `pagebeam/` of the user's cache ($XDG_CACHE_HOME, else ~/.cache), by
 nothing can be written there, they are unpacked in memory each time.
 """
 
+from __future__ import annotations
+
 import contextlib
 import hashlib
 import io
@@ -11,8 +13,10 @@ import lzma
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy
+if TYPE_CHECKING:  # who never asks for another language does without it
+    import numpy
 
 ARRAYS = ("ptc", "pc", "classes", "nextmove", "nextmove_row", "out_feat")
 """Of py3langid's models, in the order in which the cache holds them."""
@@ -24,6 +28,8 @@ def unpacked(path: str) -> dict[str, numpy.ndarray]:
     Raises:
         KeyError: It lacks one of `ARRAYS`.
     """
+    import numpy
+
     packed = Path(path).read_bytes()
     cached = _folder() / f"{hashlib.sha256(packed).hexdigest()[:32]}.npy"
     with contextlib.suppress(OSError, ValueError, EOFError):  # not there yet, cut short, or not ours
@@ -41,11 +47,15 @@ def _folder() -> Path:
 
 
 def _load(path: Path) -> dict[str, numpy.ndarray]:
+    import numpy
+
     with path.open("rb") as file:
         return {name: numpy.load(file, allow_pickle=False) for name in ARRAYS}
 
 
 def _save(path: Path, arrays: dict[str, numpy.ndarray]) -> None:
+    import numpy
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
     try:
