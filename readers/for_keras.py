@@ -22,7 +22,7 @@ class KerasDataset(keras.utils.PyDataset):
         options: Of `PyDataset`: `workers`, `use_multiprocessing`, `max_queue_size`.
 
     Raises:
-        ValueError: The images differ in shape.
+        ValueError: The images differ in shape, or `start` leaves no batch of its epoch.
     """
 
     def __init__(
@@ -37,6 +37,8 @@ class KerasDataset(keras.utils.PyDataset):
         super().__init__(**options)
         if None in dataset.shape:
             raise ValueError("the images differ in shape: run with --resize, or batch them by yourself")
+        if start and not 0 < start * batch_size < len(dataset):
+            raise ValueError(f"start={start} leaves no batch of the epoch: give one that was not finished, or the next")
         self.dataset, self.batch_size, self.seed, self.epoch = dataset, batch_size, seed, epoch
         self._order = dataset.order(seed, epoch)[start * batch_size :]
 

@@ -112,6 +112,9 @@ def test_keras_goes_on_in_mid_epoch(out):
     whole = KerasDataset(images, batch_size=2, seed=3)
     rest = KerasDataset(images, batch_size=2, seed=3, start=1)
     assert (len(whole), len(rest)) == (3, 2)
+    for start in (-1, 3):
+        with pytest.raises(ValueError, match="leaves no batch"):
+            KerasDataset(images, batch_size=2, start=start)
     numpy.testing.assert_array_equal(rest[0][0], whole[1][0])
     for one in (whole, rest):
         one.on_epoch_end()
