@@ -55,15 +55,16 @@ def stream(data: bytes) -> bytes:
     return b"<</Length %d>>\nstream\n%b\nendstream" % (len(data), data)
 
 
-def mapped_pdf(mapping: bytes, shown: bytes = b"ABC") -> bytes:
-    """A PDF that shows `shown` in a font whose map to Unicode is `mapping`: lines of `<41> <D83DDE00>`."""
+def mapped_pdf(mapping: bytes, shown: bytes = b"ABC", also: bytes = b"") -> bytes:
+    """A PDF that shows `shown`, and text drawn by `also`, in a font whose map to Unicode is `<41> <D83DDE00>` lines."""
     cmap = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
         b"1 begincodespacerange <00> <FF> endcodespacerange\n"
         b"%d beginbfchar %b endbfchar endcmap end end" % (mapping.count(b"\n") + 1, mapping)
     )
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
-    return raw_pdf(b"BT /F 20 Tf 30 100 Td (%b) Tj ET" % shown, font=font, extra=stream(cmap))
+    content = b"BT /F 20 Tf 30 100 Td (%b) Tj %b ET" % (shown, also)
+    return raw_pdf(content, font=font, extra=stream(cmap))
 
 
 def picture(text: str, size: tuple[int, int] = (900, 200), height: int = 60, mode: str = "L") -> Image.Image:

@@ -118,6 +118,39 @@ def test_an_invisible_layer_is_used_or_not_by_its_words(reads):
     assert text.warnings[0].startswith("text layer: it is invisible and lies over a picture, and only ")
 
 
+DOUBTED = "text layer: 100% of the characters are replacement, private-use or control characters"
+
+
+def doubted(shown: bytes, also: bytes = b"") -> bytes:
+    """A page whose fonts say of no character which it is; `shown` is painted in white on white, `also` in black."""
+    mapping = b"<41> <E041>\n<42> <E042>\n<43> <E043>"
+    return made.mapped_pdf(mapping, b") Tj 1 g (%b" % shown, b"0 g " + also if also else b"")
+
+
+def test_a_doubted_layer_is_kept_where_recognition_finds_nothing(reads):
+    text = reads(doubted(b"ABC"))
+    assert (text.text, text.source, text.quality, text.engine) == ("\ue041\ue042\ue043", "text", None, ENGINE)
+    told = "recognition with eng found nothing: the text layer is kept; try other --ocr_languages"
+    assert text.warnings == (DOUBTED, told)
+    assert reads(doubted(b"ABC"), ocr="always").text == ""
+
+
+@pytest.mark.parametrize(
+    ("matrix", "source", "letters"),
+    [
+        (b"-1 0 .3 1 60 60", "text", 63),  # letters in a mirror, of which it is not sure
+        (b"0 1 -1 0 60 60", "ocr", 3),  # letters that it reads once the page is turned
+    ],
+)
+def test_a_doubted_layer_is_kept_where_recognition_finds_some_specks(reads, matrix, source, letters):
+    text = reads(doubted(20 * b"ABC", matrix + b" Tm (CAB) Tj"))
+    assert (text.source, len("".join(text.text.split()))) == (source, letters)
+    assert text.warnings[0] == DOUBTED
+    assert [one.startswith("recognition with eng found 3 letters where it has 63: ") for one in text.warnings[1:2]] == (
+        [True] if source == "text" else []
+    )
+
+
 @pytest.mark.parametrize(("resolution", "dpi"), [(200, 200), (240, 240), (300, 300), (600, 300), (100, 300)])
 def test_a_scan_is_looked_at_in_its_own_resolution_where_that_suits(reads, resolution, dpi):
     scan = letter((1009, 503))
