@@ -62,7 +62,7 @@ start() {
     bash "$flink/bin/jobmanager.sh" start >>"$folder/log/start.log" 2>&1 &
     for _ in 1 2; do bash "$flink/bin/taskmanager.sh" start >>"$folder/log/start.log" 2>&1 & done
     PYTHONPATH=$root background pool "${PYTHON:-$root/.venv/bin/python}" "$root/deploy/flink/worker_pool.py" $((port + 2))
-    background jobs java $brief -jar "$root/.venv-flink/job-server/job-server.jar" --flink-master "localhost:$port" \
+    background jobs java $brief -jar "$root/.venv-flink/job-server.jar" --flink-master "localhost:$port" \
         --job-host localhost --job-port $((port + 3)) --artifact-port 0 --expansion-port 0 \
         --artifacts-dir "$folder/tmp"
     for _ in $(seq 180); do

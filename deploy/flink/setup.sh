@@ -12,7 +12,7 @@ uv=${UV:-.venv/bin/uv}
 say() { echo "flink: $*" >&2; }
 die() { say "$@"; exit 1; }
 
-key="Flink $flink $(cat deploy/flink/pom.xml deploy/flink/setup.sh | cksum)"
+key="Flink $flink $(cat deploy/flink/{pom.xml,setup.sh,one_jar.py} | cksum)"
 [ "$(cat "$home/.setup" 2>/dev/null)" = "$key" ] && exit 0
 
 command -v java >/dev/null || die "there is no Java; install one, 11 or 17: apt-get install openjdk-17-jre-headless"
@@ -30,24 +30,11 @@ UV_SYSTEM_CERTS=1 UV_COMPILE_BYTECODE=1 "$uv" pip install --quiet --target "$hom
 say "$home: Beam's job server from Maven Central"
 mvn --quiet --batch-mode --file deploy/flink/pom.xml \
     org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies \
-    -DincludeScope=runtime -DoutputDirectory="$PWD/$home/job-server" || die "Maven Central gave no job server"
+    -DincludeScope=runtime -DoutputDirectory="$PWD/$home/jars" || die "Maven Central gave no job server"
 
-# A jar that names the others, so that `java -jar` and Beam's --flink_job_server_jar take them for one.
-manifest=$home/manifest
-{
-    echo "Main-Class: org.apache.beam.runners.flink.FlinkJobServerDriver"
-    echo "Class-Path: $(cd "$home/job-server" && echo *.jar)" | fold -w 70 | sed '1!s/^/ /'
-} >"$manifest"
-python3 - "$manifest" "$home/job-server/job-server.jar" <<'PYTHON'
-import sys
-import zipfile
-
-with zipfile.ZipFile(sys.argv[2], "w") as jar:
-    jar.writestr("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n" + open(sys.argv[1]).read() + "\n")
-PYTHON
-rm "$manifest"
+python3 deploy/flink/one_jar.py "$home/jars" "$home/job-server.jar" org.apache.beam.runners.flink.FlinkJobServerDriver
 # Flink's own classes are in lib/ already; Beam's go beside them, see local.sh.
-for jar in "$home"/job-server/*.jar; do
-    case ${jar##*/} in flink-* | slf4j-* | job-server.jar) ;; *) ln -s "../../../job-server/${jar##*/}" "$home/flink/pyflink/lib/" ;; esac
+for jar in "$home"/jars/*.jar; do
+    case ${jar##*/} in flink-* | slf4j-*) ;; *) ln -s "../../../jars/${jar##*/}" "$home/flink/pyflink/lib/" ;; esac
 done
 echo "$key" >"$home/.setup"

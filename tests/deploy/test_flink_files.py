@@ -4,8 +4,10 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 import time
 import xml.etree.ElementTree as ElementTree
+import zipfile
 
 import pytest
 import yaml
@@ -115,6 +117,33 @@ def test_one_image_has_both(tmp_path):
         assert f"entry {role}" in said
         if role == "taskmanager":
             assert f"python -m apache_beam.runners.worker.worker_pool_main --service_port={port}" in said
+
+
+def test_one_jar_holds_what_its_jars_hold(tmp_path):
+    """The first of two files of one name counts, services are of all, and signatures of none."""
+    parts = {
+        "a.jar": {"one/A.class": b"a", "META-INF/services/Registrar": b"one.A", "META-INF/MANIFEST.MF": b"Manifest"},
+        "b.jar": {
+            "one/A.class": b"b",
+            "two/B.class": b"b",
+            "META-INF/services/Registrar": b"two.B\n",
+            "META-INF/K.RSA": b"k",
+        },
+    }
+    for name, files in parts.items():
+        with zipfile.ZipFile(tmp_path / name, "w") as jar:
+            jar.writestr("META-INF/", b"")
+            for path, data in files.items():
+                jar.writestr(path, data)
+    command = [sys.executable, FLINK / "one_jar.py", tmp_path, tmp_path / "all", "one.A"]
+    subprocess.run(command, check=True)
+    with zipfile.ZipFile(tmp_path / "all") as jar:
+        assert {name: jar.read(name) for name in jar.namelist()} == {
+            "META-INF/MANIFEST.MF": b"Manifest-Version: 1.0\nMain-Class: one.A\n\n",
+            "META-INF/services/Registrar": b"one.A\ntwo.B\n",
+            "one/A.class": b"a",
+            "two/B.class": b"b",
+        }
 
 
 @pytest.mark.parametrize("script", ["setup.sh", "local.sh", "together.sh"])
