@@ -8,6 +8,7 @@ import math
 from schemas.document import Box, PageText
 from schemas.options import ReadOptions
 from transforms.ops.documents import ocr
+from transforms.ops.documents.acquittal import acquitted
 from transforms.ops.documents.columns import ROWS, LineWord, column_order, lines_of, may_be_columns
 from transforms.ops.documents.evidence import TextLayer, judge
 from transforms.ops.documents.mixed import LARGE, Found, found_in, looks_written, merged, worth_looking
@@ -16,13 +17,12 @@ from transforms.ops.documents.pdf import ENGINE, PdfPage
 from transforms.ops.documents.preprocess import Steps
 from transforms.ops.documents.recognised import recognised_layout
 from transforms.ops.documents.recognised_page import recognised_page
-from transforms.ops.documents.recognising import READS_BADLY, recognise_page
+from transforms.ops.documents.recognising import recognise_page
 from transforms.ops.documents.resolution import fitting_dpi
 from transforms.ops.documents.scan import COARSEST, scan_pixels
 
 ALWAYS = "--ocr always"
 UPRIGHT = Steps(turn=False)  # as pictures on a page of text are
-SPECKS = 0.1  # share of a layer's characters below which recognition, unsure of itself, missed the text
 GLANCE = 75  # dpi at which a picture is looked at before it is recognised
 
 
@@ -39,19 +39,13 @@ def read_pdf_page(page: PdfPage, number: int, options: ReadOptions) -> PageText:
     told = [f"text layer: {one}" for one in (note, reason) if one and one != "no text"]
     if options.ocr != "never" and reason:
         seen = _recognised(page, number, reason, options)
-        if not (found := _too_little(seen, layer)):
+        better = acquitted(layer, seen, options.languages)
+        if not better:
             return seen
-        told.append(f"recognition with {options.languages} {found}: the text layer is kept; try other --ocr_languages")
-        options = options._replace(ocr="never")
+        why, readable = better
+        told.append(why)
+        options = options if readable else options._replace(ocr="never")
     return _layered(page, number, layer, told, options)
-
-
-def _too_little(seen: PageText, layer: TextLayer) -> str | None:
-    """What recognition found, where a doubted layer is worth more: nothing, or some specks read as a word or two."""
-    there, read = len("".join(layer.text.split())), sum(map(str.isalnum, seen.text))
-    if not there or read >= SPECKS * there or (seen.text and (seen.quality or 0.0) >= READS_BADLY):
-        return None
-    return f"found {read} letters where it has {there}" if seen.text else "found nothing"
 
 
 def _layered(page: PdfPage, number: int, layer: TextLayer, told: list[str], options: ReadOptions) -> PageText:

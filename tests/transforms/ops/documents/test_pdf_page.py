@@ -1,6 +1,7 @@
 """Pages of PDF files that are text and picture at once, or scans at a resolution of their own."""
 
 import io
+import re
 
 import numpy
 import pytest
@@ -149,6 +150,29 @@ def test_a_doubted_layer_is_kept_where_recognition_finds_some_specks(reads, matr
     assert [one.startswith("recognition with eng found 3 letters where it has 63: ") for one in text.warnings[1:2]] == (
         [True] if source == "text" else []
     )
+
+
+SHORT = (
+    "bldg mgmt dept blvd cntr ctrl msgs stds",
+    "pkgs dwgs mtgs hrs clk grps wdth lngth",
+    "bldg cntr mgmt ctrl pkgs",
+)
+
+
+def parts(code: int) -> bytes:
+    """A list of words that nobody could pronounce; its font says of each letter that it is one `code` further on."""
+    mapping = b"\n".join(b"<%02X> <%04X>" % (letter, letter + code) for letter in b" " + bytes(range(97, 123)))
+    lines = b" 0 -30 Td ".join(b"(%b) Tj" % line.encode() for line in SHORT)
+    return made.mapped_pdf(mapping, b") Tj 0.7 0 0 0.7 20 150 Tm " + lines + b" (")
+
+
+def test_a_doubted_layer_is_used_where_recognition_says_the_same(reads):
+    text = reads(parts(0))
+    assert (text.text.split(), text.source) == (" ".join(SHORT).split(), "text")
+    doubt, acquitted = text.warnings
+    assert "% of the letters are vowels" in doubt
+    assert re.fullmatch(r"recognition agrees with \d+% of the text layer, which is used", acquitted)
+    assert reads(parts(0xE000)).source == "ocr"
 
 
 @pytest.mark.parametrize(("resolution", "dpi"), [(200, 200), (240, 240), (300, 300), (600, 300), (100, 300)])
