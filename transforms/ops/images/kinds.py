@@ -1,5 +1,6 @@
 """What kind of image file some bytes are, told by their first bytes and never by a file name."""
 
+import re
 from typing import NamedTuple
 
 
@@ -44,16 +45,30 @@ _PREFIXES = (
     (b"DDS ", Kind("DDS", ("DDS",), "image/vnd.ms-dds")),
     (b"qoif", Kind("QOI", ("QOI",), "image/qoi")),
     (b"Pf", Kind("PFM", ("PPM",), "image/x-portable-floatmap")),
+    (b"BLP1", Kind("BLP", ("BLP",), "image/x-blp")),
+    (b"BLP2", Kind("BLP", ("BLP",), "image/x-blp")),
+    (b"\xb1\x68\xde\x3a", Kind("DCX", ("DCX",), "image/x-dcx")),
+    (b"SIMPLE  =", Kind("FITS", ("FITS",), "image/fits")),
+    (b"FTEX", Kind("FTEX", ("FTEX",), "image/x-ftex")),
+    (b"Image type", Kind("IM", ("IM",), "image/x-im")),
+    (b"\0\0\0\0\0\0\0\4", Kind("McIdas", ("MCIDAS",), "image/x-mcidas")),
+    (b"DanM", Kind("MSP", ("MSP",), "image/x-msp")),
+    (b"LinS", Kind("MSP", ("MSP",), "image/x-msp")),
+    (b"\x80\xe8\0\0", Kind("PIXAR", ("PIXAR",), "image/x-pixar")),
+    (b"\x59\xa6\x6a\x95", Kind("Sun raster", ("SUN",), "image/x-sun-raster")),
+    (b"/* XPM */", Kind("XPM", ("XPM",), "image/x-xpixmap")),
+    (b"P7 332", Kind("XV thumbnail", ("XVTHUMB",), "image/x-xv-thumbnail")),
     (b"<svg", SVG),
     (b"<?xml", SVG),
 )
 # Formats without a signature: their readers look at the header's fields instead.
-UNSIGNED = ("DIB", "TGA")
-HEAD = 32  # bytes that `kind_of` wants to see
+UNSIGNED = ("DIB", "TGA", "SPIDER", "PCD", "IMT")
+HEAD = 128  # bytes that `kind_of` wants to see
+_XBM = re.compile(rb"\s*#define[ \t]+\w+_width[ \t]+\d+\s*#define[ \t]+\w+_height[ \t]")  # else it is a program in C
 
 
 def kind_of(head: bytes) -> Kind | None:
-    """Returns the kind of the file that begins with `head` (its first 32 bytes); None where it is not known."""
+    """Returns the kind of the file that begins with `head` (its first `HEAD` bytes); None where it is not known."""
     for prefix, kind in _PREFIXES:
         if head.startswith(prefix):
             return kind
@@ -65,4 +80,10 @@ def kind_of(head: bytes) -> Kind | None:
         return Kind("PNM", ("PPM",), "image/x-portable-anymap")
     if head[:1] == b"\x0a" and head[1:2] in b"\x00\x02\x03\x05":
         return Kind("PCX", ("PCX",), "image/x-pcx")
+    if head[4:6] in (b"\x11\xaf", b"\x12\xaf") and head[14:16] in (b"\0\0", b"\3\0"):
+        return Kind("FLIC", ("FLI",), "video/x-flic")
+    if head[20:24] == b"GIMP":
+        return Kind("GIMP brush", ("GBR",), "image/x-gimp-gbr")
+    if _XBM.match(head):
+        return Kind("XBM", ("XBM",), "image/x-xbitmap")
     return None

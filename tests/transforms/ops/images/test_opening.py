@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import struct
 
 import numpy
 import pytest
@@ -72,6 +73,43 @@ def test_a_path_leaves_no_file_open(data, tmp_path):
 def test_frames_are_upright():
     image = load_frame(open_image(with_orientation(picture(noise(4, 6)), 6, "JPEG")))
     assert image.size == (4, 6)
+
+
+RASTER = b"\x59\xa6\x6a\x95" + struct.pack(">7I", 2, 1, 24, 6, 1, 0, 0) + bytes([3, 2, 1, 6, 5, 4])
+PCX = encode(picture([[[1, 2, 3], [4, 5, 6]]]), "PCX")
+FITS = b"".join(
+    one.ljust(80).encode()
+    for one in ("SIMPLE  = T", "BITPIX  = 8", "NAXIS   = 2", "NAXIS1  = 2", "NAXIS2  = 1", *[""] * 30, "END")
+)
+RARE = {
+    "BLP": encode(picture([[1, 2]]).convert("P"), "BLP"),
+    "DCX": struct.pack("<3I", 0x3ADE68B1, 12, 0) + PCX,
+    "FITS": FITS + bytes([7, 9]),
+    "IM": encode(picture([[1, 2]]), "IM"),
+    "IMT": b"width 2\nheight 1\npixel n8\n\x0c" + bytes(100),
+    "MSP": encode(picture([[0, 255]]).convert("1"), "MSP"),
+    "SPIDER": encode(picture([[1, 2]]).convert("F"), "SPIDER"),
+    "SUN": RASTER,
+    "XBM": encode(picture([[0, 255]]).convert("1"), "XBM"),
+    "XPM": b'/* XPM */\nstatic char *a[] = {\n"2 1 2 1",\n"a c #010203",\n"b c #040506",\n"ab"\n};\n',
+}
+
+
+@pytest.mark.parametrize("format_", RARE)
+def test_rare_kinds(format_):
+    image = open_image(RARE[format_])
+    assert (image.format, image.size, frame_count(image)) == (format_, (2, 1), 1)
+    load_frame(image)
+    if format_ in ("DCX", "SUN", "XPM"):
+        assert [image.convert("RGB").getpixel((x, 0)) for x in (0, 1)] == [(1, 2, 3), (4, 5, 6)]
+
+
+@pytest.mark.parametrize(
+    "data", [b"#define width 3\nint main() { return width; }\n", b"Image types are many\n", b"width of the gauge\n" * 9]
+)
+def test_what_only_looks_like_a_picture(data):
+    with pytest.raises(BadInput):
+        open_image(data)
 
 
 def test_colours():
