@@ -1,8 +1,11 @@
 """Running the product as a user does, and watching it from outside."""
 
+import contextlib
+import ctypes
 import json
 import os
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
@@ -17,6 +20,7 @@ class Run(NamedTuple):
     record: dict[str, Any]  # content of run.json
     peaks: dict[str, float]  # peak memory in MiB of the launcher, and of the largest of the processes below it
     busy: dict[int, float]  # processor seconds of each of the processes below it, by id
+    processor: float  # processor seconds of the launcher and of all processes below it
 
 
 class Watched(NamedTuple):
@@ -25,18 +29,19 @@ class Watched(NamedTuple):
     seconds: float
     peaks: dict[str, float]  # as of `Run`
     busy: dict[int, float]
+    processor: float  # as of `Run`
 
 
 def pagebeam(*options: str, watch: bool = False, root: int | None = None) -> Run:
     """Runs the main job into a folder that is removed again."""
     with tempfile.TemporaryDirectory(prefix="benchmark-") as out:
-        seconds, peaks, busy = run_command(*options, "--output", out, watch=watch, root=root)
-        return Run(seconds, json.loads(pathlib.Path(out, "run.json").read_text()), peaks, busy)
+        seconds, peaks, busy, processor = run_command(*options, "--output", out, watch=watch, root=root)
+        return Run(seconds, json.loads(pathlib.Path(out, "run.json").read_text()), peaks, busy, processor)
 
 
 def run_command(*options: str, watch: bool = False, root: int | None = None) -> Watched:
     """Runs the main job; watches the processes below `root`, by default below the launcher."""
-    begin = time.monotonic()
+    begin, used = time.monotonic(), spent()
     run = subprocess.Popen(
         [sys.executable, "-m", "pipelines.cli", "run", *options],
         stdout=subprocess.DEVNULL,
@@ -53,7 +58,27 @@ def run_command(*options: str, watch: bool = False, root: int | None = None) -> 
     _, said = run.communicate()
     if run.returncode:
         raise SystemExit(f"pagebeam ended with exit code {run.returncode}: {said[-500:]}")
-    return Watched(time.monotonic() - begin, peaks, {pid: busy[pid] - before.get(pid, 0.0) for pid in busy})
+    seconds, busy = time.monotonic() - begin, {pid: busy[pid] - before.get(pid, 0.0) for pid in busy}
+    return Watched(seconds, peaks, busy, spent() - used)
+
+
+_ADOPT = 36  # PR_SET_CHILD_SUBREAPER, see prctl(2)
+
+
+def spent() -> float:
+    """Processor seconds of all processes below this one that have ended; what a run took is the difference of two.
+
+    A process counts once its parent, and in turn the parent's, has waited for it. Those that outlive their parents,
+    as sandboxes outlive a nursery that is killed, come to this process from now on, which waits for them here.
+    """
+    ctypes.CDLL(None).prctl(_ADOPT, 1, 0, 0, 0)
+    deadline = time.monotonic() + 5  # of what was killed and has yet to die
+    with contextlib.suppress(ChildProcessError):
+        while time.monotonic() < deadline:
+            if os.waitpid(-1, os.WNOHANG) == (0, 0):
+                time.sleep(0.01)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def memory(pid: int) -> dict[str, float]:
