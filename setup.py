@@ -16,6 +16,7 @@ PACKAGES = ("pipelines", "transforms", "schemas", "readers", "gap")
 WORKER = [
     "aiohttp",
     "apache-beam==2.77.*",
+    "cykooz-resizer; sys_platform != 'linux' or platform_machine != 'aarch64'",  # its wheels
     "fsspec",
     "gcsfs",
     "google-crc32c",

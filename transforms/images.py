@@ -29,6 +29,7 @@ from transforms.ops.images.origin import Origin
 from transforms.ops.images.origin import files as image_files
 from transforms.ops.images.places import canonical
 from transforms.ops.images.rules import INTEGER, label_rule, unique_keys
+from transforms.ops.images.scaling import scaler
 from transforms.ops.images.write import decoded_files, write_images
 from transforms.ops.logs import tell_failures
 from transforms.ops.progress import Reporter
@@ -36,7 +37,7 @@ from transforms.ops.sandbox.pool import release, shared_pool
 from transforms.ops.storage.written import write_once
 from transforms.sharding import GroupIntoShards, Place
 
-VERSION = 2  # of the samples: raise it when the same options give other bytes
+VERSION = 3  # of the samples: raise it when the same options give other bytes
 FILES = image_files(decoded_files)
 
 
@@ -175,7 +176,9 @@ class _WriteFn(beam.DoFn):
         written, kept = write_once(
             self._out,
             name,
-            fingerprint(VERSION, self._options, self._form, self._dpi, formats, classes, self._further, refs, *shared),
+            fingerprint(
+                VERSION, scaler(), self._options, self._form, self._dpi, formats, classes, self._further, refs, *shared
+            ),
             lambda: write_images(
                 self._out,
                 name,

@@ -10,6 +10,8 @@ The modes are img2dataset's, with sizes as (height, width):
 
 from PIL import Image
 
+from transforms.ops.images.scaling import Box, scaled
+
 Size = tuple[int, int]  # (height, width) pixels, as Keras and Gap order them
 MODES = ("stretch", "keep_ratio", "border", "center_crop")
 
@@ -54,15 +56,14 @@ def crop_place(width: int, height: int, size: Size) -> tuple[float, float, float
     return left, top, left + size[1] * factor, top + size[0] * factor
 
 
-def _scale(
-    image: Image.Image, width: int, height: int, box: tuple[float, float, float, float] | None = None
-) -> Image.Image:
-    left, top, right, bottom = box or (0, 0, image.width, image.height)
-    if image.size == (width, height) and box in (None, (0, 0, width, height)):
+def _scale(image: Image.Image, width: int, height: int, box: Box | None = None) -> Image.Image:
+    whole = (0, 0, image.width, image.height)
+    left, top, right, bottom = box or whole
+    if image.size == (width, height) and box in (None, whole):
         return image
     narrower, lower = width <= right - left, height <= bottom - top
     if narrower == lower:
-        return image.resize((width, height), Image.Resampling.BOX if narrower else Image.Resampling.LANCZOS, box)
+        return scaled(image, (width, height), narrower, box or whole)
     # Shrink first: what grows afterwards is then less.
     between = (width, round(bottom - top)) if narrower else (round(right - left), height)
-    return image.resize(between, Image.Resampling.BOX, box).resize((width, height), Image.Resampling.LANCZOS)
+    return scaled(scaled(image, between, True, box or whole), (width, height), False, (0, 0, *between))

@@ -17,6 +17,11 @@ from transforms.ops.sandbox.nursery import ANSWER, FORK, REAP
 
 ROOT = Path(__file__).resolve().parents[3]
 
+ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
+# Pictures come and go, and the C library would give the memory of each back and fetch it page by page for the next. It
+# learns to keep them (mallopt(3), "dynamic mmap threshold") up to these bounds; here it knows from the beginning.
+KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_": str(64 << 20)}  # bytes
+
 
 class Nursery:
     """A process that forks children with these modules loaded; it ends with this process.
@@ -30,14 +35,13 @@ class Nursery:
         lifeline, self._lifeline = os.pipe()
         self._lock = threading.Lock()
         path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-        one_thread = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
         fds = (theirs.fileno(), lifeline)
         try:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "transforms.ops.sandbox.nursery", *map(str, fds), *modules],
                 stdin=subprocess.DEVNULL,
                 pass_fds=fds,
-                env={**os.environ, **one_thread, "PYTHONPATH": path},
+                env={**os.environ, **ONE_THREAD, **KEEP_MEMORY, "PYTHONPATH": path},
             )
         finally:
             theirs.close()

@@ -57,7 +57,7 @@ def test_growing_is_smooth_and_shrinking_is_not_ringing():
 
 def test_a_mode_reaches_the_pixels_also_through_a_draft():
     left_dark = numpy.full((100, 400), 255, numpy.uint8)
-    left_dark[:, :150] = 0
+    left_dark[:, :140] = 0
     form = ImageForm(resize_mode="center_crop")
     options = ImageOptions(resize=(10, 10), grayscale=True)
     assert (decode_image(encode(picture(left_dark), "JPEG"), options, form).image > 240).all()
