@@ -25,6 +25,7 @@ WORKER = [
     "jinja2",
     "nltk",
     "numpy",
+    "pi-heif",
     "pikepdf",
     "pillow",
     "protobuf",

@@ -19,7 +19,8 @@ BMP = Kind("BMP", ("BMP",), "image/bmp")
 TIFF = Kind("TIFF", ("TIFF", "RARETIFF"), "image/tiff")
 WEBP = Kind("WebP", ("WEBP",), "image/webp")
 AVIF = Kind("AVIF", ("AVIF",), "image/avif")
-HEIF = Kind("HEIF", (), "image/heif")
+HEIF = Kind("HEIF", ("HEIF",), "image/heif")
+FILM = Kind("MPEG-4", (), "video/mp4")
 JPEG2000 = Kind("JPEG 2000", ("JPEG2000",), "image/jp2")
 JPEGXL = Kind("JPEG XL", (), "image/jxl")
 SVG = Kind("SVG", (), "image/svg+xml")
@@ -75,7 +76,9 @@ def kind_of(head: bytes) -> Kind | None:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return WEBP
     if head[4:8] == b"ftyp":
-        return AVIF if b"avif" in head[8:] or b"avis" in head[8:] else HEIF
+        if b"avif" in head[8:HEAD] or b"avis" in head[8:HEAD]:
+            return AVIF
+        return HEIF if head[8:11] in (b"hei", b"hev") or head[8:12] in (b"mif1", b"msf1") else FILM
     if head[:1] == b"P" and head[1:2] in b"123456y" and head[2:3].isspace():
         return Kind("PNM", ("PPM",), "image/x-portable-anymap")
     if head[:1] == b"\x0a" and head[1:2] in b"\x00\x02\x03\x05":

@@ -155,7 +155,8 @@ def test_a_page_that_fits_at_no_resolution():
         (b"\1\2junk!", Category.UNSUPPORTED, "is of no known kind; it begins with b'\\x01\\x02junk!'; convert it"),
         (b"%PDF-1.7 and no more", Category.UNREADABLE, "is no PDF that PDFium, qpdf or pypdf can open"),
         (b"II*\x00 and no more", Category.UNREADABLE, "TIFF"),
-        (b"\x00\x00\x00\x18ftypheic", Category.UNSUPPORTED, "HEIF images are not read here"),
+        (b"\x00\x00\x00\x18ftypheic", Category.UNREADABLE, "HEIF"),
+        (b"\x00\x00\x00\x18ftypisom", Category.UNSUPPORTED, "MPEG-4 images are not read here"),
     ],
 )
 def test_what_cannot_be_opened(kept, data, category, message):

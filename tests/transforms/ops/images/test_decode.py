@@ -12,7 +12,7 @@ from PIL import Image
 
 from schemas.failure import BadInput, Category
 from schemas.options import ImageOptions
-from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora, noise, picture, with_orientation
+from tests.transforms.ops.images.pictures import CORPORA, HEIC, encode, needs_corpora, noise, picture, with_orientation
 from transforms.ops.images.decode import decode_image
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # pytest undoes the module's own filter
@@ -204,7 +204,7 @@ def test_an_icon_that_holds_more_than_it_says():
         (b"", Category.EMPTY),
         (b"hello, I am a text", Category.UNSUPPORTED),
         (b"%PDF-1.7\n", Category.UNSUPPORTED),
-        (b"\x00\x00\x00\x18ftypheic" + bytes(40), Category.UNSUPPORTED),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(40), Category.UNREADABLE),
         (b"\x89PNG\r\n\x1a\n", Category.UNREADABLE),
         (b"\xff\xd8\xff\xe0" + bytes(100), Category.UNREADABLE),
         (encode(picture(noise(64, 64)))[:4000], Category.UNREADABLE),
@@ -235,6 +235,10 @@ SEEDS = [
     encode(picture(noise(16, 16)), "ICO"),
     encode(picture(noise(16, 16)), "JPEG2000"),
     with_orientation(picture(noise(16, 16)), 6, "JPEG"),
+    encode(picture(noise(16, 16)), "IM"),
+    encode(picture(noise(16, 16)).convert("P"), "BLP"),
+    encode(picture(noise(16, 16)).convert("F"), "SPIDER"),
+    HEIC,
 ]
 
 

@@ -9,7 +9,7 @@ import numpy
 import pytest
 
 from schemas.failure import BadInput, Category
-from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora, noise, picture, with_orientation
+from tests.transforms.ops.images.pictures import CORPORA, HEIC, encode, needs_corpora, noise, picture, with_orientation
 from transforms.ops.images.colours import to_grey, to_plain, to_rgb
 from transforms.ops.images.kinds import kind_of
 from transforms.ops.images.opening import frame_count, load_frame, open_image
@@ -104,6 +104,16 @@ def test_rare_kinds(format_):
         assert [image.convert("RGB").getpixel((x, 0)) for x in (0, 1)] == [(1, 2, 3), (4, 5, 6)]
 
 
+def test_heic():
+    image = load_frame(open_image(HEIC))
+    assert (image.format, image.size, image.mode) == ("HEIF", (64, 32), "RGB")
+    left, right = image.getpixel((10, 16)), image.getpixel((54, 16))
+    assert numpy.abs(numpy.subtract([left, right], [(200, 30, 30), (30, 30, 200)])).max() < 12
+    for cut in range(0, len(HEIC), 7):
+        with contextlib.suppress(BadInput):
+            load_frame(open_image(HEIC[:cut]))
+
+
 @pytest.mark.parametrize(
     "data", [b"#define width 3\nint main() { return width; }\n", b"Image types are many\n", b"width of the gauge\n" * 9]
 )
@@ -141,6 +151,8 @@ def test_broken_colours_are_bad_input(monkeypatch):
         (b"\x00\x00\x00\x20ftypavif", "AVIF"),
         (b"\x00\x00\x00\x20ftypmif1\x00\x00\x00\x00avif", "AVIF"),
         (b"\x00\x00\x00\x20ftypheic", "HEIF"),
+        (b"\x00\x00\x00\x20ftypmif1\x00\x00\x00\x00heic", "HEIF"),
+        (b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2", "MPEG-4"),
         (b"P6\n1 1", "PNM"),
         (b"Page 1", None),
         (b"", None),
