@@ -79,7 +79,7 @@ def _doubt(layer: TextLayer, shown: int) -> str | None:
     if vowels < MIN_VOWELS:
         return f"only {vowels:.0%} of the letters are vowels"
     words = _LONG_WORD.findall(layer.text)
-    odd = sum(_ODD.search(word) is not None for word in words)
+    odd = len(list(filter(_ODD.search, words)))
     if odd > MAX_ODD * max(len(words), 20):
         return f"{odd / len(words):.0%} of the words cannot be pronounced"
     return None

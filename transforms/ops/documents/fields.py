@@ -5,13 +5,14 @@ do not count, and nothing does that is hidden.
 """
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from schemas.document import PageText
+from transforms.ops.documents.pdfium_calls import annotations
 
 _VALUES = {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX}
 _SECRET = 1 << 13  # flag of a field for a password (PDF 32000-1, table 228)
@@ -25,6 +26,7 @@ _REMARKS = {
     raw.FPDF_ANNOT_CARET,
 }
 """Kinds whose text is a reader's remark, which the page shows when it is asked for."""
+_WORDED = _REMARKS | {raw.FPDF_ANNOT_WIDGET}
 
 
 def with_fields(text: PageText, fields: tuple[str, ...]) -> PageText:
@@ -42,30 +44,21 @@ def fields_of(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool) -
         page: Of it.
         drawn: Whether text in boxes is known already, as it is where a picture of the page was recognised.
     """
-    found: list[str] = []
-    for index in range(raw.FPDFPage_GetAnnotCount(page)):
-        annotation = raw.FPDFPage_GetAnnot(page, index)
-        if annotation:
-            try:
-                found += _text(document, annotation, drawn)
-            finally:
-                raw.FPDFPage_CloseAnnot(annotation)
-    return tuple(found)
+    wanted = _WORDED if drawn else _WORDED | {raw.FPDF_ANNOT_FREETEXT}
+    with annotations(page) as (found, kinds):
+        if wanted.isdisjoint(kinds):
+            return ()
+        texts = [_text(document, item, kind) for item, kind in zip(found, kinds, strict=True) if kind in wanted]
+    return tuple(filter(None, texts))
 
 
-def _text(document: pdfium.PdfDocument, annotation: Any, drawn: bool) -> Iterator[str]:
-    kind = raw.FPDFAnnot_GetSubtype(annotation)
-    boxed = kind == raw.FPDF_ANNOT_FREETEXT and not drawn
-    if not (kind == raw.FPDF_ANNOT_WIDGET or kind in _REMARKS or boxed):
-        return
+def _text(document: pdfium.PdfDocument, item: int, kind: int) -> str:
+    annotation = ctypes.cast(item, raw.FPDF_ANNOTATION)
     if raw.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
-        return
+        return ""
     if kind == raw.FPDF_ANNOT_WIDGET:
-        text = _value(document, annotation)
-    else:
-        text = _utf16(lambda *buffer: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *buffer))
-    if text:
-        yield text
+        return _value(document, annotation)
+    return _utf16(lambda *buffer: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *buffer))
 
 
 def _value(document: pdfium.PdfDocument, annotation: Any) -> str:

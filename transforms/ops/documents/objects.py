@@ -7,6 +7,8 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from transforms.ops.documents.pdfium_calls import address, objects_of, render_modes
+
 LOOKED_AT = 2000  # objects of a page, at most; drawings can have a hundred thousand
 DEEPEST = 3  # forms within forms
 INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -47,39 +49,46 @@ class Objects(NamedTuple):
 
     pictures: tuple[Picture, ...]
     texts: int  # text objects
-    hidden: int  # those of them that are not painted (render modes 3 and 7)
+    hidden: int  # those of them that are not painted (render modes 3 and 7); not counted without pictures
     others: int  # paths and shadings
 
 
 def objects(page: pdfium.PdfPage) -> Objects:
     """Counts and places of the objects of a page, through its forms."""
-    pictures, texts, hidden, others = [], 0, 0, 0
-    for item, kind, matrix in _walk(page):
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            texts += 1
-            hidden += raw.FPDFTextObj_GetTextRenderMode(item) in INVISIBLE
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures += _picture(item, matrix)
-        else:
-            others += 1
-    return Objects(tuple(pictures), texts, hidden, others)
+    pictures: list[Picture] = []
+    texts: list[int] = []
+    others = 0
+    for found, kinds, matrix in _walk(page):
+        for item, kind in zip(found, kinds, strict=True):
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                texts.append(item)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                pictures += _picture(_typed(item), matrix)
+            else:
+                others += kind != raw.FPDF_PAGEOBJ_FORM
+    modes = render_modes(texts) if pictures else []
+    return Objects(tuple(pictures), len(texts), sum(map(modes.count, INVISIBLE)), others)
 
 
-def _walk(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int, Matrix]]:
-    """Objects of the page and its forms, each with its type and the matrix from its space to the page's."""
-    left, kind_of = LOOKED_AT, raw.FPDFPageObj_GetType
-    todo = [(raw.FPDFPage_GetObject, page.raw, raw.FPDFPage_CountObjects(page), ONE, 0)]
+def _walk(page: pdfium.PdfPage) -> Iterator[tuple[list[int], list[int], Matrix]]:
+    """Objects of the page and its forms, their kinds, and the matrix from their space to the page's."""
+    left = LOOKED_AT
+    todo: list[tuple[int, int, Matrix, int]] = [(address(page.raw), raw.FPDFPage_CountObjects(page), ONE, 0)]
     while todo:
-        get, holder, count, matrix, depth = todo.pop()
-        for index in range(min(count, left)):
-            left -= 1
-            item = get(holder, index)
-            kind = kind_of(item)
-            if kind != raw.FPDF_PAGEOBJ_FORM:
-                yield item, kind, matrix
-            elif depth < DEEPEST:
-                inner = _product(_matrix(item), matrix)
-                todo.append((raw.FPDFFormObj_GetObject, item, raw.FPDFFormObj_CountObjects(item), inner, depth + 1))
+        holder, count, matrix, depth = todo.pop()
+        found, kinds = objects_of(holder, max(0, min(count, left)), is_page=not depth)
+        left -= len(found)
+        yield found, kinds, matrix
+        if raw.FPDF_PAGEOBJ_FORM not in kinds or depth >= DEEPEST:
+            continue
+        for item, kind in zip(found, kinds, strict=True):
+            if kind == raw.FPDF_PAGEOBJ_FORM:
+                form = _typed(item)
+                todo.append((item, raw.FPDFFormObj_CountObjects(form), _product(_matrix(form), matrix), depth + 1))
+
+
+def _typed(item: int) -> raw.FPDF_PAGEOBJECT:
+    return ctypes.cast(item, raw.FPDF_PAGEOBJECT)
 
 
 def _matrix(item: raw.FPDF_PAGEOBJECT) -> Matrix:

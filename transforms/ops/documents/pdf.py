@@ -21,6 +21,7 @@ from transforms.ops.documents.fields import fields_of
 from transforms.ops.documents.objects import Objects, Region, objects
 from transforms.ops.documents.pdf_pixels import rendered, rendered_to
 from transforms.ops.documents.pdf_text import HYPHENS, clean
+from transforms.ops.documents.pdfium_calls import rectangles, without_unicode
 from transforms.ops.documents.placed import layout_of
 
 ENGINE = f"pdfium {pdfium.PDFIUM_INFO.build}"
@@ -118,6 +119,7 @@ class PdfPage:
         self._page, self._document = page, document
         self._text: pdfium.PdfTextPage | None = None
         self._objects: Objects | None = None
+        self._stretches: list[tuple[float, float, float, float]] | None = None
         self.points: tuple[float, float] = page.get_size()  # width, height after the page's own rotation
 
     def layer(self) -> TextLayer:
@@ -137,8 +139,7 @@ class PdfPage:
     def _unmapped(self) -> float:
         count = raw.FPDFText_CountChars(self._text)
         sample = range(0, count, max(1, count // SAMPLE))
-        wrong = sum(raw.FPDFText_HasUnicodeMapError(self._text, i) == 1 for i in sample)
-        return wrong / max(1, len(sample))
+        return without_unicode(self._text, sample) / max(1, len(sample))
 
     def _has_pictures(self, text: str) -> bool:
         if text.strip():
@@ -181,12 +182,9 @@ class PdfPage:
     def stretches(self) -> list[tuple[float, float, float, float]]:
         """Where text stands, in its order, by stretches of a line: left, top, right and bottom as the file counts."""
         self._text = self._text or self._page.get_textpage()
-        left, top, right, bottom = sides = tuple(ctypes.c_double() for _ in range(4))
-        text, into, get, found = self._text.raw, tuple(map(ctypes.byref, sides)), raw.FPDFText_GetRect, []
-        for i in range(raw.FPDFText_CountRects(text, 0, -1)):
-            get(text, i, *into)
-            found.append((left.value, top.value, right.value, bottom.value))
-        return found
+        if self._stretches is None:
+            self._stretches = rectangles(self._text)
+        return self._stretches
 
     def _word(self, letters: str, box: tuple[float, float, float, float], line: int) -> list[LineWord]:
         """The word, unless nothing is left of it without halves of characters, which no file could hold."""

@@ -1,0 +1,60 @@
+"""Rows of calls give what pypdfium2 gives call by call."""
+
+import ctypes
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+import pytest
+
+from tests.transforms.ops.documents import made
+from tests.transforms.ops.documents.test_fields import annotated, note
+from transforms.ops.documents import pdfium_calls
+
+CONTENT = b"BT /F 20 Tf 30 100 Td (Hello world) Tj 0 -30 Td 3 Tr (hidden) Tj ET 0 0 40 40 re f"
+
+
+@pytest.fixture
+def page():
+    document = pdfium.PdfDocument(made.raw_pdf(CONTENT))
+    yield document[0]
+    document.close()
+
+
+def test_objects_and_how_they_are_painted(page):
+    found, kinds = pdfium_calls.objects_of(pdfium_calls.address(page.raw), 3, is_page=True)
+    assert kinds == [raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH]
+    assert found == [pdfium_calls.address(raw.FPDFPage_GetObject(page, i)) for i in range(3)]
+    assert pdfium_calls.render_modes(found[:2]) == [raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_INVISIBLE]
+
+
+def test_rectangles_of_text(page):
+    text = page.get_textpage()
+    sides = tuple(ctypes.c_double() for _ in range(4))
+    expected = []
+    for i in range(raw.FPDFText_CountRects(text, 0, -1)):
+        raw.FPDFText_GetRect(text, i, *map(ctypes.byref, sides))
+        expected.append(tuple(side.value for side in sides))
+    assert len(expected) == 2
+    assert pdfium_calls.rectangles(text) == expected
+
+
+def test_a_page_without_text_has_no_rectangles():
+    document = pdfium.PdfDocument(made.pdf(""))
+    assert pdfium_calls.rectangles(document[0].get_textpage()) == []
+
+
+def test_characters_without_unicode():
+    mapped = pdfium.PdfDocument(made.pdf("Hello"))[0].get_textpage()
+    assert pdfium_calls.without_unicode(mapped, range(5)) == 0
+    nameless = made.FONT[:-2] + b"/Encoding<</Type/Encoding/Differences[65/g1/g2/g3]>>>>"
+    unmapped = pdfium.PdfDocument(made.raw_pdf(b"BT /F 20 Tf 30 100 Td (ABC) Tj ET", font=nameless))[0].get_textpage()
+    one_by_one = sum(raw.FPDFText_HasUnicodeMapError(unmapped, i) == 1 for i in range(3))
+    assert one_by_one
+    assert pdfium_calls.without_unicode(unmapped, range(3)) == one_by_one
+
+
+def test_annotations_in_the_order_of_the_file():
+    page = pdfium.PdfDocument(annotated(note("Text", "a"), note("Link", "b"), note("Highlight", "c")))[0]
+    with pdfium_calls.annotations(page) as (found, kinds):
+        assert kinds == [raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_HIGHLIGHT]
+        assert len(set(found)) == 3
