@@ -17,13 +17,20 @@ MIN_VOWELS = 0.15  # share among the Latin letters; English has 0.38, consonant 
 MAX_ODD = (
     0.25  # share of words that nobody could pronounce; 0.64 of a page that is off by one letter, at most 0.14 else
 )
+FEW = 20  # words of a page, of which as large a share as of so many counts
 ENOUGH = 40  # characters below which shares mean nothing
 ACQUITS = 0.7  # share of words in a dictionary above which the other signs are wrong
 LIKE_RECOGNISED = 0.6  # share that a layer under a scan needs; today's recognition reaches 0.9 on clean scans
 FILLED = 0.5  # share of the page that a picture covers, above which text that is not painted is somebody's recognition
 
-_BROKEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_VOWELS = "AEIOUYaeiouy"
+_ASCII = bytes(range(128))
+_CONTROLS = bytes({*range(32), 127} - {*b"\t\n\f\r"})
+_BROKEN_WIDE = re.compile("[\x80-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_LETTERS = string.ascii_letters.encode()
+_VOWELS = b"AEIOUYaeiouy"
+_CONSONANTS = bytes({*string.ascii_lowercase.encode()} - {*_VOWELS})
+_SHAPE = bytes(99 if b in _CONSONANTS else 120 if chr(b).isalnum() or b == 95 else 32 for b in _ASCII) + b" " * 128
+"""Of each byte of UTF-8: c for a small consonant, x for another letter, a figure or a low line, else a space."""
 _LONG_WORD = re.compile(r"\b[a-z]{4,}\b")  # in lower case, for acronyms and codes owe nobody a vowel
 _ODD = re.compile("[bcdfghjklmnpqrstvwxz]{5}|^[^aeiouy]+$")
 
@@ -70,19 +77,37 @@ def judge(layer: TextLayer, languages: str = "eng") -> Verdict:
 def _doubt(layer: TextLayer, shown: int) -> str | None:
     if 1 - layer.unmapped < MIN_MAPPED:
         return f"{layer.unmapped:.0%} of the characters have no Unicode value"
-    broken = len(_BROKEN.findall(layer.text)) / shown
+    data = layer.text.encode("utf-8", "surrogatepass")  # bytes are counted in a twentieth of the time of characters
+    broken = _broken(data) / shown
     if broken > MAX_BROKEN:
         return f"{broken:.0%} of the characters are replacement, private-use or control characters"
-    if shown < ENOUGH or (latin := sum(map(layer.text.count, string.ascii_letters))) <= 0.5 * shown:
+    if shown < ENOUGH or (latin := _count(data, _LETTERS)) <= 0.5 * shown:
         return None
-    vowels = sum(map(layer.text.count, _VOWELS)) / latin
+    vowels = _count(data, _VOWELS) / latin
     if vowels < MIN_VOWELS:
         return f"only {vowels:.0%} of the letters are vowels"
+    if _most_odd(data) <= MAX_ODD * FEW:
+        return None
     words = _LONG_WORD.findall(layer.text)
-    odd = len(list(filter(_ODD.search, words)))
-    if odd > MAX_ODD * max(len(words), 20):
+    odd = sum(_ODD.search(word) is not None for word in words)
+    if odd > MAX_ODD * max(len(words), FEW):
         return f"{odd / len(words):.0%} of the words cannot be pronounced"
     return None
+
+
+def _count(data: bytes, which: bytes) -> int:
+    return len(data) - len(data.translate(None, which))
+
+
+def _broken(data: bytes) -> int:
+    wide = b"" if data.isascii() else data.translate(None, _ASCII)
+    return _count(data, _CONTROLS) + len(_BROKEN_WIDE.findall(wide.decode("utf-8", "surrogatepass")))
+
+
+def _most_odd(data: bytes) -> int:
+    """As many words as can be odd, at most: those with five consonants in a row, or that begin with four."""
+    shape = data.translate(_SHAPE)
+    return shape.count(b"ccccc") + shape.count(b" cccc") + shape.startswith(b"cccc")
 
 
 def _judge_overlaid(known: float | None) -> Verdict:

@@ -101,8 +101,12 @@ def _gutters(boxes: list[Box], x: float, width: float, em: float) -> list[Gutter
 def _gutter(
     run: list[Box], x: float, width: float, em: float, limits: tuple[float | None, float | None]
 ) -> list[Gutter]:
+    if len(run) < 2 * LINES:
+        return []
     left = [box for box in run if box.x1 <= x - width + 0.1]
     right = [box for box in run if box.x0 >= x - 0.1]
+    if min(len(left), len(right)) < LINES:
+        return []
     top = max(min((b.y0 for b in side), default=0.0) for side in (left, right))
     bottom = min(max((b.y1 for b in side), default=0.0) for side in (left, right))
     left, right = ([b for b in side if b.y1 > top and b.y0 < bottom] for side in (left, right))
