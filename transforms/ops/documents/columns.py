@@ -11,6 +11,8 @@ import statistics
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import numpy
+
 from schemas.document import Box
 from transforms.ops.segments.columns import reading_order
 
@@ -60,7 +62,7 @@ def lines_of(words: Sequence[LineWord]) -> str:
     return "\n".join(" ".join(word.box.text for word in line) for _, line in lines)
 
 
-def interleaved_rows(rectangles: Sequence[tuple[float, float, float, float]], width: float) -> int:
+def interleaved_rows(rectangles: Sequence[Sequence[float]], width: float) -> int:
     """How often a rectangle of text is followed by another beside it, across a gutter: cheap grounds for suspicion.
 
     Args:
@@ -80,19 +82,23 @@ def interleaved_rows(rectangles: Sequence[tuple[float, float, float, float]], wi
     return found
 
 
-def may_be_columns(stretches: Sequence[tuple[float, float, float, float]], width: float) -> bool:
+def may_be_columns(stretches: numpy.ndarray, width: float) -> bool:
     """Whether a page is worth a look at each of its words: wide cells of text side by side, again and again.
 
     Args:
-        stretches: (left, top, right, bottom) of the text, in the file's order and coordinates, whose origin is below.
+        stretches: (stretches, 4): left, top, right, bottom of the text, in the file's order and coordinates, whose
+            origin is below.
         width: Of the page.
     """
-    if interleaved_rows(stretches, width) < ROWS:
+    if numpy.count_nonzero(stretches[1:, 0] >= stretches[:-1, 2] + GUTTER) < ROWS:
+        return False  # most pages: what follows on a line follows closely
+    places = stretches.tolist()
+    if interleaved_rows(places, width) < ROWS:
         return False
-    size = statistics.median(abs(y1 - y0) for _, y0, _, y1 in stretches)
+    size = statistics.median(abs(y1 - y0) for _, y0, _, y1 in places)
     boxes = [
         _Stretch((), "x" * int((x1 - x0) / (LETTER * size)), x0, -max(y0, y1), x1, -min(y0, y1), size, at)
-        for at, (x0, y0, x1, y1) in enumerate(stretches)
+        for at, (x0, y0, x1, y1) in enumerate(places)
     ]
     return _interleaved(boxes, reading_order(boxes)) >= ROWS
 

@@ -15,6 +15,7 @@ INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 Matrix = tuple[float, float, float, float, float, float]
 ONE: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_Row = tuple[list[int], list[int], Matrix]  # objects of a page or form, their kinds, from their space to the page's
 
 
 class Picture(NamedTuple):
@@ -50,27 +51,32 @@ class Objects(NamedTuple):
     pictures: tuple[Picture, ...]
     texts: int  # text objects
     hidden: int  # those of them that are not painted (render modes 3 and 7); not counted without pictures
-    others: int  # paths and shadings
 
 
 def objects(page: pdfium.PdfPage) -> Objects:
     """Counts and places of the objects of a page, through its forms."""
-    pictures: list[Picture] = []
-    texts: list[int] = []
-    others = 0
-    for found, kinds, matrix in _walk(page):
-        for item, kind in zip(found, kinds, strict=True):
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                texts.append(item)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                pictures += _picture(_typed(item), matrix)
-            else:
-                others += kind != raw.FPDF_PAGEOBJ_FORM
-    modes = render_modes(texts) if pictures else []
-    return Objects(tuple(pictures), len(texts), sum(map(modes.count, INVISIBLE)), others)
+    rows = list(_walk(page))
+    pictures = [
+        picture
+        for found, kinds, matrix in rows
+        for item in _of(raw.FPDF_PAGEOBJ_IMAGE, found, kinds)
+        for picture in _picture(item, matrix)
+    ]
+    texts = sum(kinds.count(raw.FPDF_PAGEOBJ_TEXT) for _, kinds, _ in rows)
+    return Objects(tuple(pictures), texts, _hidden(rows) if pictures else 0)
 
 
-def _walk(page: pdfium.PdfPage) -> Iterator[tuple[list[int], list[int], Matrix]]:
+def _hidden(rows: list[_Row]) -> int:
+    every = (render_modes(_of(raw.FPDF_PAGEOBJ_TEXT, found, kinds)) for found, kinds, _ in rows)
+    return sum(modes.count(mode) for modes in every for mode in INVISIBLE)
+
+
+def _of(kind: int, found: list[int], kinds: list[int]) -> list[int]:
+    """Those objects that are of a kind; most pages have text alone."""
+    return [item for item, one in zip(found, kinds, strict=True) if one == kind] if kind in kinds else []
+
+
+def _walk(page: pdfium.PdfPage) -> Iterator[_Row]:
     """Objects of the page and its forms, their kinds, and the matrix from their space to the page's."""
     left = LOOKED_AT
     todo: list[tuple[int, int, Matrix, int]] = [(address(page.raw), raw.FPDFPage_CountObjects(page), ONE, 0)]
@@ -79,21 +85,18 @@ def _walk(page: pdfium.PdfPage) -> Iterator[tuple[list[int], list[int], Matrix]]
         found, kinds = objects_of(holder, max(0, min(count, left)), is_page=not depth)
         left -= len(found)
         yield found, kinds, matrix
-        if raw.FPDF_PAGEOBJ_FORM not in kinds or depth >= DEEPEST:
-            continue
-        for item, kind in zip(found, kinds, strict=True):
-            if kind == raw.FPDF_PAGEOBJ_FORM:
-                form = _typed(item)
-                todo.append((item, raw.FPDFFormObj_CountObjects(form), _product(_matrix(form), matrix), depth + 1))
+        for item in _of(raw.FPDF_PAGEOBJ_FORM, found, kinds) if depth < DEEPEST else ():
+            inner = raw.FPDFFormObj_CountObjects(_typed(item))
+            todo.append((item, inner, _product(_matrix(item), matrix), depth + 1))
 
 
 def _typed(item: int) -> raw.FPDF_PAGEOBJECT:
     return ctypes.cast(item, raw.FPDF_PAGEOBJECT)
 
 
-def _matrix(item: raw.FPDF_PAGEOBJECT) -> Matrix:
+def _matrix(item: int) -> Matrix:
     found = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(item, ctypes.byref(found)):
+    if not raw.FPDFPageObj_GetMatrix(_typed(item), ctypes.byref(found)):
         return ONE
     return found.a, found.b, found.c, found.d, found.e, found.f
 
@@ -111,9 +114,9 @@ def _product(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
-def _picture(item: raw.FPDF_PAGEOBJECT, outer: Matrix) -> list[Picture]:
+def _picture(item: int, outer: Matrix) -> list[Picture]:
     width, height = ctypes.c_uint(), ctypes.c_uint()
-    if not raw.FPDFImageObj_GetImagePixelSize(item, ctypes.byref(width), ctypes.byref(height)):
+    if not raw.FPDFImageObj_GetImagePixelSize(_typed(item), ctypes.byref(width), ctypes.byref(height)):
         return []
     a, b, c, d, e, f = _product(_matrix(item), outer)  # of the unit square that every picture fills
     xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)

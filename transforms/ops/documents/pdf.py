@@ -8,6 +8,7 @@ import math
 import re
 from typing import NamedTuple
 
+import numpy
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image
@@ -20,11 +21,13 @@ from transforms.ops.documents.evidence import TextLayer
 from transforms.ops.documents.fields import fields_of
 from transforms.ops.documents.objects import Objects, Region, objects
 from transforms.ops.documents.pdf_pixels import rendered, rendered_to
-from transforms.ops.documents.pdf_text import HYPHENS, clean
+from transforms.ops.documents.pdf_text import clean
+from transforms.ops.documents.pdf_words import placed, words_of
 from transforms.ops.documents.pdfium_calls import rectangles, without_unicode
 from transforms.ops.documents.placed import layout_of
 
 ENGINE = f"pdfium {pdfium.PDFIUM_INFO.build}"
+SHORT = 256  # bytes that most of what a file tells of itself needs
 SAMPLE = 64  # characters of a page whose mapping to Unicode is looked at
 
 _FORMS = {
@@ -74,10 +77,12 @@ class Pdf:
         return Metadata(title or None, author or None, iso_date(created), iso_date(modified), form, attached)
 
     def _told(self, key: bytes) -> str:
-        size = raw.FPDF_GetMetaText(self._document, key, None, 0)
-        buffer = ctypes.create_string_buffer(size)
-        raw.FPDF_GetMetaText(self._document, key, buffer, size)
-        return buffer.raw.decode("utf-16-le", "replace").replace("\0", "").strip()
+        buffer = ctypes.create_string_buffer(SHORT)
+        size = raw.FPDF_GetMetaText(self._document, key, buffer, SHORT)
+        if size > SHORT:  # and nothing was written
+            buffer = ctypes.create_string_buffer(size)
+            raw.FPDF_GetMetaText(self._document, key, buffer, size)
+        return buffer.raw[:size].decode("utf-16-le", "replace").replace("\0", "").strip()
 
     def page(self, number: int) -> "PdfPage":
         """Page `number`, 1-based.
@@ -119,7 +124,7 @@ class PdfPage:
         self._page, self._document = page, document
         self._text: pdfium.PdfTextPage | None = None
         self._objects: Objects | None = None
-        self._stretches: list[tuple[float, float, float, float]] | None = None
+        self._stretches: numpy.ndarray | None = None
         self.points: tuple[float, float] = page.get_size()  # width, height after the page's own rotation
 
     def layer(self) -> TextLayer:
@@ -157,50 +162,23 @@ class PdfPage:
     def words(self) -> list[LineWord]:
         """The words with their places on the page and their lines, in the file's order."""
         self._text = self._text or self._page.get_textpage()
-        words: list[LineWord] = []
-        letters, box, line = "", (0.0, 0.0, 0.0, 0.0), 0
-        for i in range(raw.FPDFText_CountChars(self._text)):
-            letter = chr(raw.FPDFText_GetUnicode(self._text, i))
-            hyphen = letter in HYPHENS
-            if not hyphen and (letter.isspace() or letter == "\0"):
-                words += self._word(letters, box, line)
-                letters, line = "", line + (letter == "\n")
-                continue
-            place = self._text.get_charbox(i, loose=False)
-            box = _union(box, place) if letters else place
-            letters += "-" if hyphen else letter
-            if hyphen:  # the rest of the word stands on the next line
-                words += self._word(letters, box, line)
-                letters, line = "", line + 1
-        return words + self._word(letters, box, line)
+        return words_of(self._page, self._text)
 
     def layout(self) -> Layout:
         """The words with their places, sizes and weights, and what is drawn around them."""
         self._text = self._text or self._page.get_textpage()
         return layout_of(self._page, self._text)
 
-    def stretches(self) -> list[tuple[float, float, float, float]]:
-        """Where text stands, in its order, by stretches of a line: left, top, right and bottom as the file counts."""
-        self._text = self._text or self._page.get_textpage()
+    def stretches(self) -> numpy.ndarray:
+        """Where text stands, in its order, by stretches of a line; see `rectangles`."""
         if self._stretches is None:
+            self._text = self._text or self._page.get_textpage()
             self._stretches = rectangles(self._text)
         return self._stretches
 
-    def _word(self, letters: str, box: tuple[float, float, float, float], line: int) -> list[LineWord]:
-        """The word, unless nothing is left of it without halves of characters, which no file could hold."""
-        text = clean(letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore"))
-        return [LineWord(Box(text, *self.place(box), None), line)] if text else []
-
     def place(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         """Page coordinates (left, bottom, right, top) as points from the upper left corner of the page as shown."""
-        width, height = (round(100 * side) for side in self.points)
-        corners = []
-        for x, y in ((box[0], box[1]), (box[2], box[3])):
-            device = ctypes.c_int(), ctypes.c_int()
-            raw.FPDF_PageToDevice(self._page, 0, 0, width, height, 0, x, y, *map(ctypes.byref, device))
-            corners.append((device[0].value / 100, device[1].value / 100))
-        (x0, y0), (x1, y1) = corners
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        return placed(self._page, [box])[0]
 
     def fields(self, drawn: bool) -> tuple[str, ...]:
         """Values of form fields, and annotations that are text; see `fields_of`."""
@@ -279,10 +257,6 @@ def iso_date(text: str) -> str | None:
     date = "-".join(filter(None, (year, month, day)))
     time = ":".join(filter(None, (hour, minute, second)))
     return f"{date}T{time}" if day and minute else date
-
-
-def _union(a: tuple[float, ...], b: tuple[float, ...]) -> tuple[float, float, float, float]:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
 def _refusal(error: pdfium.PdfiumError) -> BadInput:

@@ -51,8 +51,8 @@ def read_pdf_page(page: PdfPage, number: int, options: ReadOptions) -> PageText:
 def _layered(page: PdfPage, number: int, layer: TextLayer, told: list[str], options: ReadOptions) -> PageText:
     """The text layer, in reading order, with the text of pictures where there may be any."""
     words, text = None, layer.text
-    stretches = page.stretches() if page.objects().texts >= ROWS else []
-    if may_be_columns(stretches, page.points[0]) and (ordered := column_order(page.words())):
+    crossed = page.objects().texts >= ROWS and may_be_columns(page.stretches(), page.points[0])
+    if crossed and (ordered := column_order(page.words())):
         words, text = ordered, lines_of(ordered)
         told.append("text layer: its lines run across columns, and were put in order column by column")
     regions = pictures_of_text(page, layer) if options.ocr != "never" else []
@@ -105,7 +105,8 @@ def pictures_of_text(page: PdfPage, layer: TextLayer) -> list[Region]:
     regions = page.regions(LARGE * math.prod(page.points))
     if not regions:
         return []
-    written = [Box("", *page.place((left, bottom, right, top)), None) for left, top, right, bottom in page.stretches()]
+    places = page.stretches()[:, (0, 3, 2, 1)].tolist()
+    written = [Box("", *page.place(place), None) for place in places]
     return [
         region
         for region in worth_looking(regions, written, page.points)

@@ -7,7 +7,7 @@ interpreter's lock is kept over them.
 
 import contextlib
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -33,6 +33,9 @@ _kind = _plain(raw.FPDFPageObj_GetType, _INT, _POINTER)
 _mode = _plain(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 _unmapped = _plain(raw.FPDFText_HasUnicodeMapError, _INT, _POINTER, _INT)
 _rectangle = _plain(raw.FPDFText_GetRect, _INT, _POINTER, _INT, *4 * [_POINTER])
+_unicode = _plain(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
+_box = _plain(raw.FPDFText_GetCharBox, _INT, _POINTER, _INT, *4 * [_POINTER])
+_to_device = _plain(raw.FPDF_PageToDevice, _INT, _POINTER, *5 * [_INT], *2 * [ctypes.c_double], *2 * [_POINTER])
 _annotation = _plain(raw.FPDFPage_GetAnnot, _POINTER, _POINTER, _INT)
 _subtype = _plain(raw.FPDFAnnot_GetSubtype, _INT, _POINTER)
 _close_annotation = _plain(raw.FPDFPage_CloseAnnot, None, _POINTER)
@@ -54,17 +57,47 @@ def without_unicode(text: pdfium.PdfTextPage, sample: range) -> int:
     return list(map(_unmapped, repeat(address(text.raw), len(sample)), sample)).count(1)
 
 
-def rectangles(text: pdfium.PdfTextPage) -> list[tuple[float, float, float, float]]:
-    """Where text stands on a page, in its order, by stretches: left, top, right and bottom as the file counts."""
-    count = raw.FPDFText_CountRects(text.raw, 0, -1)
-    if count < 1:
-        return []
+def rectangles(text: pdfium.PdfTextPage) -> numpy.ndarray:
+    """Where text stands on a page, in its order, by stretches.
+
+    Returns:
+        (stretches, 4) float64: left, top, right and bottom in points as the file counts.
+    """
+    count = max(0, raw.FPDFText_CountRects(text.raw, 0, -1))
+    return _filled(_rectangle, text, count)[0]
+
+
+def characters(text: pdfium.PdfTextPage) -> tuple[str, list[list[float]]]:
+    """The characters of a page, one for each that PDFium counts, with their places.
+
+    Returns:
+        The text, and left, right, bottom and top of each character in points as the file counts.
+
+    Raises:
+        PdfiumError: One has no place.
+    """
+    count = max(0, raw.FPDFText_CountChars(text.raw))
+    codes = map(_unicode, repeat(address(text.raw), count), range(count))
+    places, fine = _filled(_box, text, count)
+    if not all(fine):
+        raise pdfium.PdfiumError("Failed to get the box of a character")
+    return "".join(map(chr, codes)), places.tolist()
+
+
+def _filled(function: Callable[..., Any], text: pdfium.PdfTextPage, count: int) -> tuple[numpy.ndarray, list[int]]:
+    """The four numbers that a function tells of each of so many parts of a text, and whether it did."""
     found = numpy.zeros((count, 4))
     begin, row = found.ctypes.data, 4 * _DOUBLE
-    into = (range(at, begin + count * row, row) for at in range(begin, begin + row, _DOUBLE))
-    for _ in map(_rectangle, repeat(address(text.raw), count), range(count), *into):
-        pass
-    return [(left, top, right, bottom) for left, top, right, bottom in found.tolist()]
+    into = (range(at, begin + count * row, row) for at in range(begin, begin + row, _DOUBLE)) if count else 4 * [()]
+    return found, list(map(function, repeat(address(text.raw), count), range(count), *into))
+
+
+def to_device(page: pdfium.PdfPage, pixels: tuple[int, int], points: Sequence[tuple[float, float]]) -> list[list[int]]:
+    """Points of a page in the pixels, from the upper left, of its picture with these sides."""
+    found, at = numpy.zeros((len(points), 2), numpy.intc), address(page.raw)
+    for (x, y), into in zip(points, range(found.ctypes.data, found.ctypes.data + found.nbytes, 8), strict=True):
+        _to_device(at, 0, 0, *pixels, 0, x, y, into, into + 4)
+    return found.tolist()
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 import io
 
+import numpy
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -104,8 +105,10 @@ def test_only_wide_cells_are_looked_at_word_by_word():
             for x in (72.0, 320.0)
         ]
 
-    assert may_be_columns([(x, y, x + 200.0, y + 9.0) for y in range(700, 600, -12) for x in (72.0, 320.0)], 595)
-    assert not may_be_columns([*cells(100.0), (72.0, 400.0, 280.0, 409.0), (320.0, 400.0, 520.0, 409.0)], 595)
+    wide = [(x, y, x + 200.0, y + 9.0) for y in range(700, 600, -12) for x in (72.0, 320.0)]
+    assert may_be_columns(numpy.array(wide), 595)
+    assert not may_be_columns(numpy.array([*cells(100.0), (72, 400, 280, 409), (320, 400, 520, 409)]), 595)
+    assert not may_be_columns(numpy.zeros((0, 4)), 595)
 
 
 @pytest.mark.parametrize(

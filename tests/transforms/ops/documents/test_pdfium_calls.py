@@ -33,14 +33,14 @@ def test_rectangles_of_text(page):
     expected = []
     for i in range(raw.FPDFText_CountRects(text, 0, -1)):
         raw.FPDFText_GetRect(text, i, *map(ctypes.byref, sides))
-        expected.append(tuple(side.value for side in sides))
+        expected.append([side.value for side in sides])
     assert len(expected) == 2
-    assert pdfium_calls.rectangles(text) == expected
+    assert pdfium_calls.rectangles(text).tolist() == expected
 
 
 def test_a_page_without_text_has_no_rectangles():
     document = pdfium.PdfDocument(made.pdf(""))
-    assert pdfium_calls.rectangles(document[0].get_textpage()) == []
+    assert pdfium_calls.rectangles(document[0].get_textpage()).shape == (0, 4)
 
 
 def test_characters_without_unicode():
@@ -58,3 +58,16 @@ def test_annotations_in_the_order_of_the_file():
     with pdfium_calls.annotations(page) as (found, kinds):
         assert kinds == [raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_HIGHLIGHT]
         assert len(set(found)) == 3
+
+
+def test_characters_with_their_places(page):
+    text = page.get_textpage()
+    letters, places = pdfium_calls.characters(text)
+    assert letters == text.get_text_range()
+    expected = [text.get_charbox(i) for i in range(len(letters))]
+    assert [(left, bottom, right, top) for left, right, bottom, top in places] == expected
+
+
+def test_points_of_a_page_as_it_is_shown(page):
+    assert pdfium_calls.to_device(page, (3000, 2000), [(0, 200), (30, 100)]) == [[0, 0], [300, 1000]]
+    assert pdfium_calls.to_device(page, (3000, 2000), []) == []
