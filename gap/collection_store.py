@@ -18,15 +18,15 @@ from gap.hdf5 import label_array, label_of, opened, put, text
 from gap.image import Image
 from gap.image_store import StoredImage
 from gap.pixels import Pixels
-from transforms.ops.images.hdf5 import LIBVER
 from transforms.ops.storage import files
+from transforms.ops.storage.timeless import new_hdf5
 
 COLUMNS = ("labels", "names", "types", "paths", "size", "rawshape", "shapes")  # that are read as a whole
 
 
 def write_collection(uri: str, images: list[Image]) -> None:
     """Writes a collection; the file appears whole."""
-    with files.publish(uri) as path, h5py.File(path, "w", libver=LIBVER) as file:
+    with files.publish(uri) as path, new_hdf5(path) as file:
         data = [image.data for image in images if image.data is not None]
         if len({array.shape for array in data}) <= 1:
             _put_rows(file, "images", data)

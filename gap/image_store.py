@@ -9,14 +9,13 @@
 
 from typing import Any, NamedTuple
 
-import h5py
 import numpy
 
 from gap.errors import CannotRead
 from gap.hdf5 import label_array, label_of, opened, put, text
 from gap.pixels import Pixels
-from transforms.ops.images.hdf5 import LIBVER
 from transforms.ops.storage import files
+from transforms.ops.storage.timeless import new_hdf5
 
 
 class StoredImage(NamedTuple):
@@ -31,7 +30,7 @@ class StoredImage(NamedTuple):
 
 def write_image(uri: str, pixels: Pixels, data: numpy.ndarray, label: Any) -> None:
     """Writes one image; the file appears whole."""
-    with files.publish(uri) as path, h5py.File(path, "w", libver=LIBVER) as file:
+    with files.publish(uri) as path, new_hdf5(path) as file:
         images = put(file, "images", data[None])
         put(file, "labels", label_array([label]))
         told: dict[str, Any] = {

@@ -23,9 +23,9 @@ from schemas.outputs import ShardName, Written, WrittenFile
 from schemas.shards import SCHEMA_VERSION, utf8
 from transforms.ops.features.model import Extractor
 from transforms.ops.features.shards import Samples, batches
-from transforms.ops.images.hdf5 import LIBVER
 from transforms.ops.storage import files
 from transforms.ops.storage.tables import Table, to_batch
+from transforms.ops.storage.timeless import new_hdf5
 from transforms.ops.storage.written import Made, described
 
 
@@ -60,7 +60,7 @@ def write_features(out: str, images: Written, extractor: Extractor, options: Fea
     rows = source.rows
     with contextlib.ExitStack() as stack:
         local = [stack.enter_context(files.publish(files.join(out, path))) for path in paths]
-        shard = stack.enter_context(h5py.File(local[0], "w", libver=LIBVER))
+        shard = stack.enter_context(new_hdf5(local[0]))
         table = stack.enter_context(Table(local[1], TABLE))
         columns = _Columns(shard, rows, extractor)
         path = stack.enter_context(files.located(files.join(out, source.path)))

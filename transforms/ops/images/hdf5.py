@@ -11,9 +11,8 @@ from schemas.annotations import Marks
 from schemas.image import ImageSample
 from schemas.shards import IMAGES, KEYS, LABELS, RAW, SCHEMA_VERSION, SHAPES, SOURCES, THUMBNAILS, ShardLayout, utf8
 from transforms.ops.images.ragged import write_marks
+from transforms.ops.storage.timeless import new_hdf5
 
-# Fixed, so that the bytes follow from the samples. 1.8 is the oldest format that holds the names of many classes.
-LIBVER = ("v108", "v110")
 _GROW = 64
 
 
@@ -38,7 +37,7 @@ class Hdf5Writer:
 
     def __init__(self, path: str | os.PathLike[str], layout: ShardLayout):
         self._layout = layout
-        self._file = h5py.File(path, "w", libver=LIBVER)
+        self._file = new_hdf5(path)
         self._labels: list[int] = []
         self._keys: list[bytes] = []
         self._sources: list[bytes] = []

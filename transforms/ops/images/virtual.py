@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import h5py
 import numpy
 
-from transforms.ops.images.hdf5 import LIBVER
+from transforms.ops.storage.timeless import new_hdf5
 
 _Described = tuple[int, tuple[int, ...], numpy.dtype]  # rows, shape of a row, type
 
@@ -28,7 +28,7 @@ def write_virtual(path: str | os.PathLike[str], shards: Sequence[str]) -> None:
     first = described[0]
     if any(_kinds(one) != _kinds(first) for one in described):
         raise ValueError(f"{os.fspath(path)}: the shards hold different datasets; write them anew with --overwrite")
-    with h5py.File(path, "w", libver=LIBVER) as file:
+    with new_hdf5(path) as file:
         for name, (_, row, dtype) in first.items():
             counts = [one[name][0] for one in described]
             _map(file, name, list(zip(shards, counts, strict=True)), row, dtype)

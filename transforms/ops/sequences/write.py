@@ -13,7 +13,6 @@ from schemas.outputs import ShardName, WrittenFile
 from schemas.sequences import LENGTHS, SEQUENCES, TFIDF, SequenceOptions
 from schemas.shards import KEYS, LABELS, SCHEMA_VERSION, SPLITS, utf8
 from transforms.ops.images.example import serialise
-from transforms.ops.images.hdf5 import LIBVER
 from transforms.ops.images.split import split_of
 from transforms.ops.images.tfrecord import masked_record
 from transforms.ops.sequences.encode import indices_of, padded, tfidf
@@ -21,6 +20,7 @@ from transforms.ops.sequences.texts import Text, with_ngrams
 from transforms.ops.sequences.vocabulary import Vocabulary
 from transforms.ops.storage import files
 from transforms.ops.storage.tables import Table, to_batch
+from transforms.ops.storage.timeless import new_hdf5
 from transforms.ops.storage.written import Made, described
 
 FOLDER = "sequences"
@@ -122,7 +122,7 @@ def _write_hdf5(
     sequences = numpy.array([_padded(row, options) for row in rows], numpy.int32).reshape(len(rows), options.maxlen)
     lengths = numpy.array([min(len(row.indices), options.maxlen) for row in rows], numpy.int32)
     labels = numpy.array([row.label for row in rows], numpy.int64)
-    with h5py.File(path, "w", libver=LIBVER) as file:
+    with new_hdf5(path) as file:
         for dataset, values in ((SEQUENCES, sequences), (LENGTHS, lengths), (LABELS, labels)):
             file.create_dataset(dataset, data=values, track_times=False)
         keys = [utf8(row.key) for row in rows]
