@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.document import PageText
-from transforms.ops.documents.acquittal import FEW, acquitted, agreement
+from transforms.ops.documents.acquittal import FEW, acquitted, agreement, script_of
 from transforms.ops.documents.evidence import TextLayer
 
 WORDS = " ".join(f"word{number}" for number in range(FEW))
@@ -47,3 +47,43 @@ def test_specks_read_without_confidence_are_nothing():
     assert acquitted(layer, seen("abc", 0.3), "deu") == (told, False)
     assert acquitted(layer, seen("abc", 0.9), "deu") is None
     assert acquitted(layer, seen("a" * 10, 0.3), "deu") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("Uvolnění vinkulace –", "Latin"),
+        ("の削除・インストールについて【 の場合】", "East Asian"),
+        ("Угловая шлифовальная машина, 230 мм", "Cyrillic"),
+        ("الأدوات الكهربائية", "Arabic"),
+        ("̽ଋҨǥƹ̽ୡȥဎഁୡࣧҨဌʾဎಱ̽ೌ¢܆ȥ¢ਮΝ੧ͱʸ¢͢ฏʤҨ", None),  # what a font with a wrong map says
+        ("3/$1B/$72BB*UXSD5R]DG,,%VWDF,,JRVW,0':3", "Latin"),
+        ("9$7&RGH \x13\x14\x13\x19\x15\x14\x14 abcdefgh", None),
+        ("\ue041 is nowhere in Unicode", "Latin"),
+        ("\ue041\ue042\ue043\ue044 in Unicode", None),
+        ("12.40 13.60 14.70 total sum tax", None),
+        ("too few", None),
+        ("", None),
+    ],
+)
+def test_one_script_or_many(text, script):
+    assert script_of(text) == script
+
+
+@pytest.mark.parametrize(
+    ("text", "quality", "kept"),
+    [
+        ("Checkliste Service", 0.1, "Latin"),
+        ("Checkliste Service", 0.5, None),  # a cipher has one script as well, and its page can be read
+        ("の削除・インストールについて", 0.5, "East Asian"),
+        ("の削除・インストールについて", 0.9, None),  # so it was Latin that is shown
+        ("ଋҨǥƹୡȥဎഁୡࣧҨဌʾဎಱೌ", 0.1, None),
+    ],
+)
+def test_a_layer_of_one_script_is_kept_where_recognition_is_at_a_loss(text, quality, kept):
+    found = acquitted(TextLayer(text, 1.0, True), seen("words that nobody would take for such", quality), "eng")
+    if kept is None:
+        assert found is None
+    else:
+        told = f"is sure of {quality:.0%} of its words: the text layer, all {kept}, is kept; try other --ocr_languages"
+        assert found == (f"recognition with eng {told}", False)
