@@ -31,6 +31,7 @@ _VOWELS = b"AEIOUYaeiouy"
 _CONSONANTS = bytes({*string.ascii_lowercase.encode()} - {*_VOWELS})
 _SHAPE = bytes(99 if b in _CONSONANTS else 120 if chr(b).isalnum() or b == 95 else 32 for b in _ASCII) + b" " * 128
 """Of each byte of UTF-8: c for a small consonant, x for another letter, a figure or a low line, else a space."""
+_TOGETHER = re.compile(b"[A-Za-z]{3,}")
 _LONG_WORD = re.compile(r"\b[a-z]{4,}\b")  # in lower case, for acronyms and codes owe nobody a vowel
 _ODD = re.compile("[bcdfghjklmnpqrstvwxz]{5}|^[^aeiouy]+$")
 
@@ -83,8 +84,7 @@ def _doubt(layer: TextLayer, shown: int) -> str | None:
         return f"{broken:.0%} of the characters are replacement, private-use or control characters"
     if shown < ENOUGH or (latin := _count(data, _LETTERS)) <= 0.5 * shown:
         return None
-    vowels = _count(data, _VOWELS) / latin
-    if vowels < MIN_VOWELS:
+    if _count(data, _VOWELS) < MIN_VOWELS * latin and (vowels := _vowels_of_words(data)) < MIN_VOWELS:
         return f"only {vowels:.0%} of the letters are vowels"
     if _most_odd(data) <= MAX_ODD * FEW:
         return None
@@ -93,6 +93,12 @@ def _doubt(layer: TextLayer, shown: int) -> str | None:
     if odd > MAX_ODD * max(len(words), FEW):
         return f"{odd / len(words):.0%} of the words cannot be pronounced"
     return None
+
+
+def _vowels_of_words(data: bytes) -> float:
+    """Their share among the letters that stand together; 1 where those are few, as in forms, tables and plots."""
+    letters = b"".join(_TOGETHER.findall(data))
+    return _count(letters, _VOWELS) / len(letters) if len(letters) >= ENOUGH else 1.0
 
 
 def _count(data: bytes, which: bytes) -> int:

@@ -28,6 +28,7 @@ def reason(shown: TextLayer) -> str | None:
         "- - - - - - - - - - - - - - - - - - - - - - Total",  # hyphens break nothing
         "😀🎉🚀 launch party 😀🎉🚀",  # nor do characters beyond U+FFFF
         "𝒳𝒴𝒵 𝔸𝔹ℂ and 𠀀𠀁𠀂",
+        "There are no fields on this page." + 48 * "\nw",  # letters that stand alone spell nothing
     ],
 )
 def test_sound_text_is_trusted(text):
@@ -53,7 +54,7 @@ def test_broken_characters(broken):
 
 
 def test_letters_without_vowels_are_a_cipher():
-    cipher = 4 * "brnx dlvn trgs " + "ae"  # 50 letters
+    cipher = 4 * "brnx dlvn trgs " + "age"  # 51 letters
     assert reason(layer(cipher)) == "only 4% of the letters are vowels"
 
 
