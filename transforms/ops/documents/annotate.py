@@ -1,6 +1,6 @@
 """Annotation: pages as they were read to rows of `pages/`, with words, counts and language.
 
-annotate(pages as the work store keeps them, document, options)  ->  Annotated(Arrow IPC stream of PAGES, …)
+annotate(pages as the work store keeps them, document, options)  ->  Annotated(rows of PAGES, …)
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from schemas.tables import PAGES
 from transforms.ops.documents.hyphens import join_hyphens
 from transforms.ops.documents.redaction import redacted
 from transforms.ops.documents.segmenting import segment_rows, segments_of
-from transforms.ops.storage.tables import to_batch, to_ipc
+from transforms.ops.storage.tables import to_batch, to_message
 from transforms.ops.storage.texts import from_json
 from transforms.ops.words import bag_of_words, detect_language, find_entities, tokenize_words
 from transforms.ops.words.rules import ENTITIES
@@ -36,7 +36,7 @@ class Summary(NamedTuple):
 class Annotated(NamedTuple):
     """Rows of `pages/` and what they amount to."""
 
-    rows: bytes  # Arrow IPC stream, schema PAGES
+    rows: bytes  # an Arrow message, schema PAGES
     summary: Summary
 
 
@@ -49,7 +49,7 @@ def annotate(
     texts = [text for text in every if pages is None or text.page in pages]
     rows = [_row(text, document, options, segments.get(text.page)) for text in texts]
     labels = _label(rows, options) if options.classifier else {}
-    yield Annotated(to_ipc(to_batch(rows, PAGES)), _summary(rows, labels))
+    yield Annotated(to_message(to_batch(rows, PAGES)), _summary(rows, labels))
 
 
 def prepare() -> None:

@@ -6,6 +6,7 @@ Parts are annotated in sandboxes, some ahead of the writer, and appended in the 
 import contextlib
 import functools
 from collections.abc import Iterator
+from typing import Any
 
 from schemas.failure import BadInput, Failure, Stage
 from schemas.options import WordOptions
@@ -18,7 +19,7 @@ from transforms.ops.failing import as_failure
 from transforms.ops.sandbox.pool import SandboxPool, in_order
 from transforms.ops.sandbox.sandbox import Fault, Sandbox
 from transforms.ops.storage import files
-from transforms.ops.storage.tables import Table, from_ipc, to_batch
+from transforms.ops.storage.tables import ROWS, Table, from_message, to_batch
 from transforms.ops.storage.texts import from_json
 from transforms.ops.storage.work import Shelf
 from transforms.ops.storage.written import Made, described
@@ -51,16 +52,19 @@ def write_documents(
         pages = stack.enter_context(Table(local[0], PAGES))
         documents = stack.enter_context(Table(local[1], DOCUMENTS))
         scanned = 0
+        rows: list[dict[str, Any]] = []
         for part, summaries, failed in _by_document(parts, shelf, options, pool, pages, failures):
             assert part.document
             summary = merged(summaries)
             scanned += summary.scanned
-            documents.append(
-                to_batch([document_row(redacted_document(part.document, options.redact), summary, failed)], DOCUMENTS)
-            )
+            rows.append(document_row(redacted_document(part.document, options.redact), summary, failed))
+            if len(rows) == ROWS:
+                documents.append(to_batch(rows, DOCUMENTS))
+                rows = []
+        documents.append(to_batch(rows, DOCUMENTS))
     counts = {"documents": documents.rows, "pages": pages.rows, "pages_scanned": scanned}
-    rows = zip(paths, (pages.rows, documents.rows), strict=True)
-    return tuple(described(out, path, n) for path, n in rows), counts, tuple(failures), ""
+    sizes = zip(paths, (pages.rows, documents.rows), strict=True)
+    return tuple(described(out, path, n) for path, n in sizes), counts, tuple(failures), ""
 
 
 def _by_document(
@@ -77,7 +81,7 @@ def _by_document(
     failed = 0
     for i, (annotated, bad) in enumerate(in_order(pool, iter(works))):
         for result in annotated:
-            pages.append(from_ipc(result.rows))
+            pages.append(from_message(result.rows, PAGES))
             summaries.append(result.summary)
         failures += bad
         failed += len(parts[i].failures) + len(bad)

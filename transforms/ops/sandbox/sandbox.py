@@ -159,7 +159,7 @@ class _Exchange:
                 kind, value = self._receive()
             except (EOFError, OSError):
                 raise self._post_mortem() from None
-            self.served += 1
+            self.served += kind == child.RESULT
             yield kind, value
             self._since = time.monotonic()
 

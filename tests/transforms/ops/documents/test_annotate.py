@@ -6,7 +6,7 @@ from schemas.document import Box, Document, PageText
 from schemas.options import WordOptions
 from schemas.tables import DOCUMENTS, PAGES
 from transforms.ops.documents.annotate import Summary, annotate, document_row, merged, prepare
-from transforms.ops.storage.tables import from_ipc, to_batch
+from transforms.ops.storage.tables import from_message, to_batch
 from transforms.ops.storage.texts import to_json
 from transforms.ops.words import language
 
@@ -42,7 +42,7 @@ EMPTY = PageText(4, "", "ocr", 0.0, 10, 10, None, 0, None, "tesseract 5", ())
 
 def annotated(*texts: PageText, options: WordOptions = WordOptions(), pages=None):  # noqa: B008 - immutable
     (result,) = annotate(to_json(texts), DOCUMENT, options, pages)
-    batch = from_ipc(result.rows)
+    batch = from_message(result.rows, PAGES)
     assert batch.schema == PAGES
     return batch.to_pylist(), result.summary
 

@@ -8,12 +8,13 @@ from reportlab.pdfgen.canvas import Canvas
 from schemas.document import Box, Document, PageText
 from schemas.layout import Layout, PlacedWord, Rule
 from schemas.options import ReadOptions, WordOptions
+from schemas.tables import PAGES
 from schemas.vocabulary import Vocabulary
 from transforms.ops.documents import reading
 from transforms.ops.documents.annotate import annotate
 from transforms.ops.documents.recognised import recognised_layout
 from transforms.ops.documents.segmenting import segments_of
-from transforms.ops.storage.tables import from_ipc
+from transforms.ops.storage.tables import from_message
 from transforms.ops.storage.texts import from_json, to_json
 
 DOCUMENT = Document("/data/a.pdf", "ab" * 32, "application/pdf", 900, 1, None, None, None)
@@ -40,7 +41,7 @@ def notice(turn: int = 0) -> bytes:
 
 def rows_of(pages, **options):
     (result,) = annotate(to_json(pages), DOCUMENT, WordOptions(**options))
-    return [row["segments"] for row in from_ipc(result.rows).to_pylist()]
+    return [row["segments"] for row in from_message(result.rows, PAGES).to_pylist()]
 
 
 def test_a_born_digital_page_keeps_its_layout_only_where_it_is_asked_for(tmp_path):

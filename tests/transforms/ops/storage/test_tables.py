@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from schemas.failure import Failure
 from schemas.tables import BAG, FAILURES, PAGES
 from transforms.ops.storage import tables
-from transforms.ops.storage.tables import Table, from_ipc, to_batch, to_ipc
+from transforms.ops.storage.tables import Table, from_ipc, from_message, to_batch, to_ipc, to_message
 
 SMALL = pa.schema([("n", pa.int32()), ("text", pa.string()), ("bag", BAG)])
 
@@ -39,6 +39,7 @@ def test_batches_come_back(count):
     batch = rows(0, count)
     assert from_ipc(to_ipc(batch)).equals(batch)
     assert from_ipc(to_ipc(batch, "zstd")).to_pylist() == batch.to_pylist()
+    assert from_message(to_message(batch), SMALL).equals(batch)
 
 
 def test_rows_take_the_types_of_the_schema():
@@ -47,6 +48,11 @@ def test_rows_take_the_types_of_the_schema():
     assert batch.schema == FAILURES
     assert batch.to_pylist() == [failure._asdict()]
     assert to_batch([], PAGES).num_rows == 0
+
+
+def test_a_column_without_values_has_its_type_all_the_same():
+    batch = to_batch([{"n": 1, "text": None, "bag": None}] * 2, SMALL)
+    assert batch.equals(pa.RecordBatch.from_pylist([{"n": 1}, {"n": 1}], SMALL))
 
 
 def test_a_missing_column_is_an_error():
