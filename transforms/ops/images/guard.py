@@ -22,12 +22,15 @@ def reading(what: str) -> Iterator[None]:
         raise BadInput(Category.TOO_LARGE, f"{what}: {error}; --max_megapixels sets the limit") from error
     except MemoryError as error:
         raise BadInput(Category.OUT_OF_MEMORY, f"decoding this {what} takes more memory than there is") from error
-    except Exception as error:
+    except Exception as raised:
+        # Pillow's readers pack what they meet while they open a file.
+        packed = raised.args[0] if isinstance(raised, SyntaxError) and raised.args else None
+        cause = packed if isinstance(packed, Exception) else raised
         # Pillow looks up compressions and modes in tables: what is not in them raises KeyError.
-        unsupported = isinstance(error, KeyError) or _UNSUPPORTED.search(str(error)) is not None
+        unsupported = isinstance(cause, KeyError) or _UNSUPPORTED.search(str(cause)) is not None
         category = Category.UNSUPPORTED if unsupported else Category.UNREADABLE
         cure = "convert it to PNG" if unsupported else "the file is broken or cut short; fetch or export it again"
-        raise BadInput(category, f"{what}: {_reason(error)}; {cure}") from error
+        raise BadInput(category, f"{what}: {_reason(cause)}; {cure}") from raised
 
 
 def _reason(error: Exception) -> str:

@@ -205,6 +205,7 @@ def test_an_icon_that_holds_more_than_it_says():
         (b"hello, I am a text", Category.UNSUPPORTED),
         (b"%PDF-1.7\n", Category.UNSUPPORTED),
         (b"\x00\x00\x00\x18ftypheic" + bytes(40), Category.UNREADABLE),
+        (struct.pack(">4sH6xHIIHHIII", b"8BPS", 1, 3, 9, 9, 16, 3, 0, 0, 0), Category.UNSUPPORTED),  # of 16 bits
         (b"\x89PNG\r\n\x1a\n", Category.UNREADABLE),
         (b"\xff\xd8\xff\xe0" + bytes(100), Category.UNREADABLE),
         (encode(picture(noise(64, 64)))[:4000], Category.UNREADABLE),
