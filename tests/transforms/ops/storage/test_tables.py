@@ -1,5 +1,6 @@
 """Records to Arrow and back, and Parquet files whose bytes do not depend on how rows arrive."""
 
+import numpy
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -101,3 +102,12 @@ def test_a_table_holds_no_more_than_a_row_group(tmp_path):
         for first in range(0, 3000, 100):
             table.append(rows(first, 100))
             assert sum(batch.num_rows for batch in table._held) < tables.ROWS
+
+
+def test_arrays_become_lists_and_columns_of_nothing_are_null():
+    schema = pa.schema([("features", pa.list_(pa.float32())), ("label", pa.string())])
+    arrays = [numpy.array([0.5, 1.5], numpy.float32), None, numpy.array([2.5], numpy.float32)]
+    batch = to_batch([{"features": one, "label": None} for one in arrays], schema)
+    assert batch.column("features").to_pylist() == [[0.5, 1.5], None, [2.5]]
+    assert batch.column("label").null_count == 3
+    assert to_batch([], schema).num_rows == 0
