@@ -34,8 +34,6 @@ def each_file(refs: list[ImageRef], read: Read[T], sandbox: Sandbox) -> list[T |
 
 def _locate(ref: ImageRef, stack: contextlib.ExitStack) -> str | Failure:
     try:
-        if files.is_local(ref.uri):
-            return files.checked(ref.uri, ref.size)
         return stack.enter_context(files.located(ref.uri, ref.size))
     except BadInput as bad:
         return as_failure(bad, ref.uri, None, None, Stage.DECODE, 0.0)

@@ -126,22 +126,6 @@ def _here(uri: str) -> Iterator[str]:
         yield copy.name
 
 
-def checked(path: str, size: int = -1) -> str:
-    """A local file's path, once the file is known to be readable, and to be as long as it was listed.
-
-    Raises:
-        BadInput: As `located`.
-    """
-    path = local_path(path)
-    try:
-        with open(path, "rb", buffering=0) as file:
-            has = os.fstat(file.fileno()).st_size
-    except OSError as error:
-        raise refusal(error) from error
-    _check(has, size)
-    return path
-
-
 @contextlib.contextmanager
 def located(uri: str, size: int = -1) -> Iterator[str]:
     """The file's path on this machine; a remote one lies in a temporary file until the block ends.
@@ -156,7 +140,10 @@ def located(uri: str, size: int = -1) -> Iterator[str]:
     with contextlib.ExitStack() as stack:
         with refusing(uri):
             path = stack.enter_context(_here(uri))
-        yield checked(path, size)
+            with open(path, "rb") as file:
+                has = os.fstat(file.fileno()).st_size
+        _check(has, size)
+        yield path
 
 
 @contextlib.contextmanager
