@@ -34,7 +34,7 @@ def main() -> None:
     options = ("--resize", "16,16", "--formats", "hdf5", *sys.argv[2:])
     with tempfile.TemporaryDirectory(prefix="tiny-") as folder:
         draw(pathlib.Path(folder), number)
-        few, many = (pagebeam("--images", f"{folder}/{pattern}/*", *options, watch=True) for pattern in ("0[0-9]", "*"))
+        few, many = (pagebeam("--images", f"{folder}/{pattern}/*", *options, watch=0.05) for pattern in ("0[0-9]", "*"))
     for name in few.peaks:
         told = f"{name}: {few.peaks[name]:.0f} MiB over {number // 10:,}, {many.peaks[name]:.0f} MiB over {number:,}"
         print(f"{told}: {many.peaks[name] / few.peaks[name]:.2f}")

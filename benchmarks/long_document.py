@@ -80,7 +80,7 @@ def main() -> None:
             pagebeam("--documents", str(short), *how, *options)
         for workers, how in kinds:
             loading = pagebeam("--documents", str(short), *how, *options).seconds
-            run = pagebeam("--documents", str(path), *how, *options, watch=True, root=root)
+            run = pagebeam("--documents", str(path), *how, *options, watch=1, root=root)
             assert run.record["counts"]["pages_scanned"] == pages
             took[workers] = run.seconds - loading
             print(told(workers, run, loading), flush=True)

@@ -18,7 +18,7 @@ def over(paths: list[pathlib.Path], number: int) -> Run:
     with tempfile.TemporaryDirectory(prefix="documents-") as folder:
         for i, path in zip(range(number), itertools.cycle(paths), strict=False):
             pathlib.Path(folder, f"{i:06d}-{path.name}").symlink_to(path.resolve())
-        return pagebeam("--documents", folder, "--ocr", "never", watch=True)
+        return pagebeam("--documents", folder, "--ocr", "never", watch=0.05)
 
 
 def main() -> None:

@@ -41,7 +41,7 @@ def main() -> None:
             ("dry run", ("--dry_run",)),
             ("second run", ()),
         ):
-            run = run_command(*options, *more, watch=True)
+            run = run_command(*options, *more, watch=0.05)
             print(f"{name}: {run.seconds:.1f} s, launcher {run.peaks['launcher']:.0f} MiB", flush=True)
         print(f"{number:,} inputs, {os.cpu_count()} processors")
 

@@ -32,15 +32,22 @@ class Watched(NamedTuple):
     processor: float  # as of `Run`
 
 
-def pagebeam(*options: str, watch: bool = False, root: int | None = None) -> Run:
-    """Runs the main job into a folder that is removed again."""
+def pagebeam(*options: str, watch: float = 0, root: int | None = None) -> Run:
+    """As `run_command`, into a folder that is removed again."""
     with tempfile.TemporaryDirectory(prefix="benchmark-") as out:
         seconds, peaks, busy, processor = run_command(*options, "--output", out, watch=watch, root=root)
         return Run(seconds, json.loads(pathlib.Path(out, "run.json").read_text()), peaks, busy, processor)
 
 
-def run_command(*options: str, watch: bool = False, root: int | None = None) -> Watched:
-    """Runs the main job; watches the processes below `root`, by default below the launcher."""
+def run_command(*options: str, watch: float = 0, root: int | None = None) -> Watched:
+    """Runs the main job; watches the processes below `root`, by default below the launcher.
+
+    Args:
+        options: Of `pagebeam run`.
+        watch: Seconds between two looks; 0 is none. A look takes milliseconds of processor time, more where there are
+            many threads: where both processors are at work, short pauses slow down what is measured.
+        root: Whose descendants' processor seconds count; None is the launcher.
+    """
     begin, used = time.monotonic(), spent()
     run = subprocess.Popen(
         [sys.executable, "-m", "pipelines.cli", "run", *options],
@@ -54,7 +61,7 @@ def run_command(*options: str, watch: bool = False, root: int | None = None) -> 
     while watch and run.poll() is None:
         busy |= processor_seconds(root or run.pid)
         peaks = {name: max(peaks[name], now) for name, now in memory(run.pid).items()}
-        time.sleep(0.05)
+        time.sleep(watch)
     _, said = run.communicate()
     if run.returncode:
         raise SystemExit(f"pagebeam ended with exit code {run.returncode}: {said[-500:]}")

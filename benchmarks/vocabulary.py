@@ -25,7 +25,7 @@ def over(pages: int) -> Run:
             ranks = generator.zipf(1.3, (PER_FILE, WORDS)) % 10_000_000
             text = "\f".join(" ".join(f"w{rank:x}q" for rank in page) for page in ranks.tolist())
             pathlib.Path(folder, f"{number:05d}.txt").write_text(text)
-        return pagebeam("--documents", folder, "--sequences", "100", "--tfidf", watch=True)
+        return pagebeam("--documents", folder, "--sequences", "100", "--tfidf", watch=0.05)
 
 
 def main() -> None:
