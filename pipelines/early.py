@@ -6,6 +6,7 @@ It imports next to nothing, so that both load at the same time.
 import gc
 import time
 
+from pipelines.memory import give_back
 from transforms.ops.sandbox.process import nursery
 
 DOCUMENTS = ("transforms.ops.documents.reading", "transforms.ops.documents.annotate:prepare")
@@ -26,6 +27,7 @@ def begin(argv: list[str]) -> float:
         The moment, by `time.monotonic`.
     """
     moment = time.monotonic()
+    give_back()
     gc.disable()  # until all is loaded: what modules make stays, and looking through it is an eighth of loading them
     given = {word.partition("=")[0] for word in argv}
     wanted = needed("--documents" in given, not given.isdisjoint({"--images", "--page_images"}))

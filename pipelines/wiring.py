@@ -22,7 +22,7 @@ from transforms.documents import ReadDocuments
 from transforms.failures import WriteFailures
 from transforms.finish import Extra, Finish
 from transforms.images import LabelImages, WriteImages
-from transforms.listing import ListFiles
+from transforms.listing import ListFiles, names_once
 from transforms.ops.documents.storing import tidy_store
 from transforms.ops.images.describe import describe_images
 from transforms.ops.sequences.describe import describe_sequences
@@ -57,15 +57,16 @@ def build(
     """
     branches = []
     if settings.documents:
-        refs, missing = pipeline | "ListDocuments" >> ListFiles(settings.documents, settings.limit)
+        refs, missing = pipeline | "ListDocuments" >> ListFiles(settings.documents, settings.limit, bool(execution.run))
         read, parts = documents(refs, missing, settings, execution)
         branches += [read, page_images(parts, settings, execution)] if settings.page_images else [read]
     if settings.images:
-        refs, missing = pipeline | "ListImages" >> ListFiles(settings.images, settings.limit)
+        refs, missing = pipeline | "ListImages" >> ListFiles(settings.images, settings.limit, bool(execution.run))
         branches += [images(refs, missing, settings, execution)]
     listed, written, failures, extras = (sum(parts, ()) for parts in zip(*branches, strict=True))
     failed = failures | "Failures" >> beam.Flatten() | "WriteFailures" >> WriteFailures(settings.output)
-    inputs = listed | "Inputs" >> beam.Flatten() | "CountInputs" >> beam.combiners.Count.Globally()
+    counts = tuple(part | f"Inputs{place}" >> beam.combiners.Count.Globally() for place, part in enumerate(listed))
+    inputs = counts | "Inputs" >> beam.Flatten() | "CountInputs" >> beam.CombineGlobally(sum)
     done = (*written, failed) | "Written" >> beam.Flatten()
     return (done, inputs) | "Finish" >> Finish(
         settings.output, head(settings, VERSION), TABLES, extras, bool(settings.words.redact), report, execution.run
@@ -141,7 +142,8 @@ def images(
     execution: Execution,
 ) -> Branch:
     """Labelled images to the shards of a dataset."""
-    labelled, unlabelled = refs | "LabelImages" >> LabelImages(settings.labels, settings.annotations)  # ImageRef
+    label = LabelImages(settings.labels, settings.annotations, names_once(settings.images))
+    labelled, unlabelled = refs | "LabelImages" >> label  # ImageRef
     divided, left_out, apart = divide(labelled, settings, execution)  # ImageRef with its side
     shards = divided | "WriteImages" >> WriteImages(
         settings.output,

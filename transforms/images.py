@@ -7,7 +7,7 @@ Pixels never cross a shuffle: one worker decodes the images of a shard and write
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import apache_beam as beam
@@ -35,6 +35,7 @@ from transforms.ops.logs import tell_failures
 from transforms.ops.progress import Reporter
 from transforms.ops.sandbox.pool import release, shared_pool
 from transforms.ops.storage.written import write_once
+from transforms.settling import SettleByKey
 from transforms.sharding import GroupIntoShards, Place
 
 VERSION = 3  # of the samples: raise it when the same options give other bytes
@@ -55,28 +56,23 @@ class LabelImages(beam.PTransform):
     Args:
         labels: directory, an integer, or a CSV or Parquet file.
         marks: Where captions and boxes are listed that go along.
+        keyed: Whether no two have one key as they come.
     """
 
     labels: str
     marks: Annotations | None = None
+    keyed: bool = False
 
     def expand(self, refs: beam.PCollection[DocumentRef]) -> Labelled:
         found = refs | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
-        labelled = (
-            found.refs
-            | "ByKey" >> beam.Map(_by_key)
-            | "SameKey" >> beam.GroupByKey()  # (key, [ImageRef])
-            | "UniqueKeys" >> beam.FlatMapTuple(_told_apart)
-        )
+        labelled = found.refs
+        if not self.keyed:
+            labelled |= "UniqueKeys" >> SettleByKey(_key, unique_keys).with_output_types(ImageRef)
         return Labelled(labelled, found.failures)
 
 
-def _by_key(ref: ImageRef) -> tuple[str, ImageRef]:
-    return ref.key, ref
-
-
-def _told_apart(key: str, refs: Iterable[ImageRef]) -> Iterator[ImageRef]:
-    return unique_keys(refs)
+def _key(ref: ImageRef) -> str:
+    return ref.key
 
 
 class _LabelFn(beam.DoFn):

@@ -4,7 +4,7 @@
 """
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import apache_beam as beam
@@ -17,6 +17,7 @@ from transforms.ops.failing import as_failure
 from transforms.ops.logs import tell_failures
 from transforms.ops.storage import files
 from transforms.ops.storage.listing import Entry, entries, files_of
+from transforms.settling import SettleByKey
 
 
 class Listed(NamedTuple):
@@ -33,10 +34,12 @@ class ListFiles(beam.PTransform):
     Args:
         patterns: Paths or URIs with `*`, `**`, `?`; folders; `@file` for a list of them, one a line.
         limit: At most so many, the first by URI; None is all.
+        spread: Whether other workers than the one that lists go on with the files, where one pattern names them all.
     """
 
     patterns: tuple[str, ...]
     limit: int | None = None
+    spread: bool = True
 
     def expand(self, begin: beam.Pipeline) -> Listed:
         listed = (
@@ -45,24 +48,26 @@ class ListFiles(beam.PTransform):
             | "Entries" >> beam.FlatMap(entries)
             | "List" >> beam.ParDo(_ListFn()).with_outputs("failures", main="refs")
         )
-        refs = (
-            listed.refs
-            | "ByUri" >> beam.Map(_by_uri)
-            | "OnePerUri" >> beam.CombinePerKey(_first)  # (uri, DocumentRef)
-            | "Refs" >> beam.Values().with_output_types(DocumentRef)
-        )
+        refs = listed.refs
+        if self.spread or not names_once(self.patterns):
+            refs |= "OnePerUri" >> SettleByKey(_uri, _first).with_output_types(DocumentRef)
         if self.limit is not None:
             first = refs | "First" >> beam.combiners.Top.Smallest(self.limit)  # [DocumentRef], once
             refs = first | "Limit" >> beam.FlatMap(lambda refs: refs).with_output_types(DocumentRef)
         return Listed(refs, listed.failures)
 
 
-def _by_uri(ref: DocumentRef) -> tuple[str, DocumentRef]:
-    return ref.uri, ref
+def names_once(patterns: tuple[str, ...]) -> bool:
+    """Whether no two files can have one URI or one key: a single pattern, and no list, names all."""
+    return len(patterns) == 1 and not patterns[0].startswith("@")
 
 
-def _first(refs: Iterable[DocumentRef]) -> DocumentRef:
-    return min(refs)
+def _uri(ref: DocumentRef) -> str:
+    return ref.uri
+
+
+def _first(refs: list[DocumentRef]) -> Iterator[DocumentRef]:
+    yield min(refs)
 
 
 class _ListFn(beam.DoFn):

@@ -13,6 +13,7 @@ import apache_beam as beam
 
 from schemas.outputs import ShardName
 from transforms.ops.images.plan import BYTES_PER_SHARD, ShardCounts, ShardPlan, plan_shards
+from transforms.settling import packed, unpacked
 
 
 class Place(NamedTuple):
@@ -39,37 +40,33 @@ class GroupIntoShards(beam.PTransform):
     always: tuple[str, ...] = ()
 
     def expand(self, items: beam.PCollection[Any]) -> beam.PCollection[tuple[ShardName, list[Any]]]:
-        placed = items | "Place" >> beam.Map(_placed, self.place)  # (Place, item)
-        plan = (
-            placed | "Places" >> beam.Keys() | "Plan" >> beam.CombineGlobally(_PlanFn(self.samples))  # ShardPlan
-        )
-        named = placed | "Name" >> beam.Map(_name, beam.pvalue.AsSingleton(plan))  # (name as text, item)
-        empty = plan | "Always" >> beam.FlatMap(_markers, self.always)  # (name as text, None)
-        return (
-            (named, empty)
-            | "Flatten" >> beam.Flatten()
-            | "Group" >> beam.GroupByKey()  # (name as text, [item | None])
-            | "Items" >> beam.MapTuple(_without_markers)
-        )
+        places = items | "Places" >> beam.Map(_placed, self.place)  # Place
+        plan = places | "Plan" >> beam.CombineGlobally(_PlanFn(self.samples))  # ShardPlan, once
+        named = items | "Name" >> beam.Map(_named, self.place, beam.pvalue.AsSingleton(plan))  # (name as text, bytes)
+        if self.always:
+            empty = plan | "Always" >> beam.FlatMap(_markers, self.always)  # (name as text, no bytes)
+            named = (named, empty) | "Flatten" >> beam.Flatten()
+        return named | "Group" >> beam.GroupByKey() | "Items" >> beam.MapTuple(_without_markers)
 
 
-def _without_markers(name: str, found: Iterable[Any]) -> tuple[ShardName, list[Any]]:
-    return ShardName.of(name), [item for item in found if item is not None]
+def _without_markers(name: str, found: Iterable[bytes]) -> tuple[ShardName, list[Any]]:
+    return ShardName.of(name), [unpacked(item) for item in found if item]
 
 
-def _placed(item: Any, place: Callable[[Any], Place]) -> tuple[Place, Any]:
-    return place(item), item
+def _placed(item: Any, place: Callable[[Any], Place]) -> Place:
+    return place(item)
 
 
-def _name(placed: tuple[Place, Any], plan: ShardPlan) -> tuple[str, Any]:
-    place, item = placed
-    return ShardName(place.table, plan.shard_of(place.table, place.hash), plan.shards(place.table)).text(), item
+def _named(item: Any, place: Callable[[Any], Place], plan: ShardPlan) -> tuple[str, bytes]:
+    """With the item as bytes, as in `transforms.settling`."""
+    table, hash_, _, _ = place(item)
+    return ShardName(table, plan.shard_of(table, hash_), plan.shards(table)).text(), packed(item)
 
 
-def _markers(plan: ShardPlan, tables: tuple[str, ...]) -> Iterator[tuple[str, None]]:
+def _markers(plan: ShardPlan, tables: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
     for table in tables:
         if not plan.shards(table):
-            yield ShardName(table, 0, 1).text(), None
+            yield ShardName(table, 0, 1).text(), b""
 
 
 class _PlanFn(beam.CombineFn):

@@ -54,11 +54,13 @@ def expand(pattern: str) -> Iterator[DocumentRef]:
             wanted = path.removeprefix(fixed).replace("?", "?" if "?" in wildcards(pattern) else "[?]")
         matcher(wanted)
         found = _walked(fixed, wanted, barred) if local else listed(fs, protocol(pattern) in FLAT, fixed, wanted)
-        refs = sorted(found)
-    yield from refs
+        refs = sorted(found, reverse=True)
+    some = bool(refs)
+    while refs:  # millions of them: none is held once it has gone its way
+        yield refs.pop()
     for error in barred:
         raise BadInput(Category.NOT_PERMITTED, f"{utf8_name(error.filename)} {BARRED}") from error
-    if not refs:
+    if not some:
         raise BadInput(Category.NOT_FOUND, "matches no file; check the pattern, and quote it against the shell")
 
 

@@ -1,0 +1,36 @@
+"""Large blocks go back to the system when they are freed, also after the C library has learnt to keep them."""
+
+import ctypes
+import subprocess
+import sys
+
+import pytest
+
+LEFT = """
+import sys
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) / 256
+if sys.argv[1] == "give_back":
+    from pipelines.memory import give_back
+    give_back()
+before = resident()
+for _ in range(3):
+    block = b"a" * (24 << 20)  # taught: blocks up to this size are kept
+    del block
+blocks, between = [], []
+for number in range(20):
+    blocks.append(b"a" * (3 << 20))
+    between.append([bytearray(100_000)])
+del blocks
+print(resident() - before)
+"""
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallopt"), reason="the C library is not glibc")
+def test_the_room_between_small_blocks_is_given_back():
+    left = {
+        way: float(subprocess.run([sys.executable, "-c", LEFT, way], check=True, capture_output=True).stdout)
+        for way in ("keep", "give_back")
+    }
+    assert left["give_back"] < 15  # MiB
+    assert left["keep"] > 40

@@ -1,0 +1,33 @@
+"""Settling: all items of a key meet, whatever else shares their bucket."""
+
+import pytest
+
+from transforms import settling
+from transforms.settling import SettleByKey, packed, unpacked
+
+
+def first_letter(word: str) -> str:
+    return word[:1]
+
+
+def joined(words: list[str]):
+    yield "+".join(sorted(words))
+
+
+@pytest.mark.parametrize("buckets", [1, 3, settling.BUCKETS])
+def test_items_that_share_a_key_meet(monkeypatch, buckets):
+    monkeypatch.setattr(settling, "BUCKETS", buckets)
+    words = ["ant", "bee", "ape", "cat", "bat", "äsche", ""]
+    found = sorted(words | SettleByKey(first_letter, joined))
+    assert found == sorted(["ant+ape", "bat+bee", "cat", "äsche", ""])
+
+
+def test_what_settles_may_drop_and_multiply():
+    found = [1, 2, 3, 4] | SettleByKey(lambda n: str(n % 2), lambda numbers: [sum(numbers)] * (sum(numbers) % 4))
+    assert found == [6, 6]
+
+
+def test_an_item_comes_back_as_it_was():
+    for item in (None, b"", ("a", 1.5, None), {"ä": [1]}):
+        assert unpacked(packed(item)) == item
+        assert packed(item) != b""
