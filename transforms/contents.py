@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import apache_beam as beam
 from apache_beam import pvalue
-from apache_beam.transforms.window import GlobalWindow
+from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.windowed_value import WindowedValue
 
 from schemas.failure import Failure
@@ -72,6 +72,13 @@ def _by_key(one: Contents) -> tuple[str, Contents]:
     return one.key, one
 
 
+def _at_the_end(value: Any) -> Any:
+    """A value, or one for an output with a name, as a bundle's end gives it."""
+    if isinstance(value, pvalue.TaggedOutput):
+        return pvalue.TaggedOutput(value.tag, _at_the_end(value.value))
+    return GlobalWindows.windowed_value_at_end_of_window(value)
+
+
 class _ReadFn(beam.DoFn):
     def __init__(self, plan: ReadContents, folder: str):
         self._plan, self._folder = plan, folder
@@ -103,8 +110,7 @@ class _ReadFn(beam.DoFn):
         last = list(self._collected(self._under_way.drain()))
         if self._batch:
             contents.publish(self._plan.work, self._folder, self._batch)
-        for value in last:
-            yield WindowedValue(value, GlobalWindow().max_timestamp(), [GlobalWindow()])
+        yield from map(_at_the_end, last)
 
     def teardown(self) -> None:
         release(self._pool)

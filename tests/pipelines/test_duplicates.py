@@ -131,3 +131,18 @@ def test_contradictions_are_refused(given, said, capsys):
     with pytest.raises(SystemExit):
         parse([*given, "--output", "y"])
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("broken", [1, 9])
+def test_what_cannot_be_read_is_a_row(tmp_path, broken):
+    """Those that a worker reads last too, whose failures come when its bundle ends."""
+    home = tmp_path / "in" / "ant"
+    home.mkdir(parents=True)
+    scene(1).save(home / "good.png")
+    for number in range(broken):
+        (home / f"{number}.png").write_bytes(b"\x89PNG\r\n\x1a\n broken %d" % number)
+    out = run(tmp_path / "out", "--images", f"{home}/*", "--resize", "8,8", "--dedup", "near")
+    assert len(index(out)) == 1
+    failed = rows(out, "failures")
+    assert {row["uri"] for row in failed} == {f"{home}/{number}.png" for number in range(broken)}
+    assert {row["category"] for row in failed} == {"unreadable"}
