@@ -67,11 +67,12 @@ class LabelImages(beam.PTransform):
         found = refs | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
         labelled = found.refs
         if not self.keyed:
-            labelled |= "UniqueKeys" >> SettleByKey(_key, unique_keys).with_output_types(ImageRef)
+            labelled |= "UniqueKeys" >> SettleByKey(key_of, unique_keys).with_output_types(ImageRef)
         return Labelled(labelled, found.failures)
 
 
-def _key(ref: ImageRef) -> str:
+def key_of(ref: ImageRef) -> str:
+    """What must name one image alone."""
     return ref.key
 
 

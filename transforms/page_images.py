@@ -16,12 +16,13 @@ from schemas.failure import BadInput, Stage
 from schemas.image import ImageForm, ImageRef
 from schemas.options import ReadOptions
 from schemas.parts import Part
-from transforms.images import Labelled
+from transforms.images import Labelled, key_of
 from transforms.ops.documents.rendering import TOGETHER, rendered_pages
 from transforms.ops.documents.stages import pages_of
 from transforms.ops.failing import as_failure
 from transforms.ops.images.origin import Origin, pages
 from transforms.ops.images.rules import label_rule
+from transforms.settling import SettleByKey
 
 
 @dataclasses.dataclass
@@ -38,12 +39,7 @@ class LabelPages(beam.PTransform):
 
     def expand(self, parts: beam.PCollection[Part]) -> Labelled:
         found = parts | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
-        labelled = (
-            found.refs
-            | "ByKey" >> beam.Map(_by_key)
-            | "SameKey" >> beam.GroupByKey()  # (key, [ImageRef])
-            | "UniqueKeys" >> beam.FlatMapTuple(_told_apart)
-        )
+        labelled = found.refs | "UniqueKeys" >> SettleByKey(key_of, _told_apart).with_output_types(ImageRef)
         return Labelled(labelled, found.failures)
 
 
@@ -53,14 +49,10 @@ def rendering(options: ReadOptions, form: ImageForm) -> Origin:
     return pages(render, TOGETHER, options.dpi, 1 + form.copies.number)
 
 
-def _by_key(ref: ImageRef) -> tuple[str, ImageRef]:
-    return ref.key, ref
-
-
-def _told_apart(key: str, refs: Iterable[ImageRef]) -> Iterator[ImageRef]:
+def _told_apart(refs: Iterable[ImageRef]) -> Iterator[ImageRef]:
     """Files of one content have the same pages: those of the first by URI keep the key."""
     for index, ref in enumerate(sorted(refs, key=lambda ref: ref.uri)):
-        yield ref._replace(key=f"{key}/{ref.uri}") if index else ref
+        yield ref._replace(key=f"{ref.key}/{ref.uri}") if index else ref
 
 
 class _LabelFn(beam.DoFn):

@@ -5,7 +5,7 @@ import pytest
 
 from schemas.document import DocumentRef
 from tests.transforms.collecting import collected
-from transforms.listing import ListFiles
+from transforms.listing import ListFiles, names_once
 
 
 @pytest.fixture
@@ -17,9 +17,9 @@ def folder(tmp_path):
     return tmp_path
 
 
-def listed(*patterns, limit=None):
+def listed(*patterns, limit=None, spread=True):
     with beam.Pipeline() as pipeline:
-        refs, failures = pipeline | ListFiles(tuple(map(str, patterns)), limit)
+        refs, failures = pipeline | ListFiles(tuple(map(str, patterns)), limit, spread)
         found = collected("refs", refs), collected("failures", failures)
     return sorted(found[0]), sorted(found[1])
 
@@ -52,3 +52,18 @@ def test_a_limit_takes_the_first_by_uri(folder):
     refs, _ = listed(f"{folder}/**", limit=2)
     assert [ref.uri for ref in refs] == [f"{folder}/a.pdf", f"{folder}/b.pdf"]
     assert isinstance(refs[0], DocumentRef)
+
+
+@pytest.mark.parametrize("spread", [True, False])
+def test_files_are_the_same_whether_other_workers_go_on_with_them(folder, spread):
+    for patterns in ([f"{folder}/**"], [f"{folder}/**", f"{folder}/*.pdf"], [f"@{folder}/names"]):
+        (folder / "names").write_text(f"{folder}/a.pdf\n{folder}/a.pdf\n{folder}/b.pdf\n{folder}/sub/c.pdf\n")
+        refs, failures = listed(*patterns, spread=spread)
+        assert [ref.uri.rpartition("/")[2] for ref in refs if "names" not in ref.uri] == ["a.pdf", "b.pdf", "c.pdf"]
+        assert failures == []
+
+
+def test_a_single_pattern_names_each_file_once():
+    assert names_once(("photos/**",))
+    assert not names_once(("@names",))
+    assert not names_once(("photos/**", "photos/*"))

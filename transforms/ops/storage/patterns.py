@@ -53,11 +53,13 @@ def expand(pattern: str) -> Iterator[DocumentRef]:
             fixed = fixed_part(path, wildcards(pattern))
             wanted = path.removeprefix(fixed).replace("?", "?" if "?" in wildcards(pattern) else "[?]")
         matcher(wanted)
-        found = _walked(fixed, wanted, barred) if local else listed(fs, protocol(pattern) in FLAT, fixed, wanted)
-        refs = sorted(found, reverse=True)
-    some = bool(refs)
-    while refs:  # millions of them: none is held once it has gone its way
-        yield refs.pop()
+        found = (
+            _walked(fixed, wanted, barred) if local else _sorted(listed(fs, protocol(pattern) in FLAT, fixed, wanted))
+        )
+        some = False
+        for ref in found:
+            some = True
+            yield ref
     for error in barred:
         raise BadInput(Category.NOT_PERMITTED, f"{utf8_name(error.filename)} {BARRED}") from error
     if not some:
@@ -81,22 +83,42 @@ def would_name(pattern: str, folder: str, path: str) -> bool:
     return uri.startswith(fixed) and bool(matcher(wanted)(key)) and shown(key, wanted)
 
 
+def _sorted(found: Iterator[DocumentRef]) -> Iterator[DocumentRef]:
+    """Files of a store, each once: pages of the web may link to one another's files."""
+    refs, last = sorted(found, reverse=True), ""
+    while refs:  # millions of them: none is held once it has gone its way
+        ref = refs.pop()
+        if ref.uri != last:
+            yield ref
+        last = ref.uri
+
+
 def _walked(fixed: str, wanted: str, barred: list[OSError]) -> Iterator[DocumentRef]:
-    """Files of this machine; folders that may not be listed, over which fsspec passes silently, go to `barred`."""
+    """Files of this machine, sorted, of which none is held but the names of open folders.
 
-    def on_error(error: OSError) -> None:
-        if isinstance(error, PermissionError):
-            barred.append(error)
-
+    Folders that may not be listed, over which fsspec passes silently, go to `barred`.
+    """
     matches = matcher(wanted)
     depth = math.inf if "**" in wanted else wanted.count("/")
-    for folder, folders, names in os.walk(fixed, onerror=on_error):
-        below = folder.removeprefix(fixed).rstrip("/") + "/" if folder != fixed else ""
-        folders[:] = [name for name in folders if below.count("/") < depth and shown(below + name, wanted)]
-        for name in names:
-            key = below + name
+    keys = [""]  # below the fixed part; a folder's ends with a slash, and so is in its place among files
+    while keys:
+        key = keys.pop()
+        if key and not key.endswith("/"):
             if matches(key) and shown(key, wanted) and (ref := _found(fixed + key, key)):
                 yield ref
+        elif key.count("/") <= depth and shown(key.rstrip("/"), wanted):
+            keys += sorted(_inside(fixed, key, barred), reverse=True)
+
+
+def _inside(fixed: str, key: str, barred: list[OSError]) -> list[str]:
+    try:
+        with os.scandir(fixed + key.rstrip("/")) as entries:
+            return [key + entry.name + "/" * entry.is_dir(follow_symlinks=False) for entry in entries]
+    except PermissionError as error:
+        barred.append(error)
+    except OSError:  # it is gone, or never was
+        pass
+    return []
 
 
 def _found(path: str, key: str) -> DocumentRef | None:

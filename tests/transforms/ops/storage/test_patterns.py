@@ -10,7 +10,7 @@ from schemas.failure import BadInput, Category
 from tests.transforms.ops.storage.test_files import NAMES, nobody, open_folder  # noqa: F401 - a fixture
 from tests.transforms.ops.storage.web import server
 from transforms.ops.storage import files
-from transforms.ops.storage.patterns import expand, reference, would_name
+from transforms.ops.storage.patterns import _sorted, expand, reference, would_name
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +59,21 @@ def refused(pattern) -> BadInput:
 )
 def test_patterns(tree, pattern, expected):
     assert names(f"{tree}/{pattern}") == expected
+
+
+def test_files_come_by_name_without_being_held(tmp_path):
+    """Whole paths are compared: a hyphen comes before the slash that ends a folder's name, a zero after it."""
+    for name in ("a/x", "a-b/y", "a.c", "a0", "a/d/z", "a/d-e"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"1")
+    os.symlink(tmp_path / "a", tmp_path / "linked")
+    found = names(f"{tmp_path}/**")
+    assert found == sorted(found) == ["a-b/y", "a.c", "a/d-e", "a/d/z", "a/x", "a0"]
+    first = expand(f"{tmp_path}/**")
+    assert next(first).key == "a-b/y"
+    (tmp_path / "a" / "x").unlink()
+    (tmp_path / "a" / "w").write_bytes(b"1")
+    assert [ref.key for ref in first] == ["a.c", "a/d-e", "a/d/z", "a/w", "a0"]
 
 
 def test_a_reference_tells_size_and_time(tree):
@@ -167,6 +182,11 @@ def test_a_listing_on_the_web(web):
         with files.fetched(ref) as file:
             assert (os.path.exists(file.path), file.size) == (True, 1000)
         assert not os.path.exists(file.path)
+
+
+def test_a_file_that_two_pages_of_the_web_name_comes_once():
+    same, other = DocumentRef("http://x/sub/a.pdf", 1, ""), DocumentRef("http://x/b.pdf", 1, "")
+    assert list(_sorted(iter([same, other, same._replace(etag="later")]))) == [other, same]
 
 
 @pytest.mark.parametrize("name", ["unsized.pdf", "plain.pdf?version=3"])
