@@ -2,8 +2,8 @@
 
     OUT/work/pages-<fingerprint>/<document_id>-<first of its pages>.json
 
-A part counts only when all its pages are read. Where that takes long, its pages lie here until it is published, and
-whoever reads the document next, after the run was killed, finds them.
+A part counts only when all its pages are read. Those that were recognised or took long lie here until it is published,
+and whoever reads the document next, after the run was killed, finds them.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ from schemas.document import PageText
 from transforms.ops.storage import files
 from transforms.ops.storage.texts import from_json, to_json
 
-WORK = 0.1  # seconds of it that may be lost
+WORK = 0.1  # seconds of reading text layers that may be lost
 
 
 class Interim:
@@ -70,7 +70,7 @@ class Keeping:
         if self._interim:
             self._new.append(text)
             self._work += seconds
-            if self._work >= WORK:
+            if self._work >= WORK or text.source != "text":
                 self._write(self._interim)
 
     @property

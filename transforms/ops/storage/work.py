@@ -2,8 +2,8 @@
 
     OUT/work/<stage>-<fingerprint>/<batch>.zip    a member a part; "index.json" names them
 
-A batch is published whole, by rename, when it holds enough, is old enough, or took enough work, so that what was
-recognised is kept at once; a run that is killed loses the batch under way and nothing else. Batches are ZIP files for
+A batch is published whole, by rename, when it holds enough, is old enough, took enough work, or holds a page that was
+recognised, which no run is to pay twice; a run that is killed loses the batch under way and nothing else. Batches are ZIP files for
 their directory, which finds one part by one seek.
 """
 
@@ -32,7 +32,6 @@ class Bounds(NamedTuple):
     bytes: int = 8 << 20
     seconds: float = 5.0  # since its first part
     work: float = 0.5  # seconds that its parts took to read: what a killed run would have to do again
-    recognised: float = 0.1  # likewise, of parts with recognised pages, which no run is to pay twice
 
 
 class Batch:
@@ -52,7 +51,7 @@ class Batch:
         self._parts: list[Part] = []
         self._members: list[tuple[str, bytes]] = []
         self._interim: list[str] = []
-        self._work_done = self._recognised = 0.0
+        self._work_done, self._recognised = 0.0, False
         self._name = f"{self._stage}/{uuid.uuid4().hex}.zip"
         self._since = time.monotonic()
 
@@ -66,18 +65,17 @@ class Batch:
         self._parts.append(as_part(key, reading, self._name, member))
         self._interim += reading.interim
         self._work_done += reading.seconds
-        if any(text.source != "text" for text in reading.texts):
-            self._recognised += reading.seconds
+        self._recognised |= any(text.source != "text" for text in reading.texts)
 
     def full(self) -> bool:
         """Whether it is time to publish."""
         bounds = self._bounds
         return bool(self._parts) and (
-            len(self._parts) >= bounds.parts
+            self._recognised
+            or len(self._parts) >= bounds.parts
             or sum(len(data) for _, data in self._members) >= bounds.bytes
             or time.monotonic() - self._since >= bounds.seconds
             or self._work_done >= bounds.work
-            or self._recognised >= bounds.recognised
         )
 
     def publish(self) -> list[Part]:

@@ -140,11 +140,15 @@ def test_when_a_batch_is_full(tmp_path, bounds, adds, full):
     assert batch.full() is full
 
 
-def test_what_was_recognised_is_published_soon(tmp_path):
+@pytest.mark.parametrize("source", ["ocr", "mixed"])
+def test_what_was_recognised_is_published_at_once(tmp_path, source):
     batch = Batch(str(tmp_path), "open-1")
-    for source, seconds, full in (("text", 0.3, False), ("ocr", 0.06, False), ("mixed", 0.06, True)):
-        batch.add("key", reading(TEXT._replace(source=source))._replace(seconds=seconds))
+    for source, full in (("text", False), (source, True)):
+        batch.add("key", reading(TEXT._replace(source=source))._replace(seconds=0.001))
         assert batch.full() is full
+    batch.publish()
+    batch.add("key", reading(TEXT._replace(source="text"))._replace(seconds=0.001))
+    assert not batch.full()
 
 
 def test_a_killed_run_leaves_batches_under_a_temporary_name_that_do_not_count(tmp_path):
