@@ -264,6 +264,7 @@ def _refusal(error: pdfium.PdfiumError) -> BadInput:
         return BadInput(Category.ENCRYPTED, "needs a password; give it with --password or --passwords")
     if "security" in str(error):
         return BadInput(Category.ENCRYPTED, "uses an encryption that PDFium does not know; decrypt it first")
+    why = str(error).rstrip(".")
     return BadInput(
-        Category.UNREADABLE, f"is no PDF that PDFium, qpdf or pypdf can open: {error}; fetch or export it again"
+        Category.UNREADABLE, f"is no PDF that PDFium, qpdf or pypdf can open: {why}; fetch or export it again"
     )
