@@ -3,7 +3,7 @@
     python -m benchmarks.kills FOLDER [launcher] [SEED] [BEAM OPTION …]
     python -m benchmarks.kills FOLDER worker|taskmanager [SEED] --flink=WHERE [BEAM OPTION …]
 
-FOLDER holds scans: pictures, TIFF or PDF, eight pages a kill or, on Flink, twenty. A run is killed (-9) when some more
+FOLDER holds scans: pictures, TIFF or PDF, eight pages a kill or, on Flink, thirty of a page each. A run is killed (-9) when some more
 pages have been kept, a number drawn by chance that leaves enough for the kills to come, and a moment later; the
 next run begins, and the eleventh may end. What is killed is the launcher of a run on the DirectRunner, an SDK worker,
 or a task manager of a Flink (which is started again). WHERE is the folder that `LOG_LEVEL=debug deploy/flink/local.sh
@@ -12,6 +12,7 @@ all slots. In the end the tables are held against those of a run that nobody dis
 page was recognised to its end. Pages that ended less than a tenth of a second before a kill count as under way.
 """
 
+import contextlib
 import json
 import os
 import pathlib
@@ -29,6 +30,7 @@ from transforms.ops.storage.work import batches_of, parts_of
 KILLS = 10
 UNDER_WAY = 0.1  # seconds before a kill: what ends there may not be kept yet
 GIVES_WAY = 5.0  # seconds after which workers of the job before have ended, and no page of this one's is read
+TASK_MANAGERS = 2  # of local.sh; each has one worker for a job
 SPARE, ON_FLINK = 4, 16  # pages for each kill to come that are left, for those under way are kept as well
 TABLES = ("pages", "documents")
 SUFFIXES = (".pdf", ".tiff", ".tif", ".png", ".jpg")
@@ -93,11 +95,17 @@ class Kept:
 
 
 def children(pid: int) -> list[int]:
-    """The processes that a process started."""
+    """The processes that a process started, the newest first."""
     found: list[int] = []
     for thread in pathlib.Path(f"/proc/{pid}/task").glob("*"):
         found += map(int, (thread / "children").read_text().split())
-    return found
+    return sorted(found, key=_began, reverse=True)
+
+
+def _began(pid: int) -> int:
+    with contextlib.suppress(OSError):  # it ended
+        return int(pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
+    return 0
 
 
 def kill(victim: str, run: subprocess.Popen, where: str) -> None:
@@ -106,7 +114,8 @@ def kill(victim: str, run: subprocess.Popen, where: str) -> None:
     if victim == "launcher":
         run.kill()
     elif victim == "worker":
-        os.kill(random.choice(children(int((pids / "pool").read_text()))), signal.SIGKILL)
+        workers = children(int((pids / "pool").read_text()))[:TASK_MANAGERS]  # those of a job before may linger
+        os.kill(random.choice(workers), signal.SIGKILL)
     else:
         (file,) = pids.glob("*taskexecutor*")
         first, *rest = file.read_text().split()
