@@ -3,13 +3,14 @@
     python -m benchmarks.kills FOLDER [launcher] [SEED] [BEAM OPTION …]
     python -m benchmarks.kills FOLDER worker|taskmanager [SEED] --flink=WHERE [BEAM OPTION …]
 
-FOLDER holds scans: pictures, TIFF or PDF, eight pages a kill or, on Flink, thirty of a page each. A run is killed (-9) when some more
-pages have been kept, a number drawn by chance that leaves enough for the kills to come, and a moment later; the
-next run begins, and the eleventh may end. What is killed is the launcher of a run on the DirectRunner, an SDK worker,
-or a task manager of a Flink (which is started again). WHERE is the folder that `LOG_LEVEL=debug deploy/flink/local.sh
-start WHERE` was given; the options are those that it printed and, so that no task manager idles, a `--parallelism` of
-all slots. In the end the tables are held against those of a run that nobody disturbed, and the log tells how often each
-page was recognised to its end. Pages that ended less than a tenth of a second before a kill count as under way.
+FOLDER holds scans: pictures, TIFF or PDF, eight pages a kill or, on Flink, thirty of a page each. A run is killed (-9)
+when some more pages have been kept, a number drawn by chance that leaves enough for the kills to come, and a moment
+later; the next run begins, and the eleventh may end. What is killed is the launcher of a run on the DirectRunner, an
+SDK worker, or a task manager of a Flink (which is started again). WHERE is the folder that `LOG_LEVEL=debug
+deploy/flink/local.sh start WHERE` was given; the options are those that it printed and, so that no task manager idles,
+a `--parallelism` of all slots. In the end the tables are held against those of a run that nobody disturbed, and the log
+tells how often each page was recognised to its end. Pages that ended less than a tenth of a second before a kill count
+as under way.
 """
 
 import contextlib
