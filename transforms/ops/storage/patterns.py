@@ -37,8 +37,8 @@ def expand(pattern: str) -> Iterator[DocumentRef]:
     itself, even where it holds a wildcard. Links to files are followed, links to folders are not.
 
     Raises:
-        BadInput: not_found where nothing matches; not_permitted, after the rest, where a folder may not be listed;
-            unsupported where it is no pattern.
+        BadInput: not_found where nothing matches; after the rest, not_permitted where a folder may not be listed and
+            unreadable where it cannot; unsupported where it is no pattern.
     """
     barred: list[OSError] = []
     with refusing(pattern):
@@ -61,9 +61,16 @@ def expand(pattern: str) -> Iterator[DocumentRef]:
             some = True
             yield ref
     for error in barred:
-        raise BadInput(Category.NOT_PERMITTED, f"{utf8_name(error.filename)} {BARRED}") from error
+        raise _unlisted(error) from error
     if not some:
         raise BadInput(Category.NOT_FOUND, "matches no file; check the pattern, and quote it against the shell")
+
+
+def _unlisted(error: OSError) -> BadInput:
+    folder = utf8_name(error.filename)
+    if isinstance(error, PermissionError):
+        return BadInput(Category.NOT_PERMITTED, f"{folder} {BARRED}")
+    return BadInput(Category.UNREADABLE, f"{folder} cannot be listed ({error.strerror}); mend that and run again")
 
 
 def would_name(pattern: str, folder: str, path: str) -> bool:
@@ -96,7 +103,7 @@ def _sorted(found: Iterator[DocumentRef]) -> Iterator[DocumentRef]:
 def _walked(fixed: str, wanted: str, barred: list[OSError]) -> Iterator[DocumentRef]:
     """Files of this machine, sorted, of which none is held but the names of open folders.
 
-    Folders that may not be listed, over which fsspec passes silently, go to `barred`.
+    Errors of folders that are not listed, over which fsspec passes silently, go to `barred`.
     """
     matches = matcher(wanted)
     depth = math.inf if "**" in wanted else wanted.count("/")
@@ -114,11 +121,11 @@ def _inside(fixed: str, key: str, barred: list[OSError]) -> list[str]:
     try:
         with os.scandir(fixed + key.rstrip("/")) as entries:
             return [key + entry.name + "/" * entry.is_dir(follow_symlinks=False) for entry in entries]
-    except PermissionError as error:
+    except (FileNotFoundError, NotADirectoryError):  # it is gone, or never was
+        return []
+    except OSError as error:
         barred.append(error)
-    except OSError:  # it is gone, or never was
-        pass
-    return []
+        return []
 
 
 def _found(path: str, key: str) -> DocumentRef | None:

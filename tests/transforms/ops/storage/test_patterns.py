@@ -169,6 +169,13 @@ def test_a_folder_that_may_not_be_listed_is_told_after_the_files_that_may(open_f
     os.chmod(f"{open_folder}/barred", 0o700)
 
 
+@pytest.mark.parametrize(("name", "why"), [("loop", "symbolic link"), ("x" * 300, "too long")])
+def test_a_folder_that_cannot_be_listed_is_told(tmp_path, name, why):
+    (tmp_path / "loop").symlink_to("loop")
+    bad = refused(tmp_path / name / "*.pdf")
+    assert (bad.category, "cannot be listed" in bad.message, why in bad.message) == (Category.UNREADABLE, True, True)
+
+
 def test_a_file_on_the_web(web):
     assert list(expand(f"{web}/x/plain.pdf")) == [DocumentRef(f"{web}/x/plain.pdf", 1000, "", "plain.pdf")]
     assert reference(f"{web}/tagged.pdf").etag == '"v1"'
