@@ -3,8 +3,8 @@
     OUT/work/<stage>-<fingerprint>/<batch>.zip    a member a part; "index.json" names them
 
 A batch is published whole, by rename, when it holds enough, is old enough, took enough work, or holds a page that was
-recognised, which no run is to pay twice; a run that is killed loses the batch under way and nothing else. Batches are ZIP files for
-their directory, which finds one part by one seek.
+recognised, which no run is to pay twice; a run that is killed loses the batch under way and nothing else. Batches are
+ZIP files for their directory, which finds one part by one seek.
 """
 
 import io

@@ -140,10 +140,10 @@ def test_when_a_batch_is_full(tmp_path, bounds, adds, full):
     assert batch.full() is full
 
 
-@pytest.mark.parametrize("source", ["ocr", "mixed"])
-def test_what_was_recognised_is_published_at_once(tmp_path, source):
+@pytest.mark.parametrize("recognised", ["ocr", "mixed"])
+def test_what_was_recognised_is_published_at_once(tmp_path, recognised):
     batch = Batch(str(tmp_path), "open-1")
-    for source, full in (("text", False), (source, True)):
+    for source, full in (("text", False), (recognised, True)):
         batch.add("key", reading(TEXT._replace(source=source))._replace(seconds=0.001))
         assert batch.full() is full
     batch.publish()
