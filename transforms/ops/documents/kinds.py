@@ -30,6 +30,8 @@ def media_type(head: bytes) -> str | None:
         >>> media_type(b"%PDF-1.7")
         'application/pdf'
     """
+    if head.startswith(b"%PDF-"):
+        return PDF
     kind = kind_of(head)
     if kind and kind.formats:
         return kind.media_type

@@ -20,9 +20,20 @@ LARGE = 0.1  # share of the page from which a picture may hold text worth recogn
 MOST = 6  # pictures of a page that are looked at, the largest
 SHARP = 90  # dpi below which letters of a page's size are no letters
 WRITTEN_OVER = 0.03  # share of a picture under words of the layer from which it is their background
-PLAIN = 0.4  # share of a written page that is as bright as its paper; photographs have less
-INK = (0.005, 0.3)  # share of a written page that is darker than around it
 FEW_WORDS = 3  # below which a picture is not written
+
+
+class Look(NamedTuple):
+    """What a picture looks like on which something is written."""
+
+    plain: float  # share that is as bright as its paper, at least; photographs have less
+    least: float  # share of ink, which is darker or brighter than what is around it
+    most: float
+
+
+WRITTEN = Look(0.4, 0.005, 0.3)
+PERHAPS = Look(0.37, 0.003, 0.45)
+"""Wide enough that what does not even look like this in fewer pixels would not look written in more."""
 
 
 class Found(NamedTuple):
@@ -51,16 +62,20 @@ def worth_looking(regions: Sequence[Region], written: Sequence[Box], page: tuple
     return sorted(bare, key=lambda region: (-_area(region), region))[:MOST]
 
 
-def looks_written(image: Image.Image) -> bool:
+def looks_written(image: Image.Image, look: Look = WRITTEN) -> bool:
     """Whether a picture, mode L, at some 75 dpi, has paper of one brightness and ink on it, as photographs have not."""
     if min(image.size) < 16:
         return False
+    shades = image.histogram()
+    eights = [sum(shades[at : at + 8]) for at in range(0, 256, 8)]
+    paper = eights.index(max(eights)) * 8 + 4
+    plain = sum(shades[max(paper - 12, 0) : paper + 13])
+    if plain < look.plain * image.width * image.height:
+        return False
     pixels = numpy.asarray(image, numpy.int16)
-    paper = int(numpy.bincount(pixels.ravel() // 8, minlength=32).argmax()) * 8 + 4
-    plain = float((numpy.abs(pixels - paper) <= 12).mean())
     around = numpy.asarray(image.filter(ImageFilter.BoxBlur(6)), numpy.int16)
     ink = float((numpy.abs(pixels - around) > 24).mean())  # white on black is written, too
-    return plain >= PLAIN and INK[0] <= ink <= INK[1]
+    return look.least <= ink <= look.most
 
 
 def found_in(region: Region, read: Reading, words: Sequence[LineWord]) -> Found | None:

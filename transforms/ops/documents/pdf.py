@@ -1,11 +1,11 @@
 """PDF files through PDFium: text, pictures of pages, metadata. Call it from one thread of a sandbox only."""
 
-import ctypes
 import datetime
 import hashlib
 import io
 import math
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy
@@ -22,12 +22,11 @@ from transforms.ops.documents.fields import fields_of
 from transforms.ops.documents.objects import Objects, Region, objects
 from transforms.ops.documents.pdf_pixels import rendered, rendered_to
 from transforms.ops.documents.pdf_text import clean
-from transforms.ops.documents.pdf_words import placed, words_of
-from transforms.ops.documents.pdfium_calls import rectangles, without_unicode
+from transforms.ops.documents.pdf_words import Sides, placed, words_of
+from transforms.ops.documents.pdfium_calls import rectangles, told, without_unicode
 from transforms.ops.documents.placed import layout_of
 
 ENGINE = f"pdfium {pdfium.PDFIUM_INFO.build}"
-SHORT = 256  # bytes that most of what a file tells of itself needs
 SAMPLE = 64  # characters of a page whose mapping to Unicode is looked at
 
 _FORMS = {
@@ -77,12 +76,8 @@ class Pdf:
         return Metadata(title or None, author or None, iso_date(created), iso_date(modified), form, attached)
 
     def _told(self, key: bytes) -> str:
-        buffer = ctypes.create_string_buffer(SHORT)
-        size = raw.FPDF_GetMetaText(self._document, key, buffer, SHORT)
-        if size > SHORT:  # and nothing was written
-            buffer = ctypes.create_string_buffer(size)
-            raw.FPDF_GetMetaText(self._document, key, buffer, size)
-        return buffer.raw[:size].decode("utf-16-le", "replace").replace("\0", "").strip()
+        data = told(self._document, key)
+        return data.decode("utf-16-le", "replace").replace("\0", "").strip() if len(data) > 2 else ""
 
     def page(self, number: int) -> "PdfPage":
         """Page `number`, 1-based.
@@ -176,9 +171,9 @@ class PdfPage:
             self._stretches = rectangles(self._text)
         return self._stretches
 
-    def place(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    def places(self, boxes: Sequence[Sides]) -> list[Sides]:
         """Page coordinates (left, bottom, right, top) as points from the upper left corner of the page as shown."""
-        return placed(self._page, [box])[0]
+        return placed(self._page, boxes)
 
     def fields(self, drawn: bool) -> tuple[str, ...]:
         """Values of form fields, and annotations that are text; see `fields_of`."""
@@ -189,16 +184,13 @@ class PdfPage:
         """Whether the page is shown turned by a quarter, so that what is high in the file is wide."""
         return raw.FPDFPage_GetRotation(self._page) % 2 == 1
 
-    def regions(self, least: float) -> list[Region]:
-        """The pictures of the page as it is shown, from so many square points on."""
-        found = []
-        for picture in self.objects().pictures:
-            if picture.area < least:
-                continue
-            place = self.place((picture.left, picture.bottom, picture.right, picture.top))
-            dpi = 72 * math.sqrt(picture.width * picture.height / max(picture.area, 1e-9))
-            found.append(Region(*place, dpi))
-        return found
+    def regions(self, least: float, sharp: float) -> list[Region]:
+        """The pictures of the page as it is shown, from so many square points and so many dpi on."""
+        found = [one for one in self.objects().pictures if one.area >= least and one.dpi >= sharp]
+        if not found:
+            return []
+        places = self.places([(one.left, one.bottom, one.right, one.top) for one in found])
+        return [Region(*place, one.dpi) for place, one in zip(places, found, strict=True)]
 
     def render(self, dpi: int, pixels: tuple[int, int] | None = None) -> Image.Image:
         """The page as it looks: mode L, 0 black to 255 white.

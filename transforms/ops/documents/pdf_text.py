@@ -7,5 +7,6 @@ def clean(text: str) -> str:
     """PDFium's text with plain line ends, and with those hyphens and line ends that it has put words together over."""
     text = text.replace("\r\n", "\n")
     for hyphen in HYPHENS:
-        text = text.replace(hyphen + "\n", "-\n").replace(hyphen, "-\n")
+        if hyphen in text:
+            text = text.replace(hyphen + "\n", "-\n").replace(hyphen, "-\n")
     return text.replace("\r", "\n").replace("\0", "").strip()

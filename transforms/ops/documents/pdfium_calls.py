@@ -8,7 +8,7 @@ interpreter's lock is kept over them.
 import contextlib
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 import numpy
@@ -18,8 +18,16 @@ import pypdfium2.raw as raw
 _POINTER, _INT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.sizeof(ctypes.c_double)
 
 
+SHORT = 256  # bytes that most of what a file tells of itself needs
+
+
 def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
+
+
+def _loose(function: Any, result: Any) -> Callable[..., Any]:
+    """One that is given ctypes' pointers and int, as C has them: nothing is converted, which is half of a call."""
+    return ctypes.PYFUNCTYPE(result)(address(function))
 
 
 def address(pointer: Any) -> int:
@@ -27,24 +35,74 @@ def address(pointer: Any) -> int:
     return ctypes.cast(pointer, _POINTER).value or 0
 
 
-_object_of_page = _plain(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
+_told = _plain(raw.FPDF_GetMetaText, ctypes.c_ulong, _POINTER, ctypes.c_char_p, _POINTER, ctypes.c_ulong)
+_object_of_page = _loose(raw.FPDFPage_GetObject, _POINTER)
 _object_of_form = _plain(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
+_objects_of_form = _plain(raw.FPDFFormObj_CountObjects, _INT, _POINTER)
 _kind = _plain(raw.FPDFPageObj_GetType, _INT, _POINTER)
+_matrix = _plain(raw.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
+_pixels = _plain(raw.FPDFImageObj_GetImagePixelSize, _INT, *3 * [_POINTER])
 _mode = _plain(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
-_unmapped = _plain(raw.FPDFText_HasUnicodeMapError, _INT, _POINTER, _INT)
-_rectangle = _plain(raw.FPDFText_GetRect, _INT, _POINTER, _INT, *4 * [_POINTER])
-_unicode = _plain(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
-_box = _plain(raw.FPDFText_GetCharBox, _INT, _POINTER, _INT, *4 * [_POINTER])
+_unmapped = _loose(raw.FPDFText_HasUnicodeMapError, _INT)
+_rectangle = _loose(raw.FPDFText_GetRect, _INT)
+_unicode = _loose(raw.FPDFText_GetUnicode, ctypes.c_uint)
+_box = _loose(raw.FPDFText_GetCharBox, _INT)
 _to_device = _plain(raw.FPDF_PageToDevice, _INT, _POINTER, *5 * [_INT], *2 * [ctypes.c_double], *2 * [_POINTER])
+_ROOM = 512  # rows
+_room = (_ROOM * 4 * ctypes.c_double)()
+_table = numpy.ctypeslib.as_array(_room).reshape(_ROOM, 4)
+_sides = [[ctypes.byref(_room, _DOUBLE * (4 * row + side)) for row in range(_ROOM)] for side in range(4)]
+"""Pointers to the numbers of each row: made once, for making four costs more than the call that fills them."""
+
 _annotation = _plain(raw.FPDFPage_GetAnnot, _POINTER, _POINTER, _INT)
 _subtype = _plain(raw.FPDFAnnot_GetSubtype, _INT, _POINTER)
 _close_annotation = _plain(raw.FPDFPage_CloseAnnot, None, _POINTER)
 
 
-def objects_of(holder: int, count: int, is_page: bool) -> tuple[list[int], list[int]]:
-    """The first `count` objects of a page or of a form on it, and their kinds (`FPDF_PAGEOBJ_…`)."""
-    found = list(map(_object_of_page if is_page else _object_of_form, repeat(holder, count), range(count)))
-    return found, list(map(_kind, found))
+def told(document: pdfium.PdfDocument, key: bytes) -> bytes:
+    """What a file tells of itself under a key, in UTF-16, with a zero at the end; empty where it tells nothing."""
+    at, buffer = address(document.raw), ctypes.create_string_buffer(SHORT)
+    size = _told(at, key, ctypes.addressof(buffer), SHORT)
+    if size > SHORT:  # and nothing was written
+        buffer = ctypes.create_string_buffer(size)
+        _told(at, key, ctypes.addressof(buffer), size)
+    return ctypes.string_at(buffer, size)
+
+
+def objects_of(page: pdfium.PdfPage, count: int) -> tuple[list[int], bytes]:
+    """The first `count` objects of a page and their kinds (`FPDF_PAGEOBJ_…`)."""
+    found = list(map(_object_of_page, repeat(_POINTER(address(page.raw)), count), range(count)))
+    return found, bytes(map(_kind, found))
+
+
+def objects_of_forms(forms: list[int], counts: list[int]) -> tuple[list[int], bytes]:
+    """The first objects of forms, so many of each, and their kinds."""
+    each, places = chain.from_iterable(map(repeat, forms, counts)), chain.from_iterable(map(range, counts))
+    found = list(map(_object_of_form, each, places))
+    return found, bytes(map(_kind, found))
+
+
+def objects_in_forms(forms: list[int]) -> list[int]:
+    """How many objects each form is made of."""
+    return list(map(_objects_of_form, forms))
+
+
+def matrices(items: list[int]) -> list[tuple[float, ...]]:
+    """From the space of each object to that of what it lies in: a, b, c, d, e, f; (1, 0, 0, 1, 0, 0) where unknown."""
+    found = (6 * len(items) * ctypes.c_float)()
+    begin = ctypes.addressof(found)
+    fine = map(_matrix, items, range(begin, begin + ctypes.sizeof(found), 24))
+    rows = zip(*6 * [iter(found)], strict=True)
+    return [row if told else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0) for told, row in zip(list(fine), rows, strict=True)]
+
+
+def pixel_sizes(pictures: list[int]) -> list[tuple[int, int] | None]:
+    """Width and height of each picture as embedded; None where it has none."""
+    found = (2 * len(pictures) * ctypes.c_uint)()
+    begin, end = ctypes.addressof(found), ctypes.addressof(found) + ctypes.sizeof(found)
+    fine = map(_pixels, pictures, range(begin, end, 8), range(begin + 4, end + 4, 8))
+    rows = zip(*2 * [iter(found)], strict=True)
+    return [row if told else None for told, row in zip(list(fine), rows, strict=True)]
 
 
 def render_modes(texts: list[int]) -> list[int]:
@@ -54,7 +112,7 @@ def render_modes(texts: list[int]) -> list[int]:
 
 def without_unicode(text: pdfium.PdfTextPage, sample: range) -> int:
     """How many of some characters of a page have a font that does not tell which characters they are."""
-    return list(map(_unmapped, repeat(address(text.raw), len(sample)), sample)).count(1)
+    return list(map(_unmapped, repeat(_POINTER(address(text.raw)), len(sample)), sample)).count(1)
 
 
 def rectangles(text: pdfium.PdfTextPage) -> numpy.ndarray:
@@ -77,19 +135,23 @@ def characters(text: pdfium.PdfTextPage) -> tuple[str, list[list[float]]]:
         PdfiumError: One has no place.
     """
     count = max(0, raw.FPDFText_CountChars(text.raw))
-    codes = map(_unicode, repeat(address(text.raw), count), range(count))
+    codes = map(_unicode, repeat(_POINTER(address(text.raw)), count), range(count))
     places, fine = _filled(_box, text, count)
     if not all(fine):
         raise pdfium.PdfiumError("Failed to get the box of a character")
     return "".join(map(chr, codes)), places.tolist()
 
 
-def _filled(function: Callable[..., Any], text: pdfium.PdfTextPage, count: int) -> tuple[numpy.ndarray, list[int]]:
+def _filled(function: Callable[..., int], text: pdfium.PdfTextPage, count: int) -> tuple[numpy.ndarray, list[int]]:
     """The four numbers that a function tells of each of so many parts of a text, and whether it did."""
-    found = numpy.zeros((count, 4))
-    begin, row = found.ctypes.data, 4 * _DOUBLE
-    into = (range(at, begin + count * row, row) for at in range(begin, begin + row, _DOUBLE)) if count else 4 * [()]
-    return found, list(map(function, repeat(address(text.raw), count), range(count), *into))
+    found, fine = numpy.empty((count, 4)), []
+    for first in range(0, count, _ROOM):
+        rows = range(first, min(first + _ROOM, count))
+        fine += list(map(function, repeat(_POINTER(address(text.raw)), len(rows)), rows, *_sides))
+        found[first : rows.stop] = _table[: len(rows)]
+    if not all(fine):
+        found[numpy.equal(fine, 0)] = 0
+    return found, fine
 
 
 def to_device(page: pdfium.PdfPage, pixels: tuple[int, int], points: Sequence[tuple[float, float]]) -> list[list[int]]:

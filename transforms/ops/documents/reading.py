@@ -62,7 +62,7 @@ def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> 
     metadata = Metadata(None, None, None) if isinstance(file, Plain) else file.metadata()
     yield Opened(kind, file.page_count, metadata, pages, isinstance(file, LadderPdf) and file.locked)
     if len(pages) <= inline:
-        yield from read(path, pages, options, plain)
+        yield from _each(file, pages, options)
 
 
 def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = False) -> Iterator[PageText | BadPage]:
@@ -71,6 +71,10 @@ def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = 
     Where `plain`, no native code is let near them: only the text that pypdf finds in a PDF is read.
     """
     file, _ = open_file(path, options.max_megapixels, options.passwords, plain)
+    yield from _each(file, pages, options)
+
+
+def _each(file: Openable, pages: tuple[int, ...], options: ReadOptions) -> Iterator[PageText | BadPage]:
     for number in pages:
         try:
             yield _read_any(file, number, options)
@@ -106,7 +110,7 @@ def _opened(
     path: str, max_megapixels: float, passwords: Passwords, plain: bool, as_it_was: tuple[int, ...]
 ) -> tuple[Openable, str]:
     """The file last asked for stays open, so that a long document is not opened for each range of its pages."""
-    with open(path, "rb") as file:
+    with open(path, "rb", buffering=0) as file:
         head = file.read(kinds.HEAD)
     kind = kinds.media_type(head) or (TEXT if is_text(head) else kinds.PICTURE)
     if kind == TEXT and not plain:
@@ -129,7 +133,9 @@ def _read_pdf(file: Pdf, number: int, options: ReadOptions) -> PageText:
         width, height = page.points
         text = read_pdf_page(page, number, options)._replace(page_width=width, page_height=height)
         fields = page.fields(drawn=text.source == "ocr")
-        return with_fields(text, fields)._replace(layout=text.layout and text.layout._replace(notes=fields))
+        if text.layout:
+            text = text._replace(layout=text.layout._replace(notes=fields))
+        return with_fields(text, fields)
     finally:
         page.close()
 

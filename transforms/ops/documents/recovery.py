@@ -115,7 +115,8 @@ class LadderPdf:
             if self._copied and self._pdf and not text.text and _is_blank(self._pdf, number):
                 raise BadInput(Category.UNREADABLE, LOST)
             told = (f"{first.message.rstrip('.')}: {rung}",) if first else ()
-            return text._replace(warnings=(*self._told, *told, *text.warnings))
+            more = (*self._told, *told)
+            return text._replace(warnings=(*more, *text.warnings)) if more else text
         assert first
         raise first
 

@@ -79,7 +79,9 @@ def _best_gutter(boxes: list[Box]) -> Gutter | None:
     em = median(box.size for box in boxes)
     count = Counter(round(box.x0) for box in boxes)
     starts = sorted(sorted(count, key=lambda x: (-count[x], x))[:STARTS])
-    found = [g for x in starts for g in _gutters(boxes, x - 0.5, GUTTER * em, em)]
+    begin, end = sorted(box.x0 for box in boxes)[-LINES], sorted(box.x1 for box in boxes)[LINES - 1]
+    tried = (x - 0.5 for x in starts if end <= x - 0.5 - GUTTER * em + 0.1 and begin >= x - 0.5 - 0.1)
+    found = [g for x in tried for g in _gutters(boxes, x, GUTTER * em, em)]
     return max(found, key=lambda g: (g.score, -g.x), default=None)
 
 
@@ -90,7 +92,7 @@ def _gutters(boxes: list[Box], x: float, width: float, em: float) -> list[Gutter
     above: Box | None = None
     for box in [*boxes, None]:
         if box is None or (box.x0 < x - 0.1 and box.x1 > x - width):
-            if run:
+            if len(run) >= 2 * LINES:
                 found += _gutter(run, x, width, em, (above.y1 if above else None, box.y0 if box else None))
             run, above = [], box
         else:
@@ -101,8 +103,6 @@ def _gutters(boxes: list[Box], x: float, width: float, em: float) -> list[Gutter
 def _gutter(
     run: list[Box], x: float, width: float, em: float, limits: tuple[float | None, float | None]
 ) -> list[Gutter]:
-    if len(run) < 2 * LINES:
-        return []
     left = [box for box in run if box.x1 <= x - width + 0.1]
     right = [box for box in run if box.x0 >= x - 0.1]
     if min(len(left), len(right)) < LINES:

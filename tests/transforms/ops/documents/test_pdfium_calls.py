@@ -21,8 +21,8 @@ def page():
 
 
 def test_objects_and_how_they_are_painted(page):
-    found, kinds = pdfium_calls.objects_of(pdfium_calls.address(page.raw), 3, is_page=True)
-    assert kinds == [raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH]
+    found, kinds = pdfium_calls.objects_of(page, 3)
+    assert list(kinds) == [raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH]
     assert found == [pdfium_calls.address(raw.FPDFPage_GetObject(page, i)) for i in range(3)]
     assert pdfium_calls.render_modes(found[:2]) == [raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_INVISIBLE]
 
@@ -35,6 +35,19 @@ def test_rectangles_of_text(page):
         raw.FPDFText_GetRect(text, i, *map(ctypes.byref, sides))
         expected.append([side.value for side in sides])
     assert len(expected) == 2
+    assert pdfium_calls.rectangles(text).tolist() == expected
+
+
+def test_rows_that_do_not_fit_into_one():
+    places = [(9 * (n % 30), 5 * (n // 30)) for n in range(600)]
+    lines = b"BT /F 2 Tf " + b"".join(b"1 0 0 1 %d %d Tm (word) Tj " % place for place in places)
+    text = pdfium.PdfDocument(made.raw_pdf(lines + b"ET"))[0].get_textpage()
+    sides = tuple(ctypes.c_double() for _ in range(4))
+    expected = []
+    for i in range(raw.FPDFText_CountRects(text, 0, -1)):
+        raw.FPDFText_GetRect(text, i, *map(ctypes.byref, sides))
+        expected.append([side.value for side in sides])
+    assert len(expected) == 600
     assert pdfium_calls.rectangles(text).tolist() == expected
 
 
