@@ -34,6 +34,11 @@ class Batches(abc.ABC):
         """Returns how many samples there are; of a replica's share, how many it gets each epoch."""
         return len(range(self.shard_index, self.total, self.shard_count))
 
+    def __getitem__(self, index: int) -> tuple[Any, Any]:
+        """Returns one sample and what belongs to it, as in a batch; raises IndexError beyond either end."""
+        samples, targets = self.gather(numpy.array([self.stored(index)]))
+        return _only(samples), _only(targets)
+
     def stored(self, index: int) -> int:
         """Returns the stored place of sample `index` of this share; raises IndexError beyond either end."""
         if not -len(self) <= index < len(self):
@@ -89,3 +94,8 @@ class Batches(abc.ABC):
     def arrays(self) -> Batch:
         """Returns the whole split as one batch, in the stored order; for what fits into memory."""
         return self.gather(self.order())
+
+
+def _only(batch: Any) -> Any:
+    """The one sample of a batch of one."""
+    return {name: values[0] for name, values in batch.items()} if isinstance(batch, dict) else batch[0]

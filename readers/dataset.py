@@ -31,7 +31,7 @@ class ImageDataset(Batches):
         out: The `--output` of a run, or its `images` folder; a path or URI.
         split: "train", "test" or "validation".
         normalise: None leaves images as stored; "unit" gives float32 0..1; "standard" gives float32 with mean 0 and
-            deviation 1 per channel over `train`.
+            deviation 1 per channel over `train`; "zca" whitens them by the matrix that a run with `--zca` left.
         one_hot: Labels as (num_classes,) float32 instead of an integer.
         augment: Called with each image of a batch, as it is stored, and with `generator`, random numbers that follow
             from seed, epoch and sample; returns an image of the same shape. Such as
@@ -39,7 +39,7 @@ class ImageDataset(Batches):
 
     Raises:
         FileNotFoundError: `out` holds no image dataset.
-        ValueError: It has no such split or no HDF5 shards, or `normalise` is unknown.
+        ValueError: It has no such split or no HDF5 shards, or `normalise` is unknown or wants a run with `--zca`.
     """
 
     def __init__(

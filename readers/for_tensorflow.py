@@ -6,6 +6,7 @@ from typing import Any
 
 from readers.manifest import Manifest, load_manifest
 from readers.prepare import scaling
+from readers.whitening import Whitening
 
 try:
     import tensorflow as tf
@@ -33,7 +34,7 @@ def tfrecord_dataset(
         batch_size: Samples in a batch; None gives single samples, which may differ in shape.
         seed: Shuffles: the order of the shards, and samples within `buffer`, anew each epoch. None is the stored order.
         buffer: Samples to shuffle among.
-        normalise: None, "unit" or "standard", as for `readers.dataset.ImageDataset`.
+        normalise: None, "unit", "standard" or "zca", as for `readers.dataset.ImageDataset`.
         one_hot: Labels as (num_classes,) float32 instead of int64.
         marks: "boxes" gives {"boxes": (n, 4) float32, "labels": (n,) int64} in place of the label, "captions" (n,)
             string; ragged in a batch. They are there where the run had `--annotations`.
@@ -156,13 +157,20 @@ def _target(example: dict[str, Any], marks: str | None) -> Any:
 
 
 def _preparer(manifest: Manifest, normalise: str | None, one_hot: bool) -> Any:
-    mean, scale = scaling(manifest, normalise) if normalise else (None, None)
+    scale = _scaler(manifest, normalise) if normalise else None
 
     def prepare(images: Any, labels: Any) -> tuple[Any, Any]:
-        if normalise:
+        if scale:
             shape = tf.shape(images)
-            pixels = tf.reshape(tf.cast(images, tf.float32), (-1, manifest.channels))
-            images = tf.ensure_shape(tf.reshape((pixels - mean) * scale, shape), images.shape)
+            images = tf.ensure_shape(tf.reshape(scale(tf.cast(images, tf.float32)), shape), images.shape)
         return images, tf.one_hot(labels, manifest.num_classes) if one_hot else labels
 
     return prepare
+
+
+def _scaler(manifest: Manifest, normalise: str) -> Any:
+    if normalise == "zca":
+        mean, matrix = Whitening(manifest).parts
+        return lambda images: (tf.reshape(images, (-1, len(mean))) / manifest.top - mean) @ matrix
+    mean, factor = scaling(manifest, normalise)
+    return lambda images: (tf.reshape(images, (-1, len(mean))) - mean) * factor

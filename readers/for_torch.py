@@ -1,10 +1,17 @@
-"""`torch.utils.data.Dataset` over the HDF5 shards; `DataLoader` shuffles and batches it, in any number of workers."""
+"""`torch.utils.data.Dataset` over the HDF5 shards; `DataLoader` shuffles and batches it, in any number of workers.
 
+loader = DataLoader(TorchDataset(ImageDataset("out", "train", normalise="standard")), 32, shuffle=True, num_workers=2)
+boxes = TorchDataset(BoxDataset(ImageDataset("out", "train", normalise="unit")))
+loader = DataLoader(boxes, 8, collate_fn=as_lists)  # what torchvision's detectors take
+"""
+
+from collections.abc import Sequence
 from typing import Any
 
 import numpy
 
-from readers.dataset import ImageDataset
+from readers.batching import Batches
+from readers.marked import NOTHING
 
 try:
     import torch  # type: ignore[import-not-found]
@@ -13,14 +20,14 @@ except ImportError as error:
 
 
 class TorchDataset(torch.utils.data.Dataset):
-    """Samples of an `ImageDataset` as tensors.
+    """Samples of an `ImageDataset`, of its boxes, captions, features or texts, as tensors.
 
     Args:
         dataset: Prepares the samples.
         channels_first: Images as (channels, height, width), as PyTorch's layers take them.
     """
 
-    def __init__(self, dataset: ImageDataset, channels_first: bool = True):
+    def __init__(self, dataset: Batches, channels_first: bool = True):
         self.dataset = dataset
         self.channels_first = channels_first
 
@@ -29,8 +36,34 @@ class TorchDataset(torch.utils.data.Dataset):
         return len(self.dataset)
 
     def __getitem__(self, index: int) -> tuple[Any, Any]:
-        """Returns (image, label) of one sample."""
-        image, label = self.dataset[index]
-        if self.channels_first and image.ndim == 3:
-            image = numpy.ascontiguousarray(image.transpose(2, 0, 1))
-        return torch.from_numpy(image), torch.as_tensor(label)
+        """Returns a sample and its label, its caption as str, or {"boxes": (most, 4), "labels": (most,)}."""
+        sample, target = self.dataset[index]
+        return self._image(sample), _tensors(target)
+
+    def _image(self, sample: Any) -> Any:
+        if isinstance(sample, dict):
+            return {name: self._image(part) for name, part in sample.items()}
+        if self.channels_first and sample.ndim == 3:
+            sample = sample.transpose(2, 0, 1)
+        return torch.from_numpy(numpy.ascontiguousarray(sample))
+
+
+def as_lists(samples: Sequence[tuple[Any, Any]]) -> tuple[list[Any], list[Any]]:
+    """Returns images and targets each in a list, for `DataLoader(collate_fn=…)`: images may differ in shape.
+
+    Of boxes, each image has its own and no filling; they stay fractions of the image.
+    """
+    return [image for image, _ in samples], [_own(target) for _, target in samples]
+
+
+def _own(target: Any) -> Any:
+    if not isinstance(target, dict):
+        return target
+    taken = target["labels"] != NOTHING
+    return {name: values[taken] for name, values in target.items()}
+
+
+def _tensors(target: Any) -> Any:
+    if isinstance(target, dict):
+        return {name: torch.from_numpy(values) for name, values in target.items()}
+    return str(target) if isinstance(target, str) else torch.as_tensor(target)

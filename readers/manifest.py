@@ -23,6 +23,7 @@ class Manifest(NamedTuple):
     std: tuple[float, ...]
     splits: dict[str, Any]
     box_classes: tuple[str, ...] | None = None  # names of the labels of boxes; None where there are no boxes
+    zca: str | None = None  # file in the folder with the matrix of whitening; None where there is none
 
     @property
     def top(self) -> float:
@@ -93,4 +94,5 @@ def _manifest(folder: str, content: dict[str, Any]) -> Manifest:
         std=tuple(content["std"]),
         splits=content["splits"],
         box_classes=tuple(content["box_classes"]) if "box_classes" in content else None,
+        zca=content["zca"]["file"] if "zca" in content else None,
     )

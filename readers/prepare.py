@@ -6,6 +6,7 @@ import numpy
 from PIL import Image
 
 from readers.manifest import Manifest
+from readers.whitening import Whitening
 
 
 class ImageScaling:
@@ -14,15 +15,16 @@ class ImageScaling:
     Args:
         manifest: Of the dataset.
         normalise: None leaves images as stored; "unit" gives float32 0..1; "standard" gives float32 with mean 0 and
-            deviation 1 per channel over `train`.
+            deviation 1 per channel over `train`; "zca" gives float32 whitened by the matrix of `--zca`.
 
     Raises:
-        ValueError: `normalise` is something else.
+        ValueError: `normalise` is something else, or "zca" without such a matrix.
     """
 
     def __init__(self, manifest: Manifest, normalise: str | None):
-        if normalise not in (None, "unit", "standard"):
-            raise ValueError(f"normalise is {normalise!r}; it can be None, 'unit' or 'standard'")
+        if normalise not in (None, "unit", "standard", "zca"):
+            raise ValueError(f"normalise is {normalise!r}; it can be None, 'unit', 'standard' or 'zca'")
+        self._white = Whitening(manifest) if normalise == "zca" else None
         self._factor = numpy.float32(1 / manifest.top) if normalise == "unit" else None
         self._standard = scaling(manifest, "standard") if normalise == "standard" else None
 
@@ -30,6 +32,8 @@ class ImageScaling:
         """Returns the images in the same shape."""
         if self._factor is not None:
             return numpy.multiply(images, self._factor, dtype=numpy.float32)
+        if self._white is not None:
+            return self._white(images)
         if self._standard is None:
             return images
         mean, scale = self._standard

@@ -74,11 +74,6 @@ class SequenceDataset(Batches):
         """How many texts the split has."""
         return len(self._shards)
 
-    def __getitem__(self, index: int) -> tuple[numpy.ndarray, Any]:
-        """Returns ((maxlen,) int32, label) of one text; raises IndexError beyond either end."""
-        sequences, labels = self.gather(numpy.array([self.stored(index)]))
-        return sequences[0], labels[0]
-
     def key(self, index: int) -> str:
         """Returns `<document_id>/<page>`, or `<document_id>` where a text is a document: what `pages/` knows it by."""
         shard, row = self._shards.find(self.stored(index))

@@ -1,0 +1,116 @@
+"""What PyTorch gets of every form that images are stored in."""
+
+import pathlib
+
+import numpy
+import pytest
+
+from readers.dataset import ImageDataset
+from readers.marked import NOTHING, BoxDataset, CaptionDataset
+from tests.pipelines.test_annotations import given, marked  # noqa: F401 - a fixture
+from tests.pipelines.test_images import noise, run
+
+
+@pytest.fixture
+def torch():
+    return pytest.importorskip("torch", reason="torch is not installed here")
+
+
+@pytest.fixture
+def annotated(marked, tmp_path):  # noqa: F811
+    return run(tmp_path / "out", *given(marked, "--samples_per_shard", "2", "--resize", "40,80"))
+
+
+def unequal(folder: pathlib.Path, *options: str) -> pathlib.Path:
+    """A run over images of unequal size."""
+    for number in range(6):
+        (folder / "in" / f"c{number % 2}").mkdir(parents=True, exist_ok=True)
+        noise(5 + number, 9 - number, number).save(folder / "in" / f"c{number % 2}" / f"{number}.png")
+    return run(folder / "out", "--images", f"{folder}/in/**", "--test_fraction", "0", *options)
+
+
+def test_one_sample_is_what_a_batch_has(annotated):
+    images = ImageDataset(annotated, "train")
+    for dataset in (BoxDataset(images), CaptionDataset(images)):
+        pictures, targets = dataset.arrays()
+        assert len(dataset) > 3
+        for index in range(len(dataset)):
+            picture, target = dataset[index]
+            assert (picture == pictures[index]).all()
+            for name in targets if isinstance(targets, dict) else ():
+                assert (target[name] == targets[name][index]).all()
+            assert isinstance(targets, dict) or target == targets[index]
+        with pytest.raises(IndexError):
+            dataset[len(dataset)]
+
+
+@pytest.mark.parametrize("encoding", ["raw", "png", "source"])
+def test_images_of_unequal_size_come_as_they_are(torch, tmp_path, encoding):
+    from readers.for_torch import TorchDataset, as_lists
+
+    images = ImageDataset(unequal(tmp_path, "--image_encoding", encoding), "train")
+    assert images.shape == (None, None, 3)
+    loader = torch.utils.data.DataLoader(TorchDataset(images), 4, collate_fn=as_lists, num_workers=2)
+    found = [pair for pictures, labels in loader for pair in zip(pictures, labels, strict=True)]
+    assert len(found) == 6
+    for (picture, label), (expected, number) in zip(found, (images[index] for index in range(6)), strict=True):
+        assert (picture.numpy().transpose(1, 2, 0) == expected).all()
+        assert int(label) == number
+    assert len({tuple(picture.shape) for picture, _ in found}) == 6
+
+
+def test_boxes_are_filled_up_or_in_lists(torch, annotated):
+    from readers.for_torch import TorchDataset, as_lists
+
+    boxes = BoxDataset(ImageDataset(annotated, "train", normalise="unit"))
+    expected = boxes.arrays()[1]
+    ((pictures, targets),) = torch.utils.data.DataLoader(TorchDataset(boxes), 5)
+    assert tuple(pictures.shape) == (5, 3, 40, 80)
+    assert (targets["boxes"].numpy() == expected["boxes"]).all()
+    assert (targets["labels"].numpy() == expected["labels"]).all()
+    ((pictures, own),) = torch.utils.data.DataLoader(TorchDataset(boxes), 5, collate_fn=as_lists, num_workers=1)
+    assert [tuple(picture.shape) for picture in pictures] == 5 * [(3, 40, 80)]
+    counts = [int((labels != NOTHING).sum()) for labels in expected["labels"]]
+    assert sorted(counts) == [0, 1, 1, 1, 2]
+    for target, boxes_, count in zip(own, expected["boxes"], counts, strict=True):
+        assert tuple(target["boxes"].shape) == (count, 4)
+        assert (target["boxes"].numpy() == boxes_[:count]).all()
+        assert target["labels"].dtype == torch.int64
+
+
+def test_captions_are_text_or_what_is_made_of_them(torch, annotated):
+    from readers.for_torch import TorchDataset
+
+    images = ImageDataset(annotated, "train")
+    captions = TorchDataset(CaptionDataset(images))
+    found = [text for _, texts in torch.utils.data.DataLoader(captions, 2) for text in texts]
+    assert sorted(found) == ["café 0.png", "café 1.png", "café 2.png", "café 3.png", "two"]
+    lengths = CaptionDataset(images, encode=lambda texts: numpy.array([[len(text)] for text in texts]))
+    ((_, numbers),) = torch.utils.data.DataLoader(TorchDataset(lengths), 5)
+    assert sorted(numbers.tolist()) == [[3], [10], [10], [10], [10]]
+
+
+def test_a_network_learns_from_whitened_images(torch, tmp_path):
+    """A gradient reaches it, and its loss falls, the same when it is run again."""
+    from readers.for_torch import TorchDataset
+
+    out = unequal(tmp_path, "--resize", "4,4", "--zca")
+    dataset = TorchDataset(ImageDataset(out, "train", normalise="zca"))
+
+    def losses() -> list[float]:
+        torch.manual_seed(0)
+        model = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(48, 2))
+        optimiser = torch.optim.SGD(model.parameters(), 0.1)
+        told = []
+        for _ in range(3):
+            for pictures, labels in torch.utils.data.DataLoader(dataset, 6):
+                loss = torch.nn.functional.cross_entropy(model(pictures), labels)
+                optimiser.zero_grad()
+                loss.backward()
+                optimiser.step()
+                told.append(loss.item())
+        return told
+
+    first = losses()
+    assert first[-1] < first[0]
+    assert losses() == first
