@@ -14,6 +14,8 @@ import pypdfium2.raw as raw
 from schemas.document import PageText
 from transforms.ops.documents.pdfium_calls import annotations
 
+LOOKED_AT = 5000  # annotations of a page, at most; each has to be read from the file, which takes longer than its page
+
 _VALUES = {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX}
 _SECRET = 1 << 13  # flag of a field for a password (PDF 32000-1, table 228)
 _HIDDEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
@@ -45,11 +47,17 @@ def fields_of(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool) -
         drawn: Whether text in boxes is known already, as it is where a picture of the page was recognised.
     """
     wanted = _WORDED if drawn else _WORDED | {raw.FPDF_ANNOT_FREETEXT}
-    with annotations(page) as (found, kinds):
+    with annotations(page, LOOKED_AT) as (found, kinds):
         if wanted.isdisjoint(kinds):
             return ()
         texts = [_text(document, item, kind) for item, kind in zip(found, kinds, strict=True) if kind in wanted]
     return tuple(filter(None, texts))
+
+
+def not_looked_at(page: pdfium.PdfPage) -> tuple[str, ...]:
+    """A warning where a page has more annotations than are looked at."""
+    count = raw.FPDFPage_GetAnnotCount(page)
+    return (f"annotations: the first {LOOKED_AT} of {count} were looked at",) if count > LOOKED_AT else ()
 
 
 def _text(document: pdfium.PdfDocument, item: int, kind: int) -> str:

@@ -18,7 +18,7 @@ from schemas.failure import BadInput, Category
 from schemas.layout import Layout
 from transforms.ops.documents.columns import LineWord
 from transforms.ops.documents.evidence import TextLayer
-from transforms.ops.documents.fields import fields_of
+from transforms.ops.documents.fields import fields_of, not_looked_at
 from transforms.ops.documents.objects import Objects, Region, objects
 from transforms.ops.documents.pdf_pixels import rendered, rendered_to
 from transforms.ops.documents.pdf_text import clean
@@ -178,6 +178,10 @@ class PdfPage:
     def fields(self, drawn: bool) -> tuple[str, ...]:
         """Values of form fields, and annotations that are text; see `fields_of`."""
         return fields_of(self._document, self._page, drawn)
+
+    def warnings(self) -> tuple[str, ...]:
+        """What was left out of the page."""
+        return not_looked_at(self._page)
 
     @property
     def on_its_side(self) -> bool:

@@ -163,9 +163,9 @@ def to_device(page: pdfium.PdfPage, pixels: tuple[int, int], points: Sequence[tu
 
 
 @contextlib.contextmanager
-def annotations(page: pdfium.PdfPage) -> Iterator[tuple[list[int], list[int]]]:
-    """What is laid on a page, open as long as the context is, and its kinds (`FPDF_ANNOT_…`), in the file's order."""
-    count = raw.FPDFPage_GetAnnotCount(page)
+def annotations(page: pdfium.PdfPage, most: int) -> Iterator[tuple[list[int], list[int]]]:
+    """What is laid on a page, open as long as the context is, and its kinds (`FPDF_ANNOT_…`): the first in the file."""
+    count = max(0, min(raw.FPDFPage_GetAnnotCount(page), most))
     found = list(filter(None, map(_annotation, repeat(address(page.raw), count), range(count))))
     try:
         yield found, list(map(_subtype, found))

@@ -133,6 +133,8 @@ def _read_pdf(file: Pdf, number: int, options: ReadOptions) -> PageText:
         width, height = page.points
         text = read_pdf_page(page, number, options)._replace(page_width=width, page_height=height)
         fields = page.fields(drawn=text.source == "ocr")
+        if warnings := page.warnings():
+            text = text._replace(warnings=(*text.warnings, *warnings))
         if text.layout:
             text = text._replace(layout=text.layout._replace(notes=fields))
         return with_fields(text, fields)

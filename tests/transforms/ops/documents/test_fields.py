@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from schemas.options import ReadOptions
 from tests.transforms.ops.documents import made
+from transforms.ops.documents import fields
 from transforms.ops.documents.pdf import Pdf
 from transforms.ops.documents.reading import begin, read
 
@@ -108,3 +109,13 @@ def test_the_same_page_reads_the_same_after_another_with_a_form(tmp_path):
     options = ReadOptions(ocr="always", dpi=150)
     alone = list(read(str(tmp_path / "file"), (2,), options))
     assert list(read(str(tmp_path / "file"), (1, 2), options))[1:] == alone
+
+
+def test_no_more_than_so_many_annotations_are_looked_at_and_a_warning_tells(tmp_path, monkeypatch):
+    monkeypatch.setattr(fields, "LOOKED_AT", 2)
+    path = tmp_path / "file"
+    for count, expected in ((2, ()), (3, ("annotations: the first 2 of 3 were looked at",))):
+        path.write_bytes(annotated(*[note("Highlight", f"Remark {n}") for n in range(count)]))
+        (page,) = read(str(path), (1,), ReadOptions())
+        assert page.text == "Body\n\nRemark 0\nRemark 1"
+        assert page.warnings == expected

@@ -68,9 +68,11 @@ def test_characters_without_unicode():
 
 def test_annotations_in_the_order_of_the_file():
     page = pdfium.PdfDocument(annotated(note("Text", "a"), note("Link", "b"), note("Highlight", "c")))[0]
-    with pdfium_calls.annotations(page) as (found, kinds):
+    with pdfium_calls.annotations(page, 5) as (found, kinds):
         assert kinds == [raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_HIGHLIGHT]
         assert len(set(found)) == 3
+    with pdfium_calls.annotations(page, 2) as (found, kinds):
+        assert kinds == [raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_LINK]
 
 
 def test_characters_with_their_places(page):
