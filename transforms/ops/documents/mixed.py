@@ -29,10 +29,12 @@ class Look(NamedTuple):
     plain: float  # share that is as bright as its paper, at least; photographs have less
     least: float  # share of ink, which is darker or brighter than what is around it
     most: float
+    paper: float  # share that is as bright as its paper, from which it is no photograph
+    dense: float  # share of ink then, at most: scanned books have up to 0.6 with their margins
 
 
-WRITTEN = Look(0.4, 0.005, 0.3)
-PERHAPS = Look(0.37, 0.003, 0.45)
+WRITTEN = Look(0.4, 0.005, 0.3, 0.5, 0.85)
+PERHAPS = Look(0.37, 0.003, 0.45, 0.47, 1.0)
 """Wide enough that what does not even look like this in fewer pixels would not look written in more."""
 
 
@@ -69,13 +71,13 @@ def looks_written(image: Image.Image, look: Look = WRITTEN) -> bool:
     shades = image.histogram()
     eights = [sum(shades[at : at + 8]) for at in range(0, 256, 8)]
     paper = eights.index(max(eights)) * 8 + 4
-    plain = sum(shades[max(paper - 12, 0) : paper + 13])
-    if plain < look.plain * image.width * image.height:
+    plain = sum(shades[max(paper - 12, 0) : paper + 13]) / (image.width * image.height)
+    if plain < look.plain:
         return False
     pixels = numpy.asarray(image, numpy.int16)
     around = numpy.asarray(image.filter(ImageFilter.BoxBlur(6)), numpy.int16)
     ink = float((numpy.abs(pixels - around) > 24).mean())  # white on black is written, too
-    return look.least <= ink <= look.most
+    return look.least <= ink <= (look.dense if plain >= look.paper else look.most)
 
 
 def found_in(region: Region, read: Reading, words: Sequence[LineWord]) -> Found | None:

@@ -1,8 +1,9 @@
 """Which pictures look as if something was written on them."""
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
+from tests.transforms.ops.documents import made
 from transforms.ops.documents.mixed import PERHAPS, WRITTEN, looks_written
 
 
@@ -16,12 +17,25 @@ def sheet(paper: float, ink: int) -> Image.Image:
     return image
 
 
+def print_of(size: int, step: int) -> Image.Image:
+    """Lines of small print from one edge of a picture of 300 x 200 pixels to the other, as at 75 dpi."""
+    image = Image.new("L", (1200, 800), 255)
+    font = ImageFont.truetype(made.VERA, 4 * size)
+    for y in range(4, 760, 4 * step):
+        words = "the scale has arrived with a broken foot and so has the letter"
+        ImageDraw.Draw(image).text((16, y), words, fill=0, font=font)
+    return image.reduce(4)
+
+
 @pytest.mark.parametrize(
     ("image", "written", "perhaps"),
     [
         (sheet(0.9, 5), True, True),
         (sheet(0.25, 5), False, False),
         (sheet(0.34, 5), False, True),
+        (print_of(7, 9), True, True),
+        (print_of(9, 13), True, True),
+        (Image.effect_noise((300, 200), 60), False, False),
         (Image.new("L", (200, 100), 230), False, False),
         (Image.new("L", (200, 8), 230), False, False),
     ],
