@@ -34,6 +34,9 @@ _FORMS = {
     raw.FORMTYPE_XFA_FULL: "xfa",
     raw.FORMTYPE_XFA_FOREGROUND: "xfa",
 }
+STANDS_IN = (
+    "a dynamic XFA form: its pages are made by Adobe Reader, and this one stands in for them; print it to PDF there"
+)
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?")
 _WRITTEN = re.compile(rb"\(D:\d{14}\+00'00'\)(/Creator\(PDFium)")
 _ID = re.compile(rb"[0-9A-F]{32}")
@@ -180,8 +183,9 @@ class PdfPage:
         return fields_of(self._document, self._page, drawn)
 
     def warnings(self) -> tuple[str, ...]:
-        """What was left out of the page."""
-        return not_looked_at(self._page)
+        """What the page does not show."""
+        dynamic = raw.FPDF_GetFormType(self._document) == raw.FORMTYPE_XFA_FULL
+        return (*((STANDS_IN,) if dynamic else ()), *not_looked_at(self._page))
 
     @property
     def on_its_side(self) -> bool:

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from schemas.options import ReadOptions
 from tests.transforms.ops.documents import made
 from transforms.ops.documents import fields
-from transforms.ops.documents.pdf import Pdf
+from transforms.ops.documents.pdf import STANDS_IN, Pdf
 from transforms.ops.documents.reading import begin, read
 
 RECT = Array([10, 10, 90, 30])
@@ -109,6 +109,17 @@ def test_the_same_page_reads_the_same_after_another_with_a_form(tmp_path):
     options = ReadOptions(ocr="always", dpi=150)
     alone = list(read(str(tmp_path / "file"), (2,), options))
     assert list(read(str(tmp_path / "file"), (1, 2), options))[1:] == alone
+
+
+@pytest.mark.parametrize("dynamic", [True, False])
+def test_the_page_that_stands_in_for_a_dynamic_form_says_so(tmp_path, dynamic):
+    with pikepdf.open(io.BytesIO(made.pdf("Please wait"))) as pdf:
+        pdf.Root.AcroForm = Dictionary(Fields=Array(), XFA=pdf.make_stream(b"<xdp:xdp/>"))
+        pdf.Root.NeedsRendering = dynamic
+        pdf.save(tmp_path / "file")
+    (page,) = read(str(tmp_path / "file"), (1,), ReadOptions())
+    assert page.text == "Please wait"
+    assert page.warnings == ((STANDS_IN,) if dynamic else ())
 
 
 def test_no_more_than_so_many_annotations_are_looked_at_and_a_warning_tells(tmp_path, monkeypatch):
