@@ -1,14 +1,15 @@
 """Reading while Beam loads: on this machine the sandboxes begin before the engine is there.
 
 The same function does the same work as the pipeline's reading stage and keeps it in the same work store. When that
-stage begins, the prelude ends, and hands over what it has, kept or under way.
+stage begins, the prelude begins no more documents; of those under way each is kept by whoever comes first, the prelude
+because it has ended or the stage because it is its turn.
 """
 
 import contextlib
 import itertools
 import threading
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, wait
 
 from pipelines.options import Settings
 from schemas.document import DocumentRef
@@ -21,7 +22,7 @@ from transforms.ops.logs import tell_reading
 from transforms.ops.sandbox.pool import Work, shared_pool
 from transforms.ops.sandbox.sandbox import Sandbox
 from transforms.ops.storage import files
-from transforms.ops.storage.handover import HandOver, offer, withdraw
+from transforms.ops.storage.handover import Claim, Running, offer, withdraw
 from transforms.ops.storage.interim import Interim
 from transforms.ops.storage.listing import entries, files_of
 from transforms.ops.storage.work import Batch, batches_of, parts_of
@@ -44,12 +45,13 @@ class Prelude:
         self._store = files.join(settings.output, "work")
         self._folder = folder_of("open", settings.read)
         self._interim = Interim(self._store, folder_of("pages", settings.read))
-        self._enough = threading.Event()
+        self._enough, self._all_begun = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
         self._error: Exception | None = None
+        self._lock = threading.Lock()  # over the following: a document is in one of them from its beginning on
+        self._running: dict[str, Running] = {}
         self._batch = Batch(self._store, self._folder)
         self._parts: dict[str, Part] = {}
-        self._running: dict[str, Future[tuple[str, Reading]]] = {}
 
     def start(self) -> None:
         """Begins where documents are here, and there is nothing to be tried again."""
@@ -61,44 +63,54 @@ class Prelude:
             self._thread = threading.Thread(target=self._run, name="prelude", daemon=True)
             self._thread.start()
 
-    def stop(self) -> HandOver:
-        """Begins nothing more; returns what there is, or raises what went wrong."""
+    def stop(self) -> Claim:
+        """Begins nothing more; returns the claim to what it has begun, which raises what went wrong."""
         self._enough.set()
         if self._thread:
-            self._thread.join()
-        if self._error:
-            raise self._error
-        return HandOver(frozenset(part.batch for part in self._parts.values()), self._parts, self._running)
+            self._all_begun.wait()
+            with self._lock:
+                self._publish()
+        return self._claim
+
+    def _claim(self, key: str) -> Part | Running | None:
+        with self._lock:
+            if self._error:
+                raise self._error
+            return self._parts.get(key) or self._running.pop(key, None)
 
     def _run(self) -> None:
         try:
-            self._read()
-        except Exception as error:  # noqa: BLE001 - `stop` raises it where it is heard
+            self._begin()
+            self._all_begun.set()
+            while self._keep_finished():
+                wait(list(self._running.values()), None, FIRST_COMPLETED)
+            with self._lock:
+                self._publish()
+        except Exception as error:  # noqa: BLE001 - raised where it is heard
             self._error = error
+        finally:
+            self._all_begun.set()
 
-    def _read(self) -> None:
+    def _begin(self) -> None:
         kept = (part for name in batches_of(self._store, self._folder) for part in parts_of(self._store, name))
         known = {part.key for part in kept if not outdated(part, self._settings.read)}
         pool = shared_pool(self._execution)
         for ref in self._refs(known):
             self._running[file_key(ref)] = pool.submit(self._opening(ref))
-            self._collect(AHEAD * pool.size)
-        self._collect(1)
-        self._publish()
+            while self._keep_finished() >= AHEAD * pool.size and not self._enough.is_set():
+                wait(list(self._running.values()), PATIENCE, FIRST_COMPLETED)
 
-    def _collect(self, most: int) -> None:
-        """Keeps what is finished; waits until less than `most` is under way, or it is enough."""
-        while True:
+    def _keep_finished(self) -> int:
+        """Keeps what has ended; returns how many are under way."""
+        with self._lock:
             for key in [key for key, future in self._running.items() if future.done()]:
                 self._keep(*self._running.pop(key).result())
-            if len(self._running) < most or self._enough.is_set():
-                return
-            wait(self._running.values(), PATIENCE, FIRST_COMPLETED)
+            return len(self._running)
 
     def _keep(self, key: str, reading: Reading) -> None:
         tell_reading("open", reading)
         self._batch.add(key, reading)
-        if self._batch.full():
+        if self._batch.full() or self._enough.is_set():  # when claims come, nothing lies between running and kept
             self._publish()
 
     def _publish(self) -> None:

@@ -7,6 +7,7 @@ The grouping with what is known is also the shuffle that spreads the items over 
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from typing import Any
 
 import apache_beam as beam
@@ -97,20 +98,20 @@ class _MemoFn(beam.DoFn):
         if not items:
             return
         self._count.add("in")
-        begun = take_over(self._store, self._folder)
+        begun = take_over(self._store, self._folder)(key)
         known = [p for p in found["known"] if not (self._redo and self._redo(p))]
-        known += [begun.parts[key]] if key in begun.parts else []
+        known += [begun] if isinstance(begun, Part) else []
         if known:
             part = min(known, key=lambda part: (len(part.failures), part.batch))
-            if part.batch in begun.batches:
+            if isinstance(begun, Part) and part.batch == begun.batch:  # of this run
                 self._measure(part.seconds)
             else:
                 self._count.add("kept")
             yield self._counted(part)
             return
         self._give_way()
-        if key in begun.running:
-            self._under_way.adopt(begun.running.pop(key))
+        if isinstance(begun, Future):
+            self._under_way.adopt(begun)
         else:
             work, item = self._work, items[0]
             self._under_way.submit(lambda sandbox: (key, work(sandbox, item)))

@@ -4,17 +4,18 @@ from concurrent.futures import Future
 
 import pytest
 
-from transforms.ops.storage.handover import NOTHING, HandOver, offer, take_over, withdraw
+from transforms.ops.storage.handover import Claim, nothing, offer, take_over, withdraw
+
+RUNNING: Future = Future()
 
 
 @pytest.fixture
 def offered():
     stopped = []
-    running = Future()
 
-    def stop() -> HandOver:
+    def stop() -> Claim:
         stopped.append("a")
-        return HandOver(frozenset({"a/1.zip"}), {}, {"key": running})
+        return {"key": RUNNING}.get
 
     offer("store", "a", stop)
     yield stopped
@@ -22,19 +23,16 @@ def offered():
 
 
 def test_whoever_works_is_stopped_once(offered):
-    assert take_over("store", "b") == take_over("elsewhere", "a") == NOTHING
+    assert take_over("store", "b") is take_over("elsewhere", "a") is nothing
     assert offered == []
     first = take_over("store", "a")
-    assert first.batches == {"a/1.zip"}
-    first.running.pop("key")
+    assert (first("key"), first("other")) == (RUNNING, None)
     assert take_over("store", "a") is first
-    assert not take_over("store", "a").running
     assert offered == ["a"]
 
 
 def test_what_is_withdrawn_is_not_handed_over(offered):
     withdraw("store", "a")
-    assert take_over("store", "a") == NOTHING
+    assert take_over("store", "a") is nothing
     assert offered == []
-    assert not NOTHING.parts
-    assert not NOTHING.running
+    assert nothing("key") is None
