@@ -1,16 +1,17 @@
 """Settling: items in; those that share a key meet, and what they agree on comes out.
 
 On one machine a shuffle holds all that crosses it as objects, each key with a list of its own. Where keys are nearly as
-many as items, most of the memory goes into that: so items cross as bytes, and keys in buckets.
+many as items, most of the memory goes into that: so keys cross in buckets, and items in blocks.
 """
 
 import dataclasses
-import pickle
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import apache_beam as beam
+
+from transforms.blocks import GatherByKey, items_in
 
 BUCKETS = 4096  # hundred million items are 25,000 in each
 
@@ -30,31 +31,22 @@ class SettleByKey(beam.PTransform):
     def expand(self, items: beam.PCollection[Any]) -> beam.PCollection[Any]:
         return (
             items
-            | "Pack" >> beam.Map(_packed, self.key)  # (bucket, item as bytes)
+            | "Bucket" >> beam.Map(_bucket, self.key)  # (bucket, item)
+            | "Blocks" >> beam.ParDo(GatherByKey())  # (bucket, bytes of many items)
             | "Group" >> beam.GroupByKey()
             | "Settle" >> beam.FlatMap(_settled, self.key, self.settle)
         )
 
 
-def _packed(item: Any, key: Callable[[Any], str]) -> tuple[int, bytes]:
-    return zlib.crc32(key(item).encode("utf-8", "surrogateescape")) % BUCKETS, packed(item)
+def _bucket(item: Any, key: Callable[[Any], str]) -> tuple[int, Any]:
+    return zlib.crc32(key(item).encode("utf-8", "surrogateescape")) % BUCKETS, item
 
 
 def _settled(
     bucket: tuple[int, Iterable[bytes]], key: Callable[[Any], str], settle: Callable[[list[Any]], Iterable[Any]]
 ) -> Iterator[Any]:
     groups: dict[str, list[Any]] = {}
-    for item in map(unpacked, bucket[1]):
+    for item in items_in(bucket[1]):
         groups.setdefault(key(item), []).append(item)
     for group in groups.values():
         yield from settle(group)
-
-
-def packed(item: Any) -> bytes:
-    """An item as bytes; never empty."""
-    return pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
-
-
-def unpacked(data: bytes) -> Any:
-    """The item that `packed` was given."""
-    return pickle.loads(data)

@@ -6,21 +6,14 @@ The number of shards and what lies in each follow from the items and the options
 """
 
 import dataclasses
-import zlib
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import apache_beam as beam
-from apache_beam.transforms.window import GlobalWindows
-from apache_beam.utils.windowed_value import WindowedValue
 
 from schemas.outputs import ShardName
+from transforms.blocks import Gather, GatherByKey, items_in, items_of
 from transforms.ops.images.plan import BYTES_PER_SHARD, ShardCounts, ShardPlan, plan_shards
-from transforms.settling import packed, unpacked
-
-TOGETHER = 1000  # items of a block that waits for the plan
-HELD = 10_000  # items that a worker sorts at once
 
 
 class Place(NamedTuple):
@@ -49,75 +42,27 @@ class GroupIntoShards(beam.PTransform):
     def expand(self, items: beam.PCollection[Any]) -> beam.PCollection[tuple[ShardName, list[Any]]]:
         places = items | "Places" >> beam.Map(_placed, self.place)  # Place
         plan = places | "Plan" >> beam.CombineGlobally(_PlanFn(self.samples))  # ShardPlan, once
-        blocks = items | "Gather" >> beam.ParDo(_GatherFn())  # bytes of many items
-        name = beam.ParDo(_NameFn(self.place), beam.pvalue.AsSingleton(plan))
-        named = blocks | "Name" >> name  # (name as text, bytes of many items)
+        waiting = items | "Gather" >> beam.ParDo(Gather())  # bytes of many items
+        named = waiting | "Name" >> beam.FlatMap(_named, self.place, beam.pvalue.AsSingleton(plan))  # (name, item)
+        blocks = named | "Blocks" >> beam.ParDo(GatherByKey())  # (name, bytes of many items)
         if self.always:
-            empty = plan | "Always" >> beam.FlatMap(_markers, self.always)  # (name as text, no bytes)
-            named = (named, empty) | "Flatten" >> beam.Flatten()
-        return named | "Group" >> beam.GroupByKey() | "Items" >> beam.MapTuple(_without_markers)
+            empty = plan | "Always" >> beam.FlatMap(_markers, self.always)  # (name, no bytes)
+            blocks = (blocks, empty) | "Flatten" >> beam.Flatten()
+        return blocks | "Group" >> beam.GroupByKey() | "Items" >> beam.MapTuple(_without_markers)
 
 
-def _without_markers(name: str, found: Iterable[bytes]) -> tuple[ShardName, list[Any]]:
-    return ShardName.of(name), [item for block in found if block for item in _items(block)]
-
-
-def _block(items: list[Any]) -> bytes:
-    return zlib.compress(packed(items), 1)
-
-
-def _items(block: bytes) -> list[Any]:
-    items: list[Any] = unpacked(zlib.decompress(block))
-    return items
+def _without_markers(name: str, blocks: Iterable[bytes]) -> tuple[ShardName, list[Any]]:
+    return ShardName.of(name), list(items_in(filter(None, blocks)))
 
 
 def _placed(item: Any, place: Callable[[Any], Place]) -> Place:
     return place(item)
 
 
-class _GatherFn(beam.DoFn):
-    """Items wait for the plan in blocks: that of a thousand references has the bytes of some twenty."""
-
-    def start_bundle(self) -> None:
-        self._items: list[Any] = []
-
-    def process(self, item: Any) -> Iterator[bytes]:
-        self._items.append(item)
-        if len(self._items) >= TOGETHER:
-            yield _block(self._items)
-            self._items = []
-
-    def finish_bundle(self) -> Iterator[WindowedValue]:
-        if self._items:
-            yield GlobalWindows.windowed_value_at_end_of_window(_block(self._items))
-
-
-class _NameFn(beam.DoFn):
-    """Sorts the items of several blocks into the shards, in blocks again."""
-
-    def __init__(self, place: Callable[[Any], Place]):
-        self._place = place
-
-    def start_bundle(self) -> None:
-        self._named: defaultdict[str, list[Any]] = defaultdict(list)
-        self._held = 0
-
-    def process(self, block: bytes, plan: ShardPlan) -> Iterator[tuple[str, bytes]]:
-        items = _items(block)
-        for item in items:
-            table, hash_, _, _ = self._place(item)
-            self._named[ShardName(table, plan.shard_of(table, hash_), plan.shards(table)).text()].append(item)
-        self._held += len(items)
-        if self._held >= HELD:
-            yield from self._blocks()
-
-    def finish_bundle(self) -> Iterator[WindowedValue]:
-        yield from map(GlobalWindows.windowed_value_at_end_of_window, self._blocks())
-
-    def _blocks(self) -> Iterator[tuple[str, bytes]]:
-        for name, items in self._named.items():
-            yield name, _block(items)
-        self.start_bundle()
+def _named(block: bytes, place: Callable[[Any], Place], plan: ShardPlan) -> Iterator[tuple[str, Any]]:
+    for item in items_of(block):
+        table, hash_, _, _ = place(item)
+        yield ShardName(table, plan.shard_of(table, hash_), plan.shards(table)).text(), item
 
 
 def _markers(plan: ShardPlan, tables: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

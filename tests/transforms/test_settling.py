@@ -3,7 +3,7 @@
 import pytest
 
 from transforms import settling
-from transforms.settling import SettleByKey, packed, unpacked
+from transforms.settling import SettleByKey
 
 
 def first_letter(word: str) -> str:
@@ -25,9 +25,3 @@ def test_items_that_share_a_key_meet(monkeypatch, buckets):
 def test_what_settles_may_drop_and_multiply():
     found = [1, 2, 3, 4] | SettleByKey(lambda n: str(n % 2), lambda numbers: [sum(numbers)] * (sum(numbers) % 4))
     assert found == [6, 6]
-
-
-def test_an_item_comes_back_as_it_was():
-    for item in (None, b"", ("a", 1.5, None), {"ä": [1]}):
-        assert unpacked(packed(item)) == item
-        assert packed(item) != b""

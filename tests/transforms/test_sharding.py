@@ -6,9 +6,7 @@ import itertools
 
 import pytest
 
-from schemas.image import ImageRef
-from transforms import sharding
-from transforms.settling import packed
+from transforms import blocks
 from transforms.sharding import GroupIntoShards, Place
 
 
@@ -39,19 +37,11 @@ def test_the_order_of_items_does_not_matter():
 def test_blocks_make_no_difference(monkeypatch, together, held):
     items = [f"item-{i}" for i in range(100)]
     whole = shards(items, 30, ("t", "u"))
-    monkeypatch.setattr(sharding, "TOGETHER", together)
-    monkeypatch.setattr(sharding, "HELD", held)
+    monkeypatch.setattr(blocks, "TOGETHER", together)
+    monkeypatch.setattr(blocks, "HELD", held)
     assert shards(items, 30, ("t", "u")) == whole
     assert sum(map(len, whole.values())) == 100
     assert {name.table for name in whole} == {"t", "u"}
-
-
-def test_references_in_a_block_take_a_tenth_of_their_room():
-    refs = [
-        ImageRef(f"/photos/class/{i:06d}.jpg", f"class/{i:06d}.jpg", "class", f"class/{i:06d}.jpg") for i in range(1000)
-    ]
-    assert 10 * len(sharding._block(refs)) < sum(len(packed(ref)) for ref in refs)
-    assert sharding._items(sharding._block(refs)) == refs
 
 
 def test_a_table_that_must_be_there_is_there_without_items():
