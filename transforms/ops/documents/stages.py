@@ -9,7 +9,7 @@ from transforms.ops.documents.pages import cut, select_pages
 from transforms.ops.documents.supervise import PageRange
 
 INLINE = 8  # pages up to which a document is read by the task that opens it
-VERSION = 5  # of what reading returns: raise it when the same options give other pages
+VERSION = 6  # of what reading returns: raise it when the same options give other pages
 
 
 def folder_of(stage: str, options: ReadOptions) -> str:
