@@ -12,7 +12,7 @@ class Kind(NamedTuple):
     media_type: str
 
 
-JPEG = Kind("JPEG", ("JPEG",), "image/jpeg")
+JPEG = Kind("JPEG", ("JPEG", "RAREJPEG"), "image/jpeg")
 PNG = Kind("PNG", ("PNG",), "image/png")
 GIF = Kind("GIF", ("GIF",), "image/gif")
 BMP = Kind("BMP", ("BMP",), "image/bmp")
@@ -22,7 +22,7 @@ AVIF = Kind("AVIF", ("AVIF",), "image/avif")
 HEIF = Kind("HEIF", ("HEIF",), "image/heif")
 FILM = Kind("MPEG-4", (), "video/mp4")
 JPEG2000 = Kind("JPEG 2000", ("JPEG2000",), "image/jp2")
-JPEGXL = Kind("JPEG XL", (), "image/jxl")
+JPEGXL = Kind("JPEG XL", ("JXL",), "image/jxl")
 SVG = Kind("SVG", (), "image/svg+xml")
 
 _PREFIXES = (

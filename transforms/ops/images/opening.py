@@ -16,7 +16,7 @@ from typing import BinaryIO
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from schemas.failure import BadInput, Category
-from transforms.ops.images import heif, rare_tiff  # noqa: F401 - they register their readers
+from transforms.ops.images import heif, rare_jpeg, rare_tiff  # noqa: F401 - they register their readers
 from transforms.ops.images.guard import reading
 from transforms.ops.images.kinds import HEAD, UNSIGNED, Kind, kind_of
 from transforms.ops.images.second import load
