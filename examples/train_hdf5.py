@@ -10,9 +10,8 @@ import keras
 
 from examples.arguments import parse
 from examples.models import classifier
-from examples.training import trained
+from examples.training import trained_on
 from readers.dataset import ImageDataset
-from readers.for_keras import KerasDataset
 
 
 def main(argv: Sequence[str] | None = None) -> float:
@@ -21,12 +20,7 @@ def main(argv: Sequence[str] | None = None) -> float:
     keras.utils.set_random_seed(options.seed)
     train, test = ImageDataset(options.out, "train"), ImageDataset(options.out, "test")
     model = classifier(train.manifest, scaled=False)
-    return trained(
-        model,
-        KerasDataset(train, options.batch_size, options.seed),
-        KerasDataset(test, options.batch_size, None),
-        options,
-    )
+    return trained_on(model, train, test, options)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,8 @@ import keras
 
 from examples.arguments import parser
 from examples.models import text_classifier
-from examples.training import trained
+from examples.training import trained_on
 from readers.embedding import embedding_matrix, load_vocabulary
-from readers.for_keras import KerasDataset
 from readers.sequences import SequenceDataset
 
 
@@ -29,12 +28,7 @@ def main(argv: Sequence[str] | None = None) -> float:
         ranks = load_vocabulary(options.out)
         vectors = embedding_matrix(options.vectors, ranks, index_from=index_from, num_words=train.num_words)
     model = text_classifier(train.shape[0], train.num_words, train.num_classes, vectors)
-    return trained(
-        model,
-        KerasDataset(train, options.batch_size, options.seed),
-        KerasDataset(test, options.batch_size, None),
-        options,
-    )
+    return trained_on(model, train, test, options)
 
 
 if __name__ == "__main__":

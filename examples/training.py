@@ -6,6 +6,8 @@ from typing import Any
 import keras
 
 from examples.curves import plot_curves
+from readers.batching import Batches
+from readers.for_keras import KerasDataset
 
 
 def trained(model: keras.Model, train: Any, test: Any, options: argparse.Namespace) -> float:
@@ -24,3 +26,9 @@ def trained(model: keras.Model, train: Any, test: Any, options: argparse.Namespa
     accuracy = float(history["val_accuracy"][-1])
     print(f"test accuracy {accuracy:.4f}; curves in {options.plot}")
     return accuracy
+
+
+def trained_on(model: keras.Model, train: Batches, test: Batches, options: argparse.Namespace) -> float:
+    """As `trained`, from datasets of `readers`: train is shuffled anew each epoch, test is not."""
+    batches = KerasDataset(train, options.batch_size, options.seed), KerasDataset(test, options.batch_size, None)
+    return trained(model, *batches, options)

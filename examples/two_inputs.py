@@ -10,9 +10,8 @@ import keras
 
 from examples.arguments import parse
 from examples.models import words_and_picture
-from examples.training import trained
+from examples.training import trained_on
 from readers.dataset import ImageDataset
-from readers.for_keras import KerasDataset
 from readers.joined import JoinedPages
 from readers.sequences import SequenceDataset
 
@@ -29,12 +28,7 @@ def main(argv: Sequence[str] | None = None) -> float:
     )
     words = train.texts
     model = words_and_picture(words.shape[0], words.num_words, train.images.manifest, words.num_classes)
-    return trained(
-        model,
-        KerasDataset(train, options.batch_size, options.seed),
-        KerasDataset(test, options.batch_size, None),
-        options,
-    )
+    return trained_on(model, train, test, options)
 
 
 if __name__ == "__main__":

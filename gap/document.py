@@ -11,6 +11,7 @@ from typing import overload
 from gap.classes import class_of_document
 from gap.document_config import DocumentConfig
 from gap.frequencies import Frequencies
+from gap.making import Made
 from gap.page import DIGITAL, Page, Scan
 from gap.processing import append, process, read_options
 from gap.storage import Storage, config_of, told_of
@@ -29,7 +30,7 @@ _SUFFIXES = {
 }
 
 
-class Document(Frequencies):
+class Document(Frequencies, Made):
     """A PDF, TIFF, picture or text file as a sequence of pages.
 
     Args:
@@ -171,11 +172,6 @@ class Document(Frequencies):
         return (own if own in known else known[0]) or None
 
     @property
-    def time(self) -> float:
-        """Seconds that reading took."""
-        return self._seconds
-
-    @property
     def lang(self) -> str:
         """The language that most of the text is in, ISO 639-1; "en" where there is too little to tell."""
         letters: dict[str, int] = {}
@@ -208,21 +204,6 @@ class Document(Frequencies):
     def bagOfWords(self) -> dict[str, int]:  # noqa: N802 - the guide's name
         """Word -> occurrences in the document; the pages keep their own."""
         return merge_bags(page.bagOfWords for page in self._pages)
-
-    @property
-    def error(self) -> BaseException | None:
-        """What went wrong in the background; None where nothing did."""
-        return self._task.error
-
-    def wait(self, seconds: float | None = None) -> "Document":
-        """Waits for reading in the background; returns the document.
-
-        Raises:
-            TimeoutError: It took longer.
-            ValueError, FileNotFoundError: The file cannot be read.
-        """
-        self._task.wait(seconds)
-        return self
 
     def _save(self) -> None:
         """Writes what is known of the document, where it is stored."""

@@ -12,6 +12,7 @@ import numpy
 from gap.image_config import ImageConfig
 from gap.image_store import StoredImage, read_image, write_image
 from gap.labels import check_label, one_hot
+from gap.making import Kept
 from gap.pixels import Pixels, of_array, of_file
 from gap.spool import Spool
 from gap.workers import Handler, Task, check_handler
@@ -21,7 +22,7 @@ from transforms.ops.images.edges import edges
 from transforms.ops.storage.files import join
 
 
-class Image:
+class Image(Kept):
     """A picture: decoded, upright, RGB or grey, preprocessed and stored.
 
     Args:
@@ -190,17 +191,6 @@ class Image:
         return 0 if self._data is None else self._data.nbytes
 
     @property
-    def dir(self) -> str | None:
-        """The storage folder."""
-        return self._dir
-
-    @dir.setter
-    def dir(self, dir: str | None) -> None:
-        if not isinstance(dir, (str, type(None))):
-            raise TypeError(f"dir must be the path of a folder, not {type(dir).__name__}")
-        self._dir = dir
-
-    @property
     def label(self) -> Any:
         """The class: an integer, or a one-hot vector (classes,) float32."""
         return self._label
@@ -208,26 +198,6 @@ class Image:
     @label.setter
     def label(self, label: Any) -> None:
         self._label = one_hot(check_label(label), self._config.nlabels)
-
-    @property
-    def time(self) -> float:
-        """Seconds that preprocessing took."""
-        return self._seconds
-
-    @property
-    def elapsed(self) -> str:
-        """The same as hours:minutes:seconds."""
-        return time.strftime("%H:%M:%S", time.gmtime(self._seconds))
-
-    @property
-    def error(self) -> BaseException | None:
-        """What went wrong in the background; None where nothing did."""
-        return self._task.error
-
-    def wait(self, seconds: float | None = None) -> "Image":
-        """Waits for work in the background; returns the image, or raises what went wrong."""
-        self._task.wait(seconds)
-        return self
 
     def rotate(self, degree: int) -> numpy.ndarray:
         """The preprocessed pixels, turned clockwise about the middle; shape and type stay.

@@ -18,6 +18,7 @@ from gap.feeding import Fed, Feed, check_augment, check_split
 from gap.image import Image
 from gap.image_config import ImageConfig
 from gap.labels import one_hot
+from gap.making import Kept
 from gap.pixels import Pixels, of_array, of_files
 from gap.sources import Source, Unread, sources_of
 from gap.spool import Spool
@@ -26,7 +27,7 @@ from transforms.ops.images.resize import resized
 from transforms.ops.storage.files import join
 
 
-class Images:
+class Images(Kept):
     """Pictures that are preprocessed alike, in parallel, and stored in one file.
 
     Args:
@@ -133,17 +134,6 @@ class Images:
         return self._name or (f"collection.{self._images[0].name}" if self._images else None)
 
     @property
-    def dir(self) -> str | None:
-        """The storage folder."""
-        return self._dir
-
-    @dir.setter
-    def dir(self, dir: str | None) -> None:
-        if not isinstance(dir, (str, type(None))):
-            raise TypeError(f"dir must be the path of a folder, not {type(dir).__name__}")
-        self._dir = dir
-
-    @property
     def images(self) -> list[Image]:
         """The images, in the order in which they were given."""
         return self._images
@@ -164,16 +154,6 @@ class Images:
     def pixeltype(self) -> str:
         """The type of the pixels: "uint8", "float32" …"""
         return str(self._images[0].data.dtype) if self._images else self._config.dtype  # type: ignore[union-attr]
-
-    @property
-    def time(self) -> float:
-        """Seconds that preprocessing took."""
-        return self._seconds
-
-    @property
-    def elapsed(self) -> str:
-        """The same as hours:minutes:seconds."""
-        return time.strftime("%H:%M:%S", time.gmtime(self._seconds))
 
     @property
     def split(self) -> tuple[Any, Any, Any, Any]:
@@ -251,16 +231,6 @@ class Images:
             raise ValueError(f"resize {size}: both sides must be at least 1 pixel")
         for image in self._images:
             _resize(image, (size[0], size[1]))
-
-    @property
-    def error(self) -> BaseException | None:
-        """What went wrong in the background with the collection as a whole; None where nothing did."""
-        return self._task.error
-
-    def wait(self, seconds: float | None = None) -> "Images":
-        """Waits for work in the background; returns the collection, or raises what went wrong."""
-        self._task.wait(seconds)
-        return self
 
     def __len__(self) -> int:
         return len(self._images)

@@ -7,13 +7,14 @@ segment.segments    # [{'tag': 1002, 'words': [{'word': 'para', 'tag': 0}, {'wor
 from collections.abc import Iterator
 from typing import Any
 
+from gap.items import Item
 from gap.syntax import Vocabulary, Words
 from transforms.ops.segments import segment_text
 
 __all__ = ["Segment", "SegmentItem", "Vocabulary"]
 
 
-class SegmentItem(dict[str, Any]):
+class SegmentItem(Item):
     """One segment: a dict of `tag` and `words`; `text` may be asked for as well, by key or attribute.
 
     The guide's dicts have no `text` and those of Gap's code had one, so it is there and counts for nothing when two
@@ -28,12 +29,6 @@ class SegmentItem(dict[str, Any]):
         if key == "text":
             return self._text
         raise KeyError(key)
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
 
 
 class Segment:

@@ -6,6 +6,8 @@ words.words                  # [{'word': '10', 'tag': 1}, {'word': 'liter', 'tag
 
 from typing import Any
 
+from gap.frequencies import Frequencies
+from gap.items import Item
 from schemas.options import WordOptions
 from schemas.vocabulary import Vocabulary
 from schemas.words import Word
@@ -22,17 +24,11 @@ SWITCHES = (
 )  # fmt: skip
 
 
-class WordItem(dict[str, Any]):
+class WordItem(Item):
     """One word: a dict of `word`, `tag` and, where asked for, `lemma` and `pos`, which are attributes as well."""
 
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
 
-
-class Words:
+class Words(Frequencies):
     """The words of a text, processed when it is made.
 
     Args:
@@ -120,16 +116,6 @@ class Words:
     def bagOfWords(self) -> dict[str, int]:  # noqa: N802 - the guide's name
         """Word -> occurrences."""
         return bags.bag_of_words(Word(item["word"], item["tag"]) for item in self._words or [])
-
-    @property
-    def freqDist(self) -> list[tuple[str, int]]:  # noqa: N802 - the guide's name
-        """(word, occurrences), the most frequent first."""
-        return bags.frequencies(self.bagOfWords)
-
-    @property
-    def termFreq(self) -> list[tuple[str, float]]:  # noqa: N802 - the guide's name
-        """(word, share of all words), the most frequent first; the shares sum to 1."""
-        return bags.term_frequencies(self.bagOfWords)
 
     def __len__(self) -> int:
         return len(self._words or [])

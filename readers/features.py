@@ -11,16 +11,16 @@ from typing import Any
 import fsspec
 import numpy
 
-from readers.batching import Batch, Batches
+from readers.batching import Batch
 from readers.prepare import one_hot
-from readers.small_shards import SmallShards
+from readers.small_shards import SmallBatches, SmallShards
 from schemas.features import FEATURES, FOLDER
 from schemas.shards import SCHEMA_VERSION
 
 _HELD = 16  # shards in memory
 
 
-class FeatureDataset(Batches):
+class FeatureDataset(SmallBatches):
     """One split of the features of a run, in the order of its images.
 
     Args:
@@ -46,16 +46,6 @@ class FeatureDataset(Batches):
     def shape(self) -> tuple[int, ...]:
         """Of the features of one image."""
         return tuple(self.manifest["features"]["shape"])
-
-    @property
-    def total(self) -> int:
-        """How many images the split has."""
-        return len(self._shards)
-
-    def key(self, index: int) -> str:
-        """Returns the key of an image, as in its shard."""
-        shard, row = self._shards.find(self.stored(index))
-        return shard.keys[row]
 
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:
         """Returns features (N, …) float32 and labels (N,) int64, or (N, classes) float32, at stored places."""

@@ -12,16 +12,16 @@ from typing import Any
 import fsspec
 import numpy
 
-from readers.batching import Batch, Batches
+from readers.batching import Batch
 from readers.prepare import one_hot
-from readers.small_shards import SmallShards
+from readers.small_shards import SmallBatches, SmallShards
 from schemas.sequences import NONE, SEQUENCES
 from schemas.shards import SCHEMA_VERSION
 
 _HELD = 64  # shards in memory: the indices of a few thousand texts each
 
 
-class SequenceDataset(Batches):
+class SequenceDataset(SmallBatches):
     """One split of the texts of a run, as numbers.
 
     Args:
@@ -68,16 +68,6 @@ class SequenceDataset(Batches):
     def shape(self) -> tuple[int]:
         """(maxlen,)."""
         return (int(self.manifest["maxlen"]),)
-
-    @property
-    def total(self) -> int:
-        """How many texts the split has."""
-        return len(self._shards)
-
-    def key(self, index: int) -> str:
-        """Returns `<document_id>/<page>`, or `<document_id>` where a text is a document: what `pages/` knows it by."""
-        shard, row = self._shards.find(self.stored(index))
-        return shard.keys[row]
 
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:
         """Returns sequences (N, maxlen) int32 and labels (N,) int64, or (N, num_classes) float32, at stored places."""

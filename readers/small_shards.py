@@ -8,6 +8,7 @@ import fsspec
 import h5py
 import numpy
 
+from readers.batching import Batches
 from schemas.shards import KEYS, LABELS
 
 
@@ -58,3 +59,19 @@ class SmallShards:
     def _read(self, path: str) -> Shard:
         with fsspec.open(path, "rb") as file, h5py.File(file, "r") as shard:
             return Shard(shard[self._values][:], shard[LABELS][:], shard[KEYS].asstr()[:].tolist())
+
+
+class SmallBatches(Batches):
+    """A dataset whose samples lie in `SmallShards`; a dataset gives `shape`, `gather` and the shards."""
+
+    _shards: SmallShards
+
+    @property
+    def total(self) -> int:
+        """How many samples the split has."""
+        return len(self._shards)
+
+    def key(self, index: int) -> str:
+        """Returns the key of a sample, as in its shard: of a page `<document_id>/<page>`, as `pages/` knows it."""
+        shard, row = self._shards.find(self.stored(index))
+        return shard.keys[row]

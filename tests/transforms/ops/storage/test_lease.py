@@ -10,7 +10,7 @@ import time
 import pytest
 
 from schemas.lease import Holder, Terms
-from tests.clouds import BUCKET, Line, emulator, pointed
+from tests.clouds import BUCKET, Line, pointed
 from transforms.ops.storage import files
 from transforms.ops.storage.lease import Held, Lease, gone, here, holder_of, newest
 
@@ -18,15 +18,6 @@ pytestmark = pytest.mark.cloud
 
 QUICK = Terms(renew=0.2, stale=1.8, settle=0.3)
 CALM = Terms(renew=60, stale=60, settle=0.3)  # seconds
-
-
-@pytest.fixture(scope="module", params=["gs", "s3"])
-def store(request):
-    """The kind of a store and its address. That for "gs" knows no conditions, that for "s3" does."""
-    if request.param == "s3":
-        pytest.importorskip("s3fs")
-    with emulator(request.param) as address:
-        yield request.param, address
 
 
 @pytest.fixture

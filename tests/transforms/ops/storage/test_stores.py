@@ -10,7 +10,7 @@ import pytest
 
 from schemas.document import DocumentRef
 from schemas.failure import BadInput, Category
-from tests.clouds import BUCKET, Line, emulator, pointed, web
+from tests.clouds import BUCKET, Line, pointed, web
 from transforms.ops.storage import files
 from transforms.ops.storage.patterns import expand
 
@@ -24,15 +24,6 @@ def patient(monkeypatch):
     """Long enough for the stores' own libraries to come to an end; and soon tired of silence."""
     monkeypatch.setenv("PAGEBEAM_RETRY_SECONDS", "4")
     monkeypatch.setenv("PAGEBEAM_SILENCE_SECONDS", "0.5")
-
-
-@pytest.fixture(scope="module", params=["gs", "s3"])
-def store(request):
-    """The kind of a store and its address."""
-    if request.param == "s3":
-        pytest.importorskip("s3fs")
-    with emulator(request.param) as address:
-        yield request.param, address
 
 
 @pytest.fixture

@@ -1,0 +1,57 @@
+"""What `Document`, `Image` and `Images` share: they are made in some seconds, perhaps in the background, and stored."""
+
+import time
+from typing import TypeVar
+
+from gap.workers import Task
+
+Self = TypeVar("Self", bound="Made")
+
+
+class Made:
+    """Something that takes time to make."""
+
+    _task: Task
+    _seconds: float
+
+    @property
+    def time(self) -> float:
+        """Seconds that it took to read or preprocess it."""
+        return self._seconds
+
+    @property
+    def error(self) -> BaseException | None:
+        """What went wrong in the background with the whole of it; None where nothing did."""
+        return self._task.error
+
+    def wait(self: Self, seconds: float | None = None) -> Self:
+        """Waits for work in the background; returns the object.
+
+        Raises:
+            TimeoutError: It took longer.
+            ValueError, FileNotFoundError: What went wrong.
+        """
+        self._task.wait(seconds)
+        return self
+
+
+class Kept(Made):
+    """Pictures, one or many, with the folder that they are stored in."""
+
+    _dir: str | None
+
+    @property
+    def dir(self) -> str | None:
+        """The storage folder."""
+        return self._dir
+
+    @dir.setter
+    def dir(self, dir: str | None) -> None:
+        if not isinstance(dir, (str, type(None))):
+            raise TypeError(f"dir must be the path of a folder, not {type(dir).__name__}")
+        self._dir = dir
+
+    @property
+    def elapsed(self) -> str:
+        """`time` as hours:minutes:seconds."""
+        return time.strftime("%H:%M:%S", time.gmtime(self._seconds))
