@@ -9,16 +9,9 @@ from collections.abc import Callable
 import usaddress
 
 from benchmarks.words_gold import NLP, Misses, Score, run
+from transforms.ops.words.address_model import KINDS
 from transforms.ops.words.entities import find_addresses
 
-_LABELS = {
-    "AddressNumber": "number", "AddressNumberPrefix": "number", "AddressNumberSuffix": "number", "StreetName": "name",
-    "StreetNamePreType": "name", "StreetNamePreModifier": "name", "StreetNamePostModifier": "name",
-    "StreetNamePreDirectional": "direction", "StreetNamePostDirectional": "direction", "StreetNamePostType": "type",
-    "OccupancyType": "unit", "OccupancyIdentifier": "unit", "SubaddressType": "unit", "SubaddressIdentifier": "unit",
-    "PlaceName": "city", "StateName": "state", "ZipCode": "postal", "USPSBoxType": "box", "USPSBoxID": "box",
-    "USPSBoxGroupType": "box", "USPSBoxGroupID": "box",
-}  # fmt: skip
 _SETS = ("usaddress_labeled", "usaddress_us50_test_tagged", "usaddress_simple_address_patterns")
 _BEFORE, _AFTER = "Please send the parcel to ", ". It was paid for last week."
 
@@ -28,12 +21,12 @@ def _gold() -> list[list[tuple[str, str]]]:
     rows = []
     for name in _SETS:
         for address in ET.parse(NLP / "address" / f"{name}.xml").getroot():
-            rows.append([(part.text or "", _LABELS.get(part.tag, "other")) for part in address])
+            rows.append([(part.text or "", KINDS.get(part.tag, "other")) for part in address])
     return rows
 
 
 def _theirs(tokens: list[tuple[str, str]]) -> list[str]:
-    parsed = [_LABELS.get(label, "other") for _, label in usaddress.parse(" ".join(token for token, _ in tokens))]
+    parsed = [KINDS.get(label, "other") for _, label in usaddress.parse(" ".join(token for token, _ in tokens))]
     return parsed if len(parsed) == len(tokens) else ["other"] * len(tokens)
 
 

@@ -19,10 +19,14 @@ def samples(tmp_path_factory) -> pathlib.Path:
     return folder
 
 
+def command(*arguments) -> list[str]:
+    """The command as a user gives it."""
+    return [sys.executable, "-m", "pipelines.cli", *map(str, arguments)]
+
+
 def pagebeam(*arguments, **options) -> subprocess.CompletedProcess:
     """Runs the command as a user does."""
-    command = [sys.executable, "-m", "pipelines.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, **options)
+    return subprocess.run(command(*arguments), capture_output=True, text=True, timeout=300, check=False, **options)
 
 
 def rows(out: pathlib.Path, table: str) -> list[dict]:

@@ -7,7 +7,6 @@ import posixpath
 import shutil
 import signal
 import subprocess
-import sys
 import time
 
 import h5py
@@ -17,7 +16,7 @@ import pytest
 
 from pipelines import verify
 from tests.clouds import BUCKET, Line, emulator, environment, pointed, web
-from tests.pipelines.conftest import content, inputs, pagebeam, record, rows
+from tests.pipelines.conftest import command, content, inputs, pagebeam, record, rows
 from tests.transforms.ops.documents.made import pdf
 from transforms.ops.storage import files
 
@@ -145,7 +144,7 @@ def test_two_runs_into_one_bucket_and_one_that_was_killed(bucket, corpus):
     uri, env = bucket
     out = f"{uri}/one"
     run = ["run", "--documents", corpus / "documents" / "minutes-mixed.pdf", "--ocr", "never", "--output", out]
-    first = subprocess.Popen([sys.executable, "-m", "pipelines.cli", *map(str, run)], env=env, stderr=subprocess.PIPE)
+    first = subprocess.Popen(command(*run), env=env, stderr=subprocess.PIPE)
     while not files.exists(f"{out}/work/options.json"):
         assert first.poll() is None, first.stderr.read()
         time.sleep(0.05)

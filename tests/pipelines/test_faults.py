@@ -5,13 +5,12 @@ import os
 import pathlib
 import signal
 import subprocess
-import sys
 import time
 
 import pypdf
 import pytest
 
-from tests.pipelines.conftest import pagebeam, record, rows
+from tests.pipelines.conftest import command, pagebeam, record, rows
 
 
 def scans(samples, *options, out):
@@ -78,17 +77,8 @@ def test_a_reader_killed_from_outside(samples, tmp_path):
     for _ in range(4):
         writer.append(samples / "documents" / "contract-scanned.pdf", pages=(0, 1))
     writer.write(document)
-    command = [
-        sys.executable,
-        "-m",
-        "pipelines.cli",
-        "run",
-        "--documents",
-        str(document),
-        "--output",
-        str(tmp_path / "out"),
-    ]
-    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    given = command("run", "--documents", document, "--output", tmp_path / "out")
+    run = subprocess.Popen(given, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 30
     while not (busy := [pid for pid in readers(run.pid) if processor_seconds(pid) > 0.5]):
         assert time.monotonic() < deadline

@@ -5,13 +5,12 @@ import os
 import pathlib
 import signal
 import subprocess
-import sys
 import time
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from tests.pipelines.conftest import content, inputs, pagebeam, record
+from tests.pipelines.conftest import command, content, inputs, pagebeam, record
 
 
 def processes_of(group: int) -> list[int]:
@@ -29,8 +28,8 @@ def processes_of(group: int) -> list[int]:
 
 def interrupt(out: pathlib.Path, options: list[str], number: int, after: float, group: bool):
     """Stops a run some seconds after it has begun, which the first file in its output tells."""
-    command = [sys.executable, "-m", "pipelines.cli", "run", *options, "--output", str(out)]
-    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    given = command("run", *options, "--output", out)
+    run = subprocess.Popen(given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while not (out / "work" / "options.json").exists() and run.poll() is None:
         time.sleep(0.01)
     time.sleep(after)
@@ -82,8 +81,8 @@ def test_no_page_of_a_document_under_way_is_recognised_again(tmp_path):
         ImageDraw.Draw(page).text((40, 40), words, 0, ImageFont.load_default(30))
     pages[0].save(tmp_path / "long.tif", save_all=True, append_images=pages[1:], dpi=(200, 200))
     options = ["run", "--documents", str(tmp_path / "long.tif"), "--log_level", "debug", "--output"]
-    command = [sys.executable, "-m", "pipelines.cli", *options, str(tmp_path / "out")]
-    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    given = command(*options, tmp_path / "out")
+    run = subprocess.Popen(given, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     first: list[int] = []
     while len(first) < 3:
         first += told_pages(run.stderr.readline())

@@ -3,12 +3,11 @@
 import os
 import shutil
 import subprocess
-import sys
 import time
 
 import pytest
 
-from tests.pipelines.conftest import content, pagebeam, record
+from tests.pipelines.conftest import command, content, pagebeam, record
 
 PDF = "annual-report.pdf"
 
@@ -76,21 +75,12 @@ def test_an_output_on_the_web(document):
 
 
 def test_two_runs_into_one_output(samples, tmp_path):
-    command = [
-        sys.executable,
-        "-m",
-        "pipelines.cli",
-        "run",
-        "--documents",
-        f"{samples}/documents/**",
-        "--output",
-        str(tmp_path),
-    ]
-    first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    given = command("run", "--documents", f"{samples}/documents/**", "--output", tmp_path)
+    first = subprocess.Popen(given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while not (tmp_path / "work" / "options.json").exists():
         assert first.poll() is None
         time.sleep(0.01)
-    assert "another run writes to" in refused(*command[4:], code=75)
+    assert "another run writes to" in refused(*given[4:], code=75)
     assert first.wait() == 0
     assert record(tmp_path)["counts"]["documents"] == 5
 

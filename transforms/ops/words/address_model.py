@@ -17,7 +17,7 @@ _CODE = re.compile(r"\d{5}(?!\d)")  # the quick look before the slow one
 _LONG = re.compile(r"\d{7}")
 _ZIPPED = re.compile(rf"[\s,](?:(?:{_CODES})\b\.?|(?:{_NAMES})\b)?[\s,]{{1,3}}\d{{5}}(?:-\d{{4}})?(?![\d-])", re.I)
 _STATED = re.compile(rf",\s{{0,2}}(?:(?:{_CODES})\b(?!['’])|(?i:{_NAMES})\b)(?=\s{{0,4}}(?:[.,;)\n]|$))")
-_KINDS = {
+KINDS = {
     "AddressNumber": "number", "AddressNumberPrefix": "number", "AddressNumberSuffix": "number", "StreetName": "name",
     "StreetNamePreType": "name", "StreetNamePreModifier": "name", "StreetNamePostModifier": "name",
     "StreetNamePreDirectional": "direction", "StreetNamePostDirectional": "direction", "StreetNamePostType": "type",
@@ -62,7 +62,7 @@ def _components(text: str, start: int, span: str) -> Iterator[Component]:
         if at < 0:
             return
         place = at + len(token)
-        now = _KINDS.get(label, "other")
+        now = KINDS.get(label, "other")
         if now != kind:
             if words:
                 yield _component(text, kind, start + first, start + last, words)
