@@ -14,7 +14,10 @@ from transforms.ops.images.perceptual import BITS, NEAR, PARTS, bits_of
 
 RUNS, RUN = 4, 20
 SHELF = 8  # bits of a run that name a shelf
+FEW = 8  # prints of a run that are compared in pairs, those of many runs together
 _BLOCK = 1 << 22  # numbers that are compared at a time
+_SET = numpy.unpackbits(numpy.arange(256, dtype=numpy.uint8)[:, None], axis=1).sum(1, dtype=numpy.uint8)
+"""How many bits of a byte are set."""
 Tie = tuple[bytes, bytes]
 
 
@@ -57,25 +60,55 @@ def _joined(shelf: bytes, bits: numpy.ndarray) -> Iterator[tuple[int, int]]:
     here = (runs >> (RUN - SHELF)).ravel() == shelf[1]
     pairs = numpy.unique(numpy.stack([runs.ravel()[here], indices[here]]), axis=1)  # by run, then by index
     begins = numpy.flatnonzero(numpy.diff(pairs[0], prepend=-1))
-    signs = bits.astype(numpy.float32) * 2 - 1
+    ends = numpy.append(begins[1:], pairs.shape[1])
     root = numpy.arange(len(bits))
-    for begin, end in zip(begins, [*begins[1:], pairs.shape[1]], strict=True):
-        if end - begin > 1:
-            yield from _join(pairs[1, begin:end], signs, root)
+    yield from _join_pairs(_pairs(pairs[1], begins, ends), numpy.packbits(bits, axis=2), root)
+    for begin, end in zip(begins, ends, strict=True):
+        if end - begin > FEW:
+            yield from _join_many(pairs[1, begin:end], bits, root)
 
 
-def _join(members: numpy.ndarray, signs: numpy.ndarray, root: numpy.ndarray) -> Iterator[tuple[int, int]]:
-    """Compares each member's whole with each part of each other; keeps `root`, the least of each chain, up to date."""
+def _pairs(members: numpy.ndarray, begins: numpy.ndarray, ends: numpy.ndarray) -> numpy.ndarray:
+    """(2, M) indices of all that share a run with few others, and most share it with one."""
+    found = [numpy.empty((2, 0), members.dtype)]
+    for size in range(2, FEW + 1):
+        rows = members[begins[ends - begins == size][:, None] + numpy.arange(size)]  # (runs, size)
+        found.append(rows[:, numpy.stack(numpy.triu_indices(size, 1))].swapaxes(0, 1).reshape(2, -1))
+    return numpy.concatenate(found, axis=1)
+
+
+def _join_pairs(pairs: numpy.ndarray, prints: numpy.ndarray, root: numpy.ndarray) -> Iterator[tuple[int, int]]:
+    """Compares two at a time; keeps `root`, the least of each chain, up to date."""
+    for first in range(0, pairs.shape[1], _BLOCK >> 9):
+        some = pairs[:, first : first + (_BLOCK >> 9)]
+        for one, other in some[:, _least(prints[some[0]], prints[some[1]]) <= NEAR].T.tolist():
+            yield from _tie(root[[one, other]], root)
+
+
+def _least(ones: numpy.ndarray, others: numpy.ndarray) -> numpy.ndarray:
+    """(M,) bits in which the whole of one differs from any part of the other at least; of (M, parts, WIDTH) bytes."""
+    ways = (_SET[ones[:, :1] ^ others], _SET[others[:, :1] ^ ones])
+    least: numpy.ndarray = numpy.minimum(*(way.sum(2, dtype=numpy.int16).min(1) for way in ways))
+    return least
+
+
+def _join_many(members: numpy.ndarray, bits: numpy.ndarray, root: numpy.ndarray) -> Iterator[tuple[int, int]]:
+    """Compares each member's whole with each part of each other; keeps `root` up to date."""
     if len(numpy.unique(root[members])) == 1:
         return
-    wholes, parts = signs[members, 0], signs[members].reshape(-1, BITS)
+    signs = bits[members].astype(numpy.float32) * 2 - 1
+    wholes, parts = signs[:, 0], signs.reshape(-1, BITS)
     rows = max(1, _BLOCK // len(parts))
     for first in range(0, len(members), rows):
         # Equal signs less unequal ones: BITS - 2 * distance; sums of so few are exact in float32.
         alike = (wholes[first : first + rows] @ parts.T).reshape(-1, len(members), PARTS).max(2)
         for row, near in enumerate(alike >= BITS - 2 * NEAR, first):
-            roots = numpy.unique(root[members[near]])
-            roots = numpy.unique([*roots, root[members[row]]])
-            for other in roots[1:].tolist():
-                yield int(roots[0]), other
-                root[root == other] = roots[0]
+            yield from _tie(root[[members[row], *members[near]]], root)
+
+
+def _tie(roots: numpy.ndarray, root: numpy.ndarray) -> Iterator[tuple[int, int]]:
+    """Joins chains to the one with the least root."""
+    least, *others = numpy.unique(roots).tolist()
+    for other in others:
+        yield least, other
+        root[root == other] = least

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora
+from transforms.ops.images import near
 from transforms.ops.images.forest import Forest
 from transforms.ops.images.near import near_ties, shelves_of
 from transforms.ops.images.perceptual import BITS, BOXES, NEAR, PARTS, WIDTH, bits_of, distance, print_of
@@ -103,6 +104,29 @@ def test_ties_of_a_shelf_are_trees():
     assert len(ties) == len(near) - 1
     assert {id_ for tie in ties for id_ in tie} == near.keys()
     assert list(near_ties(shelf, reversed(near.items()))) == ties
+
+
+@pytest.mark.parametrize("few", [1, 2, 8, 100])
+def test_ties_are_the_same_in_pairs_and_together(monkeypatch, few):
+    """Prints drawn by chance, on one shelf, with every number of them in a run; the last of each are near the first."""
+    generator = numpy.random.default_rng(5)
+    bits = generator.integers(0, 2, (120, PARTS, BITS), numpy.uint8)
+    bits[:, :, :20] = bits[0, 0, :20]
+    bits[:, :, 8:20] = (generator.integers(0, 40, 120)[:, None] >> numpy.arange(12) & 1)[:, None]
+    bits[100:] = bits[:20] ^ (generator.random((20, PARTS, BITS)) < 0.05) * (numpy.arange(BITS) >= 20)
+    prints = {bytes((number,)): one.tobytes() for number, one in enumerate(numpy.packbits(bits, axis=2))}
+    shelf = bytes((0, int.from_bytes(prints[b"\0"][:1], "big")))
+    monkeypatch.setattr(near, "FEW", few)
+    forest = Forest()
+    for tie in near_ties(shelf, prints.items()):
+        forest.add(*tie)
+    expected = Forest()
+    for one, other in itertools.combinations(prints, 2):
+        same_run = (bits[one[0], 0, :20] == bits[other[0], 0, :20]).all()
+        if same_run and distance(prints[one], prints[other]) <= NEAR:
+            expected.add(one, other)
+    assert sorted(forest.members()) == sorted(expected.members())
+    assert len(list(expected.members())) == 40
 
 
 @needs_corpora
