@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple, Protocol
 
+import numpy
+
 from transforms.ops.segments.script import runs_left
 
 GUTTER = 0.8  # ems, at least
@@ -79,24 +81,25 @@ def _best_gutter(boxes: list[Box]) -> Gutter | None:
     em = median(box.size for box in boxes)
     count = Counter(round(box.x0) for box in boxes)
     starts = sorted(sorted(count, key=lambda x: (-count[x], x))[:STARTS])
-    begin, end = sorted(box.x0 for box in boxes)[-LINES], sorted(box.x1 for box in boxes)[LINES - 1]
-    tried = (x - 0.5 for x in starts if end <= x - 0.5 - GUTTER * em + 0.1 and begin >= x - 0.5 - 0.1)
-    found = [g for x in tried for g in _gutters(boxes, x, GUTTER * em, em)]
+    begins, ends = (numpy.array([getattr(box, side) for box in boxes]) for side in ("x0", "x1"))
+    found = [g for x in starts for g in _gutters(boxes, begins, ends, x - 0.5, GUTTER * em, em)]
     return max(found, key=lambda g: (g.score, -g.x), default=None)
 
 
-def _gutters(boxes: list[Box], x: float, width: float, em: float) -> list[Gutter]:
+def _gutters(
+    boxes: list[Box], begins: numpy.ndarray, ends: numpy.ndarray, x: float, width: float, em: float
+) -> list[Gutter]:
     """The gutters whose right side is at `x`, each between two lines that cross it."""
+    left, right = ends <= x - width + 0.1, begins >= x - 0.1
+    if min(numpy.count_nonzero(left), numpy.count_nonzero(right)) < LINES:
+        return []
     found: list[Gutter] = []
-    run: list[Box] = []
-    above: Box | None = None
-    for box in [*boxes, None]:
-        if box is None or (box.x0 < x - 0.1 and box.x1 > x - width):
-            if len(run) >= 2 * LINES:
-                found += _gutter(run, x, width, em, (above.y1 if above else None, box.y0 if box else None))
-            run, above = [], box
-        else:
-            run.append(box)
+    crossing = numpy.flatnonzero((begins < x - 0.1) & (ends > x - width)).tolist()
+    for above, below in itertools.pairwise([-1, *crossing, len(boxes)]):
+        run = slice(above + 1, below)
+        if below - above > 2 * LINES and min(map(numpy.count_nonzero, (left[run], right[run]))) >= LINES:
+            limits = boxes[above].y1 if above >= 0 else None, boxes[below].y0 if below < len(boxes) else None
+            found += _gutter(boxes[run], x, width, em, limits)
     return found
 
 
@@ -161,7 +164,12 @@ def _widths(side: list[Box]) -> list[float]:
 
 def _has_text(side: list[Box]) -> bool:
     """Whether a column has words and not numbers alone."""
-    return sum(c.isalpha() for b in side for c in b.text) >= 3 * len(side)
+    missing = 3 * len(side)
+    for box in side:
+        missing -= sum(map(str.isalpha, box.text))
+        if missing <= 0:
+            return True
+    return False
 
 
 def _one_after_the_other(left: list[Box], right: list[Box]) -> bool:
