@@ -3,7 +3,7 @@
     python -m benchmarks.kills FOLDER [launcher] [SEED] [BEAM OPTION …]
     python -m benchmarks.kills FOLDER worker|taskmanager [SEED] --flink=WHERE [BEAM OPTION …]
 
-FOLDER holds scans: pictures, TIFF or PDF, eight pages a kill or, on Flink, thirty of a page each. A run is killed (-9)
+FOLDER holds scans: pictures, TIFF or PDF, eight pages a kill or, on Flink, sixty of a page each. A run is killed (-9)
 when some more pages have been kept, a number drawn by chance that leaves enough for the kills to come, and a moment
 later; the next run begins, and the eleventh may end. What is killed is the launcher of a run on the DirectRunner, an
 SDK worker, or a task manager of a Flink (which is started again). WHERE is the folder that `LOG_LEVEL=debug
