@@ -14,6 +14,7 @@ from schemas.options import ImageOptions
 from transforms.ops.images.colours import to_plain
 from transforms.ops.images.encode import encoded, keeps_source
 from transforms.ops.images.guard import reading
+from transforms.ops.images.moments import Moments, moments
 from transforms.ops.images.opening import check_size, open_image
 from transforms.ops.images.resize import resized
 from transforms.ops.images.second import load
@@ -33,10 +34,16 @@ class Decoded(NamedTuple):
     copies: tuple["Decoded", ...] = ()  # changed at random
     sha256: str = ""  # of the file's bytes, hex; "" for pages
     raw: bytes = b""  # the file as it came, where that is kept too
+    moments: Moments | None = None  # where the sandbox worked them out; one thread writes shards, and has enough to do
+
+    def measured(self) -> "Decoded":
+        """The same with its moments, and those of its copies."""
+        copies = tuple(copy.measured() for copy in self.copies)
+        return self._replace(moments=moments(self.image, self.shape[2]), copies=copies)
 
     def sample(self, label: int, key: str, source: str) -> ImageSample:
         """Returns the training sample that a shard writer takes."""
-        image, thumbnail, width, height, shape, file, _, _, raw = self
+        image, thumbnail, width, height, shape, file, _, _, raw, _ = self
         return ImageSample(image, thumbnail, label, key, source, width, height, shape, file, raw)
 
 

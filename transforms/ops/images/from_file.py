@@ -15,7 +15,7 @@ from transforms.ops.images.perceptual import LOOK, print_of
 
 
 def decode_file(data: bytes, ref: ImageRef, options: ImageOptions, form: ImageForm) -> Decoded:
-    """Decodes a file's bytes, in a sandbox, and makes the copies that are asked for.
+    """Decodes a file's bytes, in a sandbox, makes the copies that are asked for, and measures all.
 
     Args:
         data: The bytes.
@@ -31,7 +31,7 @@ def decode_file(data: bytes, ref: ImageRef, options: ImageOptions, form: ImageFo
         raise BadInput(Category.CHANGED, "is not the file that was looked at for duplicates; run again")
     decoded = decode_image(data, options, form)
     decoded = decoded._replace(sha256=sha256, raw=data if form.raw else b"")
-    return with_copies(decoded, ref.key, options, form) if wants_copies(ref, form) else decoded
+    return (with_copies(decoded, ref.key, options, form) if wants_copies(ref, form) else decoded).measured()
 
 
 def examine(data: bytes, ref: ImageRef, near: bool, options: ImageOptions, form: ImageForm) -> tuple[str, bytes]:

@@ -9,7 +9,10 @@ import numpy
 _EXACT = 256
 
 
-def moments(image: numpy.ndarray, channels: int) -> tuple[list[int], list[int]]:
+Moments = tuple[list[int], list[int]]
+
+
+def moments(image: numpy.ndarray, channels: int) -> Moments:
     """Returns per channel the sum and the sum of squares of an image's values on the scale 0..255.
 
     Args:

@@ -5,7 +5,7 @@ from collections import Counter
 from fractions import Fraction
 
 from schemas.image import ImageSample
-from transforms.ops.images.moments import moments
+from transforms.ops.images.moments import Moments, moments
 
 
 class SplitStatistics:
@@ -24,10 +24,10 @@ class SplitStatistics:
         """How many samples were added."""
         return self.per_label.total()
 
-    def add(self, sample: ImageSample) -> None:
-        """Adds one sample."""
+    def add(self, sample: ImageSample, known: Moments | None = None) -> None:
+        """Adds one sample, whose moments may be known."""
         height, width, channels = sample.shape
-        sums, squares = moments(sample.image, channels)
+        sums, squares = known or moments(sample.image, channels)
         self.per_label[sample.label] += 1
         self.widths.add(sample.width)
         self.heights.add(sample.height)

@@ -88,7 +88,7 @@ def write_images(
                 if annotations:
                     marks.append(marks_of(ref, sample, number, annotations, options, form))
                     sample = sample._replace(marks=marks[-1])
-                statistics.add(sample)
+                statistics.add(sample, one.moments)
                 index.append(ref, sample, one.sha256 or ref.etag, number)
                 sample = normalised(sample) if options.normalize else sample
                 for writer in writers:

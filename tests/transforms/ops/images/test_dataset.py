@@ -20,7 +20,7 @@ from tests.transforms.ops.images.samples import normalised, sample
 from transforms.ops.images.dataset import dataset_json
 from transforms.ops.images.hdf5 import Hdf5Writer
 from transforms.ops.images.moments import moments
-from transforms.ops.images.statistics import ImageStatistics
+from transforms.ops.images.statistics import ImageStatistics, SplitStatistics
 from transforms.ops.images.virtual import write_virtual
 
 
@@ -45,6 +45,12 @@ def test_moments_of_white_do_not_overflow():
 
 def test_moments_of_normalised_images_are_those_of_the_bytes():
     assert moments(normalised(sample(1)).image, 3) == moments(sample(1).image, 3)
+
+
+def test_known_moments_are_taken_as_they_are():
+    statistics = SplitStatistics()
+    statistics.add(sample(1), ([1, 2, 3], [4, 5, 6]))
+    assert (statistics.sums, statistics.squares, statistics.samples) == ([1, 2, 3], [4, 5, 6], 1)
 
 
 def test_mean_and_deviation():
