@@ -27,13 +27,18 @@ def test_objects_and_how_they_are_painted(page):
     assert pdfium_calls.render_modes(found[:2]) == [raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_INVISIBLE]
 
 
-def test_rectangles_of_text(page):
-    text = page.get_textpage()
+def one_by_one(text):
     sides = tuple(ctypes.c_double() for _ in range(4))
-    expected = []
+    found = []
     for i in range(raw.FPDFText_CountRects(text, 0, -1)):
         raw.FPDFText_GetRect(text, i, *map(ctypes.byref, sides))
-        expected.append([side.value for side in sides])
+        found.append([side.value for side in sides])
+    return found
+
+
+def test_rectangles_of_text(page):
+    text = page.get_textpage()
+    expected = one_by_one(text)
     assert len(expected) == 2
     assert pdfium_calls.rectangles(text).tolist() == expected
 
@@ -42,11 +47,7 @@ def test_rows_that_do_not_fit_into_one():
     places = [(9 * (n % 30), 5 * (n // 30)) for n in range(600)]
     lines = b"BT /F 2 Tf " + b"".join(b"1 0 0 1 %d %d Tm (word) Tj " % place for place in places)
     text = pdfium.PdfDocument(made.raw_pdf(lines + b"ET"))[0].get_textpage()
-    sides = tuple(ctypes.c_double() for _ in range(4))
-    expected = []
-    for i in range(raw.FPDFText_CountRects(text, 0, -1)):
-        raw.FPDFText_GetRect(text, i, *map(ctypes.byref, sides))
-        expected.append([side.value for side in sides])
+    expected = one_by_one(text)
     assert len(expected) == 600
     assert pdfium_calls.rectangles(text).tolist() == expected
 
