@@ -8,10 +8,13 @@ Pixels never cross a shuffle: one worker decodes the images of a shard and write
 import dataclasses
 import functools
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import apache_beam as beam
 from apache_beam import pvalue
+from apache_beam.transforms.window import GlobalWindow
+from apache_beam.utils.windowed_value import WindowedValue
 
 from schemas.annotations import Annotations
 from schemas.document import DocumentRef
@@ -33,12 +36,13 @@ from transforms.ops.images.scaling import scaler
 from transforms.ops.images.write import decoded_files, write_images
 from transforms.ops.logs import tell_failures
 from transforms.ops.progress import Reporter
-from transforms.ops.sandbox.pool import release, shared_pool
+from transforms.ops.sandbox.pool import InFlight, release, shared_pool
 from transforms.ops.storage.written import write_once
 from transforms.settling import SettleByKey
 from transforms.sharding import GroupIntoShards, Place
 
 VERSION = 3  # of the samples: raise it when the same options give other bytes
+AT_ONCE = 2  # shards of a worker: as one is hashed and put in place, the images of the next are decoded
 FILES = image_files(decoded_files)
 
 
@@ -158,11 +162,28 @@ class _WriteFn(beam.DoFn):
 
     def setup(self) -> None:
         self._pool = shared_pool(self._execution)
+        self._threads = ThreadPoolExecutor(AT_ONCE, "shard")
         self._progress = Reporter(self._execution.progress)
         self._further = further_columns(self._labels)
 
+    def start_bundle(self) -> None:
+        self._under_way: InFlight[_Shard] = InFlight(self._pool, AT_ONCE)
+
     def process(self, element: tuple[ShardName, list[ImageRef]], names: list[str]) -> Iterator[Written]:
-        name, refs = element
+        self._under_way.adopt(self._threads.submit(self._write, *element, names))
+        yield from map(self._told, self._under_way.ready())
+
+    def finish_bundle(self) -> Iterator[WindowedValue]:
+        end = GlobalWindow().max_timestamp()
+        for shard in self._under_way.drain():
+            yield WindowedValue(self._told(shard), end, [GlobalWindow()])
+
+    def teardown(self) -> None:
+        self._progress.close()
+        release(self._pool)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _write(self, name: ShardName, refs: list[ImageRef], names: list[str]) -> "_Shard":
         refs = self._origin.in_shard_order(refs, self._split)
         integers = self._labels != "directory" and all(INTEGER.fullmatch(label) for label in names)
         classes = class_names(names, integers)
@@ -190,11 +211,18 @@ class _WriteFn(beam.DoFn):
                 known,
             ),
         )
-        samples = written.counts[self._origin.folder]
-        self._count.shard(len(refs), samples, written, kept)
-        self._progress.tell(images=samples, failed=len(written.failures))
-        yield written
+        return _Shard(written, kept, len(refs))
 
-    def teardown(self) -> None:
-        self._progress.close()
-        release(self._pool)
+    def _told(self, shard: "_Shard") -> Written:
+        samples = shard.written.counts[self._origin.folder]
+        self._count.shard(shard.refs, samples, shard.written, shard.kept)
+        self._progress.tell(images=samples, failed=len(shard.written.failures))
+        return shard.written
+
+
+class _Shard(NamedTuple):
+    """A shard that lies in the output."""
+
+    written: Written
+    kept: bool  # from an earlier run
+    refs: int  # images it was made of
