@@ -24,6 +24,8 @@ from transforms.ops.storage.texts import from_json
 from transforms.ops.storage.work import Shelf
 from transforms.ops.storage.written import Made, described
 
+TOGETHER = 0.02  # seconds whose pages come at once
+
 Outcome = tuple[list[Annotated], list[Failure]]
 
 
@@ -96,7 +98,7 @@ def _annotate(part: Part, data: bytes, options: WordOptions, sandbox: Sandbox) -
         return [], []
     assert part.document
     try:
-        return list(sandbox.run(functools.partial(annotate, data, part.document, options))), []
+        return list(sandbox.run(functools.partial(annotate, data, part.document, options), TOGETHER)), []
     except (Fault, BadInput):
         return _page_by_page(part, data, options, sandbox)
 

@@ -4,7 +4,7 @@ import contextlib
 import functools
 import time
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from schemas.failure import BadInput, Category, Failure, Stage
 from schemas.image import ImageRef
@@ -14,7 +14,7 @@ from transforms.ops.storage import files
 
 T = TypeVar("T")
 Read = Callable[[bytes, ImageRef], T]
-_Bad = tuple[Category, str]
+TOGETHER = 0.005  # seconds whose results come at once
 
 
 def each_file(refs: list[ImageRef], read: Read[T], sandbox: Sandbox) -> list[T | Failure]:
@@ -36,33 +36,48 @@ def _locate(ref: ImageRef, stack: contextlib.ExitStack) -> str | Failure:
     try:
         return stack.enter_context(files.located(ref.uri, ref.size))
     except BadInput as bad:
-        return as_failure(bad, ref.uri, None, None, Stage.DECODE, 0.0)
+        return _failure(bad, ref, 0.0)
 
 
 def _read(here: list[tuple[str, ImageRef]], read: Read[T], sandbox: Sandbox) -> list[T | Failure]:
     results: list[T | Failure] = []
+    together = TOGETHER
     while len(results) < len(here):
-        since = time.monotonic()
         try:
-            for bad, value in sandbox.run(functools.partial(read_files, here[len(results) :], read)):
-                if bad:
-                    uri, elapsed = here[len(results)][1].uri, time.monotonic() - since
-                    value = as_failure(BadInput(*bad), uri, None, None, Stage.DECODE, elapsed)
-                results.append(value)
-                since = time.monotonic()
+            for result in sandbox.run(functools.partial(read_files, here[len(results) :], read), together):
+                if isinstance(result, _Bad):
+                    result = _failure(BadInput(*result[:2]), here[len(results)][1], result.elapsed)
+                results.append(result)
         except Fault as fault:
-            results.append(as_failure(fault, here[len(results)][1].uri, None, None, Stage.DECODE, fault.elapsed))
+            if not together:  # else it is not known which file it befell: once more, one by one
+                results.append(_failure(fault, here[len(results)][1], fault.elapsed))
+            together = 0.0
     return results
 
 
-def read_files(here: list[tuple[str, ImageRef]], read: Read[T]) -> Iterator[tuple[_Bad | None, T | None]]:
-    """Yields (None, result), or what is bad of the input and None, for each local file; in a sandbox."""
+def _failure(error: BadInput | Fault, ref: ImageRef, elapsed: float) -> Failure:
+    return as_failure(error, ref.uri, None, None, Stage.DECODE, elapsed)
+
+
+class _Bad(NamedTuple):
+    """Why there is no result."""
+
+    category: Category
+    message: str
+    elapsed: float  # seconds
+
+
+def read_files(here: list[tuple[str, ImageRef]], read: Read[T]) -> Iterator[T | _Bad]:
+    """Yields the result, or what is bad of the input, for each local file; in a sandbox."""
     for path, ref in here:
+        since = time.monotonic()
         try:
             with open(path, "rb") as file:
                 data = file.read()
-            yield None, read(data, ref)
+            result: T | _Bad = read(data, ref)
         except BadInput as bad:
-            yield (bad.category, bad.message), None
+            result = _Bad(bad.category, bad.message, time.monotonic() - since)
         except OSError as error:
-            yield (Category.NOT_FOUND, f"vanished while the run went on: {error.strerror}"), None
+            told = f"vanished while the run went on: {error.strerror}"
+            result = _Bad(Category.NOT_FOUND, told, time.monotonic() - since)
+        yield result

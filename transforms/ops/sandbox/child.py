@@ -6,16 +6,17 @@ Forked by `transforms.ops.sandbox.nursery`. A task is a pickled callable without
 import fcntl
 import os
 import resource
+import time
 import traceback
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from typing import Any
 
 from schemas.failure import BadInput
-from transforms.ops.sandbox.arena import Arena
+from transforms.ops.sandbox.arena import Arena, Packed
 
-RESULT, DONE, BAD, BUG, FULL = "result", "done", "bad", "bug", "full"
-"""Kinds of message: a result, the end of a task, bad input, a bug in our code, memory used up."""
+RESULTS, DONE, BAD, BUG, FULL = "results", "done", "bad", "bug", "full"
+"""Kinds of message: some results, the end of a task, bad input, a bug in our code, memory used up."""
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 """The folder that the project's packages lie in."""
@@ -48,19 +49,26 @@ def limit_memory(mebibytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
-def answers(task: Any) -> Iterator[tuple[str, Any]]:
-    """The messages that a task amounts to."""
+def answers(task: Any, together: float, arena: Arena) -> Iterator[tuple[str, Any]]:
+    """The messages that a task amounts to: results as they come, those of `together` seconds in one."""
+    packed: list[Packed] = []
+    since = time.monotonic()
+    last: tuple[str, Any] = DONE, None
     try:
         for result in task():
-            yield RESULT, result
+            packed.append(arena.pack(result))
+            if time.monotonic() - since >= together:
+                yield RESULTS, packed
+                packed, since = [], time.monotonic()
     except BadInput as bad:
-        yield BAD, (bad.category, bad.message)
+        last = BAD, (bad.category, bad.message)
     except MemoryError:
-        yield FULL, None
+        last = FULL, None
     except Exception as bug:  # noqa: BLE001 - the parent raises it again, and the run stops
-        yield BUG, whereabouts(bug)
-    else:
-        yield DONE, None
+        last = BUG, whereabouts(bug)
+    if packed:
+        yield RESULTS, packed
+    yield last
 
 
 def whereabouts(bug: BaseException) -> str:
@@ -91,14 +99,14 @@ def serve(tasks: int, lifeline: int, printed: int, memory: int) -> None:
     limited = False
     while True:
         try:
-            task = pipe.recv()
+            task, together = pipe.recv()
         except EOFError:
             return
         if not limited:  # what the first task imports belongs to the process at rest
             limit_memory(mebibytes)
             limited = True
         arena.clear()
-        for kind, value in answers(task):
-            pipe.send((kind, arena.pack(value) if kind == RESULT else value))
+        for kind, value in answers(task, together, arena):
+            pipe.send((kind, value))
             if kind == FULL:
                 return
