@@ -153,6 +153,14 @@ def place(
     return Place(f"{origin.folder}/{ref.side}", hash_, samples, samples * size)
 
 
+class _Shard(NamedTuple):
+    """A shard that lies in the output."""
+
+    written: Written
+    kept: bool  # from an earlier run
+    refs: int  # images it was made of
+
+
 class _WriteFn(beam.DoFn):
     def __init__(self, plan: WriteImages):
         self._out, self._labels, self._options = plan.out, plan.labels, plan.options
@@ -183,7 +191,7 @@ class _WriteFn(beam.DoFn):
         release(self._pool)
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _write(self, name: ShardName, refs: list[ImageRef], names: list[str]) -> "_Shard":
+    def _write(self, name: ShardName, refs: list[ImageRef], names: list[str]) -> _Shard:
         refs = self._origin.in_shard_order(refs, self._split)
         integers = self._labels != "directory" and all(INTEGER.fullmatch(label) for label in names)
         classes = class_names(names, integers)
@@ -213,16 +221,8 @@ class _WriteFn(beam.DoFn):
         )
         return _Shard(written, kept, len(refs))
 
-    def _told(self, shard: "_Shard") -> Written:
+    def _told(self, shard: _Shard) -> Written:
         samples = shard.written.counts[self._origin.folder]
         self._count.shard(shard.refs, samples, shard.written, shard.kept)
         self._progress.tell(images=samples, failed=len(shard.written.failures))
         return shard.written
-
-
-class _Shard(NamedTuple):
-    """A shard that lies in the output."""
-
-    written: Written
-    kept: bool  # from an earlier run
-    refs: int  # images it was made of
