@@ -46,6 +46,13 @@ class Manifest(NamedTuple):
             raise ValueError(f"{self.folder} holds {written}, not {format_}; run with --formats {format_} to write it")
         return [f"{self.folder}/{name}" for name in shards[format_]]
 
+    def check_one_hot(self) -> None:
+        """Raises ValueError where a label has no place in a one-hot vector; TensorFlow would give it zeros."""
+        names = [name for content in self.splits.values() for name in content["per_class"]]
+        lowest = min(map(int, names), default=0) if self.classes is None else 0
+        if lowest < 0:
+            raise ValueError(f"label {lowest} has no place in a one-hot vector; labels must count from 0")
+
     def _split(self, split: str) -> dict[str, Any]:
         if split not in self.splits:
             raise ValueError(f"{self.folder} has no split {split!r}; it has {', '.join(self.splits) or 'none'}")

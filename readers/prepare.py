@@ -18,7 +18,7 @@ class ImageScaling:
             deviation 1 per channel over `train`; "zca" gives float32 whitened by the matrix of `--zca`.
 
     Raises:
-        ValueError: `normalise` is something else, or "zca" without such a matrix.
+        ValueError: `normalise` is something else, "standard" without train, or "zca" without such a matrix.
     """
 
     def __init__(self, manifest: Manifest, normalise: str | None):
@@ -66,10 +66,19 @@ class ImageDecoding:
 
 
 def scaling(manifest: Manifest, normalise: str) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """Returns (channels,) float32 to subtract and (channels,) float32 to multiply by; see `ImageScaling`."""
+    """Returns (channels,) float32 to subtract and (channels,) float32 to multiply by; see `ImageScaling`.
+
+    Raises:
+        ValueError: "standard", and there is no train to take mean and deviation from.
+    """
     if normalise == "unit":
         factors = numpy.full(manifest.channels, 1 / manifest.top, numpy.float32)
         return numpy.zeros(manifest.channels, numpy.float32), factors
+    if not manifest.mean:
+        raise ValueError(
+            f"{manifest.folder} has no train, whose mean and deviation normalise='standard' takes; choose 'unit', "
+            "or run with a smaller --test_fraction"
+        )
     std = [deviation or 1.0 for deviation in manifest.std]  # a channel without contrast stays at zero
     return numpy.array(manifest.mean, numpy.float32), (1 / numpy.array(std)).astype(numpy.float32)
 

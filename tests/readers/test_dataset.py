@@ -123,6 +123,14 @@ def test_normalisation(out):
         ImageDataset(out, normalise="centre")
 
 
+def test_without_train_there_is_nothing_to_standardise_by(tmp_path):
+    """It was all zeros."""
+    write_output(tmp_path, {"test": [[sample(0), sample(1)]]})
+    assert ImageDataset(tmp_path, "test", normalise="unit").arrays()[0].max() > 0.9
+    with pytest.raises(ValueError, match=r"has no train.*choose 'unit'"):
+        ImageDataset(tmp_path, "test", normalise="standard")
+
+
 def test_augmentation_is_the_same_again_and_new_each_epoch(out):
     change = functools.partial(augment, by=Augmentation(noise=20))
     dataset = ImageDataset(out, augment=change)

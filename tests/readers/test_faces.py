@@ -1,12 +1,15 @@
 """The faces of the reader for Keras, tf.data and PyTorch, each with the real library."""
 
 import importlib
+import io
 import sys
 
 import numpy
 import pytest
+from PIL import Image
 
 from readers.dataset import ImageDataset
+from schemas.image import ImageForm
 from schemas.options import ImageOptions
 from tests.readers.outputs import write_output
 from tests.transforms.ops.images.samples import sample
@@ -124,6 +127,28 @@ def test_tensorflow_reads_unequal_images(tmp_path):
     assert all((image == made.image).all() for image, made in zip(found, samples, strict=True))
     with pytest.raises(ValueError, match="batch_size=None"):
         read(tmp_path)
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_tensorflow_decodes_files_as_the_plain_reader_does(tmp_path, kind):
+    """By default TensorFlow decodes JPEG in less exact a way, and a model would train on other pixels."""
+    pixels = numpy.random.default_rng(0).integers(0, 256, (40, 56, 3), numpy.uint8)
+    file = io.BytesIO()
+    Image.fromarray(pixels).resize((112, 80)).save(file, kind)
+    made = sample(0, height=80, width=112)._replace(encoded=file.getvalue())
+    write_output(tmp_path, {"train": [[made]]}, options=ImageOptions(), form=ImageForm(encoding="source"))
+    [(image, _)] = face("for_tensorflow", "tensorflow").tfrecord_dataset(tmp_path, batch_size=None)
+    assert (image.numpy() == ImageDataset(tmp_path)[0][0]).all()
+
+
+@pytest.mark.tensorflow
+def test_tensorflow_has_no_place_for_negative_labels(tmp_path):
+    write_output(tmp_path, {"train": [[sample(0)._replace(label=-1), sample(1)]]}, classes=None)
+    read = face("for_tensorflow", "tensorflow").tfrecord_dataset
+    assert [labels.numpy().tolist() for _, labels in read(tmp_path)] == [[-1, 1]]
+    with pytest.raises(ValueError, match="label -1 has no place in a one-hot vector"):
+        read(tmp_path, one_hot=True)
 
 
 @pytest.mark.tensorflow
