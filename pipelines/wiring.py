@@ -32,6 +32,7 @@ from transforms.pages import WritePages
 from transforms.sequences import WriteSequences
 from transforms.splitting import DivideImages
 from transforms.store_pages import StorePages
+from transforms.unknown_members import TellUnknownMembers
 from transforms.whitening import Whiten
 
 
@@ -137,7 +138,7 @@ def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Ex
 
 def images(
     refs: beam.PCollection[DocumentRef],
-    missing: beam.PCollection[Failure],
+    absent: beam.PCollection[Failure],
     settings: Settings,
     execution: Execution,
 ) -> Branch:
@@ -166,8 +167,20 @@ def images(
     if settings.zca and settings.image.resize:
         values = values_of(settings.image.resize, settings.image.grayscale)
         proof = (*proof, shards | "Whiten" >> Whiten(settings.output, values))
-    branch = Branch((refs, missing), (shards, *proof), (missing, unlabelled, left_out, undecoded), (describe,))
+    missing = (absent, *unknown_members(refs, labelled, settings))
+    branch = Branch((refs, *missing), (shards, *proof), (*missing, unlabelled, left_out, undecoded), (describe,))
     return with_features(branch, settings, "images")
+
+
+def unknown_members(
+    refs: beam.PCollection[DocumentRef], labelled: beam.PCollection[ImageRef], settings: Settings
+) -> tuple[beam.PCollection[Failure], ...]:
+    """Lines of --split that name no image; those that name pages, or what --limit leaves out, are not known here."""
+    method = settings.split.method
+    if method in ("hash", "exact") or settings.limit is not None or settings.page_images:
+        return ()
+    # Keys are told apart as images are labelled, and some images get no label.
+    return ((refs, labelled) | "Images" >> beam.Flatten() | "UnknownMembers" >> TellUnknownMembers(method),)
 
 
 def with_features(branch: Branch, settings: Settings, folder: str) -> Branch:

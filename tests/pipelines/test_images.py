@@ -270,7 +270,7 @@ class TestSplits:
         assert_the_same_from_any_workers(out, tmp_path / "b", *options)
 
     def test_what_shares_a_group_with_the_listed_is_left_out(self, pictures, tmp_path):
-        (tmp_path / "test.txt").write_text("00.jpg\n")
+        (tmp_path / "test.txt").write_text("00.jpg\nO2.jpg\n")
         lines = [
             f"{pictures}/ant/{name},0,{group}" for name, group in (("00.jpg", "a"), ("01.png", "a"), ("02.jpg", "b"))
         ]
@@ -278,7 +278,8 @@ class TestSplits:
         options = ("--images", f"{pictures}/ant/0[0-2]*", "--resize", "4,4", "--labels", tmp_path / "labels.csv")
         out = run(tmp_path / "a", *options, "--split", tmp_path / "test.txt")
         assert {key: split for key, (split, _) in samples(out).items()} == {"00.jpg": "test", "02.jpg": "train"}
-        assert [(row["uri"][-6:], row["category"]) for row in rows(out, "failures")] == [("01.png", "straddling")]
+        failures = [(row["uri"][-6:], row["category"]) for row in rows(out, "failures")]
+        assert failures == [("01.png", "straddling"), ("O2.jpg", "not_found")]
 
     @pytest.mark.parametrize(("text", "said"), [(None, "hash, exact or a file"), ("# none\n\n", "names no image")])
     def test_a_list_that_is_none_is_refused_before_the_run(self, pictures, tmp_path, text, said):

@@ -43,3 +43,11 @@ def test_a_list_by_key_or_path(tmp_path, listed):
     (tmp_path / "test.txt").write_text("\n".join(names))
     found = sides(SplitOptions(method=str(tmp_path / "test.txt")), refs)
     assert found == {"0.png": "test", "1.png": "test", **{f"{i}.png": "train" for i in range(2, 6)}}
+
+
+def test_a_list_by_path_from_its_folder(tmp_path):
+    """As the tables of --labels have it, where a key may be something else."""
+    refs = [ref._replace(uri=f"{tmp_path}/data/{ref.key}") for ref in REFS[:6:2]]
+    (tmp_path / "test.txt").write_text("data/0.png\nelsewhere/2.png\n")
+    found = sides(SplitOptions(method=str(tmp_path / "test.txt")), refs)
+    assert found == {"0.png": "test", "2.png": "train", "4.png": "train"}

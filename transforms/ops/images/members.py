@@ -1,12 +1,21 @@
 """Fixed splits: a file that names the members of test, one a line, by key, path or URI."""
 
-import re
+from collections.abc import Iterator
+from typing import Protocol
 
-from schemas.image import ImageRef
+from schemas.failure import BadInput, Category
 from transforms.ops.images.places import canonical
 from transforms.ops.storage import files
 
-_PLACE = re.compile(r"^(/|\.{1,2}/|[A-Za-z][A-Za-z0-9+.-]*://)")
+
+class Named(Protocol):
+    """What a list may name: an image, by either."""
+
+    @property
+    def uri(self) -> str: ...
+
+    @property
+    def key(self) -> str: ...
 
 
 class Members:
@@ -14,19 +23,38 @@ class Members:
 
     Args:
         names: Lines of the list.
-        uri: Of the list; paths in it that begin with `./` or `../` start from its folder.
+        uri: Of the list; relative paths in it start from its folder.
     """
 
     def __init__(self, names: list[str], uri: str):
         folder = canonical(uri).rpartition("/")[0]
-        self._names = frozenset(canonical(name, folder) if _PLACE.match(name) else name for name in names)
+        self._keys = dict.fromkeys(names)  # in the order of the list
+        self._places: dict[str, list[str]] = {}
+        for name in self._keys:
+            self._places.setdefault(canonical(name, folder), []).append(name)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._keys)
 
-    def name(self, ref: ImageRef) -> bool:
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def name(self, image: Named) -> bool:
         """Whether an image is named, by its key or its URI."""
-        return ref.key in self._names or canonical(ref.uri) in self._names
+        return image.key in self._keys or canonical(image.uri) in self._places
+
+    def lines(self, image: Named) -> set[str]:
+        """The lines that name an image."""
+        return ({image.key} & self._keys.keys()).union(self._places.get(canonical(image.uri), ()))
+
+
+def unknown(line: str, uri: str) -> BadInput:
+    """What a line of a list comes to that names no image."""
+    message = (
+        f"{uri} lists {line} for test, and no image is called so; write its path, from the list's folder, or its key "
+        "in the index of a shard, lest it is trained on"
+    )
+    return BadInput(Category.NOT_FOUND, message)
 
 
 def read_members(uri: str) -> Members:
