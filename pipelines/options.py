@@ -12,6 +12,7 @@ from pipelines.augment_options import add_augment_options, augment_contradiction
 from pipelines.early import needed
 from pipelines.feature_options import add_feature_options, feature_contradictions, feature_options
 from pipelines.given import given_again
+from pipelines.home import expand_home
 from pipelines.image_options import (
     add_image_options,
     annotations,
@@ -128,6 +129,7 @@ def parse(argv: list[str], prog: str = "pagebeam run") -> tuple[Settings, list[s
     """Settings, and the options that are left for Beam; ends with exit code 2 where something is wrong."""
     top = parser(prog)
     given, beam = top.parse_known_args(argv)
+    expand_home(given)
     for contradictions in CONTRADICTIONS:
         for message in contradictions(given):
             top.error(message)

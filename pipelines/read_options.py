@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
+from pipelines.home import expanded
 from pipelines.values import number
 from schemas.options import Limits, ReadOptions
 from schemas.passwords import Passwords
@@ -65,7 +66,7 @@ def page_selection(text: str) -> str:
 def password_file(uri: str) -> Passwords:
     """Reads a file of passwords."""
     try:
-        return read_passwords(uri)
+        return read_passwords(expanded(uri))
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
 

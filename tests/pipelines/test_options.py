@@ -168,3 +168,20 @@ def test_unknown_commands():
     assert (done.returncode, done.stderr) == (2, "pagebeam: unknown command 'rum'; did you mean run?\n")
     assert "the commands are run, verify, report, train-classifier" in pagebeam("xyz").stderr
     assert pagebeam("--version").stdout.startswith("pagebeam ")
+
+
+def test_home_is_expanded_where_a_shell_does_not(tmp_path, monkeypatch):
+    """Patterns want quotes, and within them the shell leaves `~` alone."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "p.txt").write_text("secret\n")
+    home = str(tmp_path)
+    argv = ["--images", "~/photos/**", "@~/list.txt", "gs://b/~/c", "./~/d", "~$e.png", "--output=~/out"]
+    settings, _ = parse([*argv, "--labels=~/labels.csv", "--split=~/test.txt", "--annotations=~/boxes.csv"])
+    images = (f"{home}/photos/**", f"@{home}/list.txt", "gs://b/~/c", "./~/d", "~$e.png")
+    assert (settings.images, settings.output, settings.labels) == (images, f"{home}/out", f"{home}/labels.csv")
+    assert (settings.split.method, settings.annotations.uri) == (f"{home}/test.txt", f"{home}/boxes.csv")
+    settings, _ = parse(["--documents", "~/d", "--output=o", "--passwords=~/p.txt", "--classifier=~/k.keras"])
+    assert (settings.documents, settings.words.classifier) == ((f"{home}/d",), f"{home}/k.keras")
+    assert settings.read.passwords.common == ("secret",)
+    settings, _ = parse(["--images", "~/d", "--output=o", "--resize=8,8", "--features=~/m.keras:pooled"])
+    assert (settings.features.model, settings.features.layer) == (f"{home}/m.keras", "pooled")
