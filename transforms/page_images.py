@@ -17,9 +17,10 @@ from schemas.image import ImageForm, ImageRef
 from schemas.options import ReadOptions
 from schemas.parts import Part
 from transforms.images import Labelled, key_of
-from transforms.ops.documents.rendering import TOGETHER, rendered_pages
+from transforms.ops.documents.rendering import rendered_pages
 from transforms.ops.documents.stages import pages_of
 from transforms.ops.failing import as_failure
+from transforms.ops.images.groups import NUMBER
 from transforms.ops.images.origin import Origin, pages
 from transforms.ops.images.rules import label_rule
 from transforms.settling import SettleByKey
@@ -46,7 +47,7 @@ class LabelPages(beam.PTransform):
 def rendering(options: ReadOptions, form: ImageForm) -> Origin:
     """Where the pictures come from, for `WriteImages`."""
     render = functools.partial(rendered_pages, dpi=options.dpi, passwords=options.passwords)
-    return pages(render, TOGETHER, options.dpi, 1 + form.copies.number)
+    return pages(render, NUMBER, options.dpi, 1 + form.copies.number)
 
 
 def _told_apart(refs: Iterable[ImageRef]) -> Iterator[ImageRef]:

@@ -15,11 +15,11 @@ from transforms.ops.documents.reading import BadPage
 from transforms.ops.failing import as_failure
 from transforms.ops.images.copies import wants_copies
 from transforms.ops.images.decode import Decoded
+from transforms.ops.images.groups import in_groups
+from transforms.ops.images.origin import bytes_of_page
 from transforms.ops.sandbox.pool import SandboxPool, in_order
 from transforms.ops.sandbox.sandbox import Fault, Sandbox
 from transforms.ops.storage.files import fetched, keep
-
-TOGETHER = 8  # pages of a task: a document is fetched and opened once for all of them
 
 
 def rendered_pages(
@@ -40,8 +40,9 @@ def rendered_pages(
         dpi: The resolution of a page in full.
         passwords: To try on encrypted documents.
     """
-    runs = [group[i : i + TOGETHER] for group in _by_document(refs) for i in range(0, len(group), TOGETHER)]
     plain = options._replace(normalize=False)  # a quarter of the bytes on the way from a sandbox
+    size = (1 + form.copies.number) * bytes_of_page(refs[0], plain, form, dpi) if refs else 0
+    runs = [run for group in _by_document(refs) for run in in_groups(group, lambda ref: size)]
     works = (functools.partial(render_run, run, dpi, plain, form, passwords.of(run[0].uri)) for run in runs)
     for run, results in zip(runs, in_order(pool, works, pool.size + 1), strict=True):
         yield from zip(run, results, strict=True)

@@ -22,17 +22,16 @@ from transforms.ops.images.copies import key_of_copy
 from transforms.ops.images.decode import Decoded
 from transforms.ops.images.each_file import each_file
 from transforms.ops.images.from_file import decode_file
+from transforms.ops.images.groups import in_groups
 from transforms.ops.images.index import IndexWriter
 from transforms.ops.images.marks import counted, marks_of
-from transforms.ops.images.origin import Decode
+from transforms.ops.images.origin import Decode, bytes_of_file
 from transforms.ops.images.packing import packed
 from transforms.ops.images.shards import ShardWriter, open_shard
 from transforms.ops.images.statistics import SplitStatistics
 from transforms.ops.sandbox.pool import SandboxPool, in_order
 from transforms.ops.storage import files
 from transforms.ops.storage.written import Made, described
-
-TOGETHER = 8  # images of a task: fewer cost more hand-overs, more cost memory
 
 Classes = tuple[str, ...] | None
 """Class names, sorted; None where labels are plain integers."""
@@ -111,8 +110,9 @@ def decoded_files(
     refs: list[ImageRef], options: ImageOptions, form: ImageForm, pool: SandboxPool
 ) -> Iterator[tuple[ImageRef, Decoded | Failure]]:
     """The pictures of image files, in their order, or why there is none."""
-    groups = [refs[i : i + TOGETHER] for i in range(0, len(refs), TOGETHER)]
-    read = functools.partial(decode_file, options=options._replace(normalize=False), form=form)
+    plain = options._replace(normalize=False)  # a quarter of the bytes on the way from a sandbox
+    groups = in_groups(refs, lambda ref: (1 + form.copies.number) * bytes_of_file(ref, plain, form))
+    read = functools.partial(decode_file, options=plain, form=form)
     works = (functools.partial(each_file, group, read) for group in groups)
     for group, results in zip(groups, in_order(pool, works, pool.size + 1), strict=True):
         yield from zip(group, results, strict=True)
