@@ -20,12 +20,19 @@ def versions() -> dict[str, str]:
     return found
 
 
+def by_name(value: Any) -> Any:
+    """A record as its fields by name, and those in it."""
+    if hasattr(value, "_asdict"):
+        return {name: by_name(field) for name, field in value._asdict().items()}
+    return value
+
+
 def head(settings: Settings, version: str) -> dict[str, Any]:
     """What `run.json` says before anything was done."""
     options = {
-        name: value._asdict() if hasattr(value, "_asdict") else value
+        name: by_name(value)
         for name, value in settings._asdict().items()
         if name not in ("output", "overwrite", "dry_run", "retry_failed", "log_level", "sandboxes", "command")
     }
-    options["read"]["passwords"] = bool(options["read"]["passwords"])
+    options["read"]["passwords"] = bool(settings.read.passwords)  # that there are some, never which
     return {"pagebeam": version, "versions": versions(), "command": settings.command, "options": options}

@@ -1,5 +1,6 @@
 """What a run ends with on the terminal: what was read, what failed and why, how fast, and where everything lies."""
 
+import json
 from typing import Any
 
 from rich.console import Console
@@ -7,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from transforms.ops.report.failing import failure_facts, failures
-from transforms.ops.report.outputs import groups
+from transforms.ops.report.outputs import failed_inputs, groups
 from transforms.ops.report.page import NAME as REPORT
 from transforms.ops.report.page import base, shown
 from transforms.ops.storage import files
@@ -18,9 +19,9 @@ PIECES = {"open": "document", "read": "range of pages", "pages": "table shard", 
 
 
 def failed_share(record: dict[str, Any]) -> float:
-    """Inputs that failed as a fraction of all."""
+    """Inputs that failed as a fraction of all; duplicates that were to be dropped did not."""
     counts = record["counts"]
-    return counts.get("failures_inputs", 0) / max(1, counts["inputs"])
+    return failed_inputs(counts) / max(1, counts["inputs"])
 
 
 def print_summary(out: str, record: dict[str, Any], console: Console | None = None) -> None:
@@ -30,6 +31,8 @@ def print_summary(out: str, record: dict[str, Any], console: Console | None = No
     console.print()
     for sentence in sentences(counts, seconds):
         console.print(sentence)
+    if strays := stray_annotations(out, record):
+        console.print(strays)
     if paces := paces_of(record.get("stages", {})):
         console.print(f"[dim]each: {paces}[/]")
     if counts.get("failures"):
@@ -55,12 +58,28 @@ def sentences(counts: dict[str, int], seconds: float) -> list[str]:
             sides = [name for name in sorted(counts) if name.startswith(f"{kind}_")]
             splits = ", ".join(f"{counts[side]:,} {side.removeprefix(f'{kind}_')}" for side in sides)
             said.append(f"[bold green]✓[/] [bold]{counts[kind]:,}[/] {kind.replace('_', ' ')}: {splits}")
-    if counts.get("failures"):
-        said.append(f"[bold yellow]![/] [bold]{counts['failures']:,}[/] could not be used")
+    duplicates = counts.get("failures_duplicates", 0)
+    if failed := counts.get("failures", 0) - duplicates:
+        said.append(f"[bold yellow]![/] [bold]{failed:,}[/] could not be used")
+    if duplicates:
+        said.append(f"[bold]{duplicates:,}[/] duplicates were dropped")
     done = counts.get("pages", 0), counts.get("images", 0)
     rates = [f"{n / seconds:,.1f} {what}/s" for n, what in zip(done, ("pages", "images"), strict=True) if n]
     said.append(f"[dim]in {seconds:.1f} s, start-up included: {', '.join(rates) or 'nothing read'}[/]")
     return said
+
+
+def stray_annotations(out: str, record: dict[str, Any]) -> str:
+    """A sentence on the rows of --annotations that belong to no image here; "" where there are none."""
+    if not record.get("options", {}).get("annotations") or not record["counts"].get("images"):
+        return ""
+    told = json.loads(files.read_bytes(files.join(out, "images", "dataset.json")))["annotations"]
+    if not told["rows_without_image"]:
+        return ""
+    return (
+        f"[bold yellow]![/] {told['rows_without_image']:,} of {told['rows']:,} rows of --annotations belong to no "
+        "image here; relative paths in it start from its folder"
+    )
 
 
 def paces_of(stages: dict[str, dict[str, Any]]) -> str:

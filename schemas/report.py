@@ -114,3 +114,4 @@ class ImageFacts(NamedTuple):
     shape: str  # "224 × 224 × 3 uint8"
     encoding: str
     pictures: tuple[Picture, ...]
+    annotations: dict[str, int] | None = None  # rows, rows_without_image, captions, boxes; None without --annotations

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import apache_beam as beam
 
-from schemas.failure import Failure
+from schemas.failure import Category, Failure
 from schemas.options import fingerprint
 from schemas.outputs import ShardName, Written
 from schemas.tables import FAILURES
@@ -66,4 +66,6 @@ def write_failures(out: str, name: ShardName, rows: list[Failure]) -> Made:
     with files.publish(files.join(out, path)) as local, Table(local, FAILURES) as table:
         table.append(to_batch(rows, FAILURES))
     counts = {"failures": len(rows), "failures_inputs": sum(row.page is None for row in rows)}
+    if duplicates := sum(row.category == Category.DUPLICATE.value for row in rows):
+        counts["failures_duplicates"] = duplicates  # left out as asked for: they are no reason to end badly
     return (described(out, path, len(rows)),), counts, (), ""

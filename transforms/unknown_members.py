@@ -56,6 +56,6 @@ class _UnknownFn(beam.DoFn):
     def process(self, element: tuple[str, Iterable[bool]]) -> Iterator[Failure]:
         line, images = element
         if not any(images):
-            failure = as_failure(unknown(line, self._uri), line, None, None, Stage.LIST, 0.0)
+            failure = as_failure(unknown(line, self._uri), line, None, None, Stage.DECODE, 0.0)
             tell_failures([failure])
             yield failure

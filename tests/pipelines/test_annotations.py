@@ -59,7 +59,10 @@ def red_box(image: numpy.ndarray) -> list[float]:
 
 def test_captions_and_boxes_arrive(marked, tmp_path):
     arguments = given(marked, "--resize", "40,40", "--resize_mode", "center_crop", "--samples_per_shard", "2")
-    out = run(tmp_path / "out", *arguments)
+    done = pagebeam("run", "--output", tmp_path / "out", *arguments)
+    assert "! 1 of 5 rows of --annotations belong to no image here" in done.stdout
+    out = tmp_path / "out"
+    assert "They bear 5 captions and 4 boxes; of the 5 rows" in (out / "report.html").read_text()
     told = dataset(out)
     assert told["box_classes"] == ["all", "red"]
     assert told["annotations"] == {"rows": 5, "rows_without_image": 1, "captions": 5, "boxes": 4}

@@ -42,3 +42,4 @@ def test_it_stands_in_the_record_beside_the_options():
     assert "--dpi 200" in told["command"]
     assert told["options"]["read"]["dpi"] == 200
     assert "command" not in told["options"]
+    assert told["options"]["form"]["copies"]["by"]["zoom_range"] == (1.0, 1.0)

@@ -52,3 +52,11 @@ def test_many_failures_are_counted_by_category(tmp_path):
 def test_the_share_that_failed():
     assert failed_share({"counts": {"inputs": 8, "failures_inputs": 2}}) == 0.25
     assert failed_share({"counts": {"inputs": 0}}) == 0.0
+    assert failed_share({"counts": {"inputs": 8, "failures_inputs": 6, "failures_duplicates": 4}}) == 0.25
+
+
+def test_duplicates_that_were_dropped_did_not_fail(tmp_path):
+    record = written(tmp_path, failures=[[failure(category="duplicate"), failure(uri="/in/b.jpg")]])
+    record["counts"] |= {"failures": 2, "failures_inputs": 2, "failures_duplicates": 1}
+    said = printed(tmp_path, record)
+    assert "! 1 could not be used\n1 duplicates were dropped\n" in said

@@ -11,7 +11,7 @@ def test_each_line_that_names_nothing_is_a_failure(tmp_path):
     uri = str(tmp_path / "test.txt")
     failures = images | TellUnknownMembers(uri)
     assert sorted(failure.uri for failure in failures) == ["3.png", "A/2.png"]
-    assert {(failure.category, failure.stage, failure.page) for failure in failures} == {("not_found", "list", None)}
+    assert {(failure.category, failure.stage, failure.page) for failure in failures} == {("not_found", "decode", None)}
     assert all(
         f"{uri} lists {failure.uri} for test, and no image is called so" in failure.message for failure in failures
     )

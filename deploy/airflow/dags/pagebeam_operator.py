@@ -71,8 +71,9 @@ class PagebeamOperator(BaseOperator):
             raise AirflowException(f"pagebeam ended with exit code {code}; the next try goes on where it stopped")
         told = self._told(date)
         if code == FAILURES:
+            failed = told["counts"]["failures_inputs"] - told["counts"].get("failures_duplicates", 0)
             raise AirflowFailException(
-                f"{told['counts']['failures_inputs']:,} of {told['counts']['inputs']:,} inputs failed, a larger share "
+                f"{failed:,} of {told['counts']['inputs']:,} inputs failed, a larger share "
                 f"than {self.settings['max_failures']}; what else there was is in the output. The report tells of each "
                 "with the cure: mend them or raise pagebeam_max_failures, and clear this task"
             )

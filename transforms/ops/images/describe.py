@@ -63,7 +63,7 @@ def describe_images(
             content["zca"] = {"file": one.files[0].path.removeprefix(f"{folder}/"), "epsilon": EPSILON}
     path = f"{folder}/dataset.json"
     files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
-    yield described(out, path, statistics.splits["train"].samples)
+    yield described(out, path, sum(map(sum, lengths.values())))
     if files.is_local(out) and "hdf5" in split.formats:
         yield from _virtual(out, own, folder)
 

@@ -12,6 +12,11 @@ class Group(NamedTuple):
     bytes: int
 
 
+def failed_inputs(counts: dict[str, int]) -> int:
+    """Inputs that failed; duplicates that were dropped as asked for are failures as well, but did not fail."""
+    return counts.get("failures_inputs", 0) - counts.get("failures_duplicates", 0)
+
+
 def groups(record: dict[str, Any]) -> list[Group]:
     """The files of `run.json`, by kind."""
     found: dict[str, list[dict[str, Any]]] = {}

@@ -52,6 +52,7 @@ def image_facts(out: str) -> ImageFacts:
         shape=f"{shape} {image['dtype']}",
         encoding=image["encoding"],
         pictures=_pictures(out, told),
+        annotations=told.get("annotations"),
     )
 
 

@@ -29,6 +29,15 @@ def test_what_is_told(tmp_path):
     assert f"--output {tmp_path}" in text
 
 
+def test_duplicates_that_were_dropped_did_not_fail(tmp_path):
+    record = written(tmp_path, failures=[[failure(category="duplicate"), failure(uri="/in/c.jpg")]])
+    record["counts"]["failures_duplicates"] = 1
+    text = check_page(rendered(str(tmp_path), record)).text
+    assert "inputs failed: 1 of 2" in text
+    assert "1 duplicates dropped" in text
+    assert "such pages" not in text
+
+
 def test_names_and_texts_are_escaped_wherever_they_stand(tmp_path):
     record = written(
         tmp_path,

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 
 import numpy
 import pytest
@@ -47,6 +48,17 @@ def test_pictures_show_what_is_stored(photos, tmp_path, options, shape, size):
             assert abs(image.height - size[1]) <= 1
             red, _, blue = image.convert("RGB").getpixel((5, 5))
             assert (blue > 200, red > 200) == (picture.label == "blue", picture.label == "red")
+
+
+def test_shares_are_of_the_images_and_not_of_their_copies(photos, tmp_path):
+    """66 images of train were 99.9 % of 41."""
+    from pipelines.corpus import main
+
+    run = ["--images", f"{photos}/**", "--output", str(tmp_path), "--split", "exact", "--test_fraction", "0.3"]
+    assert main([*run, "--augment", "2", "--resize", "8,8", "--formats", "hdf5"]) == 0
+    text = re.sub(r"<[^>]*>|\s+", " ", (tmp_path / "report.html").read_text())
+    assert re.search(r" train +4 +8 +67 %", text)
+    assert re.search(r" test +2 +0 +33 %", text)
 
 
 def test_of_each_class_the_same_number():
