@@ -15,8 +15,9 @@ from schemas.passwords import NO_PASSWORDS
 from tests.transforms.ops.documents import made
 from tests.transforms.ops.sandbox import engines
 from transforms.ops.documents import pictures, rendering
-from transforms.ops.documents.rendering import TOGETHER, render_run, rendered_pages
+from transforms.ops.documents.rendering import render_run, rendered_pages
 from transforms.ops.images.decode import Decoded
+from transforms.ops.images.groups import NUMBER
 from transforms.ops.sandbox.pool import SandboxPool
 from transforms.ops.sandbox.sandbox import Sandbox
 
@@ -58,7 +59,7 @@ def test_pages_come_in_their_order_whatever_document_they_are_of(document, tmp_p
     frames = [Image.new("L", (12, 8), 10 * n) for n in range(20)]
     frames[0].save(fax, save_all=True, append_images=frames[1:])
     wanted = [*refs(document, 3, 1), *refs(fax, *range(1, 21)), *refs(document, 5)]
-    assert len(wanted) > 2 * TOGETHER
+    assert len(wanted) > 2 * NUMBER
     found = list(rendered_pages(wanted, SMALL, PLAIN, pool, 300))
     assert [ref for ref, _ in found] == wanted
     assert [int(decoded.image.mean()) for _, decoded in found[2:-1]] == [10 * n for n in range(20)]
