@@ -33,7 +33,7 @@ from transforms.ops.images.origin import files as image_files
 from transforms.ops.images.places import canonical
 from transforms.ops.images.rules import INTEGER, label_rule, unique_keys
 from transforms.ops.images.scaling import scaler
-from transforms.ops.images.write import decoded_files, write_images
+from transforms.ops.images.write import ImageShards, decoded_files, write_images
 from transforms.ops.logs import tell_failures
 from transforms.ops.progress import Reporter
 from transforms.ops.sandbox.pool import InFlight, release, shared_pool
@@ -163,16 +163,13 @@ class _Shard(NamedTuple):
 
 class _WriteFn(beam.DoFn):
     def __init__(self, plan: WriteImages):
-        self._out, self._labels, self._options = plan.out, plan.labels, plan.options
-        self._split, self._execution, self._form = plan.split, plan.execution, plan.form
-        self._origin, self._dpi, self._marks = plan.origin, plan.dpi, plan.marks
-        self._count = Counters(plan.origin.folder)
+        self._plan, self._count = plan, Counters(plan.origin.folder)
 
     def setup(self) -> None:
-        self._pool = shared_pool(self._execution)
+        self._pool = shared_pool(self._plan.execution)
         self._threads = ThreadPoolExecutor(AT_ONCE, "shard")
-        self._progress = Reporter(self._execution.progress)
-        self._further = further_columns(self._labels)
+        self._progress = Reporter(self._plan.execution.progress)
+        self._further = further_columns(self._plan.labels)
 
     def start_bundle(self) -> None:
         self._under_way: InFlight[_Shard] = InFlight(self._pool, AT_ONCE)
@@ -192,37 +189,23 @@ class _WriteFn(beam.DoFn):
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _write(self, name: ShardName, refs: list[ImageRef], names: list[str]) -> _Shard:
-        refs = self._origin.in_shard_order(refs, self._split)
-        integers = self._labels != "directory" and all(INTEGER.fullmatch(label) for label in names)
-        classes = class_names(names, integers)
-        formats = self._split.formats
-        known = self._marks
+        plan, known = self._plan, self._plan.marks
+        refs = plan.origin.in_shard_order(refs, plan.split)
+        integers = plan.labels != "directory" and all(INTEGER.fullmatch(label) for label in names)
+        classes, formats = class_names(names, integers), plan.split.formats
+        shards = ImageShards(
+            plan.out, classes, plan.options, plan.form, formats, plan.origin.decode, self._further, known
+        )
         # The annotations of its own images stand in the references; of the file, only what all shards share counts.
         shared = ((known.captions, known.classes),) if known else ()
-        written, kept = write_once(
-            self._out,
-            name,
-            fingerprint(
-                VERSION, scaler(), self._options, self._form, self._dpi, formats, classes, self._further, refs, *shared
-            ),
-            lambda: write_images(
-                self._out,
-                name,
-                refs,
-                classes,
-                self._options,
-                self._form,
-                formats,
-                self._pool,
-                self._origin.decode,
-                self._further,
-                known,
-            ),
+        inputs = fingerprint(
+            VERSION, scaler(), plan.options, plan.form, plan.dpi, formats, classes, self._further, refs, *shared
         )
+        written, kept = write_once(plan.out, name, inputs, lambda: write_images(shards, name, refs, self._pool))
         return _Shard(written, kept, len(refs))
 
     def _told(self, shard: _Shard) -> Written:
-        samples = shard.written.counts[self._origin.folder]
+        samples = shard.written.counts[self._plan.origin.folder]
         self._count.shard(shard.refs, samples, shard.written, shard.kept)
         self._progress.tell(images=samples, failed=len(shard.written.failures))
         return shard.written

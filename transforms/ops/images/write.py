@@ -8,6 +8,7 @@ import contextlib
 import functools
 import json
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy
 import pyarrow as pa
@@ -37,34 +38,29 @@ Classes = tuple[str, ...] | None
 """Class names, sorted; None where labels are plain integers."""
 
 
-def write_images(
-    out: str,
-    name: ShardName,
-    refs: list[ImageRef],
-    classes: Classes,
-    options: ImageOptions,
-    form: ImageForm,
-    formats: tuple[str, ...],
-    pool: SandboxPool,
-    decode: Decode,
-    further: pa.Schema,
-    annotations: Annotations | None = None,
-) -> Made:
+class ImageShards(NamedTuple):
+    """What the shards of a dataset share."""
+
+    out: str  # the output's folder
+    classes: Classes
+    options: ImageOptions
+    form: ImageForm
+    formats: tuple[str, ...]  # of `SUFFIXES`
+    decode: Decode
+    further: pa.Schema  # columns of the references, for the index
+    annotations: Annotations | None = None  # what captions and boxes there are; None writes none
+
+
+def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], pool: SandboxPool) -> Made:
     """Writes one shard in every format, and its index.
 
     Args:
-        out: The output's folder.
-        name: Of the shard; its table is `images/<split>` or `page_images/<split>`.
+        shards: What it shares with the others.
+        name: Its own; its table is `images/<split>` or `page_images/<split>`.
         refs: In the order of the shard.
-        classes: Class names.
-        options: Of preprocessing.
-        form: How images are fitted, chosen and stored.
-        formats: Of `SUFFIXES`.
         pool: Sandboxes that decode.
-        decode: Gives the pictures.
-        further: Columns of the references, for the index.
-        annotations: What captions and boxes there are; None writes none.
     """
+    out, classes, options, form, formats, decode, further, annotations = shards
     kind, _, split = name.table.rpartition("/")
     layout = layout_of(options, split, classes, form, annotations)
     paths = [name.part(SUFFIXES[format_].lstrip(".")) for format_ in formats]
