@@ -65,6 +65,8 @@ def augment_contradictions(given: argparse.Namespace) -> Iterator[str]:
     if changes != Augmentation() and not given.augment:
         names = [f"--{name}" for name, value in changes._asdict().items() if value != getattr(Augmentation(), name)]
         yield f"{', '.join(names)} changes copies of images, and there are none; give --augment 1 or more"
+    if given.cval and given.fill_mode != "constant":
+        yield f"--cval {given.cval:g} is what --fill_mode constant fills with; give that too"
     if given.augment >= given.samples_per_shard:
         yield (
             f"an image and its {given.augment} copies lie in one shard; "

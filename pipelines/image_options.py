@@ -102,6 +102,11 @@ def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield from _page_image_contradictions(given)
     if given.test_fraction + given.validation_fraction > 1:
         yield "--test_fraction and --validation_fraction are more than 1 together"
+    listed = given.split not in ("hash", "exact")
+    if listed and given.test_fraction != SplitOptions().test_fraction and not given.sequences:
+        yield f"--split {given.split} names the images of test, whatever --test_fraction; leave out one of them"
+    for name in ("resize", "thumbnail"):
+        yield from _size_contradictions(name, given)
     if not given.formats:
         yield "--formats names no format"
     if 0 < given.max_aspect_ratio < 1:
@@ -116,6 +121,16 @@ def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield from _zca_contradictions(given)
     if given.resize_mode != "stretch" and not given.resize:
         yield f"--resize_mode {given.resize_mode} needs --resize"
+
+
+def _size_contradictions(name: str, given: argparse.Namespace) -> Iterator[str]:
+    """HDF5 ends at 4 GiB an image, long after memory has."""
+    height, width = getattr(given, name) or (0, 0)
+    if height * width > given.max_megapixels * 1e6:
+        said = f"--{name} {height},{width} asks for more pixels than --max_megapixels {given.max_megapixels:g}"
+        yield f"{said}; give fewer, or raise the limit"
+    elif values_of((height, width), given.grayscale) * (4 if given.normalize else 1) >= 1 << 32:
+        yield f"--{name} {height},{width} asks for 4 GiB an image; give fewer pixels"
 
 
 def _page_image_contradictions(given: argparse.Namespace) -> Iterator[str]:

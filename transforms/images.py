@@ -41,7 +41,7 @@ from transforms.ops.storage.written import write_once
 from transforms.settling import SettleByKey
 from transforms.sharding import GroupIntoShards, Place
 
-VERSION = 3  # of the samples: raise it when the same options give other bytes
+VERSION = 4  # of the samples: raise it when the same options give other bytes
 AT_ONCE = 2  # shards of a worker: as one is hashed and put in place, the images of the next are decoded
 FILES = image_files(decoded_files)
 

@@ -10,6 +10,8 @@ from schemas.failure import BadInput, Category
 
 _UNSUPPORTED = re.compile(r"unsupported|not supported|unknown|not implemented", re.IGNORECASE)
 
+_PIXELS = re.compile(r"\((\d+) pixels\)")  # in what Pillow says of twice the limit
+
 
 @contextlib.contextmanager
 def reading(what: str) -> Iterator[None]:
@@ -19,7 +21,10 @@ def reading(what: str) -> Iterator[None]:
     except BadInput:
         raise
     except Image.DecompressionBombError as error:
-        raise BadInput(Category.TOO_LARGE, f"{what}: {error}; --max_megapixels sets the limit") from error
+        said = _PIXELS.search(str(error))
+        size = f"{int(said[1]):,} pixels" if said else str(error)
+        message = f"{what}: {size} are more than --max_megapixels allows; raise the limit to read it"
+        raise BadInput(Category.TOO_LARGE, message) from error
     except MemoryError as error:
         raise BadInput(Category.OUT_OF_MEMORY, f"decoding this {what} takes more memory than there is") from error
     except Exception as raised:

@@ -95,7 +95,8 @@ def read_csv(lines: Iterable[str], uri: str) -> Iterator[tuple[str, Label]]:
     path = next((name for name in ("uri", "file") if name in columns), None)
     if path is None or "label" not in columns:
         raise ValueError(
-            f"{uri}, line 1: the header must name a column uri (or file) and a column label, not {columns}"
+            f"{uri}, line 1: the header must name a column uri (or file) and a column label, between commas or tabs, "
+            f"not {columns}"
         )
     reader = csv.DictReader(rows, columns, delimiter=delimiter)
     for row in reader:

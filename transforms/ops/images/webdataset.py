@@ -2,7 +2,8 @@
 
 Sample 7 of a shard is `00000007.jpg` or `.png` (or `.npy`, where images are kept raw), `00000007.cls` (the label) and
 `00000007.json` (key, source, height, width, channels, label). With --annotations the JSON has `captions`, `boxes` and
-`box_labels` too, as `schemas.shards` tells of them. With --store_raw the file as it came is `00000007.raw`.
+`box_labels` too, as `schemas.shards` tells of them. With --thumbnail the small copy is `00000007.thumbnail.npy`, with
+--store_raw the file as it came is `00000007.raw`.
 """
 
 import io
@@ -41,6 +42,8 @@ class WebdatasetWriter:
         facts |= {"height": height, "width": width, "channels": channels}
         facts |= _marks(sample, self._layout)
         self._add(*_image_file(sample, self._layout))
+        if sample.thumbnail is not None:
+            self._add("thumbnail.npy", _array(sample.thumbnail))
         if self._layout.raw and sample.raw:
             self._add("raw", sample.raw)
         self._add("cls", str(sample.label).encode())
@@ -80,6 +83,10 @@ def _image_file(sample: ImageSample, layout: ShardLayout) -> tuple[str, bytes]:
     if layout.encoding != "raw":
         data = stored(sample, layout).tobytes()
         return "jpg" if data.startswith(_JPEG) else "png", data
+    return "npy", _array(sample.image)
+
+
+def _array(pixels: numpy.ndarray) -> bytes:
     file = io.BytesIO()
-    numpy.save(file, sample.image, allow_pickle=False)
-    return "npy", file.getvalue()
+    numpy.save(file, pixels, allow_pickle=False)
+    return file.getvalue()

@@ -34,7 +34,8 @@ def expand(pattern: str) -> Iterator[DocumentRef]:
     """The files that a pattern names, sorted: `*` and `?` within a folder, `**` across; a folder is all below it.
 
     Hidden files and folders match only where the pattern names them, as in a shell. A local name that exists is
-    itself, even where it holds a wildcard. Links to files are followed, links to folders are not.
+    itself, even where it holds a wildcard. Links to files are followed, and links to folders but where `**` comes upon
+    them, which could go round for ever.
 
     Raises:
         BadInput: not_found where nothing matches; after the rest, not_permitted where a folder may not be listed and
@@ -62,6 +63,8 @@ def expand(pattern: str) -> Iterator[DocumentRef]:
             yield ref
     for error in barred:
         raise _unlisted(error) from error
+    if not some and wanted == "**" and fixed.rstrip("/") == path.rstrip("/"):
+        raise BadInput(Category.NOT_FOUND, "is a folder without any file, but hidden ones; check the path")
     if not some:
         raise BadInput(Category.NOT_FOUND, "matches no file; check the pattern, and quote it against the shell")
 
@@ -107,6 +110,7 @@ def _walked(fixed: str, wanted: str, barred: list[OSError]) -> Iterator[Document
     """
     matches = matcher(wanted)
     depth = math.inf if "**" in wanted else wanted.count("/")
+    named = wanted.partition("**")[0].count("/")  # folders that the pattern names one by one
     keys = [""]  # below the fixed part; a folder's ends with a slash, and so is in its place among files
     while keys:
         key = keys.pop()
@@ -114,18 +118,25 @@ def _walked(fixed: str, wanted: str, barred: list[OSError]) -> Iterator[Document
             if matches(key) and shown(key, wanted) and (ref := _found(fixed + key, key)):
                 yield ref
         elif key.count("/") <= depth and shown(key.rstrip("/"), wanted):
-            keys += sorted(_inside(fixed, key, barred), reverse=True)
+            keys += sorted(_inside(fixed, key, barred, key.count("/") < named), reverse=True)
 
 
-def _inside(fixed: str, key: str, barred: list[OSError]) -> list[str]:
+def _inside(fixed: str, key: str, barred: list[OSError], follows: bool) -> list[str]:
     try:
         with os.scandir(fixed + key.rstrip("/")) as entries:
-            return [key + entry.name + "/" * entry.is_dir(follow_symlinks=False) for entry in entries]
+            return [key + entry.name + "/" * _is_folder(entry, follows) for entry in entries]
     except (FileNotFoundError, NotADirectoryError):  # it is gone, or never was
         return []
     except OSError as error:
         barred.append(error)
         return []
+
+
+def _is_folder(entry: os.DirEntry[str], follows: bool) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=follows)
+    except OSError:  # a link in a circle: opening it tells
+        return False
 
 
 def _found(path: str, key: str) -> DocumentRef | None:

@@ -1,5 +1,6 @@
 """Remote stores: how each is opened, what it tells of a file, and what its errors mean."""
 
+import errno
 from typing import Any, NamedTuple
 
 import fsspec
@@ -87,6 +88,8 @@ def refusal(error: Exception) -> BadInput:
         return BadInput(Category.NOT_PERMITTED, "may not be read; grant this user or service account read access")
     if isinstance(error, ImportError) or "Protocol not known" in str(error):
         return BadInput(Category.UNSUPPORTED, f"has an address that nothing installed here can read ({error})")
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return BadInput(Category.NOT_FOUND, "is a link that leads back to itself; mend or remove it")
     reason = error.__cause__ if isinstance(error, FileNotFoundError) else error
     shown = str(reason) or type(reason).__name__
     return BadInput(Category.UNREADABLE, f"cannot be fetched ({shown}); run again with --retry_failed")

@@ -186,7 +186,11 @@ def test_a_header_of_a_hundred_gigapixels():
     header = struct.pack(">IIBBBBB", 300_000, 400_000, 8, 2, 0, 0, 0)
     chunk = struct.pack(">I", 13) + b"IHDR" + header + struct.pack(">I", zlib.crc32(b"IHDR" + header))
     data = b"\x89PNG\r\n\x1a\n" + chunk + struct.pack(">I", 10) + b"IDAT" + bytes(14)
-    assert category(data) is Category.TOO_LARGE
+    with pytest.raises(
+        BadInput, match="PNG: 120,000,000,000 pixels are more than --max_megapixels allows; raise"
+    ) as bad:
+        decode_image(data, PLAIN)
+    assert bad.value.category is Category.TOO_LARGE
 
 
 def test_an_icon_that_holds_more_than_it_says():

@@ -169,6 +169,14 @@ def test_webdataset_holds_every_sample_in_order(encoding, suffix, tmp_path):
     assert suffix == "jpg" or (image == sample(2).image).all()
 
 
+def test_webdataset_holds_thumbnails(tmp_path):
+    options = ImageOptions(resize=(4, 6), thumbnail=(2, 2))
+    with tarfile.open(write(tmp_path / "a.tar", "webdataset", layout_of(options, "train", None), [sample(0)])) as tar:
+        assert tar.getnames() == [f"00000000.{kind}" for kind in ("npy", "thumbnail.npy", "cls", "json")]
+        small = numpy.load(io.BytesIO(tar.extractfile("00000000.thumbnail.npy").read()))
+    assert (small == sample(0).thumbnail).all()
+
+
 def test_keys_that_are_no_text(tmp_path):
     made = sample(0)._replace(key="a\udcff.png")
     with h5py.File(write(tmp_path / "a.h5", samples=[made])) as file:

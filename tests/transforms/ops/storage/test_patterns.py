@@ -123,6 +123,15 @@ def test_links_to_files_are_followed_and_links_to_folders_are_not(tree):
     assert (linked.size, linked.etag) == reference(f"{tree}/a.pdf")[1:3]
 
 
+def test_links_to_folders_are_followed_where_the_pattern_names_them(tree):
+    """Folders of classes are often links, and a shell follows them too."""
+    (tree / "other").symlink_to(tree / "sub")
+    (tree / "circle").symlink_to("circle")
+    assert names(f"{tree}/*/*.pdf") == ["other/c.pdf", "sub/c.pdf"]
+    assert names(f"{tree}/*/**/*.PDF") == ["other/deep/d.PDF", "sub/deep/d.PDF"]
+    assert names(f"{tree}/**/*.PDF") == ["sub/deep/d.PDF"]
+
+
 def test_a_link_to_nowhere_is_listed_for_its_reading_to_fail(tree):
     (tree / "sub" / "dangling.pdf").symlink_to(tree / "gone.pdf")
     refs = {ref.key: ref for ref in expand(f"{tree}/sub/*.pdf")}
@@ -138,6 +147,19 @@ def test_pipes_and_sockets_are_no_files(tree):
         unix.bind(str(tree / "sub" / "socket.pdf"))
     assert names(tree / "sub" / "*.pdf") == ["c.pdf"]
     assert refused(tree / "sub" / "pipe.pdf").category is Category.UNSUPPORTED
+
+
+def test_a_link_to_itself_is_told_as_what_it_is(tmp_path):
+    (tmp_path / "loop.png").symlink_to("loop.png")
+    with pytest.raises(BadInput, match="is a link that leads back to itself"):
+        reference(str(tmp_path / "loop.png"))
+
+
+def test_a_folder_without_files_is_told_as_what_it_is(tmp_path):
+    (tmp_path / ".hidden").touch()
+    with pytest.raises(BadInput, match="is a folder without any file, but hidden ones") as bad:
+        list(expand(str(tmp_path)))
+    assert bad.value.category is Category.NOT_FOUND
 
 
 def test_what_matches_nothing(tree):
