@@ -14,6 +14,7 @@ from schemas.options import ImageOptions
 from transforms.ops.images.colours import to_plain
 from transforms.ops.images.encode import encoded, keeps_source
 from transforms.ops.images.guard import reading
+from transforms.ops.images.kinds import named
 from transforms.ops.images.moments import Moments, moments
 from transforms.ops.images.opening import check_size, open_image
 from transforms.ops.images.resize import resized
@@ -62,7 +63,7 @@ def decode_image(data: bytes, options: ImageOptions, form: ImageForm = PLAIN) ->
             OUT_OF_MEMORY; nothing else.
     """
     image = open_image(data, options.max_megapixels)
-    with reading(image.format or "image"):
+    with reading(named(image.format)):
         as_it_came = form.encoding == "source" and keeps_source(image)
         original, plain, _ = _load(image, options)
         return prepared(original, plain, options, form, data if as_it_came else None)
@@ -76,7 +77,7 @@ def look_at(data: bytes, options: ImageOptions, form: ImageForm = PLAIN) -> tupl
         smaller than `options.resize`. And its EXIF orientation, 1..8.
     """
     image = open_image(data, options.max_megapixels)
-    with reading(image.format or "image"):
+    with reading(named(image.format)):
         original, plain, orientation = _load(image, options)
     _check_sides(*original, form)
     return plain, orientation

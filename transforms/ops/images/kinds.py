@@ -65,7 +65,14 @@ _PREFIXES = (
 # Formats without a signature: their readers look at the header's fields instead.
 UNSIGNED = ("DIB", "TGA", "SPIDER", "PCD", "IMT")
 HEAD = 128  # bytes that `kind_of` wants to see
+_KNOWN = (JPEG, TIFF, WEBP, AVIF, HEIF, JPEG2000, JPEGXL)
+_NAMES = {reader: kind.name for kind in _KNOWN for reader in kind.formats}
 _XBM = re.compile(rb"\s*#define[ \t]+\w+_width[ \t]+\d+\s*#define[ \t]+\w+_height[ \t]")  # else it is a program in C
+
+
+def named(reader: str | None) -> str:
+    """What a person calls the files of one of Pillow's readers, `Image.format`: RARETIFF are TIFF."""
+    return _NAMES.get(reader or "", reader or "image")
 
 
 def kind_of(head: bytes) -> Kind | None:

@@ -18,7 +18,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from schemas.failure import BadInput, Category
 from transforms.ops.images import heif, rare_jpeg, rare_tiff  # noqa: F401 - they register their readers
 from transforms.ops.images.guard import reading
-from transforms.ops.images.kinds import HEAD, UNSIGNED, Kind, kind_of
+from transforms.ops.images.kinds import HEAD, UNSIGNED, Kind, kind_of, named
 from transforms.ops.images.second import load
 
 # Oddities that Pillow mends by itself would fill the workers' logs.
@@ -65,7 +65,7 @@ def load_frame(image: Image.Image, frame: int = 0, max_megapixels: float = 100.0
     Raises:
         BadInput: UNREADABLE, UNSUPPORTED, TOO_LARGE, OUT_OF_MEMORY.
     """
-    with reading(image.format or "image"):
+    with reading(named(image.format)):
         if frame or (getattr(image, "n_frames", 1) > 1 and image.tell() != frame and image.format not in LAYERED):
             image.seek(frame)
         check_size(image, max_megapixels)
@@ -76,7 +76,7 @@ def load_frame(image: Image.Image, frame: int = 0, max_megapixels: float = 100.0
 
 def frame_count(image: Image.Image) -> int:
     """Returns how many frames (pages of a TIFF, pictures of an animation) an opened image has, at least 1."""
-    with reading(image.format or "image"):
+    with reading(named(image.format)):
         return max(1, getattr(image, "n_frames", 1))
 
 
