@@ -50,8 +50,8 @@ def sentences(counts: dict[str, int], seconds: float) -> list[str]:
     if counts.get("documents") or counts.get("pages"):
         pages, scanned = counts.get("pages", 0), counts.get("pages_scanned", 0)
         said.append(
-            f"[bold green]✓[/] [bold]{counts['documents']:,}[/] documents, [bold]{pages:,}[/] pages: "
-            f"{pages - scanned:,} born-digital, {scanned:,} recognised"
+            f"[bold green]✓[/] [bold]{counts['documents']:,}[/] documents, [bold]{pages:,}[/] pages, "
+            f"{scanned:,} of them recognised"
         )
     for kind in ("images", "page_images"):
         if counts.get(kind):

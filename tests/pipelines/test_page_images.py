@@ -12,6 +12,7 @@ from pipelines.options import parse
 from readers.dataset import ImageDataset
 from tests.pipelines.conftest import content, pagebeam, record, rows
 from tests.transforms.ops.documents import made
+from tests.transforms.ops.report.outputs import check_page
 
 FAX_PAGES = 11  # more than are read at once
 
@@ -66,6 +67,15 @@ def test_every_page_that_was_read_has_a_picture(out):
     counts = record(out)["counts"]
     assert counts["page_images"] == len(pages) == counts["page_images_train"] + counts["page_images_test"]
     assert [row["stage"] for row in rows(out, "failures")] == ["open"]
+
+
+def test_the_report_shows_them(out):
+    text = (out / "report.html").read_text()
+    outline = check_page(text)
+    assert {"href": "#page_images"} in outline.all("a")
+    assert "Each is 20 × 30 × 3 uint8, kept as raw. How to read them: page_images/dataset.json" in outline.text
+    labels = {picture["alt"] for picture in outline.all("img")}
+    assert labels == {"A sample of the class fax", "A sample of the class letter"}
 
 
 def test_labels_are_the_folders_of_the_documents(out):

@@ -20,7 +20,7 @@ def test_few_failures_are_named(tmp_path):
     record = written(tmp_path, documents=[[document()]], failures=[rows])
     record["counts"]["pages"] = 7
     said = printed(tmp_path, record)
-    assert "✓ 1 documents, 7 pages: 7 born-digital, 0 recognised" in said
+    assert "✓ 1 documents, 7 pages, 0 of them recognised" in said
     assert "in 2.0 s, start-up included: 3.5 pages/s" in said
     assert [line.split() for line in said.splitlines() if "a.pdf" in line] == [
         ["a.pdf", "3", "timeout", "took", "[bold]too[/bold]", "long"]

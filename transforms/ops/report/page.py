@@ -17,6 +17,8 @@ from transforms.ops.report.sampling import table_files
 from transforms.ops.storage import files
 
 NAME = "report.html"
+DATASETS = {"images": "Images", "page_images": "Images of pages"}
+"""Folders of images, and how they are called."""
 HIDDEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 """Categories of characters that would not be seen, or would turn round what stands beside them."""
 
@@ -45,7 +47,7 @@ def rendered(out: str, record: dict[str, Any]) -> str:
         failures=failure_facts(out, record),
         documents=document_facts(out, record) if table_files(record, "documents") else None,
         pages=page_facts(out, record) if counts.get("pages") else None,
-        images=image_facts(out) if counts.get("images") else None,
+        datasets=[(name, told, image_facts(out, name)) for name, told in DATASETS.items() if counts.get(name)],
         groups=groups(record),
         options=list(listed(record["options"])),
     )  # fmt: skip

@@ -27,13 +27,14 @@ SIDE = 96  # pixels of the longer side of a picture, at most
 LIMITS = Limits(seconds=20.0, memory=1024)
 
 
-def image_facts(out: str) -> ImageFacts:
+def image_facts(out: str, folder: str = "images") -> ImageFacts:
     """Splits, classes and some pictures of OUT/images.
 
     Args:
         out: The output's folder.
+        folder: Below it, `images` or `page_images`.
     """
-    told = json.loads(files.read_bytes(files.join(out, "images", "dataset.json")))
+    told = json.loads(files.read_bytes(files.join(out, folder, "dataset.json")))
     names = list(told["splits"])
     splits = tuple(
         Split(name, one["samples"], tuple(one["mean"] or ()), tuple(one["std"] or ()))
@@ -51,18 +52,18 @@ def image_facts(out: str) -> ImageFacts:
         left_out=max(0, len(rows) - CLASSES),
         shape=f"{shape} {image['dtype']}",
         encoding=image["encoding"],
-        pictures=_pictures(out, told),
+        pictures=_pictures(files.join(out, folder), told),
         annotations=told.get("annotations"),
     )
 
 
-def _pictures(out: str, told: dict[str, Any]) -> tuple[Picture, ...]:
+def _pictures(folder: str, told: dict[str, Any]) -> tuple[Picture, ...]:
     """Pictures of the first shard of the first split that has any; none where there is no HDF5."""
     shards = [path for one in told["splits"].values() if one["samples"] for path in one["shards"].get("hdf5", ())]
     if not shards:
         return ()
     with contextlib.ExitStack() as stack:
-        file = stack.enter_context(files.opened(files.join(out, "images", shards[0])))
+        file = stack.enter_context(files.opened(files.join(folder, shards[0])))
         shard = stack.enter_context(h5py.File(file, "r"))
         sandbox = stack.enter_context(contextlib.closing(Sandbox(LIMITS, (__name__,))))
         places = chosen(shard[LABELS][:].tolist())
