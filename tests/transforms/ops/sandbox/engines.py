@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 
 from schemas.failure import BadInput, Category
+from schemas.image import ImageRef
 
 
 def count(n: int) -> Iterator[int]:
@@ -31,6 +32,19 @@ def segfault(after: int) -> Iterator[int]:
     """Yields `after` numbers, then reads address 0."""
     yield from range(after)
     ctypes.string_at(0)
+
+
+def read_bytes(data: bytes, ref: ImageRef) -> bytes:
+    """Gives a file's bytes back, or ends as they say."""
+    if data == b"segfault":
+        ctypes.string_at(0)
+    if data == b"refuse":
+        raise BadInput(Category.UNREADABLE, "is broken")
+    if data == b"eat":
+        hoard = []
+        while True:
+            hoard.append(bytearray(16 << 20))
+    return data
 
 
 def hang_in_native_code() -> Iterator[int]:

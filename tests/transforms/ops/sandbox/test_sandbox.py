@@ -39,6 +39,23 @@ def test_yields_results_in_order_from_one_child(sandbox):
     assert sandbox.starts == 1
 
 
+def test_what_is_sent_together_comes_complete_and_in_order(sandbox):
+    assert list(sandbox.run(part(engines.count, 1000), together=60)) == list(range(1000))
+    results = []
+    with pytest.raises(BadInput, match="needs a password"):
+        results.extend(sandbox.run(engines.refuse, together=60))
+    assert results == [1]
+    assert sandbox.starts == 2, "a thousand results are what one child gives"
+
+
+def test_a_child_that_dies_takes_along_what_it_has_not_sent(sandbox):
+    results = []
+    with pytest.raises(Fault):
+        results.extend(sandbox.run(part(engines.segfault, 2), together=60))
+    assert results == []
+    assert list(sandbox.run(part(engines.count, 2), together=60)) == [0, 1]
+
+
 def test_a_segfault_costs_one_result(sandbox):
     results, fault = run_until_fault(sandbox, part(engines.segfault, 2))
     assert results == [0, 1]
