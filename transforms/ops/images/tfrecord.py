@@ -19,6 +19,7 @@ from transforms.ops.images.hdf5 import stored
 _HEADER = struct.Struct("<Q")
 _CRC = struct.Struct("<I")
 _MASK = 0xA282EAD8
+_BUFFER = 1 << 16  # bytes: what is larger goes to the file without a copy
 
 
 def masked_crc(data: bytes) -> bytes:
@@ -27,10 +28,10 @@ def masked_crc(data: bytes) -> bytes:
     return _CRC.pack((((crc >> 15) | (crc << 17)) + _MASK) & 0xFFFFFFFF)
 
 
-def masked_record(data: bytes) -> bytes:
-    """Returns a record of a TFRecord file: `data`, with its length and what guards both."""
+def masked_record(data: bytes) -> tuple[bytes, ...]:
+    """Returns a record of a TFRecord file in pieces, for `writelines`: `data`, with its length and what guards both."""
     length = _HEADER.pack(len(data))
-    return length + masked_crc(length) + data + masked_crc(data)
+    return length, masked_crc(length), data, masked_crc(data)
 
 
 class TfrecordWriter:
@@ -43,7 +44,7 @@ class TfrecordWriter:
 
     def __init__(self, path: str | os.PathLike[str], layout: ShardLayout):
         self._layout = layout
-        self._file = open(path, "wb", buffering=1 << 20)  # noqa: SIM115 - closed by `close`
+        self._file = open(path, "wb", buffering=_BUFFER)  # noqa: SIM115 - closed by `close`
 
     def append(self, sample: ImageSample) -> None:
         """Adds a sample; raises ValueError where its dtype is not the layout's."""
@@ -73,7 +74,7 @@ class TfrecordWriter:
                 sample.marks.boxes.reshape(-1).tolist(),
                 sample.marks.labels.tolist(),
             )
-        self._file.write(masked_record(serialise(texts, numbers, floats)))
+        self._file.writelines(masked_record(serialise(texts, numbers, floats)))
 
     def close(self) -> None:
         """Writes what is still in memory."""

@@ -138,7 +138,7 @@ def _write_tfrecord(path: str, rows: list[Encoded], options: SequenceOptions) ->
         for row in rows:
             length = min(len(row.indices), options.maxlen)
             numbers = {"length": length, "label": row.label, "sequence": _padded(row, options).tolist()}
-            file.write(masked_record(serialise({"key": utf8(row.key)}, numbers)))
+            file.writelines(masked_record(serialise({"key": utf8(row.key)}, numbers)))
 
 
 def _write_tfidf(out: str, path: str, rows: Mapping[str, list[Encoded]]) -> WrittenFile:
