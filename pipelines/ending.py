@@ -2,13 +2,19 @@
 
 Beam's channels and Arrow's pools keep threads until the very end. Where Python unwinds them while it shuts down, their
 C++ ends the process with SIGABRT (before Python 3.14, now and then): a run that went well would exit with -6.
+And where Ctrl-C meets Beam between two bundles, the thread that samples its states is left without anybody to end it,
+for which Python would wait for ever.
 """
 
 import atexit
 import os
 import sys
+import threading
 from collections.abc import Callable
 from typing import NoReturn
+
+PATIENCE = 10.0
+"""Seconds that threads have to end after the command has."""
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C."""
@@ -38,4 +44,9 @@ def end_with(command: Callable[[], int]) -> NoReturn:
     except SystemExit as asked:
         codes.append(asked.code if isinstance(asked.code, int) else 1 if asked.code else 0)
         raise
+    finally:
+        # Python calls what is registered when all threads have ended; where one does not, this does.
+        late = threading.Timer(PATIENCE, atexit._run_exitfuncs)
+        late.daemon = True
+        late.start()
     sys.exit(codes[-1])

@@ -43,6 +43,17 @@ def test_code_and_output_are_kept_and_nothing_is_unwound(ending, code, said):
     assert done.stderr.endswith(said)
 
 
+@pytest.mark.parametrize(("ending", "code"), [("return 130", 130), ("raise ValueError('a bug')", 1)])
+def test_a_thread_that_never_ends_does_not_hold_the_process(ending, code):
+    """Beam leaves one where a signal comes at a bad moment."""
+    lasting = "threading.Thread(target=time.sleep, args=(60,)).start(); "
+    script = SCRIPT.format(ending=lasting + ending).replace("end_with(c", "pipelines.ending.PATIENCE = 0.5\nend_with(c")
+    done = subprocess.run(
+        [sys.executable, "-c", "import pipelines.ending\n" + script], capture_output=True, text=True, timeout=30
+    )
+    assert (done.returncode, done.stdout) == (code, "done\ntidied\n")
+
+
 def test_output_that_nobody_reads_is_no_success():
     script = SCRIPT.format(ending="return 0")
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
