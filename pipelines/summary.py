@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from transforms.ops.report.failing import failure_facts, failures
-from transforms.ops.report.outputs import failed_inputs, groups
+from transforms.ops.report.outputs import failed_inputs, groups, kept_images
 from transforms.ops.report.page import NAME as REPORT
 from transforms.ops.report.page import base, shown
 from transforms.ops.storage import files
@@ -29,7 +29,7 @@ def print_summary(out: str, record: dict[str, Any], console: Console | None = No
     console = console or Console(highlight=False)
     counts, seconds = record["counts"], record["seconds"]
     console.print()
-    for sentence in sentences(counts, seconds):
+    for sentence in sentences(counts, seconds, kept_images(record)):
         console.print(sentence)
     if strays := stray_annotations(out, record):
         console.print(strays)
@@ -44,8 +44,8 @@ def print_summary(out: str, record: dict[str, Any], console: Console | None = No
     console.print(f"report: {files.join(out, REPORT)}", soft_wrap=True, markup=False)
 
 
-def sentences(counts: dict[str, int], seconds: float) -> list[str]:
-    """What was read, in words."""
+def sentences(counts: dict[str, int], seconds: float, kept: int = 0) -> list[str]:
+    """What was read, in words; so many images, and failures among them, lay in shards that an earlier run left."""
     said = []
     if counts.get("documents") or counts.get("pages"):
         pages, scanned = counts.get("pages", 0), counts.get("pages_scanned", 0)
@@ -63,7 +63,9 @@ def sentences(counts: dict[str, int], seconds: float) -> list[str]:
         said.append(f"[bold yellow]![/] [bold]{failed:,}[/] could not be used")
     if duplicates:
         said.append(f"[bold]{duplicates:,}[/] duplicates were dropped")
-    done = counts.get("pages", 0), counts.get("images", 0)
+    if kept:
+        said.append(f"{kept:,} images are as an earlier run left them")
+    done = counts.get("pages", 0), max(0, counts.get("images", 0) - kept)
     rates = [f"{n / seconds:,.1f} {what}/s" for n, what in zip(done, ("pages", "images"), strict=True) if n]
     said.append(f"[dim]in {seconds:.1f} s, start-up included: {', '.join(rates) or 'nothing read'}[/]")
     return said

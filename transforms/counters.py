@@ -56,7 +56,12 @@ class Counters:
     def shard(self, rows_in: int, rows: int, written: Written, kept: bool) -> None:
         """Counts a shard: so many rows went in, so many are in it, written now or kept from an earlier run."""
         size, msec = sum(file.bytes for file in written.files), 0 if kept else round(1000 * written.seconds)
-        for kind, amount in (("in", rows_in), ("out", rows), ("failed", len(written.failures)), ("kept", int(kept))):
+        for kind, amount in (
+            ("in", rows_in),
+            ("out", rows),
+            ("failed", len(written.failures)),
+            ("kept", rows_in * kept),
+        ):
             self.add(kind, amount)
         self.add("bytes", size)
         self.add("msec", msec)

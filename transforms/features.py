@@ -101,7 +101,7 @@ class KerasHandler(ModelHandler[Written, Written, Extractor]):
         )
         count.add("in", source.rows)
         count.add("out", written.counts[counted_as(name)])
-        count.add("kept", int(kept))
+        count.add("kept", source.rows * kept)
         count.add("bytes", sum(file.bytes for file in written.files))
         count.add("msec", 0 if kept else round(1000 * written.seconds))
         return written

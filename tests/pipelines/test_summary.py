@@ -55,6 +55,16 @@ def test_the_share_that_failed():
     assert failed_share({"counts": {"inputs": 8, "failures_inputs": 6, "failures_duplicates": 4}}) == 0.25
 
 
+def test_images_of_an_earlier_run_are_no_speed_of_this_one(tmp_path):
+    record = written(tmp_path)
+    record["counts"] |= {"images": 300, "images_train": 300}
+    record["stages"] = {"images": {"in": 300, "kept": 300}}
+    said = printed(tmp_path, record)
+    assert "300 images are as an earlier run left them\nin 2.0 s, start-up included: nothing read\n" in said
+    record["stages"]["images"]["kept"] = 100
+    assert "start-up included: 100.0 images/s" in printed(tmp_path, record)
+
+
 def test_duplicates_that_were_dropped_did_not_fail(tmp_path):
     record = written(tmp_path, failures=[[failure(category="duplicate"), failure(uri="/in/b.jpg")]])
     record["counts"] |= {"failures": 2, "failures_inputs": 2, "failures_duplicates": 1}

@@ -44,4 +44,4 @@ def test_what_shards_add_up_to():
         "bytes": {"count": 3, "sum": 360, "min": 120, "max": 120},
         "rows": {"count": 3, "sum": 9, "min": 3, "max": 3},
     }
-    assert found == {"in": 12, "out": 9, "failed": 0, "kept": 1, "bytes": 360, "msec": 2500}
+    assert found == {"in": 12, "out": 9, "failed": 0, "kept": 4, "bytes": 360, "msec": 2500}

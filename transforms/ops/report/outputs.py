@@ -17,6 +17,12 @@ def failed_inputs(counts: dict[str, int]) -> int:
     return counts.get("failures_inputs", 0) - counts.get("failures_duplicates", 0)
 
 
+def kept_images(record: dict[str, Any]) -> int:
+    """Images in shards that are as an earlier run left them, those that failed there included."""
+    kept: int = record.get("stages", {}).get("images", {}).get("kept", 0)
+    return kept
+
+
 def groups(record: dict[str, Any]) -> list[Group]:
     """The files of `run.json`, by kind."""
     found: dict[str, list[dict[str, Any]]] = {}

@@ -11,7 +11,7 @@ import jinja2
 from transforms.ops.report.documents import document_facts, page_facts
 from transforms.ops.report.failing import failure_facts
 from transforms.ops.report.options import listed
-from transforms.ops.report.outputs import failed_inputs, groups
+from transforms.ops.report.outputs import failed_inputs, groups, kept_images
 from transforms.ops.report.pictures import image_facts
 from transforms.ops.report.sampling import table_files
 from transforms.ops.storage import files
@@ -44,6 +44,7 @@ def rendered(out: str, record: dict[str, Any]) -> str:
         record=record,
         counts=counts,
         failed=failed_inputs(counts),
+        new_images=max(0, counts.get("images", 0) - kept_images(record)),
         failures=failure_facts(out, record),
         documents=document_facts(out, record) if table_files(record, "documents") else None,
         pages=page_facts(out, record) if counts.get("pages") else None,
