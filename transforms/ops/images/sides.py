@@ -59,20 +59,21 @@ class Known:
 
 def group_of(one: ImageRef | Member) -> bytes:
     """Returns 16 bytes that name a group."""
-    return _id(one.group)
+    return id_of(one.group)
 
 
 def key_of(one: ImageRef | Member | Indexed) -> bytes:
     """Returns 16 bytes that name a sample."""
-    return _id(one.key)
+    return id_of(one.key)
 
 
 def shelf_of(member: Member) -> int:
     """Returns the file that tells of a sample, 0..`SHELVES` - 1."""
-    return _id(member.key)[0] % SHELVES
+    return id_of(member.key)[0] % SHELVES
 
 
-def _id(text: str) -> bytes:
+def id_of(text: str) -> bytes:
+    """Returns 16 bytes that stand for a text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
@@ -102,13 +103,12 @@ def _together(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Fail
 def _one(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Failure]:
     """One of them, the largest file; more only where earlier runs wrote more."""
     best = min(tied, key=lambda one: (-one.ref.size, sample_hash(one.ref.key, split.seed), one.ref.key)).ref
-    earlier = [one for one in tied if one.own]
+    earlier = min((one.ref.key for one in tied if one.own), default="")  # in whatever order they come
     for one in tied:
         if one.own or (not earlier and one.ref == best):
             yield one.ref
         else:
-            kept = (earlier[0].ref if earlier else best).key
-            message = f"is a duplicate of {kept}, which is kept; --duplicates together keeps both"
+            message = f"is a duplicate of {earlier or best.key}, which is kept; --duplicates together keeps both"
             yield _failure(Category.DUPLICATE, message, one.ref)
 
 
