@@ -13,9 +13,11 @@ from apache_beam import pvalue
 from schemas.failure import BadInput, Category, Failure, Stage
 from schemas.image import ImageRef
 from schemas.options import SplitOptions
+from transforms.blocks import Gather, items_of
 from transforms.ops.failing import as_failure
 from transforms.ops.images.members import Members, read_members
 from transforms.ops.images.split import Bounds, Hashes, exact_bounds, side_of, split_hash, split_of
+from transforms.settling import SettleByKey
 
 NOT_LISTED = "shares its group with images that --split lists for test and is not listed; list it too, or leave it out"
 
@@ -40,12 +42,13 @@ class DivideImages(beam.PTransform):
     def expand(self, refs: beam.PCollection[ImageRef]) -> Divided:
         if self.split.method == "hash":
             return Divided(refs | "ByHash" >> beam.Map(_by_hash, self.split), _none(refs))
-        groups = refs | "ByGroup" >> beam.Map(_by_group) | "Group" >> beam.GroupByKey()  # (group, [ImageRef])
         if self.split.method == "exact":
-            homes = groups | "Homes" >> beam.FlatMapTuple(_at_home)  # (class of the group, ImageRef)
+            homes = refs | "Homes" >> SettleByKey(unit_of, _at_home)  # (class of the group, ImageRef)
             bounds = homes | "Hashes" >> beam.Map(_hashed, self.split.seed) | beam.CombinePerKey(_BoundsFn(self.split))
-            sided = homes | "Exactly" >> beam.Map(_exactly, pvalue.AsDict(bounds), self.split.seed)
+            waiting = homes | "Gather" >> beam.ParDo(Gather())  # bytes of many of them
+            sided = waiting | "Exactly" >> beam.FlatMap(_exactly, pvalue.AsDict(bounds), self.split.seed)
             return Divided(sided, _none(refs))
+        groups = refs | "Group" >> SettleByKey(unit_of, _together)  # [ImageRef]
         listed = groups | "ByList" >> beam.ParDo(_ListFn(self.split)).with_outputs("failures", main="refs")
         return Divided(listed.refs, listed.failures)
 
@@ -58,16 +61,16 @@ def _by_hash(ref: ImageRef, split: SplitOptions) -> ImageRef:
     return ref._replace(side=ref.held or split_of(unit_of(ref), split.seed, split))
 
 
-def _by_group(ref: ImageRef) -> tuple[str, ImageRef]:
-    return unit_of(ref), ref
-
-
 def unit_of(ref: ImageRef) -> str:
     """What must not straddle: the group of an image, or the one that stands for those that duplicates tie it to."""
     return ref.tie or ref.group
 
 
-def _at_home(group: str, refs: Iterable[ImageRef]) -> Iterator[tuple[str, ImageRef]]:
+def _together(refs: list[ImageRef]) -> Iterator[list[ImageRef]]:
+    yield refs
+
+
+def _at_home(refs: list[ImageRef]) -> Iterator[tuple[str, ImageRef]]:
     """A group of several classes counts for the first of them."""
     home = min(ref.label for ref in refs)
     for ref in refs:
@@ -80,9 +83,9 @@ def _hashed(homed: tuple[str, ImageRef], seed: int) -> tuple[str, bytes]:
     return home, split_hash(unit_of(ref), seed).to_bytes(8, "big")
 
 
-def _exactly(homed: tuple[str, ImageRef], bounds: dict[str, Bounds], seed: int) -> ImageRef:
-    home, ref = homed
-    return ref._replace(side=side_of(split_hash(unit_of(ref), seed), bounds[home]))
+def _exactly(block: bytes, bounds: dict[str, Bounds], seed: int) -> Iterator[ImageRef]:
+    for home, ref in items_of(block):
+        yield ref._replace(side=side_of(split_hash(unit_of(ref), seed), bounds[home]))
 
 
 class _BoundsFn(beam.CombineFn):
@@ -112,8 +115,7 @@ class _ListFn(beam.DoFn):
     def setup(self) -> None:
         self._members: Members = read_members(self._split.method)
 
-    def process(self, grouped: tuple[str, Iterable[ImageRef]]) -> Iterator[ImageRef]:
-        group, refs = grouped
+    def process(self, refs: list[ImageRef]) -> Iterator[ImageRef]:
         rest = self._split._replace(test_fraction=0.0)
         held = any(self._members.name(ref) for ref in refs)
         for ref in refs:
@@ -123,4 +125,4 @@ class _ListFn(beam.DoFn):
                 bad = BadInput(Category.STRADDLING, NOT_LISTED)
                 yield pvalue.TaggedOutput("failures", as_failure(bad, ref.uri, None, None, Stage.DECODE, 0.0))
             else:
-                yield ref._replace(side=split_of(group, rest.seed, rest))
+                yield ref._replace(side=split_of(unit_of(ref), rest.seed, rest))

@@ -9,7 +9,7 @@ from schemas.options import SplitOptions
 from transforms.ops.images.split import exact_split, split_of
 from transforms.splitting import DivideImages
 
-REFS = [ImageRef(f"/d/{i}.png", f"{i}.png", "ab"[i % 3 == 0], f"g{i // 2}") for i in range(2000)]
+REFS = [ImageRef(f"/d/{i}.png", f"{i}.png", "ab"[i % 6 < 3], f"g{i // 2}") for i in range(2000)]
 
 
 def sides(split: SplitOptions, refs: list[ImageRef] = REFS) -> dict[str, str]:
