@@ -35,6 +35,22 @@ class Contents(NamedTuple):
     failure: Failure | None
 
 
+class Spot(NamedTuple):
+    """Where the print of an image lies, which stays there: prints are larger than all else that is known of one."""
+
+    batch: str  # URI in the work store
+    row: int  # 0-based, of the batch
+
+
+class Kept(NamedTuple):
+    """What the work store knows of an image file."""
+
+    key: str  # as of `Contents`, like the next
+    sha256: str
+    failure: Failure | None
+    spot: Spot
+
+
 class Member(NamedTuple):
     """A sample that an earlier run wrote, and where."""
 

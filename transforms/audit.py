@@ -1,6 +1,6 @@
 """The audit: written shards in, one account of what lies on two sides of the split out.
 
-    Written  ->  (kind, identity), side  ->  Tally  ->  Written(details=JSON)
+    Written  ->  Row  ->  identity and side  ->  Tally  ->  Written(details=JSON)
 
 It begins at the index of each shard as it lies in the output, whose hashes are those of the bytes that were decoded,
 and finds duplicates anew among what was written.
@@ -9,20 +9,33 @@ and finds duplicates anew among what was written.
 import dataclasses
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import NamedTuple
 
 import apache_beam as beam
 
-from schemas.image import Contents, ImageRef
 from schemas.options import SplitOptions
 from schemas.outputs import ShardName, Written
+from transforms.blocks import Gather
+from transforms.contents import Found
 from transforms.ops.images import sides
-from transforms.ops.images.audit import Tally, audit_json
-from transforms.ops.images.index import Indexed, read_index
-from transforms.ties import FindTies
+from transforms.ops.images.audit import KINDS, Tally, audit_json
+from transforms.ops.images.index import read_index
+from transforms.ops.images.near import ID
+from transforms.settling import SettleByKey
+from transforms.ties import FindTies, Rooted, hash_of
 
 TABLE = "images/audit"
-Found = tuple[ImageRef, Contents]
+GROUPS, EXACT, NEAR = (bytes([place]) for place in range(len(KINDS)))
+SIDES = ("train", "test", "validation")
+
+
+class Row(NamedTuple):
+    """A sample as it was written."""
+
+    id: bytes  # stands for its key
+    group: bytes  # stands for its group
+    sha256: str
+    side: bytes  # its place among `SIDES`
 
 
 @dataclasses.dataclass
@@ -32,7 +45,7 @@ class Audit(beam.PTransform):
     Args:
         out: The output's folder.
         split: Which duplicates count.
-        found: What the files of the samples hold.
+        found: The samples before they were divided, and where their prints lie.
     """
 
     out: str
@@ -40,42 +53,57 @@ class Audit(beam.PTransform):
     found: beam.PCollection[Found]
 
     def expand(self, shards: beam.PCollection[Written]) -> beam.PCollection[Written]:
-        rows = shards | "Rows" >> beam.FlatMap(_rows, self.out)  # (id, Indexed)
-        prints = self.found | "Prints" >> beam.MapTuple(_print)  # (id, Contents)
-        items = {"rows": rows, "prints": prints} | "Meet" >> beam.CoGroupByKey() | "Items" >> beam.FlatMapTuple(_items)
-        roots = items | "Ties" >> FindTies(self.split.dedup == "near")  # (id, id)
-        identities = {"rows": rows, "roots": roots} | "Chains" >> beam.CoGroupByKey() | beam.FlatMapTuple(_identities)
-        sides_ = identities | "Sides" >> beam.GroupByKey()  # ((kind, identity), [side])
-        tallies = sides_ | "Tally" >> beam.MapTuple(_tally) | beam.CombinePerKey(_sum)  # (kind, Tally)
+        rows = shards | "Rows" >> beam.FlatMap(_rows, self.out)  # Row
+        identities = [rows | "Identities" >> beam.FlatMap(_identities)]  # kind, identity and side as bytes
+        if self.split.dedup == "near":
+            written = rows | "Written" >> beam.Map(lambda row: row.id + row.side)
+            spots = self.found | "Spots" >> beam.MapTuple(lambda ref, spot: (sides.key_of(ref), spot))
+            gone = (written, spots | "Ids" >> beam.Map(lambda pair: pair[0])) | "Gone" >> SettleByKey(_id, _gone)
+            roots = (
+                rows
+                | "Hashes" >> beam.Map(lambda row: hash_of(row.sha256, row.id))
+                | "Ties" >> FindTies(spots, gone | "GoneBlocks" >> beam.ParDo(Gather()))
+            )
+            identities += [(written, roots) | "Chains" >> SettleByKey(_id, _chains)]
+        tallies = tuple(identities) | "Sides" >> SettleByKey(_identity, _tally) | beam.CombinePerKey(_sum)
         return tallies | "Tallies" >> beam.combiners.ToDict() | "Account" >> beam.Map(_account, self.split)
 
 
-def _rows(shard: Written, out: str) -> Iterator[tuple[bytes, Indexed]]:
+def _rows(shard: Written, out: str) -> Iterator[Row]:
     for row in read_index(out, shard):
-        yield sides.key_of(row), row
+        yield Row(sides.key_of(row), sides.id_of(row.group), row.sha256, bytes([SIDES.index(row.side)]))
 
 
-def _print(ref: ImageRef, one: Contents) -> tuple[bytes, Contents]:
-    return sides.key_of(ref), one
+def _identities(row: Row) -> Iterator[bytes]:
+    yield GROUPS + row.group + row.side
+    yield EXACT + hash_of(row.sha256, row.side)
 
 
-def _items(id_: bytes, found: dict[str, Iterable[Any]]) -> Iterator[tuple[bytes, Contents]]:
-    """Of what was written, by the hash of what was decoded; a file that changed since its print was taken has none."""
-    prints = list(found["prints"])
-    for row in found["rows"]:
-        yield id_, prints[0]._replace(sha256=row.sha256)
+def _id(one: bytes | Rooted) -> bytes:
+    return one.id if isinstance(one, Rooted) else one[:ID]
 
 
-def _identities(id_: bytes, found: dict[str, Iterable[Any]]) -> Iterator[tuple[tuple[str, str], str]]:
-    root = next(iter(found["roots"]), id_)
-    for row in found["rows"]:
-        yield ("groups", row.group), row.side
-        yield ("exact", row.sha256), row.side
-        yield ("near", root.hex()), row.side
+def _gone(some: list[bytes]) -> Iterator[bytes]:
+    """Of a sample that was looked at for duplicates, and that may have been written: its id, where it was not."""
+    if all(len(one) == ID for one in some):
+        yield some[0]
+    elif all(len(one) > ID for one in some):
+        raise RuntimeError("a sample was written that nobody looked at for duplicates; this is a bug, please report it")
 
 
-def _tally(identity: tuple[str, str], found: Iterable[str]) -> tuple[str, Tally]:
-    return identity[0], Tally.of(found)
+def _chains(some: list[bytes | Rooted]) -> Iterator[bytes]:
+    root = next((one.root for one in some if isinstance(one, Rooted)), None)
+    for one in some:
+        if not isinstance(one, Rooted):
+            yield NEAR + (root or one[:ID]) + one[ID:]
+
+
+def _identity(sided: bytes) -> bytes:
+    return sided[:-1]
+
+
+def _tally(some: list[bytes]) -> Iterator[tuple[str, Tally]]:
+    yield KINDS[some[0][0]], Tally.of(sided[-1:] for sided in some)
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:

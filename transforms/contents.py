@@ -1,12 +1,13 @@
-"""Contents: references in, the same with the hash and the print of their files out; what cannot be read is a failure.
+"""Contents: references in, the same with the hash of their files out; what cannot be read is a failure.
 
-    ImageRef  ->  (ImageRef, Contents)
+    ImageRef  ->  (ImageRef(sha256), Spot)
 
-A file is read once for this in all the runs over one folder: what was found is kept in the work store.
+A file is read once for this in all the runs over one folder: what was found is kept in the work store, where prints
+stay: they are larger than all else that is known of an image.
 """
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import apache_beam as beam
@@ -15,18 +16,20 @@ from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.windowed_value import WindowedValue
 
 from schemas.failure import Failure
-from schemas.image import Contents, ImageForm, ImageRef
+from schemas.image import Contents, ImageForm, ImageRef, Kept, Spot
 from schemas.options import Execution, ImageOptions
 from transforms.counters import Counters
 from transforms.ops.images import contents
 from transforms.ops.sandbox.pool import InFlight, release, shared_pool
+from transforms.settling import SettleByKey
 
 TOGETHER = 8  # files of a task
-Found = tuple[ImageRef, Contents]
+Found = tuple[ImageRef, Spot]
+Met = tuple[list[ImageRef], list[Kept]]
 
 
 class Read(NamedTuple):
-    """Images with what they hold."""
+    """Images with the hashes of their files, and where their prints lie."""
 
     found: beam.PCollection[Found]
     failures: beam.PCollection[Failure]
@@ -56,20 +59,17 @@ class ReadContents(beam.PTransform):
         folder = contents.folder_of(self.near, self.options, self.form)
         batches = refs.pipeline | "Store" >> beam.Create([(self.work, folder)], reshuffle=False)
         known = batches | "Batches" >> beam.FlatMapTuple(contents.batches) | "Kept" >> beam.FlatMap(contents.kept)
-        matched = {
-            "refs": refs | "KeyOfFile" >> beam.Map(_by_file),
-            "known": known | "KeyOfKnown" >> beam.Map(_by_key),
-        } | "Match" >> beam.CoGroupByKey()  # (key, {refs: [ImageRef], known: [Contents]})
-        read = matched | "Read" >> beam.ParDo(_ReadFn(self, folder)).with_outputs("failures", main="found")
+        met = (refs, known) | "Match" >> SettleByKey(_file_of, _met)  # ([ImageRef], [Kept])
+        read = met | "Read" >> beam.ParDo(_ReadFn(self, folder)).with_outputs("failures", main="found")
         return Read(read.found, read.failures)
 
 
-def _by_file(ref: ImageRef) -> tuple[str, ImageRef]:
-    return contents.contents_key(ref), ref
+def _file_of(one: ImageRef | Kept) -> str:
+    return one.key if isinstance(one, Kept) else contents.contents_key(one)
 
 
-def _by_key(one: Contents) -> tuple[str, Contents]:
-    return one.key, one
+def _met(some: list[ImageRef | Kept]) -> Iterator[Met]:
+    yield [one for one in some if isinstance(one, ImageRef)], [one for one in some if isinstance(one, Kept)]
 
 
 def _at_the_end(value: Any) -> Any:
@@ -88,12 +88,12 @@ class _ReadFn(beam.DoFn):
         self._pool = shared_pool(self._plan.execution)
 
     def start_bundle(self) -> None:
-        self._batch: list[Contents] = []
+        self._batch: list[tuple[ImageRef, Contents]] = []
         self._group: list[ImageRef] = []
-        self._under_way: InFlight[list[Found]] = InFlight(self._pool)
+        self._under_way: InFlight[list[tuple[ImageRef, Contents]]] = InFlight(self._pool)
 
-    def process(self, element: tuple[str, dict[str, Iterable[Any]]]) -> Iterator[Found]:
-        refs, known = list(element[1]["refs"]), [one for one in element[1]["known"] if not self._again(one)]
+    def process(self, met: Met) -> Iterator[Found]:
+        refs, known = met[0], [one for one in met[1] if not self._again(one)]
         self._count.add("in", len(refs))
         self._count.add("kept", len(refs) if known else 0)
         for ref in refs:
@@ -107,15 +107,13 @@ class _ReadFn(beam.DoFn):
 
     def finish_bundle(self) -> Iterator[WindowedValue]:
         self._submit()
-        last = list(self._collected(self._under_way.drain()))
-        if self._batch:
-            contents.publish(self._plan.work, self._folder, self._batch)
+        last = [*self._collected(self._under_way.drain()), *self._published()]
         yield from map(_at_the_end, last)
 
     def teardown(self) -> None:
         release(self._pool)
 
-    def _again(self, one: Contents) -> bool:
+    def _again(self, one: Kept) -> bool:
         redo = self._plan.redo
         return redo is not None and one.failure is not None and (not redo or one.failure.category in redo)
 
@@ -126,16 +124,22 @@ class _ReadFn(beam.DoFn):
                 lambda sandbox: contents.read_contents(group, plan.near, plan.options, plan.form, sandbox)
             )
 
-    def _collected(self, done: Iterator[list[Found]]) -> Iterator[Found]:
-        for ref, one in (pair for found in done for pair in found):
-            self._batch.append(one)
+    def _collected(self, done: Iterator[list[tuple[ImageRef, Contents]]]) -> Iterator[Found]:
+        for found in done:
+            self._batch += found
             if len(self._batch) >= contents.BATCH:
-                contents.publish(self._plan.work, self._folder, self._batch)
-                self._batch = []
-            yield self._sorted_out(ref, one)
+                yield from self._published()
 
-    def _sorted_out(self, ref: ImageRef, one: Contents) -> Found:
+    def _published(self) -> Iterator[Found]:
+        """What was read, once it lies in the work store."""
+        found, self._batch = self._batch, []
+        if found:
+            batch = contents.publish(self._plan.work, self._folder, [one for _, one in found])
+            for row, (ref, one) in enumerate(found):
+                yield self._sorted_out(ref, Kept(one.key, one.sha256, one.failure, Spot(batch, row)))
+
+    def _sorted_out(self, ref: ImageRef, one: Kept) -> Found:
         self._count.add("failed" if one.failure else "out")
         if one.failure:
             return pvalue.TaggedOutput("failures", one.failure._replace(uri=ref.uri))
-        return ref._replace(sha256=one.sha256), one
+        return ref._replace(sha256=one.sha256), one.spot

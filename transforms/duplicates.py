@@ -1,6 +1,6 @@
 """Duplicates on one side: images with what they hold in, the same tied together out, or all but one of them left out.
 
-    (ImageRef, Contents)  ->  ImageRef(tie, held)
+    (ImageRef(sha256), Spot)  ->  ImageRef(tie, held)
 
 What an earlier run over the same folder wrote keeps its place: a new image joins the side of those that it is tied to,
 and one that ties train to test is left out. So the corpus may grow and no sample moves.
@@ -8,22 +8,23 @@ and one that ties train to test is left out. So the corpus may grow and no sampl
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import apache_beam as beam
 from apache_beam import pvalue
 
 from schemas.failure import Failure
-from schemas.image import Contents, ImageRef, Member
+from schemas.image import ImageRef, Member
 from schemas.options import SplitOptions
 from schemas.outputs import Written
+from transforms.blocks import GatherByKey, items_in
+from transforms.contents import Found
 from transforms.ops.images import sides
 from transforms.ops.images.sides import Known, Tied
+from transforms.settling import SettleByKey
 from transforms.splitting import Divided
-from transforms.ties import FindTies
-
-Found = tuple[ImageRef, Contents]
+from transforms.ties import FindTies, Rooted, hash_of
 
 
 @dataclasses.dataclass
@@ -39,30 +40,42 @@ class HandleDuplicates(beam.PTransform):
     members: beam.PCollection[Member]
 
     def expand(self, found: beam.PCollection[Found]) -> Divided:
-        of = sides.group_of if self.split.duplicates == "together" else sides.key_of
-        items = found | "Items" >> beam.MapTuple(lambda ref, one: (of(ref), one))
-        parts = {
-            "refs": found | "Refs" >> beam.MapTuple(lambda ref, _: (of(ref), ref)),
-            "roots": items | "Ties" >> FindTies(self.split.dedup == "near"),
-            "members": self.members | "Members" >> beam.Map(lambda member: (of(member), member)),
-        }
-        tied = parts | "Meet" >> beam.CoGroupByKey() | "Tied" >> beam.FlatMapTuple(_tied)  # (root, Tied)
-        decide = functools.partial(_decided, split=self.split)
-        chains = tied | "Chain" >> beam.GroupByKey()  # (root, [Tied])
-        decided = chains | "Decide" >> beam.FlatMapTuple(decide).with_outputs("failures", main="refs")
+        id_of = functools.partial(_id_of, together=self.split.duplicates == "together")
+        hashes = found | "Hashes" >> beam.MapTuple(lambda ref, _: hash_of(ref.sha256, id_of(ref)))
+        near = self.split.dedup == "near"
+        spots = found | "Spots" >> beam.MapTuple(lambda ref, spot: (id_of(ref), spot)) if near else None
+        roots = hashes | "Ties" >> FindTies(spots)
+        refs = found | "Refs" >> beam.Map(lambda pair: pair[0])
+        met = (refs, roots, self.members) | "Meet" >> SettleByKey(id_of, functools.partial(_tied, id_of=id_of))
+        outcomes = met | "Chain" >> SettleByKey(_root, functools.partial(_decided, split=self.split))  # of (root, Tied)
+        decided = outcomes | "Decide" >> beam.Map(_apart).with_outputs("failures", main="refs")
         return Divided(decided.refs, decided.failures)
 
 
-def _tied(id_: bytes, found: dict[str, Iterable[Any]]) -> Iterator[tuple[bytes, Tied]]:
-    root = next(iter(found["roots"]), id_)
-    known = Known.of(found["members"])
-    for ref in found["refs"]:
-        yield root, Tied(ref, *known.about(ref))
+def _id_of(one: ImageRef | Rooted | Member, together: bool) -> bytes:
+    if isinstance(one, Rooted):
+        return one.id
+    return sides.group_of(one) if together else sides.key_of(one)
 
 
-def _decided(root: bytes, tied: Iterable[Tied], split: SplitOptions) -> Iterator[Any]:
-    for outcome in sides.decided(list(tied), split):
-        yield pvalue.TaggedOutput("failures", outcome) if isinstance(outcome, Failure) else outcome
+def _tied(some: list[ImageRef | Rooted | Member], id_of: Callable[[ImageRef], bytes]) -> Iterator[tuple[bytes, Tied]]:
+    known = Known.of(one for one in some if isinstance(one, Member))
+    root = next((one.root for one in some if isinstance(one, Rooted)), None)
+    for ref in some:
+        if isinstance(ref, ImageRef):
+            yield root or id_of(ref), Tied(ref, *known.about(ref))
+
+
+def _root(rooted: tuple[bytes, Tied]) -> bytes:
+    return rooted[0]
+
+
+def _decided(chain: list[tuple[bytes, Tied]], split: SplitOptions) -> Iterator[ImageRef | Failure]:
+    return sides.decided([tied for _, tied in chain], split)
+
+
+def _apart(outcome: ImageRef | Failure) -> Any:
+    return pvalue.TaggedOutput("failures", outcome) if isinstance(outcome, Failure) else outcome
 
 
 @dataclasses.dataclass
@@ -80,9 +93,17 @@ class WriteMembers(beam.PTransform):
     def expand(self, refs: beam.PCollection[ImageRef]) -> beam.PCollection[Written]:
         new = refs | "New" >> beam.Map(lambda ref: Member(ref.key, ref.group, ref.side)).with_output_types(Member)
         return (
-            (new, self.members)
+            (_shelved(new, "New"), _shelved(self.members, "Old"))
             | "All" >> beam.Flatten()
-            | "Shelve" >> beam.Map(lambda member: (sides.shelf_of(member), member))
-            | "Shelf" >> beam.GroupByKey()  # (number, [Member])
-            | "Write" >> beam.MapTuple(functools.partial(sides.write_members, self.out))
+            | "Shelf" >> beam.GroupByKey()  # (number, bytes of many members …)
+            | "Write" >> beam.MapTuple(functools.partial(_written, self.out))
         )
+
+
+def _shelved(members: beam.PCollection[Member], name: str) -> beam.PCollection[tuple[int, bytes]]:
+    shelved = members | f"Shelve{name}" >> beam.Map(lambda member: (sides.shelf_of(member), member))
+    return shelved | f"Blocks{name}" >> beam.ParDo(GatherByKey()).with_output_types(tuple[int, bytes])
+
+
+def _written(out: str, number: int, blocks: Iterable[bytes]) -> Written:
+    return sides.write_members(out, number, items_in(blocks))

@@ -1,20 +1,32 @@
 """Duplicates: images with what they hold in, which of them are the same or nearly so out.
 
-    (id, Contents)  ->  (id, least id of those that it is tied to)
+    sha256 and id as bytes, (id, Spot)  ->  Rooted(id, least id of those that it is tied to)
 
-Exact duplicates meet by the hash of their bytes, near ones on the shelves of their prints; none is compared with all.
+Exact duplicates meet by the hash of their bytes, near ones by runs of their prints; none is compared with all.
 """
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import apache_beam as beam
+from apache_beam.transforms.window import GlobalWindows
+from apache_beam.utils.windowed_value import WindowedValue
 
-from schemas.image import Contents
+from schemas.image import Spot
+from transforms.near import FindNear
 from transforms.ops.images.forest import Forest
-from transforms.ops.images.near import Tie, near_ties, shelves_of
+from transforms.ops.images.near import ID, Tie
+from transforms.settling import SettleByKey
 
-Item = tuple[bytes, Contents]
+HASH = 16  # bytes
+
+
+class Rooted(NamedTuple):
+    """What is tied to others, or to itself."""
+
+    id: bytes
+    root: bytes  # the least id of its chain
 
 
 @dataclasses.dataclass
@@ -22,42 +34,68 @@ class FindTies(beam.PTransform):
     """Finds what belongs together, if only by way of others.
 
     Args:
-        near: Whether near duplicates count too.
+        spots: Ids with where their prints lie, if near duplicates count too.
+        gone: Those of them that are to be passed over, in blocks; None is none.
     """
 
-    near: bool
+    spots: beam.PCollection[tuple[bytes, Spot]] | None = None
+    gone: beam.PCollection[bytes] | None = None
 
-    def expand(self, items: beam.PCollection[Item]) -> beam.PCollection[Tie]:
-        same = items | "ByHash" >> beam.Map(_by_hash) | "Same" >> beam.GroupByKey() | beam.FlatMapTuple(_star)
-        ties = [same]
-        if self.near:
-            shelved = items | "Shelves" >> beam.FlatMap(_by_shelf) | "Shelf" >> beam.GroupByKey()
-            ties += [shelved | "Near" >> beam.FlatMapTuple(near_ties)]
-        forest = ties | "Ties" >> beam.Flatten() | "Chains" >> beam.CombineGlobally(_ForestFn())
-        return forest | "Members" >> beam.FlatMap(Forest.members).with_output_types(Tie)
-
-
-def _by_hash(item: Item) -> tuple[str, bytes]:
-    return item[1].sha256, item[0]
+    def expand(self, hashes: beam.PCollection[bytes]) -> beam.PCollection[Rooted]:
+        """Takes what `hash_of` gives of each."""
+        same = hashes | "Same" >> SettleByKey(_hash, _star)
+        chains = [same | "SameChains" >> beam.ParDo(_ChainFn()).with_output_types(bytes)]
+        if self.spots is not None:
+            near = self.spots | "Near" >> FindNear(self.gone)
+            chains += [near | "NearChains" >> beam.ParDo(_ChainFn()).with_output_types(bytes)]
+        forest = chains | "Ties" >> beam.Flatten() | "Chains" >> beam.CombineGlobally(_ForestFn())
+        return forest | "Members" >> beam.FlatMap(_members)
 
 
-def _star(sha256: str, ids: Iterable[bytes]) -> Iterator[Tie]:
-    first, *others = sorted(set(ids))
+def hash_of(sha256: str, id_: bytes) -> bytes:
+    """What tells the file of an id, by half of its hash, which is as good as the whole."""
+    return bytes.fromhex(sha256)[:HASH] + id_
+
+
+def _hash(one: bytes) -> bytes:
+    return one[:HASH]
+
+
+def _star(some: list[bytes]) -> Iterator[Tie]:
+    first, *others = sorted({one[HASH:] for one in some})
     for other in others:
         yield first, other
 
 
-def _by_shelf(item: Item) -> Iterator[tuple[bytes, Tie]]:
-    for shelf in shelves_of(item[1].print):
-        yield shelf, (item[0], item[1].print)
+class _ChainFn(beam.DoFn):
+    """tie … -> bytes of the ties that make the same chains; nothing where there are none."""
+
+    def start_bundle(self) -> None:
+        self._forest = Forest()
+
+    def process(self, tie: Tie) -> None:
+        self._forest.add(*tie)
+
+    def finish_bundle(self) -> Iterator[WindowedValue]:
+        tied = b"".join(id_ + root for id_, root in self._forest.members())
+        self._forest = Forest()
+        if tied:
+            yield GlobalWindows.windowed_value_at_end_of_window(tied)
+
+
+def _ties_in(tied: bytes) -> Iterator[Tie]:
+    for place in range(0, len(tied), 2 * ID):
+        yield tied[place : place + ID], tied[place + ID : place + 2 * ID]
 
 
 class _ForestFn(beam.CombineFn):
     def create_accumulator(self) -> Forest:
         return Forest()
 
-    def add_input(self, forest: Forest, tie: Tie) -> Forest:
-        return forest.add(*tie)
+    def add_input(self, forest: Forest, tied: bytes) -> Forest:
+        for tie in _ties_in(tied):
+            forest.add(*tie)
+        return forest
 
     def merge_accumulators(self, forests: Iterable[Forest]) -> Forest:
         merged = Forest()
@@ -67,3 +105,8 @@ class _ForestFn(beam.CombineFn):
 
     def extract_output(self, forest: Forest) -> Forest:
         return forest
+
+
+def _members(forest: Forest) -> Iterator[Rooted]:
+    for tie in forest.members():
+        yield Rooted(*tie)

@@ -87,6 +87,23 @@ def test_of_equal_files_one_is_kept_and_the_other_is_a_row(families, tmp_path):
     assert dataset(out)["audit"]["exact"] == {"identities": FAMILIES, "shared": 0, "samples": 0, "straddling": 0}
 
 
+def test_the_audit_looks_at_what_was_written(tmp_path):
+    """The middle one of three, each near the next, comes last and is left out: then nothing ties the others."""
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    pictures = [scene(1).crop((cut, 0, 320, 240)) for cut in (0, 16, 32)]
+    given = ("--images", f"{photos}/*", "--labels", "0", "--resize", "8,8", "--dedup", "near", "--duplicates", "drop")
+    for number in (0, 2):
+        pictures[number].save(photos / f"{number}.png")
+    out = run(tmp_path / "out", *given)
+    pictures[1].save(photos / "1.png")
+    assert index(run(out, *given)).keys() == {"0.png", "2.png"}
+    assert [row["uri"] for row in rows(out, "failures")] == [f"{photos}/1.png"]
+    alone = {"identities": 2, "shared": 0, "samples": 0, "straddling": 0}
+    audit = dataset(out)["audit"]
+    assert [audit[kind] for kind in ("groups", "exact", "near")] == [alone] * 3
+
+
 def test_what_ties_train_to_test_is_left_out(tmp_path):
     """A new picture shares its group with one side and its content with the other."""
     photos = tmp_path / "photos" / "a"

@@ -6,19 +6,19 @@ from collections import Counter, defaultdict
 import apache_beam as beam
 import pytest
 
-from schemas.image import Contents, ImageRef, Member
+from schemas.image import ImageRef, Member, Spot
 from schemas.options import SplitOptions
 from tests.transforms.collecting import collected
 from transforms.duplicates import HandleDuplicates
 from transforms.splitting import DivideImages
 
 
-def found(number: int, content: int) -> tuple[ImageRef, Contents]:
+def found(number: int, content: int) -> tuple[ImageRef, Spot]:
     """Image `number`, whose file is copy `content`; three samples in five may share a group with a neighbour."""
     key = f"{number}.png"
     group = f"g{number // 2}" if number % 5 < 3 else key
     sha256 = hashlib.sha256(b"%d" % content).hexdigest()
-    return ImageRef(f"/d/{key}", key, "a", group, 10, sha256=sha256), Contents(key, sha256, b"", None)
+    return ImageRef(f"/d/{key}", key, "a", group, 10, sha256=sha256), Spot("", number)
 
 
 def divide(images, members, split) -> tuple[list[ImageRef], dict[str, str]]:

@@ -18,7 +18,7 @@ class Tally(NamedTuple):
     straddling: int = 0  # identities on more than one side
 
     @classmethod
-    def of(cls, sides: Iterable[str]) -> "Tally":
+    def of(cls, sides: Iterable[str | bytes]) -> "Tally":
         """Of one identity, whose samples lie on these sides."""
         found = list(sides)
         shared = len(found) > 1

@@ -9,14 +9,16 @@ import json
 import uuid
 from collections.abc import Iterator
 
+import numpy
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.failure import Failure
-from schemas.image import Contents, ImageForm, ImageRef
+from schemas.image import Contents, ImageForm, ImageRef, Kept, Spot
 from schemas.options import ImageOptions, fingerprint
 from transforms.ops.images.each_file import each_file
 from transforms.ops.images.from_file import examine
+from transforms.ops.images.perceptual import PARTS, WIDTH
 from transforms.ops.sandbox.sandbox import Sandbox
 from transforms.ops.storage import files
 
@@ -50,13 +52,15 @@ def _contents(ref: ImageRef, one: Failure | tuple[str, bytes]) -> Contents:
     return Contents(contents_key(ref), *one, None)
 
 
-def publish(store: str, folder: str, found: list[Contents]) -> None:
-    """Keeps what was found in a new batch of the work store."""
+def publish(store: str, folder: str, found: list[Contents]) -> str:
+    """Keeps what was found in a new batch of the work store; returns its URI."""
     rows = [(one.key, one.sha256, one.print, one.failure and json.dumps(one.failure)) for one in found]
     columns = [pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), _SCHEMA, strict=True)]
     file = io.BytesIO()
     pq.write_table(pa.table(columns, schema=_SCHEMA), file, compression="zstd")
-    files.write_bytes(files.join(store, folder, f"{uuid.uuid4().hex}.parquet"), file.getvalue())
+    batch = files.join(store, folder, f"{uuid.uuid4().hex}.parquet")
+    files.write_bytes(batch, file.getvalue())
+    return batch
 
 
 def batches(store: str, folder: str) -> list[str]:
@@ -65,8 +69,19 @@ def batches(store: str, folder: str) -> list[str]:
     return [files.join(there, name) for name in files.files_below(there) if name.endswith(".parquet")]
 
 
-def kept(batch: str) -> Iterator[Contents]:
-    """What a batch holds."""
-    for row in pq.read_table(io.BytesIO(files.read_bytes(batch))).to_pylist():
+def kept(batch: str) -> Iterator[Kept]:
+    """What a batch holds, and where the prints lie."""
+    for number, row in enumerate(_read(batch, "key", "sha256", "failure").to_pylist()):
         failure = row["failure"] and Failure(*json.loads(row["failure"]))
-        yield Contents(row["key"], row["sha256"], row["print"], failure)
+        yield Kept(row["key"], row["sha256"], failure, Spot(batch, number))
+
+
+def prints_in(batch: str, rows: numpy.ndarray) -> numpy.ndarray:
+    """Returns the prints of some rows of a batch, (rows, `PARTS`, `WIDTH`) uint8; each of them has one."""
+    joined = b"".join(_read(batch, "print")["print"].take(rows).to_pylist())
+    return numpy.frombuffer(joined, numpy.uint8).reshape(len(rows), PARTS, WIDTH)
+
+
+def _read(batch: str, *columns: str) -> pa.Table:
+    """Without what `pyarrow.parquet.read_table` loads and starts for tables of many files."""
+    return pq.ParquetFile(io.BytesIO(files.read_bytes(batch))).read(list(columns), use_threads=False)

@@ -1,4 +1,4 @@
-"""Near duplicates: prints, shelves, and ties that compare few and miss none."""
+"""Near duplicates: prints, ranges of their runs, and ties that compare few and miss none."""
 
 import io
 import itertools
@@ -10,7 +10,7 @@ from PIL import Image
 from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora
 from transforms.ops.images import near
 from transforms.ops.images.forest import Forest
-from transforms.ops.images.near import near_ties, shelves_of
+from transforms.ops.images.near import ID, RUN, RUNS, Range, near_ties, ranges_of, runs_of
 from transforms.ops.images.perceptual import BITS, BOXES, NEAR, PARTS, WIDTH, bits_of, distance, print_of
 
 
@@ -30,20 +30,38 @@ def copies(picture):
     yield picture.point(lambda level: min(255, int(level * 1.1)))
 
 
-def chains(prints):
-    """Chains of ids, each a set, that the shelves give together."""
-    shelves = {}
-    for id_, one in prints.items():
-        for shelf in shelves_of(one):
-            shelves.setdefault(shelf, []).append((id_, one))
+def sheets(prints, rows=7):
+    """The prints in sheets of so many rows; ids are filled up with zeros."""
+    ids = numpy.frombuffer(b"".join(id_.ljust(ID, b"\0") for id_ in prints), numpy.uint8).reshape(-1, ID)
+    bits = numpy.frombuffer(b"".join(prints.values()), numpy.uint8).reshape(-1, PARTS, WIDTH)
+    for first in range(0, len(ids), rows):
+        yield ids[first : first + rows], bits[first : first + rows]
+
+
+def forest_of(prints):
+    """What all ranges tie together."""
     forest = Forest()
-    for shelf, found in shelves.items():
-        for tie in near_ties(shelf, found):
+    for range_ in ranges_of(len(prints)):
+        for tie in near_ties(range_, sheets(prints)):
             forest.add(*tie)
+    return forest
+
+
+def chains(prints):
+    """Chains of ids, each a set."""
     groups = {}
-    for id_, root in forest.members():
-        groups.setdefault(root, set()).add(id_)
+    for id_, root in forest_of(prints).members():
+        groups.setdefault(root, set()).add(id_.rstrip(b"\0"))
     return sorted(groups.values(), key=min)
+
+
+def drawn(number, near_ones, generator):
+    """Prints by chance, many of which share runs; the last are near the first."""
+    bits = generator.integers(0, 2, (number, PARTS, BITS), numpy.uint8)
+    bits[:, :, :20] = bits[0, 0, :20]
+    bits[:, :, 8:20] = (generator.integers(0, 40, number)[:, None] >> numpy.arange(12) & 1)[:, None]
+    bits[-near_ones:] = bits[:near_ones] ^ (generator.random((near_ones, PARTS, BITS)) < 0.05)
+    return {bytes((place + 1,)): one.tobytes() for place, one in enumerate(numpy.packbits(bits, axis=2))}
 
 
 def test_copies_are_near_and_others_are_not():
@@ -89,43 +107,75 @@ def test_a_copy_that_lost_its_orientation_is_near(orientation):
 def test_ties_join_copies_and_nothing_else():
     prints = {}
     for seed in range(8):
-        for number, copy in enumerate((scene(seed), *copies(scene(seed)))):
-            prints[bytes((seed, number))] = print_of(copy)
-        prints[bytes((seed, 99))] = prints[bytes((seed, 0))]
-    assert chains(prints) == [{id_ for id_ in prints if id_[0] == seed} for seed in range(8)]
+        for number, copy in enumerate((scene(seed), *copies(scene(seed)), scene(seed))):
+            prints[bytes((seed + 1, number + 1))] = print_of(copy)
+    assert chains(prints) == [{id_ for id_ in prints if id_[0] == seed + 1} for seed in range(8)]
 
 
-def test_ties_of_a_shelf_are_trees():
+@pytest.mark.parametrize("number", [1, near.AT_ONCE, near.AT_ONCE + 1, 100_000, 10**8])
+def test_ranges_hold_every_run_once(number):
+    ranges = ranges_of(number)
+    for run in range(RUNS):
+        own = [range_ for range_ in ranges if range_.run == run]
+        assert (own[0].first, own[-1].end) == (0, 1 << RUN)
+        assert all(one.end == other.first for one, other in itertools.pairwise(own))
+    parts = len(ranges) / RUNS
+    assert parts == 1 if number <= near.AT_ONCE else number / near.AT_ONCE <= parts**2 < 4 * number / near.AT_ONCE
+
+
+def test_nothing_has_no_ranges():
+    assert ranges_of(0) == []
+    assert list(near_ties(Range(0, 0, 1 << RUN), [])) == []
+
+
+def test_runs_are_the_first_bits():
+    bits = numpy.random.default_rng(3).integers(0, 2, (5, PARTS, BITS), numpy.uint8)
+    for run in range(RUNS):
+        expected = bits[:, :, run * RUN : (run + 1) * RUN] @ (1 << numpy.arange(RUN)[::-1])
+        assert (runs_of(numpy.packbits(bits, axis=2), run) == expected).all()
+
+
+def test_ties_of_a_range_are_trees():
     one = print_of(scene(0))
     others = [bytes((one[0], one[1], one[2], number, *one[4:])) for number in range(40)]
-    near = {bytes([number]): other for number, other in enumerate([one, *others, one])}
-    shelf = shelves_of(one)[0]
-    ties = list(near_ties(shelf, near.items()))
-    assert len(ties) == len(near) - 1
-    assert {id_ for tie in ties for id_ in tie} == near.keys()
-    assert list(near_ties(shelf, reversed(near.items()))) == ties
+    prints = {bytes([number + 1]): other for number, other in enumerate([one, *others, one])}
+    run = int(runs_of(numpy.frombuffer(one, numpy.uint8).reshape(1, PARTS, WIDTH), 0)[0, 0])
+    ties = list(near_ties(Range(0, run, run + 1), sheets(prints)))
+    assert len(ties) == len(prints) - 1
+    assert {id_.rstrip(b"\0") for tie in ties for id_ in tie} == prints.keys()
+    assert sorted(near_ties(Range(0, run, run + 1), sheets(dict(reversed(prints.items()))))) == sorted(ties)
 
 
-@pytest.mark.parametrize("few", [1, 2, 8, 100])
-def test_ties_are_the_same_in_pairs_and_together(monkeypatch, few):
-    """Prints drawn by chance, on one shelf, with every number of them in a run; the last of each are near the first."""
-    generator = numpy.random.default_rng(5)
-    bits = generator.integers(0, 2, (120, PARTS, BITS), numpy.uint8)
-    bits[:, :, :20] = bits[0, 0, :20]
-    bits[:, :, 8:20] = (generator.integers(0, 40, 120)[:, None] >> numpy.arange(12) & 1)[:, None]
-    bits[100:] = bits[:20] ^ (generator.random((20, PARTS, BITS)) < 0.05) * (numpy.arange(BITS) >= 20)
-    prints = {bytes((number,)): one.tobytes() for number, one in enumerate(numpy.packbits(bits, axis=2))}
-    shelf = bytes((0, int.from_bytes(prints[b"\0"][:1], "big")))
+@pytest.mark.parametrize("run", range(RUNS))
+def test_equal_prints_are_tied_in_one_range(run):
+    """However many there are: they are not compared with each other."""
+    one = print_of(scene(0))
+    prints = {bytes((1 + number // 200, 1 + number % 200)): one for number in range(3000)}
+    ties = [tie for half in (0, 1 << 19) for tie in near_ties(Range(run, half, half + (1 << 19)), sheets(prints, 999))]
+    assert len(ties) == (len(prints) - 1) * (run == 0)
+
+
+@pytest.mark.parametrize("at_once", [1, 1 << 13])
+@pytest.mark.parametrize(("few", "rows"), [(1, 3), (2, 256), (8, 5), (100, 256)])
+def test_ties_are_what_comparing_all_gives(monkeypatch, few, rows, at_once):
+    """Whether prints of a run are compared in pairs or together, and in however many ranges."""
+    prints = drawn(120, 20, numpy.random.default_rng(5))
     monkeypatch.setattr(near, "FEW", few)
-    forest = Forest()
-    for tie in near_ties(shelf, prints.items()):
-        forest.add(*tie)
+    monkeypatch.setattr(near, "_ROWS", rows)
+    monkeypatch.setattr(near, "_PAIRS", rows)
+    monkeypatch.setattr(near, "AT_ONCE", at_once)
+    runs = {
+        id_: [
+            set(runs_of(numpy.frombuffer(one, numpy.uint8).reshape(1, PARTS, WIDTH), run).flat) for run in range(RUNS)
+        ]
+        for id_, one in prints.items()
+    }
     expected = Forest()
     for one, other in itertools.combinations(prints, 2):
-        same_run = (bits[one[0], 0, :20] == bits[other[0], 0, :20]).all()
-        if same_run and distance(prints[one], prints[other]) <= NEAR:
-            expected.add(one, other)
-    assert sorted(forest.members()) == sorted(expected.members())
+        shared = any(a & b for a, b in zip(runs[one], runs[other], strict=True))
+        if shared and distance(prints[one], prints[other]) <= NEAR:
+            expected.add(one.ljust(ID, b"\0"), other.ljust(ID, b"\0"))
+    assert sorted(forest_of(prints).members()) == sorted(expected.members())
     assert len(list(expected.members())) == 40
 
 
@@ -136,6 +186,6 @@ def test_real_photographs():
     for index, file in enumerate(files):
         picture = Image.open(file).convert("RGB")
         for number, copy in enumerate((picture, *copies(picture))):
-            prints[bytes((index, number))] = print_of(copy.convert("RGB"))
+            prints[bytes((index + 1, number + 1))] = print_of(copy.convert("RGB"))
     assert len(prints) > 150
-    assert chains(prints) == [{id_ for id_ in prints if id_[0] == index} for index in range(len(files))]
+    assert chains(prints) == [{id_ for id_ in prints if id_[0] == index + 1} for index in range(len(files))]
