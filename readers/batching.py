@@ -86,6 +86,8 @@ class Batches(abc.ABC):
             start: Batches of this epoch to pass over: how many were seen before training was interrupted.
             drop_remainder: Leave out a last batch that is not full.
         """
+        if size < 1:
+            raise ValueError(f"a batch of {size} samples: it has at least one")
         order = self.order(seed, epoch)
         stop = len(order) // size * size if drop_remainder else len(order)
         for first in range(start * size, stop, size):

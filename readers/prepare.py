@@ -69,11 +69,13 @@ def scaling(manifest: Manifest, normalise: str) -> tuple[numpy.ndarray, numpy.nd
     """Returns (channels,) float32 to subtract and (channels,) float32 to multiply by; see `ImageScaling`.
 
     Raises:
-        ValueError: "standard", and there is no train to take mean and deviation from.
+        ValueError: Neither "unit" nor "standard"; or "standard", and there is no train to take mean and deviation from.
     """
     if normalise == "unit":
         factors = numpy.full(manifest.channels, 1 / manifest.top, numpy.float32)
         return numpy.zeros(manifest.channels, numpy.float32), factors
+    if normalise != "standard":
+        raise ValueError(f"normalise is {normalise!r}; it can be None, 'unit', 'standard' or 'zca'")
     if not manifest.mean:
         raise ValueError(
             f"{manifest.folder} has no train, whose mean and deviation normalise='standard' takes; choose 'unit', "

@@ -79,6 +79,8 @@ def test_keras_refuses_unequal_images(tmp_path):
     write_output(tmp_path, {"train": [[sample(0, height=9)]]}, options=ImageOptions())
     with pytest.raises(ValueError, match="run with --resize"):
         face("for_keras", "keras").KerasDataset(ImageDataset(tmp_path))
+    with pytest.raises(ValueError, match="at least one"):
+        list(ImageDataset(tmp_path).batches(0))
 
 
 @pytest.mark.tensorflow
@@ -140,6 +142,13 @@ def test_tensorflow_decodes_files_as_the_plain_reader_does(tmp_path, kind):
     write_output(tmp_path, {"train": [[made]]}, options=ImageOptions(), form=ImageForm(encoding="source"))
     [(image, _)] = face("for_tensorflow", "tensorflow").tfrecord_dataset(tmp_path, batch_size=None)
     assert (image.numpy() == ImageDataset(tmp_path)[0][0]).all()
+
+
+@pytest.mark.tensorflow
+def test_tensorflow_knows_no_other_scaling(out):
+    """Whatever it was called, it was standardised."""
+    with pytest.raises(ValueError, match="'unit', 'standard' or 'zca'"):
+        face("for_tensorflow", "tensorflow").tfrecord_dataset(out, normalise="Unit")
 
 
 @pytest.mark.tensorflow
