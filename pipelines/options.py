@@ -68,7 +68,7 @@ class Settings(NamedTuple):
     def execution(self, sandboxes: int, progress: str | None) -> Execution:
         """How the workers carry it out."""
         modules = needed(bool(self.documents), bool(self.images) or self.page_images)
-        return Execution(self.limits, sandboxes, modules, progress)
+        return Execution(self.limits, sandboxes, modules, progress, redo=self.retry_failed)
 
 
 def parser(prog: str = "pagebeam run") -> Parser:

@@ -22,6 +22,7 @@ class Execution(NamedTuple):
     modules: tuple[str, ...] = ()  # that every sandbox has loaded when it starts
     progress: str | None = None  # address of the launcher's progress bar, where it runs on this machine
     run: str = ""  # name of the run, for workers that may outlive it; "" where they end with the launcher
+    redo: tuple[str, ...] | None = None  # categories of failures to try again, all where it is empty; None is none
 
 
 class ReadOptions(NamedTuple):

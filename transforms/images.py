@@ -201,7 +201,9 @@ class _WriteFn(beam.DoFn):
         inputs = fingerprint(
             VERSION, scaler(), plan.options, plan.form, plan.dpi, formats, classes, self._further, refs, *shared
         )
-        written, kept = write_once(plan.out, name, inputs, lambda: write_images(shards, name, refs, self._pool))
+        written, kept = write_once(
+            plan.out, name, inputs, lambda: write_images(shards, name, refs, self._pool), plan.execution.redo
+        )
         return _Shard(written, kept, len(refs))
 
     def _told(self, shard: _Shard) -> Written:

@@ -77,6 +77,7 @@ class _WriteFn(beam.DoFn):
             name,
             inputs,
             lambda: write_documents(self._out, name, parts, self._shelf, self._options, self._pool),
+            self._execution.redo,
         )
         self._count.shard(sum(part.pages for part in parts), written.counts["pages"], written, kept)
         self._progress.tell(annotated=written.counts["pages"])

@@ -54,7 +54,11 @@ class _StoreFn(beam.DoFn):
         if files.exists(files.join(self._out, index)) and not all_there(self._out, index):
             files.remove(files.join(self._out, sidecar_of(name)))
         written, kept = write_once(
-            self._out, name, inputs, lambda: store_shard(self._out, source.path, name, self._options, self._pool)
+            self._out,
+            name,
+            inputs,
+            lambda: store_shard(self._out, source.path, name, self._options, self._pool),
+            self._execution.redo,
         )
         self._count.shard(shard.counts["pages"], written.counts["stored_files"], written, kept)
         yield written

@@ -19,7 +19,13 @@ FOLDER = "work/written"
 Made = tuple[tuple[WrittenFile, ...], dict[str, int], tuple[Failure, ...], str]
 
 
-def write_once(out: str, name: ShardName, fingerprint: str, write: Callable[[], Made]) -> tuple[Written, bool]:
+def write_once(
+    out: str,
+    name: ShardName,
+    fingerprint: str,
+    write: Callable[[], Made],
+    redo: tuple[str, ...] | None = None,
+) -> tuple[Written, bool]:
     """Returns what was written, now or by an earlier run, and whether it was there before.
 
     Args:
@@ -27,15 +33,21 @@ def write_once(out: str, name: ShardName, fingerprint: str, write: Callable[[], 
         name: Of the shard.
         fingerprint: Of all that decides its bytes.
         write: Writes the shard's files and tells of them.
+        redo: Categories of failures for which it is written again, all where it is empty; None is none.
     """
     sidecar = files.join(out, sidecar_of(name))
     kept = kept_shard(out, sidecar, fingerprint)
-    if kept:
+    if kept and not any(tried_again(failure, redo) for failure in kept.failures):
         return kept, True
     begin = time.monotonic()
     written = Written(name, *write(), time.monotonic() - begin)
     files.write_bytes(sidecar, json.dumps({"fingerprint": fingerprint, "written": written}).encode())
     return written, False
+
+
+def tried_again(failure: Failure, redo: tuple[str, ...] | None) -> bool:
+    """Whether a failure is of the categories that are tried again; see `write_once`."""
+    return redo is not None and (not redo or failure.category in redo)
 
 
 def sidecar_of(name: ShardName) -> str:

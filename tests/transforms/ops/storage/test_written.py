@@ -49,6 +49,14 @@ def test_the_same_shard_is_not_written_twice(out):
     assert (second, kept, calls) == (first, True, ["written"])
 
 
+@pytest.mark.parametrize(
+    ("redo", "kept"), [(None, True), ((), False), (("timeout",), True), (("timeout", "unreadable"), False)]
+)
+def test_a_shard_with_failures_that_are_tried_again(out, redo, kept):
+    write_once(out, NAME, "f1", make(out, []))
+    assert write_once(out, NAME, "f1", make(out, []), redo)[1] == kept
+
+
 def test_another_fingerprint_is_another_shard(out):
     calls = []
     write_once(out, NAME, "f1", make(out, calls))
