@@ -76,7 +76,8 @@ class TableLabels:
         try:
             return self._labels[canonical(uri)]
         except KeyError:
-            raise BadInput(Category.BAD_LABEL, f"{uri} has no row in {self._name}; add one, or list it not") from None
+            cure = "add one (relative paths there start from its folder), or leave the image out"
+            raise BadInput(Category.BAD_LABEL, f"{uri} has no row in {self._name}; {cure}") from None
 
 
 def read_csv(lines: Iterable[str], uri: str) -> Iterator[tuple[str, Label]]:
