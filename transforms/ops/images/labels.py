@@ -12,7 +12,8 @@ from schemas.failure import BadInput, Category
 from schemas.image import ImageRef
 from transforms.ops.images.places import canonical, folder_of, key_of
 
-_INTEGER = re.compile(r"[+-]?\d+")
+_INTEGER = re.compile(r"([+-]?\d+)(\.0+)?")
+"""A whole number, also as pandas writes it where a column has gaps: 2.0."""
 
 
 class Label(NamedTuple):
@@ -70,6 +71,9 @@ class TableLabels:
         self._name = name
         self._labels = labels
         self.integers = all(_INTEGER.fullmatch(label.name) for label in labels.values())
+        if self.integers:
+            # Sorted as texts, the class 10.0 would come before 2.0.
+            self._labels = {uri: label._replace(name=label.name.partition(".")[0]) for uri, label in labels.items()}
 
     def label(self, uri: str) -> Label:
         """Returns the label; raises BadInput(BAD_LABEL) for an image without a row."""
@@ -157,7 +161,7 @@ def read_parquet(file: str | BinaryIO, uri: str) -> Iterator[tuple[str, Label]]:
 
 
 def _text(value: Any) -> str:
-    return "" if value is None else str(value).strip()
+    return "" if value is None or value != value else str(value).strip()  # NaN is no label
 
 
 def table_labels(lines: Iterable[str], uri: str) -> TableLabels:

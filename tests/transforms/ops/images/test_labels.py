@@ -121,6 +121,18 @@ def write_table():
     return lambda table, path: parquet.write_table(pyarrow.table(table), path)
 
 
+def test_whole_numbers_may_be_written_as_pandas_writes_them(tmp_path, write_table):
+    """The class 10.0 came before 2.0, as texts are sorted, and NaN was a class."""
+    labels = table_labels(["uri,label\n", "/a.jpg,10.0\n", "/b.jpg,2.0\n", "/c.jpg,-3\n"], "/l.csv")
+    assert labels.integers
+    assert [labels.label(f"/{name}.jpg").name for name in "abc"] == ["10", "2", "-3"]
+    labels = table_labels(["uri,label\n", "/a.jpg,2.5\n", "/b.jpg,2.0\n"], "/l.csv")
+    assert (labels.integers, labels.label("/b.jpg").name) == (False, "2.0")
+    write_table({"uri": ["/a.jpg", "/b.jpg"], "label": [7.0, float("nan")]}, tmp_path / "l.parquet")
+    with pytest.raises(ValueError, match="row 2: the label is empty"):
+        list(read_parquet(str(tmp_path / "l.parquet"), "l.parquet"))
+
+
 def test_a_parquet_file(tmp_path, write_table):
     table = {"File": ["a.jpg", "gs://b/2.jpg"], "label": [7, 8], "group": ["g", None], "note": [1, 2]}
     write_table(table, tmp_path / "x.parquet")
