@@ -31,7 +31,7 @@ from transforms.ops.images.labels import class_names
 from transforms.ops.images.origin import Origin
 from transforms.ops.images.origin import files as image_files
 from transforms.ops.images.places import canonical
-from transforms.ops.images.rules import INTEGER, label_rule, unique_keys
+from transforms.ops.images.rules import is_integer, label_rule, unique_keys
 from transforms.ops.images.scaling import scaler
 from transforms.ops.images.write import ImageShards, decoded_files, write_images
 from transforms.ops.logs import tell_failures
@@ -191,7 +191,7 @@ class _WriteFn(beam.DoFn):
     def _write(self, name: ShardName, refs: list[ImageRef], names: list[str]) -> _Shard:
         plan, known = self._plan, self._plan.marks
         refs = plan.origin.in_shard_order(refs, plan.split)
-        integers = plan.labels != "directory" and all(INTEGER.fullmatch(label) for label in names)
+        integers = plan.labels != "directory" and all(map(is_integer, names))
         classes, formats = class_names(names, integers), plan.split.formats
         shards = ImageShards(
             plan.out, classes, plan.options, plan.form, formats, plan.origin.decode, self._further, known

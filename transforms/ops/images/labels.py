@@ -12,8 +12,9 @@ from schemas.failure import BadInput, Category
 from schemas.image import ImageRef
 from transforms.ops.images.places import canonical, folder_of, key_of
 
-_INTEGER = re.compile(r"([+-]?\d+)(\.0+)?")
-"""A whole number, also as pandas writes it where a column has gaps: 2.0."""
+_INTEGER = re.compile(r"[+-]?\d{1,19}")
+_DECIMAL = re.compile(r"^([+-]?\d+)\.0+$")
+"""A whole number as pandas writes it where a column has gaps: 2.0."""
 
 
 class Label(NamedTuple):
@@ -31,6 +32,11 @@ class LabelRule(Protocol):
     def integers(self) -> bool: ...
 
     def label(self, uri: str) -> Label: ...
+
+
+def is_integer(name: str) -> bool:
+    """Whether a label is a whole number that shards can hold, of 64 bits; a longer one is a name."""
+    return _INTEGER.fullmatch(name) is not None and -(1 << 63) <= int(name) < 1 << 63
 
 
 class FolderLabels:
@@ -70,10 +76,10 @@ class TableLabels:
     def __init__(self, name: str, labels: dict[str, Label]):
         self._name = name
         self._labels = labels
-        self.integers = all(_INTEGER.fullmatch(label.name) for label in labels.values())
+        self.integers = all(is_integer(_DECIMAL.sub(r"\1", label.name)) for label in labels.values())
         if self.integers:
             # Sorted as texts, the class 10.0 would come before 2.0.
-            self._labels = {uri: label._replace(name=label.name.partition(".")[0]) for uri, label in labels.items()}
+            self._labels = {uri: label._replace(name=_DECIMAL.sub(r"\1", label.name)) for uri, label in labels.items()}
 
     def label(self, uri: str) -> Label:
         """Returns the label; raises BadInput(BAD_LABEL) for an image without a row."""

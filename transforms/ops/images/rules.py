@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 
 from schemas.image import ImageRef
@@ -10,19 +9,19 @@ from transforms.ops.images.labels import (
     FolderLabels,
     LabelRule,
     OneLabel,
+    is_integer,
     labels_of,
     read_csv,
     read_parquet,
 )
 from transforms.ops.storage import files
 
-INTEGER = re.compile(r"[+-]?\d+")
 PARQUET = b"PAR1"  # its first four bytes, whatever the file is called
 
 
 def is_file(labels: str) -> bool:
     """Whether --labels names a file."""
-    return labels != "directory" and not INTEGER.fullmatch(labels)
+    return labels != "directory" and not is_integer(labels)
 
 
 def label_rule(labels: str) -> LabelRule:
@@ -34,7 +33,7 @@ def label_rule(labels: str) -> LabelRule:
     """
     if labels == "directory":
         return FolderLabels()
-    if INTEGER.fullmatch(labels):
+    if is_integer(labels):
         return OneLabel(int(labels))
     data = files.read_bytes(labels)
     if data.startswith(PARQUET):
