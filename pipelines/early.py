@@ -6,7 +6,7 @@ It imports next to nothing, so that both load at the same time.
 import gc
 import time
 
-from pipelines.memory import give_back
+from transforms.ops.memory import give_back
 from transforms.ops.sandbox.process import nursery
 
 DOCUMENTS = ("transforms.ops.documents.reading", "transforms.ops.documents.annotate:prepare")

@@ -12,7 +12,6 @@ from apache_beam.runners.runner import PipelineResult
 
 from pipelines import dataflow
 from pipelines.beam_options import beam_options
-from pipelines.buffers import small_pieces
 from pipelines.engine import engine_of
 from pipelines.options import Settings
 from pipelines.wiring import build
@@ -37,8 +36,6 @@ def launch(settings: Settings, rest: list[str], execution: Execution, begin: flo
         dataflow.suit(options, settings.limits, execution.sandboxes, settings.output)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("apache_beam").setLevel(logging.CRITICAL if local else logging.INFO)
-    if local:
-        small_pieces()
     # The DirectRunner would look for Beam's Prism on the web first.
     pipeline = beam.Pipeline(runner=FnApiRunner() if local else None, options=options)
     waits = local or not (options.view_as(StandardOptions).no_wait_until_finish or dataflow.leaves(options))

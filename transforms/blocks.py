@@ -14,6 +14,8 @@ import apache_beam as beam
 from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.windowed_value import WindowedValue
 
+from transforms.pieces import small_pieces
+
 TOGETHER = 1000  # items of a block
 HELD = 10_000  # keyed items that a worker holds back
 
@@ -38,6 +40,9 @@ def items_in(blocks: Iterable[bytes]) -> Iterator[Any]:
 class Gather(beam.DoFn):
     """item … -> block."""
 
+    def setup(self) -> None:
+        small_pieces()
+
     def start_bundle(self) -> None:
         self._items: list[Any] = []
 
@@ -54,6 +59,9 @@ class Gather(beam.DoFn):
 
 class GatherByKey(beam.DoFn):
     """(key, item) … -> (key, block)."""
+
+    def setup(self) -> None:
+        small_pieces()
 
     def start_bundle(self) -> None:
         self._items: defaultdict[Any, list[Any]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""What a stage on this machine sends on leaves in pieces of a megabyte.
+"""What a stage sends on leaves in pieces of a megabyte.
 
 Beam keeps the stages that are done, and with each of them the room of every output: up to 16 MB, for ten come together
 before they leave. Over a hundred outputs that is most of the memory of a run.
@@ -8,7 +8,9 @@ from typing import Any
 
 from apache_beam.runners.worker import data_plane
 
-PIECE = 1 << 20  # bytes; so large are mappings of their own, see `pipelines.memory`
+from transforms.ops.memory import give_back
+
+PIECE = 1 << 20  # bytes; so large are mappings of their own, see `transforms.ops.memory`
 
 
 class _Pieces(data_plane.SizeBasedBufferingClosableOutputStream):
@@ -17,5 +19,9 @@ class _Pieces(data_plane.SizeBasedBufferingClosableOutputStream):
 
 
 def small_pieces() -> None:
-    """Has streams that Beam makes in this process from now on send on what they hold from `PIECE` bytes on."""
+    """Has streams that Beam makes in this process from now on send on what they hold from `PIECE` bytes on.
+
+    What they held goes back to the system, too.
+    """
     data_plane.SizeBasedBufferingClosableOutputStream = _Pieces
+    give_back()

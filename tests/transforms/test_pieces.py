@@ -1,15 +1,19 @@
 """What a stage sends on leaves in pieces, and none of it is lost."""
 
+import pytest
 from apache_beam.runners.worker import data_plane
 
-from pipelines.buffers import PIECE, small_pieces
+from transforms.blocks import Gather, GatherByKey
+from transforms.pieces import PIECE
+
+PLAIN = data_plane.TimeBasedBufferingClosableOutputStream.__base__  # whatever other tests did
 
 
-def test_outputs_leave_in_pieces(monkeypatch):
-    monkeypatch.setattr(
-        data_plane, "SizeBasedBufferingClosableOutputStream", data_plane.SizeBasedBufferingClosableOutputStream
-    )
-    small_pieces()
+@pytest.mark.parametrize("gather", [Gather(), GatherByKey()])
+def test_outputs_leave_in_pieces(monkeypatch, gather):
+    """From the moment on that a stage which gathers is set up in a process, whatever process it is."""
+    monkeypatch.setattr(data_plane, "SizeBasedBufferingClosableOutputStream", PLAIN)
+    gather.setup()
     channel = data_plane.InMemoryDataChannel()
     stream = channel.inverse().output_stream("instruction", "transform")
     items = [bytes([number]) * (PIECE // 3) for number in range(20)]

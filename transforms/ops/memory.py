@@ -1,4 +1,4 @@
-"""Memory that the launcher has done with goes back to the system.
+"""Memory that the launcher or a worker has done with goes back to the system.
 
 What crosses a shuffle on one machine lies in buffers of megabytes. The C library learns to keep such blocks for itself
 once one was freed (mallopt(3), "dynamic mmap threshold"), and no later one fits into what lies between them.
