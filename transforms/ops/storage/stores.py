@@ -89,7 +89,7 @@ def refusal(error: Exception) -> BadInput:
     if isinstance(error, ImportError) or "Protocol not known" in str(error):
         return BadInput(Category.UNSUPPORTED, f"has an address that nothing installed here can read ({error})")
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
-        return BadInput(Category.NOT_FOUND, "is a link that leads back to itself; mend or remove it")
+        return BadInput(Category.UNREADABLE, "is a link that leads back to itself; mend or remove it")
     reason = error.__cause__ if isinstance(error, FileNotFoundError) else error
     shown = str(reason) or type(reason).__name__
     return BadInput(Category.UNREADABLE, f"cannot be fetched ({shown}); run again with --retry_failed")
