@@ -68,7 +68,7 @@ def add_image_options(top: argparse.ArgumentParser) -> None:
         default="hash",
         metavar="hash|exact|FILE",
         help="by hash, so that a growing corpus moves no sample; exact shares of each class; "
-        "or a file that names the images of test, one a line; one that names none is a failure",
+        "or a file that names the images of test, one a line; a line that names none is a failure",
     )
     add(
         "--dedup",
