@@ -13,6 +13,7 @@ from tests.transforms.ops.sandbox import engines
 from tests.transforms.ops.sandbox.test_pool import until
 from tests.transforms.ops.sandbox.test_sandbox import alive
 from transforms.ops.sandbox import process
+from transforms.ops.sandbox.child import DONE, RESULTS
 from transforms.ops.sandbox.process import ROOT, Child, Nursery
 
 part = functools.partial
@@ -32,13 +33,13 @@ def child(home):
     child.kill()
 
 
-def answers(child: Child, task) -> list:
+def answers(child: Child, task, together=0.0) -> list:
     """All that a child answers to a task."""
-    child.pipe.send(task)
+    child.pipe.send((task, together))
     found = []
-    while not found or found[-1][0] == "result":
+    while not found or found[-1][0] == RESULTS:
         kind, value = child.pipe.recv()
-        found.append((kind, child.arena.unpack(value) if kind == "result" else value))
+        found.append((kind, list(map(child.arena.unpack, value)) if kind == RESULTS else value))
     return found
 
 
@@ -54,15 +55,16 @@ def surroundings():
 
 def test_a_child_answers_task_after_task(child):
     assert child.idle()
-    assert answers(child, part(engines.count, 2)) == [("result", 0), ("result", 1), ("done", None)]
-    assert answers(child, part(engines.count, 0)) == [("done", None)]
+    assert answers(child, part(engines.count, 2)) == [(RESULTS, [0]), (RESULTS, [1]), (DONE, None)]
+    assert answers(child, part(engines.count, 2), together=60) == [(RESULTS, [0, 1]), (DONE, None)]
+    assert answers(child, part(engines.count, 0)) == [(DONE, None)]
     assert child.idle()
 
 
 def test_children_share_what_their_nursery_has_loaded():
     home = Nursery(("wave",))
     child = Child(home, 200)
-    assert answers(child, part(loaded, "wave", "apache_beam", "sunau"))[0] == ("result", [True, False, False])
+    assert answers(child, part(loaded, "wave", "apache_beam", "sunau"))[0] == (RESULTS, [[True, False, False]])
     child.kill()
     home.close()
 
@@ -70,7 +72,7 @@ def test_children_share_what_their_nursery_has_loaded():
 def test_a_child_holds_no_descriptor_of_other_children(home):
     others = [Child(home, 200) for _ in range(3)]
     child = Child(home, 200)
-    (_, (fds, threads, folder)), _ = answers(child, surroundings)
+    (_, [(fds, threads, folder)]), _ = answers(child, surroundings)
     # 0, 1, 2; pipe, lifeline, printed and the shared memory; and the folder that is listed
     assert (len(fds), threads, folder) == (8, "1", os.getcwd())
     for one in (*others, child):
@@ -79,7 +81,7 @@ def test_a_child_holds_no_descriptor_of_other_children(home):
 
 def test_how_a_child_ended_is_told(home):
     child = Child(home, 200)
-    child.pipe.send(part(engines.segfault, 0))
+    child.pipe.send((part(engines.segfault, 0), 0.0))
     with pytest.raises(EOFError):
         child.pipe.recv()
     code, peak = child.end()
@@ -89,7 +91,7 @@ def test_how_a_child_ended_is_told(home):
 
 def test_a_child_that_is_killed_is_gone_and_reaped(home):
     child = Child(home, 200)
-    ((_, pid), _) = answers(child, engines.pid)
+    ((_, [pid]), _) = answers(child, engines.pid)
     child.kill()
     assert not os.path.exists(f"/proc/{pid}")
     assert not child.idle()
@@ -98,7 +100,7 @@ def test_a_child_that_is_killed_is_gone_and_reaped(home):
 
 def test_a_child_whose_parent_forgets_it_ends(home):
     child = Child(home, 200)
-    ((_, pid), _) = answers(child, engines.pid)
+    ((_, [pid]), _) = answers(child, engines.pid)
     child.pipe.close()
     assert until(lambda: not alive(pid))
     child.kill()
@@ -107,7 +109,7 @@ def test_a_child_whose_parent_forgets_it_ends(home):
 def test_a_nursery_that_was_killed_is_replaced_and_its_children_can_be_ended():
     first = process.nursery(())
     child = Child(first, 200)
-    ((_, pid), _) = answers(child, engines.pid)
+    ((_, [pid]), _) = answers(child, engines.pid)
     first._process.kill()
     first._process.wait()
     assert process.nursery(()) is not first
@@ -127,7 +129,7 @@ def test_a_nursery_that_cannot_start_says_so(capfd):
 def test_closing_a_nursery_ends_its_children():
     home = Nursery(())
     child = Child(home, 200)
-    ((_, pid), _) = answers(child, engines.pid)
+    ((_, [pid]), _) = answers(child, engines.pid)
     home.close()
     assert not home.alive()
     child.kill()
