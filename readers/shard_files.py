@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import fsspec
 import h5py
 import numpy
+from h5py._objects import phil
 
 from schemas.annotations import Marks
 from schemas.shards import (
@@ -197,6 +198,7 @@ class _Shard:
                 )
         elif self._whole:
             # A chunk is one image, uncompressed: its bytes are the image, without HDF5's selections.
-            self._images.id.read_direct_chunk((row, *self._rest), out=out.reshape(-1).view(numpy.uint8))
+            with phil:  # h5py 3.14 does not take its lock here
+                self._images.id.read_direct_chunk((row, *self._rest), out=out.reshape(-1).view(numpy.uint8))
         else:
             out[...] = self.image(row)

@@ -6,6 +6,7 @@ from typing import Any
 
 import h5py
 import numpy
+from h5py._objects import phil
 
 from schemas.annotations import Marks
 from schemas.image import ImageSample
@@ -116,7 +117,8 @@ class Hdf5Writer:
             dataset[index] = array.reshape(-1)
         elif array.shape == shape:
             # A chunk is one image: writing it as it is spares HDF5's selections and conversions.
-            dataset.id.write_direct_chunk((index,) + (0,) * array.ndim, numpy.ascontiguousarray(array))
+            with phil:  # h5py 3.14 does not take its lock here, and shards are written by several threads
+                dataset.id.write_direct_chunk((index,) + (0,) * array.ndim, numpy.ascontiguousarray(array))
         else:
             raise ValueError(f"{key} has shape {array.shape}, this shard holds {shape}")
 
