@@ -21,7 +21,7 @@ demo: setup demo/input/truth/corpus.json
 		--output demo/output --resize 64,64
 
 demo/input/truth/corpus.json: $(wildcard pipelines/samples/*.py) requirements.txt | setup
-	@.venv/bin/python -m pipelines.samples demo/input
+	@.venv/bin/python -m pagebeam.pipelines.samples demo/input
 	@touch $@
 
 test: setup-dev setup-tf setup-flink setup-spark setup-airflow setup-gcp
@@ -48,7 +48,7 @@ tests-tf:
 fmt: setup-dev
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
-	.venv/bin/python -m pipelines.template >deploy/dataflow/metadata.json
+	.venv/bin/python -m pagebeam.pipelines.flex_template >deploy/dataflow/metadata.json
 
 # A full new resolution; to move one package: make pins PIN_FLAGS='--upgrade-package pillow'
 PIN_FLAGS ?= --upgrade

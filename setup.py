@@ -11,7 +11,6 @@ import setuptools
 
 HERE = pathlib.Path(__file__).resolve().parent
 DATA = ("json", "html", "css", "txt")
-PACKAGES = ("pipelines", "transforms", "schemas", "readers", "gap")
 
 WORKER = [
     "aiohttp",
@@ -80,18 +79,16 @@ EXTRAS = {
 
 setuptools.setup(
     name="pagebeam",
-    version=runpy.run_path(str(HERE / "schemas" / "version.py"))["VERSION"],
+    version=runpy.run_path(str(HERE / "pagebeam" / "schemas" / "version.py"))["VERSION"],
     description="Large corpora of documents and images into training data, with Apache Beam",
     long_description=(HERE / "README.md").read_text(encoding="utf-8"),
     long_description_content_type="text/markdown",
     license="Apache-2.0",
     license_files=["LICENSE"],
     python_requires=">=3.10,<3.14",
-    packages=setuptools.find_packages(include=[*PACKAGES, *(f"{package}.*" for package in PACKAGES)]),
-    package_data={
-        package: [pattern for suffix in DATA for pattern in (f"*.{suffix}", f"**/*.{suffix}")] for package in PACKAGES
-    },
+    packages=setuptools.find_packages(include=["pagebeam", "pagebeam.*"]),  # its folders are links to those beside it
+    package_data={"": [f"*.{suffix}" for suffix in DATA], "pagebeam.transforms.ops.report": ["templates/*"]},
     install_requires=WORKER,
     extras_require=EXTRAS,
-    entry_points={"console_scripts": ["pagebeam = pipelines.cli:entry"]},
+    entry_points={"console_scripts": ["pagebeam = pagebeam.pipelines.cli:entry"]},
 )

@@ -7,7 +7,7 @@ import argparse
 import pathlib
 import random
 
-from transforms.ops.classify.training import LabelledPage, Training, confusion, train
+from pagebeam.transforms.ops.classify.training import LabelledPage, Training, confusion, train
 
 TEXTS = pathlib.Path(__file__).parents[2] / "shared" / "corpora" / "nlp" / "textclass" / "movie_reviews"
 HALVES = 8

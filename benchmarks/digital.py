@@ -15,7 +15,7 @@ from multiprocessing import Pool
 import pypdfium2
 
 from benchmarks.running import below, pagebeam
-from transforms.ops.sandbox.processors import processors
+from pagebeam.transforms.ops.sandbox.cpu_count import processors
 
 
 def read(path: pathlib.Path) -> int:

@@ -28,16 +28,16 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from benchmarks.running import below
-from schemas.document import Document, PageText
-from schemas.failure import BadInput
-from schemas.options import ReadOptions, WordOptions
-from transforms.ops.documents import reading
-from transforms.ops.documents.annotate import annotate, prepare
-from transforms.ops.documents.evidence import judge
-from transforms.ops.documents.fields import fields_of
-from transforms.ops.documents.pdf import Pdf
-from transforms.ops.documents.pdf_page import pictures_of_text
-from transforms.ops.storage.texts import to_json
+from pagebeam.schemas.document import Document, PageText
+from pagebeam.schemas.failure import BadInput
+from pagebeam.schemas.options import ReadOptions, WordOptions
+from pagebeam.transforms.ops.documents.annotate.annotate_pages import annotate, prepare
+from pagebeam.transforms.ops.documents.pdf.document import Pdf
+from pagebeam.transforms.ops.documents.pdf.form_fields import fields_of
+from pagebeam.transforms.ops.documents.read import read_file
+from pagebeam.transforms.ops.documents.read.read_pdf_page import pictures_of_text
+from pagebeam.transforms.ops.documents.text_layer.quality import judge
+from pagebeam.transforms.ops.work_store.page_codec import to_json
 
 MOST = 30  # pages of a file
 MOST_NOTES = 1000  # annotations of a page; one made to test with has 32,768 and takes longer than all the rest
@@ -82,8 +82,8 @@ def judged(path: pathlib.Path, numbers: list[int]) -> list[PageText]:
     """Pages of a file as the product reads them; closed again, for an open file lends the next its fonts."""
     row = numbers == list(range(numbers[0], numbers[-1] + 1))
     options = ReadOptions(pages=f"{numbers[0]}-{numbers[-1]}" if row else ",".join(map(str, numbers)))
-    read = [page for page in reading.begin(str(path), options, len(numbers)) if isinstance(page, PageText)]
-    reading._opened.cache_clear()
+    read = [page for page in read_file.begin(str(path), options, len(numbers)) if isinstance(page, PageText)]
+    read_file._opened.cache_clear()
     return read
 
 

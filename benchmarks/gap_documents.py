@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 
-from gap.splitter import Document
+from pagebeam.gap.splitter import Document
 
 
 def letter(number: int) -> bytes:

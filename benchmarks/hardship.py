@@ -42,7 +42,7 @@ def rows(out: str) -> Counter[str]:
 
 def run(documents: str, out: str, every: float = 0.0, **environment: str) -> tuple[Counter[str], int]:
     """Reads the documents; returns the rows, and how many sandboxes were killed meanwhile."""
-    command = [sys.executable, "-m", "pipelines.cli", "run", "--documents", documents, "--output", out]
+    command = [sys.executable, "-m", "pagebeam.pipelines.cli", "run", "--documents", documents, "--output", out]
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, **environment})
         ended, killed = threading.Event(), [0]

@@ -30,8 +30,8 @@ import numpy
 from PIL import Image
 
 from benchmarks.running import below, pagebeam, spent
-from pipelines.values import size
-from transforms.ops.sandbox.processors import processors
+from pagebeam.pipelines.options.value_types import size
+from pagebeam.transforms.ops.sandbox.cpu_count import processors
 
 
 def make(folder: pathlib.Path, photos: list[pathlib.Path], side: int, number: int) -> list[pathlib.Path]:

@@ -26,7 +26,7 @@ import time
 from collections import Counter
 
 from benchmarks.running import below, listing
-from transforms.ops.storage.work import batches_of, parts_of
+from pagebeam.transforms.ops.work_store.batches import batches_of, parts_of
 
 KILLS = 10
 UNDER_WAY = 0.1  # seconds before a kill: what ends there may not be kept yet
@@ -39,7 +39,7 @@ SUFFIXES = (".pdf", ".tiff", ".tif", ".png", ".jpg")
 
 def command(documents: str, out: str, *options: str) -> list[str]:
     """A run over the documents."""
-    run = [sys.executable, "-m", "pipelines.cli", "run", "--documents", documents, "--ocr", "always"]
+    run = [sys.executable, "-m", "pagebeam.pipelines.cli", "run", "--documents", documents, "--ocr", "always"]
     return [*run, "--log_level", "debug", "--output", out, *options]
 
 

@@ -18,10 +18,10 @@ from PIL import Image, ImageFilter
 
 from benchmarks.error_rate import error_rate, truth_of
 from benchmarks.running import below
-from transforms.ops.documents import ocr
-from transforms.ops.documents.preprocess import Steps
-from transforms.ops.documents.recognising import recognise_page
-from transforms.ops.images.colours import to_plain
+from pagebeam.transforms.ops.documents.ocr import tesseract
+from pagebeam.transforms.ops.documents.ocr.preprocess import Steps
+from pagebeam.transforms.ops.documents.ocr.recognise import recognise_page
+from pagebeam.transforms.ops.images.colour_modes import to_plain
 
 Spoil = Callable[[Image.Image], Image.Image]
 
@@ -100,7 +100,7 @@ def rates(paths: list[pathlib.Path], spoil: Spoil, steps: Steps) -> Iterator[tup
 
 def as_they_are(paths: list[pathlib.Path]) -> None:
     """Prints the rates of the pages as they are: bare, with every step, and without each one."""
-    bare = [error_rate(ocr.recognise(page(p), "eng", None, enlarge=False).text, truth_of(p) or "") for p in paths]
+    bare = [error_rate(tesseract.recognise(page(p), "eng", None, enlarge=False).text, truth_of(p) or "") for p in paths]
     ways = {"every step": Steps(), **{f"all but {name}": Steps()._replace(**{name: False}) for name in Steps._fields}}
     print(f"{'bare Tesseract':24} median {statistics.median(bare):.4f}, mean {statistics.mean(bare):.4f}")
     for name, steps in ways.items():

@@ -19,7 +19,7 @@ from typing import Any
 import h5py
 
 from benchmarks.running import below
-from readers.dataset import ImageDataset
+from pagebeam.readers.dataset import ImageDataset
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 SIDE, BATCH, TURNS = 96, 32, 5
@@ -37,7 +37,7 @@ def repeated(folder: str, times: int, into: str) -> None:
 
 def write(images: str, out: str) -> None:
     """Has the images written by the product, all of them into train, in several shards."""
-    from pipelines.cli import main as pagebeam
+    from pagebeam.pipelines.cli import main as pagebeam
 
     options = ["--resize", f"{SIDE},{SIDE}", "--test_fraction", "0", "--samples_per_shard", "500"]
     if pagebeam(["run", "--images", images, "--output", out, *options]):
@@ -76,8 +76,8 @@ def epochs(images: str, out: str) -> dict[str, float]:
     import keras
     import tensorflow as tf
 
-    from readers.for_keras import KerasDataset
-    from readers.for_tensorflow import hdf5_dataset, tfrecord_dataset
+    from pagebeam.readers.for_keras import KerasDataset
+    from pagebeam.readers.for_tensorflow import hdf5_dataset, tfrecord_dataset
 
     theirs = keras.utils.image_dataset_from_directory(images, image_size=(SIDE, SIDE), batch_size=BATCH, seed=0)
     rows = KerasDataset(ImageDataset(out, normalise="unit"), BATCH, seed=0)

@@ -50,7 +50,7 @@ def run_command(*options: str, watch: float = 0, root: int | None = None) -> Wat
     """
     begin, used = time.monotonic(), spent()
     run = subprocess.Popen(
-        [sys.executable, "-m", "pipelines.cli", "run", *options],
+        [sys.executable, "-m", "pagebeam.pipelines.cli", "run", *options],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

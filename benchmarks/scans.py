@@ -17,8 +17,8 @@ import tesserocr
 from PIL import Image
 
 from benchmarks.running import below, listing, pagebeam
-from transforms.ops.documents.ocr import tessdata
-from transforms.ops.sandbox.processors import processors
+from pagebeam.transforms.ops.documents.ocr.tesseract import tessdata
+from pagebeam.transforms.ops.sandbox.cpu_count import processors
 
 
 @functools.lru_cache(maxsize=1)

@@ -17,12 +17,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from schemas.document import PageText
-from schemas.layout import Layout, Segment
-from schemas.options import ReadOptions
-from schemas.vocabulary import Vocabulary
-from transforms.ops.documents import reading
-from transforms.ops.segments import segment_pages
+from pagebeam.schemas.document import PageText
+from pagebeam.schemas.layout import Layout, Segment
+from pagebeam.schemas.options import ReadOptions
+from pagebeam.schemas.vocabulary import Vocabulary
+from pagebeam.transforms.ops.documents.read import read_file
+from pagebeam.transforms.ops.segments import segment_pages
 
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "shared" / "corpora" / "text" / "docling"
 LABELS = {
@@ -79,7 +79,7 @@ def labelled(path: pathlib.Path) -> dict[int, list[Item]]:
 def segmented(path: pathlib.Path, ocr: bool) -> dict[int, list[Item]]:
     """Page -> the segments, as (kind, text), in the order of reading."""
     options = ReadOptions(segment=True, ocr="always" if ocr else "auto")
-    pages = [page for page in reading.begin(str(path), options, inline=10**6) if isinstance(page, PageText)]
+    pages = [page for page in read_file.begin(str(path), options, inline=10**6) if isinstance(page, PageText)]
     layouts = [page.layout for page in pages if page.layout]
     found = zip(pages, layouts, segment_pages(layouts), strict=True)
     return {page.page: [(_kind(s, layout), s.text) for s in segments] for page, layout, segments in found}

@@ -9,13 +9,15 @@ import sys
 import tempfile
 import time
 
-from pipelines.samples.corpus import make
+from pagebeam.pipelines.samples.corpus import make
 
 
 def helped() -> float:
     """Seconds of `pagebeam --help`."""
     begin = time.monotonic()
-    subprocess.run([sys.executable, "-m", "pipelines.cli", "run", "--help"], stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "pagebeam.pipelines.cli", "run", "--help"], stdout=subprocess.DEVNULL, check=True
+    )
     return time.monotonic() - begin
 
 
@@ -27,7 +29,7 @@ def first_page() -> tuple[float, float]:
         begin = time.monotonic()
         document = f"{folder}/documents/annual-report.pdf"
         run = subprocess.Popen(
-            [sys.executable, "-m", "pipelines.cli", "run", "--documents", document, "--output", str(out)],
+            [sys.executable, "-m", "pagebeam.pipelines.cli", "run", "--documents", document, "--output", str(out)],
             stdout=subprocess.DEVNULL,
         )
         first = 0.0

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from schemas.words import Entity
-from transforms.ops.words import find_entities
+from pagebeam.schemas.words import Entity
+from pagebeam.transforms.ops.words import find_entities
 
 NLP = pathlib.Path(__file__).parents[2] / "shared" / "corpora" / "nlp"
 Misses = list[tuple[Any, ...]]

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import usaddress
 
 from benchmarks.words_gold import NLP, Misses, Score, run
-from transforms.ops.words.address_model import KINDS
-from transforms.ops.words.entities import find_addresses
+from pagebeam.transforms.ops.words.entities import find_addresses
+from pagebeam.transforms.ops.words.recognisers.address_model import KINDS
 
 _SETS = ("usaddress_labeled", "usaddress_us50_test_tagged", "usaddress_simple_address_patterns")
 _BEFORE, _AFTER = "Please send the parcel to ", ". It was paid for last week."

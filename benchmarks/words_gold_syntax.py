@@ -6,7 +6,7 @@ python -m benchmarks.words_gold_syntax [--show N]
 from collections.abc import Iterator
 
 from benchmarks.words_gold import NLP, Misses, Score, run
-from transforms.ops.words.tagging import lemmatize, tag_text
+from pagebeam.transforms.ops.words.part_of_speech import lemmatize, tag_text
 
 Token = tuple[str, str, str]  # form, lemma, Penn Treebank tag
 

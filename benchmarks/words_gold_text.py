@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable
 
 from benchmarks.words_gold import NLP, Misses, Score, run
-from schemas.words import Entity
-from transforms.ops.words import find_entities, polarity
-from transforms.ops.words.lexicon import known_words
-from transforms.ops.words.spelling import corrector
-from transforms.ops.words.stemmers import stemmer
+from pagebeam.schemas.words import Entity
+from pagebeam.transforms.ops.words import find_entities, polarity
+from pagebeam.transforms.ops.words.data.lexicon import known_words
+from pagebeam.transforms.ops.words.morphology.spelling import corrector
+from pagebeam.transforms.ops.words.morphology.stemmers import stemmer
 
 # money is no unit of measurement in the guide; "3 to 4 L" is two numbers here and their mean there
 _IS_NONE = re.compile(

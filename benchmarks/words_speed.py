@@ -12,10 +12,10 @@ from collections.abc import Callable
 
 from nltk.stem.porter import PorterStemmer
 
-from schemas.options import WordOptions
-from transforms.ops.words import tokenize_words
-from transforms.ops.words.rules import ENTITIES, rules_of
-from transforms.ops.words.stem import stem
+from pagebeam.schemas.options import WordOptions
+from pagebeam.transforms.ops.words import tokenize_words
+from pagebeam.transforms.ops.words.morphology.stem import stem
+from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES, rules_of
 
 TEXTS = pathlib.Path(__file__).parents[2] / "shared" / "corpora" / "text" / "consensus"
 _TURNS = 5

@@ -14,8 +14,8 @@ import numpy
 from examples.arguments import parse
 from examples.curves import plot_curves
 from examples.models import autoencoder
-from readers.dataset import ImageDataset
-from transforms.ops.images.augment import Augmentation, augment
+from pagebeam.readers.dataset import ImageDataset
+from pagebeam.transforms.ops.images.augment import Augmentation, augment
 
 
 class NoisyPairs(keras.utils.PyDataset):

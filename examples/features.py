@@ -10,8 +10,8 @@ import keras
 
 from examples.arguments import parse
 from examples.curves import plot_curves
-from readers.features import FeatureDataset
-from readers.manifest import load_manifest
+from pagebeam.readers.features import FeatureDataset
+from pagebeam.readers.manifest import load_manifest
 
 
 def main(argv: Sequence[str] | None = None) -> float:

@@ -3,7 +3,7 @@
 import keras
 import numpy
 
-from readers.manifest import Manifest
+from pagebeam.readers.manifest import Manifest
 
 
 def classifier(manifest: Manifest, scaled: bool) -> keras.Model:

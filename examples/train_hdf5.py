@@ -11,7 +11,7 @@ import keras
 from examples.arguments import parse
 from examples.models import classifier
 from examples.training import trained_on
-from readers.dataset import ImageDataset
+from pagebeam.readers.dataset import ImageDataset
 
 
 def main(argv: Sequence[str] | None = None) -> float:

@@ -11,8 +11,8 @@ import keras
 from examples.arguments import parser
 from examples.models import text_classifier
 from examples.training import trained_on
-from readers.embedding import embedding_matrix, load_vocabulary
-from readers.sequences import SequenceDataset
+from pagebeam.readers.embedding import embedding_matrix, load_vocabulary
+from pagebeam.readers.sequences import SequenceDataset
 
 
 def main(argv: Sequence[str] | None = None) -> float:

@@ -11,8 +11,8 @@ import keras
 from examples.arguments import parse
 from examples.models import classifier
 from examples.training import trained
-from readers.for_tensorflow import tfrecord_dataset
-from readers.manifest import load_manifest
+from pagebeam.readers.for_tensorflow import tfrecord_dataset
+from pagebeam.readers.manifest import load_manifest
 
 
 def main(argv: Sequence[str] | None = None) -> float:

@@ -6,8 +6,8 @@ from typing import Any
 import keras
 
 from examples.curves import plot_curves
-from readers.batching import Batches
-from readers.for_keras import KerasDataset
+from pagebeam.readers.batching import Batches
+from pagebeam.readers.for_keras import KerasDataset
 
 
 def trained(model: keras.Model, train: Any, test: Any, options: argparse.Namespace) -> float:

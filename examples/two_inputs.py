@@ -11,9 +11,9 @@ import keras
 from examples.arguments import parse
 from examples.models import words_and_picture
 from examples.training import trained_on
-from readers.dataset import ImageDataset
-from readers.joined import JoinedPages
-from readers.sequences import SequenceDataset
+from pagebeam.readers.dataset import ImageDataset
+from pagebeam.readers.joined import JoinedPages
+from pagebeam.readers.sequences import SequenceDataset
 
 
 def main(argv: Sequence[str] | None = None) -> float:

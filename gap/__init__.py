@@ -1,9 +1,9 @@
 """Gap's API over Pagebeam's functions: a document, a picture or a finished run at a time, in a notebook.
 
-from gap.splitter import Document, Page
-from gap.syntax import Words, Vocabulary
-from gap.vision import Image, Images
-from gap.segment import Segment
+from pagebeam.gap.splitter import Document, Page
+from pagebeam.gap.syntax import Words, Vocabulary
+from pagebeam.gap.vision import Image, Images
+from pagebeam.gap.segment import Segment
 
 corpus = gap.Corpus("out")  # a finished run, opened again
 
@@ -14,15 +14,15 @@ import importlib
 from typing import Any
 
 _HOMES = {
-    "Corpus": "gap.corpus",
-    "Document": "gap.splitter",
-    "Image": "gap.vision",
-    "Images": "gap.vision",
-    "Page": "gap.splitter",
-    "Segment": "gap.segment",
-    "Vocabulary": "gap.syntax",
-    "Words": "gap.syntax",
-    "configure": "gap.workers",
+    "Corpus": "pagebeam.gap.corpus",
+    "Document": "pagebeam.gap.splitter",
+    "Image": "pagebeam.gap.vision",
+    "Images": "pagebeam.gap.vision",
+    "Page": "pagebeam.gap.splitter",
+    "Segment": "pagebeam.gap.segment",
+    "Vocabulary": "pagebeam.gap.syntax",
+    "Words": "pagebeam.gap.syntax",
+    "configure": "pagebeam.gap.workers",
 }
 
 __all__ = sorted(_HOMES)

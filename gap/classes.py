@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import numpy
 
-from gap.errors import NotFound
-from transforms.ops.classify.classifier import PageClassifier, load_classifier, of_document
+from pagebeam.gap.errors import NotFound
+from pagebeam.transforms.ops.classify.classifier import PageClassifier, load_classifier, of_document
 
 
 def classifier_of(uri: str) -> PageClassifier:

@@ -13,13 +13,13 @@ from typing import Any
 import h5py
 import numpy
 
-from gap.errors import CannotRead
-from gap.hdf5 import label_array, label_of, opened, put, text
-from gap.image import Image
-from gap.image_store import StoredImage
-from gap.pixels import Pixels
-from transforms.ops.storage import files
-from transforms.ops.storage.timeless import new_hdf5
+from pagebeam.gap.errors import CannotRead
+from pagebeam.gap.hdf5 import label_array, label_of, opened, put, text
+from pagebeam.gap.image import Image
+from pagebeam.gap.image_store import StoredImage
+from pagebeam.gap.pixels import Pixels
+from pagebeam.transforms.ops.formats.hdf5_file import new_hdf5
+from pagebeam.transforms.ops.storage import files
 
 COLUMNS = ("labels", "names", "types", "paths", "size", "rawshape", "shapes")  # that are read as a whole
 

@@ -13,9 +13,9 @@ from typing import Any
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from gap.corpus_document import CorpusDocument, CorpusPage
-from readers.tables import Tables, expression
-from transforms.ops.storage.files import absolute
+from pagebeam.gap.corpus_document import CorpusDocument, CorpusPage
+from pagebeam.readers.tables import Tables, expression
+from pagebeam.transforms.ops.storage.files import absolute
 
 SHOWN = 5  # names in a message
 

@@ -1,14 +1,14 @@
-"""Documents and pages of a finished run, with the names of `gap.splitter`'s; they are read-only."""
+"""Documents and pages of a finished run, with the names of `pagebeam.gap.splitter`'s; they are read-only."""
 
 from collections.abc import Iterator
 from typing import Any, overload
 
-from gap.corpus_row import CorpusRow
-from gap.segment import SegmentItem
-from gap.syntax import WordItem
-from gap.word_list import PageWords
-from readers.tables import Tables
-from transforms.ops.documents.store import base_of
+from pagebeam.gap.corpus_row import CorpusRow
+from pagebeam.gap.segment import SegmentItem
+from pagebeam.gap.syntax import WordItem
+from pagebeam.gap.word_list import PageWords
+from pagebeam.readers.tables import Tables
+from pagebeam.transforms.ops.documents.store.gap_layout import base_of
 
 
 class CorpusPage(CorpusRow):

@@ -3,9 +3,9 @@
 import abc
 from typing import Any
 
-from gap.frequencies import Frequencies
-from gap.page import DIGITAL, Scan
-from readers.tables import Tables
+from pagebeam.gap.frequencies import Frequencies
+from pagebeam.gap.page import DIGITAL, Scan
+from pagebeam.readers.tables import Tables
 
 
 class CorpusRow(Frequencies):

@@ -8,18 +8,18 @@ import time
 from collections.abc import Iterator
 from typing import overload
 
-from gap.classes import class_of_document
-from gap.document_config import DocumentConfig
-from gap.frequencies import Frequencies
-from gap.making import Made
-from gap.page import DIGITAL, Page, Scan
-from gap.processing import append, process, read_options
-from gap.storage import Storage, config_of, told_of
-from gap.workers import Handler, Task, check_handler
-from schemas.failure import Failure
-from schemas.options import ReadOptions
-from transforms.ops.documents.store import StoredDocument, base_of
-from transforms.ops.words import merge_bags
+from pagebeam.gap.classes import class_of_document
+from pagebeam.gap.document_config import DocumentConfig
+from pagebeam.gap.frequencies import Frequencies
+from pagebeam.gap.making import Made
+from pagebeam.gap.page import DIGITAL, Page, Scan
+from pagebeam.gap.processing import append, process, read_options
+from pagebeam.gap.storage import Storage, config_of, told_of
+from pagebeam.gap.workers import Handler, Task, check_handler
+from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.store.gap_layout import StoredDocument, base_of
+from pagebeam.transforms.ops.words import merge_bags
 
 _SUFFIXES = {
     "application/pdf": ("pdf",),

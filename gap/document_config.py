@@ -10,17 +10,17 @@ import difflib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from gap.classes import classifier_of
-from gap.errors import UnknownOption
-from gap.segment import SegmentItem
-from gap.syntax import STEMS, SWITCHES, word_item
-from gap.word_list import PageWords
-from schemas.layout import Segment
-from schemas.options import WordOptions
-from transforms.ops.segments import segment_text
-from transforms.ops.words import check_options, detect_language, tokenize_words
-from transforms.ops.words.spelling import LANGUAGES
-from transforms.ops.words.stemmers import STEMMERS
+from pagebeam.gap.classes import classifier_of
+from pagebeam.gap.errors import UnknownOption
+from pagebeam.gap.segment import SegmentItem
+from pagebeam.gap.syntax import STEMS, SWITCHES, word_item
+from pagebeam.gap.word_list import PageWords
+from pagebeam.schemas.layout import Segment
+from pagebeam.schemas.options import WordOptions
+from pagebeam.transforms.ops.segments import segment_text
+from pagebeam.transforms.ops.words import check_options, detect_language, tokenize_words
+from pagebeam.transforms.ops.words.morphology.spelling import LANGUAGES
+from pagebeam.transforms.ops.words.morphology.stemmers import STEMMERS
 
 _FLAGS = ("bare", "pos", "roman", "segment", "nostem", "spell", "stopwords", "standard", "metric")
 

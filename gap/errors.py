@@ -3,8 +3,8 @@
 import sys
 import warnings
 
-from gap.settings import cure
-from schemas.failure import BadInput, Category, Failure
+from pagebeam.gap.settings import cure
+from pagebeam.schemas.failure import BadInput, Category, Failure
 
 
 class UnknownOption(AttributeError, ValueError):
@@ -16,7 +16,7 @@ class CannotRead(ValueError):
 
     Attributes:
         uri: Of the file.
-        category: A value of `schemas.failure.Category`, such as "encrypted".
+        category: A value of `pagebeam.schemas.failure.Category`, such as "encrypted".
         message: What is wrong and the cure.
     """
 

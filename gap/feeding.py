@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy
 
-from gap.hdf5 import label_array
-from gap.image import Image
-from gap.spool import Spool
-from transforms.ops.images.augment import rotate
+from pagebeam.gap.hdf5 import label_array
+from pagebeam.gap.image import Image
+from pagebeam.gap.spool import Spool
+from pagebeam.transforms.ops.images.augment import rotate
 
 Fed = tuple[Any, Any]
 """(data, label)."""

@@ -2,7 +2,7 @@
 
 import abc
 
-from transforms.ops.words import bags
+from pagebeam.transforms.ops.words import word_counts
 
 
 class Frequencies(abc.ABC):
@@ -16,9 +16,9 @@ class Frequencies(abc.ABC):
     @property
     def freqDist(self) -> list[tuple[str, int]]:  # noqa: N802 - the guide's name
         """(word, occurrences), the most frequent first."""
-        return bags.frequencies(self.bagOfWords)
+        return word_counts.frequencies(self.bagOfWords)
 
     @property
     def termFreq(self) -> list[tuple[str, float]]:  # noqa: N802 - the guide's name
         """(word, share of all words), the most frequent first; the shares sum to 1."""
-        return bags.term_frequencies(self.bagOfWords)
+        return word_counts.term_frequencies(self.bagOfWords)

@@ -7,8 +7,8 @@ from typing import Any
 import h5py
 import numpy
 
-from gap.errors import CannotRead, NotFound
-from gap.reading import here
+from pagebeam.gap.errors import CannotRead, NotFound
+from pagebeam.gap.reading import here
 
 
 @contextlib.contextmanager

@@ -9,17 +9,17 @@ from typing import Any
 
 import numpy
 
-from gap.image_config import ImageConfig
-from gap.image_store import StoredImage, read_image, write_image
-from gap.labels import check_label, one_hot
-from gap.making import Kept
-from gap.pixels import Pixels, of_array, of_file
-from gap.spool import Spool
-from gap.workers import Handler, Task, check_handler
-from transforms.ops.documents.store import base_of
-from transforms.ops.images.augment import rotate
-from transforms.ops.images.edges import edges
-from transforms.ops.storage.files import join
+from pagebeam.gap.image_config import ImageConfig
+from pagebeam.gap.image_store import StoredImage, read_image, write_image
+from pagebeam.gap.labels import check_label, one_hot
+from pagebeam.gap.making import Kept
+from pagebeam.gap.pixels import Pixels, of_array, of_file
+from pagebeam.gap.spool import Spool
+from pagebeam.gap.workers import Handler, Task, check_handler
+from pagebeam.transforms.ops.documents.store.gap_layout import base_of
+from pagebeam.transforms.ops.images.augment import rotate
+from pagebeam.transforms.ops.images.canny import edges
+from pagebeam.transforms.ops.storage.files import join
 
 
 class Image(Kept):

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 import numpy
 
-from gap.errors import UnknownOption
-from gap.settings import current
-from schemas.options import ImageOptions
+from pagebeam.gap.errors import UnknownOption
+from pagebeam.gap.settings import current
+from pagebeam.schemas.options import ImageOptions
 
 _NAMES = {"grayscale": "gray", "normalize": "normal", "flatten": "flat"}
 _FLAGS = ("gray", "grayscale", "normal", "normalize", "flat", "flatten", "nostore", "raw", "nomem")

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 import numpy
 
-from gap.errors import CannotRead
-from gap.hdf5 import label_array, label_of, opened, put, text
-from gap.pixels import Pixels
-from transforms.ops.storage import files
-from transforms.ops.storage.timeless import new_hdf5
+from pagebeam.gap.errors import CannotRead
+from pagebeam.gap.hdf5 import label_array, label_of, opened, put, text
+from pagebeam.gap.pixels import Pixels
+from pagebeam.transforms.ops.formats.hdf5_file import new_hdf5
+from pagebeam.transforms.ops.storage import files
 
 
 class StoredImage(NamedTuple):

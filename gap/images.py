@@ -12,19 +12,19 @@ from typing import Any
 import numpy
 import PIL.Image
 
-from gap.collection_store import read_collection, write_collection
-from gap.errors import warn
-from gap.feeding import Fed, Feed, check_augment, check_split
-from gap.image import Image
-from gap.image_config import ImageConfig
-from gap.labels import one_hot
-from gap.making import Kept
-from gap.pixels import Pixels, of_array, of_files
-from gap.sources import Source, Unread, sources_of
-from gap.spool import Spool
-from gap.workers import Handler, Task, check_handler
-from transforms.ops.images.resize import resized
-from transforms.ops.storage.files import join
+from pagebeam.gap.collection_store import read_collection, write_collection
+from pagebeam.gap.errors import warn
+from pagebeam.gap.feeding import Fed, Feed, check_augment, check_split
+from pagebeam.gap.image import Image
+from pagebeam.gap.image_config import ImageConfig
+from pagebeam.gap.labels import one_hot
+from pagebeam.gap.making import Kept
+from pagebeam.gap.pixels import Pixels, of_array, of_files
+from pagebeam.gap.sources import Source, Unread, sources_of
+from pagebeam.gap.spool import Spool
+from pagebeam.gap.workers import Handler, Task, check_handler
+from pagebeam.transforms.ops.images.resize import resized
+from pagebeam.transforms.ops.storage.files import join
 
 
 class Images(Kept):

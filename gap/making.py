@@ -3,7 +3,7 @@
 import time
 from typing import TypeVar
 
-from gap.workers import Task
+from pagebeam.gap.workers import Task
 
 Self = TypeVar("Self", bound="Made")
 

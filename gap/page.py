@@ -5,14 +5,14 @@ import os
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from gap.classes import class_of_page
-from gap.document_config import DocumentConfig
-from gap.errors import CannotRead
-from gap.frequencies import Frequencies
-from gap.reading import read_page
-from gap.segment import SegmentItem
-from gap.word_list import PageWords
-from schemas.layout import Segment
+from pagebeam.gap.classes import class_of_page
+from pagebeam.gap.document_config import DocumentConfig
+from pagebeam.gap.errors import CannotRead
+from pagebeam.gap.frequencies import Frequencies
+from pagebeam.gap.reading import read_page
+from pagebeam.gap.segment import SegmentItem
+from pagebeam.gap.word_list import PageWords
+from pagebeam.schemas.layout import Segment
 
 
 class Scan(NamedTuple):

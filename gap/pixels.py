@@ -9,17 +9,17 @@ from typing import Any, NamedTuple
 import numpy
 from PIL import Image
 
-from gap.errors import CannotRead, cannot_read
-from gap.image_config import ImageConfig
-from gap.reading import here
-from gap.workers import sandboxes
-from schemas.failure import Failure
-from schemas.image import PLAIN, ImageRef
-from transforms.ops.documents.store import base_of
-from transforms.ops.images.colours import eight_bits
-from transforms.ops.images.decode import prepared
-from transforms.ops.images.kinds import HEAD, kind_of
-from transforms.ops.images.write import decoded_files
+from pagebeam.gap.errors import CannotRead, cannot_read
+from pagebeam.gap.image_config import ImageConfig
+from pagebeam.gap.reading import here
+from pagebeam.gap.workers import sandboxes
+from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.image import PLAIN, ImageRef
+from pagebeam.transforms.ops.documents.store.gap_layout import base_of
+from pagebeam.transforms.ops.image_shards.write_shard import decoded_files
+from pagebeam.transforms.ops.images.colour_modes import eight_bits
+from pagebeam.transforms.ops.images.decode import prepared
+from pagebeam.transforms.ops.images.media_types import HEAD, kind_of
 
 _SUFFIXES = {"JPEG": ("jpg", "jpeg"), "TIFF": ("tif", "tiff"), "JPEG 2000": ("jp2", "j2k", "jpx")}
 _TOGETHER = 64  # images that are fetched before they are decoded

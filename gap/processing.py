@@ -2,21 +2,21 @@
 
 from typing import NamedTuple
 
-from gap.classes import class_of_document
-from gap.document_config import DocumentConfig
-from gap.errors import CannotRead, cannot_read, warn
-from gap.page import DIGITAL, Page, Scan
-from gap.reading import Content, files_of, here, read_file
-from gap.settings import cure, current
-from gap.storage import Storage, told_of
-from schemas.document import PageText
-from schemas.failure import Failure
-from schemas.options import ReadOptions
-from schemas.passwords import Passwords
-from transforms.ops.documents.page_files import PageFiles
-from transforms.ops.documents.segmenting import segments_of
-from transforms.ops.documents.store import StoredDocument, base_of
-from transforms.ops.words import detect_language
+from pagebeam.gap.classes import class_of_document
+from pagebeam.gap.document_config import DocumentConfig
+from pagebeam.gap.errors import CannotRead, cannot_read, warn
+from pagebeam.gap.page import DIGITAL, Page, Scan
+from pagebeam.gap.reading import Content, files_of, here, read_file
+from pagebeam.gap.settings import cure, current
+from pagebeam.gap.storage import Storage, told_of
+from pagebeam.schemas.document import PageText
+from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.options import ReadOptions
+from pagebeam.schemas.passwords import Passwords
+from pagebeam.transforms.ops.documents.annotate.segment_rows import segments_of
+from pagebeam.transforms.ops.documents.store.gap_layout import StoredDocument, base_of
+from pagebeam.transforms.ops.documents.store.page_files import PageFiles
+from pagebeam.transforms.ops.words import detect_language
 
 
 class Processed(NamedTuple):

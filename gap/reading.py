@@ -5,18 +5,18 @@ import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gap.errors import CannotRead, cannot_read
-from gap.settings import current
-from gap.workers import sandboxes
-from schemas.document import Document, DocumentRef, PageText
-from schemas.failure import BadInput, Failure
-from schemas.options import ReadOptions
-from schemas.parts import Reading
-from transforms.ops.documents.page_files import PageFiles, Wanted, page_files
-from transforms.ops.documents.supervise import PageRange, open_document, read_range
-from transforms.ops.sandbox.pool import in_order
-from transforms.ops.sandbox.sandbox import Sandbox
-from transforms.ops.storage.files import absolute, located
+from pagebeam.gap.errors import CannotRead, cannot_read
+from pagebeam.gap.settings import current
+from pagebeam.gap.workers import sandboxes
+from pagebeam.schemas.document import Document, DocumentRef, PageText
+from pagebeam.schemas.failure import BadInput, Failure
+from pagebeam.schemas.options import ReadOptions
+from pagebeam.schemas.parts import Reading
+from pagebeam.transforms.ops.documents.read.read_document import PageRange, open_document, read_range
+from pagebeam.transforms.ops.documents.store.page_files import PageFiles, Wanted, page_files
+from pagebeam.transforms.ops.sandbox.pool import in_order
+from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
+from pagebeam.transforms.ops.storage.files import absolute, located
 
 TOGETHER = 4  # pages that are read, or copied, by one task: few, so that every processor has some
 

@@ -7,9 +7,9 @@ segment.segments    # [{'tag': 1002, 'words': [{'word': 'para', 'tag': 0}, {'wor
 from collections.abc import Iterator
 from typing import Any
 
-from gap.items import Item
-from gap.syntax import Vocabulary, Words
-from transforms.ops.segments import segment_text
+from pagebeam.gap.items import Item
+from pagebeam.gap.syntax import Vocabulary, Words
+from pagebeam.transforms.ops.segments import segment_text
 
 __all__ = ["Segment", "SegmentItem", "Vocabulary"]
 
@@ -36,7 +36,8 @@ class Segment:
 
     Args:
         text: The text; `None` leaves `segments` at `None`.
-        **options: Of `gap.syntax.Words`; numbers are kept unless `number=False` is said, as in the guide's example.
+        **options: Of `pagebeam.gap.syntax.Words`; numbers are kept unless `number=False` is
+            given, as in the guide's example.
 
     Raises:
         TypeError: an argument is of the wrong type; the message names it.

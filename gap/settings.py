@@ -5,7 +5,7 @@ gap.configure(seconds=300, memory=4096)  # for a page or picture: more time and 
 
 from typing import Any, NamedTuple
 
-from schemas.options import Limits
+from pagebeam.schemas.options import Limits
 
 CURES = {
     "--password or --passwords": "Document(…, password=…)",

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 import numpy
 
-from gap.labels import labels_of
-from gap.pixels import UNTITLED
+from pagebeam.gap.labels import labels_of
+from pagebeam.gap.pixels import UNTITLED
 
 
 class Source(NamedTuple):
@@ -21,7 +21,7 @@ class Unread(NamedTuple):
     """An image that is not in the collection."""
 
     image: str  # path, URL, or the place of the pixels
-    category: str  # a value of `schemas.failure.Category`
+    category: str  # a value of `pagebeam.schemas.failure.Category`
     message: str
 
 

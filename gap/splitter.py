@@ -1,14 +1,14 @@
 """`Document` and `Page`, where the Gap user's guide has them (section 2).
 
-from gap.splitter import Document, Page
+from pagebeam.gap.splitter import Document, Page
 
-python -m gap.splitter FILE [FOLDER]      reads a document, stores its pages, prints their texts
+python -m pagebeam.gap.splitter FILE [FOLDER]      reads a document, stores its pages, prints their texts
 """
 
 import sys
 
-from gap.document import Document
-from gap.page import Page
+from pagebeam.gap.document import Document
+from pagebeam.gap.page import Page
 
 __all__ = ["Document", "Page"]
 
@@ -16,7 +16,7 @@ __all__ = ["Document", "Page"]
 def main(arguments: list[str]) -> int:
     """Reads FILE and stores its pages in FOLDER, this one by default."""
     if not 1 <= len(arguments) <= 2 or arguments[0].startswith("-"):
-        print("usage: python -m gap.splitter FILE [FOLDER]", file=sys.stderr)
+        print("usage: python -m pagebeam.gap.splitter FILE [FOLDER]", file=sys.stderr)
         return 2
     try:
         document = Document(arguments[0], arguments[1] if arguments[1:] else "./")

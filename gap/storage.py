@@ -2,13 +2,13 @@
 
 import functools
 
-from gap.document_config import DocumentConfig
-from gap.errors import NotFound, cannot_read
-from gap.page import Page, Scan
-from schemas.failure import BadInput
-from transforms.ops.documents import store
-from transforms.ops.documents.store import StoredDocument, StoredPage
-from transforms.ops.storage import files
+from pagebeam.gap.document_config import DocumentConfig
+from pagebeam.gap.errors import NotFound, cannot_read
+from pagebeam.gap.page import Page, Scan
+from pagebeam.schemas.failure import BadInput
+from pagebeam.transforms.ops.documents.store import gap_layout
+from pagebeam.transforms.ops.documents.store.gap_layout import StoredDocument, StoredPage
+from pagebeam.transforms.ops.storage import files
 
 
 class Storage:
@@ -29,14 +29,14 @@ class Storage:
             CannotRead: They would be; store it in another folder.
         """
         try:
-            store.check_names(self.folder, self.base, page_count)
+            gap_layout.check_names(self.folder, self.base, page_count)
         except BadInput as bad:
             raise cannot_read(document.uri, bad) from None
-        store.write_document(self.folder, self.base, document._replace(whole=False))
+        gap_layout.write_document(self.folder, self.base, document._replace(whole=False))
 
     def write(self, page: Page, number: int, contents: dict[str, bytes]) -> str | None:
         """Writes the files of a page; returns the path of its own file, None where it has none."""
-        store.write_page(
+        gap_layout.write_page(
             self.folder,
             self.base,
             number,
@@ -45,11 +45,11 @@ class Storage:
             page.words.plain() if page.words is not None else None,
         )
         suffix = next(iter(contents), None)
-        return suffix and files.join(self.folder, store.page_name(self.base, number, suffix))
+        return suffix and files.join(self.folder, gap_layout.page_name(self.base, number, suffix))
 
     def end(self, document: StoredDocument) -> None:
         """Marks the document as whole."""
-        store.write_document(self.folder, self.base, document)
+        gap_layout.write_document(self.folder, self.base, document)
 
     def load(self) -> tuple[StoredDocument, list[Page]]:
         """What was stored.
@@ -59,10 +59,10 @@ class Storage:
             CannotRead: Storing it was broken off.
         """
         try:
-            document = store.read_document(self.folder, self.base)
+            document = gap_layout.read_document(self.folder, self.base)
         except BadInput as bad:
             raise cannot_read(self.base, bad) from None
-        pages = document.pages if document else store.found_pages(self.folder, self.base)
+        pages = document.pages if document else gap_layout.found_pages(self.folder, self.base)
         if not document and not pages:
             message = f"there are no pages of it in {self.folder!r} ({self.base}1.txt, {self.base}1.json, …)"
             raise NotFound(self.base, "not_found", message)
@@ -70,9 +70,9 @@ class Storage:
         return document, [self._page(told) for told in pages]
 
     def _page(self, told: StoredPage) -> Page:
-        page = Page(text=store.read_text(self.folder, self.base, told.page), pageno=told.page)
+        page = Page(text=gap_layout.read_text(self.folder, self.base, told.page), pageno=told.page)
         page._path = files.join(self.folder, told.file) if told.file else None
-        page._stored = functools.partial(store.read_words, self.folder, self.base, told.page)
+        page._stored = functools.partial(gap_layout.read_words, self.folder, self.base, told.page)
         page._scan, page._label = Scan(told.scanned, told.quality), told.label
         page._language, page.error = told.language, told.error
         return page

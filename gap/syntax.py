@@ -6,13 +6,13 @@ words.words                  # [{'word': '10', 'tag': 1}, {'word': 'liter', 'tag
 
 from typing import Any
 
-from gap.frequencies import Frequencies
-from gap.items import Item
-from schemas.options import WordOptions
-from schemas.vocabulary import Vocabulary
-from schemas.words import Word
-from transforms.ops.words import bags, check_options, tokenize_words
-from transforms.ops.words.spelling import LANGUAGES
+from pagebeam.gap.frequencies import Frequencies
+from pagebeam.gap.items import Item
+from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.vocabulary import Vocabulary
+from pagebeam.schemas.words import Word
+from pagebeam.transforms.ops.words import check_options, tokenize_words, word_counts
+from pagebeam.transforms.ops.words.morphology.spelling import LANGUAGES
 
 __all__ = ["Vocabulary", "WordItem", "Words"]
 
@@ -115,7 +115,7 @@ class Words(Frequencies):
     @property
     def bagOfWords(self) -> dict[str, int]:  # noqa: N802 - the guide's name
         """Word -> occurrences."""
-        return bags.bag_of_words(Word(item["word"], item["tag"]) for item in self._words or [])
+        return word_counts.bag_of_words(Word(item["word"], item["tag"]) for item in self._words or [])
 
     def __len__(self) -> int:
         return len(self._words or [])

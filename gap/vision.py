@@ -1,6 +1,6 @@
 """`Image` and `Images`, where the Gap user's guide has them (section 4)."""
 
-from gap.image import Image
-from gap.images import Images
+from pagebeam.gap.image import Image
+from pagebeam.gap.images import Images
 
 __all__ = ["Image", "Images"]

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from gap.segment import SegmentItem
-from gap.syntax import WordItem, Words
-from schemas.words import Word
-from transforms.ops.words import bag_of_words
+from pagebeam.gap.segment import SegmentItem
+from pagebeam.gap.syntax import WordItem, Words
+from pagebeam.schemas.words import Word
+from pagebeam.transforms.ops.words import bag_of_words
 
 
 class PageWords(list[Any], Words):  # type: ignore[misc]

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
-from gap.errors import CannotRead
-from gap.settings import Settings, changed, current
-from transforms.ops.sandbox.pool import SandboxPool
-from transforms.ops.sandbox.processors import processors
+from pagebeam.gap.errors import CannotRead
+from pagebeam.gap.settings import Settings, changed, current
+from pagebeam.transforms.ops.sandbox.cpu_count import processors
+from pagebeam.transforms.ops.sandbox.pool import SandboxPool
 
-MODULES = ("transforms.ops.documents.page_files", "transforms.ops.images.write")
+MODULES = ("pagebeam.transforms.ops.documents.store.page_files", "pagebeam.transforms.ops.image_shards.write_shard")
 Handler = Callable[..., object] | tuple[Any, ...] | None
 """Called when the work has ended: `f(object)`, or for a tuple `(f, a, b)` `f(object, (a, b))`, as Gap does."""
 

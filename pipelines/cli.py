@@ -8,9 +8,9 @@ import difflib
 import sys
 from typing import NoReturn
 
-from pipelines.early import begin
-from pipelines.ending import end_with
-from schemas.version import VERSION
+from pagebeam.pipelines.startup.preload import begin
+from pagebeam.pipelines.startup.process_exit import end_with
+from pagebeam.schemas.version import VERSION
 
 USAGE = """\
 usage: pagebeam COMMAND …
@@ -38,20 +38,20 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     if command == "run":
         moment = begin(rest)
-        from pipelines.options import parse
-        from pipelines.start import start
+        from pagebeam.pipelines.options.settings import parse
+        from pagebeam.pipelines.run import start
 
         return start(*parse(rest), moment)
     if command == "verify":
-        from pipelines.verify import main as verify
+        from pagebeam.pipelines.commands.verify import main as verify
 
         return verify(rest)
     if command == "report":
-        from pipelines.report import main as report
+        from pagebeam.pipelines.commands.report import main as report
 
         return report(rest)
     if command == "train-classifier":
-        from pipelines.train_classifier import main as train_classifier
+        from pagebeam.pipelines.commands.train_classifier import main as train_classifier
 
         return train_classifier(rest)
     near = difflib.get_close_matches(command, COMMANDS, 1, 0.5)

@@ -2,21 +2,21 @@
 
     python -m pipelines.corpus --documents 'scans/**' --images 'photos/**/*.jpg' --output out --resize 224,224
 
-The same as `pagebeam run`. What it does is in `pipelines.wiring.build`.
+The same as `pagebeam run`. What it does is in `pagebeam.pipelines.wiring.build`.
 """
 
 import sys
 
-from pipelines.early import begin
-from pipelines.ending import end_with
+from pagebeam.pipelines.startup.preload import begin
+from pagebeam.pipelines.startup.process_exit import end_with
 
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the job; returns the exit code."""
     argv = sys.argv[1:] if argv is None else argv
     moment = begin(argv)
-    from pipelines.options import parse
-    from pipelines.start import start
+    from pagebeam.pipelines.options.settings import parse
+    from pagebeam.pipelines.run import start
 
     return start(*parse(argv, "python -m pipelines.corpus"), moment)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from apache_beam.options.pipeline_options import DebugOptions, GoogleCloudOptions, PipelineOptions, StandardOptions
 from apache_beam.options.pipeline_options_validator import PipelineOptionsValidator
 
-from pipelines.options import Settings
-from schemas.options import Limits
-from transforms.ops.images.rules import is_file
-from transforms.ops.storage import files
+from pagebeam.pipelines.options.settings import Settings
+from pagebeam.schemas.options import Limits
+from pagebeam.transforms.ops.datasets.label_source import is_file
+from pagebeam.transforms.ops.storage import files
 
 CPUS = 2  # of a worker, at least: Dataflow starts an SDK process for each, and ours has a sandbox of its own
 REST = 1536  # MiB of an SDK process and its sandboxes at rest, with the batches under way

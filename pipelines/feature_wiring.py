@@ -4,12 +4,12 @@ import functools
 
 import apache_beam as beam
 
-from pipelines.options import Settings
-from schemas.outputs import Written
-from schemas.shards import layout_of
-from transforms.finish import Extra
-from transforms.ops.features.describe import describe_features
-from transforms.ops.features.model import Extractor, load_extractor
+from pagebeam.pipelines.options.settings import Settings
+from pagebeam.schemas.outputs import Written
+from pagebeam.schemas.shards import layout_of
+from pagebeam.transforms.finish_run import Extra
+from pagebeam.transforms.ops.features.describe import describe_features
+from pagebeam.transforms.ops.features.model import Extractor, load_extractor
 
 
 def stored_shape(settings: Settings) -> tuple[int, ...]:
@@ -28,7 +28,7 @@ def features(
     shards: beam.PCollection[Written], settings: Settings, folder: str
 ) -> tuple[beam.PCollection[Written], Extra]:
     """Shards of images to shards of their features, and what describes these."""
-    from transforms.features import ExtractFeatures  # Beam's inference takes a moment to load
+    from pagebeam.transforms.extract_features import ExtractFeatures  # Beam's inference takes a moment to load
 
     extract = ExtractFeatures(settings.output, settings.features, stored_shape(settings), extractor_of(settings).digest)
     extracted = shards | f"Features of {folder}" >> extract  # Written

@@ -10,15 +10,15 @@ from apache_beam.options.pipeline_options import StandardOptions
 from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
 from apache_beam.runners.runner import PipelineResult
 
-from pipelines import dataflow
-from pipelines.beam_options import beam_options
-from pipelines.engine import engine_of
-from pipelines.options import Settings
-from pipelines.wiring import build
-from schemas.options import Execution
-from transforms.counters import NAMESPACE
-from transforms.ops.storage import turn
-from transforms.ops.storage.record import read_record, write_record
+from pagebeam.pipelines import dataflow
+from pagebeam.pipelines.options.beam import beam_options
+from pagebeam.pipelines.options.runner import engine_of
+from pagebeam.pipelines.options.settings import Settings
+from pagebeam.pipelines.wiring import build
+from pagebeam.schemas.options import Execution
+from pagebeam.transforms.core.metrics import NAMESPACE
+from pagebeam.transforms.ops.work_store import fencing
+from pagebeam.transforms.ops.work_store.run_record import read_record, write_record
 
 
 def launch(settings: Settings, rest: list[str], execution: Execution, begin: float) -> dict[str, Any] | None:
@@ -40,7 +40,7 @@ def launch(settings: Settings, rest: list[str], execution: Execution, begin: flo
     pipeline = beam.Pipeline(runner=FnApiRunner() if local else None, options=options)
     waits = local or not (options.view_as(StandardOptions).no_wait_until_finish or dataflow.leaves(options))
     if not engine.in_memory:
-        execution = execution._replace(run=turn.begin(settings.output))
+        execution = execution._replace(run=fencing.begin(settings.output))
     build(pipeline, settings, execution, report=not waits)
     result = pipeline.run()
     if not waits:

@@ -7,11 +7,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from transforms.ops.report.failing import failure_facts, failures
-from transforms.ops.report.outputs import failed_inputs, groups, kept_images
-from transforms.ops.report.page import NAME as REPORT
-from transforms.ops.report.page import base, shown
-from transforms.ops.storage import files
+from pagebeam.transforms.ops.report.failing import failure_facts, failures
+from pagebeam.transforms.ops.report.outputs import failed_inputs, groups, kept_images
+from pagebeam.transforms.ops.report.page import NAME as REPORT
+from pagebeam.transforms.ops.report.page import base, shown
+from pagebeam.transforms.ops.storage import files
 
 SHOWN = 12  # failures that are named one by one
 NAME_WIDTH = 48  # characters of a file's name

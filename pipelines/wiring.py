@@ -5,35 +5,35 @@ from typing import Any, NamedTuple
 
 import apache_beam as beam
 
-from pipelines.image_options import values_of
-from pipelines.options import Settings
-from pipelines.record import head
-from pipelines.retrying import retry
-from schemas.document import DocumentRef
-from schemas.failure import Failure
-from schemas.image import ImageRef
-from schemas.options import Execution
-from schemas.outputs import TABLES, Written
-from schemas.parts import Part
-from schemas.version import VERSION
-from transforms.audit import Audit
-from transforms.dividing import Apart, DivideApart
-from transforms.documents import ReadDocuments
-from transforms.failures import WriteFailures
-from transforms.finish import Extra, Finish
-from transforms.images import LabelImages, WriteImages
-from transforms.listing import ListFiles, names_once
-from transforms.ops.documents.storing import tidy_store
-from transforms.ops.images.describe import describe_images
-from transforms.ops.sequences.describe import describe_sequences
-from transforms.ops.storage import files
-from transforms.page_images import LabelPages, rendering
-from transforms.pages import WritePages
-from transforms.sequences import WriteSequences
-from transforms.splitting import DivideImages
-from transforms.store_pages import StorePages
-from transforms.unknown_members import TellUnknownMembers
-from transforms.whitening import Whiten
+from pagebeam.pipelines.options.images import values_of
+from pagebeam.pipelines.options.settings import Settings
+from pagebeam.pipelines.retry_policy import retry
+from pagebeam.pipelines.run_header import head
+from pagebeam.schemas.document import DocumentRef
+from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.image import ImageRef
+from pagebeam.schemas.options import Execution
+from pagebeam.schemas.outputs import TABLES, Written
+from pagebeam.schemas.parts import Part
+from pagebeam.schemas.version import VERSION
+from pagebeam.transforms.check_split_list import TellUnknownMembers
+from pagebeam.transforms.dedup.audit_split import Audit
+from pagebeam.transforms.dedup.split_deduplicated import Apart, DivideApart
+from pagebeam.transforms.finish_run import Extra, Finish
+from pagebeam.transforms.fit_whitening import Whiten
+from pagebeam.transforms.label_pages import LabelPages, rendering
+from pagebeam.transforms.list_files import ListFiles, names_once
+from pagebeam.transforms.ops.documents.store.store_shard import tidy_store
+from pagebeam.transforms.ops.image_shards.describe import describe_images
+from pagebeam.transforms.ops.sequences.describe import describe_sequences
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.read_documents import ReadDocuments
+from pagebeam.transforms.split_images import DivideImages
+from pagebeam.transforms.store_pages import StorePages
+from pagebeam.transforms.write_failures import WriteFailures
+from pagebeam.transforms.write_images import LabelImages, WriteImages
+from pagebeam.transforms.write_pages import WritePages
+from pagebeam.transforms.write_sequences import WriteSequences
 
 
 class Branch(NamedTuple):
@@ -187,7 +187,7 @@ def with_features(branch: Branch, settings: Settings, folder: str) -> Branch:
     """The same with what a model makes of its images, where --features names one."""
     if not settings.features.model:
         return branch
-    from pipelines.feature_wiring import features  # loads h5py, which most runs of documents do not need
+    from pagebeam.pipelines.feature_wiring import features  # loads h5py, which most runs of documents do not need
 
     extracted, describe = features(branch.written[0], settings, folder)
     return branch._replace(written=(*branch.written, extracted), extras=(*branch.extras, describe))

@@ -15,11 +15,11 @@ from typing import Any
 
 import numpy
 
-from readers.batching import Batch, Batches
-from readers.manifest import load_manifest
-from readers.prepare import ImageDecoding, ImageScaling, one_hot
-from readers.shard_files import Sample, ShardFiles
-from schemas.annotations import Marks
+from pagebeam.readers.batching import Batch, Batches
+from pagebeam.readers.manifest import load_manifest
+from pagebeam.readers.prepare import ImageDecoding, ImageScaling, one_hot
+from pagebeam.readers.shard_files import Sample, ShardFiles
+from pagebeam.schemas.annotations import Marks
 
 Augment = Callable[..., numpy.ndarray]
 
@@ -35,7 +35,7 @@ class ImageDataset(Batches):
         one_hot: Labels as (num_classes,) float32 instead of an integer.
         augment: Called with each image of a batch, as it is stored, and with `generator`, random numbers that follow
             from seed, epoch and sample; returns an image of the same shape. Such as
-            `functools.partial(augment, by=Augmentation(…))` of `transforms.ops.images.augment`.
+            `functools.partial(augment, by=Augmentation(…))` of `pagebeam.transforms.ops.images.augment`.
 
     Raises:
         FileNotFoundError: `out` holds no image dataset.
@@ -99,7 +99,7 @@ class ImageDataset(Batches):
         """Returns (total,) int64: how many captions or boxes the sample at each stored place has.
 
         Args:
-            name: `CAPTION_COUNTS` or `BOX_COUNTS` of `schemas.shards`.
+            name: `CAPTION_COUNTS` or `BOX_COUNTS` of `pagebeam.schemas.shards`.
         """
         return self._files.counts(name)
 

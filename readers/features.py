@@ -11,11 +11,11 @@ from typing import Any
 import fsspec
 import numpy
 
-from readers.batching import Batch
-from readers.prepare import one_hot
-from readers.small_shards import SmallBatches, SmallShards
-from schemas.features import FEATURES, FOLDER
-from schemas.shards import SCHEMA_VERSION
+from pagebeam.readers.batching import Batch
+from pagebeam.readers.prepare import one_hot
+from pagebeam.readers.small_shards import SmallBatches, SmallShards
+from pagebeam.schemas.features import FEATURES, FOLDER
+from pagebeam.schemas.shards import SCHEMA_VERSION
 
 _HELD = 16  # shards in memory
 

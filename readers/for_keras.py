@@ -5,7 +5,7 @@ import warnings
 from types import FrameType
 from typing import Any
 
-from readers.batching import Batch, Batches
+from pagebeam.readers.batching import Batch, Batches
 
 try:
     import keras

@@ -4,9 +4,9 @@ import functools
 import os
 from typing import Any
 
-from readers.manifest import Manifest, load_manifest
-from readers.prepare import scaling
-from readers.whitening import Whitening
+from pagebeam.readers.manifest import Manifest, load_manifest
+from pagebeam.readers.prepare import scaling
+from pagebeam.readers.whitening import Whitening
 
 try:
     import tensorflow as tf
@@ -34,7 +34,7 @@ def tfrecord_dataset(
         batch_size: Samples in a batch; None gives single samples, which may differ in shape.
         seed: Shuffles: the order of the shards, and samples within `buffer`, anew each epoch. None is the stored order.
         buffer: Samples to shuffle among.
-        normalise: None, "unit", "standard" or "zca", as for `readers.dataset.ImageDataset`.
+        normalise: None, "unit", "standard" or "zca", as for `pagebeam.readers.dataset.ImageDataset`.
         one_hot: Labels as (num_classes,) float32 instead of int64.
         marks: "boxes" gives {"boxes": (n, 4) float32, "labels": (n,) int64} in place of the label, "captions" (n,)
             string; ragged in a batch. They are there where the run had `--annotations`.
@@ -91,7 +91,7 @@ def hdf5_dataset(
         raise ImportError("tf.data over HDF5 needs tensorflow-io: pip install 'pagebeam[tfio]'") from error
     manifest = load_manifest(out)
     if None in manifest.shape or manifest.encoding != "raw":
-        raise ValueError("the images differ in shape or are encoded: read them with readers.dataset.ImageDataset")
+        raise ValueError("the images differ in shape or are encoded: read them with pagebeam.ImageDataset")
     full = [(path, n) for path, n in zip(manifest.shards(split, "hdf5"), manifest.lengths(split), strict=True) if n]
     if not full:
         raise ValueError(f"the split {split} of {manifest.folder} is empty")

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy
 
-from readers.batching import Batches
-from readers.marked import NOTHING
+from pagebeam.readers.batching import Batches
+from pagebeam.readers.marked import NOTHING
 
 try:
     import torch  # type: ignore[import-not-found]

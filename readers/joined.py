@@ -6,9 +6,9 @@ model.fit(KerasDataset(pages), epochs=10)  # of a model with the inputs `sequenc
 
 import numpy
 
-from readers.batching import Batch, Batches
-from readers.dataset import ImageDataset
-from readers.sequences import SequenceDataset
+from pagebeam.readers.batching import Batch, Batches
+from pagebeam.readers.dataset import ImageDataset
+from pagebeam.readers.sequences import SequenceDataset
 
 
 class JoinedPages(Batches):

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import fsspec
 
-from schemas.shards import SCHEMA_VERSION
+from pagebeam.schemas.shards import SCHEMA_VERSION
 
 
 class Manifest(NamedTuple):

@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy
 
-from readers.batching import Batch, Batches
-from readers.dataset import ImageDataset
-from schemas.shards import BOX_COUNTS, CAPTION_COUNTS
+from pagebeam.readers.batching import Batch, Batches
+from pagebeam.readers.dataset import ImageDataset
+from pagebeam.schemas.shards import BOX_COUNTS, CAPTION_COUNTS
 
 Encode = Callable[[Sequence[str]], Any]
 NOTHING = -1

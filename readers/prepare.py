@@ -5,8 +5,8 @@ import io
 import numpy
 from PIL import Image
 
-from readers.manifest import Manifest
-from readers.whitening import Whitening
+from pagebeam.readers.manifest import Manifest
+from pagebeam.readers.whitening import Whitening
 
 
 class ImageScaling:

@@ -12,11 +12,11 @@ from typing import Any
 import fsspec
 import numpy
 
-from readers.batching import Batch
-from readers.prepare import one_hot
-from readers.small_shards import SmallBatches, SmallShards
-from schemas.sequences import NONE, SEQUENCES
-from schemas.shards import SCHEMA_VERSION
+from pagebeam.readers.batching import Batch
+from pagebeam.readers.prepare import one_hot
+from pagebeam.readers.small_shards import SmallBatches, SmallShards
+from pagebeam.schemas.sequences import NONE, SEQUENCES
+from pagebeam.schemas.shards import SCHEMA_VERSION
 
 _HELD = 64  # shards in memory: the indices of a few thousand texts each
 

@@ -14,8 +14,8 @@ import h5py
 import numpy
 from h5py._objects import phil
 
-from schemas.annotations import Marks
-from schemas.shards import (
+from pagebeam.schemas.annotations import Marks
+from pagebeam.schemas.shards import (
     BOX_COUNTS,
     BOX_LABELS,
     BOXES,

@@ -8,8 +8,8 @@ import fsspec
 import h5py
 import numpy
 
-from readers.batching import Batches
-from schemas.shards import KEYS, LABELS
+from pagebeam.readers.batching import Batches
+from pagebeam.schemas.shards import KEYS, LABELS
 
 
 class Shard(NamedTuple):

@@ -6,7 +6,7 @@ import fsspec
 import h5py
 import numpy
 
-from readers.manifest import Manifest
+from pagebeam.readers.manifest import Manifest
 
 
 class Whitening:

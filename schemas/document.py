@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from schemas.layout import Layout
+from pagebeam.schemas.layout import Layout
 
 
 class DocumentRef(NamedTuple):

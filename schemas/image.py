@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 import numpy
 
-from schemas.annotations import Annotation, Marks
-from schemas.failure import Failure
+from pagebeam.schemas.annotations import Annotation, Marks
+from pagebeam.schemas.failure import Failure
 
 
 class ImageRef(NamedTuple):
@@ -31,7 +31,7 @@ class Contents(NamedTuple):
 
     key: str  # what the work store knows it by
     sha256: str  # of the file's bytes, hex; "" where it could not be read
-    print: bytes  # see transforms.ops.images.perceptual; empty where none is wanted
+    print: bytes  # see pagebeam.transforms.ops.images.perceptual_hash; empty where none is wanted
     failure: Failure | None
 
 
@@ -87,10 +87,10 @@ class Copies(NamedTuple):
 class ImageForm(NamedTuple):
     """How images are fitted, chosen and stored, beyond the guide's options."""
 
-    resize_mode: str = "stretch"  # stretch, keep_ratio, border, center_crop; see transforms.ops.images.resize
+    resize_mode: str = "stretch"  # stretch, keep_ratio, border, center_crop; see pagebeam.transforms.ops.images.resize
     min_size: int = 0  # pixels of the shorter side; smaller images become failures
     max_aspect_ratio: float = 0.0  # longer side by shorter side; images beyond become failures; 0 is no limit
-    encoding: str = "raw"  # raw, jpeg, png, source; see transforms.ops.images.encode
+    encoding: str = "raw"  # raw, jpeg, png, source; see pagebeam.transforms.ops.images.encode
     quality: int = 95  # of JPEG, 1..95
     copies: Copies = Copies()  # changed ones, of train alone
     raw: bool = False  # whether files are kept as they came beside what is made of them

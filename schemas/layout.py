@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from schemas.words import Word
+from pagebeam.schemas.words import Word
 
 
 class PlacedWord(NamedTuple):
@@ -44,7 +44,7 @@ class Layout(NamedTuple):
 class Segment(NamedTuple):
     """A stretch of a page that a reader takes for one thing: a heading, a paragraph, an item of a list, a table …"""
 
-    tag: int  # HEADING and what follows it in schemas.vocabulary.Vocabulary
+    tag: int  # HEADING and what follows it in pagebeam.schemas.vocabulary.Vocabulary
     text: str  # lines joined by spaces, of addresses, signatures and code by line ends; cells of a table by tabs
     box: tuple[float, float, float, float] | None = None  # x0, y0, x1, y1, points; None where only text was known
 

@@ -3,7 +3,7 @@
 import hashlib
 from typing import NamedTuple
 
-from schemas.passwords import Passwords
+from pagebeam.schemas.passwords import Passwords
 
 
 class Limits(NamedTuple):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from schemas.failure import Failure
+from pagebeam.schemas.failure import Failure
 
 TABLES = ("pages", "documents", "failures", "stored", "images", "page_images", "vocabulary", "sequences", "tfidf")
 """Folders below OUT that a run writes whole: what it did not write there itself is of an earlier run, and goes."""

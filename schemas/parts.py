@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from schemas.document import Document, PageText
-from schemas.failure import Failure
+from pagebeam.schemas.document import Document, PageText
+from pagebeam.schemas.failure import Failure
 
 
 class Reading(NamedTuple):

@@ -24,14 +24,14 @@ With --annotations also, of variable length: `captions` (bytes, UTF-8), `boxes` 
 `box_labels` (int64); an empty list where a sample has none.
 What the bytes mean (dtype, encoding, whether the image was flattened) is the same for all and stands in `dataset.json`.
 
-WebDataset shard: a tar file, see `transforms.ops.images.webdataset`.
+WebDataset shard: a tar file, see `pagebeam.transforms.ops.formats.webdataset`.
 """
 
 from typing import NamedTuple
 
-from schemas.annotations import Annotations
-from schemas.image import PLAIN, ImageForm
-from schemas.options import ImageOptions
+from pagebeam.schemas.annotations import Annotations
+from pagebeam.schemas.image import PLAIN, ImageForm
+from pagebeam.schemas.options import ImageOptions
 
 SCHEMA_VERSION = 1
 SPLITS = ("train", "test", "validation")

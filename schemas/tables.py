@@ -5,7 +5,7 @@ import pyarrow as pa
 WORD = pa.struct([("word", pa.string()), ("tag", pa.int16()), ("lemma", pa.string()), ("pos", pa.string())])
 SEGMENT = pa.struct(
     [
-        ("tag", pa.int16()),  # HEADING and what follows it in schemas.vocabulary.Vocabulary
+        ("tag", pa.int16()),  # HEADING and what follows it in pagebeam.schemas.vocabulary.Vocabulary
         ("text", pa.string()),  # of a table: rows by line ends, cells by tabs
         ("words", pa.list_(WORD)),
         ("x0", pa.float32()),  # points from the upper left corner, as the others; null where only text was known

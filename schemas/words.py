@@ -7,7 +7,7 @@ class Word(NamedTuple):
     """One word of a text, stemmed or replaced as the options say."""
 
     word: str
-    tag: int  # a tag of schemas.vocabulary.Vocabulary
+    tag: int  # a tag of pagebeam.schemas.vocabulary.Vocabulary
     lemma: str | None = None  # None unless asked for
     pos: str | None = None  # Penn Treebank tag; None unless asked for
 

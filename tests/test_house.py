@@ -18,6 +18,7 @@ ARROWS = {
 }
 """What the modules of a layer may import besides their own layer and other people's packages."""
 
+HOUSE = "pagebeam"  # the package whose folders are links to those of the layers
 OURS = {*ARROWS, "benchmarks", "tests", "deploy", "examples"}
 PURE = {"transforms.ops", "gap", "readers", "schemas"}  # what runs without Beam
 LINES = 300
@@ -26,10 +27,11 @@ HEAVY = ("tensorflow", "tensorflow_io", "keras")  # in the environment .venv-tf 
 
 def layer(module: str) -> str | None:
     """The layer that a dotted name belongs to, None for other people's."""
+    module = module.removeprefix(f"{HOUSE}.")
     if module == "transforms.ops" or module.startswith("transforms.ops."):
         return "transforms.ops"
     top = module.partition(".")[0]
-    return top if top in OURS else None
+    return top if top in {*OURS, HOUSE} else None
 
 
 def imports(tree: ast.Module, package: str) -> Iterator[str]:

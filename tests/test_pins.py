@@ -38,7 +38,7 @@ def imported(source: str) -> set[str]:
             found |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.add(node.module.partition(".")[0])
-    return found - set(sys.stdlib_module_names) - set(PACKAGES)
+    return found - set(sys.stdlib_module_names) - {"pagebeam"}
 
 
 def licences(distribution: importlib.metadata.Distribution) -> str:
@@ -58,19 +58,23 @@ def setup_arguments(monkeypatch) -> dict:
 
 
 def test_setup_names_the_packages_the_script_and_the_version(setup_arguments):
-    tops = {package.partition(".")[0] for package in setup_arguments["packages"]}
-    assert tops == set(PACKAGES)
-    assert "transforms.ops.documents" in setup_arguments["packages"]
-    assert setup_arguments["entry_points"] == {"console_scripts": ["pagebeam = pipelines.cli:entry"]}
+    assert {package.partition(".")[0] for package in setup_arguments["packages"]} == {"pagebeam"}
+    assert {f"pagebeam.{package}" for package in PACKAGES} <= set(setup_arguments["packages"])
+    assert "pagebeam.transforms.ops.documents" in setup_arguments["packages"]
+    assert setup_arguments["entry_points"] == {"console_scripts": ["pagebeam = pagebeam.pipelines.cli:entry"]}
     assert setup_arguments["version"] == runpy.run_path(str(ROOT / "schemas" / "version.py"))["VERSION"]
 
 
 def test_files_that_are_no_code_are_installed_too(setup_arguments):
-    for package in PACKAGES:
-        patterns = setup_arguments["package_data"][package]
-        data = {path for pattern in patterns for path in (ROOT / package).glob(pattern)}
-        others = {p for p in (ROOT / package).rglob("*") if p.is_file() and p.suffix != ".py"}
-        assert {p for p in others if "__pycache__" not in p.parts} <= data
+    data = {
+        path
+        for package in setup_arguments["packages"]
+        for name in ("", package)
+        for pattern in setup_arguments["package_data"].get(name, ())
+        for path in ROOT.joinpath(*package.split(".")[1:]).glob(pattern)
+    }
+    others = {p for package in PACKAGES for p in (ROOT / package).rglob("*") if p.is_file() and p.suffix != ".py"}
+    assert {p for p in others if "__pycache__" not in p.parts} <= data
     assert (ROOT / "transforms" / "ops" / "report" / "templates" / "style.css").is_file()
 
 
@@ -141,7 +145,8 @@ def test_the_licence_pattern_knows_what_it_looks_for():
 
 
 def test_imports_are_found_wherever_they_are():
-    source = "import os, PIL.Image\nfrom schemas import x\nfrom . import y\ndef f():\n    from google.protobuf import z"
+    source = "import os, PIL.Image\nfrom pagebeam.schemas import x\nfrom . import y\n"
+    source += "def f():\n    from google.protobuf import z"
     assert imported(source) == {"PIL", "google"}
 
 

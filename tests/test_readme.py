@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipelines.options import parser
+from pagebeam.pipelines.options.settings import parser
 
 README = pathlib.Path(__file__).resolve().parent.parent / "README.md"
 

@@ -12,10 +12,10 @@ import pytest
 from PIL import Image, ImageSequence, UnidentifiedImageError
 from rapidfuzz.distance import Levenshtein
 
-from pipelines.samples import __main__ as command
-from pipelines.samples import pictures, scans
-from pipelines.samples.corpus import PASSWORD, make
-from pipelines.samples.layout import typeset
+from pagebeam.pipelines.samples import __main__ as command
+from pagebeam.pipelines.samples import pictures, scans
+from pagebeam.pipelines.samples.corpus import PASSWORD, make
+from pagebeam.pipelines.samples.layout import typeset
 
 
 @pytest.fixture(scope="module")
@@ -209,4 +209,4 @@ class TestCommand:
         with pytest.raises(SystemExit) as end:
             command.main(arguments)
         assert end.value.code == code
-        assert "usage: python -m pipelines.samples" in "".join(capsys.readouterr())
+        assert "usage: python -m pagebeam.pipelines.samples" in "".join(capsys.readouterr())

@@ -5,9 +5,9 @@ It writes the description of the job where the launcher asks for it (`--template
 
 import sys
 
-from pipelines.cli import main
-from pipelines.ending import end_with
-from pipelines.template import command_line
+from pagebeam.pipelines.cli import main
+from pagebeam.pipelines.flex_template import command_line
+from pagebeam.pipelines.startup.process_exit import end_with
 
 if __name__ == "__main__":
     end_with(lambda: main(["run", *command_line(sys.argv[1:])]))

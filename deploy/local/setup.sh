@@ -77,7 +77,7 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$key" ]; then
         say "uv could not; trying pip, which is slower"
         install_with "${pip[@]}"
     }
-    "$venv/bin/python" -m compileall -q gap pipelines readers schemas transforms
+    "$venv/bin/python" -m compileall -q pagebeam
     echo "$key" >"$stamp"
 fi
 need_tesseract

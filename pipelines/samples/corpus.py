@@ -11,8 +11,8 @@ import os
 import pathlib
 from typing import NamedTuple
 
-from pipelines.samples import pictures, prose, scans
-from pipelines.samples.layout import EMBEDDED, typeset
+from pagebeam.pipelines.samples import pictures, prose, scans
+from pagebeam.pipelines.samples.layout import EMBEDDED, typeset
 
 PASSWORD = "larkfield"
 

@@ -4,7 +4,7 @@ import pathlib
 
 import pytest
 
-from pipelines.samples.corpus import make
+from pagebeam.pipelines.samples.corpus import make
 from tests.pipelines.conftest import inputs, pagebeam
 
 

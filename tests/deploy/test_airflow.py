@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
-from pipelines.beam_options import beam_options
-from pipelines.options import parse
-from pipelines.samples.corpus import make
+from pagebeam.pipelines.options.beam import beam_options
+from pagebeam.pipelines.options.settings import parse
+from pagebeam.pipelines.samples.corpus import make
 from tests.pipelines.conftest import pagebeam, record
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -38,7 +38,7 @@ def airflow(tmp_path_factory) -> dict[str, str]:
         "AIRFLOW_HOME": str(home),
         "AIRFLOW__CORE__DAGS_FOLDER": str(DEPLOY / "dags"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-        "AIRFLOW_VAR_PAGEBEAM_COMMAND": f"{sys.executable} -m pipelines.cli",
+        "AIRFLOW_VAR_PAGEBEAM_COMMAND": f"{sys.executable} -m pagebeam.pipelines.cli",
     }
 
 

@@ -17,12 +17,12 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from pipelines.dataflow import suit
-from pipelines.template import WITHOUT, metadata
-from schemas.options import Limits
+from pagebeam.pipelines.dataflow import suit
+from pagebeam.pipelines.flex_template import WITHOUT, metadata
+from pagebeam.schemas.options import Limits
+from pagebeam.transforms.ops.storage import files
 from tests.clouds import BUCKET, emulator, environment, pointed, served
 from tests.test_readme import taken
-from transforms.ops.storage import files
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 DATAFLOW = ROOT / "deploy" / "dataflow"
@@ -141,7 +141,7 @@ def test_the_launcher_describes_the_job_and_does_not_wait(python, tmp_path):
 
 
 def run(python: pathlib.Path, *options: str) -> str:
-    command = [python, "-m", "pipelines.cli", "run", "--runner=DataflowRunner", *options]
+    command = [python, "-m", "pagebeam.pipelines.cli", "run", "--runner=DataflowRunner", *options]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.returncode == 2, done.stderr
     return done.stderr
@@ -159,7 +159,7 @@ def test_the_image_takes_what_there_is_and_what_was_tested():
     assert [name for name in copied if not (ROOT / name).exists()] == []
     assert f"apache/beam_python3.11_sdk:{pins('requirements.txt')['apache-beam'].pop()[2:]} " in told
     assert "pip check" in told
-    from transforms.ops.words.tagging import _DATA
+    from pagebeam.transforms.ops.words.part_of_speech import _DATA
 
     (data,) = re.findall(r"nltk.downloader -d \S+ (.*) && \\$", told, re.MULTILINE)
     assert set(data.split()) == set(_DATA)

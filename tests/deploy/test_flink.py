@@ -14,14 +14,14 @@ from collections.abc import Iterator
 import pyarrow.parquet as pq
 import pytest
 
+from pagebeam.transforms.ops.work_store.batches import batches_of, parts_of
 from tests.pipelines.conftest import content, inputs, pagebeam, record, rows
 from tests.pipelines.test_logs import triples
-from transforms.ops.storage.work import batches_of, parts_of
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 FLINK = ROOT / "deploy" / "flink"
 TABLES = {"pages", "documents", "images"}
-RUN = [sys.executable, "-m", "pipelines.cli", "run"]
+RUN = [sys.executable, "-m", "pagebeam.pipelines.cli", "run"]
 
 
 def free_ports(count: int) -> int:

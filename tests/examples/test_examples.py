@@ -11,7 +11,7 @@ import numpy
 import pytest
 from PIL import Image
 
-from pipelines.cli import main as pagebeam
+from pagebeam.pipelines.cli import main as pagebeam
 from tests.transforms.ops.documents import made
 
 pytestmark = [pytest.mark.tensorflow, pytest.mark.slow]

@@ -6,7 +6,7 @@ import xml.etree.ElementTree
 import numpy
 import pytest
 
-from pipelines.cli import main as pagebeam
+from pagebeam.pipelines.cli import main as pagebeam
 from tests.transforms.ops.documents import made
 
 pytestmark = [pytest.mark.tensorflow, pytest.mark.slow]
@@ -59,9 +59,9 @@ def test_words_and_pictures_of_the_same_pages(out, tmp_path):
 
 
 def test_joined_pages_belong_together(out):
-    from readers.dataset import ImageDataset
-    from readers.joined import JoinedPages
-    from readers.sequences import SequenceDataset
+    from pagebeam.readers.dataset import ImageDataset
+    from pagebeam.readers.joined import JoinedPages
+    from pagebeam.readers.sequences import SequenceDataset
 
     texts, images = SequenceDataset(out, "train"), ImageDataset(f"{out}/page_images", "train")
     both = JoinedPages(texts, images)

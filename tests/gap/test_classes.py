@@ -5,10 +5,10 @@ import zipfile
 
 import pytest
 
-from gap.splitter import Document
+from pagebeam.gap.splitter import Document
+from pagebeam.transforms.ops.classify.classifier import add_members
 from tests.gap.made import digital
 from tests.transforms.ops.classify.test_classifier import classifier
-from transforms.ops.classify.classifier import add_members
 
 
 @pytest.fixture

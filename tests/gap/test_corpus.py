@@ -6,15 +6,15 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pytest
 
-import gap
-from gap.corpus import Corpus
-from gap.splitter import Document
-from gap.syntax import Words
-from readers.tables import Tables
-from schemas.tables import DOCUMENTS, FAILURES, PAGES
+from pagebeam import gap
+from pagebeam.gap.corpus import Corpus
+from pagebeam.gap.splitter import Document
+from pagebeam.gap.syntax import Words
+from pagebeam.readers.tables import Tables
+from pagebeam.schemas.tables import DOCUMENTS, FAILURES, PAGES
+from pagebeam.transforms.ops.formats.parquet import Table, to_batch
 from tests.gap.made import PLAN, digital, scan
 from tests.pipelines.conftest import pagebeam
-from transforms.ops.storage.tables import Table, to_batch
 
 
 @pytest.fixture(scope="module")

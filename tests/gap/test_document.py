@@ -9,8 +9,8 @@ import warnings
 
 import pytest
 
-from gap.errors import CannotRead, UnknownOption
-from gap.splitter import Document, Page
+from pagebeam.gap.errors import CannotRead, UnknownOption
+from pagebeam.gap.splitter import Document, Page
 from tests.gap.made import PLAN, digital, scan
 from tests.transforms.ops.documents.made import picture, raw_pdf
 

@@ -9,8 +9,8 @@ import numpy
 import pytest
 from PIL import Image as Picture
 
-from gap.errors import CannotRead
-from gap.vision import Image, Images
+from pagebeam.gap.errors import CannotRead
+from pagebeam.gap.vision import Image, Images
 from tests.transforms.ops.images.pictures import CORPORA, needs_corpora, noise
 
 

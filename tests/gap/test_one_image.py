@@ -6,11 +6,11 @@ import queue
 import numpy
 import pytest
 
-from gap.errors import CannotRead, UnknownOption
-from gap.vision import Image, Images
-from schemas.options import ImageOptions
+from pagebeam.gap.errors import CannotRead, UnknownOption
+from pagebeam.gap.vision import Image, Images
+from pagebeam.schemas.options import ImageOptions
+from pagebeam.transforms.ops.images.decode import decode_image
 from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora, noise, picture, with_orientation
-from transforms.ops.images.decode import decode_image
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pickle
 
 import pytest
 
-from gap.page import Page
-from gap.word_list import PageWords
+from pagebeam.gap.page import Page
+from pagebeam.gap.word_list import PageWords
 from tests.gap.made import digital
 
 

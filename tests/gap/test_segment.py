@@ -2,7 +2,7 @@
 
 import pytest
 
-from gap.segment import Segment, Vocabulary
+from pagebeam.gap.segment import Segment, Vocabulary
 
 
 def test_the_example_of_the_guide():

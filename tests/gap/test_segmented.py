@@ -6,9 +6,9 @@ import pathlib
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from gap.segment import SegmentItem
-from gap.splitter import Document, Page
-from gap.syntax import Vocabulary
+from pagebeam.gap.segment import SegmentItem
+from pagebeam.gap.splitter import Document, Page
+from pagebeam.gap.syntax import Vocabulary
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-import gap
-from gap.errors import CannotRead
-from gap.settings import Settings, cure, current
-from gap.workers import sandboxes
+from pagebeam import gap
+from pagebeam.gap.errors import CannotRead
+from pagebeam.gap.settings import Settings, cure, current
+from pagebeam.gap.workers import sandboxes
 from tests.gap.made import digital
 from tests.transforms.ops.images.pictures import encode, noise, picture
 

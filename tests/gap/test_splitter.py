@@ -9,8 +9,8 @@ import threading
 import pytest
 from PIL import Image
 
-from gap.splitter import Document, Page, main
-from gap.syntax import Words
+from pagebeam.gap.splitter import Document, Page, main
+from pagebeam.gap.syntax import Words
 from tests.gap.made import PLAN, SCANNED, capture, digital, scan
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -179,7 +179,7 @@ def test_2_13_labels_are_attributes(tmp_path: pathlib.Path) -> None:
 
 def test_from_the_command_line(tmp_path: pathlib.Path) -> None:
     path = digital(tmp_path, "a.pdf", PLAN)
-    command = [sys.executable, "-m", "gap.splitter", path, str(tmp_path / "s")]
+    command = [sys.executable, "-m", "pagebeam.gap.splitter", path, str(tmp_path / "s")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert PLAN in done.stdout
     assert (tmp_path / "s" / "a1.txt").read_text() == PLAN
@@ -189,4 +189,4 @@ def test_errors_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["no.pdf"]) == 1
     assert capsys.readouterr().err.startswith("no.pdf: does not exist")
     assert main([]) == main(["-h"]) == 2
-    assert capsys.readouterr().err.startswith("usage: python -m gap.splitter FILE [FOLDER]")
+    assert capsys.readouterr().err.startswith("usage: python -m pagebeam.gap.splitter FILE [FOLDER]")

@@ -7,8 +7,8 @@ import numpy
 import pytest
 from PIL import Image as Picture
 
-from gap.spool import CHUNK, Spool
-from gap.vision import Images
+from pagebeam.gap.spool import CHUNK, Spool
+from pagebeam.gap.vision import Images
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import pathlib
 
 import pytest
 
-from gap.syntax import Vocabulary as Tag
-from gap.syntax import Words
+from pagebeam.gap.syntax import Vocabulary as Tag
+from pagebeam.gap.syntax import Words
 
 NLTK_DATA = pathlib.Path(__file__).parents[3] / "shared" / "nltk_data"
 FOX = "The lazy brown fox jumped over the fence."

@@ -9,7 +9,7 @@ import numpy
 import pytest
 from PIL import Image as Picture
 
-from gap.vision import Image, Images
+from pagebeam.gap.vision import Image, Images
 from tests.gap.made import served
 from tests.transforms.ops.images.pictures import noise
 

@@ -8,7 +8,7 @@ import sys
 import pyarrow.parquet as pq
 import pytest
 
-from pipelines.samples.corpus import make
+from pagebeam.pipelines.samples.corpus import make
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +21,7 @@ def samples(tmp_path_factory) -> pathlib.Path:
 
 def command(*arguments) -> list[str]:
     """The command as a user gives it."""
-    return [sys.executable, "-m", "pipelines.cli", *map(str, arguments)]
+    return [sys.executable, "-m", "pagebeam.pipelines.cli", *map(str, arguments)]
 
 
 def pagebeam(*arguments, **options) -> subprocess.CompletedProcess:

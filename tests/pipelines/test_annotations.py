@@ -7,10 +7,10 @@ import numpy
 import pytest
 from PIL import ExifTags, Image
 
-from readers.dataset import ImageDataset
+from pagebeam.readers.dataset import ImageDataset
+from pagebeam.transforms.ops.images.boxes import clipped
 from tests.pipelines.conftest import content, pagebeam
 from tests.pipelines.test_images import dataset, run
-from transforms.ops.images.boxes import clipped
 
 
 def red(box: tuple[int, int, int, int]) -> Image.Image:

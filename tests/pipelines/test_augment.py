@@ -6,15 +6,15 @@ import numpy
 import pytest
 from PIL import Image
 
-from pipelines.options import parse
-from schemas.image import Augmentation, Copies, ImageForm
-from schemas.options import ImageOptions
+from pagebeam.pipelines.options.settings import parse
+from pagebeam.schemas.image import Augmentation, Copies, ImageForm
+from pagebeam.schemas.options import ImageOptions
+from pagebeam.transforms.ops.images.augment import augment, generator_of
+from pagebeam.transforms.ops.images.augmented_copies import with_copies
+from pagebeam.transforms.ops.images.decode import decode_image
+from pagebeam.transforms.ops.images.resize import resized
 from tests.pipelines.conftest import content, pagebeam, record
 from tests.pipelines.test_images import dataset, noise, run, samples
-from transforms.ops.images.augment import augment, generator_of
-from transforms.ops.images.copies import with_copies
-from transforms.ops.images.decode import decode_image
-from transforms.ops.images.resize import resized
 
 TWO = ("--direct_num_workers", "2", "--direct_running_mode", "multi_processing")
 

@@ -14,11 +14,11 @@ import numpy
 import pyarrow.parquet as pq
 import pytest
 
-from pipelines import verify
+from pagebeam.pipelines.commands import verify
+from pagebeam.transforms.ops.storage import files
 from tests.clouds import BUCKET, Line, emulator, environment, pointed, web
 from tests.pipelines.conftest import command, content, inputs, pagebeam, record, rows
 from tests.transforms.ops.documents.made import pdf
-from transforms.ops.storage import files
 
 pytestmark = pytest.mark.cloud
 

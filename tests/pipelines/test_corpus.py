@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
-from schemas import tables
+from pagebeam.schemas import tables
 from tests.pipelines.conftest import content, inputs, pagebeam, record, rows
 
 DOCUMENTS = {

@@ -9,10 +9,10 @@ import pyarrow.parquet as pq
 import pytest
 from PIL import Image
 
-from pipelines.options import parse
+from pagebeam.pipelines.options.settings import parse
 from tests.pipelines.conftest import content, pagebeam, record, rows
 from tests.pipelines.test_images import dataset, run
-from tests.transforms.ops.images.test_near import copies, scene
+from tests.transforms.ops.dedup.test_near_duplicates import copies, scene
 
 TWO = ("--direct_num_workers", "2", "--direct_running_mode", "multi_processing")
 FAMILIES = 12

@@ -11,10 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 from PIL import Image
 
-from pipelines.cli import main
-from pipelines.feature_options import split_model
-from pipelines.options import parse
-from readers.features import FeatureDataset
+from pagebeam.pipelines.cli import main
+from pagebeam.pipelines.options.features import split_model
+from pagebeam.pipelines.options.settings import parse
+from pagebeam.readers.features import FeatureDataset
 from tests.pipelines.conftest import content, pagebeam, record
 
 SIDE = 12

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from PIL import Image
 
-from readers.dataset import ImageDataset
+from pagebeam.readers.dataset import ImageDataset
 from tests.pipelines.conftest import content, pagebeam, record, rows
 
 TWO = ("--direct_num_workers", "2", "--direct_running_mode", "multi_processing")

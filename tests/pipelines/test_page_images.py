@@ -8,8 +8,8 @@ import numpy
 import pytest
 from PIL import Image
 
-from pipelines.options import parse
-from readers.dataset import ImageDataset
+from pagebeam.pipelines.options.settings import parse
+from pagebeam.readers.dataset import ImageDataset
 from tests.pipelines.conftest import content, pagebeam, record, rows
 from tests.transforms.ops.documents import made
 from tests.transforms.ops.report.outputs import check_page

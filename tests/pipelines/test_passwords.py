@@ -5,9 +5,9 @@ import pathlib
 
 import pikepdf
 
+from pagebeam.transforms.ops.work_store.batches import parts_of
 from tests.pipelines.conftest import content, pagebeam, record, rows
 from tests.transforms.ops.documents import made
-from transforms.ops.storage.work import parts_of
 
 SECRETS = (b"hunter2", b"s3same", b"wr0ng-guess")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gap.splitter import Document
-from pipelines.options import parse
+from pagebeam.gap.splitter import Document
+from pagebeam.pipelines.options.settings import parse
 from tests.pipelines.conftest import pagebeam, record
 from tests.transforms.ops.documents import made
 

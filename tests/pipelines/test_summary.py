@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from pipelines.summary import failed_share, print_summary
+from pagebeam.pipelines.summary import failed_share, print_summary
 from tests.transforms.ops.report.outputs import document, failure, written
 
 

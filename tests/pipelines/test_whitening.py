@@ -7,7 +7,7 @@ import h5py
 import numpy
 import pytest
 
-from pipelines.options import parse
+from pagebeam.pipelines.options.settings import parse
 from tests.pipelines.conftest import content, rows
 from tests.pipelines.test_images import dataset, noise, run, samples
 

@@ -3,12 +3,12 @@
 import json
 import pathlib
 
-from schemas.image import PLAIN, ImageForm, ImageSample
-from schemas.options import ImageOptions, SplitOptions
-from schemas.shards import SUFFIXES, layout_of, shard_name
-from transforms.ops.images.dataset import dataset_json
-from transforms.ops.images.shards import open_shard
-from transforms.ops.images.statistics import ImageStatistics
+from pagebeam.schemas.image import PLAIN, ImageForm, ImageSample
+from pagebeam.schemas.options import ImageOptions, SplitOptions
+from pagebeam.schemas.shards import SUFFIXES, layout_of, shard_name
+from pagebeam.transforms.ops.formats.registry import open_shard
+from pagebeam.transforms.ops.image_shards.dataset_json import dataset_json
+from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics
 
 
 def write_output(

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readers.dataset import ImageDataset
-from readers.prepare import one_hot
-from schemas.options import ImageOptions
+from pagebeam.readers.dataset import ImageDataset
+from pagebeam.readers.prepare import one_hot
+from pagebeam.schemas.options import ImageOptions
+from pagebeam.transforms.ops.images.augment import Augmentation, augment
 from tests.readers.outputs import write_output
 from tests.transforms.ops.images.samples import normalised, sample
-from transforms.ops.images.augment import Augmentation, augment
 
 SHARDS = {"train": [[sample(i) for i in range(5)], [], [sample(i) for i in range(5, 11)]], "test": [[sample(20)]]}
 
@@ -195,7 +195,7 @@ def test_pickles_without_its_files(dataset):
 
 
 def test_many_shards_and_threads(tmp_path, monkeypatch):
-    monkeypatch.setattr("readers.shard_files._OPEN", 2)
+    monkeypatch.setattr("pagebeam.readers.shard_files._OPEN", 2)
     write_output(tmp_path, {"train": [[sample(i)] for i in range(9)]}, formats=("hdf5",))
     dataset = ImageDataset(tmp_path)
     wrong = []

@@ -8,9 +8,9 @@ import numpy
 import pytest
 from PIL import Image
 
-from readers.dataset import ImageDataset
-from schemas.image import ImageForm
-from schemas.options import ImageOptions
+from pagebeam.readers.dataset import ImageDataset
+from pagebeam.schemas.image import ImageForm
+from pagebeam.schemas.options import ImageOptions
 from tests.readers.outputs import write_output
 from tests.transforms.ops.images.samples import sample
 
@@ -63,7 +63,7 @@ def test_keras_trains_on_it(out, workers):
     face("for_keras", "keras")
     import keras
 
-    from readers.for_keras import KerasDataset
+    from pagebeam.readers.for_keras import KerasDataset
 
     keras.utils.set_random_seed(0)
     model = keras.Sequential([keras.layers.Flatten(), keras.layers.Dense(2, activation="softmax")])
@@ -163,7 +163,7 @@ def test_tensorflow_has_no_place_for_negative_labels(tmp_path):
 @pytest.mark.tensorflow
 def test_tensorflow_io_reads_the_hdf5_shards(out):
     face("for_tensorflow", "tensorflow_io")
-    from readers.for_tensorflow import hdf5_dataset
+    from pagebeam.readers.for_tensorflow import hdf5_dataset
 
     batches = list(hdf5_dataset(out, batch_size=4))
     assert [index for images, _ in batches for index in which(images)] == list(range(11))
@@ -173,7 +173,7 @@ def test_tensorflow_io_reads_the_hdf5_shards(out):
 @pytest.mark.tensorflow
 def test_tensorflow_io_shuffles_and_shares_the_hdf5_shards(out):
     face("for_tensorflow", "tensorflow_io")
-    from readers.for_tensorflow import hdf5_dataset
+    from pagebeam.readers.for_tensorflow import hdf5_dataset
 
     orders = []
     for seed in (1, 1, 2):
@@ -190,7 +190,7 @@ def test_tensorflow_io_shuffles_and_shares_the_hdf5_shards(out):
 @pytest.mark.tensorflow
 def test_our_example_lives_beside_tensorflows(out):
     tf = pytest.importorskip("tensorflow", reason="tensorflow is not installed here")
-    from transforms.ops.images.example import serialise
+    from pagebeam.transforms.ops.formats.tf_example import serialise
 
     theirs = tf.train.Example.FromString(serialise({"image": b"\x00\xff"}, {"label": -1}))
     assert theirs.features.feature["image"].bytes_list.value[0] == b"\x00\xff"
@@ -213,7 +213,7 @@ def test_torch_gets_channels_first(out):
 
 def test_torch_loads_in_other_processes(out):
     torch = pytest.importorskip("torch", reason="torch is not installed here")
-    from readers.for_torch import TorchDataset
+    from pagebeam.readers.for_torch import TorchDataset
 
     dataset = TorchDataset(ImageDataset(out), channels_first=False)
     dataset[0]  # opens a file before the fork

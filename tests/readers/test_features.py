@@ -7,7 +7,7 @@ import h5py
 import numpy
 import pytest
 
-from readers.features import FeatureDataset
+from pagebeam.readers.features import FeatureDataset
 
 LENGTHS = [3, 0, 4]
 

@@ -5,8 +5,8 @@ import pathlib
 import numpy
 import pytest
 
-from readers.dataset import ImageDataset
-from readers.marked import NOTHING, BoxDataset, CaptionDataset
+from pagebeam.readers.dataset import ImageDataset
+from pagebeam.readers.marked import NOTHING, BoxDataset, CaptionDataset
 from tests.pipelines.test_annotations import given, marked  # noqa: F401 - a fixture
 from tests.pipelines.test_images import noise, run
 
@@ -46,7 +46,7 @@ def test_one_sample_is_what_a_batch_has(annotated):
 
 @pytest.mark.parametrize("encoding", ["raw", "png", "source"])
 def test_images_of_unequal_size_come_as_they_are(torch, tmp_path, encoding):
-    from readers.for_torch import TorchDataset, as_lists
+    from pagebeam.readers.for_torch import TorchDataset, as_lists
 
     images = ImageDataset(unequal(tmp_path, "--image_encoding", encoding), "train")
     assert images.shape == (None, None, 3)
@@ -60,7 +60,7 @@ def test_images_of_unequal_size_come_as_they_are(torch, tmp_path, encoding):
 
 
 def test_boxes_are_filled_up_or_in_lists(torch, annotated):
-    from readers.for_torch import TorchDataset, as_lists
+    from pagebeam.readers.for_torch import TorchDataset, as_lists
 
     boxes = BoxDataset(ImageDataset(annotated, "train", normalise="unit"))
     expected = boxes.arrays()[1]
@@ -79,7 +79,7 @@ def test_boxes_are_filled_up_or_in_lists(torch, annotated):
 
 
 def test_captions_are_text_or_what_is_made_of_them(torch, annotated):
-    from readers.for_torch import TorchDataset
+    from pagebeam.readers.for_torch import TorchDataset
 
     images = ImageDataset(annotated, "train")
     captions = TorchDataset(CaptionDataset(images))
@@ -92,7 +92,7 @@ def test_captions_are_text_or_what_is_made_of_them(torch, annotated):
 
 def test_a_network_learns_from_whitened_images(torch, tmp_path):
     """A gradient reaches it, and its loss falls, the same when it is run again."""
-    from readers.for_torch import TorchDataset
+    from pagebeam.readers.for_torch import TorchDataset
 
     out = unequal(tmp_path, "--resize", "4,4", "--zca")
     dataset = TorchDataset(ImageDataset(out, "train", normalise="zca"))

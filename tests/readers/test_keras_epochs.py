@@ -8,15 +8,15 @@ import sys
 import numpy
 import pytest
 
-from readers.dataset import ImageDataset
+from pagebeam.readers.dataset import ImageDataset
 from tests.readers.outputs import write_output
 from tests.transforms.ops.images.samples import sample
 
 SCRIPT = """
 import json, sys, warnings
 import keras
-from readers.dataset import ImageDataset
-from readers.for_keras import KerasDataset
+from pagebeam.readers.dataset import ImageDataset
+from pagebeam.readers.for_keras import KerasDataset
 
 seen = []
 

@@ -3,8 +3,8 @@
 import numpy
 import pytest
 
-from readers.dataset import ImageDataset
-from readers.marked import BoxDataset, CaptionDataset
+from pagebeam.readers.dataset import ImageDataset
+from pagebeam.readers.marked import BoxDataset, CaptionDataset
 from tests.pipelines.test_annotations import BOXES, given, marked  # noqa: F401 - a fixture
 from tests.pipelines.test_images import run
 
@@ -70,7 +70,7 @@ def test_what_would_be_wrong_is_refused(out, marked, tmp_path):  # noqa: F811
 def test_keras_takes_them(out):
     import keras
 
-    from readers.for_keras import KerasDataset
+    from pagebeam.readers.for_keras import KerasDataset
 
     boxes = BoxDataset(ImageDataset(out, "train", normalise="unit"))
     image = keras.Input(boxes.shape)
@@ -85,7 +85,7 @@ def test_keras_takes_them(out):
 
 @pytest.mark.tensorflow
 def test_tf_data_gives_them_ragged(out):
-    from readers.for_tensorflow import tfrecord_dataset
+    from pagebeam.readers.for_tensorflow import tfrecord_dataset
 
     images = ImageDataset(out, "train")
     expected = BoxDataset(images).arrays()[1]
@@ -106,7 +106,7 @@ def test_tf_data_gives_them_ragged(out):
 
 @pytest.mark.tensorflow
 def test_keras_goes_on_in_mid_epoch(out):
-    from readers.for_keras import KerasDataset
+    from pagebeam.readers.for_keras import KerasDataset
 
     images = ImageDataset(out, "train")
     whole = KerasDataset(images, batch_size=2, seed=3)

@@ -5,15 +5,15 @@ import gzip
 import numpy
 import pytest
 
-from readers.embedding import embedding_matrix, load_vocabulary
-from readers.sequences import SequenceDataset
-from schemas.options import SplitOptions
-from schemas.outputs import ShardName, Written
-from schemas.sequences import SequenceOptions
-from transforms.ops.sequences.describe import describe_sequences
-from transforms.ops.sequences.texts import Text
-from transforms.ops.sequences.vocabulary import Vocabulary, write_vocabulary
-from transforms.ops.sequences.write import encoded, write_sequences
+from pagebeam.readers.embedding import embedding_matrix, load_vocabulary
+from pagebeam.readers.sequences import SequenceDataset
+from pagebeam.schemas.options import SplitOptions
+from pagebeam.schemas.outputs import ShardName, Written
+from pagebeam.schemas.sequences import SequenceOptions
+from pagebeam.transforms.ops.sequences.describe import describe_sequences
+from pagebeam.transforms.ops.sequences.texts import Text
+from pagebeam.transforms.ops.sequences.vocabulary import Vocabulary, write_vocabulary
+from pagebeam.transforms.ops.sequences.write import encoded, write_sequences
 
 OPTIONS, SPLIT = SequenceOptions(vocabulary=True, maxlen=4), SplitOptions()
 WORDS = ["cat", "dog", "bird"]

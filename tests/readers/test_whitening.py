@@ -5,7 +5,7 @@ import pickle
 import numpy
 import pytest
 
-from readers.dataset import ImageDataset
+from pagebeam.readers.dataset import ImageDataset
 from tests.pipelines.test_images import noise, run
 
 FILES = 40
@@ -51,7 +51,7 @@ def test_without_a_matrix_it_is_refused(tmp_path):
 @pytest.mark.tensorflow
 @pytest.mark.parametrize("batch_size", [4, None])
 def test_tf_data_gives_the_same(out, batch_size):
-    from readers.for_tensorflow import tfrecord_dataset
+    from pagebeam.readers.for_tensorflow import tfrecord_dataset
 
     expected = ImageDataset(out, "train", normalise="zca").arrays()[0]
     found = [images.numpy() for images, _ in tfrecord_dataset(out, "train", batch_size=batch_size, normalise="zca")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.options import Execution, Limits
+from pagebeam.schemas.options import Execution, Limits
 
 
 @pytest.fixture

@@ -4,14 +4,14 @@ import apache_beam as beam
 import pytest
 from apache_beam.typehints.decorators import TypeCheckError
 
-from schemas.options import Execution, ImageOptions, ReadOptions, SplitOptions, WordOptions
-from transforms.counters import Counters
-from transforms.documents import ReadDocuments
-from transforms.failures import WriteFailures
-from transforms.images import LabelImages, WriteImages
-from transforms.page_images import LabelPages
-from transforms.pages import WritePages
-from transforms.splitting import DivideImages
+from pagebeam.schemas.options import Execution, ImageOptions, ReadOptions, SplitOptions, WordOptions
+from pagebeam.transforms.core.metrics import Counters
+from pagebeam.transforms.label_pages import LabelPages
+from pagebeam.transforms.read_documents import ReadDocuments
+from pagebeam.transforms.split_images import DivideImages
+from pagebeam.transforms.write_failures import WriteFailures
+from pagebeam.transforms.write_images import LabelImages, WriteImages
+from pagebeam.transforms.write_pages import WritePages
 
 EXECUTION = Execution()
 TRANSFORMS = [

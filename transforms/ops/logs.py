@@ -11,9 +11,9 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
-from schemas.document import Document, PageText
-from schemas.failure import Failure
-from schemas.parts import Reading
+from pagebeam.schemas.document import Document, PageText
+from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.parts import Reading
 
 NAME = "pagebeam"
 log = logging.getLogger(NAME)

@@ -5,10 +5,10 @@ import logging
 
 import pytest
 
-from schemas.document import Document, PageText
-from schemas.failure import Failure
-from schemas.parts import Reading
-from transforms.ops.logs import NAME, tell_page, tell_reading, tell_shard
+from pagebeam.schemas.document import Document, PageText
+from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.parts import Reading
+from pagebeam.transforms.ops.logs import NAME, tell_page, tell_reading, tell_shard
 
 DOCUMENT = Document("/a b.pdf", "ff" * 32, "application/pdf", 10, 3, "Secret title", None, None)
 FAILURE = Failure("/a b.pdf", "ff" * 32, 3, "read", "crash", "last words: 'secret'", 11, 0.25, "engine")

@@ -11,7 +11,7 @@ import sys
 def resident():
     return int(open("/proc/self/statm").read().split()[1]) / 256
 if sys.argv[1] == "give_back":
-    from transforms.ops.memory import give_back
+    from pagebeam.transforms.ops.memory import give_back
     give_back()
 before = resident()
 for _ in range(3):

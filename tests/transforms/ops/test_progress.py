@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from transforms.ops.progress import Board, Reporter
-from transforms.ops.sandbox.process import ROOT
+from pagebeam.transforms.ops.progress import Board, Reporter
+from pagebeam.transforms.ops.sandbox.child_process import ROOT
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_collecting_waits_for_the_first_message_and_no_longer(board, reporter):
 
 
 def test_other_processes_can_tell(board):
-    code = "import sys; from transforms.ops.progress import Reporter; Reporter(sys.argv[1]).tell(pages=4)"
+    code = "import sys; from pagebeam.transforms.ops.progress import Reporter; Reporter(sys.argv[1]).tell(pages=4)"
     subprocess.run([sys.executable, "-c", code, board.address], check=True, cwd=ROOT)
     board.collect(1)
     assert board.counts == {"pages": 4}

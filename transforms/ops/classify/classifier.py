@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import numpy
 
-from transforms.ops.classify.features import LAYOUT, layout, scaled, weights
-from transforms.ops.storage import files
+from pagebeam.transforms.ops.classify.features import LAYOUT, layout, scaled, weights
+from pagebeam.transforms.ops.storage import files
 
 VERSION = 1
 FACTS, ARRAYS = "pagebeam.json", "pagebeam.npz"

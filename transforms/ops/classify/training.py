@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 import numpy
 
-from transforms.ops.classify.classifier import PageClassifier, add_members
-from transforms.ops.classify.features import LAYOUT, choose_terms, layout, scaled, weights
+from pagebeam.transforms.ops.classify.classifier import PageClassifier, add_members
+from pagebeam.transforms.ops.classify.features import LAYOUT, choose_terms, layout, scaled, weights
 
 
 class LabelledPage(NamedTuple):

@@ -5,12 +5,12 @@ import posixpath
 from collections.abc import Iterator
 from typing import Any
 
-from schemas.features import FOLDER, SUFFIXES, FeatureOptions
-from schemas.outputs import Written, WrittenFile
-from schemas.shards import SCHEMA_VERSION, SPLITS, shard_name
-from transforms.ops.features.write import counted_as
-from transforms.ops.storage import files
-from transforms.ops.storage.written import described
+from pagebeam.schemas.features import FOLDER, SUFFIXES, FeatureOptions
+from pagebeam.schemas.outputs import Written, WrittenFile
+from pagebeam.schemas.shards import SCHEMA_VERSION, SPLITS, shard_name
+from pagebeam.transforms.ops.features.write import counted_as
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
 
 def describe_features(out: str, shards: list[Written], options: FeatureOptions, folder: str) -> Iterator[WrittenFile]:

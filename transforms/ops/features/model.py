@@ -16,10 +16,10 @@ from typing import Any
 
 import numpy
 
-from schemas.failure import BadInput
-from schemas.features import FeatureOptions
-from transforms.ops.features.zoo import class_names, named_model
-from transforms.ops.storage import files
+from pagebeam.schemas.failure import BadInput
+from pagebeam.schemas.features import FeatureOptions
+from pagebeam.transforms.ops.features.zoo import class_names, named_model
+from pagebeam.transforms.ops.storage import files
 
 Shape = tuple[int, ...]
 Preprocess = Callable[[numpy.ndarray], Any]

@@ -8,7 +8,7 @@ import h5py
 import numpy
 from PIL import Image
 
-from schemas.shards import IMAGES, KEYS, LABELS, SHAPES
+from pagebeam.schemas.shards import IMAGES, KEYS, LABELS, SHAPES
 
 
 class Samples(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 import h5py
 import numpy
 
-from schemas.features import (
+from pagebeam.schemas.features import (
     FEATURES,
     FOLDER,
     KEYS,
@@ -19,14 +19,14 @@ from schemas.features import (
     TABLE,
     FeatureOptions,
 )
-from schemas.outputs import ShardName, Written, WrittenFile
-from schemas.shards import SCHEMA_VERSION, utf8
-from transforms.ops.features.model import Extractor
-from transforms.ops.features.shards import Samples, batches
-from transforms.ops.storage import files
-from transforms.ops.storage.tables import Table, to_batch
-from transforms.ops.storage.timeless import new_hdf5
-from transforms.ops.storage.written import Made, described
+from pagebeam.schemas.outputs import ShardName, Written, WrittenFile
+from pagebeam.schemas.shards import SCHEMA_VERSION, utf8
+from pagebeam.transforms.ops.features.model import Extractor
+from pagebeam.transforms.ops.features.shards import Samples, batches
+from pagebeam.transforms.ops.formats.hdf5_file import new_hdf5
+from pagebeam.transforms.ops.formats.parquet import Table, to_batch
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described
 
 
 def feature_shard(name: ShardName) -> ShardName:

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy
 
-from schemas.failure import BadInput
-from schemas.features import FeatureOptions
-from transforms.ops.storage import files
+from pagebeam.schemas.failure import BadInput
+from pagebeam.schemas.features import FeatureOptions
+from pagebeam.transforms.ops.storage import files
 
 IMAGENET = "imagenet"
 IMAGENET_CLASSES = 1000

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy
 from PIL import Image
 
-from schemas.image import Augmentation
+from pagebeam.schemas.image import Augmentation
 
 __all__ = ["FILL_MODES", "Augmentation", "Drawn", "augment", "drawn", "generator_of", "rotate"]
 

@@ -6,8 +6,8 @@ dropped. Parts of the image that a fill mode repeats outside of it get no boxes.
 
 import numpy
 
-from transforms.ops.images.augment import Drawn
-from transforms.ops.images.resize import Size, border_place, crop_place
+from pagebeam.transforms.ops.images.augment import Drawn
+from pagebeam.transforms.ops.images.resize import Size, border_place, crop_place
 
 
 def resized_boxes(boxes: numpy.ndarray, original: tuple[int, int], size: Size | None, mode: str) -> numpy.ndarray:
@@ -17,7 +17,7 @@ def resized_boxes(boxes: numpy.ndarray, original: tuple[int, int], size: Size | 
         boxes: Pixels of the original.
         original: Its (width, height), upright.
         size: That it was resized to, (height, width); None where it was not.
-        mode: One of the `MODES` of `transforms.ops.images.resize`.
+        mode: One of the `MODES` of `pagebeam.transforms.ops.images.resize`.
     """
     width, height = original
     if size and mode == "center_crop":

@@ -8,17 +8,17 @@ from typing import NamedTuple
 import numpy
 from PIL import ExifTags, Image, ImageOps
 
-from schemas.failure import BadInput, Category
-from schemas.image import PLAIN, ImageForm, ImageSample
-from schemas.options import ImageOptions
-from transforms.ops.images.colours import to_plain
-from transforms.ops.images.encode import encoded, keeps_source
-from transforms.ops.images.guard import reading
-from transforms.ops.images.kinds import named
-from transforms.ops.images.moments import Moments, moments
-from transforms.ops.images.opening import check_size, open_image
-from transforms.ops.images.resize import resized
-from transforms.ops.images.second import load
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.image import PLAIN, ImageForm, ImageSample
+from pagebeam.schemas.options import ImageOptions
+from pagebeam.transforms.ops.images.colour_modes import to_plain
+from pagebeam.transforms.ops.images.encode import encoded, keeps_source
+from pagebeam.transforms.ops.images.media_types import named
+from pagebeam.transforms.ops.images.moments import Moments, moments
+from pagebeam.transforms.ops.images.open import check_size, open_image
+from pagebeam.transforms.ops.images.pillow_errors import reading
+from pagebeam.transforms.ops.images.resize import resized
+from pagebeam.transforms.ops.images.tiff_fallback import load
 
 _TURNED = (5, 6, 7, 8)  # EXIF orientations with width and height exchanged
 

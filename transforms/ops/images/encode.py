@@ -10,9 +10,9 @@ import io
 
 from PIL import ExifTags, Image
 
-from schemas.image import ImageForm
-from schemas.options import ImageOptions
-from transforms.ops.images.resize import MODES
+from pagebeam.schemas.image import ImageForm
+from pagebeam.schemas.options import ImageOptions
+from pagebeam.transforms.ops.images.resize import MODES
 
 ENCODINGS = ("raw", "jpeg", "png", "source")
 

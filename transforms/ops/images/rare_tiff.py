@@ -11,7 +11,7 @@ from typing import Any
 import numpy
 from PIL import ExifTags, Image, ImageFile, TiffImagePlugin
 
-from transforms.ops.images.colours import eight_bits, to_plain
+from pagebeam.transforms.ops.images.colour_modes import eight_bits, to_plain
 
 FORMAT = "RARETIFF"
 # None, LZW, deflate (twice, and as PixTIFF), PackBits, LZMA, ZSTD: what is left once Pillow has had its turn.

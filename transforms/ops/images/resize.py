@@ -10,7 +10,7 @@ The modes are img2dataset's, with sizes as (height, width):
 
 from PIL import Image
 
-from transforms.ops.images.scaling import Box, scaled
+from pagebeam.transforms.ops.images.resample import Box, scaled
 
 Size = tuple[int, int]  # (height, width) pixels, as Keras and Gap order them
 MODES = ("stretch", "keep_ratio", "border", "center_crop")

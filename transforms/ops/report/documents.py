@@ -5,9 +5,9 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from schemas.report import Bar, DocumentFacts, PageFacts, Sample
-from transforms.ops.report.excerpts import Candidates, excerpts
-from transforms.ops.report.sampling import batches, most_common, rows_of
+from pagebeam.schemas.report import Bar, DocumentFacts, PageFacts, Sample
+from pagebeam.transforms.ops.report.excerpts import Candidates, excerpts
+from pagebeam.transforms.ops.report.sampling import batches, most_common, rows_of
 
 LENGTHS = (
     (1, "1"),

@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 
-from schemas.report import Excerpt
-from transforms.ops.storage import files
+from pagebeam.schemas.report import Excerpt
+from pagebeam.transforms.ops.storage import files
 
 ENOUGH = 200  # bytes of a text that shows something
 LENGTH = 420  # characters of an excerpt

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from schemas.report import Example, FailureFacts, FailureKind, Sample
-from transforms.ops.report.sampling import batches, rows_of
+from pagebeam.schemas.report import Example, FailureFacts, FailureKind, Sample
+from pagebeam.transforms.ops.report.sampling import batches, rows_of
 
 EXAMPLES = 5  # of a category
 COLUMNS = ["uri", "page", "stage", "category", "message"]

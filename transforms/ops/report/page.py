@@ -8,13 +8,13 @@ from urllib.parse import unquote
 
 import jinja2
 
-from transforms.ops.report.documents import document_facts, page_facts
-from transforms.ops.report.failing import failure_facts
-from transforms.ops.report.options import listed
-from transforms.ops.report.outputs import failed_inputs, groups, kept_images
-from transforms.ops.report.pictures import image_facts
-from transforms.ops.report.sampling import table_files
-from transforms.ops.storage import files
+from pagebeam.transforms.ops.report.documents import document_facts, page_facts
+from pagebeam.transforms.ops.report.failing import failure_facts
+from pagebeam.transforms.ops.report.options import listed
+from pagebeam.transforms.ops.report.outputs import failed_inputs, groups, kept_images
+from pagebeam.transforms.ops.report.pictures import image_facts
+from pagebeam.transforms.ops.report.sampling import table_files
+from pagebeam.transforms.ops.storage import files
 
 NAME = "report.html"
 DATASETS = {"images": "Images", "page_images": "Images of pages"}
@@ -58,7 +58,7 @@ def rendered(out: str, record: dict[str, Any]) -> str:
 def environment() -> jinja2.Environment:
     """The templates beside this module. Every text is escaped, and a name that is not there is an error."""
     made = jinja2.Environment(
-        loader=jinja2.PackageLoader("transforms.ops.report", "templates"),
+        loader=jinja2.PackageLoader("pagebeam.transforms.ops.report", "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

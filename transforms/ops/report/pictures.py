@@ -12,14 +12,14 @@ import h5py
 import numpy
 from PIL import Image
 
-from schemas.failure import BadInput
-from schemas.options import Limits
-from schemas.report import ClassRow, ImageFacts, Picture, Split
-from schemas.shards import IMAGES, KEYS, LABELS, SHAPES, THUMBNAILS
-from transforms.ops.images.opening import load_frame, open_image
-from transforms.ops.report.sampling import evenly
-from transforms.ops.sandbox.sandbox import Fault, Sandbox
-from transforms.ops.storage import files
+from pagebeam.schemas.failure import BadInput
+from pagebeam.schemas.options import Limits
+from pagebeam.schemas.report import ClassRow, ImageFacts, Picture, Split
+from pagebeam.schemas.shards import IMAGES, KEYS, LABELS, SHAPES, THUMBNAILS
+from pagebeam.transforms.ops.images.open import load_frame, open_image
+from pagebeam.transforms.ops.report.sampling import evenly
+from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
+from pagebeam.transforms.ops.storage import files
 
 PICTURES = 24
 CLASSES = 30  # that are told one by one

@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from schemas.report import Bar
-from transforms.ops.storage import files
+from pagebeam.schemas.report import Bar
+from pagebeam.transforms.ops.storage import files
 
 SHARDS = 32  # of a table that are opened
 ROWS = 200_000  # of a table that are looked at

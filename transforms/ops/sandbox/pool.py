@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Generic, TypeVar
 
-from schemas.options import Execution, Limits
-from transforms.ops.sandbox.process import close_nurseries
-from transforms.ops.sandbox.processors import processors
-from transforms.ops.sandbox.sandbox import Sandbox
+from pagebeam.schemas.options import Execution, Limits
+from pagebeam.transforms.ops.sandbox.child_process import close_nurseries
+from pagebeam.transforms.ops.sandbox.cpu_count import processors
+from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 
 GRACE = 2.0  # seconds in which work whose child was killed must end
 T = TypeVar("T")

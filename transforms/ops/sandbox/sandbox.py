@@ -16,11 +16,11 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from schemas.failure import BadInput, Category
-from schemas.options import Limits
-from transforms.ops.logs import NAME
-from transforms.ops.sandbox import child
-from transforms.ops.sandbox.process import Child, nursery
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.options import Limits
+from pagebeam.transforms.ops.logs import NAME
+from pagebeam.transforms.ops.sandbox import child_main
+from pagebeam.transforms.ops.sandbox.child_process import Child, nursery
 
 MEMORY_WORDS = (b"bad_alloc", b"out of memory", b"memory allocation", b"cannot allocate", b"MemoryError")
 log = logging.getLogger(NAME)
@@ -85,10 +85,10 @@ class Sandbox:
         finished = False
         try:
             for kind, value in self._child.messages(task, together):
-                if kind == child.RESULTS:
+                if kind == child_main.RESULTS:
                     yield from value
                     continue
-                finished = kind in (child.DONE, child.BAD, child.BUG)
+                finished = kind in (child_main.DONE, child_main.BAD, child_main.BUG)
                 _raise_for(kind, value, self._child, self.limits)
         except Fault as fault:
             if self._ended:
@@ -113,13 +113,13 @@ class Sandbox:
 
 
 def _raise_for(kind: str, value: Any, process: "_Exchange", limits: Limits) -> None:
-    if kind == child.BAD:
+    if kind == child_main.BAD:
         raise BadInput(*value)
-    if kind == child.BUG:
+    if kind == child_main.BUG:
         log.error("a task failed in its sandbox, which is a bug\n%s", value)
         which = value.partition("\n")[0]
         raise Fault(Category.INTERNAL_ERROR, f"{which}; this is a bug, please report it", None, process.elapsed())
-    if kind == child.FULL:
+    if kind == child_main.FULL:
         raise Fault(Category.OUT_OF_MEMORY, _too_much(limits), None, process.elapsed())
 
 
@@ -155,8 +155,8 @@ class _Exchange:
     def messages(self, task: Task, together: float) -> Iterator[tuple[str, Any]]:
         """Sends the task and yields the answers, the last of which ends it."""
         self._since = time.monotonic()
-        begun, kind = False, child.RESULTS
-        while kind == child.RESULTS:
+        begun, kind = False, child_main.RESULTS
+        while kind == child_main.RESULTS:
             try:
                 if not begun:
                     self._process.pipe.send((task, together))
@@ -164,7 +164,7 @@ class _Exchange:
                 kind, value = self._receive()
             except (EOFError, OSError):
                 raise self._post_mortem() from None
-            self.served += len(value) if kind == child.RESULTS else 0
+            self.served += len(value) if kind == child_main.RESULTS else 0
             yield kind, value
             self._since = time.monotonic()
 
@@ -177,7 +177,7 @@ class _Exchange:
                 self._ready.unregister(printed)
             if pipe in ready:
                 kind, value = self._process.pipe.recv()
-                return kind, list(map(self._process.arena.unpack, value)) if kind == child.RESULTS else value
+                return kind, list(map(self._process.arena.unpack, value)) if kind == child_main.RESULTS else value
             if left <= 0:
                 elapsed = self.elapsed()
                 self.kill()

@@ -7,7 +7,7 @@ Places of words, sizes and weights of fonts and drawn lines tell what is what wh
 space and capital letters do.
 """
 
-from transforms.ops.segments.pages import segment_pages
-from transforms.ops.segments.plain import segment_text
+from pagebeam.transforms.ops.segments.pages import segment_pages
+from pagebeam.transforms.ops.segments.plain import segment_text
 
 __all__ = ["segment_pages", "segment_text"]

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from transforms.ops.segments.breaks import Heap, alike, begins, first_word, symbols
-from transforms.ops.segments.fragments import Fragment, merged, rows
-from transforms.ops.segments.script import joined
-from transforms.ops.segments.spacing import usual_step
+from pagebeam.transforms.ops.segments.breaks import Heap, alike, begins, first_word, symbols
+from pagebeam.transforms.ops.segments.fragments import Fragment, merged, rows
+from pagebeam.transforms.ops.segments.script import joined
+from pagebeam.transforms.ops.segments.spacing import usual_step
 
 LAST = 12  # fragments of a block that the next one is held against, at most
 NEAR = 1.3  # ems of white between a line and the next of the same block, at most

@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from transforms.ops.segments.fragments import Fragment
-from transforms.ops.segments.patterns import BULLET, CAPTION, DASHES, ENUMERATOR, SENTENCE_END, SUBSECTION, is_upper
+from pagebeam.transforms.ops.segments.fragments import Fragment
+from pagebeam.transforms.ops.segments.patterns import (
+    BULLET,
+    CAPTION,
+    DASHES,
+    ENUMERATOR,
+    SENTENCE_END,
+    SUBSECTION,
+    is_upper,
+)
 
 SPACED = 1.3  # times the usual distance of lines from which two lines are two paragraphs
 LARGER = 1.12  # ratio of sizes from which two lines are different things

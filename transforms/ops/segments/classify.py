@@ -1,9 +1,9 @@
 """What a block is: heading, item of a list, caption, copyright, letterhead, address, signature, code or paragraph."""
 
-from schemas.vocabulary import Vocabulary
-from transforms.ops.segments import patterns
-from transforms.ops.segments.blocks import Block
-from transforms.ops.segments.headings import TITLE_WORDS, Around, is_heading
+from pagebeam.schemas.vocabulary import Vocabulary
+from pagebeam.transforms.ops.segments import patterns
+from pagebeam.transforms.ops.segments.blocks import Block
+from pagebeam.transforms.ops.segments.headings import TITLE_WORDS, Around, is_heading
 
 SIGNS = 0.025  # share of the letters of code that are brackets and the like, at least
 CAPTION_WORDS = 160

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 import numpy
 
-from transforms.ops.segments.script import runs_left
+from pagebeam.transforms.ops.segments.script import runs_left
 
 GUTTER = 0.8  # ems, at least
 LINES = 3  # on either side, at least

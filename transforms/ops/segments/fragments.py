@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from schemas.layout import PlacedWord
-from transforms.ops.segments.patterns import BULLET, CAPTION_LABEL, DASHES, LEADER, MARKER, SECTION
-from transforms.ops.segments.script import joined, runs_left
+from pagebeam.schemas.layout import PlacedWord
+from pagebeam.transforms.ops.segments.patterns import BULLET, CAPTION_LABEL, DASHES, LEADER, MARKER, SECTION
+from pagebeam.transforms.ops.segments.script import joined, runs_left
 
 WIDE = 1.5  # ems of a gap that always parts
 NOTABLE = 0.9  # ems of a gap that parts words whose other gaps are narrow

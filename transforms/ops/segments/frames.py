@@ -6,8 +6,8 @@
 import itertools
 from collections.abc import Sequence
 
-from schemas.layout import Rule
-from transforms.ops.segments.fragments import Fragment, rows
+from pagebeam.schemas.layout import Rule
+from pagebeam.transforms.ops.segments.fragments import Fragment, rows
 
 ALIKE = 4.0  # points by which the ends of lines of one table may differ
 TOUCH = 3.0  # points between lines that are one line, drawn cell by cell

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from transforms.ops.segments.fragments import Fragment, rows
-from transforms.ops.segments.patterns import COPYRIGHT, NUMBERED, PAGE_NUMBER, SENTENCE_END, SUBSECTION
+from pagebeam.transforms.ops.segments.fragments import Fragment, rows
+from pagebeam.transforms.ops.segments.patterns import COPYRIGHT, NUMBERED, PAGE_NUMBER, SENTENCE_END, SUBSECTION
 
 EDGE = 0.15  # share of the page's height within which a header or footer stands
 ROWS = 3  # at each edge, at most

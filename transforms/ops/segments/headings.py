@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from transforms.ops.segments import patterns
-from transforms.ops.segments.blocks import Block
+from pagebeam.transforms.ops.segments import patterns
+from pagebeam.transforms.ops.segments.blocks import Block
 
 HEADING_WORDS = 25
 LETTERS = 240  # of a heading, at most

@@ -6,18 +6,18 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from schemas.layout import Layout, PlacedWord, Segment
-from schemas.vocabulary import Vocabulary
-from transforms.ops.segments.blocks import Block, blocks
-from transforms.ops.segments.columns import reading_order
-from transforms.ops.segments.fragments import Fragment, fragment_of, fragments
-from transforms.ops.segments.frames import drawings
-from transforms.ops.segments.furniture import Parted, part_furniture
-from transforms.ops.segments.headings import Around
-from transforms.ops.segments.patterns import COPYRIGHT, PAGE_NUMBER
-from transforms.ops.segments.spacing import pace_of
-from transforms.ops.segments.tables import Table, ruled_tables, spaced_tables
-from transforms.ops.segments.tagging import tagged
+from pagebeam.schemas.layout import Layout, PlacedWord, Segment
+from pagebeam.schemas.vocabulary import Vocabulary
+from pagebeam.transforms.ops.segments.blocks import Block, blocks
+from pagebeam.transforms.ops.segments.columns import reading_order
+from pagebeam.transforms.ops.segments.fragments import Fragment, fragment_of, fragments
+from pagebeam.transforms.ops.segments.frames import drawings
+from pagebeam.transforms.ops.segments.furniture import Parted, part_furniture
+from pagebeam.transforms.ops.segments.headings import Around
+from pagebeam.transforms.ops.segments.patterns import COPYRIGHT, PAGE_NUMBER
+from pagebeam.transforms.ops.segments.spacing import pace_of
+from pagebeam.transforms.ops.segments.tables import Table, ruled_tables, spaced_tables
+from pagebeam.transforms.ops.segments.tagging import tagged
 
 
 def segment_pages(pages: Sequence[Layout], first: bool = True, leading: float | None = None) -> list[list[Segment]]:

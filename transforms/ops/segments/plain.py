@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from schemas.layout import Layout, Segment
-from transforms.ops.segments.fragments import Fragment, marked
-from transforms.ops.segments.pages import segment_fragments
+from pagebeam.schemas.layout import Layout, Segment
+from pagebeam.transforms.ops.segments.fragments import Fragment, marked
+from pagebeam.transforms.ops.segments.pages import segment_fragments
 
 WIDTH, SIZE, LEADING = 5.0, 10.0, 12.0  # points of a character, of the font, and from a line to the next
 LINES = 200  # after which a page is cut at the next blank line

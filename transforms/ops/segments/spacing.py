@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-from transforms.ops.segments.fragments import Fragment
+from pagebeam.transforms.ops.segments.fragments import Fragment
 
 PROSE = 3  # lines from which the usual distance of lines is known
 OPEN = 1.75  # ems from a line to the next of the same paragraph, at most, where only two or three tell

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from schemas.layout import Rule
-from transforms.ops.segments.columns import reading_order
-from transforms.ops.segments.fragments import Fragment, rows
-from transforms.ops.segments.frames import ALIKE, frames, whole, within
+from pagebeam.schemas.layout import Rule
+from pagebeam.transforms.ops.segments.columns import reading_order
+from pagebeam.transforms.ops.segments.fragments import Fragment, rows
+from pagebeam.transforms.ops.segments.frames import ALIKE, frames, whole, within
 
 FAR = 2.2  # ems of white between rows of one table, at most, where no lines are drawn
 LOOK_BACK = 20  # rows with which another one is compared, at most

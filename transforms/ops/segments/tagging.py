@@ -8,13 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from schemas.layout import Rule, Segment
-from schemas.vocabulary import Vocabulary
-from transforms.ops.segments.blocks import Block
-from transforms.ops.segments.classify import classify
-from transforms.ops.segments.headings import Around
-from transforms.ops.segments.patterns import NUMBERED
-from transforms.ops.segments.tables import Table
+from pagebeam.schemas.layout import Rule, Segment
+from pagebeam.schemas.vocabulary import Vocabulary
+from pagebeam.transforms.ops.segments.blocks import Block
+from pagebeam.transforms.ops.segments.classify import classify
+from pagebeam.transforms.ops.segments.headings import Around
+from pagebeam.transforms.ops.segments.patterns import NUMBERED
+from pagebeam.transforms.ops.segments.tables import Table
 
 BY_LINES = (Vocabulary.ADDRESS_BLOCK, Vocabulary.CODE, Vocabulary.LETTERHEAD, Vocabulary.SIGNATURE)
 STACK = 3  # headings that follow each other with no text between them, at most

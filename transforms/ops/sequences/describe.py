@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from schemas.options import SplitOptions
-from schemas.outputs import Written, WrittenFile
-from schemas.sequences import NONE, SequenceOptions
-from schemas.shards import SCHEMA_VERSION, SUFFIXES, shard_name
-from transforms.ops.sequences.write import FOLDER, sides
-from transforms.ops.storage import files
-from transforms.ops.storage.written import described
+from pagebeam.schemas.options import SplitOptions
+from pagebeam.schemas.outputs import Written, WrittenFile
+from pagebeam.schemas.sequences import NONE, SequenceOptions
+from pagebeam.schemas.shards import SCHEMA_VERSION, SUFFIXES, shard_name
+from pagebeam.transforms.ops.sequences.write import FOLDER, sides
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
 
 def describe_sequences(

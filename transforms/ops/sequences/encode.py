@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy
 
-from schemas.sequences import NONE, SequenceOptions
+from pagebeam.schemas.sequences import NONE, SequenceOptions
 
 
 def indices_of(words: Iterable[str], ranks: Mapping[str, int], options: SequenceOptions) -> list[int]:

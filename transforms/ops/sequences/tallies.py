@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 
-from transforms.ops.storage.tables import from_ipc, to_ipc
+from pagebeam.transforms.ops.formats.parquet import from_ipc, to_ipc
 
 BUCKETS = 64  # in which words are counted at the same time, each word in one of them
 SCHEMA = pa.schema([

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from transforms.ops.storage import files
+from pagebeam.transforms.ops.storage import files
 
 _COLUMNS = ["document_id", "uri", "page", "words"]
 
@@ -28,7 +28,7 @@ def texts_of(uri: str, sample: str) -> Iterator[Text]:
     """Yields the texts of a shard in its order, in memory no more than a row group.
 
     Args:
-        uri: Of a Parquet file with the columns of `schemas.tables.PAGES`.
+        uri: Of a Parquet file with the columns of `pagebeam.schemas.tables.PAGES`.
         sample: "page" or "document"; the pages of a document lie in one shard, in order.
     """
     pages = _pages(uri)

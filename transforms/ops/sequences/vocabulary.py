@@ -11,12 +11,12 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from schemas.outputs import ShardName, WrittenFile
-from schemas.sequences import VOCABULARY
-from transforms.ops.sequences.texts import Text, with_ngrams
-from transforms.ops.storage import files
-from transforms.ops.storage.tables import Table, to_batch
-from transforms.ops.storage.written import described
+from pagebeam.schemas.outputs import ShardName, WrittenFile
+from pagebeam.schemas.sequences import VOCABULARY
+from pagebeam.transforms.ops.formats.parquet import Table, to_batch
+from pagebeam.transforms.ops.sequences.texts import Text, with_ngrams
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
 TABLE = "vocabulary"
 PATH = ShardName(TABLE, 0, 1).part("parquet")

@@ -8,20 +8,20 @@ from typing import NamedTuple
 import h5py
 import numpy
 
-from schemas.options import SplitOptions
-from schemas.outputs import ShardName, WrittenFile
-from schemas.sequences import LENGTHS, SEQUENCES, TFIDF, SequenceOptions
-from schemas.shards import KEYS, LABELS, SCHEMA_VERSION, SPLITS, utf8
-from transforms.ops.images.example import serialise
-from transforms.ops.images.split import split_of
-from transforms.ops.images.tfrecord import masked_record
-from transforms.ops.sequences.encode import indices_of, padded, tfidf
-from transforms.ops.sequences.texts import Text, with_ngrams
-from transforms.ops.sequences.vocabulary import Vocabulary
-from transforms.ops.storage import files
-from transforms.ops.storage.tables import Table, to_batch
-from transforms.ops.storage.timeless import new_hdf5
-from transforms.ops.storage.written import Made, described
+from pagebeam.schemas.options import SplitOptions
+from pagebeam.schemas.outputs import ShardName, WrittenFile
+from pagebeam.schemas.sequences import LENGTHS, SEQUENCES, TFIDF, SequenceOptions
+from pagebeam.schemas.shards import KEYS, LABELS, SCHEMA_VERSION, SPLITS, utf8
+from pagebeam.transforms.ops.datasets.split import split_of
+from pagebeam.transforms.ops.formats.hdf5_file import new_hdf5
+from pagebeam.transforms.ops.formats.parquet import Table, to_batch
+from pagebeam.transforms.ops.formats.tf_example import serialise
+from pagebeam.transforms.ops.formats.tfrecord import masked_record
+from pagebeam.transforms.ops.sequences.encode import indices_of, padded, tfidf
+from pagebeam.transforms.ops.sequences.texts import Text, with_ngrams
+from pagebeam.transforms.ops.sequences.vocabulary import Vocabulary
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described
 
 FOLDER = "sequences"
 WEIGHTS = "tfidf"

@@ -18,11 +18,11 @@ from urllib.parse import quote, unquote_to_bytes
 
 from fsspec.implementations.local import LocalFileSystem
 
-from schemas.document import DocumentRef
-from schemas.failure import BadInput, Category
-from transforms.ops.storage.copies import CHUNK, COPIES, Fetched, digest_of, digested
-from transforms.ops.storage.retry import retried
-from transforms.ops.storage.stores import download, look, refusal, store, upload
+from pagebeam.schemas.document import DocumentRef
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.transforms.ops.storage.download_cache import CHUNK, COPIES, Fetched, digest_of, digested
+from pagebeam.transforms.ops.storage.remote_stores import download, look, refusal, store, upload
+from pagebeam.transforms.ops.storage.retry import retried
 
 __all__ = ["CHUNK", "Fetched"]  # and everything below
 

@@ -19,9 +19,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from schemas.lease import Holder, Terms
-from transforms.ops.storage import files
-from transforms.ops.storage.retry import status_of
+from pagebeam.schemas.lease import Holder, Terms
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.storage.retry import status_of
 
 FOLDER = ".lock"
 

@@ -6,17 +6,17 @@ Nothing here imports Beam or reaches the network. Everything that a call needs i
 influence each other.
 """
 
-from schemas.options import WordOptions
-from schemas.words import Entity, Word
-from transforms.ops.words.bags import bag_of_words, frequencies, merge_bags, term_frequencies
-from transforms.ops.words.bare import tokenize_bare
-from transforms.ops.words.checks import check_options
-from transforms.ops.words.entities import find_entities, redact
-from transforms.ops.words.foreign import tokenize_foreign
-from transforms.ops.words.language import detect_language
-from transforms.ops.words.polarity import polarity
-from transforms.ops.words.rules import rules_of
-from transforms.ops.words.tokens import tokenize
+from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.words import Entity, Word
+from pagebeam.transforms.ops.words.bare_tokens import tokenize_bare
+from pagebeam.transforms.ops.words.check_options import check_options
+from pagebeam.transforms.ops.words.entities import find_entities, redact
+from pagebeam.transforms.ops.words.language import detect_language
+from pagebeam.transforms.ops.words.other_languages import tokenize_foreign
+from pagebeam.transforms.ops.words.polarity import polarity
+from pagebeam.transforms.ops.words.recognisers.resolved_options import rules_of
+from pagebeam.transforms.ops.words.tokenize import tokenize
+from pagebeam.transforms.ops.words.word_counts import bag_of_words, frequencies, merge_bags, term_frequencies
 
 __all__ = [
     "Entity",
@@ -65,7 +65,7 @@ def tokenize_words(
     if language not in {None, "en"}:
         return tokenize_foreign(text, rules, str(language))
     if options.pos or options.stem == "lemma":
-        from transforms.ops.words.tagging import tokenize_tagged
+        from pagebeam.transforms.ops.words.part_of_speech import tokenize_tagged
 
         return tokenize_tagged(text, rules)
     return tokenize(text, rules)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from schemas.options import WordOptions
-from schemas.vocabulary import Vocabulary
-from schemas.words import Entity
-from transforms.ops.words import lexer, tokens
-from transforms.ops.words.found import Component, Found
-from transforms.ops.words.gender import GENDERS
-from transforms.ops.words.rules import ENTITIES, Rules, rules_of
-from transforms.ops.words.sentiment import NEGATIONS, SENTIMENTS
+from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.vocabulary import Vocabulary
+from pagebeam.schemas.words import Entity
+from pagebeam.transforms.ops.words import lexer, tokenize
+from pagebeam.transforms.ops.words.recognisers.gender import GENDERS
+from pagebeam.transforms.ops.words.recognisers.match import Component, Found
+from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES, Rules, rules_of
+from pagebeam.transforms.ops.words.recognisers.sentiment import NEGATIONS, SENTIMENTS
 
 _SIDES = {Vocabulary.POSITIVE: "positive", Vocabulary.NEGATIVE: "negative"}
 
@@ -63,7 +63,7 @@ def _found(text: str, rules: Rules) -> Iterator[Found | Entity]:
             entry = rules.cache.get(match[0])
             if entry is None:
                 entry = lexer.learn(match[0], rules)
-            found = tokens.find_at(text, start, entry, rules) if isinstance(entry, lexer.Anchor) else None
+            found = tokenize.find_at(text, start, entry, rules) if isinstance(entry, lexer.Anchor) else None
             if found is None:
                 yield from _single(match[0], start, end)
                 continue

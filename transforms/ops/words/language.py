@@ -8,8 +8,8 @@ import array
 import functools
 import re
 
-from transforms.ops.words.literals import words_of
-from transforms.ops.words.unpacked import unpacked
+from pagebeam.transforms.ops.words.data.word_list import words_of
+from pagebeam.transforms.ops.words.model_cache import unpacked
 
 MIN_LETTERS = 40  # below this the guess is worse than none
 MAX_CHARACTERS = 4000  # enough to tell; keeps the cost of long pages flat

@@ -7,20 +7,20 @@ begin, with the words that stand where none of them finds anything.
 import re
 from typing import NamedTuple
 
-from schemas.vocabulary import Vocabulary
-from schemas.words import Word
-from transforms.ops.words import precedence
-from transforms.ops.words.abbreviations import ABBREVIATIONS
-from transforms.ops.words.addresses import TRIGGERS as BOXES
-from transforms.ops.words.contractions import expand
-from transforms.ops.words.found import word
-from transforms.ops.words.gender import GENDERS
-from transforms.ops.words.measures import unit_word
-from transforms.ops.words.rules import Rules
-from transforms.ops.words.sentiment import NEGATIONS, SENTIMENTS
-from transforms.ops.words.stem import uninflected
-from transforms.ops.words.stopwords import QUANTIFIERS, QUANTITIES, is_kept, quantifier_of, tag_of
-from transforms.ops.words.titles import ALONE
+from pagebeam.schemas.vocabulary import Vocabulary
+from pagebeam.schemas.words import Word
+from pagebeam.transforms.ops.words.data.contractions import expand
+from pagebeam.transforms.ops.words.data.stopwords import QUANTIFIERS, QUANTITIES, is_kept, quantifier_of, tag_of
+from pagebeam.transforms.ops.words.data.titles import ALONE
+from pagebeam.transforms.ops.words.morphology.stem import uninflected
+from pagebeam.transforms.ops.words.recognisers import precedence
+from pagebeam.transforms.ops.words.recognisers.abbreviations import ABBREVIATIONS
+from pagebeam.transforms.ops.words.recognisers.addresses import TRIGGERS as BOXES
+from pagebeam.transforms.ops.words.recognisers.gender import GENDERS
+from pagebeam.transforms.ops.words.recognisers.match import word
+from pagebeam.transforms.ops.words.recognisers.quantities import unit_word
+from pagebeam.transforms.ops.words.recognisers.resolved_options import Rules
+from pagebeam.transforms.ops.words.recognisers.sentiment import NEGATIONS, SENTIMENTS
 
 # combining marks belong to the word: Python's \w leaves them out
 _MARK = (

@@ -3,10 +3,10 @@
 import functools
 import re
 
-from schemas.vocabulary import Vocabulary
-from transforms.ops.words.literals import words_of
-from transforms.ops.words.polarity_data import BLAME, PRAISE
-from transforms.ops.words.sentiment import SENTIMENTS
+from pagebeam.schemas.vocabulary import Vocabulary
+from pagebeam.transforms.ops.words.data.polarity_data import BLAME, PRAISE
+from pagebeam.transforms.ops.words.data.word_list import words_of
+from pagebeam.transforms.ops.words.recognisers.sentiment import SENTIMENTS
 
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|[.;:!?]")
 _ENDINGS = words_of(

@@ -5,7 +5,7 @@ import zipfile
 import numpy
 import pytest
 
-from transforms.ops.classify.classifier import PageClassifier, add_members, load_classifier, of_document
+from pagebeam.transforms.ops.classify.classifier import PageClassifier, add_members, load_classifier, of_document
 
 
 def classifier():
@@ -52,8 +52,8 @@ def test_another_file_is_refused_with_the_cure(tmp_path, data):
 def test_training_learns_and_keras_says_the_same(tmp_path):
     import keras
 
-    from transforms.ops.classify.features import layout, scaled, weights
-    from transforms.ops.classify.training import LabelledPage, Training, confusion, dense, save, train
+    from pagebeam.transforms.ops.classify.features import layout, scaled, weights
+    from pagebeam.transforms.ops.classify.training import LabelledPage, Training, confusion, dense, save, train
 
     generator = numpy.random.default_rng(0)
     words = {"bill": ["total", "invoice", "euro", "due"], "letter": ["dear", "sir", "regards", "yours"]}
@@ -86,7 +86,7 @@ def test_training_learns_and_keras_says_the_same(tmp_path):
     [([("one", "a"), ("one", "a")], "nothing to tell apart"), ([("one", "a"), ("two", "b")], "no word occurs on two")],
 )
 def test_what_cannot_be_learnt_is_refused(texts, message):
-    from transforms.ops.classify.training import LabelledPage, Training, train
+    from pagebeam.transforms.ops.classify.training import LabelledPage, Training, train
 
     with pytest.raises(ValueError, match=message):
         train([LabelledPage(text, 1, label) for text, label in texts], Training())

@@ -5,7 +5,7 @@ import math
 import numpy
 import pytest
 
-from transforms.ops.classify.features import LAYOUT, choose_terms, layout, scaled, terms, weights
+from pagebeam.transforms.ops.classify.features import LAYOUT, choose_terms, layout, scaled, terms, weights
 
 
 def test_terms_are_words_of_two_letters_and_their_pairs():

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from schemas.document import PageText
-from schemas.options import ReadOptions
+from pagebeam.schemas.document import PageText
+from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.read import read_file
+from pagebeam.transforms.ops.documents.read.read_file import BadPage, Opened
 from tests.transforms.ops.sandbox import engines
-from transforms.ops.documents import reading
-from transforms.ops.documents.reading import BadPage, Opened
 
 FATAL = 2  # the page
 
@@ -14,11 +14,11 @@ FATAL = 2  # the page
 def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> Iterator[Opened | PageText | BadPage]:
     """As `reading.begin`."""
     if plain:
-        yield from reading.begin(path, options, inline, plain)
+        yield from read_file.begin(path, options, inline, plain)
         return
     if path.endswith("closed.pdf"):
         list(engines.segfault(0))
-    results = reading.begin(path, options, 0)
+    results = read_file.begin(path, options, 0)
     opened = next(results)
     yield opened
     yield from read(path, opened.pages, options)
@@ -29,4 +29,4 @@ def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = 
     for page in pages:
         if page == FATAL and not plain:
             list(engines.segfault(0))
-        yield from reading.read(path, (page,), options, plain)
+        yield from read_file.read(path, (page,), options, plain)

@@ -6,15 +6,15 @@ Every page reads well but those that `FAULTS` of the file's name says: `2=segfau
 import os
 from collections.abc import Iterator
 
-from schemas.document import Document, PageText
-from schemas.failure import BadInput, Category
-from schemas.options import ReadOptions, WordOptions
+from pagebeam.schemas.document import Document, PageText
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.options import ReadOptions, WordOptions
+from pagebeam.transforms.ops.documents.annotate import annotate_pages as annotation
+from pagebeam.transforms.ops.documents.annotate.annotate_pages import Annotated
+from pagebeam.transforms.ops.documents.pdf.document import Metadata
+from pagebeam.transforms.ops.documents.read.read_file import BadPage, Opened
+from pagebeam.transforms.ops.work_store.page_codec import from_json
 from tests.transforms.ops.sandbox import engines
-from transforms.ops.documents import annotate as annotation
-from transforms.ops.documents.annotate import Annotated
-from transforms.ops.documents.pdf import Metadata
-from transforms.ops.documents.reading import BadPage, Opened
-from transforms.ops.storage.texts import from_json
 
 PAGES = 5
 

@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from pipelines.samples import scans
-from schemas.document import DocumentRef
-from schemas.options import Limits, ReadOptions
+from pagebeam.pipelines.samples import scans
+from pagebeam.schemas.document import DocumentRef
+from pagebeam.schemas.options import Limits, ReadOptions
+from pagebeam.transforms.ops.documents.read.read_document import open_document
+from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from tests.transforms.ops.documents import made
 from tests.transforms.ops.images.pictures import CORPORA
-from transforms.ops.documents.supervise import open_document
-from transforms.ops.sandbox.sandbox import Sandbox
 
 NEVER = ReadOptions(ocr="never", max_megapixels=2.0)  # Tesseract is no opener, and takes a hundred times as long
 FEW = settings(
@@ -80,7 +80,7 @@ def damaged(draw) -> bytes:
 
 @pytest.fixture(scope="module")
 def sandbox():
-    box = Sandbox(Limits(seconds=20, memory=1000), ("transforms.ops.documents.reading",))
+    box = Sandbox(Limits(seconds=20, memory=1000), ("pagebeam.transforms.ops.documents.read.read_file",))
     yield box
     box.close()
 

@@ -4,15 +4,15 @@ import os
 
 import pytest
 
-from schemas.document import Document, DocumentRef
-from schemas.options import Limits, ReadOptions
-from schemas.parts import Part
+from pagebeam.schemas.document import Document, DocumentRef
+from pagebeam.schemas.options import Limits, ReadOptions
+from pagebeam.schemas.parts import Part
+from pagebeam.transforms.ops.documents.read.read_document import open_document, read_range
+from pagebeam.transforms.ops.documents.read.stage_keys import page_ranges
+from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
+from pagebeam.transforms.ops.storage.download_cache import COPIES
 from tests.clouds import Line, web
 from tests.transforms.ops.documents.made import pdf
-from transforms.ops.documents.stages import page_ranges
-from transforms.ops.documents.supervise import open_document, read_range
-from transforms.ops.sandbox.sandbox import Sandbox
-from transforms.ops.storage.copies import COPIES
 
 pytest.importorskip("aiohttp")
 OPTIONS = ReadOptions(ocr="never")

@@ -3,7 +3,7 @@
 import numpy
 import pytest
 
-from schemas.features import FeatureOptions
+from pagebeam.schemas.features import FeatureOptions
 
 pytestmark = pytest.mark.tensorflow
 SHAPE = (8, 8, 3)
@@ -28,7 +28,7 @@ def folder(tmp_path_factory):
 
 
 def load(model, shape=SHAPE, **options):
-    from transforms.ops.features.model import load_extractor
+    from pagebeam.transforms.ops.features.model import load_extractor
 
     return load_extractor(FeatureOptions(str(model), **options), shape)
 

@@ -2,7 +2,7 @@
 
 import numpy
 
-from schemas.image import ImageSample
+from pagebeam.schemas.image import ImageSample
 from tests.transforms.ops.images.pictures import noise
 
 

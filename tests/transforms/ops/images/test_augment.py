@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pagebeam.transforms.ops.images.augment import FILL_MODES, Augmentation, augment, generator_of
 from tests.transforms.ops.images.pictures import noise
-from transforms.ops.images.augment import FILL_MODES, Augmentation, augment, generator_of
 
 
 class Chosen:

@@ -4,10 +4,10 @@ import numpy
 import pytest
 from PIL import Image
 
-from schemas.image import Augmentation
-from transforms.ops.images.augment import Drawn, augment, drawn, generator_of
-from transforms.ops.images.boxes import changed_boxes, clipped, resized_boxes
-from transforms.ops.images.resize import MODES, resized
+from pagebeam.schemas.image import Augmentation
+from pagebeam.transforms.ops.images.augment import Drawn, augment, drawn, generator_of
+from pagebeam.transforms.ops.images.boxes import changed_boxes, clipped, resized_boxes
+from pagebeam.transforms.ops.images.resize import MODES, resized
 
 SHAPE = (100, 200, 3)
 

@@ -8,10 +8,10 @@ import numpy
 import pytest
 from PIL import Image
 
-from schemas.failure import BadInput, Category
-from schemas.options import ImageOptions
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.options import ImageOptions
+from pagebeam.transforms.ops.images.decode import decode_image
 from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora, noise, picture, with_orientation
-from transforms.ops.images.decode import decode_image
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # pytest undoes the module's own filter
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.options import SplitOptions
-from transforms.ops.images.split import Hashes, exact_bounds, exact_split, side_of, split_hash, split_of
+from pagebeam.schemas.options import SplitOptions
+from pagebeam.transforms.ops.datasets.split import Hashes, exact_bounds, exact_split, side_of, split_hash, split_of
 
 
 def test_exact_fractions():

@@ -6,19 +6,19 @@ import numpy
 import pytest
 from PIL import Image
 
-from readers.dataset import ImageDataset
-from schemas.failure import BadInput, Category
-from schemas.image import ImageForm
-from schemas.options import ImageOptions, SplitOptions
-from schemas.shards import ShardLayout, layout_of
+from pagebeam.readers.dataset import ImageDataset
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.image import ImageForm
+from pagebeam.schemas.options import ImageOptions, SplitOptions
+from pagebeam.schemas.shards import ShardLayout, layout_of
+from pagebeam.transforms.ops.formats.registry import open_shard
+from pagebeam.transforms.ops.image_shards.dataset_json import dataset_json
+from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics
+from pagebeam.transforms.ops.images.decode import decode_image
+from pagebeam.transforms.ops.images.encode import check_form
+from pagebeam.transforms.ops.images.resize import resized
 from tests.readers.outputs import write_output
 from tests.transforms.ops.images.pictures import encode, noise, picture, with_orientation
-from transforms.ops.images.dataset import dataset_json
-from transforms.ops.images.decode import decode_image
-from transforms.ops.images.encode import check_form
-from transforms.ops.images.resize import resized
-from transforms.ops.images.shards import open_shard
-from transforms.ops.images.statistics import ImageStatistics
 
 WIDE = picture([[0, 40, 80, 120], [0, 40, 80, 120]])  # 2 high, 4 wide
 
@@ -149,7 +149,7 @@ def test_encoded_shards_are_read_back(encoded_output):
 @pytest.mark.tensorflow
 def test_tensorflow_decodes_encoded_records(encoded_output):
     pytest.importorskip("tensorflow", reason="tensorflow is not installed here")
-    from readers.for_tensorflow import tfrecord_dataset
+    from pagebeam.readers.for_tensorflow import tfrecord_dataset
 
     out, samples = encoded_output
     images, _ = next(iter(tfrecord_dataset(out, batch_size=5)))

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.failure import BadInput
-from schemas.options import ImageOptions
+from pagebeam.schemas.failure import BadInput
+from pagebeam.schemas.options import ImageOptions
+from pagebeam.transforms.ops.images.decode import decode_image
 from tests.transforms.ops.images.pictures import CORPORA, HEIC, encode, needs_corpora, noise, picture, with_orientation
-from transforms.ops.images.decode import decode_image
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # pytest undoes the module's own filter
 

@@ -7,11 +7,11 @@ import sys
 import numpy
 import pytest
 
-from schemas.failure import BadInput, Category
-from schemas.options import ImageOptions
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.options import ImageOptions
+from pagebeam.transforms.ops.images.decode import decode_image
+from pagebeam.transforms.ops.images.open import frame_count, load_frame, open_image
 from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora, noise, picture
-from transforms.ops.images.decode import decode_image
-from transforms.ops.images.opening import frame_count, load_frame, open_image
 
 PLAIN = ImageOptions()
 BLACK_IS_ZERO, RGB, CMYK = 1, 2, 5
@@ -115,7 +115,7 @@ def test_what_pillow_reads_stays_with_pillow():
 
 def test_pillow_asks_its_own_reader_first():
     """In a process of its own: which readers are loaded depends on what ran before."""
-    look = "import io, sys; import transforms.ops.images.opening; from PIL import Image; "
+    look = "import io, sys; import pagebeam.transforms.ops.images.open; from PIL import Image; "
     look += "print(type(Image.open(io.BytesIO(sys.stdin.buffer.read()))).__name__)"
     data = encode(picture(noise(4, 4)), "TIFF")
     done = subprocess.run([sys.executable, "-c", look], input=data, capture_output=True, check=True)

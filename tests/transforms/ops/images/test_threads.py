@@ -8,10 +8,10 @@ import pytest
 SCRIPT = """
 import sys, threading
 import h5py
-from schemas.options import ImageOptions
-from schemas.shards import layout_of
+from pagebeam.schemas.options import ImageOptions
+from pagebeam.schemas.shards import layout_of
 from tests.transforms.ops.images.samples import sample
-from transforms.ops.images.hdf5 import Hdf5Writer
+from pagebeam.transforms.ops.formats.hdf5 import Hdf5Writer
 
 sys.setswitchinterval(1e-5)
 layout, samples = layout_of(ImageOptions(resize=(4, 6)), "train", ("a", "b")), [sample(i) for i in range(20)]

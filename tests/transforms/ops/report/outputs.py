@@ -4,9 +4,9 @@ import html.parser
 import pathlib
 from typing import Any
 
-from schemas.options import ReadOptions, WordOptions
-from schemas.tables import DOCUMENTS, FAILURES, PAGES
-from transforms.ops.storage.tables import Table, to_batch
+from pagebeam.schemas.options import ReadOptions, WordOptions
+from pagebeam.schemas.tables import DOCUMENTS, FAILURES, PAGES
+from pagebeam.transforms.ops.formats.parquet import Table, to_batch
 
 SCHEMAS = {"pages": PAGES, "documents": DOCUMENTS, "failures": FAILURES}
 

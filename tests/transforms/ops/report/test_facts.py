@@ -2,11 +2,11 @@
 
 import pytest
 
-from schemas.report import Bar, Example, FailureKind, Sample
+from pagebeam.schemas.report import Bar, Example, FailureKind, Sample
+from pagebeam.transforms.ops.report.documents import document_facts, length_class, page_facts, tenth
+from pagebeam.transforms.ops.report.failing import failure_facts
+from pagebeam.transforms.ops.report.sampling import batches, evenly, most_common
 from tests.transforms.ops.report.outputs import document, failure, page, written
-from transforms.ops.report.documents import document_facts, length_class, page_facts, tenth
-from transforms.ops.report.failing import failure_facts
-from transforms.ops.report.sampling import batches, evenly, most_common
 
 LONG = "It was found that the hinge of the left door is bent by eight millimetres. " * 10
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from pagebeam.transforms.ops.report.options import listed
+from pagebeam.transforms.ops.report.outputs import Group, group_of, groups
+from pagebeam.transforms.ops.report.page import NAME, base, rendered, share, short, shown, span, write_report
 from tests.transforms.ops.report.outputs import check_page, document, failure, page, written
-from transforms.ops.report.options import listed
-from transforms.ops.report.outputs import Group, group_of, groups
-from transforms.ops.report.page import NAME, base, rendered, share, short, shown, span, write_report
 
 HOSTILE = "/in/<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}\u202egnp.pdf"
 

@@ -8,8 +8,8 @@ import numpy
 import pytest
 from PIL import Image
 
-from schemas.report import ClassRow
-from transforms.ops.report.pictures import chosen, image_facts, shrunk
+from pagebeam.schemas.report import ClassRow
+from pagebeam.transforms.ops.report.pictures import chosen, image_facts, shrunk
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def photos(tmp_path_factory):
     ids=["flat", "source", "thumbnail"],
 )
 def test_pictures_show_what_is_stored(photos, tmp_path, options, shape, size):
-    from pipelines.corpus import main
+    from pagebeam.pipelines.corpus import main
 
     run = ["--images", f"{photos}/**", "--output", str(tmp_path), "--test_fraction", "0", "--formats", "hdf5"]
     assert main([*run, *options]) == 0
@@ -52,7 +52,7 @@ def test_pictures_show_what_is_stored(photos, tmp_path, options, shape, size):
 
 def test_shares_are_of_the_images_and_not_of_their_copies(photos, tmp_path):
     """66 images of train were 99.9 % of 41."""
-    from pipelines.corpus import main
+    from pagebeam.pipelines.corpus import main
 
     run = ["--images", f"{photos}/**", "--output", str(tmp_path), "--split", "exact", "--test_fraction", "0.3"]
     assert main([*run, "--augment", "2", "--resize", "8,8", "--formats", "hdf5"]) == 0

@@ -7,8 +7,8 @@ import sys
 import time
 from collections.abc import Iterator
 
-from schemas.failure import BadInput, Category
-from schemas.image import ImageRef
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.image import ImageRef
 
 
 def count(n: int) -> Iterator[int]:

@@ -8,12 +8,12 @@ import time
 
 import pytest
 
-from schemas.options import Execution, Limits
+from pagebeam.schemas.options import Execution, Limits
+from pagebeam.transforms.ops.sandbox import pool as pools
+from pagebeam.transforms.ops.sandbox.pool import InFlight, SandboxPool, close_all, in_order, release, shared_pool
+from pagebeam.transforms.ops.sandbox.sandbox import Fault
 from tests.transforms.ops.sandbox import engines
 from tests.transforms.ops.sandbox.test_sandbox import alive
-from transforms.ops.sandbox import pool as pools
-from transforms.ops.sandbox.pool import InFlight, SandboxPool, close_all, in_order, release, shared_pool
-from transforms.ops.sandbox.sandbox import Fault
 
 part = functools.partial
 

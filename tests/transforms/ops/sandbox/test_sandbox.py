@@ -10,10 +10,10 @@ import time
 
 import pytest
 
-from schemas.failure import BadInput, Category
-from schemas.options import Limits
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.options import Limits
+from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from tests.transforms.ops.sandbox import engines
-from transforms.ops.sandbox.sandbox import Fault, Sandbox
 
 part = functools.partial
 
@@ -139,9 +139,9 @@ def test_a_child_dies_with_its_parent(task):
     """Also amid native code that holds Python's lock."""
     code = (
         "import functools, os, sys, threading, time; part = functools.partial\n"
-        "from schemas.options import Limits\n"
+        "from pagebeam.schemas.options import Limits\n"
         "from tests.transforms.ops.sandbox import engines\n"
-        "from transforms.ops.sandbox.sandbox import Sandbox\n"
+        "from pagebeam.transforms.ops.sandbox.sandbox import Sandbox\n"
         "box = Sandbox(Limits())\n"
         "print(next(iter(list(box.run(engines.pid)))), flush=True)\n"
         f"list(box.run({task}))\n"

@@ -5,10 +5,10 @@ import io
 import pypdfium2 as pdfium
 from reportlab.pdfgen.canvas import Canvas
 
-from schemas.layout import Layout, Segment
-from schemas.vocabulary import Vocabulary
-from transforms.ops.documents.placed import layout_of
-from transforms.ops.segments import segment_pages
+from pagebeam.schemas.layout import Layout, Segment
+from pagebeam.schemas.vocabulary import Vocabulary
+from pagebeam.transforms.ops.documents.pdf.layout import layout_of
+from pagebeam.transforms.ops.segments import segment_pages
 
 WIDTH, HEIGHT = 612, 792
 NAMES = {tag: name for name, tag in vars(Vocabulary).items() if isinstance(tag, int) and tag > 1000}

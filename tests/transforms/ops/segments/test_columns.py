@@ -1,9 +1,9 @@
 """Columns of boxes, whatever they are taken from."""
 
-from schemas.layout import Layout, PlacedWord
-from transforms.ops.segments import segment_pages
-from transforms.ops.segments.columns import reading_order
-from transforms.ops.segments.fragments import fragment_of, fragments
+from pagebeam.schemas.layout import Layout, PlacedWord
+from pagebeam.transforms.ops.segments import segment_pages
+from pagebeam.transforms.ops.segments.columns import reading_order
+from pagebeam.transforms.ops.segments.fragments import fragment_of, fragments
 
 LINE = "some words that fill a line"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from schemas.layout import Layout, PlacedWord
+from pagebeam.schemas.layout import Layout, PlacedWord
+from pagebeam.transforms.ops.segments import segment_pages
 from tests.transforms.ops.segments.sheets import PROSE, Sheet
-from transforms.ops.segments import segment_pages
 
 
 def test_two_columns_below_a_title_are_read_down_and_across():

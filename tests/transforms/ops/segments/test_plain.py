@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.layout import Segment
+from pagebeam.schemas.layout import Segment
+from pagebeam.transforms.ops.segments import segment_text
 from tests.transforms.ops.segments.sheets import named
-from transforms.ops.segments import segment_text
 
 LETTER = """\
                     ACME Freight Company

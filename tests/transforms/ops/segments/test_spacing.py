@@ -2,8 +2,8 @@
 
 import pytest
 
-from transforms.ops.segments.fragments import Fragment
-from transforms.ops.segments.spacing import pace_of, usual_step
+from pagebeam.transforms.ops.segments.fragments import Fragment
+from pagebeam.transforms.ops.segments.spacing import pace_of, usual_step
 
 
 def _lines(step: float, count: int, size: float = 10.0) -> list[Fragment]:

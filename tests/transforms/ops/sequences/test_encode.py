@@ -5,9 +5,9 @@ import math
 import numpy
 import pytest
 
-from schemas.sequences import SequenceOptions
-from transforms.ops.sequences.encode import indices_of, padded, tfidf
-from transforms.ops.sequences.vocabulary import idf
+from pagebeam.schemas.sequences import SequenceOptions
+from pagebeam.transforms.ops.sequences.encode import indices_of, padded, tfidf
+from pagebeam.transforms.ops.sequences.vocabulary import idf
 
 RANKS = {"the": 1, "cat": 2, "sat": 3, "mat": 4}
 

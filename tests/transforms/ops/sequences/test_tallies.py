@@ -5,7 +5,7 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.ops.sequences.tallies import BUCKETS, ranked, summed, tallies
+from pagebeam.transforms.ops.sequences.tallies import BUCKETS, ranked, summed, tallies
 
 counts = st.dictionaries(st.text(min_size=1, max_size=3), st.tuples(st.integers(1, 9), st.integers(1, 9)), max_size=40)
 

@@ -6,9 +6,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from schemas.tables import PAGES
-from transforms.ops.sequences.texts import Text, texts_of, uris_of, with_ngrams
-from transforms.ops.sequences.vocabulary import count_words, read_vocabulary, write_vocabulary
+from pagebeam.schemas.tables import PAGES
+from pagebeam.transforms.ops.sequences.texts import Text, texts_of, uris_of, with_ngrams
+from pagebeam.transforms.ops.sequences.vocabulary import count_words, read_vocabulary, write_vocabulary
 
 
 def pages(path, *rows):

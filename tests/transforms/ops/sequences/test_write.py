@@ -1,11 +1,11 @@
 """Texts by their side of the split."""
 
-from schemas.options import SplitOptions
-from schemas.sequences import SequenceOptions
-from transforms.ops.images.split import split_of
-from transforms.ops.sequences.texts import Text
-from transforms.ops.sequences.vocabulary import Vocabulary
-from transforms.ops.sequences.write import encoded, sides
+from pagebeam.schemas.options import SplitOptions
+from pagebeam.schemas.sequences import SequenceOptions
+from pagebeam.transforms.ops.datasets.split import split_of
+from pagebeam.transforms.ops.sequences.texts import Text
+from pagebeam.transforms.ops.sequences.vocabulary import Vocabulary
+from pagebeam.transforms.ops.sequences.write import encoded, sides
 
 OPTIONS, SPLIT = SequenceOptions(vocabulary=True, maxlen=3), SplitOptions(validation_fraction=0.2)
 KNOWN = Vocabulary({"a": 1}, [1.0])

@@ -11,9 +11,9 @@ import threading
 
 import pytest
 
-from schemas.document import DocumentRef
-from schemas.failure import BadInput, Category
-from transforms.ops.storage import files
+from pagebeam.schemas.document import DocumentRef
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.transforms.ops.storage import files
 
 NAMES = ["a b.pdf", "new\nline.pdf", "😀.pdf", "100%41.pdf", "a::b.pdf", "[1].pdf", "?*.pdf", " .pdf", "caf\udce9.pdf"]
 NOBODY = 65534

@@ -9,10 +9,10 @@ import time
 
 import pytest
 
-from schemas.lease import Holder, Terms
+from pagebeam.schemas.lease import Holder, Terms
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.storage.lease import Held, Lease, gone, here, holder_of, newest
 from tests.clouds import BUCKET, Line, pointed
-from transforms.ops.storage import files
-from transforms.ops.storage.lease import Held, Lease, gone, here, holder_of, newest
 
 pytestmark = pytest.mark.cloud
 
@@ -116,7 +116,7 @@ def test_silence_ends_a_lease_by_the_clock_of_the_store(out, monkeypatch):
 
 
 def test_a_process_of_this_machine_that_died_blocks_nobody(out):
-    code = "import json; from transforms.ops.storage.lease import here; print(json.dumps(here()))"
+    code = "import json; from pagebeam.transforms.ops.storage.lease import here; print(json.dumps(here()))"
     dead = Holder(*json.loads(subprocess.check_output([sys.executable, "-c", code])))
     assert gone(dead)
     assert not gone(here())

@@ -6,8 +6,8 @@ import errno
 import pytest
 import requests
 
-from transforms.ops.storage.retry import Patience, patience, retried, status_of, temporary
-from transforms.ops.storage.stores import refusal
+from pagebeam.transforms.ops.storage.remote_stores import refusal
+from pagebeam.transforms.ops.storage.retry import Patience, patience, retried, status_of, temporary
 
 aiohttp = pytest.importorskip("aiohttp")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gap.syntax import Words
+from pagebeam.gap.syntax import Words
 
 CASES = pathlib.Path(__file__).parents[5] / "shared" / "cases" / "words.jsonl"
 ROUNDED = "the guide gives 2.64172, rounded; the case holds the noise of binary fractions"

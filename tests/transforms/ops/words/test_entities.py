@@ -2,8 +2,8 @@
 
 import pytest
 
-from transforms.ops.words import find_entities, redact
-from transforms.ops.words.rules import ENTITIES
+from pagebeam.transforms.ops.words import find_entities, redact
+from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES
 
 TABLE = [
     # numbers

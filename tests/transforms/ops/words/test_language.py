@@ -5,8 +5,8 @@ import stat
 
 import pytest
 
-from transforms.ops.words import language
-from transforms.ops.words.unpacked import unpacked
+from pagebeam.transforms.ops.words import language
+from pagebeam.transforms.ops.words.model_cache import unpacked
 
 pytest.importorskip("py3langid.modelio", reason="before py3langid 0.4 nothing is unpacked")
 FRENCH = "Le chat est assis sur la table et regarde par la fenêtre pendant que la pluie tombe doucement."
@@ -33,7 +33,7 @@ def test_the_model_is_unpacked_once(cache, monkeypatch):
     def none(data):
         raise AssertionError("it is unpacked again")
 
-    monkeypatch.setattr("transforms.ops.words.unpacked.lzma.decompress", none)
+    monkeypatch.setattr("pagebeam.transforms.ops.words.model_cache.lzma.decompress", none)
     assert detected() == first
     assert list(cache.iterdir()) == [held]
 

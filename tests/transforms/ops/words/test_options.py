@@ -4,10 +4,17 @@ import pathlib
 
 import pytest
 
-from schemas.options import WordOptions
-from schemas.vocabulary import Vocabulary as Tag
-from schemas.words import Word
-from transforms.ops.words import bag_of_words, check_options, detect_language, merge_bags, polarity, tokenize_words
+from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.vocabulary import Vocabulary as Tag
+from pagebeam.schemas.words import Word
+from pagebeam.transforms.ops.words import (
+    bag_of_words,
+    check_options,
+    detect_language,
+    merge_bags,
+    polarity,
+    tokenize_words,
+)
 
 NLTK_DATA = pathlib.Path(__file__).parents[5] / "shared" / "nltk_data"
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.options import WordOptions
-from transforms.ops.words import bag_of_words, find_entities, redact, tokenize_words
-from transforms.ops.words.rules import ENTITIES
+from pagebeam.schemas.options import WordOptions
+from pagebeam.transforms.ops.words import bag_of_words, find_entities, redact, tokenize_words
+from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES
 
 ROOT = pathlib.Path(__file__).parents[4]
 EVERY = WordOptions(keep=ENTITIES, stopwords="keep")
@@ -84,8 +84,8 @@ def test_time_grows_with_the_length_alone(seed: str) -> None:
 
 def test_one_result_for_every_hash_seed() -> None:
     code = (
-        "from schemas.options import WordOptions\n"
-        "from transforms.ops.words import tokenize_words\n"
+        "from pagebeam.schemas.options import WordOptions\n"
+        "from pagebeam.transforms.ops.words import tokenize_words\n"
         "text = 'Twelve happy dogs of Dr. James Smith ran 5 miles on May 2, 2017; recieve 10 qts, not bad.'\n"
         "print(tokenize_words(text, WordOptions(stopwords='keep', spell=True)))\n"
     )
@@ -106,7 +106,8 @@ def test_one_result_for_every_hash_seed() -> None:
 
 def test_the_pure_modules_import_without_beam_or_data() -> None:
     code = (
-        "import sys\nfrom schemas.options import WordOptions\nfrom transforms.ops.words import tokenize_words\n"
+        "import sys\nfrom pagebeam.schemas.options import WordOptions\n"
+        "from pagebeam.transforms.ops.words import tokenize_words\n"
         "tokenize_words('Ten dogs ran.', WordOptions())\n"
         "print([name for name in ('apache_beam', 'tensorflow', 'nltk', 'numpy') if name in sys.modules])"
     )

@@ -1,0 +1,113 @@
+"""`pagebeam verify OUT`: whether an output is whole, and whether its accounts agree.
+
+It reads every file once and holds it against `run.json`: digest, size, rows; and it counts again what was counted.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import h5py
+import pyarrow.parquet as pq
+
+from pagebeam.pipelines.options.parser import Parser
+from pagebeam.schemas.outputs import TABLES
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.work_store.run_record import read_record
+from pagebeam.transforms.ops.work_store.shard_sidecars import described
+
+
+def problems(out: str) -> Iterator[str]:
+    """Everything that is wrong with an output, a sentence each."""
+    record = read_record(out)
+    wanted = {file["path"]: file for file in record["files"]}
+    there = {f"{folder}/{name}" for folder in TABLES for name in files.files_below(files.join(out, folder))}
+    yield from (f"{path} is missing; run again" for path in sorted(wanted.keys() - there))
+    yield from (f"{path} is not of this run; remove it" for path in sorted(there - wanted.keys()))
+    broken = {path: list(_file_problems(out, wanted[path])) for path in sorted(wanted.keys() & there)}
+    for found in broken.values():
+        yield from found
+    yield from stored_problems(out, [path for path in sorted(wanted) if path.startswith("stored/")])
+    yield from _count_problems(out, record["counts"], [path for path, found in broken.items() if not found])
+
+
+def _file_problems(out: str, told: dict[str, Any]) -> Iterator[str]:
+    path = told["path"]
+    has = described(out, path, told["rows"])
+    if has.bytes != told["bytes"]:
+        yield f"{path} has {has.bytes} bytes and had {told['bytes']} when it was written; run again"
+    elif has.sha256 != told["sha256"]:
+        yield f"{path} has changed since it was written; run again"
+    elif (rows := _rows(out, path)) not in (None, told["rows"]):
+        yield f"{path} has {rows} rows and run.json tells of {told['rows']}"
+
+
+def _rows(out: str, path: str) -> int | None:
+    """Rows of a Parquet file or HDF5 shard; None for others, and where that cannot be told from afar."""
+    fs, inner = files.filesystem(files.join(out, path))
+    if path.endswith(".parquet"):
+        with fs.open(inner, "rb") as file:
+            return int(pq.ParquetFile(file).metadata.num_rows)
+    if path.endswith(".h5") and files.is_local(out):
+        with h5py.File(inner, "r") as shard:
+            return len(shard["labels"]) if "labels" in shard else None
+    return None
+
+
+def stored_problems(out: str, indexes: list[str]) -> Iterator[str]:
+    """What is wrong with the files of `store/` that these shards of `stored/` tell of."""
+    for index in indexes:
+        if not files.exists(files.join(out, index)):
+            continue
+        with files.opened(files.join(out, index)) as file:
+            rows = pq.read_table(file, columns=["document_id", "name", "sha256"]).to_pylist()
+        for row in rows:
+            path = files.join("store", row["document_id"], row["name"])
+            if not files.exists(files.join(out, path)):
+                yield f"{path} is missing; run again"
+            elif files.sha256_of(files.join(out, path)) != row["sha256"]:
+                yield f"{path} has changed since it was written; remove it and run again"
+
+
+def _count_problems(out: str, told: dict[str, int], paths: list[str]) -> Iterator[str]:
+    count = Counter(told)
+    parts = count["documents"] + count["images"] + count["failures_inputs"]
+    if parts != count["inputs"]:
+        yield f"{count['inputs']} inputs, but {parts} documents, images and failures: some input has no account"
+    for table in ("pages", "documents", "failures"):
+        rows = sum(_rows(out, path) or 0 for path in paths if path.startswith(f"{table}/"))
+        if rows != count[table]:
+            yield f"{table}/ has {rows} rows and run.json counts {count[table]}"
+    yield from _document_problems(out, paths)
+
+
+def _document_problems(out: str, paths: list[str]) -> Iterator[str]:
+    """Each document is told of once, by a row in `documents/` or by a failure of the whole."""
+    seen: Counter[str] = Counter()
+    for path in paths:
+        if not path.startswith(("documents/", "failures/")):
+            continue
+        fs, inner = files.filesystem(files.join(out, path))
+        with fs.open(inner, "rb") as file:
+            columns = ["uri", "page", "stage"] if path.startswith("failures/") else ["uri"]
+            for row in pq.read_table(file, columns=columns).to_pylist():
+                seen[row["uri"]] += row.get("page") is None and row.get("stage") != "decode"
+    yield from (f"{uri} is told of {times} times" for uri, times in sorted(seen.items()) if times > 1)
+
+
+def main(argv: list[str]) -> int:
+    """Runs the command; returns 0 where the output is whole, 1 where it is not, 2 where there is none."""
+    parser = Parser("pagebeam verify", description="Checks digests, rows and counts of an output against its run.json.")
+    parser.add_argument("output", metavar="OUT", help="folder or URI of a finished run")
+    out = files.absolute(parser.parse_args(argv).output)
+    if not files.exists(files.join(out, "run.json")):
+        print(f"pagebeam: {out} holds no finished run: there is no run.json in it", file=sys.stderr)
+        return 2
+    found = list(problems(out))
+    for problem in found:
+        print(f"✗ {problem}")
+    if not found:
+        record = read_record(out)
+        print(f"✓ {len(record['files'])} files and {record['counts']['inputs']} inputs are as run.json tells")
+    return 1 if found else 0

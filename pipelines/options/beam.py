@@ -1,0 +1,67 @@
+"""Beam's own options: those that our parser left, and what the engine that they name needs besides."""
+
+import difflib
+from typing import Any
+
+from apache_beam.options.pipeline_options import (
+    DirectOptions,
+    PipelineOptions,
+    PipelineOptionsT,
+    PortableOptions,
+    StandardOptions,
+    TypeOptions,
+)
+
+from pagebeam.pipelines.options.parser import Parser, option_names
+from pagebeam.pipelines.options.runner import engine_of
+from pagebeam.pipelines.options.settings import parser
+
+WORKERS_KEPT = 60_000  # milliseconds that SDK workers outlive their last operator; Beam's 0 starts them for each
+
+
+class ViewsKept(PipelineOptions):
+    """Options whose views are made once.
+
+    Beam asks for hundreds of views while it builds a pipeline, and for each it parses the command line anew, which took
+    half of the time. All views share their values, so that one is as good as another.
+    """
+
+    def __init__(self, flags: list[str]):
+        self.__dict__["views"] = {}  # the class lets nothing be set but options
+        super().__init__(flags)
+
+    def view_as(self, cls: type[PipelineOptionsT]) -> PipelineOptionsT:
+        """The same options as another class has them."""
+        views = self.__dict__["views"]
+        if cls not in views:
+            views[cls] = super().view_as(cls)
+        return views[cls]
+
+
+def beam_options(rest: list[str]) -> PipelineOptions:
+    """Beam's options from what our parser left; ends with exit code 2 where Beam does not know one either."""
+    ours = parser()
+    theirs = Parser(ours.prog, add_help=False, conflict_handler="resolve")
+    for kind in _option_classes(PipelineOptions):
+        kind._add_argparse_args(theirs)
+    _, unknown = theirs.parse_known_args(rest)
+    ours.refuse_unknown(unknown, [*option_names(ours), *option_names(theirs)])
+    engine, options = engine_of(rest), ViewsKept(rest)
+    runners = StandardOptions.KNOWN_RUNNER_NAMES
+    if engine.runner.lower() not in map(str.lower, runners) and "." not in engine.runner:
+        near = difflib.get_close_matches(engine.runner, runners, 1, 0.3)
+        ours.error(f"no runner is called {engine.runner}; did you mean {(near or runners)[0]}?")
+    if engine.in_memory:
+        options.view_as(DirectOptions).direct_num_workers = 1  # sandboxes are its workers
+        options.view_as(TypeOptions).pipeline_type_check = False  # tests check the wiring, which is the same each time
+    if engine.job_served:
+        served = options.view_as(PortableOptions)
+        if options.view_as(StandardOptions).no_wait_until_finish and not served.job_endpoint:
+            ours.error("--no_wait_until_finish needs a job server that outlives this command: give --job_endpoint")
+        served.environment_cache_millis = served.environment_cache_millis or WORKERS_KEPT
+    return options
+
+
+def _option_classes(kind: type[PipelineOptions]) -> list[Any]:
+    below = [deeper for one in kind.__subclasses__() for deeper in _option_classes(one)]
+    return ([kind] if "_add_argparse_args" in vars(kind) else []) + below

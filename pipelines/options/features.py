@@ -1,0 +1,65 @@
+"""The options of features: which pretrained model is run over the images."""
+
+import argparse
+import os
+from collections.abc import Iterator
+
+from pagebeam.pipelines.options.value_types import number
+from pagebeam.schemas.features import FeatureOptions
+
+
+def add_feature_options(top: argparse.ArgumentParser) -> None:
+    """Adds the group of options to a parser."""
+    add = top.add_argument_group("features").add_argument
+    add(
+        "--features",
+        metavar="MODEL[:LAYER]",
+        help="run a Keras model over the images: a .keras file, or a name of keras.applications; "
+        "the features are what the layer gives, or the model",
+    )
+    add(
+        "--features_weights",
+        metavar="FILE|imagenet",
+        help="weights of a model of keras.applications: a file, or imagenet to let Keras fetch it",
+    )
+    add("--features_classes", metavar="FILE", help="names of the model's classes, one a line")
+    add("--features_batch", type=number(int, 1), default=FeatureOptions().batch, help="images that it gets at once")
+
+
+def feature_contradictions(given: argparse.Namespace) -> Iterator[str]:
+    """What is wrong with options that are each right by themselves, with the cure."""
+    if not given.features:
+        for name in ("features_weights", "features_classes"):
+            if getattr(given, name):
+                yield f"--{name} needs --features"
+        return
+    if not (given.images or given.page_images):
+        yield "--features are taken of images; give --images or --page_images"
+    if "hdf5" not in given.formats:
+        yield "--features are taken from the HDF5 shards; name hdf5 in --formats"
+    if not given.resize or given.resize_mode == "keep_ratio" or given.image_encoding == "source":
+        yield "--features need images of one size; give --resize, in a mode other than keep_ratio"
+    if given.normalize and FeatureOptions(split_model(given.features)[0]).named:
+        yield f"--features {given.features} takes images as they are, 0 to 255; leave out --normalize"
+
+
+def feature_options(given: argparse.Namespace) -> FeatureOptions:
+    """Which model is run."""
+    model, layer = split_model(given.features or "")
+    options = FeatureOptions(model)
+    if model and not options.named and "://" not in model:
+        model = os.path.abspath(model)  # workers may have another working folder
+    return FeatureOptions(model, layer, given.features_weights, given.features_classes, given.features_batch)
+
+
+def split_model(text: str) -> tuple[str, str | None]:
+    """The model and the layer, None where there is none.
+
+    Examples:
+        >>> split_model("gs://bucket/model.keras:dense_1")
+        ('gs://bucket/model.keras', 'dense_1')
+        >>> split_model("gs://bucket/model.keras")
+        ('gs://bucket/model.keras', None)
+    """
+    model, colon, layer = text.rpartition(":")
+    return (model, layer) if colon and layer and "/" not in layer else (text, None)

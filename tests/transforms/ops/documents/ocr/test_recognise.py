@@ -1,0 +1,68 @@
+"""Pages that are crooked, turned, small or dim, read off real pixels by the real Tesseract."""
+
+import numpy
+import pytest
+from PIL import Image
+
+from pagebeam.transforms.ops.documents.ocr import tesseract
+from pagebeam.transforms.ops.documents.ocr.preprocess import Steps
+from pagebeam.transforms.ops.documents.ocr.recognise import Reading, recognise_page
+from tests.transforms.ops.documents import made
+
+pytestmark = pytest.mark.skipif(tesseract.tesserocr is None, reason="tesserocr is not installed")
+
+LINES = ("The quick brown fox jumps over", "the lazy dog and runs away", "before the farmer comes home")
+
+
+def page(height: int = 40) -> Image.Image:
+    """Three lines of text at 300 dpi, with margins."""
+    sheet = Image.new("L", (30 * height, 12 * height), 255)
+    for number, line in enumerate(LINES):
+        sheet.paste(made.picture(line, (26 * height, 2 * height), height), (2 * height, (2 + 3 * number) * height))
+    return sheet
+
+
+def ink(image: Image.Image) -> tuple[float, ...]:
+    """Left, top, right, bottom of what is dark, in points at 300 dpi."""
+    return tuple(side * 72 / 300 for side in image.point(lambda shade: 255 if shade < 128 else 0).getbbox())
+
+
+def around(boxes) -> tuple[float, ...]:
+    x0, y0, x1, y1 = zip(*(box[1:5] for box in boxes), strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
+
+
+@pytest.mark.parametrize(
+    ("turn", "angle"), [(0, 0.0), (90, 0.0), (180, 0.0), (270, 0.0), (0, 3.0), (0, -6.0), (90, -6.0), (180, 3.0)]
+)
+def test_words_and_their_places_on_crooked_and_turned_pages(turn, angle):
+    lying = page().rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255).rotate(turn, expand=True)
+    read = recognise_page(lying, "eng", 300)
+    assert read.text.split() == " ".join(LINES).split()
+    assert [box.text for box in read.boxes] == " ".join(LINES).split()
+    assert read.rotation in (0, turn)  # Tesseract itself reads some pages that lie on their side
+    assert around(read.boxes) == pytest.approx(ink(lying), abs=4.0 if angle else 1.5)
+    assert any(step.startswith("straightened by") for step in read.taken) == bool(angle)
+
+
+def test_small_text_is_enlarged_and_its_boxes_are_right():
+    small = page().resize((300, 120), Image.Resampling.LANCZOS)
+    read = recognise_page(small, "eng", 75)
+    assert read.text.split() == " ".join(LINES).split()
+    assert read.taken == ("enlarged 4 times: its text is small",)
+    assert around(read.boxes) == pytest.approx(ink(page()), abs=1.5)  # points are points at any resolution
+    without = recognise_page(small, "eng", 75, steps=Steps(enlarge=False))
+    assert without.quality < read.quality
+    assert without.taken == ()
+
+
+def test_a_dim_corner_is_read():
+    light = numpy.linspace(1.0, 0.15, 1200, dtype=numpy.float32)
+    dim = Image.fromarray((numpy.asarray(page(), numpy.float32) * light).astype(numpy.uint8))
+    assert recognise_page(dim, "eng", 300).text.split() == " ".join(LINES).split()
+    assert recognise_page(dim, "eng", 300, steps=Steps(light=False)).text.split() != " ".join(LINES).split()
+
+
+def test_an_empty_page():
+    read = recognise_page(Image.new("L", (900, 900), 255), "eng", 300)
+    assert read == Reading("", 0.0, (), 0, ())

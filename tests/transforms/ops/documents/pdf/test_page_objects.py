@@ -1,0 +1,83 @@
+"""What a page is made of, through the forms on it."""
+
+import io
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from pagebeam.transforms.ops.documents.pdf import page_objects as looked
+from pagebeam.transforms.ops.documents.pdf.page_objects import objects
+
+
+def drawn(*pictures: tuple[float, float, float, float]) -> pdfium.PdfPage:
+    """A page with a line of text, a hidden one, and a form, twice its size at (50, 20), with a line and pictures."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(300, 200), invariant=1)
+    canvas.beginForm("form")
+    canvas.drawString(0, 0, "Inside")
+    canvas.line(0, 0, 10, 0)
+    for place in pictures:
+        canvas.drawImage(ImageReader(Image.new("RGB", (60, 30), "red")), *place)
+    canvas.endForm()
+    canvas.drawString(30, 150, "Seen")
+    canvas.saveState()
+    hidden = canvas.beginText(30, 100)
+    hidden.setTextRenderMode(3)
+    hidden.textLine("Hidden")
+    canvas.drawText(hidden)
+    canvas.restoreState()
+    canvas.translate(50, 20)
+    canvas.scale(2, 2)
+    canvas.doForm("form")
+    canvas.save()
+    return pdfium.PdfDocument(buffer.getvalue())[0]
+
+
+def test_counts_and_places_through_a_form():
+    found = objects(drawn((5, 10, 80, 40), (5, 60, 20, 10)))
+    assert (found.texts, found.hidden) == (3, 1)
+    first, second = found.pictures
+    assert first[:4] == pytest.approx((60, 40, 220, 120))
+    assert first[4:] == (60, 30, True)
+    assert second[:4] == pytest.approx((60, 140, 100, 160))
+    assert second.dpi == pytest.approx(72 * 60 / 40)
+
+
+@pytest.mark.parametrize(
+    ("pictures", "hidden"),
+    [
+        ((), 0),
+        (((5, 10, 50, 20),), 0),  # 4000 of 60,000 square points
+        (((5, 10, 50, 20), (5, 60, 50, 20)), 1),
+    ],
+)
+def test_hidden_text_is_counted_only_where_pictures_may_lie_over_it(pictures, hidden):
+    found = objects(drawn(*pictures))
+    assert (found.texts, found.hidden, len(found.pictures)) == (3, hidden, len(pictures))
+
+
+def test_forms_within_forms():
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(300, 200), invariant=1)
+    for depth in range(looked.DEEPEST + 1):  # the first holds the line, and each later one the form before
+        canvas.beginForm(f"form{depth}")
+        canvas.translate(10, 0)
+        canvas.drawString(0, 0, "Line")
+        canvas.drawImage(ImageReader(Image.new("L", (5 + depth, 5))), 0, 0, 5, 5)
+        if depth:
+            canvas.doForm(f"form{depth - 1}")
+        canvas.endForm()
+    canvas.doForm(f"form{looked.DEEPEST}")
+    canvas.save()
+    found = objects(pdfium.PdfDocument(buffer.getvalue())[0])
+    assert [(picture.left, picture.width) for picture in found.pictures] == [(10, 8), (20, 7), (30, 6)]
+    assert found.texts == looked.DEEPEST
+
+
+def test_no_more_than_so_many_objects_are_looked_at(monkeypatch):
+    monkeypatch.setattr(looked, "LOOKED_AT", 2)
+    found = objects(drawn((5, 10, 40, 20)))
+    assert (found.texts, found.pictures) == (2, ())

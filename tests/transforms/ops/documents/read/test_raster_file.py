@@ -1,0 +1,165 @@
+"""Picture files as documents."""
+
+import io
+
+import pytest
+from PIL import Image, ImageChops
+
+from pagebeam.pipelines.samples import scans
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.transforms.ops.documents.read.raster_file import Raster
+from tests.transforms.ops.documents import made
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """Opens bytes as a picture file."""
+
+    def opens(data: bytes, media_type: str = "image/tiff", max_megapixels: float = 100.0) -> Raster:
+        (tmp_path / "file").write_bytes(data)
+        return Raster(str(tmp_path / "file"), media_type, max_megapixels)
+
+    return opens
+
+
+def pages(*shades: int, **options: object) -> bytes:
+    """A TIFF of several pages, 20 pixels wide and 10, 11, 12 … high."""
+    images = [Image.new("L", (20, 10 + i), shade) for i, shade in enumerate(shades)]
+    return made.saved(images[0], "TIFF", save_all=True, append_images=images[1:], **options)
+
+
+def test_every_page_of_a_tiff_in_any_order(opened):
+    file = opened(pages(0, 100, 255))
+    assert file.page_count == 3
+    for number, size, shade in ((3, (20, 12), 255), (1, (20, 10), 0), (2, (20, 11), 100)):
+        page = file.page(number)
+        assert (page.mode, page.size, page.getpixel((5, 5))) == ("L", size, shade)
+
+
+def test_pages_stay_as_they_were_when_the_next_is_read(opened):
+    file = opened(pages(7, 9))
+    first, second = file.page(1), file.page(2)
+    assert (first.getpixel((0, 0)), second.getpixel((0, 0))) == (7, 9)
+
+
+def test_a_fax_stays_black_and_white(opened):
+    sheet = made.picture("fax", (400, 100))
+    file = opened(scans.as_tiff([sheet.convert("1"), sheet.convert("1")]))
+    assert (file.page_count, file.page(2).mode, file.dpi()) == (2, "1", 204)
+
+
+@pytest.mark.parametrize(("kind", "media_type"), [("GIF", "image/gif"), ("WEBP", "image/webp"), ("PNG", "image/png")])
+def test_an_animation_is_one_page(opened, kind, media_type):
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue", "green")]
+    file = opened(made.saved(frames[0], kind, save_all=True, append_images=frames[1:]), media_type)
+    assert file.page_count == 1
+    red, green, blue = file.page(1).convert("RGB").getpixel((4, 4))
+    assert red > 240
+    assert max(green, blue) < 15
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "LA", "CMYK", "I;16", "F"])
+def test_modes_become_what_tesseract_takes(opened, mode):
+    image = Image.new(mode, (8, 8)) if mode in ("I;16", "F") else Image.new("RGB", (8, 8), "white").convert(mode)
+    assert opened(made.saved(image, "TIFF")).page(1).mode in ("1", "L", "RGB")
+
+
+def test_what_is_transparent_is_white_paper(opened):
+    page = opened(made.saved(Image.new("RGBA", (8, 8), (0, 0, 0, 0)), "PNG"), "image/png").page(1)
+    assert page.convert("L").getpixel((4, 4)) == 255
+
+
+def test_a_photograph_is_turned_upright(opened):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn by 90 degrees clockwise
+    image = Image.new("L", (40, 20))
+    image.paste(255, (0, 0, 10, 20))  # the left end as stored is the top as seen
+    page = opened(made.saved(image, "JPEG", exif=exif), "image/jpeg").page(1)
+    assert page.size == (20, 40)
+    assert (page.getpixel((10, 2)), page.getpixel((10, 37))) == (255, 0)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"), [((300, 300), 300), ((204, 98), 204), ((72, 72), 72), ((69, 69), None), ((9600, 9600), None)]
+)
+def test_dots_per_inch_where_believable(opened, told, expected):
+    file = opened(pages(0, dpi=told))
+    file.page(1)
+    assert file.dpi() == expected
+
+
+def test_no_dots_per_inch(opened):
+    file = opened(made.saved(Image.new("L", (8, 8)), "GIF"), "image/gif")
+    file.page(1)
+    assert file.dpi() is None
+
+
+def test_a_large_page_is_refused_before_it_is_decoded_and_the_others_are_read(opened):
+    images = [Image.new("1", size) for size in ((10, 10), (2000, 2000), (10, 20))]
+    data = made.saved(images[0], "TIFF", save_all=True, append_images=images[1:], compression="group4")
+    file = opened(data, max_megapixels=1.0)
+    assert file.page_count == 3
+    with pytest.raises(BadInput, match="2000 x 2000 pixels are more than --max_megapixels 1;") as caught:
+        file.page(2)
+    assert caught.value.category is Category.TOO_LARGE
+    assert file.page(3).size == (10, 20)
+
+
+def test_a_large_picture_is_refused_when_it_is_opened(opened):
+    with pytest.raises(BadInput) as caught:
+        opened(made.saved(Image.new("1", (2000, 2000)), "PNG"), "image/png", max_megapixels=1.0)
+    assert caught.value.category is Category.TOO_LARGE
+
+
+def test_a_page_that_is_cut_short_costs_itself(opened):
+    images = [made.picture(text, (200, 100)) for text in ("one", "two")]
+    data = made.saved(images[0], "TIFF", save_all=True, append_images=images[1:], compression="tiff_lzw")
+    with Image.open(io.BytesIO(data)) as told:
+        told.seek(1)
+        at = told.tag_v2[273][0]  # where the pixels of the second page begin
+    file = opened(data[:at] + b"\xff" * 40 + data[at + 40 :])
+    assert file.page(1).size == (200, 100)
+    with pytest.raises(BadInput) as caught:
+        file.page(2)
+    assert caught.value.category is Category.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("data", "category"),
+    [
+        (b"", Category.EMPTY),
+        (b"no picture at all", Category.UNSUPPORTED),
+        (b"II*\x00\xff\xff\xff\xff", Category.UNREADABLE),
+        (made.saved(Image.new("L", (50, 50)), "PNG")[:20], Category.UNREADABLE),
+    ],
+)
+def test_what_is_no_picture(opened, data, category):
+    with pytest.raises(BadInput) as caught:
+        opened(data).page(1)
+    assert caught.value.category is category
+
+
+def test_closing_frees_the_file(opened):
+    file = opened(pages(0, 1))
+    file.close()
+    with pytest.raises(BadInput):
+        file.page(2)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_scan_that_is_cut_short_is_read_as_far_as_it_goes(opened, kind):
+    whole = Image.effect_noise((300, 200), 60)
+    data = made.saved(whole, kind)
+    raster = opened(data[: len(data) * 2 // 3])
+    page = raster.page(1)
+    assert page.size == (300, 200)
+    assert raster.warnings() == ("cut short or broken: read as far as it goes",)
+    upper = (0, 0, 300, 90)
+    difference = ImageChops.difference(page.convert("L").crop(upper), whole.crop(upper))
+    assert max(difference.getextrema()) < 60
+
+
+def test_a_whole_page_after_a_broken_one_has_no_warning(opened):
+    raster = opened(made.saved(Image.new("L", (30, 20), 255), "PNG"))
+    raster.page(1)
+    assert raster.warnings() == ()

@@ -1,0 +1,214 @@
+"""Pages of PDF files that are text and picture at once, or scans at a resolution of their own."""
+
+import io
+import re
+
+import numpy
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.ocr import tesseract
+from pagebeam.transforms.ops.documents.pdf.document import ENGINE, Pdf
+from pagebeam.transforms.ops.documents.pdf.native_scan import scan_pixels
+from pagebeam.transforms.ops.documents.pdf.page_objects import Picture
+from pagebeam.transforms.ops.documents.read.read_file import read
+from tests.transforms.ops.documents import made
+
+ABOVE, BELOW = "The letter came in the morning post", "and it was answered at once"
+LETTER = ("Dear Sir or Madam", "the scale has arrived", "with a broken foot")
+
+
+def letter(size: tuple[int, int] = (1000, 420)) -> Image.Image:
+    """A scan of three lines."""
+    sheet = Image.new("L", size, 255)
+    for number, line in enumerate(LETTER):
+        sheet.paste(made.picture(line, (size[0] - 40, 100), 48), (20, 20 + 120 * number))
+    return sheet
+
+
+def photograph(size: tuple[int, int] = (1000, 420)) -> Image.Image:
+    """Shades and no letters."""
+    noise = numpy.random.default_rng(0).normal(128, 40, (size[1] // 20, size[0] // 20))
+    return Image.fromarray(noise.clip(0, 255).astype(numpy.uint8)).resize(size, Image.Resampling.BICUBIC)
+
+
+def page(picture: Image.Image | None, hidden: str = "", stamp: str = "", place=(60, 500, 400, 168)) -> bytes:
+    """Text above a picture and below it; `place` is left, bottom, width and height in points."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
+    if picture:
+        canvas.drawImage(ImageReader(picture), *place)
+    for y, text in ((750, ABOVE), (400, BELOW)) if not (hidden or stamp) else ():
+        canvas.drawString(60, y, text)
+    if stamp:
+        canvas.drawString(400, 20, stamp)
+    for number, line in enumerate(hidden.splitlines()):
+        text = canvas.beginText(60, 650 - 20 * number)
+        text.setTextRenderMode(3)
+        text.textLine(line)
+        canvas.drawText(text)
+    canvas.save()
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def reads(tmp_path):
+    """The one page of a PDF as it is read."""
+
+    def of(data: bytes, **options: object):
+        path = tmp_path / "page.pdf"
+        path.write_bytes(data)
+        (text,) = read(str(path), (1,), ReadOptions(**options))
+        return text
+
+    return of
+
+
+def test_a_picture_with_text_is_read_where_it_stands(reads):
+    text = reads(page(letter()), boxes=True)
+    assert [line for line in text.text.splitlines() if line] == [ABOVE, *LETTER, BELOW]
+    assert (text.source, text.engine) == ("mixed", f"{ENGINE}, {tesseract.engine()}")
+    assert text.warnings == ("text layer: without what stands in pictures, of which 1 recognised",)
+    assert 0.8 < text.quality <= 1
+    assert [box.text for box in text.boxes] == " ".join([ABOVE, *LETTER, BELOW]).split()
+    dear = next(box for box in text.boxes if box.text == "Dear")
+    assert (dear.x0, dear.y0) == pytest.approx((60 + 0.4 * 62, 842 - 668 + 0.4 * 60), abs=4)
+    assert [box.confidence is None for box in text.boxes] == [True] * 7 + [False] * 12 + [True] * 6
+
+
+@pytest.mark.parametrize(
+    ("picture", "place"),
+    [
+        (photograph(), (60, 500, 400, 168)),
+        (letter(), (60, 500, 100, 42)),  # as small as a logo
+        (Image.new("L", (1000, 420), 255), (60, 500, 400, 168)),
+        (letter(), (40, 380, 500, 400)),  # the layer's words stand on it
+    ],
+)
+def test_other_pictures_leave_the_page_as_it_is(reads, picture, place):
+    if place[3] == 400:
+        picture = picture.point(lambda shade: 255 if shade > 250 else 200)  # a pale background
+    text = reads(page(picture, place=place))
+    assert (text.text, text.source, text.warnings) == (f"{ABOVE}\n{BELOW}", "text", ())
+
+
+def test_only_text_layers_where_nothing_is_recognised(reads):
+    assert reads(page(letter()), ocr="never").text == f"{ABOVE}\n{BELOW}"
+
+
+def test_a_scan_under_a_stamp_is_read_and_the_stamp_once(reads):
+    scan = letter((1240, 1754))
+    text = reads(page(scan, stamp="ABC 000123", place=(0, 0, 595, 842)))
+    assert text.source == "mixed"
+    assert text.text.split() == [*" ".join(LETTER).split(), "ABC", "000123"]
+
+
+def test_an_invisible_layer_is_used_or_not_by_its_words(reads):
+    good = "\n".join(["the scale has arrived with a broken foot and must be sent back to the shop"] * 3)
+    scan, whole = letter((1240, 1754)), (0, 0, 595, 842)
+    text = reads(page(scan, hidden=good, place=whole))
+    assert (text.text, text.source) == (good, "text")
+    assert text.warnings[0].startswith("text layer: it is invisible and lies over a picture; ")
+    text = reads(
+        page(scan, hidden="tho scole hes arived wlth e broken fuot end musf bo sant bek tu tho shap\n" * 3, place=whole)
+    )
+    assert (text.text.split(), text.source) == (" ".join(LETTER).split(), "ocr")
+    assert text.warnings[0].startswith("text layer: it is invisible and lies over a picture, and only ")
+
+
+DOUBTED = "text layer: 100% of the characters are replacement, private-use or control characters"
+
+
+def doubted(shown: bytes, also: bytes = b"") -> bytes:
+    """A page whose fonts say of no character which it is; `shown` is painted in white on white, `also` in black."""
+    mapping = b"<41> <E041>\n<42> <E042>\n<43> <E043>"
+    return made.mapped_pdf(mapping, b") Tj 1 g (%b" % shown, b"0 g " + also if also else b"")
+
+
+def test_a_doubted_layer_is_kept_where_recognition_finds_nothing(reads):
+    text = reads(doubted(b"ABC"))
+    assert (text.text, text.source, text.quality, text.engine) == ("\ue041\ue042\ue043", "text", None, ENGINE)
+    told = "recognition with eng found nothing: the text layer is kept; try other --ocr_languages"
+    assert text.warnings == (DOUBTED, told)
+    assert reads(doubted(b"ABC"), ocr="always").text == ""
+
+
+@pytest.mark.parametrize(
+    ("matrix", "source", "letters"),
+    [
+        (b"-1 0 .3 1 60 60", "text", 63),  # letters in a mirror, of which it is not sure
+        (b"0 1 -1 0 60 60", "ocr", 3),  # letters that it reads once the page is turned
+    ],
+)
+def test_a_doubted_layer_is_kept_where_recognition_finds_some_specks(reads, matrix, source, letters):
+    text = reads(doubted(20 * b"ABC", matrix + b" Tm (CAB) Tj"))
+    assert (text.source, len("".join(text.text.split()))) == (source, letters)
+    assert text.warnings[0] == DOUBTED
+    assert [one.startswith("recognition with eng found 3 letters where it has 63: ") for one in text.warnings[1:2]] == (
+        [True] if source == "text" else []
+    )
+
+
+SHORT = (
+    "bldg mgmt dept blvd cntr ctrl msgs stds",
+    "pkgs dwgs mtgs hrs clk grps wdth lngth",
+    "bldg cntr mgmt ctrl pkgs",
+)
+
+
+def parts(code: int) -> bytes:
+    """A list of words that nobody could pronounce; its font says of each letter that it is one `code` further on."""
+    mapping = b"\n".join(b"<%02X> <%04X>" % (letter, letter + code) for letter in b" " + bytes(range(97, 123)))
+    lines = b" 0 -30 Td ".join(b"(%b) Tj" % line.encode() for line in SHORT)
+    return made.mapped_pdf(mapping, b") Tj 0.7 0 0 0.7 20 150 Tm " + lines + b" (")
+
+
+def test_a_doubted_layer_is_used_where_recognition_says_the_same(reads):
+    text = reads(parts(0))
+    assert (text.text.split(), text.source) == (" ".join(SHORT).split(), "text")
+    doubt, acquitted = text.warnings
+    assert "% of the letters are vowels" in doubt
+    assert re.fullmatch(r"recognition agrees with \d+% of the text layer, which is used", acquitted)
+    assert reads(parts(0xE000)).source == "ocr"
+
+
+@pytest.mark.parametrize(("resolution", "dpi"), [(200, 200), (240, 240), (300, 300), (600, 300), (100, 300)])
+def test_a_scan_is_looked_at_in_its_own_resolution_where_that_suits(reads, resolution, dpi):
+    scan = letter((1009, 503))
+    text = reads(made.saved(scan, "PDF", resolution=resolution))
+    assert (text.dpi, text.text.split()) == (dpi, " ".join(LETTER).split())
+    if dpi == resolution:
+        assert (text.width, text.height) == scan.size
+
+
+def test_its_pixels_are_those_of_the_file(tmp_path):
+    scan = letter((1009, 503))
+    path = tmp_path / "scan.pdf"
+    scan.convert("1").save(path, "PDF", resolution=211)
+    page_ = Pdf(str(path)).page(1)
+    pixels = scan_pixels(page_.objects().pictures, page_.points, page_.on_its_side, 300)
+    assert pixels == scan.size
+    assert numpy.array_equal(numpy.asarray(page_.render(211, pixels)) > 127, numpy.asarray(scan.convert("1")))
+
+
+A4 = (0.0, 0.0, 595.0, 842.0)
+
+
+@pytest.mark.parametrize(
+    ("pictures", "turned", "expected"),
+    [
+        ([Picture(*A4, 2479, 3508, True)], False, (2479, 3508)),
+        ([Picture(0.0, 0.0, 842.0, 595.0, 3508, 2479, True)], True, (2479, 3508)),
+        ([Picture(*A4, 4958, 7017, True)], False, None),  # 600 dpi
+        ([Picture(*A4, 1240, 1754, True)], False, None),  # 150 dpi
+        ([Picture(*A4, 1700, 1750, True)], False, None),  # a fax: 206 by 150 dpi
+        ([Picture(*A4, 2479, 3508, True)] * 2, False, None),
+        ([Picture(-100.0, -100.0, 700.0, 942.0, 2479, 3508, True)], False, None),  # bled off
+        ([], False, None),
+    ],
+)
+def test_which_scans_keep_their_pixels(pictures, turned, expected):
+    assert scan_pixels(tuple(pictures), A4[2:], turned, 300) == expected

@@ -1,0 +1,95 @@
+"""How the work store knows the two stages of reading."""
+
+import pytest
+
+from pagebeam.schemas.document import Document, DocumentRef
+from pagebeam.schemas.options import ReadOptions
+from pagebeam.schemas.parts import Part
+from pagebeam.schemas.passwords import Passwords
+from pagebeam.transforms.ops.documents.read.read_document import PageRange
+from pagebeam.transforms.ops.documents.read.stage_keys import (
+    file_key,
+    folder_of,
+    outdated,
+    page_ranges,
+    pages_of,
+    range_key,
+)
+
+DOCUMENT = Document("/a.pdf", "abc", "application/pdf", 10, 40, None, None, None)
+
+
+def part(document: Document | None, *rest: tuple[int, ...]) -> Part:
+    return Part("key", document, 0, 0, 0, 0, (), rest, 0.1, "batch", "")
+
+
+def test_a_folder_is_of_a_stage_and_all_its_options():
+    folder = folder_of("open", ReadOptions())
+    assert folder.startswith("open-")
+    assert folder == folder_of("open", ReadOptions())
+    changes = {
+        "ocr": "never",
+        "languages": "deu",
+        "dpi": 200,
+        "max_megapixels": 9.0,
+        "boxes": True,
+        "pages": "1",
+        "segment": True,
+    }
+    assert {*changes, "passwords"} == set(ReadOptions._fields)
+    others = {folder_of("open", ReadOptions(**{name: value})) for name, value in changes.items()}
+    assert len({folder, folder_of("read", ReadOptions()), *others}) == len(changes) + 2
+
+
+def test_other_passwords_make_nothing_anew_but_what_they_were_for():
+    given = ReadOptions(passwords=Passwords(("secret",)).told_apart("out"))
+    assert folder_of("open", given) == folder_of("open", ReadOptions())
+    free, locked = part(DOCUMENT), part(None)._replace(secret="none")
+    assert [outdated(one, ReadOptions()) for one in (free, locked)] == [False, False]
+    assert [outdated(one, given) for one in (free, locked)] == [False, True]
+    assert not outdated(locked._replace(secret=given.passwords.tag), given)
+
+
+@pytest.mark.parametrize("change", [{"uri": "/b.pdf"}, {"size": 11}, {"etag": "2"}])
+def test_a_file_that_changed_has_another_key(change):
+    ref = DocumentRef("/a.pdf", 10, "1", "a.pdf")
+    assert file_key(ref) == file_key(ref._replace(key="other")) == "/a.pdf|10|1"
+    assert file_key(ref._replace(**change)) != file_key(ref)
+
+
+def test_a_range_is_known_by_content_and_pages():
+    ref = DocumentRef("/a.pdf", 10, "")
+    assert range_key(PageRange(ref, DOCUMENT, (9, 10, 11))) == "abc|/a.pdf|9-11"
+
+
+def test_ranges_left_of_a_long_document():
+    ref = DocumentRef("/a.pdf", 10, "")
+    assert list(page_ranges(part(DOCUMENT, (1, 2), (3,)))) == [
+        PageRange(ref, DOCUMENT, (1, 2)),
+        PageRange(ref, DOCUMENT, (3,)),
+    ]
+
+
+def test_nothing_is_left_of_a_short_document_or_of_none():
+    assert list(page_ranges(part(DOCUMENT))) == list(page_ranges(part(None))) == []
+
+
+@pytest.mark.parametrize(
+    ("selection", "page_count", "first", "rest", "expected"),
+    [
+        (None, 3, 1, (), (1, 2, 3)),
+        ("2-", 3, 1, (), (2, 3)),
+        ("9", 3, 1, (), ()),
+        (None, 20, 0, ((1,), (9,), (17,)), ()),  # the opening of a long one
+        (None, 20, 9, (), tuple(range(9, 17))),
+        (None, 20, 17, (), (17, 18, 19, 20)),
+        ("3-", 20, 11, (), tuple(range(11, 19))),
+    ],
+)
+def test_the_pages_that_a_part_was_to_read(selection, page_count, first, rest, expected):
+    read = part(DOCUMENT._replace(page_count=page_count), *rest)._replace(first=first)
+    assert pages_of(read, ReadOptions(pages=selection)) == expected
+
+
+def test_a_file_that_could_not_be_opened_has_no_pages():
+    assert pages_of(part(None), ReadOptions()) == ()

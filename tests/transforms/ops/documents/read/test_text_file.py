@@ -1,0 +1,71 @@
+"""Plain text as a document."""
+
+import codecs
+
+import pytest
+
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.read.read_file import begin
+from pagebeam.transforms.ops.documents.read.text_file import LARGEST, Plain, is_text
+
+
+def opened(tmp_path, data: bytes) -> Plain:
+    (tmp_path / "a.dat").write_bytes(data)
+    return Plain(str(tmp_path / "a.dat"))
+
+
+@pytest.mark.parametrize(
+    ("data", "pages", "warned"),
+    [
+        (b"one page\n", ["one page"], False),
+        (b"first\x0c\nsecond\r\nline\x0c", ["first", "second\nline"], False),
+        ("\ufeffcafé".encode(), ["café"], False),
+        (codecs.BOM_UTF16_LE + "Ω 1".encode("utf-16-le"), ["Ω 1"], False),
+        ("caf\xe9 \x93so\x94".encode("latin-1"), ["café “so”"], True),
+    ],
+)
+def test_pages(tmp_path, data, pages, warned):
+    file = opened(tmp_path, data)
+    read = [file.read(number + 1) for number in range(file.page_count)]
+    assert [page.text for page in read] == pages
+    assert {page.source for page in read} == {"text"}
+    assert all(bool(page.warnings) == warned for page in read)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (b"Dear Sir", True),
+        (b"", False),
+        (b"\x00\x01", False),
+        (b"<?xml version='1.0'?>", False),
+        (b"  <html>", False),
+        (b"%!PS-Adobe", False),
+        (b"{\\rtf1", False),
+        (b"a < b and c > d", True),
+    ],
+)
+def test_what_is_text(head, expected):
+    assert is_text(head) is expected
+
+
+def test_what_ends_as_no_text_is_refused(tmp_path):
+    with pytest.raises(BadInput) as caught:
+        opened(tmp_path, b"text " * 500 + b"\0\1\2")
+    assert caught.value.category is Category.UNSUPPORTED
+
+
+def test_a_corpus_in_one_file_is_too_large(tmp_path):
+    with open(tmp_path / "a.dat", "wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(BadInput, match="cut it into files of 64 MiB"):
+        Plain(str(tmp_path / "a.dat"))
+
+
+def test_the_reader_knows_it_by_its_content(tmp_path):
+    path = tmp_path / "letter.pdf"
+    path.write_text("Dear Sir,\fyours")
+    told, *pages = begin(str(path), ReadOptions(), 8)
+    assert (told.media_type, told.page_count) == ("text/plain", 2)
+    assert [page.text for page in pages] == ["Dear Sir,", "yours"]

@@ -1,0 +1,89 @@
+"""Recognition as a second witness."""
+
+import pytest
+
+from pagebeam.schemas.document import PageText
+from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer
+from pagebeam.transforms.ops.documents.text_layer.second_opinion import FEW, acquitted, agreement, script_of
+
+WORDS = " ".join(f"word{number}" for number in range(FEW))
+
+
+def seen(text: str, quality: float = 0.9) -> PageText:
+    return PageText(1, text, "ocr", quality, None, None, None, 0, None, "tesseract", ())
+
+
+@pytest.mark.parametrize(
+    ("there", "read", "share"),
+    [
+        (WORDS, WORDS.upper(), 1.0),
+        (WORDS, " ".join(reversed(WORDS.split())), 1.0),
+        (WORDS, " ".join(WORDS.split()[:10]), 2 * 10 / (10 + FEW)),
+        (WORDS, "", 0.0),
+        ("few words", "few words", 0.0),
+        ("", "", 0.0),
+    ],
+)
+def test_agreement(there, read, share):
+    assert agreement(there, read) == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "read", "found"),
+    [
+        (0.0, WORDS, ("recognition agrees with 100% of the text layer, which is used", True)),
+        (0.9, WORDS, None),  # somebody's recognition is no better than ours
+        (0.0, WORDS.replace("word", "sword"), None),
+        (0.0, "", ("recognition with eng found nothing: the text layer is kept; try other --ocr_languages", False)),
+    ],
+)
+def test_what_is_used(hidden, read, found):
+    assert acquitted(TextLayer(WORDS, 1.0, True, hidden), seen(read), "eng") == found
+
+
+def test_specks_read_without_confidence_are_nothing():
+    layer = TextLayer("7" * 100, 1.0, True)
+    told = "recognition with deu found 3 letters where it has 100: the text layer is kept; try other --ocr_languages"
+    assert acquitted(layer, seen("abc", 0.3), "deu") == (told, False)
+    assert acquitted(layer, seen("abc", 0.9), "deu") is None
+    assert acquitted(layer, seen("a" * 10, 0.3), "deu") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("Uvolnění vinkulace –", "Latin"),
+        ("の削除・インストールについて【 の場合】", "East Asian"),
+        ("Угловая шлифовальная машина, 230 мм", "Cyrillic"),
+        ("الأدوات الكهربائية", "Arabic"),
+        ("̽ଋҨǥƹ̽ୡȥဎഁୡࣧҨဌʾဎಱ̽ೌ¢܆ȥ¢ਮΝ੧ͱʸ¢͢ฏʤҨ", None),  # what a font with a wrong map says
+        ("3/$1B/$72BB*UXSD5R]DG,,%VWDF,,JRVW,0':3", None),
+        ("9$7&RGH \x13\x14\x13\x19\x15\x14\x14 abcdefgh", None),
+        ("\ue041 is nowhere in Unicode", "Latin"),
+        ("\ue041\ue042\ue043\ue044 in Unicode", None),
+        ("12.40 13.60 14.70 total sum tax", None),
+        ("too few", None),
+        ("", None),
+    ],
+)
+def test_one_script_or_many(text, script):
+    assert script_of(text) == script
+
+
+@pytest.mark.parametrize(
+    ("text", "quality", "kept"),
+    [
+        ("Checkliste Service", 0.1, "Latin"),
+        ("Checkliste Service", 0.5, None),  # a cipher has one script as well, and its page can be read
+        ("の削除・インストールについて", 0.5, "East Asian"),
+        ("の削除・インストールについて", 0.9, None),  # so it was Latin that is shown
+        ("ଋҨǥƹୡȥဎഁୡࣧҨဌʾဎಱೌ", 0.1, None),
+    ],
+)
+def test_a_layer_of_one_script_is_kept_where_recognition_is_at_a_loss(text, quality, kept):
+    found = acquitted(TextLayer(text, 1.0, True), seen("words that nobody would take for such", quality), "eng")
+    if kept is None:
+        assert found is None
+    else:
+        told = f"is sure of {quality:.0%} of its words: the text layer, all {kept}, is kept; try other --ocr_languages"
+        assert found == (f"recognition with eng {told}", False)

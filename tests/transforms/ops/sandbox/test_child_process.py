@@ -1,0 +1,156 @@
+"""The nursery and the children that it forks."""
+
+import functools
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from pagebeam.transforms.ops.sandbox import child_process
+from pagebeam.transforms.ops.sandbox.child_main import DONE, RESULTS
+from pagebeam.transforms.ops.sandbox.child_process import ROOT, Child, Nursery
+from tests.transforms.ops.sandbox import engines
+from tests.transforms.ops.sandbox.test_pool import until
+from tests.transforms.ops.sandbox.test_sandbox import alive
+
+part = functools.partial
+
+
+@pytest.fixture(scope="module")
+def home():
+    home = Nursery(("json",))
+    yield home
+    home.close()
+
+
+@pytest.fixture
+def child(home):
+    child = Child(home, 200)
+    yield child
+    child.kill()
+
+
+def answers(child: Child, task, together=0.0) -> list:
+    """All that a child answers to a task."""
+    child.pipe.send((task, together))
+    found = []
+    while not found or found[-1][0] == RESULTS:
+        kind, value = child.pipe.recv()
+        found.append((kind, list(map(child.arena.unpack, value)) if kind == RESULTS else value))
+    return found
+
+
+def loaded(*names: str):
+    """Yields which modules are loaded."""
+    yield [name in sys.modules for name in names]
+
+
+def surroundings():
+    """Yields what the child has of its parent's."""
+    yield sorted(int(fd) for fd in os.listdir("/proc/self/fd")), os.environ["OMP_THREAD_LIMIT"], os.getcwd()
+
+
+def test_a_child_answers_task_after_task(child):
+    assert child.idle()
+    assert answers(child, part(engines.count, 2)) == [(RESULTS, [0]), (RESULTS, [1]), (DONE, None)]
+    assert answers(child, part(engines.count, 2), together=60) == [(RESULTS, [0, 1]), (DONE, None)]
+    assert answers(child, part(engines.count, 0)) == [(DONE, None)]
+    assert child.idle()
+
+
+def test_children_share_what_their_nursery_has_loaded():
+    home = Nursery(("wave",))
+    child = Child(home, 200)
+    assert answers(child, part(loaded, "wave", "apache_beam", "sunau"))[0] == (RESULTS, [[True, False, False]])
+    child.kill()
+    home.close()
+
+
+def test_a_child_holds_no_descriptor_of_other_children(home):
+    others = [Child(home, 200) for _ in range(3)]
+    child = Child(home, 200)
+    (_, [(fds, threads, folder)]), _ = answers(child, surroundings)
+    # 0, 1, 2; pipe, lifeline, printed and the shared memory; and the folder that is listed
+    assert (len(fds), threads, folder) == (8, "1", os.getcwd())
+    for one in (*others, child):
+        one.kill()
+
+
+def test_how_a_child_ended_is_told(home):
+    child = Child(home, 200)
+    child.pipe.send((part(engines.segfault, 0), 0.0))
+    with pytest.raises(EOFError):
+        child.pipe.recv()
+    code, peak = child.end()
+    assert code == -signal.SIGSEGV
+    assert 5 < peak < 500  # MiB
+
+
+def test_a_child_that_is_killed_is_gone_and_reaped(home):
+    child = Child(home, 200)
+    ((_, [pid]), _) = answers(child, engines.pid)
+    child.kill()
+    assert not os.path.exists(f"/proc/{pid}")
+    assert not child.idle()
+    child.kill()  # again does nothing
+
+
+def test_a_child_whose_parent_forgets_it_ends(home):
+    child = Child(home, 200)
+    ((_, [pid]), _) = answers(child, engines.pid)
+    child.pipe.close()
+    assert until(lambda: not alive(pid))
+    child.kill()
+
+
+def test_a_nursery_that_was_killed_is_replaced_and_its_children_can_be_ended():
+    first = child_process.nursery(())
+    child = Child(first, 200)
+    ((_, [pid]), _) = answers(child, engines.pid)
+    first._process.kill()
+    first._process.wait()
+    assert child_process.nursery(()) is not first
+    child.kill()
+    assert until(lambda: not alive(pid))
+    assert child_process.nursery(()) is child_process.nursery(()) is not child_process.nursery(("json",))
+
+
+def test_a_nursery_that_cannot_start_says_so(capfd):
+    home = Nursery(("no_such_module",))
+    with pytest.raises(RuntimeError, match="has ended; what it printed says why"):
+        Child(home, 200)
+    assert "No module named 'no_such_module'" in capfd.readouterr().err
+    home.close()
+
+
+def test_closing_a_nursery_ends_its_children():
+    home = Nursery(())
+    child = Child(home, 200)
+    ((_, [pid]), _) = answers(child, engines.pid)
+    home.close()
+    assert not home.alive()
+    child.kill()
+    assert until(lambda: not alive(pid))
+
+
+def test_a_nursery_outlives_an_interrupt_and_dies_with_its_parent():
+    code = (
+        "import time\n"
+        "from pagebeam.transforms.ops.sandbox.child_process import nursery\n"
+        "print(nursery(())._process.pid, flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    pid = int(parent.stdout.readline())
+    assert until(lambda: b"sandbox.nursery" in open(f"/proc/{pid}/cmdline", "rb").read())  # noqa: SIM115
+    time.sleep(0.3)  # until it has begun to serve
+    os.kill(pid, signal.SIGINT)
+    time.sleep(0.2)
+    assert alive(pid)
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    assert until(lambda: not alive(pid))

@@ -1,0 +1,56 @@
+"""Addresses by component: what the grammar reads, what the model reads, and what is no address."""
+
+import pytest
+
+from pagebeam.transforms.ops.words.entities import find_addresses
+
+TABLE = [
+    ("12A W Main Ave., Lake Oswego, OR", "12a/west/main/avenue/lake oswego/ISO3166-2:US-OR"),
+    ("12 Main st. e., Seattle, WA", "12/main/street/east/seattle/ISO3166-2:US-WA"),
+    ("N1100-E1300 Main Ave", "n1100-e1300/main/avenue"),
+    ("12 W Main Ave., Dept D-13", "12/west/main/avenue/department d13"),
+    ("POB 10 Station A 12 W Main Ave.,", "10/a/12/west/main/avenue"),
+    ("12 W Main Ave., Hoops, Québec", "12/west/main/avenue/hoops/ISO3166-2:CA-QC"),
+    ("5 Oak St W, Toronto, ON M5X 1A9", "5/oak/street/west/toronto/ISO3166-2:CA-ON/m5x 1a9"),
+    ("333 County Road GV", "333/county road gv"),
+    ("12 New York Avenue", "12/new york/avenue"),
+    ("428 westwind dr north palm beach fl 33408", "428/westwind/drive/north palm beach/ISO3166-2:US-FL/33408"),
+    ("rr # 3 box 212 mcleansboro il 62859", "212/mcleansboro/ISO3166-2:US-IL/62859"),
+]
+NONE = [
+    "12 people walked down the street",
+    "In 1995 the company moved to Palo Alto, CA 94301",
+    "90 PERCENT EXCEEDS\n\nFOR 2004 WATER YEAR\n\n52800",
+    "chapter 3 is in the park",
+    "2010 In The Park",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE)
+def test_components(text: str, expected: str) -> None:
+    (parts,) = find_addresses(f"Send it to {text}")
+    assert "/".join(part.value for part in parts) == expected
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_address(text: str) -> None:
+    assert [parts for parts in find_addresses(text) if parts[0].kind == "number"] == []
+
+
+def test_offsets_point_into_the_text() -> None:
+    text = "Write to 12 S.E. Main Ave, Apt. 3, Seattle, WA 98101 soon."
+    (parts,) = find_addresses(text)
+    raw = {part.kind: text[part.start : part.end] for part in parts}
+    assert raw["direction"].startswith("S.E")
+    assert (raw["number"], raw["name"], raw["city"], raw["state"], raw["postal"]) == (
+        "12",
+        "Main",
+        "Seattle",
+        "WA",
+        "98101",
+    )
+
+
+def test_nothing_is_swallowed_behind() -> None:
+    (parts,) = find_addresses("at 12 Main Street. Then we left")
+    assert [part.kind for part in parts] == ["number", "name", "type"]

@@ -1,0 +1,114 @@
+"""Shards that are written once, and what is left of earlier runs."""
+
+import os
+
+import pytest
+
+from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.outputs import ShardName, WrittenFile
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.work_store.shard_sidecars import described, remove_strays, sidecar_of, write_once
+
+NAME = ShardName("images/train", 2, 8)
+FAILURE = Failure("/a\n.jpg", "ab", 3, "decode", "unreadable", "is broken", None, 0.5, None)
+
+
+@pytest.fixture
+def out(tmp_path):
+    return str(tmp_path)
+
+
+def make(out: str, calls: list[str], data: bytes = b"data"):
+    """What writes the shard, and notes that it was called."""
+
+    def write():
+        calls.append("written")
+        files.write_bytes(files.join(out, NAME.part("h5")), data)
+        return (described(out, NAME.part("h5"), 7),), {"images": 7}, (FAILURE,), '{"mean": 0.5}'
+
+    return write
+
+
+def test_a_shard_is_written_and_told(out):
+    written, kept = write_once(out, NAME, "f1", make(out, []))
+    digest = "3a6eb0790f39ac87c94f3856b2dd2c5d110e6811602261a9a923d3bb23adc8b7"
+    assert written.files == (WrittenFile("images/train/part-00002-of-00008.h5", digest, 4, 7),)
+    assert (written.name, written.counts, written.failures, written.details, kept) == (
+        NAME,
+        {"images": 7},
+        (FAILURE,),
+        '{"mean": 0.5}',
+        False,
+    )
+
+
+def test_the_same_shard_is_not_written_twice(out):
+    calls = []
+    first, _ = write_once(out, NAME, "f1", make(out, calls))
+    second, kept = write_once(out, NAME, "f1", make(out, calls))
+    assert (second, kept, calls) == (first, True, ["written"])
+
+
+@pytest.mark.parametrize(
+    ("redo", "kept"), [(None, True), ((), False), (("timeout",), True), (("timeout", "unreadable"), False)]
+)
+def test_a_shard_with_failures_that_are_tried_again(out, redo, kept):
+    write_once(out, NAME, "f1", make(out, []))
+    assert write_once(out, NAME, "f1", make(out, []), redo)[1] == kept
+
+
+def test_another_fingerprint_is_another_shard(out):
+    calls = []
+    write_once(out, NAME, "f1", make(out, calls))
+    written, kept = write_once(out, NAME, "f2", make(out, calls, b"other"))
+    assert (kept, written.files[0].bytes, len(calls)) == (False, 5, 2)
+    assert write_once(out, NAME, "f2", make(out, calls))[1]
+
+
+@pytest.mark.parametrize("harm", ["gone", "cut", "grown"])
+def test_a_shard_that_is_no_longer_whole_is_written_again(out, harm):
+    calls = []
+    write_once(out, NAME, "f1", make(out, calls))
+    path = files.join(out, NAME.part("h5"))
+    if harm == "gone":
+        os.unlink(path)
+    else:
+        files.write_bytes(path, b"dat" if harm == "cut" else b"data and more")
+    _, kept = write_once(out, NAME, "f1", make(out, calls))
+    assert (kept, files.read_bytes(path), len(calls)) == (False, b"data", 2)
+
+
+def test_a_shard_that_failed_is_not_remembered(out):
+    def fails():
+        files.write_bytes(files.join(out, NAME.part("h5")), b"half")
+        raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="the disk is full"):
+        write_once(out, NAME, "f1", fails)
+    assert not files.exists(files.join(out, sidecar_of(NAME)))
+    assert not write_once(out, NAME, "f1", make(out, []))[1]
+
+
+def test_sidecars_of_tables_and_splits_have_names_of_their_own():
+    names = [ShardName(table, number, 2) for table in ("images/train", "images/test", "pages") for number in (0, 1)]
+    assert sidecar_of(names[0]) == "work/written/images-train-00000-of-00002.json"
+    assert len({sidecar_of(name) for name in names}) == 6
+
+
+def test_strays_are_removed_and_what_is_wanted_stays(out):
+    wanted = {"pages/part-00000-of-00001.parquet", "images/train/a.h5"}
+    strays = ["images/train/old.h5", "pages/part-00001-of-00002.parquet"]
+    for name in (*wanted, *strays, "documents/other.parquet", "run.json"):
+        files.write_bytes(files.join(out, name), b"x")
+    assert remove_strays(out, ("images", "pages", "never"), wanted) == strays
+    assert sorted(files.files_below(out)) == sorted([*wanted, "documents/other.parquet", "run.json"])
+
+
+def test_halves_of_files_that_a_killed_worker_left_are_strays(tmp_path):
+    for name in ("images/train/.tmp-0123-part.h5", "images/train/part.h5", "work/.tmp-4567-x.zip"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"half")
+    assert remove_strays(str(tmp_path), ("images", "pages"), {"images/train/part.h5"}) == [
+        "images/train/.tmp-0123-part.h5"
+    ]
+    assert sorted(path.name for path in tmp_path.rglob("*.*")) == [".tmp-4567-x.zip", "part.h5"]

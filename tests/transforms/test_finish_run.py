@@ -1,0 +1,28 @@
+"""The end of a run: `run.json`, and the report where no launcher waits to write it."""
+
+import json
+
+import pytest
+
+from pagebeam.transforms.finish_run import Finish, finish, forget_readings
+from tests.transforms.ops.report.outputs import check_page, failure, written
+
+
+@pytest.mark.parametrize("report", [False, True])
+def test_a_worker_writes_the_report_for_a_launcher_that_does_not_wait(tmp_path, report):
+    told = written(tmp_path, failures=[[failure()]])
+    told |= {"counts": None, "files": None}
+    record = finish(Finish(str(tmp_path), told, (), report=report), [], [3])
+    assert json.loads((tmp_path / "run.json").read_text()) == json.loads(json.dumps(record))
+    assert record["counts"] == {"inputs": 3}
+    assert (tmp_path / "report.html").exists() == report
+    if report:
+        assert "made of 3 inputs" in check_page((tmp_path / "report.html").read_text()).text
+
+
+def test_what_was_read_goes_where_redaction_asks_for_it(tmp_path):
+    for folder in ("open-1", "read-1", "pages-1", "decode-1"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a").write_bytes(b"a")
+    forget_readings(str(tmp_path))
+    assert sorted(path.name for path in tmp_path.iterdir() if list(path.iterdir())) == ["decode-1"]

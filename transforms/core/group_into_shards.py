@@ -1,0 +1,91 @@
+"""Sharding: items in, groups of them out, one group a shard, by hash and by nothing else.
+
+    item  ->  (ShardName, [item])
+
+The number of shards and what lies in each follow from the items and the options, never from the workers.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+import apache_beam as beam
+
+from pagebeam.schemas.outputs import ShardName
+from pagebeam.transforms.core.batching import Gather, GatherByKey, items_in, items_of
+from pagebeam.transforms.ops.datasets.shard_plan import BYTES_PER_SHARD, ShardCounts, ShardPlan, plan_shards
+
+
+class Place(NamedTuple):
+    """What decides an item's shard."""
+
+    table: str
+    hash: int  # 64 bits
+    samples: int  # or rows, that the item stands for
+    bytes: int  # of them in the shard, or an estimate
+
+
+@dataclasses.dataclass
+class GroupIntoShards(beam.PTransform):
+    """Groups items by shard.
+
+    Args:
+        place: Tells an item's place; called on workers.
+        samples: A shard has at most so many samples, a single item with more apart.
+        always: Tables that have a shard even where they have no items.
+    """
+
+    place: Callable[[Any], Place]
+    samples: int
+    always: tuple[str, ...] = ()
+
+    def expand(self, items: beam.PCollection[Any]) -> beam.PCollection[tuple[ShardName, list[Any]]]:
+        places = items | "Places" >> beam.Map(_placed, self.place)  # Place
+        plan = places | "Plan" >> beam.CombineGlobally(_PlanFn(self.samples))  # ShardPlan, once
+        waiting = items | "Gather" >> beam.ParDo(Gather())  # bytes of many items
+        named = waiting | "Name" >> beam.FlatMap(_named, self.place, beam.pvalue.AsSingleton(plan))  # (name, item)
+        blocks = named | "Blocks" >> beam.ParDo(GatherByKey())  # (name, bytes of many items)
+        if self.always:
+            empty = plan | "Always" >> beam.FlatMap(_markers, self.always)  # (name, no bytes)
+            blocks = (blocks, empty) | "Flatten" >> beam.Flatten()
+        return blocks | "Group" >> beam.GroupByKey() | "Items" >> beam.MapTuple(_without_markers)
+
+
+def _without_markers(name: str, blocks: Iterable[bytes]) -> tuple[ShardName, list[Any]]:
+    return ShardName.of(name), list(items_in(filter(None, blocks)))
+
+
+def _placed(item: Any, place: Callable[[Any], Place]) -> Place:
+    return place(item)
+
+
+def _named(block: bytes, place: Callable[[Any], Place], plan: ShardPlan) -> Iterator[tuple[str, Any]]:
+    for item in items_of(block):
+        table, hash_, _, _ = place(item)
+        yield ShardName(table, plan.shard_of(table, hash_), plan.shards(table)).text(), item
+
+
+def _markers(plan: ShardPlan, tables: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    for table in tables:
+        if not plan.shards(table):
+            yield ShardName(table, 0, 1).text(), b""
+
+
+class _PlanFn(beam.CombineFn):
+    def __init__(self, samples: int):
+        self._samples = samples
+
+    def create_accumulator(self) -> ShardCounts:
+        return ShardCounts()
+
+    def add_input(self, counts: ShardCounts, place: Place) -> ShardCounts:
+        return counts.add(place.table, place.hash, place.samples, place.bytes)
+
+    def merge_accumulators(self, accumulators: Iterable[ShardCounts]) -> ShardCounts:
+        merged = ShardCounts()
+        for counts in accumulators:
+            merged.merge(counts)
+        return merged
+
+    def extract_output(self, counts: ShardCounts) -> ShardPlan:
+        return plan_shards(counts, self._samples, BYTES_PER_SHARD, strict=False)

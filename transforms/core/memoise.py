@@ -1,0 +1,170 @@
+"""Memory for an expensive stage: what the work store knows is taken from it, only the rest is done, and kept.
+
+    (key, item)  ->  Part          the key names the item, its content and what it is done for
+
+The grouping with what is known is also the shuffle that spreads the items over the workers.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.transforms.window import GlobalWindow
+from apache_beam.utils.windowed_value import WindowedValue
+
+from pagebeam.schemas.options import Execution
+from pagebeam.schemas.parts import Part, Reading
+from pagebeam.transforms.core.metrics import Counters
+from pagebeam.transforms.ops.logs import tell_reading
+from pagebeam.transforms.ops.progress import Reporter
+from pagebeam.transforms.ops.sandbox.pool import InFlight, release, shared_pool
+from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
+from pagebeam.transforms.ops.work_store.batches import Batch, batches_of, parts_of
+from pagebeam.transforms.ops.work_store.fencing import Superseded, Turn
+from pagebeam.transforms.ops.work_store.read_ahead_claims import take_over
+
+Work = Callable[[Sandbox, Any], Reading]
+Redo = Callable[[Part], bool]
+
+
+@dataclasses.dataclass
+class Memoise(beam.PTransform):
+    """Does each item once, in all the runs over one folder.
+
+    Args:
+        stage: A stage's name, for the counters.
+        store: Folder of the work store.
+        folder: In it, of this stage and its options.
+        work: Does an item in a sandbox; called on several threads.
+        execution: How many sandboxes, and their limits.
+        redo: Parts that are done again although they are known; None is none.
+    """
+
+    stage: str
+    store: str
+    folder: str
+    work: Work
+    execution: Execution
+    redo: Redo | None = None
+
+    def expand(self, items: beam.PCollection[tuple[str, Any]]) -> beam.PCollection[Part]:
+        both = {"items": items, "known": self._known(items)}
+        matched = both | "Match" >> beam.CoGroupByKey()  # (key, {items: [item], known: [Part]})
+        if self.execution.run:  # several workers: hashes share few keys, those of a document's ranges, out unevenly
+            matched |= "Share" >> beam.Reshuffle()
+        return matched | "Work" >> beam.ParDo(_MemoFn(self))
+
+    def _known(self, items: beam.PCollection[Any]) -> beam.PCollection[tuple[str, Part]]:
+        return (
+            items.pipeline
+            | "Store" >> beam.Create([(self.store, self.folder)], reshuffle=False)
+            | "Batches" >> beam.FlatMapTuple(_batches)
+            | "Spread" >> beam.Reshuffle()  # their indexes are read by all workers
+            | "Known" >> beam.FlatMapTuple(parts_of)
+            | "KeyOfKnown" >> beam.Map(_by_key)
+        )
+
+
+def _batches(store: str, folder: str) -> Iterator[tuple[str, str]]:
+    for batch in batches_of(store, folder):
+        yield store, batch
+
+
+def _by_key(part: Part) -> tuple[str, Part]:
+    return part.key, part
+
+
+class _MemoFn(beam.DoFn):
+    def __init__(self, memo: Memoise):
+        self._count, self._stage = Counters(memo.stage), memo.stage
+        self._store, self._folder = memo.store, memo.folder
+        self._work, self._execution, self._redo = memo.work, memo.execution, memo.redo
+
+    def setup(self) -> None:
+        self._pool = shared_pool(self._execution)
+        self._progress = Reporter(self._execution.progress)
+        self._turn = Turn(self._store, self._execution.run)
+
+    def start_bundle(self) -> None:
+        self._sandboxes = self._pool.faults()
+        self._batch = Batch(self._store, self._folder)
+        self._under_way: InFlight[tuple[str, Reading]] = InFlight(self._pool)
+
+    def process(self, element: tuple[str, dict[str, Iterable[Any]]]) -> Iterator[Part]:
+        key, found = element
+        items = list(found["items"])
+        if not items:
+            return
+        self._count.add("in")
+        begun = take_over(self._store, self._folder)(key)
+        known = [p for p in found["known"] if not (self._redo and self._redo(p))]
+        known += [begun] if isinstance(begun, Part) else []
+        if known:
+            part = min(known, key=lambda part: (len(part.failures), part.batch))
+            if isinstance(begun, Part) and part.batch == begun.batch:  # of this run
+                self._measure(part.seconds)
+            else:
+                self._count.add("kept")
+            yield self._counted(part)
+            return
+        self._give_way()
+        if isinstance(begun, Future):
+            self._under_way.adopt(begun)
+        else:
+            work, item = self._work, items[0]
+            self._under_way.submit(lambda sandbox: (key, work(sandbox, item)))
+        yield from self._keep(self._under_way.ready())
+
+    def finish_bundle(self) -> Iterator[WindowedValue]:
+        kept = [*self._keep(self._under_way.drain()), *map(self._counted, self._batch.publish())]
+        self._count_sandboxes()
+        end = GlobalWindow().max_timestamp()
+        for part in kept:
+            yield WindowedValue(part, end, [GlobalWindow()])
+
+    def teardown(self) -> None:
+        release(self._pool)
+        self._progress.close()
+
+    def _give_way(self) -> None:
+        """Where another run has begun, keeps what is under way and raises Superseded."""
+        try:
+            self._turn.check()
+        except Superseded:
+            self._under_way.cancel_waiting()
+            list(self._keep(self._under_way.drain()))
+            self._batch.publish()
+            raise
+
+    def _count_sandboxes(self) -> None:
+        """Counts those that this process started and ended since the bundle began."""
+        for kind, before, now in zip(("started", "killed"), self._sandboxes, self._pool.faults(), strict=True):
+            self._count.add(kind, now - before)
+
+    def _keep(self, done: Iterator[tuple[str, Reading]]) -> Iterator[Part]:
+        for key, reading in done:
+            self._batch.add(key, reading)
+            self._measure(reading.seconds)
+            tell_reading(self._stage, reading)
+            if self._batch.full():
+                yield from map(self._counted, self._batch.publish())
+
+    def _measure(self, seconds: float) -> None:
+        self._count.add("msec", round(1000 * seconds))
+        self._count.measure("msec", round(1000 * seconds))
+
+    def _counted(self, part: Part) -> Part:
+        self._count.add("out", part.pages)
+        self._count.add("failed", len(part.failures))
+        self._count.add("bytes", part.bytes)
+        self._count.measure("bytes", part.bytes)
+        self._count.measure("rows", part.pages)
+        whole = sum(failure.page is None for failure in part.failures)
+        self._progress.tell(
+            documents=int(part.first in (0, 1) and not whole and part.document is not None and self._stage == "open"),
+            pages=part.pages,
+            failed=len(part.failures),
+        )
+        return part

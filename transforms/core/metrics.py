@@ -1,0 +1,72 @@
+"""What every stage counts, as Beam metrics with a closed set of names: `<stage>-in`, `-out`, `-failed`, `-msec` …
+
+Beside the counters stand distributions over single documents, ranges of pages and shards: `<stage>-msec-each` …
+They are read from `run.json`, the terminal, and the interfaces of Flink and Dataflow.
+"""
+
+from apache_beam.metrics import Metrics
+
+from pagebeam.schemas.outputs import Written
+from pagebeam.transforms.ops.logs import tell_shard
+
+NAMESPACE = "pagebeam"
+STAGES = (
+    "list",
+    "open",
+    "read",
+    "pages",
+    "contents",
+    "images",
+    "page_images",
+    "store",
+    "sequences",
+    "features",
+    "failures",
+)
+KINDS = ("in", "out", "failed", "kept", "bytes", "msec", "started", "killed")
+"""What went in, came out, failed, was known before; bytes, milliseconds; sandboxes started, and ended by a limit."""
+MEASURES = ("msec", "bytes", "rows")
+"""Of each document, range of pages or shard: milliseconds of work, bytes of text or files, pages or samples."""
+
+
+class Counters:
+    """The counters of a stage; count from the thread that Beam calls.
+
+    Args:
+        stage: One of `STAGES`.
+    """
+
+    def __init__(self, stage: str):
+        if stage not in STAGES:
+            raise ValueError(f"no stage is called {stage!r}; the stages are {', '.join(STAGES)}")
+        self._stage = stage
+
+    def add(self, kind: str, amount: int = 1) -> None:
+        """Adds to the counter `<stage>-<kind>`, `kind` one of `KINDS`."""
+        if kind not in KINDS:
+            raise ValueError(f"stages do not count {kind!r}, but {', '.join(KINDS)}")
+        Metrics.counter(NAMESPACE, f"{self._stage}-{kind}").inc(amount)
+
+    def measure(self, kind: str, value: int) -> None:
+        """Adds a value to the distribution `<stage>-<kind>-each`, `kind` one of `MEASURES`."""
+        if kind not in MEASURES:
+            raise ValueError(f"stages do not measure {kind!r}, but {', '.join(MEASURES)}")
+        Metrics.distribution(NAMESPACE, f"{self._stage}-{kind}-each").update(value)
+
+    def shard(self, rows_in: int, rows: int, written: Written, kept: bool) -> None:
+        """Counts a shard: so many rows went in, so many are in it, written now or kept from an earlier run."""
+        size, msec = sum(file.bytes for file in written.files), 0 if kept else round(1000 * written.seconds)
+        for kind, amount in (
+            ("in", rows_in),
+            ("out", rows),
+            ("failed", len(written.failures)),
+            ("kept", rows_in * kept),
+        ):
+            self.add(kind, amount)
+        self.add("bytes", size)
+        self.add("msec", msec)
+        self.measure("bytes", size)
+        self.measure("rows", rows)
+        if not kept:
+            self.measure("msec", msec)
+            tell_shard(self._stage, written.name.text(), rows, written.seconds, written.failures)

@@ -1,0 +1,118 @@
+"""The audit: written shards in, one account of what lies on two sides of the split out.
+
+    Written  ->  Row  ->  identity and side  ->  Tally  ->  Written(details=JSON)
+
+It begins at the index of each shard as it lies in the output, whose hashes are those of the bytes that were decoded,
+and finds duplicates anew among what was written.
+"""
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import apache_beam as beam
+
+from pagebeam.schemas.options import SplitOptions
+from pagebeam.schemas.outputs import ShardName, Written
+from pagebeam.transforms.core.batching import Gather
+from pagebeam.transforms.core.flat_map_groups import SettleByKey
+from pagebeam.transforms.dedup.find_components import FindTies, Rooted, hash_of
+from pagebeam.transforms.dedup.hash_images import Found
+from pagebeam.transforms.ops.datasets.shard_index import read_index
+from pagebeam.transforms.ops.dedup import split_members
+from pagebeam.transforms.ops.dedup.audit import KINDS, Tally, audit_json
+from pagebeam.transforms.ops.dedup.near_duplicates import ID
+
+TABLE = "images/audit"
+GROUPS, EXACT, NEAR = (bytes([place]) for place in range(len(KINDS)))
+SIDES = ("train", "test", "validation")
+
+
+class Row(NamedTuple):
+    """A sample as it was written."""
+
+    id: bytes  # stands for its key
+    group: bytes  # stands for its group
+    sha256: str
+    side: bytes  # its place among `SIDES`
+
+
+@dataclasses.dataclass
+class Audit(beam.PTransform):
+    """Counts what straddles among groups, equal files and, where asked for, near duplicates.
+
+    Args:
+        out: The output's folder.
+        split: Which duplicates count.
+        found: The samples before they were divided, and where their prints lie.
+    """
+
+    out: str
+    split: SplitOptions
+    found: beam.PCollection[Found]
+
+    def expand(self, shards: beam.PCollection[Written]) -> beam.PCollection[Written]:
+        rows = shards | "Rows" >> beam.FlatMap(_rows, self.out)  # Row
+        identities = [rows | "Identities" >> beam.FlatMap(_identities)]  # kind, identity and side as bytes
+        if self.split.dedup == "near":
+            written = rows | "Written" >> beam.Map(lambda row: row.id + row.side)
+            spots = self.found | "Spots" >> beam.MapTuple(lambda ref, spot: (split_members.key_of(ref), spot))
+            gone = (written, spots | "Ids" >> beam.Map(lambda pair: pair[0])) | "Gone" >> SettleByKey(_id, _gone)
+            roots = (
+                rows
+                | "Hashes" >> beam.Map(lambda row: hash_of(row.sha256, row.id))
+                | "Ties" >> FindTies(spots, gone | "GoneBlocks" >> beam.ParDo(Gather()))
+            )
+            identities += [(written, roots) | "Chains" >> SettleByKey(_id, _chains)]
+        tallies = tuple(identities) | "Sides" >> SettleByKey(_identity, _tally) | beam.CombinePerKey(_sum)
+        return tallies | "Tallies" >> beam.combiners.ToDict() | "Account" >> beam.Map(_account, self.split)
+
+
+def _rows(shard: Written, out: str) -> Iterator[Row]:
+    for row in read_index(out, shard):
+        yield Row(split_members.key_of(row), split_members.id_of(row.group), row.sha256, bytes([SIDES.index(row.side)]))
+
+
+def _identities(row: Row) -> Iterator[bytes]:
+    yield GROUPS + row.group + row.side
+    yield EXACT + hash_of(row.sha256, row.side)
+
+
+def _id(one: bytes | Rooted) -> bytes:
+    return one.id if isinstance(one, Rooted) else one[:ID]
+
+
+def _gone(some: list[bytes]) -> Iterator[bytes]:
+    """Of a sample that was looked at for duplicates, and that may have been written: its id, where it was not."""
+    if all(len(one) == ID for one in some):
+        yield some[0]
+    elif all(len(one) > ID for one in some):
+        raise RuntimeError("a sample was written that nobody looked at for duplicates; this is a bug, please report it")
+
+
+def _chains(some: list[bytes | Rooted]) -> Iterator[bytes]:
+    root = next((one.root for one in some if isinstance(one, Rooted)), None)
+    for one in some:
+        if not isinstance(one, Rooted):
+            yield NEAR + (root or one[:ID]) + one[ID:]
+
+
+def _identity(sided: bytes) -> bytes:
+    return sided[:-1]
+
+
+def _tally(some: list[bytes]) -> Iterator[tuple[str, Tally]]:
+    yield KINDS[some[0][0]], Tally.of(sided[-1:] for sided in some)
+
+
+def _sum(tallies: Iterable[Tally]) -> Tally:
+    total = Tally()
+    for tally in tallies:
+        total = total.plus(tally)
+    return total
+
+
+def _account(tallies: dict[str, Tally], split: SplitOptions) -> Written:
+    audit = audit_json(tallies, split.dedup, split.duplicates)
+    return Written(ShardName(TABLE, 0, 1), (), {}, (), json.dumps(audit), 0.0)

@@ -1,0 +1,112 @@
+"""Duplicates: images with what they hold in, which of them are the same or nearly so out.
+
+    sha256 and id as bytes, (id, Spot)  ->  Rooted(id, least id of those that it is tied to)
+
+Exact duplicates meet by the hash of their bytes, near ones by runs of their prints; none is compared with all.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import apache_beam as beam
+from apache_beam.transforms.window import GlobalWindows
+from apache_beam.utils.windowed_value import WindowedValue
+
+from pagebeam.schemas.image import Spot
+from pagebeam.transforms.core.flat_map_groups import SettleByKey
+from pagebeam.transforms.dedup.find_near_duplicates import FindNear
+from pagebeam.transforms.ops.dedup.near_duplicates import ID, Tie
+from pagebeam.transforms.ops.dedup.union_find import Forest
+
+HASH = 16  # bytes
+
+
+class Rooted(NamedTuple):
+    """What is tied to others, or to itself."""
+
+    id: bytes
+    root: bytes  # the least id of its chain
+
+
+@dataclasses.dataclass
+class FindTies(beam.PTransform):
+    """Finds what belongs together, if only by way of others.
+
+    Args:
+        spots: Ids with where their prints lie, if near duplicates count too.
+        gone: Those of them that are to be passed over, in blocks; None is none.
+    """
+
+    spots: beam.PCollection[tuple[bytes, Spot]] | None = None
+    gone: beam.PCollection[bytes] | None = None
+
+    def expand(self, hashes: beam.PCollection[bytes]) -> beam.PCollection[Rooted]:
+        """Takes what `hash_of` gives of each."""
+        same = hashes | "Same" >> SettleByKey(_hash, _star)
+        chains = [same | "SameChains" >> beam.ParDo(_ChainFn()).with_output_types(bytes)]
+        if self.spots is not None:
+            near = self.spots | "Near" >> FindNear(self.gone)
+            chains += [near | "NearChains" >> beam.ParDo(_ChainFn()).with_output_types(bytes)]
+        forest = chains | "Ties" >> beam.Flatten() | "Chains" >> beam.CombineGlobally(_ForestFn())
+        return forest | "Members" >> beam.FlatMap(_members)
+
+
+def hash_of(sha256: str, id_: bytes) -> bytes:
+    """What tells the file of an id, by half of its hash, which is as good as the whole."""
+    return bytes.fromhex(sha256)[:HASH] + id_
+
+
+def _hash(one: bytes) -> bytes:
+    return one[:HASH]
+
+
+def _star(some: list[bytes]) -> Iterator[Tie]:
+    first, *others = sorted({one[HASH:] for one in some})
+    for other in others:
+        yield first, other
+
+
+class _ChainFn(beam.DoFn):
+    """tie … -> bytes of the ties that make the same chains; nothing where there are none."""
+
+    def start_bundle(self) -> None:
+        self._forest = Forest()
+
+    def process(self, tie: Tie) -> None:
+        self._forest.add(*tie)
+
+    def finish_bundle(self) -> Iterator[WindowedValue]:
+        tied = b"".join(id_ + root for id_, root in self._forest.members())
+        self._forest = Forest()
+        if tied:
+            yield GlobalWindows.windowed_value_at_end_of_window(tied)
+
+
+def _ties_in(tied: bytes) -> Iterator[Tie]:
+    for place in range(0, len(tied), 2 * ID):
+        yield tied[place : place + ID], tied[place + ID : place + 2 * ID]
+
+
+class _ForestFn(beam.CombineFn):
+    def create_accumulator(self) -> Forest:
+        return Forest()
+
+    def add_input(self, forest: Forest, tied: bytes) -> Forest:
+        for tie in _ties_in(tied):
+            forest.add(*tie)
+        return forest
+
+    def merge_accumulators(self, forests: Iterable[Forest]) -> Forest:
+        merged = Forest()
+        for forest in forests:
+            merged.merge(forest)
+        return merged
+
+    def extract_output(self, forest: Forest) -> Forest:
+        return forest
+
+
+def _members(forest: Forest) -> Iterator[Rooted]:
+    for tie in forest.members():
+        yield Rooted(*tie)

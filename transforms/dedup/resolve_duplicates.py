@@ -1,0 +1,109 @@
+"""Duplicates on one side: images with what they hold in, the same tied together out, or all but one of them left out.
+
+    (ImageRef(sha256), Spot)  ->  ImageRef(tie, held)
+
+What an earlier run over the same folder wrote keeps its place: a new image joins the side of those that it is tied to,
+and one that ties train to test is left out. So the corpus may grow and no sample moves.
+"""
+
+import dataclasses
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import apache_beam as beam
+from apache_beam import pvalue
+
+from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.image import ImageRef, Member
+from pagebeam.schemas.options import SplitOptions
+from pagebeam.schemas.outputs import Written
+from pagebeam.transforms.core.batching import GatherByKey, items_in
+from pagebeam.transforms.core.flat_map_groups import SettleByKey
+from pagebeam.transforms.dedup.find_components import FindTies, Rooted, hash_of
+from pagebeam.transforms.dedup.hash_images import Found
+from pagebeam.transforms.ops.dedup import split_members
+from pagebeam.transforms.ops.dedup.split_members import Known, Tied
+from pagebeam.transforms.split_images import Divided
+
+
+@dataclasses.dataclass
+class HandleDuplicates(beam.PTransform):
+    """Ties duplicates together, or drops all but one of them.
+
+    Args:
+        split: Which duplicates count, and what becomes of them.
+        members: What an earlier run wrote.
+    """
+
+    split: SplitOptions
+    members: beam.PCollection[Member]
+
+    def expand(self, found: beam.PCollection[Found]) -> Divided:
+        id_of = functools.partial(_id_of, together=self.split.duplicates == "together")
+        hashes = found | "Hashes" >> beam.MapTuple(lambda ref, _: hash_of(ref.sha256, id_of(ref)))
+        near = self.split.dedup == "near"
+        spots = found | "Spots" >> beam.MapTuple(lambda ref, spot: (id_of(ref), spot)) if near else None
+        roots = hashes | "Ties" >> FindTies(spots)
+        refs = found | "Refs" >> beam.Map(lambda pair: pair[0])
+        met = (refs, roots, self.members) | "Meet" >> SettleByKey(id_of, functools.partial(_tied, id_of=id_of))
+        outcomes = met | "Chain" >> SettleByKey(_root, functools.partial(_decided, split=self.split))  # of (root, Tied)
+        decided = outcomes | "Decide" >> beam.Map(_apart).with_outputs("failures", main="refs")
+        return Divided(decided.refs, decided.failures)
+
+
+def _id_of(one: ImageRef | Rooted | Member, together: bool) -> bytes:
+    if isinstance(one, Rooted):
+        return one.id
+    return split_members.group_of(one) if together else split_members.key_of(one)
+
+
+def _tied(some: list[ImageRef | Rooted | Member], id_of: Callable[[ImageRef], bytes]) -> Iterator[tuple[bytes, Tied]]:
+    known = Known.of(one for one in some if isinstance(one, Member))
+    root = next((one.root for one in some if isinstance(one, Rooted)), None)
+    for ref in some:
+        if isinstance(ref, ImageRef):
+            yield root or id_of(ref), Tied(ref, *known.about(ref))
+
+
+def _root(rooted: tuple[bytes, Tied]) -> bytes:
+    return rooted[0]
+
+
+def _decided(chain: list[tuple[bytes, Tied]], split: SplitOptions) -> Iterator[ImageRef | Failure]:
+    return split_members.decided([tied for _, tied in chain], split)
+
+
+def _apart(outcome: ImageRef | Failure) -> Any:
+    return pvalue.TaggedOutput("failures", outcome) if isinstance(outcome, Failure) else outcome
+
+
+@dataclasses.dataclass
+class WriteMembers(beam.PTransform):
+    """Writes which sample is on which side, those of earlier runs included, for the runs to come.
+
+    Args:
+        out: The output's folder.
+        members: What an earlier run wrote.
+    """
+
+    out: str
+    members: beam.PCollection[Member]
+
+    def expand(self, refs: beam.PCollection[ImageRef]) -> beam.PCollection[Written]:
+        new = refs | "New" >> beam.Map(lambda ref: Member(ref.key, ref.group, ref.side)).with_output_types(Member)
+        return (
+            (_shelved(new, "New"), _shelved(self.members, "Old"))
+            | "All" >> beam.Flatten()
+            | "Shelf" >> beam.GroupByKey()  # (number, bytes of many members …)
+            | "Write" >> beam.MapTuple(functools.partial(_written, self.out))
+        )
+
+
+def _shelved(members: beam.PCollection[Member], name: str) -> beam.PCollection[tuple[int, bytes]]:
+    shelved = members | f"Shelve{name}" >> beam.Map(lambda member: (split_members.shelf_of(member), member))
+    return shelved | f"Blocks{name}" >> beam.ParDo(GatherByKey()).with_output_types(tuple[int, bytes])
+
+
+def _written(out: str, number: int, blocks: Iterable[bytes]) -> Written:
+    return split_members.write_members(out, number, items_in(blocks))

@@ -1,0 +1,59 @@
+"""Dividing images among which there are duplicates: references in, the same with their sides out.
+
+ImageRef  ->  (ImageRef, Contents)  ->  ImageRef(tie, held)  ->  ImageRef(side)
+"""
+
+import dataclasses
+from typing import NamedTuple
+
+import apache_beam as beam
+
+from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.image import ImageForm, ImageRef
+from pagebeam.schemas.options import Execution, ImageOptions, SplitOptions
+from pagebeam.schemas.outputs import Written
+from pagebeam.transforms.dedup.hash_images import Found, ReadContents
+from pagebeam.transforms.dedup.resolve_duplicates import HandleDuplicates, WriteMembers
+from pagebeam.transforms.ops.dedup.split_members import read_members
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.split_images import DivideImages
+
+
+class Apart(NamedTuple):
+    """Images of which no two on different sides are duplicates."""
+
+    refs: beam.PCollection[ImageRef]
+    failures: beam.PCollection[Failure]
+    found: beam.PCollection[Found]  # what their files hold
+    members: beam.PCollection[Written]  # what later runs must know
+
+
+@dataclasses.dataclass
+class DivideApart(beam.PTransform):
+    """Gives each image its side of the split; no group and no duplicates lie on two sides.
+
+    Args:
+        out: The output's folder.
+        split: How to divide, and which duplicates count.
+        options: Of preprocessing, for its limits.
+        form: Of images, for its limits.
+        execution: How many sandboxes, and their limits.
+        redo: Categories of failures that are tried again; None is none.
+    """
+
+    out: str
+    split: SplitOptions
+    options: ImageOptions
+    form: ImageForm
+    execution: Execution
+    redo: tuple[str, ...] | None = None
+
+    def expand(self, refs: beam.PCollection[ImageRef]) -> Apart:
+        members = refs.pipeline | beam.Create([self.out], reshuffle=False) | "Members" >> beam.FlatMap(read_members)
+        work, near = files.join(self.out, "work"), self.split.dedup == "near"
+        read = refs | "Read" >> ReadContents(work, near, self.options, self.form, self.execution, self.redo)
+        tied = read.found | "Duplicates" >> HandleDuplicates(self.split, members)
+        sided = tied.refs | "Divide" >> DivideImages(self.split)
+        failures = (read.failures, tied.failures, sided.failures) | "LeftOut" >> beam.Flatten()
+        written = sided.refs | "WriteMembers" >> WriteMembers(self.out, members)
+        return Apart(sided.refs, failures, read.found, written)

@@ -1,0 +1,91 @@
+"""The end of a run: what is left of earlier runs goes, and `run.json` says what there is.
+
+    Written …  ->  run.json
+
+It is the last file to appear: a folder without it holds a run that did not finish.
+"""
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import apache_beam as beam
+
+from pagebeam.schemas.outputs import Written, WrittenFile
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.work_store.fencing import Turn
+from pagebeam.transforms.ops.work_store.run_record import write_record
+from pagebeam.transforms.ops.work_store.shard_sidecars import FOLDER, remove_strays, sidecar_of
+
+Extra = Callable[[str, list[Written]], Iterator[WrittenFile]]
+
+
+@dataclasses.dataclass
+class Finish(beam.PTransform):
+    """Waits for all shards, removes the strays, writes `run.json`, and returns its content.
+
+    Args:
+        out: The output's folder.
+        head: What `run.json` says of options and versions.
+        tables: Folders below OUT that this run owns.
+        forget: Whether to remove what was read from the work store, as redaction asks for.
+        extras: Functions that write what describes shards together, such as `images/dataset.json`.
+        report: Whether to write `report.html` as well, for a launcher that does not wait to do it.
+        run: The run's name, which writes nothing more where another one has begun.
+    """
+
+    out: str
+    head: dict[str, Any]
+    tables: tuple[str, ...]
+    extras: tuple[Extra, ...] = ()
+    forget: bool = False
+    report: bool = False
+    run: str = ""
+
+    def expand(
+        self, inputs: tuple[beam.PCollection[Written], beam.PCollection[int]]
+    ) -> beam.PCollection[dict[str, Any]]:
+        written, listed = inputs
+        return (
+            written.pipeline
+            | "Once" >> beam.Create([self], reshuffle=False)
+            | "Finish" >> beam.Map(finish, beam.pvalue.AsList(written), beam.pvalue.AsList(listed))
+        )
+
+
+def finish(plan: Finish, written: Iterable[Written], listed: Iterable[int]) -> dict[str, Any]:
+    """Writes `run.json` for the shards that were written and the number of inputs that were listed."""
+    Turn(files.join(plan.out, "work"), plan.run).check()
+    shards = sorted(written, key=lambda one: one.name)
+    extra = [file for write in plan.extras for file in write(plan.out, shards)]
+    found = [*(file for one in shards for file in one.files), *extra]
+    remove_strays(plan.out, plan.tables, {file.path for file in found})
+    sidecars = {sidecar_of(one.name) for one in shards}
+    remove_strays(plan.out, (FOLDER,), sidecars)
+    if plan.forget:
+        forget_readings(files.join(plan.out, "work"))
+    record = plan.head | {
+        "counts": _counts(shards, sum(listed)),
+        "files": [file._asdict() for file in sorted(found)],
+    }
+    write_record(plan.out, record)
+    if plan.report:
+        from pagebeam.transforms.ops.report.page import write_report
+
+        write_report(plan.out, record)
+    return record
+
+
+def forget_readings(work: str) -> None:
+    """Removes what the stages of reading kept, with whatever options."""
+    stages = {name.split("/")[0] for name in files.files_below(work)}
+    for name in sorted(stage for stage in stages if stage.startswith(("open-", "read-", "pages-"))):
+        files.remove(files.join(work, name))
+
+
+def _counts(shards: list[Written], listed: int) -> dict[str, int]:
+    total: Counter[str] = Counter({"inputs": listed})
+    for one in shards:
+        total.update(one.counts)
+    return dict(sorted(total.items()))

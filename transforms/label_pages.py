@@ -1,0 +1,91 @@
+"""Pages of documents as pictures: parts in, a reference for each page out, labelled by its document.
+
+    Part  ->  ImageRef(uri, key="<document_id>/<page>", label, group=document_id, page)
+
+Only references cross a shuffle: the worker that writes a shard fetches the documents and renders their pages.
+"""
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Iterator
+
+import apache_beam as beam
+from apache_beam import pvalue
+
+from pagebeam.schemas.failure import BadInput, Stage
+from pagebeam.schemas.image import ImageForm, ImageRef
+from pagebeam.schemas.options import ReadOptions
+from pagebeam.schemas.parts import Part
+from pagebeam.transforms.core.flat_map_groups import SettleByKey
+from pagebeam.transforms.ops.datasets.label_source import label_rule
+from pagebeam.transforms.ops.documents.read.stage_keys import pages_of
+from pagebeam.transforms.ops.documents.render.render_pages import rendered_pages
+from pagebeam.transforms.ops.failure_rows import as_failure
+from pagebeam.transforms.ops.image_shards.image_source import Origin, pages
+from pagebeam.transforms.ops.image_shards.task_groups import NUMBER
+from pagebeam.transforms.write_images import Labelled, key_of
+
+
+@dataclasses.dataclass
+class LabelPages(beam.PTransform):
+    """Gives each page that was read its document's label and a key that no other has.
+
+    Args:
+        labels: As in `LabelImages`.
+        options: How pages were read.
+    """
+
+    labels: str
+    options: ReadOptions
+
+    def expand(self, parts: beam.PCollection[Part]) -> Labelled:
+        found = parts | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
+        labelled = found.refs | "UniqueKeys" >> SettleByKey(key_of, _told_apart).with_output_types(ImageRef)
+        return Labelled(labelled, found.failures)
+
+
+def rendering(options: ReadOptions, form: ImageForm) -> Origin:
+    """Where the pictures come from, for `WriteImages`."""
+    render = functools.partial(rendered_pages, dpi=options.dpi, passwords=options.passwords)
+    return pages(render, NUMBER, options.dpi, 1 + form.copies.number)
+
+
+def _told_apart(refs: Iterable[ImageRef]) -> Iterator[ImageRef]:
+    """Files of one content have the same pages: those of the first by URI keep the key."""
+    for index, ref in enumerate(sorted(refs, key=lambda ref: ref.uri)):
+        yield ref._replace(key=f"{ref.key}/{ref.uri}") if index else ref
+
+
+class _LabelFn(beam.DoFn):
+    def __init__(self, plan: LabelPages):
+        self._labels, self._options = plan.labels, plan.options
+
+    def setup(self) -> None:
+        self._rule = label_rule(self._labels)
+
+    def process(self, part: Part) -> Iterator[ImageRef]:
+        document = part.document
+        if document is None:
+            return
+        failed = {failure.page for failure in part.failures}
+        read = [page for page in pages_of(part, self._options) if page not in failed]
+        try:
+            label = self._rule.label(document.uri)
+        except BadInput as bad:
+            for page in read:
+                failure = as_failure(bad, document.uri, document.document_id, page, Stage.DECODE, 0.0)
+                yield pvalue.TaggedOutput("failures", failure)
+            return
+        for page in read:
+            key, group = f"{document.document_id}/{page}", label.group or document.document_id
+            yield ImageRef(
+                document.uri,
+                key,
+                label.name,
+                group,
+                document.size,
+                document.document_id,
+                "train",
+                page,
+                columns=label.columns,
+            )

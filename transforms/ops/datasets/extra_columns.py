@@ -1,0 +1,25 @@
+"""Further columns of a table of labels, which go along with its images to the index of their shards."""
+
+import io
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from pagebeam.transforms.ops.datasets.label_source import PARQUET, is_file
+from pagebeam.transforms.ops.datasets.labels import further, header_of
+from pagebeam.transforms.ops.storage import files
+
+
+def further_columns(labels: str) -> pa.Schema:
+    """The columns of the table that --labels names which go along with an image: text of a CSV file, else as typed.
+
+    No columns where it names no table.
+    """
+    if not is_file(labels):
+        return pa.schema([])
+    with files.opened(labels) as file:
+        if file.read(len(PARQUET)) == PARQUET:
+            schema = parquet.read_schema(file)
+            return pa.schema([schema.field(name) for name in further(schema.names)])
+        file.seek(0)
+        return pa.schema([(name, pa.string()) for name in further(header_of(io.TextIOWrapper(file, "utf-8"))[0])])

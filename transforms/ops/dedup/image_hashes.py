@@ -1,0 +1,87 @@
+"""What an image file holds, as far as duplicates are told by it: a hash of its bytes, and its print.
+
+A sandbox reads files; what it found is kept in the work store, so that no file is read for it twice.
+"""
+
+import functools
+import io
+import json
+import uuid
+from collections.abc import Iterator
+
+import numpy
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.image import Contents, ImageForm, ImageRef, Kept, Spot
+from pagebeam.schemas.options import ImageOptions, fingerprint
+from pagebeam.transforms.ops.images.decode_task import examine
+from pagebeam.transforms.ops.images.perceptual_hash import PARTS, WIDTH
+from pagebeam.transforms.ops.images.sandboxed_files import each_file
+from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
+from pagebeam.transforms.ops.storage import files
+
+BATCH = 1000  # files of a batch in the work store
+VERSION = 1  # of prints: raise it when the same file gives another
+_SCHEMA = pa.schema([("key", pa.string()), ("sha256", pa.string()), ("print", pa.binary()), ("failure", pa.string())])
+
+
+def folder_of(near: bool, options: ImageOptions, form: ImageForm) -> str:
+    """The folder in the work store; a limit that an image fails by belongs to what is kept."""
+    limits = (options.max_megapixels, form.min_size, form.max_aspect_ratio) if near else ()
+    return f"contents-{fingerprint(VERSION, near, *limits)}"
+
+
+def contents_key(ref: ImageRef) -> str:
+    """Names a file as it was when it was listed."""
+    return f"{ref.uri}|{ref.size}|{ref.etag}"
+
+
+def read_contents(
+    refs: list[ImageRef], near: bool, options: ImageOptions, form: ImageForm, sandbox: Sandbox
+) -> list[tuple[ImageRef, Contents]]:
+    """Reads files in one task; what cannot be read of one is in its failure."""
+    read = functools.partial(examine, near=near, options=options, form=form)
+    return [(ref, _contents(ref, one)) for ref, one in zip(refs, each_file(refs, read, sandbox), strict=True)]
+
+
+def _contents(ref: ImageRef, one: Failure | tuple[str, bytes]) -> Contents:
+    if isinstance(one, Failure):
+        return Contents(contents_key(ref), "", b"", one)
+    return Contents(contents_key(ref), *one, None)
+
+
+def publish(store: str, folder: str, found: list[Contents]) -> str:
+    """Keeps what was found in a new batch of the work store; returns its URI."""
+    rows = [(one.key, one.sha256, one.print, one.failure and json.dumps(one.failure)) for one in found]
+    columns = [pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), _SCHEMA, strict=True)]
+    file = io.BytesIO()
+    pq.write_table(pa.table(columns, schema=_SCHEMA), file, compression="zstd")
+    batch = files.join(store, folder, f"{uuid.uuid4().hex}.parquet")
+    files.write_bytes(batch, file.getvalue())
+    return batch
+
+
+def batches(store: str, folder: str) -> list[str]:
+    """The batches that are kept, as URIs."""
+    there = files.join(store, folder)
+    return [files.join(there, name) for name in files.files_below(there) if name.endswith(".parquet")]
+
+
+def kept(batch: str) -> Iterator[Kept]:
+    """What a batch holds, and where the prints lie."""
+    for number, row in enumerate(_read(batch, "key", "sha256", "failure").to_pylist()):
+        failure = row["failure"] and Failure(*json.loads(row["failure"]))
+        yield Kept(row["key"], row["sha256"], failure, Spot(batch, number))
+
+
+def prints_in(batch: str, rows: numpy.ndarray) -> numpy.ndarray:
+    """Returns the prints of some rows of a batch, (rows, `PARTS`, `WIDTH`) uint8; each of them has one."""
+    joined = b"".join(_read(batch, "print")["print"].take(rows).to_pylist())
+    return numpy.frombuffer(joined, numpy.uint8).reshape(len(rows), PARTS, WIDTH)
+
+
+def _read(batch: str, *columns: str) -> pa.Table:
+    """Without what `pyarrow.parquet.read_table` loads and starts for tables of many files."""
+    return pq.ParquetFile(io.BytesIO(files.read_bytes(batch))).read(list(columns), use_threads=False)

@@ -1,0 +1,148 @@
+"""Annotation: pages as they were read to rows of `pages/`, with words, counts and language.
+
+annotate(pages as the work store keeps them, document, options)  ->  Annotated(rows of PAGES, …)
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from pagebeam.schemas.document import Document, PageText
+from pagebeam.schemas.layout import Segment
+from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.tables import PAGES
+from pagebeam.transforms.ops.documents.annotate.dehyphenate import join_hyphens
+from pagebeam.transforms.ops.documents.annotate.redact import redacted
+from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_rows, segments_of
+from pagebeam.transforms.ops.formats.parquet import to_batch, to_message
+from pagebeam.transforms.ops.words import bag_of_words, detect_language, find_entities, tokenize_words
+from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES
+from pagebeam.transforms.ops.work_store.page_codec import from_json
+
+EMPTY: dict[str, Any] = dict.fromkeys(PAGES.names)
+
+
+class Summary(NamedTuple):
+    """What pages add to the row of their document."""
+
+    pages: int
+    scanned: int
+    quality: float  # sum over the recognised pages
+    bag: dict[str, int]
+    languages: dict[str, int]  # language -> bytes of text
+    labels: dict[str, float]  # class -> sum of its probability on each page, that on page n divided by n
+
+
+class Annotated(NamedTuple):
+    """Rows of `pages/` and what they amount to."""
+
+    rows: bytes  # an Arrow message, schema PAGES
+    summary: Summary
+
+
+def annotate(
+    data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None = None
+) -> Iterator[Annotated]:
+    """Annotates the pages of a part, or those of them that `pages` names; yields once."""
+    every = from_json(data)
+    segments = segments_of(every, options.redact) if options.segment else {}
+    texts = [text for text in every if pages is None or text.page in pages]
+    rows = [_row(text, document, options, segments.get(text.page)) for text in texts]
+    labels = _label(rows, options) if options.classifier else {}
+    yield Annotated(to_message(to_batch(rows, PAGES)), _summary(rows, labels))
+
+
+def prepare() -> None:
+    """Loads what annotation loads when it first needs it."""
+    tokenize_words("Two boxes were sent to the libraries", WordOptions())
+    detect_language("ein Text, der nicht englisch ist und lang genug, damit er zugeordnet werden kann")
+
+
+def _row(
+    text: PageText, document: Document, options: WordOptions, segments: list[Segment] | None = None
+) -> dict[str, Any]:
+    if options.join_hyphens:
+        text = text._replace(text=join_hyphens(text.text, detect_language(text.text)[0]))
+    text = redacted(text, options.redact)
+    language, score = detect_language(text.text)
+    words = tokenize_words(text.text, options, language=language) if options.words else None
+    kinds = [kind for kind in options.keep if kind in ENTITIES]
+    entities = find_entities(text.text, kinds if language in (None, "en") else ()) if kinds else None
+    return (
+        EMPTY
+        | text._replace(layout=None)._asdict()
+        | {
+            "document_id": document.document_id,
+            "uri": document.uri,
+            "page_count": document.page_count,
+            "media_type": document.media_type,
+            "size": len(text.text.encode()),
+            "scanned": text.source != "text",
+            "language": language,
+            "language_score": score,
+            "words": None if words is None else [word._asdict() for word in words],
+            "bag_of_words": None if words is None else list(bag_of_words(words).items()),
+            "entities": None if entities is None else [entity._asdict() for entity in entities],
+            "segments": None if segments is None else segment_rows(segments, options, language),
+            "boxes": None if text.boxes is None else [box._asdict() for box in text.boxes],
+        }
+    )
+
+
+def _label(rows: list[dict[str, Any]], options: WordOptions) -> dict[str, float]:
+    """Labels the rows; returns what they add to the label of their document."""
+    from pagebeam.transforms.ops.classify.classifier import load_classifier
+
+    assert options.classifier
+    classifier = load_classifier(options.classifier, options.classifier_sha256)
+    labels = dict.fromkeys(classifier.classes, 0.0)
+    for row in rows:
+        probabilities = classifier.probabilities(row["text"], row["page"])
+        row["label"], row["label_score"] = classifier.label(probabilities)
+        for name, share in zip(classifier.classes, probabilities.tolist(), strict=True):
+            labels[name] += share / row["page"]
+    return labels
+
+
+def _summary(rows: list[dict[str, Any]], labels: dict[str, float]) -> Summary:
+    bag: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    for row in rows:
+        bag.update(dict(row["bag_of_words"] or ()))
+        if row["language"]:
+            languages[row["language"]] += row["size"]
+    scanned = [row["quality"] or 0.0 for row in rows if row["scanned"]]
+    return Summary(len(rows), len(scanned), sum(scanned), dict(bag), dict(languages), labels)
+
+
+def merged(summaries: list[Summary]) -> Summary:
+    """The summary of all."""
+    bag: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    labels: dict[str, float] = {}
+    for summary in summaries:
+        bag.update(summary.bag)
+        languages.update(summary.languages)
+        for name, share in summary.labels.items():
+            labels[name] = labels.get(name, 0.0) + share
+    pages, scanned, quality = (
+        (sum(numbers) for numbers in zip(*(s[:3] for s in summaries), strict=True)) if summaries else (0, 0, 0)
+    )
+    return Summary(int(pages), int(scanned), float(quality), dict(bag), dict(languages), labels)
+
+
+def document_row(document: Document, summary: Summary, failed: int) -> dict[str, Any]:
+    """The row of `documents/` for a document of which these pages were annotated and `failed` were not."""
+    facts = document._asdict()
+    language = max(sorted(summary.languages), key=lambda name: summary.languages[name], default=None)
+    label = max(summary.labels, key=lambda name: summary.labels[name], default=None)
+    return facts | {
+        "pages_read": summary.pages,
+        "pages_failed": failed,
+        "scanned": summary.scanned > 0,
+        "quality": summary.quality / summary.scanned if summary.scanned else None,
+        "language": language,
+        "bag_of_words": sorted(summary.bag.items()),
+        "label": label,
+        "label_score": summary.labels[label] / sum(summary.labels.values()) if label is not None else None,
+    }

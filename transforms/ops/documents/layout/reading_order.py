@@ -1,0 +1,155 @@
+"""Reading order where columns are interleaved: left to right across a gutter, line by line, as no reader would.
+
+Most files hold their columns one after the other, and then nothing is done. The order is changed only where it goes
+across a gutter again and again; what a gutter is, `pagebeam.transforms.ops.segments.columns` says for segments as well.
+
+    words with their lines, in the order of file or recognition  ->  column by column; None where the order stands
+"""
+
+import itertools
+import statistics
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy
+
+from pagebeam.schemas.document import Box
+from pagebeam.transforms.ops.segments.columns import reading_order
+
+ROWS = 5  # rows that go across the gutter, at least
+GUTTER = 7.0  # points of white between columns, at least; words are 2 to 5 apart
+APART = 0.7  # times the height of the words, that the words of a stretch are apart at most, in whatever unit
+LETTER = 0.5  # times its height that a letter is wide, about
+
+
+class LineWord(NamedTuple):
+    """A word and the line that it belongs to."""
+
+    box: Box
+    line: int  # counted in the file's order
+
+
+class _Stretch(NamedTuple):
+    """Words that stand close together on a line, as a box that gutters run past."""
+
+    words: tuple[LineWord, ...]
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float  # height of its words
+    first: int  # place of its first word in the order of the file
+
+
+def column_order(words: Sequence[LineWord]) -> list[LineWord] | None:
+    """The words column by column, their lines numbered anew; None where the order that they have stands.
+
+    Args:
+        words: In the order of the file or of the recognition.
+    """
+    stretches = list(_stretches(words))
+    regions = reading_order(stretches)
+    if len(regions) < 2 or _interleaved(stretches, regions) < ROWS:
+        return None
+    lines = (line for region in regions for line in _rows([stretches[i] for i in region]))
+    return [word._replace(line=number) for number, line in enumerate(lines) for part in line for word in part.words]
+
+
+def lines_of(words: Sequence[LineWord]) -> str:
+    """The text of the words, line by line."""
+    lines = itertools.groupby(words, key=lambda word: word.line)
+    return "\n".join(" ".join(word.box.text for word in line) for _, line in lines)
+
+
+def interleaved_rows(rectangles: Sequence[Sequence[float]], width: float) -> int:
+    """How often a rectangle of text is followed by another beside it, across a gutter: cheap grounds for suspicion.
+
+    Args:
+        rectangles: (left, top, right, bottom) in the file's order; top above bottom in either direction.
+        width: Of the page, in the same units.
+    """
+    wide, found = 0.15 * width, 0
+    begin = end = lowest = highest = -1.0  # of the stretch before
+    for left, top, right, bottom in rectangles:
+        low, high = (top, bottom) if top < bottom else (bottom, top)
+        if (high if high < highest else highest) - (low if low > lowest else lowest) > 0.5 * (high - low):
+            if -GUTTER < left - end < GUTTER:  # it goes on
+                end = right
+                continue
+            found += left > end and end - begin > wide
+        begin, end, lowest, highest = left, right, low, high
+    return found
+
+
+def may_be_columns(stretches: numpy.ndarray, width: float) -> bool:
+    """Whether a page is worth a look at each of its words: wide cells of text side by side, again and again.
+
+    Args:
+        stretches: (stretches, 4): left, top, right, bottom of the text, in the file's order and coordinates, whose
+            origin is below.
+        width: Of the page.
+    """
+    if numpy.count_nonzero(stretches[1:, 0] >= stretches[:-1, 2] + GUTTER) < ROWS:
+        return False  # most pages: what follows on a line follows closely
+    places = stretches.tolist()
+    if interleaved_rows(places, width) < ROWS:
+        return False
+    size = statistics.median(abs(y1 - y0) for _, y0, _, y1 in places)
+    boxes = [
+        _Stretch((), "x" * int((x1 - x0) / (LETTER * size)), x0, -max(y0, y1), x1, -min(y0, y1), size, at)
+        for at, (x0, y0, x1, y1) in enumerate(places)
+    ]
+    return _interleaved(boxes, reading_order(boxes)) >= ROWS
+
+
+def _stretches(words: Sequence[LineWord]) -> Iterator[_Stretch]:
+    run: list[tuple[int, LineWord]] = []
+    for item in enumerate(words):
+        if run and not _goes_on(run[-1][1].box, item[1].box):
+            yield _stretch(run)
+            run = []
+        run.append(item)
+    if run:
+        yield _stretch(run)
+
+
+def _goes_on(a: Box, b: Box) -> bool:
+    height = max(a.y1 - a.y0, b.y1 - b.y0)
+    level = min(a.y1, b.y1) - max(a.y0, b.y0) > 0.3 * min(a.y1 - a.y0, b.y1 - b.y0)
+    return level and -height < b.x0 - a.x1 < APART * height
+
+
+def _stretch(run: Sequence[tuple[int, LineWord]]) -> _Stretch:
+    words = tuple(word for _, word in run)
+    boxes = [word.box for word in words]
+    return _Stretch(
+        words,
+        " ".join(box.text for box in boxes),
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+        statistics.median(box.y1 - box.y0 for box in boxes),
+        run[0][0],
+    )
+
+
+def _interleaved(stretches: Sequence[_Stretch], regions: Sequence[Sequence[int]]) -> int:
+    """How often the order goes on from one region to another on the same row."""
+    region = {i: number for number, inside in enumerate(regions) for i in inside}
+    return sum(
+        region[i] != region[i + 1] and min(a.y1, b.y1) - max(a.y0, b.y0) > 0.3 * (b.y1 - b.y0)
+        for i, (a, b) in enumerate(itertools.pairwise(stretches))
+    )
+
+
+def _rows(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
+    """Stretches that stand side by side, from top to bottom, each row from left to right."""
+    rows: list[list[_Stretch]] = []
+    for part in sorted(stretches, key=lambda part: part.y0 + part.y1):
+        if rows and (part.y0 + part.y1) / 2 < rows[-1][-1].y1 - 0.1 * part.size:
+            rows[-1].append(part)
+        else:
+            rows.append([part])
+    return [sorted(row, key=lambda part: part.x0) for row in rows]

@@ -1,0 +1,151 @@
+"""What a PDF page is made of, beside its characters: pictures with their places, and text that nobody sees."""
+
+import math
+from collections.abc import Iterator
+from itertools import chain, repeat
+from typing import NamedTuple
+
+import numpy
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pagebeam.transforms.ops.documents.pdf.bulk_calls import (
+    matrices,
+    objects_in_forms,
+    objects_of,
+    objects_of_forms,
+    pixel_sizes,
+    render_modes,
+)
+
+LOOKED_AT = 2000  # objects of a page, at most; drawings can have a hundred thousand
+DEEPEST = 3  # forms within forms
+COVERED = 0.1  # share of the page that its pictures cover, from which hidden text may be what is read in them
+INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+
+Matrix = tuple[float, ...]  # a, b, c, d, e, f
+ONE: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_PICTURE, _TEXT, _FORM = raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM
+
+
+class Picture(NamedTuple):
+    """A picture on a page; its sides in the page's own coordinates (origin lower left, before the page is turned)."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    width: int  # pixels as embedded
+    height: int
+    upright: bool  # whether it is drawn neither turned nor mirrored
+
+    @property
+    def area(self) -> float:
+        """Square points."""
+        return max(0.0, self.right - self.left) * max(0.0, self.top - self.bottom)
+
+    @property
+    def dpi(self) -> float:
+        """Pixels per inch, in the mean of both directions."""
+        return 72 * math.sqrt(self.width * self.height / max(self.area, 1e-9))
+
+
+class Region(NamedTuple):
+    """A picture on the page as shown, in points from its upper left corner."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    dpi: float  # of the picture's pixels
+
+
+class Objects(NamedTuple):
+    """What was found among the first objects of a page."""
+
+    pictures: tuple[Picture, ...]
+    texts: int  # text objects
+    hidden: int  # those of them that are not painted (render modes 3 and 7); counted only under pictures, see `COVERED`
+
+
+def objects(page: pdfium.PdfPage) -> Objects:
+    """Counts and places of the objects of a page, through its forms."""
+    levels = list(_levels(page))
+    pictures = tuple(picture for level in levels if _PICTURE in level.kinds for picture in _pictures(level))
+    covered = sum(picture.area for picture in pictures) >= COVERED * math.prod(page.get_size())
+    texts = sum(level.kinds.count(_TEXT) for level in levels)
+    return Objects(pictures, texts, sum(map(_hidden, levels)) if pictures and covered else 0)
+
+
+class _Level(NamedTuple):
+    """The objects of the page, or of all forms so many forms deep."""
+
+    found: list[int]
+    kinds: bytes
+    counts: list[int]  # of objects in each form
+    spaces: list[Matrix]  # from each form's space to the page's
+
+    def of(self, kind: int) -> list[int]:
+        """The objects of a kind."""
+        return [self.found[at] for at in self._places(kind)]
+
+    def around(self, kind: int) -> list[Matrix]:
+        """From the space in which each object of a kind lies to the page's."""
+        every = list(chain.from_iterable(map(repeat, self.spaces, self.counts)))
+        return [every[at] for at in self._places(kind)]
+
+    def _places(self, kind: int) -> list[int]:
+        return numpy.flatnonzero(numpy.frombuffer(self.kinds, numpy.uint8) == kind).tolist()
+
+
+def _levels(page: pdfium.PdfPage) -> Iterator[_Level]:
+    count = max(0, min(raw.FPDFPage_CountObjects(page), LOOKED_AT))
+    level = _Level(*objects_of(page, count), [count], [ONE])
+    left = LOOKED_AT - count
+    yield level
+    for _ in range(DEEPEST):
+        if _FORM not in level.kinds:
+            return
+        forms = level.of(_FORM)
+        spaces = list(map(_product, matrices(forms), level.around(_FORM)))
+        counts = list(_within(left, objects_in_forms(forms)))
+        level = _Level(*objects_of_forms(forms, counts), counts, spaces)
+        left -= sum(counts)
+        yield level
+
+
+def _within(left: int, counts: list[int]) -> Iterator[int]:
+    """As many of these as fit in, from the first on."""
+    for count in counts:
+        fits = max(0, min(count, left))
+        yield fits
+        left -= fits
+
+
+def _hidden(level: _Level) -> int:
+    modes = render_modes(level.of(_TEXT))
+    return sum(modes.count(mode) for mode in INVISIBLE)
+
+
+def _product(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def _pictures(level: _Level) -> Iterator[Picture]:
+    items = level.of(_PICTURE)
+    for own, outer, size in zip(matrices(items), level.around(_PICTURE), pixel_sizes(items), strict=True):
+        if not size:
+            continue
+        a, b, c, d, e, f = _product(own, outer)  # of the unit square that every picture fills
+        xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+        upright = a > 0 and d > 0 and abs(b) + abs(c) < 0.01 * (a + d)
+        yield Picture(min(xs), min(ys), max(xs), max(ys), *size, upright)

@@ -1,0 +1,59 @@
+"""Pages of PDF files as pictures, by PDFium."""
+
+import contextlib
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from PIL import Image
+
+from pagebeam.schemas.failure import BadInput, Category
+
+
+def rendered(
+    page: pdfium.PdfPage,
+    dpi: float,
+    grey: bool,
+    margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0),
+) -> Image.Image:
+    """A page as it looks, mode L or RGB.
+
+    Args:
+        page: Open.
+        dpi: The sides are points * dpi / 72 pixels.
+        grey: Mode L, 0 black to 255 white.
+        margins: Points to leave out: left, bottom, right, top.
+
+    Raises:
+        BadInput: unreadable.
+    """
+    with _refusing():
+        bitmap = page.render(scale=dpi / 72, grayscale=grey, may_draw_forms=False, crop=margins)
+        return _copied(bitmap).convert("L" if grey else "RGB")
+
+
+def rendered_to(page: pdfium.PdfPage, pixels: tuple[int, int]) -> Image.Image:
+    """A page as it looks, mode L, in this width and height: a scan of that size comes out pixel by pixel.
+
+    Raises:
+        BadInput: unreadable.
+    """
+    with _refusing():
+        bitmap = pdfium.PdfBitmap.new_native(*pixels, raw.FPDFBitmap_Gray)
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, *pixels)
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *pixels, 0, raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE)
+        return _copied(bitmap).convert("L")
+
+
+def _copied(bitmap: pdfium.PdfBitmap) -> Image.Image:
+    image = bitmap.to_pil().copy()
+    bitmap.close()
+    return image
+
+
+@contextlib.contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except (pdfium.PdfiumError, RuntimeError, ValueError) as error:
+        raise BadInput(Category.UNREADABLE, f"PDFium cannot render the page: {error}") from error

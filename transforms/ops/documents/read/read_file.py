@@ -1,0 +1,158 @@
+"""What a sandbox does with a document: open it, then read its pages one by one.
+
+    begin(path, options, inline=8)  ->  Opened, PageText | BadPage, …
+    read(path, pages, options)      ->  PageText | BadPage, …
+
+Both are generators, so that each page has a deadline of its own and a fault costs only the page it befell.
+"""
+
+import functools
+import os
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PIL import Image
+
+from pagebeam.schemas.document import PageText
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.options import ReadOptions
+from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
+from pagebeam.transforms.ops.documents.ocr.page import recognised_page
+from pagebeam.transforms.ops.documents.pdf.document import Metadata, Pdf
+from pagebeam.transforms.ops.documents.pdf.fallbacks import LadderPdf
+from pagebeam.transforms.ops.documents.pdf.form_fields import with_fields
+from pagebeam.transforms.ops.documents.read import media_type as kinds
+from pagebeam.transforms.ops.documents.read.page_selection import select_pages
+from pagebeam.transforms.ops.documents.read.raster_file import Raster
+from pagebeam.transforms.ops.documents.read.read_pdf_page import read_pdf_page
+from pagebeam.transforms.ops.documents.read.text_file import TEXT, Plain, is_text
+from pagebeam.transforms.ops.storage.files import refusing
+
+Openable = LadderPdf | Raster | Plain
+
+
+class Opened(NamedTuple):
+    """A file that could be opened."""
+
+    media_type: str
+    page_count: int
+    metadata: Metadata
+    pages: tuple[int, ...]  # those to read, 1-based
+    locked: bool = False  # whether a password was needed
+
+
+class BadPage(NamedTuple):
+    """A page that cannot be read."""
+
+    page: int
+    category: str
+    message: str
+
+
+def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> Iterator[Opened | PageText | BadPage]:
+    """Opens a file and, where no more than `inline` pages are wanted of it, reads them; `plain` as in `read`.
+
+    Raises:
+        BadInput: The file cannot be opened, is of no known kind, or has no pages.
+    """
+    file, kind = open_file(path, options.max_megapixels, options.passwords, plain)
+    if not file.page_count:
+        raise BadInput(Category.EMPTY, "has no pages")
+    pages = select_pages(options.pages, file.page_count)
+    metadata = Metadata(None, None, None) if isinstance(file, Plain) else file.metadata()
+    yield Opened(kind, file.page_count, metadata, pages, isinstance(file, LadderPdf) and file.locked)
+    if len(pages) <= inline:
+        yield from _each(file, pages, options)
+
+
+def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = False) -> Iterator[PageText | BadPage]:
+    """Reads pages of a file; a page that cannot be read is a `BadPage` and the next one follows.
+
+    Where `plain`, no native code is let near them: only the text that pypdf finds in a PDF is read.
+    """
+    file, _ = open_file(path, options.max_megapixels, options.passwords, plain)
+    yield from _each(file, pages, options)
+
+
+def _each(file: Openable, pages: tuple[int, ...], options: ReadOptions) -> Iterator[PageText | BadPage]:
+    for number in pages:
+        try:
+            yield _read_any(file, number, options)
+        except BadInput as bad:
+            yield BadPage(number, bad.category.value, bad.message)
+
+
+def _read_any(file: Openable, number: int, options: ReadOptions) -> PageText:
+    if isinstance(file, LadderPdf):
+        return file.read(number, options, _read_pdf)
+    return file.read(number) if isinstance(file, Plain) else _read_raster(file, number, options)
+
+
+def open_file(
+    path: str,
+    max_megapixels: float,
+    passwords: Passwords = NO_PASSWORDS,
+    plain: bool = False,
+) -> tuple[Openable, str]:
+    """The file, open, and its media type.
+
+    Raises:
+        BadInput: It cannot be opened, or is of no known kind.
+    """
+    with refusing(path):
+        status = os.stat(path)
+        as_it_was = status.st_ino, status.st_size, status.st_mtime_ns
+        return _opened(path, max_megapixels, passwords, plain, as_it_was)
+
+
+@functools.lru_cache(maxsize=1)
+def _opened(
+    path: str, max_megapixels: float, passwords: Passwords, plain: bool, as_it_was: tuple[int, ...]
+) -> tuple[Openable, str]:
+    """The file last asked for stays open, so that a long document is not opened for each range of its pages."""
+    with open(path, "rb", buffering=0) as file:
+        head = file.read(kinds.HEAD)
+    kind = kinds.media_type(head) or (TEXT if is_text(head) else kinds.PICTURE)
+    if kind == TEXT and not plain:
+        return Plain(path), kind
+    if kind == kinds.PDF:
+        return LadderPdf(path, passwords, plain), kind
+    if plain:
+        raise BadInput(Category.UNREADABLE, "is no PDF, and nothing else can read it")
+    try:
+        return Raster(path, kind, max_megapixels), kind
+    except BadInput as bad:
+        if kind != kinds.PICTURE:
+            raise
+        raise BadInput(Category.UNSUPPORTED, f"is {kinds.describe(head)}; convert it to PDF, TIFF or PNG") from bad
+
+
+def _read_pdf(file: Pdf, number: int, options: ReadOptions) -> PageText:
+    page = file.page(number)
+    try:
+        width, height = page.points
+        text = read_pdf_page(page, number, options)._replace(page_width=width, page_height=height)
+        fields = page.fields(drawn=text.source == "ocr")
+        if warnings := page.warnings():
+            text = text._replace(warnings=(*text.warnings, *warnings))
+        if text.layout:
+            text = text._replace(layout=text.layout._replace(notes=fields))
+        return with_fields(text, fields)
+    finally:
+        page.close()
+
+
+def _read_raster(file: Raster, number: int, options: ReadOptions) -> PageText:
+    image = file.page(number)
+    dpi = file.dpi()
+    width, height = (72 / (dpi or 72) * side for side in image.size)
+    text = _recognise_raster(image, number, dpi, options)
+    return text._replace(page_width=width, page_height=height, warnings=(*file.warnings(), *text.warnings))
+
+
+def _recognise_raster(image: Image.Image, number: int, dpi: int | None, options: ReadOptions) -> PageText:
+    size = image.width, image.height, dpi
+    if options.ocr == "never":
+        warned = ("a picture, and --ocr never",)
+        return PageText(number, "", "text", None, *size, 0, () if options.boxes else None, "pillow", warned)
+    return recognised_page(image, number, dpi, (), options)

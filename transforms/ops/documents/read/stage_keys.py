@@ -1,0 +1,49 @@
+"""The two stages of reading, as the work store knows them: opening (which reads short documents) and page ranges."""
+
+from collections.abc import Iterator
+
+from pagebeam.schemas.document import DocumentRef
+from pagebeam.schemas.options import ReadOptions, fingerprint
+from pagebeam.schemas.parts import Part
+from pagebeam.transforms.ops.documents.read.page_selection import cut, select_pages
+from pagebeam.transforms.ops.documents.read.read_document import PageRange
+
+INLINE = 8  # pages up to which a document is read by the task that opens it
+VERSION = 6  # of what reading returns: raise it when the same options give other pages
+
+
+def folder_of(stage: str, options: ReadOptions) -> str:
+    """The folder in the work store of what `stage` ("open" or "read") made with these options."""
+    return f"{stage}-{fingerprint(VERSION, INLINE, options)}"
+
+
+def file_key(ref: DocumentRef) -> str:
+    """Names a file as it was when it was listed."""
+    return f"{ref.uri}|{ref.size}|{ref.etag}"
+
+
+def outdated(part: Part, options: ReadOptions) -> bool:
+    """Whether a kept part came of other passwords than these: a locked file is tried again when they change."""
+    return part.secret not in ("", options.passwords.tag)
+
+
+def range_key(item: PageRange) -> str:
+    """Names a range of pages of a file's content."""
+    return f"{item.document.document_id}|{item.ref.uri}|{item.pages[0]}-{item.pages[-1]}"
+
+
+def page_ranges(part: Part) -> Iterator[PageRange]:
+    """The ranges of a document that are still to be read once it is open."""
+    if part.document:
+        ref = DocumentRef(part.document.uri, part.document.size, "")
+        for pages in part.rest:
+            yield PageRange(ref, part.document, pages)
+
+
+def pages_of(part: Part, options: ReadOptions) -> tuple[int, ...]:
+    """The pages, 1-based, that a part of an opened document was to read; none where others read them."""
+    if part.document is None or part.rest:
+        return ()
+    wanted = select_pages(options.pages, part.document.page_count)
+    runs = (wanted,) if len(wanted) <= INLINE else cut(wanted, INLINE)
+    return next((run for run in runs if len(runs) == 1 or run[0] == part.first), ())

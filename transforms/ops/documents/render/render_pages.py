@@ -1,0 +1,92 @@
+"""Rendering from outside the sandbox: fetch documents, have pages rendered, account for each whatever happens."""
+
+import functools
+import itertools
+import time
+from collections.abc import Iterator
+
+from pagebeam.schemas.document import DocumentRef
+from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
+from pagebeam.schemas.image import ImageForm, ImageRef
+from pagebeam.schemas.options import ImageOptions
+from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
+from pagebeam.transforms.ops.documents.read.read_file import BadPage
+from pagebeam.transforms.ops.documents.render.render_task import render
+from pagebeam.transforms.ops.failure_rows import as_failure
+from pagebeam.transforms.ops.image_shards.image_source import bytes_of_page
+from pagebeam.transforms.ops.image_shards.task_groups import in_groups
+from pagebeam.transforms.ops.images.augmented_copies import wants_copies
+from pagebeam.transforms.ops.images.decode import Decoded
+from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
+from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
+from pagebeam.transforms.ops.storage.files import fetched, keep
+
+
+def rendered_pages(
+    refs: list[ImageRef],
+    options: ImageOptions,
+    form: ImageForm,
+    pool: SandboxPool,
+    dpi: int,
+    passwords: Passwords = NO_PASSWORDS,
+) -> Iterator[tuple[ImageRef, Decoded | Failure]]:
+    """The pictures of pages, in their order, or why there is none; neighbours of one document are rendered together.
+
+    Args:
+        refs: With their pages.
+        options: Of preprocessing.
+        form: How pictures are fitted, chosen and stored.
+        pool: Sandboxes that render.
+        dpi: The resolution of a page in full.
+        passwords: To try on encrypted documents.
+    """
+    plain = options._replace(normalize=False)  # a quarter of the bytes on the way from a sandbox
+    size = (1 + form.copies.number) * bytes_of_page(refs[0], plain, form, dpi) if refs else 0
+    runs = [run for group in _by_document(refs) for run in in_groups(group, lambda ref: size)]
+    works = (functools.partial(render_run, run, dpi, plain, form, passwords.of(run[0].uri)) for run in runs)
+    for run, results in zip(runs, in_order(pool, works, pool.size + 1), strict=True):
+        yield from zip(run, results, strict=True)
+
+
+def _by_document(refs: list[ImageRef]) -> list[list[ImageRef]]:
+    return [list(group) for _, group in itertools.groupby(refs, key=lambda ref: ref.uri)]
+
+
+def render_run(
+    run: list[ImageRef], dpi: int, options: ImageOptions, form: ImageForm, passwords: Passwords, sandbox: Sandbox
+) -> list[Decoded | Failure]:
+    """Renders pages of one document in one task; a fault costs the page that it befell."""
+    try:
+        with fetched(DocumentRef(run[0].uri, run[0].size, "")) as file:
+            if file.sha256 != run[0].etag:
+                raise BadInput(Category.CHANGED, "is not the file that was opened; run again")
+            keep(file)
+            task = functools.partial(render, file.path, dpi=dpi, options=options, form=form, passwords=passwords)
+            return _rendered(run, task, form, sandbox)
+    except BadInput as bad:
+        return [_failure(bad, ref, 0.0) for ref in run]
+
+
+def _rendered(
+    run: list[ImageRef], task: functools.partial[Iterator[Decoded | BadPage]], form: ImageForm, sandbox: Sandbox
+) -> list[Decoded | Failure]:
+    results: list[Decoded | Failure] = []
+    while len(results) < len(run):
+        since = time.monotonic()
+        pages = tuple((ref.page, ref.key if wants_copies(ref, form) else None) for ref in run[len(results) :])
+        try:
+            for answer in sandbox.run(functools.partial(task, pages=pages)):
+                if not isinstance(answer, Decoded):
+                    bad = BadInput(Category(answer.category), answer.message)
+                    answer = _failure(bad, run[len(results)], time.monotonic() - since)
+                results.append(answer)
+                since = time.monotonic()
+        except Fault as fault:
+            results += [_failure(fault, ref, fault.elapsed) for ref in run[len(results) :][:1]]
+        except BadInput as bad:  # it opened before, and does not now
+            results += [_failure(bad, ref, 0.0) for ref in run[len(results) :]]
+    return results
+
+
+def _failure(error: BadInput | Fault, ref: ImageRef, elapsed: float) -> Failure:
+    return as_failure(error, ref.uri, ref.etag, ref.page, Stage.DECODE, elapsed)

@@ -1,0 +1,93 @@
+"""What a sandbox does to make pictures of a document's pages.
+
+    render(path, pages, dpi, options, form)  ->  Decoded | BadPage, …
+
+A generator, so that each page has a deadline of its own and a fault costs only the page it befell.
+"""
+
+import math
+from collections.abc import Iterator
+
+from PIL import Image
+
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.image import ImageForm
+from pagebeam.schemas.options import ImageOptions
+from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
+from pagebeam.transforms.ops.documents.ocr.resolution import fitting_dpi
+from pagebeam.transforms.ops.documents.pdf.document import PdfPage
+from pagebeam.transforms.ops.documents.read.raster_file import Raster
+from pagebeam.transforms.ops.documents.read.read_file import BadPage, open_file
+from pagebeam.transforms.ops.documents.read.text_file import Plain
+from pagebeam.transforms.ops.images.augmented_copies import with_copies
+from pagebeam.transforms.ops.images.colour_modes import to_plain
+from pagebeam.transforms.ops.images.decode import Decoded, prepared
+from pagebeam.transforms.ops.images.pillow_errors import reading
+
+OVERSAMPLING = 2
+"""Pixels rendered for each pixel that is wanted, along a side: PDFium drops hairlines that averaging keeps."""
+
+
+def render(
+    path: str,
+    pages: tuple[tuple[int, str | None], ...],
+    dpi: int,
+    options: ImageOptions,
+    form: ImageForm,
+    passwords: Passwords = NO_PASSWORDS,
+) -> Iterator[Decoded | BadPage]:
+    """Renders and preprocesses pages; one that cannot be is a `BadPage` and the next one follows.
+
+    Args:
+        path: A local file.
+        pages: 1-based, each with the key of its sample where changed copies are wanted, else None.
+        dpi: The resolution of a page in full; where a smaller picture is wanted, fewer pixels are rendered.
+        options: Of preprocessing.
+        form: How pictures are fitted, chosen and stored.
+        passwords: To try where the file is encrypted.
+
+    Raises:
+        BadInput: The file cannot be opened.
+    """
+    file, _ = open_file(path, options.max_megapixels, passwords)
+    for number, key in pages:
+        try:
+            if isinstance(file, Plain):
+                raise BadInput(Category.UNSUPPORTED, "plain text has no picture; leave it out of --documents")
+            if isinstance(file, Raster):
+                decoded = _from_raster(file, number, options, form)
+            else:
+                decoded = _from_pdf(file.page(number), dpi, options, form)
+            yield decoded if key is None else with_copies(decoded, key, options, form)
+        except BadInput as bad:
+            yield BadPage(number, bad.category.value, bad.message)
+
+
+def _from_pdf(page: PdfPage, dpi: int, options: ImageOptions, form: ImageForm) -> Decoded:
+    try:
+        enough = rendering_dpi(page.points, dpi, options)
+        picture = page.picture(fitting_dpi(page.points, enough, options.max_megapixels), options.grayscale)
+    finally:
+        page.close()
+    width, height = (max(1, round(points * dpi / 72)) for points in page.points)
+    return _prepared((width, height), picture, options, form)
+
+
+def rendering_dpi(points: tuple[float, float], dpi: int, options: ImageOptions) -> int:
+    """The resolution, at most `dpi`, that gives enough pixels for what is wanted of a page of this size in points."""
+    if not options.resize:
+        return dpi
+    sizes = [options.resize] + ([options.thumbnail] if options.thumbnail else [])
+    height, width = max(size[0] for size in sizes), max(size[1] for size in sizes)
+    wanted = OVERSAMPLING * 72 * max(width / max(points[0], 1e-3), height / max(points[1], 1e-3))
+    return min(dpi, math.ceil(wanted))
+
+
+def _from_raster(file: Raster, number: int, options: ImageOptions, form: ImageForm) -> Decoded:
+    picture = file.page(number)
+    return _prepared(picture.size, picture, options, form)
+
+
+def _prepared(original: tuple[int, int], picture: Image.Image, options: ImageOptions, form: ImageForm) -> Decoded:
+    with reading("page"):
+        return prepared(original, to_plain(picture), options, form)

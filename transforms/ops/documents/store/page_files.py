@@ -1,0 +1,124 @@
+"""The files that a page of a document amounts to: the page alone, and the picture of a scanned PDF page.
+
+    copied(path, ((1, None), (2, 300)), 100.0)  ->  PageFiles(1, {"pdf": …}), PageFiles(2, {"pdf": …, "png": …})
+
+It runs in a sandbox, a generator, so that each page has a deadline of its own and a fault costs only that page.
+"""
+
+import functools
+import io
+import time
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PIL import Image
+
+from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
+from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
+from pagebeam.transforms.ops.documents.pdf.fallbacks import LadderPdf
+from pagebeam.transforms.ops.documents.read import media_type
+from pagebeam.transforms.ops.documents.read.raster_file import Raster
+from pagebeam.transforms.ops.documents.read.read_file import BadPage, open_file
+from pagebeam.transforms.ops.failure_rows import as_failure
+from pagebeam.transforms.ops.images.pillow_errors import reading
+from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
+
+AS_THEY_ARE = {"image/jpeg": "jpg", "image/png": "png"}
+"""Pictures that are stored byte by byte, and the suffix that they get; others become PNG."""
+
+Wanted = tuple[tuple[int, int | None], ...]
+"""Pages, 1-based, and the dpi at which a PDF page was rendered to be recognised; None where it was not."""
+
+
+class PageFiles(NamedTuple):
+    """A page as files."""
+
+    page: int  # 1-based
+    files: dict[str, bytes]  # suffix -> content; the first is the page itself
+
+
+def copied(
+    path: str, wanted: Wanted, max_megapixels: float, passwords: Passwords = NO_PASSWORDS
+) -> Iterator[PageFiles | BadPage]:
+    """Yields the files of each page; one that cannot be copied is a `BadPage` and the next one follows.
+
+    Args:
+        path: A local file: PDF, TIFF, or a picture. A file of another kind, such as plain text, gives no files.
+        wanted: The pages.
+        max_megapixels: The most pixels, in millions, that a page may have.
+        passwords: To try where the file is encrypted; its copies are not.
+
+    Raises:
+        BadInput: The file cannot be opened.
+    """
+    file, kind = open_file(path, max_megapixels, passwords)
+    for number, dpi in wanted:
+        try:
+            yield PageFiles(number, dict(_files(path, file, kind, number, dpi)))
+        except BadInput as bad:
+            yield BadPage(number, bad.category.value, bad.message)
+
+
+def _files(path: str, file: object, kind: str, number: int, dpi: int | None) -> Iterator[tuple[str, bytes]]:
+    if isinstance(file, LadderPdf):
+        yield "pdf", file.single(number)
+        if dpi:
+            yield "png", _rendered(file, number, dpi)
+    elif isinstance(file, Raster):
+        if kind in AS_THEY_ARE or (kind == media_type.TIFF and file.page_count == 1):
+            with open(path, "rb") as source:
+                yield AS_THEY_ARE.get(kind, "tif"), source.read()
+        else:
+            with reading("page"):
+                yield _saved(file.page(number), kind == media_type.TIFF, file.dpi())
+
+
+def _rendered(file: LadderPdf, number: int, dpi: int) -> bytes:
+    page = file.page(number)
+    try:
+        return _saved(page.render(dpi), False, dpi)[1]
+    finally:
+        page.close()
+
+
+def _saved(image: Image.Image, tiff: bool, dpi: int | None) -> tuple[str, bytes]:
+    """The suffix and the file: TIFF (fax compression where it is black and white) or PNG."""
+    bare, buffer = image.copy(), io.BytesIO()
+    bare.info = {}
+    told = {"dpi": (dpi, dpi)} if dpi else {}
+    if tiff:
+        bare.save(buffer, "TIFF", compression="group4" if bare.mode == "1" else "tiff_lzw", **told)
+    else:
+        bare.save(buffer, "PNG", compress_level=3, **told)
+    return "tif" if tiff else "png", buffer.getvalue()
+
+
+def page_files(
+    sandbox: Sandbox,
+    path: str,
+    uri: str,
+    document_id: str,
+    wanted: Wanted,
+    max_megapixels: float,
+    passwords: Passwords = NO_PASSWORDS,
+) -> list[PageFiles | Failure]:
+    """The files of pages in their order, copied in a sandbox; a fault costs the page that it befell."""
+    results: list[PageFiles | Failure] = []
+
+    def failure(error: BadInput | Fault, page: int, seconds: float) -> Failure:
+        return as_failure(error, uri, document_id, page, Stage.WRITE, seconds)
+
+    while len(results) < len(wanted):
+        left, since = wanted[len(results) :], time.monotonic()
+        try:
+            for answer in sandbox.run(functools.partial(copied, path, left, max_megapixels, passwords)):
+                if isinstance(answer, BadPage):
+                    bad = BadInput(Category(answer.category), answer.message)
+                    answer = failure(bad, answer.page, time.monotonic() - since)
+                results.append(answer)
+                since = time.monotonic()
+        except Fault as fault:
+            results += [failure(fault, page, fault.elapsed) for page, _ in wanted[len(results) :][:1]]
+        except BadInput as bad:  # it opened before, and does not now
+            results += [failure(bad, page, 0.0) for page, _ in wanted[len(results) :]]
+    return results

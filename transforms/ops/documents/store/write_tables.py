@@ -1,0 +1,122 @@
+"""Writes a shard of `pages/` and of `documents/`: parts in, two Parquet files out, memory of a few parts.
+
+Parts are annotated in sandboxes, some ahead of the writer, and appended in the order of document and page.
+"""
+
+import contextlib
+import functools
+from collections.abc import Iterator
+from typing import Any
+
+from pagebeam.schemas.failure import BadInput, Failure, Stage
+from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.outputs import ShardName
+from pagebeam.schemas.parts import Part
+from pagebeam.schemas.tables import DOCUMENTS, PAGES
+from pagebeam.transforms.ops.documents.annotate.annotate_pages import (
+    Annotated,
+    Summary,
+    annotate,
+    document_row,
+    merged,
+)
+from pagebeam.transforms.ops.documents.annotate.redact import redacted_document
+from pagebeam.transforms.ops.failure_rows import as_failure
+from pagebeam.transforms.ops.formats.parquet import ROWS, Table, from_message, to_batch
+from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
+from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.work_store.batches import Shelf
+from pagebeam.transforms.ops.work_store.page_codec import from_json
+from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described
+
+TOGETHER = 0.02  # seconds whose pages come at once
+
+Outcome = tuple[list[Annotated], list[Failure]]
+
+
+def in_reading_order(parts: list[Part]) -> list[Part]:
+    """Parts of documents that were opened, by document and page; the opening of a long one comes first."""
+    return sorted((p for p in parts if p.document), key=lambda p: (p.document, p.first))
+
+
+def write_documents(
+    out: str, name: ShardName, parts: list[Part], shelf: Shelf, options: WordOptions, pool: SandboxPool
+) -> Made:
+    """Writes one shard of both tables.
+
+    Args:
+        out: The output's folder.
+        name: Of the shard; `documents/` has the same.
+        parts: In reading order.
+        shelf: Holds the texts of the parts.
+        options: Of annotation.
+        pool: Sandboxes that annotate.
+    """
+    paths = name.part("parquet"), name.beside("documents", "parquet")
+    failures: list[Failure] = []
+    with contextlib.ExitStack() as stack:
+        local = [stack.enter_context(files.publish(files.join(out, path))) for path in paths]
+        pages = stack.enter_context(Table(local[0], PAGES))
+        documents = stack.enter_context(Table(local[1], DOCUMENTS))
+        scanned = 0
+        rows: list[dict[str, Any]] = []
+        for part, summaries, failed in _by_document(parts, shelf, options, pool, pages, failures):
+            assert part.document
+            summary = merged(summaries)
+            scanned += summary.scanned
+            rows.append(document_row(redacted_document(part.document, options.redact), summary, failed))
+            if len(rows) == ROWS:
+                documents.append(to_batch(rows, DOCUMENTS))
+                rows = []
+        documents.append(to_batch(rows, DOCUMENTS))
+    counts = {"documents": documents.rows, "pages": pages.rows, "pages_scanned": scanned}
+    sizes = zip(paths, (pages.rows, documents.rows), strict=True)
+    return tuple(described(out, path, n) for path, n in sizes), counts, tuple(failures), ""
+
+
+def _by_document(
+    parts: list[Part],
+    shelf: Shelf,
+    options: WordOptions,
+    pool: SandboxPool,
+    pages: Table,
+    failures: list[Failure],
+) -> Iterator[tuple[Part, list[Summary], int]]:
+    """Appends the pages and yields, document by document, a part of it, its summaries and its failed pages."""
+    works = (functools.partial(_annotate, part, shelf.data(part) if part.member else b"", options) for part in parts)
+    summaries: list[Summary] = []
+    failed = 0
+    for i, (annotated, bad) in enumerate(in_order(pool, iter(works))):
+        for result in annotated:
+            pages.append(from_message(result.rows, PAGES))
+            summaries.append(result.summary)
+        failures += bad
+        failed += len(parts[i].failures) + len(bad)
+        if i + 1 == len(parts) or parts[i + 1].document != parts[i].document:
+            yield parts[i], summaries, failed
+            summaries, failed = [], 0
+
+
+def _annotate(part: Part, data: bytes, options: WordOptions, sandbox: Sandbox) -> Outcome:
+    """Annotates a part; where that faults, page by page, so that only the page at fault is lost."""
+    if not part.member:
+        return [], []
+    assert part.document
+    try:
+        return list(sandbox.run(functools.partial(annotate, data, part.document, options), TOGETHER)), []
+    except (Fault, BadInput):
+        return _page_by_page(part, data, options, sandbox)
+
+
+def _page_by_page(part: Part, data: bytes, options: WordOptions, sandbox: Sandbox) -> Outcome:
+    assert part.document
+    good: list[Annotated] = []
+    bad: list[Failure] = []
+    for page in [text.page for text in from_json(data)]:
+        try:
+            good += sandbox.run(functools.partial(annotate, data, part.document, options, (page,)))
+        except (Fault, BadInput) as error:
+            document = part.document
+            bad.append(as_failure(error, document.uri, document.document_id, page, Stage.ANNOTATE, 0.0))
+    return good, bad

@@ -1,0 +1,85 @@
+"""What describes the shards of an image dataset together: `images/dataset.json` and, locally, `images/train.h5` …"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pagebeam.schemas.annotations import Annotations
+from pagebeam.schemas.image import ImageForm
+from pagebeam.schemas.options import ImageOptions, SplitOptions
+from pagebeam.schemas.outputs import Written, WrittenFile
+from pagebeam.schemas.shards import SPLITS
+from pagebeam.transforms.ops.dedup.audit import check_audit
+from pagebeam.transforms.ops.formats.hdf5_virtual import write_virtual
+from pagebeam.transforms.ops.image_shards.dataset_json import dataset_json
+from pagebeam.transforms.ops.image_shards.sample_annotations import add_marks
+from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics, SplitStatistics
+from pagebeam.transforms.ops.image_shards.statistics_json import unpacked
+from pagebeam.transforms.ops.image_shards.zca import EPSILON
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.work_store.shard_sidecars import described
+
+FOLDER = "images"
+
+
+def describe_images(
+    out: str,
+    shards: list[Written],
+    image: ImageOptions,
+    split: SplitOptions,
+    form: ImageForm,
+    folder: str = FOLDER,
+    annotations: Annotations | None = None,
+) -> Iterator[WrittenFile]:
+    """Writes the description of all image shards, in their order.
+
+    Args:
+        out: The output's folder.
+        shards: All that was written, tables included.
+        image: How the images were preprocessed.
+        split: How they were divided.
+        form: How they were fitted, chosen and stored.
+        folder: Below OUT, `images` or `page_images`.
+        annotations: What captions and boxes there are.
+    """
+    own = {name: [one for one in shards if one.name.table == f"{folder}/{name}"] for name in SPLITS}
+    statistics = ImageStatistics()
+    classes: tuple[str, ...] | None = None
+    for name, found in own.items():
+        merged = statistics.splits.setdefault(name, SplitStatistics())
+        for one in found:
+            details: dict[str, Any] = json.loads(one.details)
+            merged.merge(unpacked(details["statistics"]))
+            classes = details["classes"] and tuple(details["classes"])
+    lengths = {name: [samples_of(one, folder) for one in found] for name, found in own.items() if found}
+    content = dataset_json(statistics, lengths, classes, image, split, form)
+    if annotations:
+        add_marks(content, annotations, [one for found in own.values() for one in found])
+    for one in shards:
+        if one.name.table == f"{folder}/audit":
+            content["audit"] = json.loads(one.details)
+            check_audit(content["audit"])
+        if one.name.table == f"{folder}/zca":
+            content["zca"] = {"file": one.files[0].path.removeprefix(f"{folder}/"), "epsilon": EPSILON}
+    path = f"{folder}/dataset.json"
+    files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
+    yield described(out, path, sum(map(sum, lengths.values())))
+    if files.is_local(out) and "hdf5" in split.formats:
+        yield from _virtual(out, own, folder)
+
+
+def _virtual(out: str, own: dict[str, list[Written]], folder: str) -> Iterator[WrittenFile]:
+    for name, found in own.items():
+        shards = [
+            file.path.removeprefix(f"{folder}/") for one in found for file in one.files if file.path.endswith(".h5")
+        ]
+        if shards:
+            path = f"{folder}/{name}.h5"
+            with files.publish(files.join(out, path)) as local:
+                write_virtual(local, shards)
+            yield described(out, path, sum(samples_of(one, folder) for one in found))
+
+
+def samples_of(shard: Written, folder: str) -> int:
+    """Samples of a shard, changed copies included."""
+    return shard.counts[folder] + shard.counts.get(f"{folder}_augmented", 0)

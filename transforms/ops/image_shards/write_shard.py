@@ -1,0 +1,114 @@
+"""Writes a shard of images: references in, one file per format out, memory of a few images.
+
+Images are decoded in sandboxes, some ahead of the writer, and appended in the order of their hashes, so that a shard
+read from front to back is a shuffled sample of its split.
+"""
+
+import contextlib
+import functools
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy
+import pyarrow as pa
+
+from pagebeam.schemas.annotations import Annotations, Marks
+from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.image import ImageForm, ImageRef, ImageSample
+from pagebeam.schemas.options import ImageOptions
+from pagebeam.schemas.outputs import ShardName
+from pagebeam.schemas.shards import SUFFIXES, layout_of
+from pagebeam.transforms.ops.datasets.shard_index import IndexWriter
+from pagebeam.transforms.ops.formats.registry import ShardWriter, open_shard
+from pagebeam.transforms.ops.image_shards.image_source import Decode, bytes_of_file
+from pagebeam.transforms.ops.image_shards.sample_annotations import counted, marks_of
+from pagebeam.transforms.ops.image_shards.statistics import SplitStatistics
+from pagebeam.transforms.ops.image_shards.statistics_json import packed
+from pagebeam.transforms.ops.image_shards.task_groups import in_groups
+from pagebeam.transforms.ops.images.augmented_copies import key_of_copy
+from pagebeam.transforms.ops.images.decode import Decoded
+from pagebeam.transforms.ops.images.decode_task import decode_file
+from pagebeam.transforms.ops.images.sandboxed_files import each_file
+from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described
+
+Classes = tuple[str, ...] | None
+"""Class names, sorted; None where labels are plain integers."""
+
+
+class ImageShards(NamedTuple):
+    """What the shards of a dataset share."""
+
+    out: str  # the output's folder
+    classes: Classes
+    options: ImageOptions
+    form: ImageForm
+    formats: tuple[str, ...]  # of `SUFFIXES`
+    decode: Decode
+    further: pa.Schema  # columns of the references, for the index
+    annotations: Annotations | None = None  # what captions and boxes there are; None writes none
+
+
+def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], pool: SandboxPool) -> Made:
+    """Writes one shard in every format, and its index.
+
+    Args:
+        shards: What it shares with the others.
+        name: Its own; its table is `images/<split>` or `page_images/<split>`.
+        refs: In the order of the shard.
+        pool: Sandboxes that decode.
+    """
+    out, classes, options, form, formats, decode, further, annotations = shards
+    kind, _, split = name.table.rpartition("/")
+    layout = layout_of(options, split, classes, form, annotations)
+    paths = [name.part(SUFFIXES[format_].lstrip(".")) for format_ in formats]
+    statistics, failures, copies = SplitStatistics(), [], 0
+    marks: list[Marks] = []
+    with contextlib.ExitStack() as stack:
+        writers: list[ShardWriter] = []
+        for format_, path in zip(formats, paths, strict=True):
+            local = stack.enter_context(files.publish(files.join(out, path)))
+            writers.append(stack.enter_context(open_shard(format_, local, layout)))
+        beside = stack.enter_context(files.publish(files.join(out, name.part("parquet"))))
+        index = stack.enter_context(IndexWriter(beside, further))
+        for ref, decoded in decode(refs, options, form, pool):
+            if isinstance(decoded, Failure):
+                failures.append(decoded)
+                continue
+            label = int(ref.label) if classes is None else classes.index(ref.label)
+            for number, one in enumerate((decoded, *decoded.copies)):
+                sample = one.sample(label, key_of_copy(ref.key, number) if number else ref.key, ref.uri)
+                if annotations:
+                    marks.append(marks_of(ref, sample, number, annotations, options, form))
+                    sample = sample._replace(marks=marks[-1])
+                statistics.add(sample, one.moments)
+                index.append(ref, sample, one.sha256 or ref.etag, number)
+                sample = normalised(sample) if options.normalize else sample
+                for writer in writers:
+                    writer.append(sample)
+            copies += len(decoded.copies)
+    counts = {kind: statistics.samples - copies, f"{kind}_{split}": statistics.samples - copies}
+    counts |= {f"{kind}_augmented": copies} if form.copies.number else {}
+    told = {"marks": counted(refs, marks)} if annotations else {}
+    details = json.dumps({"classes": classes, "statistics": packed(statistics), **told})
+    paths.append(name.part("parquet"))
+    return tuple(described(out, path, statistics.samples) for path in paths), counts, tuple(failures), details
+
+
+def normalised(sample: ImageSample) -> ImageSample:
+    """A sample with float32 0..1 in place of uint8, which is a quarter of the bytes on the way from a sandbox."""
+    return sample._replace(image=numpy.divide(sample.image, 255, dtype=numpy.float32))
+
+
+def decoded_files(
+    refs: list[ImageRef], options: ImageOptions, form: ImageForm, pool: SandboxPool
+) -> Iterator[tuple[ImageRef, Decoded | Failure]]:
+    """The pictures of image files, in their order, or why there is none."""
+    plain = options._replace(normalize=False)  # a quarter of the bytes on the way from a sandbox
+    groups = in_groups(refs, lambda ref: (1 + form.copies.number) * bytes_of_file(ref, plain, form))
+    read = functools.partial(decode_file, options=plain, form=form)
+    works = (functools.partial(each_file, group, read) for group in groups)
+    for group, results in zip(groups, in_order(pool, works, pool.size + 1), strict=True):
+        yield from zip(group, results, strict=True)

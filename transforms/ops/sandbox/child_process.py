@@ -1,0 +1,159 @@
+"""The parent's side of a sandbox: the nursery of this process, and the children that it forks."""
+
+import atexit
+import contextlib
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
+
+from pagebeam.transforms.ops.sandbox.fork_server import ANSWER, FORK, REAP
+from pagebeam.transforms.ops.sandbox.shared_memory import Arena, new_memory
+
+ROOT = Path(__file__).absolute().parents[4]
+
+ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
+# Pictures come and go, and the C library would give the memory of each back and fetch it page by page for the next. It
+# learns to keep them (mallopt(3), "dynamic mmap threshold") up to these bounds; here it knows from the beginning.
+KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_": str(64 << 20)}  # bytes
+
+
+class Nursery:
+    """A process that forks children with these modules loaded; it ends with this process.
+
+    Args:
+        modules: Names of modules.
+    """
+
+    def __init__(self, modules: tuple[str, ...]):
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        lifeline, self._lifeline = os.pipe()
+        self._lock = threading.Lock()
+        path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+        fds = (theirs.fileno(), lifeline)
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "pagebeam.transforms.ops.sandbox.fork_server", *map(str, fds), *modules],
+                stdin=subprocess.DEVNULL,
+                pass_fds=fds,
+                env={**os.environ, **ONE_THREAD, **KEEP_MEMORY, "PYTHONPATH": path},
+            )
+        finally:
+            theirs.close()
+            os.close(lifeline)
+
+    def alive(self) -> bool:
+        """Whether it can fork."""
+        return self._process.poll() is None
+
+    def fork(self, fds: tuple[int, int, int, int]) -> int:
+        """Forks a child that holds these descriptors; returns its process id."""
+        with self._lock:
+            try:
+                socket.send_fds(self._control, [FORK], fds)
+                pid, _ = ANSWER.unpack(self._control.recv(ANSWER.size))
+            except (OSError, struct.error) as error:
+                raise RuntimeError("the process that starts sandboxes has ended; what it printed says why") from error
+            return int(pid)
+
+    def reap(self, pid: int) -> tuple[int, float]:
+        """Waits for a child that is dead or dying: its exit code, negative for a signal, and its peak memory in MiB."""
+        with self._lock:
+            self._control.send(REAP + str(pid).encode())
+            status, peak = ANSWER.unpack(self._control.recv(ANSWER.size))
+        return os.waitstatus_to_exitcode(status), peak / 1024
+
+    def close(self) -> None:
+        """Ends it."""
+        self._control.close()
+        with contextlib.suppress(OSError):
+            os.close(self._lifeline)
+        self._process.kill()
+        self._process.wait()
+
+
+_nurseries: dict[tuple[str, ...], Nursery] = {}
+_lock = threading.Lock()
+
+
+def nursery(modules: tuple[str, ...]) -> Nursery:
+    """The nursery of this process for these modules, started when first asked for, and again if it was killed."""
+    with _lock:
+        if modules not in _nurseries or not _nurseries[modules].alive():
+            _nurseries[modules] = Nursery(modules)
+        return _nurseries[modules]
+
+
+@atexit.register
+def close_nurseries() -> None:
+    """Ends the nurseries of this process."""
+    with _lock:
+        for one in _nurseries.values():
+            one.close()
+        _nurseries.clear()
+
+
+class Child:
+    """A forked child and the pipes to it.
+
+    Args:
+        home: Where it comes from.
+        memory: MiB that it may allocate.
+
+    Attributes:
+        pipe: Takes tasks and brings answers.
+        printed: Brings what it prints; not blocking.
+        arena: Holds the large parts of its answers.
+    """
+
+    def __init__(self, home: Nursery, memory: int):
+        self._home = home
+        self.pipe, theirs = Pipe()
+        lifeline, self._lifeline = os.pipe()
+        printed, out = os.pipe()
+        os.set_blocking(printed, False)
+        self.printed = Connection(printed, writable=False)
+        shared = new_memory()
+        self.arena = Arena(shared)
+        try:
+            self._pid: int | None = home.fork((theirs.fileno(), lifeline, out, shared))
+        finally:
+            os.close(shared)
+            theirs.close()
+            os.close(lifeline)
+            os.close(out)
+        self.pipe.send(memory)
+
+    def idle(self) -> bool:
+        """Whether it lives and waits for a task: a pipe that can be read from brings its end."""
+        return self._pid is not None and not self.pipe.poll()
+
+    def end(self) -> tuple[int, float]:
+        """Waits for a child whose pipe has closed; its exit code, negative for a signal, and peak memory in MiB."""
+        assert self._pid is not None
+        pid, self._pid = self._pid, None
+        with contextlib.suppress(OSError, struct.error):
+            return self._home.reap(pid)
+        return 1, 0.0  # the nursery was killed, and nobody else can tell
+
+    def stop(self) -> None:
+        """Ends it at once; its pipes stay for the thread that reads them."""
+        if (pid := self._pid) is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    def kill(self) -> None:
+        """Ends it at once and closes the pipes."""
+        self.stop()
+        if self._pid is not None:
+            self.end()
+        self.pipe.close()
+        self.printed.close()
+        self.arena.close()
+        with contextlib.suppress(OSError):
+            os.close(self._lifeline)

@@ -1,0 +1,77 @@
+"""Where sandboxes come from: a process that loads the libraries once and then forks a child in milliseconds.
+
+    python -m pagebeam.transforms.ops.sandbox.fork_server FD FD NAME …     control socket, lifeline, what to load
+
+A name is that of a module, or `module:function` where the function is called as well: it loads what the module's
+functions would load when they first need it.
+
+It is single-threaded and does no work of its own, so that forking is safe and what it loaded is shared between the
+children. It alone can wait for them, and tells how they ended when asked:
+
+    b"fork" with the descriptors of a child  ->  process id
+    b"reap PID"                              ->  wait status, peak memory in KiB
+"""
+
+import contextlib
+import gc
+import importlib
+import os
+import signal
+import socket
+import struct
+import sys
+import time
+
+from pagebeam.transforms.ops.sandbox import child_main
+
+FORK, REAP = b"fork", b"reap "
+ANSWER = struct.Struct("qq")
+GRACE = 2.0  # seconds in which a child whose pipe has closed must be gone
+
+
+def main() -> None:
+    """Serves until the control socket closes."""
+    control, lifeline = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    child_main.die_with_parent(lifeline)
+    gc.disable()
+    for name in sys.argv[3:]:
+        module, _, function = name.partition(":")
+        loaded = importlib.import_module(module)
+        if function:
+            getattr(loaded, function)()
+    gc.freeze()  # so that children share it: their collector would write to each page of it
+    gc.enable()
+    while True:
+        request, fds, _, _ = socket.recv_fds(control, 64, 4)
+        if not request:
+            return
+        if request == FORK:
+            pid = os.fork()
+            if pid == 0:
+                control.close()
+                os.close(lifeline)
+                child_main.serve(*fds)
+                os._exit(0)
+            for fd in fds:
+                os.close(fd)
+            control.send(ANSWER.pack(pid, 0))
+        else:
+            control.send(ANSWER.pack(*_reap(int(request.removeprefix(REAP)))))
+
+
+def _reap(pid: int) -> tuple[int, int]:
+    deadline = time.monotonic() + GRACE
+    while time.monotonic() < deadline:
+        done, status, usage = os.wait4(pid, os.WNOHANG)
+        if done:
+            return status, usage.ru_maxrss
+        time.sleep(0.001)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    _, status, usage = os.wait4(pid, 0)
+    return status, usage.ru_maxrss
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""Remote stores: how each is opened, what it tells of a file, and what its errors mean."""
+
+import errno
+from typing import Any, NamedTuple
+
+import fsspec
+
+from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.transforms.ops.storage.retry import causes, names_of, patience, retried, status_of
+
+TELLING = ("etag", "ETag", "generation", "md5Hash", "Content-MD5", "mtime", "Last-Modified", "LastModified", "modified")
+"""What stores call that which changes whenever a file does, the surest first."""
+
+HTTP, GCS, S3 = ("http", "https"), ("gs", "gcs"), ("s3", "s3a")
+FLAT = (*GCS, *S3)  # stores without folders, which list everything below a prefix at once
+NO_CREDENTIALS = {"botocore.NoCredentialsError", "botocore.PartialCredentialsError", "google.GoogleAuthError"}
+
+
+class Told(NamedTuple):
+    """What a store tells of a file without sending it."""
+
+    size: int  # bytes; -1 where it does not tell
+    etag: str  # changes whenever the file does; "" where it does not tell
+
+
+def protocol(uri: str) -> str:
+    """What stands before `://`."""
+    return uri.partition("://")[0]
+
+
+def store(uri: str) -> tuple[Any, str]:
+    """The fsspec file system of a remote URI and the path that it knows the file by.
+
+    Listings are not remembered: another worker, or another run, may have written since.
+    """
+    options: dict[str, Any] = {}
+    if protocol(uri) in (*HTTP, *FLAT):
+        options["use_listings_cache"] = False
+    if protocol(uri) in HTTP:
+        options["timeout"] = _timeout()
+    if protocol(uri) in GCS:
+        options["requests_timeout"] = _timeout()
+    fs, path = fsspec.core.url_to_fs(uri, **options)
+    return fs, path
+
+
+def _timeout() -> Any:
+    """A long file may take its time; only silence ends it. (aiohttp: 5 minutes for the whole; gcsfs: never.)"""
+    import aiohttp
+
+    silence = patience().silence
+    return aiohttp.ClientTimeout(total=None, sock_connect=min(30.0, silence), sock_read=silence)
+
+
+def told(info: dict[str, Any]) -> Told:
+    """What an entry of a listing, or an answer to HEAD, tells."""
+    size = info.get("size")
+    etag = next((info[name] for name in TELLING if info.get(name)), "")
+    return Told(-1 if size is None else int(size), str(etag))
+
+
+def look(uri: str) -> Told:
+    """What the store tells of a file now."""
+    fs, path = store(uri)
+    return told(retried(lambda: fs.info(path)))
+
+
+def download(uri: str, path: str) -> None:
+    """Fetches a file whole, in one request, to a path of this machine."""
+    fs, inner = store(uri)
+    retried(lambda: fs.get_file(inner, path))
+
+
+def upload(path: str, uri: str) -> None:
+    """Puts a file in place: these stores show an object when all of it has come, and the old one until then."""
+    fs, target = store(uri)
+    retried(lambda: fs.put_file(path, target))
+
+
+def refusal(error: Exception) -> BadInput:
+    """What becomes of a file that cannot be fetched because of this error."""
+    status = status_of(error)  # fsspec takes every trouble with a web server for a missing file
+    missing = isinstance(error, FileNotFoundError) and error.__cause__ is None
+    if status in (404, 410) or (status is None and missing):
+        return BadInput(Category.NOT_FOUND, "does not exist; check the path or the list that names it")
+    barred = isinstance(error, PermissionError) or any(names_of(one) & NO_CREDENTIALS for one in causes(error))
+    if status in (401, 403) or barred:
+        return BadInput(Category.NOT_PERMITTED, "may not be read; grant this user or service account read access")
+    if isinstance(error, ImportError) or "Protocol not known" in str(error):
+        return BadInput(Category.UNSUPPORTED, f"has an address that nothing installed here can read ({error})")
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return BadInput(Category.UNREADABLE, "is a link that leads back to itself; mend or remove it")
+    reason = error.__cause__ if isinstance(error, FileNotFoundError) else error
+    shown = str(reason) or type(reason).__name__
+    return BadInput(Category.UNREADABLE, f"cannot be fetched ({shown}); run again with --retry_failed")

@@ -1,0 +1,34 @@
+"""The stemmers by their option names; NLTK's are wrapped so that each word is stemmed once."""
+
+import functools
+from collections.abc import Callable
+
+from pagebeam.transforms.ops.words.morphology.stem import stem
+
+STEMMERS = ("internal", "porter", "snowball", "lancaster", "lemma", "none")
+
+
+@functools.lru_cache(maxsize=8)
+def stemmer(name: str, language: str = "english") -> Callable[[str], str]:
+    """A function from a lower-case word to its stem; `language` is Snowball's name of it.
+
+    Raises:
+        ValueError: there is no such stemmer.
+    """
+    if name == "internal":
+        return stem
+    if name in {"lemma", "none"}:  # lemmas depend on the sentence and come later
+        return str
+    if name == "porter":
+        from nltk.stem.porter import PorterStemmer
+
+        return functools.lru_cache(maxsize=131072)(PorterStemmer().stem)
+    if name == "snowball":
+        from nltk.stem.snowball import SnowballStemmer
+
+        return functools.lru_cache(maxsize=131072)(SnowballStemmer(language).stem)
+    if name == "lancaster":
+        from nltk.stem.lancaster import LancasterStemmer
+
+        return functools.lru_cache(maxsize=131072)(LancasterStemmer().stem)
+    raise ValueError(f"There is no stemmer {name!r}; choose one of {', '.join(STEMMERS)}")

@@ -1,0 +1,130 @@
+"""The order of the recognisers: one table, read from top to bottom at every place where a row may begin.
+
+A row names what it finds, the tokens at which it may begin, and the function that reads on from there. The first
+row that finds something wins, so that a telephone number is no sum of numbers and a date no fraction.
+"""
+
+import re
+from collections.abc import Callable
+
+from pagebeam.transforms.ops.words.recognisers import (
+    abbreviations,
+    addresses,
+    ages,
+    birth_dates,
+    dates,
+    gender,
+    names,
+    number_words,
+    quantities,
+    sentiment,
+    ssn,
+    telephones,
+)  # fmt: skip
+from pagebeam.transforms.ops.words.recognisers.match import Found, word
+from pagebeam.transforms.ops.words.recognisers.resolved_options import Rules
+
+_VERSION = re.compile(r"\d{1,5}(?:\.\d{1,5}){2,}(?![\w,])")  # addresses and versions: 192.168.1.2
+Recogniser = Callable[[str, int, Rules], Found | None]
+
+# tokens that stand for more than themselves
+DIGIT, GROUPS, SIGN, OPEN, PLUS, POINT, LETTER, GRID, CAPITAL = (
+    "0",
+    "0-0",
+    "-",
+    "(",
+    "+",
+    ".",
+    "letter",
+    "grid",
+    "capital",
+)
+
+
+def _quantity(text: str, start: int, rules: Rules) -> Found | None:
+    return quantities.find_quantity(text, start, rules.system, rules.decimal, rules.thousands)
+
+
+def _measurement(text: str, start: int, rules: Rules) -> Found | None:
+    return quantities.find_measurement(text, start, rules.system, rules.decimal, rules.thousands)
+
+
+def _signed(text: str, start: int, rules: Rules) -> Found | None:
+    before = text[start - 1 : start]
+    if before and (before.isalnum() or before in ")]%_.-"):
+        return None  # "1-2" is no -2, "v.3" no 0.3
+    return _quantity(text, start, rules)
+
+
+def _age(text: str, start: int, rules: Rules) -> Found | None:
+    return ages.find_age(text, start) if rules.keeps("age") else None
+
+
+def _company(text: str, start: int, rules: Rules) -> Found | None:
+    return names.find_company(text, start) if "name" in rules.kept else None
+
+
+def _place(text: str, start: int, rules: Rules) -> Found | None:
+    return addresses.find_place(text, start) if "address" in rules.kept else None
+
+
+def _identifier(text: str, start: int, rules: Rules) -> Found | None:
+    end = start
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    value = text[start:end].lower()
+    return Found("identifier", start, end, value, (word(value),), start)
+
+
+def _share(text: str, start: int, rules: Rules) -> Found | None:
+    return _quantity(text, start, rules) if number_words.may_be_article(text, start) else None
+
+
+def _dotted(text: str, start: int, rules: Rules) -> Found | None:
+    match = _VERSION.match(text, start)
+    return None if match is None else Found("identifier", start, match.end(), match[0], (word(match[0]),), start)
+
+
+def _plain(find: Callable[[str, int], Found | None]) -> Recogniser:
+    return lambda text, start, _: find(text, start)
+
+
+_NUMBERS = number_words.STARTERS
+_DIGITS = frozenset({DIGIT, GROUPS})
+PRECEDENCE: tuple[tuple[str, frozenset[str], Recogniser], ...] = (
+    ("ssn", ssn.TRIGGERS, _plain(ssn.find_labelled)),
+    ("telephone", telephones.TRIGGERS, _plain(telephones.find_labelled)),
+    ("dob", birth_dates.TRIGGERS, _plain(birth_dates.find_birth)),
+    ("age", ages.TRIGGERS | _NUMBERS | _DIGITS, _age),
+    ("gender", gender.TRIGGERS, _plain(gender.find_gender)),
+    ("address", frozenset({CAPITAL}), _place),
+    ("name", frozenset({CAPITAL}), _company),
+    ("name", names.LABELS, _plain(names.find_labelled)),
+    ("name", names.TRIGGERS, _plain(names.find_name)),
+    ("ssn", frozenset({GROUPS}), _plain(ssn.find_plain)),
+    ("telephone", frozenset({GROUPS, PLUS, OPEN}), _plain(telephones.find_plain)),
+    ("address", addresses.TRIGGERS | _DIGITS | {GRID}, _plain(addresses.find_address)),
+    ("date", dates.TRIGGERS | _DIGITS, _plain(dates.find_date)),
+    ("unit", quantities.MEASUREMENTS, _measurement),
+    ("unit", frozenset({"min", "second"}), _plain(abbreviations.find_beside)),
+    ("number", frozenset({GROUPS}), _dotted),
+    ("number", _NUMBERS | _DIGITS, _quantity),
+    ("number", frozenset({"a", "an", "half"}), _share),
+    ("number", frozenset({SIGN, PLUS, POINT}), _signed),
+    ("identifier", _DIGITS, _identifier),
+    ("abbr", frozenset({LETTER}), _plain(abbreviations.find_letter)),
+    ("sentiment", sentiment.NEGATIONS, _plain(sentiment.find_negated)),
+    ("sentiment", frozenset(sentiment.SENTIMENTS), _plain(sentiment.find_pair)),
+)
+
+
+def _index() -> dict[str, tuple[Recogniser, ...]]:
+    rows: dict[str, list[Recogniser]] = {}
+    for _, triggers, recognise in PRECEDENCE:
+        for trigger in sorted(triggers):
+            rows.setdefault(trigger, []).append(recognise)
+    return {trigger: tuple(found) for trigger, found in rows.items()}
+
+
+# token -> the recognisers that may begin there, in order
+BY_TRIGGER = _index()

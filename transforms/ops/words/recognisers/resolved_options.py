@@ -1,0 +1,67 @@
+"""Options of the words, resolved once: what is kept, how words are reduced, and the cache that makes it fast."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.words import Word
+from pagebeam.transforms.ops.words.morphology import spelling, stemmers
+
+# every kind that `keep` may name, beside the classes of stop words and "punct"
+ENTITIES = (
+    "number", "unit", "date", "dob", "ssn", "telephone", "address", "gender", "sentiment", "name", "age",
+)  # fmt: skip
+CLASSES = ("punct", "conjunction", "article", "demonstrative", "preposition", "question", "pronoun", "quantifier")
+KINDS = ENTITIES + CLASSES
+
+_MAX_CACHED = 200_000  # tokens; a page brings a few hundred new ones, so this holds the vocabulary of a corpus
+
+
+class Rules:
+    """What `tokenize` follows; made by `rules_of`, shared by every text with the same options."""
+
+    def __init__(self, options: WordOptions, decimal: str, thousands: str, language: str) -> None:
+        self.keep_all = options.stopwords == "keep"
+        self.kept = frozenset(options.keep)
+        self.punct = "punct" in self.kept
+        self.system = options.convert_units
+        self.decimal, self.thousands = decimal, thousands
+        self.romanize = options.romanize
+        self.pos = options.pos
+        self.lemma = options.stem == "lemma"
+        self.internal = options.stem == "internal"
+        self.stems = options.stem not in {"none", "lemma"}
+        self.stem: Callable[[str], str] = stemmers.stemmer(options.stem)
+        self.correct: Callable[[str], str] | None = spelling.corrector(language) if options.spell else None
+        self.cache: dict[str, Any] = {}
+        self.reduced: dict[str, tuple[Word, ...]] = {}  # by lower-case word; "The" and "the" share it
+
+    def keeps(self, kind: str) -> bool:
+        """Whether words of a kind, or class, stay."""
+        return self.keep_all or kind in self.kept
+
+    def to_ascii(self, text: str) -> str:
+        """The text in ASCII letters where romanisation is asked for; ideographs too, so it may hold spaces."""
+        if not self.romanize or text.isascii():
+            return text
+        from anyascii import anyascii
+
+        return anyascii(text).lower()
+
+    def remember(self, token: str, entry: Any) -> None:
+        """Caches what a token becomes; the cache starts anew when it is full, so memory stays bounded."""
+        if len(self.cache) >= _MAX_CACHED:
+            self.cache.clear()
+            self.reduced.clear()
+        self.cache[token] = entry
+
+
+@functools.lru_cache(maxsize=64)
+def rules_of(options: WordOptions, decimal: str = ".", thousands: str = ",", language: str = "en") -> Rules:
+    """The rules of an option set; `language` is the one to spell in.
+
+    Raises:
+        ValueError: an option has no such value; the message names the valid ones.
+    """
+    return Rules(options, decimal, thousands, language)

@@ -1,0 +1,91 @@
+"""Telephone numbers of the USA and Canada, and international ones, with the kind that their label tells."""
+
+import functools
+import re
+
+import phonenumbers
+
+from pagebeam.schemas.vocabulary import Vocabulary
+from pagebeam.transforms.ops.words.data.word_list import words_of
+from pagebeam.transforms.ops.words.recognisers.match import Found, word
+
+_KINDS = {
+    "home": Vocabulary.TELEPHONE_HOME, "residence": Vocabulary.TELEPHONE_HOME,
+    "work": Vocabulary.TELEPHONE_WORK, "office": Vocabulary.TELEPHONE_WORK, "business": Vocabulary.TELEPHONE_WORK,
+    "cell": Vocabulary.TELEPHONE_CELL, "cellular": Vocabulary.TELEPHONE_CELL, "mobile": Vocabulary.TELEPHONE_CELL,
+    "fax": Vocabulary.TELEPHONE_FAX, "facsimile": Vocabulary.TELEPHONE_FAX,
+}  # fmt: skip
+_PLAIN = """
+phone phones telephone tele tel ph support contact call calls pager hotline helpline dial toll tollfree voice ring line
+answering reach reached text
+"""
+TRIGGERS = frozenset(_KINDS) | words_of(_PLAIN)
+_FILLER = (
+    r"(?:[-\s]{0,3}(?:phone|telephone|fax|cell|mobile|support|free|line|numbers?|num\b\.?|no\b\.?|[#:=.–]|is\b|at\b|me\b"
+    r"|us\b|him\b|her\b|them\b|back\b|my\b|our\b|or\b|on\b|\(?[twhmcf]\))){0,6}[-\s]{0,3}"
+)
+_DOMESTIC = r"(?:\+?1[-. ]?|001[-. ]?)?(?:\(\d{3}\)\s?|\d{3}[-. /]?)[-. ]?\d{3}[-. ]?\d{4}(?!\d)"
+_GROUPED = r"\+?\(?\d(?:[().\-/ ]{0,2}\d){5,13}(?!\d)"
+_EXTENSION = r"(?:[,;]?\s?(?:x|ext\.?|extension)\s?\d{1,6}\b)?"
+_LABEL = re.compile(rf"(?P<first>[A-Za-z]{{2,12}}){_FILLER}(?P<number>(?:{_DOMESTIC}|{_GROUPED}){_EXTENSION})", re.I)
+_LABELS = "|".join(sorted(_KINDS, key=len, reverse=True))
+_TRAILING = re.compile(
+    rf"(?P<number>(?:{_DOMESTIC}|{_GROUPED}){_EXTENSION})[- \t(]{{1,3}}(?P<kind>{_LABELS}|phone)\b(?! ?\w| ?:)",
+    re.I,
+)
+_FORMATTED = re.compile(
+    r"(?P<number>(?:(?:(?:\+?1|001)[-. ])?(?:\(\d{3}\)[- ]?|\d{3}[-.]|\d{3}\s(?=\d{3}-))\d{3}[-. ]\d{4}"
+    r"|\+?1[-. ]\d{3}[-. ]\d{3}[-. ]\d{4}|[2-9]\d\d [2-9]\d\d \d{4}|\(\d{3}\) ?\d{3}[-. ]?\d{4})"
+    rf"(?![\w-]{{0,20}}\d){_EXTENSION})"
+)
+_RUN = re.compile(r"[\d+().\-/ ]{7,40}")  # the quick look before the slow one
+_ABROAD = re.compile(r"(?P<number>(?:\+|00)[1-9](?:[\s().\-/]{0,2}\d){6,14})(?!\d)")
+
+
+def find_labelled(text: str, start: int) -> Found | None:
+    """ "Phone: (360) 123-1234", "Office Number: 360-123-1234", "call me at 785 8949"."""
+    match = _LABEL.match(text, start)
+    if match is None:
+        return None
+    return _found(start, match, _kind(match["first"], text[match.start() : match.start("number")]))
+
+
+def find_plain(text: str, start: int) -> Found | None:
+    """A number whose grouping or the word behind it tells it: (202) 123-4567, +44 20 7946 0958, 785 8949 fax."""
+    match = _FORMATTED.match(text, start)
+    if match is not None:
+        return _found(start, match, Vocabulary.TELEPHONE)
+    run = _RUN.match(text, start)
+    match = _TRAILING.match(text, start) if run is not None and text[run.end() : run.end() + 1].isalpha() else None
+    if match is not None:
+        found = _found(start, match, _KINDS.get(match["kind"].lower(), Vocabulary.TELEPHONE))
+        return found._replace(end=match.end(), value_end=match.end("number"))
+    match = _ABROAD.match(text, start)
+    if match is None or not _exists(match["number"], None):
+        return None
+    return _found(start, match, Vocabulary.TELEPHONE)
+
+
+def _kind(first: str, label: str) -> int:
+    for name in re.findall(r"[a-z]+", label.lower()):
+        if name in _KINDS:
+            return _KINDS[name]
+    return _KINDS.get(first.lower(), Vocabulary.TELEPHONE)
+
+
+def _found(start: int, match: re.Match[str], tag: int) -> Found:
+    number = match["number"]
+    digits = re.sub(r"\D", "", re.split(r"[,;]?\s{0,4}(?:x|e)", number, maxsplit=1)[0])
+    place = match.start("number")
+    valid = _exists(number, "US")
+    return Found("telephone", start, match.end("number"), digits, (word(digits, tag),), place, valid=valid)
+
+
+@functools.lru_cache(maxsize=4096)
+def _exists(number: str, region: str | None) -> bool:
+    try:
+        return phonenumbers.is_valid_number(
+            phonenumbers.parse(number.replace("00", "+", number.startswith("00")), region)
+        )
+    except phonenumbers.NumberParseException:
+        return False

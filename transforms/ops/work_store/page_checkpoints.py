@@ -1,0 +1,95 @@
+"""Pages of a document that is still being read, kept as they come, so that a killed run recognises none of them again.
+
+    OUT/work/pages-<fingerprint>/<document_id>-<first of its pages>.json
+
+A part counts only when all its pages are read. Those that were recognised or took long lie here until it is published,
+and whoever reads the document next, after the run was killed, finds them.
+"""
+
+import contextlib
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pagebeam.schemas.document import PageText
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
+
+WORK = 0.1  # seconds of reading text layers that may be lost
+
+
+class Interim:
+    """The pages that earlier runs left.
+
+    Args:
+        store: Folder of the work store.
+        folder: In it, of the options that pages are read with.
+    """
+
+    def __init__(self, store: str, folder: str):
+        self.store, self.folder = store, folder
+        self._names: dict[str, list[str]] | None = None
+
+    def of(self, document_id: str) -> "Keeping":
+        """The pages of a document, by its content."""
+        if self._names is None:  # listed once: what this run adds, it has
+            found = defaultdict(list)
+            for name in files.files_below(files.join(self.store, self.folder)):
+                found[name.partition("-")[0]].append(f"{self.folder}/{name}")
+            self._names = dict(found)
+        return Keeping(self, document_id, self._names.get(document_id, ()))
+
+
+class Keeping:
+    """The pages of one document, found and added.
+
+    Args:
+        interim: Where they lie; None keeps nothing.
+        document_id: Of the document.
+        names: Files that hold pages of it.
+    """
+
+    def __init__(self, interim: Interim | None = None, document_id: str = "", names: Iterable[str] = ()):
+        self._interim, self._document_id = interim, document_id
+        self.found = tuple(names)  # files that hold pages of it, as paths below the work store
+        self._new: list[PageText] = []
+        self._names: list[str] = []
+        self._work = 0.0
+
+    def known(self, pages: Iterable[int]) -> list[PageText]:
+        """Those of the pages that are there, in order."""
+        wanted, found = set(pages), {}
+        for name in self.found if wanted else ():
+            with contextlib.suppress(FileNotFoundError):  # published meanwhile, with another file of this content
+                texts = [text for text in self._read(name) if text.page in wanted]
+                found.update({text.page: text for text in texts})
+                self._names += [name] if texts else []
+        return [found[page] for page in sorted(found)]
+
+    def add(self, text: PageText, seconds: float) -> None:
+        """Takes a page, after which more follow."""
+        if self._interim:
+            self._new.append(text)
+            self._work += seconds
+            if self._work >= WORK or text.source != "text":
+                self._write(self._interim)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that hold pages of what was asked for, as paths below the work store."""
+        return tuple(self._names)
+
+    def _read(self, name: str) -> list[PageText]:
+        return from_json(files.read_bytes(files.join(self._interim.store, name))) if self._interim else []
+
+    def _write(self, interim: Interim) -> None:
+        name = f"{interim.folder}/{self._document_id}-{self._new[0].page:06}.json"
+        files.write_bytes(files.join(interim.store, name), to_json(self._new))
+        self._names.append(name)
+        self._new, self._work = [], 0.0
+
+
+def forget(store: str, names: Iterable[str]) -> None:
+    """Removes files whose pages have been published."""
+    for name in names:
+        with contextlib.suppress(FileNotFoundError):
+            files.asked(files.join(store, name), lambda fs, path: fs.rm_file(path))

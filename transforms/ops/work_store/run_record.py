@@ -1,0 +1,19 @@
+"""`run.json`: the account of a run, and the last file that it writes."""
+
+import json
+from typing import Any
+
+from pagebeam.transforms.ops.storage import files
+
+NAME = "run.json"
+
+
+def write_record(out: str, record: dict[str, Any]) -> None:
+    """Puts the account in place."""
+    text = json.dumps(record, indent=1, ensure_ascii=False)
+    files.write_bytes(files.join(out, NAME), text.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def read_record(out: str) -> dict[str, Any]:
+    """The account of a finished run."""
+    return dict(json.loads(files.read_bytes(files.join(out, NAME))))

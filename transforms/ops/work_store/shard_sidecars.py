@@ -1,0 +1,119 @@
+"""Shards are written once: a shard whose inputs and options are those of the last run is left as it is.
+
+OUT/work/written/<table>-00000-of-00004.json     fingerprint and files of the shard
+"""
+
+import glob
+import json
+import os
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.outputs import ShardName, Written, WrittenFile
+from pagebeam.transforms.ops.storage import files
+
+FOLDER = "work/written"
+
+Made = tuple[tuple[WrittenFile, ...], dict[str, int], tuple[Failure, ...], str]
+
+
+def write_once(
+    out: str,
+    name: ShardName,
+    fingerprint: str,
+    write: Callable[[], Made],
+    redo: tuple[str, ...] | None = None,
+) -> tuple[Written, bool]:
+    """Returns what was written, now or by an earlier run, and whether it was there before.
+
+    Args:
+        out: The output's folder.
+        name: Of the shard.
+        fingerprint: Of all that decides its bytes.
+        write: Writes the shard's files and tells of them.
+        redo: Categories of failures for which it is written again, all where it is empty; None is none.
+    """
+    sidecar = files.join(out, sidecar_of(name))
+    kept = kept_shard(out, sidecar, fingerprint)
+    if kept and not any(tried_again(failure, redo) for failure in kept.failures):
+        return kept, True
+    begin = time.monotonic()
+    written = Written(name, *write(), time.monotonic() - begin)
+    files.write_bytes(sidecar, json.dumps({"fingerprint": fingerprint, "written": written}).encode())
+    return written, False
+
+
+def tried_again(failure: Failure, redo: tuple[str, ...] | None) -> bool:
+    """Whether a failure is of the categories that are tried again; see `write_once`."""
+    return redo is not None and (not redo or failure.category in redo)
+
+
+def sidecar_of(name: ShardName) -> str:
+    """Path below OUT of what is remembered of a shard."""
+    return f"{FOLDER}/{name.table.replace('/', '-')}-{name.number:05d}-of-{name.total:05d}.json"
+
+
+def kept_shard(out: str, sidecar: str, fingerprint: str) -> Written | None:
+    """What an earlier run wrote from the same, where it lies there whole."""
+    if not files.exists(sidecar):
+        return None
+    held = json.loads(files.read_bytes(sidecar))
+    if held["fingerprint"] != fingerprint:
+        return None
+    written = _written(held["written"])
+    whole = all(_size(files.join(out, file.path)) == file.bytes for file in written.files)
+    return written if whole else None
+
+
+def _written(row: list[Any]) -> Written:
+    name, shard_files, counts, failures, details, seconds = row
+    return Written(
+        ShardName(*name),
+        tuple(WrittenFile(*file) for file in shard_files),
+        counts,
+        tuple(Failure(*failure) for failure in failures),
+        details,
+        seconds,
+    )
+
+
+def _size(uri: str) -> int | None:
+    if not files.exists(uri):
+        return None
+    fs, path = files.filesystem(uri)
+    return int(fs.size(path))
+
+
+def described(out: str, path: str, rows: int) -> WrittenFile:
+    """A file of the output with its digest and size."""
+    uri = files.join(out, path)
+    fs, inner = files.filesystem(uri)
+    return WrittenFile(path, files.sha256_of(uri), int(fs.size(inner)), rows)
+
+
+def remove_strays(out: str, folders: Iterable[str], wanted: set[str]) -> list[str]:
+    """Removes the files below the folders of OUT that are not wanted.
+
+    An earlier run with other shards left them, or a worker that was killed amid one.
+    """
+    strays = []
+    for folder in folders:
+        for half in _halves(files.join(out, folder)):
+            os.unlink(half)
+            strays.append(os.path.relpath(half, files.local_path(out)))
+        for name in files.files_below(files.join(out, folder)):
+            if f"{folder}/{name}" not in wanted:
+                files.remove(files.join(out, folder, name))
+                strays.append(f"{folder}/{name}")
+    return strays
+
+
+def _halves(folder: str) -> list[str]:
+    """Files that nobody finished; a store has none, and none are being written where shards are complete."""
+    return (
+        glob.glob(f"{glob.escape(files.local_path(folder))}/**/.tmp-*", recursive=True)
+        if files.is_local(folder)
+        else []
+    )

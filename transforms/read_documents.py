@@ -1,0 +1,82 @@
+"""Documents: references in, read pages out, in parts that lie in the work store.
+
+    DocumentRef  ->  Part (whole short documents)
+                 ->  PageRange  ->  Part (ranges of long ones)
+
+A document of few pages is fetched, hashed and read by one task; the pages of a long one cross a second
+shuffle in ranges, so that they are spread over all workers.
+"""
+
+import dataclasses
+import functools
+from collections.abc import Callable
+
+import apache_beam as beam
+
+from pagebeam.schemas.document import DocumentRef
+from pagebeam.schemas.options import Execution, ReadOptions
+from pagebeam.schemas.parts import Part, Reading
+from pagebeam.transforms.core.memoise import Memoise, Redo
+from pagebeam.transforms.ops.documents.read.read_document import PageRange, open_document, read_range
+from pagebeam.transforms.ops.documents.read.stage_keys import (
+    INLINE,
+    file_key,
+    folder_of,
+    outdated,
+    page_ranges,
+    range_key,
+)
+from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
+from pagebeam.transforms.ops.work_store.page_checkpoints import Interim
+
+
+@dataclasses.dataclass
+class ReadDocuments(beam.PTransform):
+    """Reads every page of every document once; what cannot be read is in the failures of its part.
+
+    Args:
+        options: How pages are read.
+        work: Folder of the work store.
+        execution: How many sandboxes, and their limits.
+        redo: Kept parts that are to be read again; None is none.
+    """
+
+    options: ReadOptions
+    work: str
+    execution: Execution
+    redo: Redo | None = None
+
+    def expand(self, refs: beam.PCollection[DocumentRef]) -> beam.PCollection[Part]:
+        opened = (
+            refs | "KeyOfFile" >> beam.Map(_by_file) | "Open" >> self._once("open", _open)  # Part
+        )
+        ranges = (
+            opened
+            | "Ranges" >> beam.FlatMap(page_ranges)
+            | "KeyOfRange" >> beam.Map(_by_range)
+            | "Read" >> self._once("read", _read)  # Part
+        )
+        return (opened, ranges) | "Parts" >> beam.Flatten()
+
+    def _once(self, stage: str, work: Callable[..., Reading]) -> Memoise:
+        work = functools.partial(work, self.options, Interim(self.work, folder_of("pages", self.options)))
+        return Memoise(stage, self.work, folder_of(stage, self.options), work, self.execution, self._again)
+
+    def _again(self, part: Part) -> bool:
+        return outdated(part, self.options) or bool(self.redo and self.redo(part))
+
+
+def _by_file(ref: DocumentRef) -> tuple[str, DocumentRef]:
+    return file_key(ref), ref
+
+
+def _by_range(item: PageRange) -> tuple[str, PageRange]:
+    return range_key(item), item
+
+
+def _open(options: ReadOptions, interim: Interim, sandbox: Sandbox, ref: DocumentRef) -> Reading:
+    return open_document(sandbox, ref, options, INLINE, interim)
+
+
+def _read(options: ReadOptions, interim: Interim, sandbox: Sandbox, item: PageRange) -> Reading:
+    return read_range(sandbox, item, options, interim)

@@ -1,0 +1,128 @@
+"""Dividing: images in, the same images with their side of the split out; what would straddle is a failure.
+
+ImageRef  ->  ImageRef(side="train" | "test" | "validation")
+"""
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import apache_beam as beam
+from apache_beam import pvalue
+
+from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
+from pagebeam.schemas.image import ImageRef
+from pagebeam.schemas.options import SplitOptions
+from pagebeam.transforms.core.batching import Gather, items_of
+from pagebeam.transforms.core.flat_map_groups import SettleByKey
+from pagebeam.transforms.ops.datasets.split import Bounds, Hashes, exact_bounds, side_of, split_hash, split_of
+from pagebeam.transforms.ops.datasets.split_list import Members, read_members
+from pagebeam.transforms.ops.failure_rows import as_failure
+
+NOT_LISTED = "shares its group with images that --split lists for test and is not listed; list it too, or leave it out"
+
+
+class Divided(NamedTuple):
+    """Images with their sides."""
+
+    refs: beam.PCollection[ImageRef]
+    failures: beam.PCollection[Failure]
+
+
+@dataclasses.dataclass
+class DivideImages(beam.PTransform):
+    """Gives each image its side of the split; no group lies on two sides.
+
+    Args:
+        split: How to divide: by hash, exactly for each class, or by the list of test's members.
+    """
+
+    split: SplitOptions
+
+    def expand(self, refs: beam.PCollection[ImageRef]) -> Divided:
+        if self.split.method == "hash":
+            return Divided(refs | "ByHash" >> beam.Map(_by_hash, self.split), _none(refs))
+        if self.split.method == "exact":
+            homes = refs | "Homes" >> SettleByKey(unit_of, _at_home)  # (class of the group, ImageRef)
+            bounds = homes | "Hashes" >> beam.Map(_hashed, self.split.seed) | beam.CombinePerKey(_BoundsFn(self.split))
+            waiting = homes | "Gather" >> beam.ParDo(Gather())  # bytes of many of them
+            sided = waiting | "Exactly" >> beam.FlatMap(_exactly, pvalue.AsDict(bounds), self.split.seed)
+            return Divided(sided, _none(refs))
+        groups = refs | "Group" >> SettleByKey(unit_of, _together)  # [ImageRef]
+        listed = groups | "ByList" >> beam.ParDo(_ListFn(self.split)).with_outputs("failures", main="refs")
+        return Divided(listed.refs, listed.failures)
+
+
+def _none(refs: beam.PCollection[ImageRef]) -> beam.PCollection[Failure]:
+    return refs.pipeline | "NoFailures" >> beam.Create([], reshuffle=False).with_output_types(Failure)
+
+
+def _by_hash(ref: ImageRef, split: SplitOptions) -> ImageRef:
+    return ref._replace(side=ref.held or split_of(unit_of(ref), split.seed, split))
+
+
+def unit_of(ref: ImageRef) -> str:
+    """What must not straddle: the group of an image, or the one that stands for those that duplicates tie it to."""
+    return ref.tie or ref.group
+
+
+def _together(refs: list[ImageRef]) -> Iterator[list[ImageRef]]:
+    yield refs
+
+
+def _at_home(refs: list[ImageRef]) -> Iterator[tuple[str, ImageRef]]:
+    """A group of several classes counts for the first of them."""
+    home = min(ref.label for ref in refs)
+    for ref in refs:
+        yield home, ref
+
+
+def _hashed(homed: tuple[str, ImageRef], seed: int) -> tuple[str, bytes]:
+    """The hash as bytes: Beam's coder of whole numbers ends at 63 bits."""
+    home, ref = homed
+    return home, split_hash(unit_of(ref), seed).to_bytes(8, "big")
+
+
+def _exactly(block: bytes, bounds: dict[str, Bounds], seed: int) -> Iterator[ImageRef]:
+    for home, ref in items_of(block):
+        yield ref._replace(side=side_of(split_hash(unit_of(ref), seed), bounds[home]))
+
+
+class _BoundsFn(beam.CombineFn):
+    def __init__(self, split: SplitOptions):
+        self._split = split
+
+    def create_accumulator(self) -> Hashes:
+        return Hashes()
+
+    def add_input(self, hashes: Hashes, hash_: bytes) -> Hashes:
+        return hashes.add(int.from_bytes(hash_, "big"))
+
+    def merge_accumulators(self, accumulators: Iterable[Hashes]) -> Hashes:
+        merged = Hashes()
+        for hashes in accumulators:
+            merged.merge(hashes)
+        return merged
+
+    def extract_output(self, hashes: Hashes) -> Bounds:
+        return exact_bounds(hashes.distinct(), self._split)
+
+
+class _ListFn(beam.DoFn):
+    def __init__(self, split: SplitOptions):
+        self._split = split
+
+    def setup(self) -> None:
+        self._members: Members = read_members(self._split.method)
+
+    def process(self, refs: list[ImageRef]) -> Iterator[ImageRef]:
+        rest = self._split._replace(test_fraction=0.0)
+        held = any(self._members.name(ref) for ref in refs)
+        for ref in refs:
+            if self._members.name(ref):
+                yield ref._replace(side="test")
+            elif held:
+                bad = BadInput(Category.STRADDLING, NOT_LISTED)
+                yield pvalue.TaggedOutput("failures", as_failure(bad, ref.uri, None, None, Stage.DECODE, 0.0))
+            else:
+                yield ref._replace(side=split_of(unit_of(ref), rest.seed, rest))

@@ -1,0 +1,71 @@
+"""Failures: every input or page that could not be used, as rows of `failures/`.
+
+Failure  ->  (ShardName, [Failure])  ->  Written
+"""
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator
+
+import apache_beam as beam
+
+from pagebeam.schemas.failure import Category, Failure
+from pagebeam.schemas.options import fingerprint
+from pagebeam.schemas.outputs import ShardName, Written
+from pagebeam.schemas.tables import FAILURES
+from pagebeam.transforms.core.group_into_shards import GroupIntoShards, Place
+from pagebeam.transforms.core.metrics import Counters
+from pagebeam.transforms.ops.formats.parquet import Table, to_batch
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described, write_once
+
+TABLE = "failures"
+ROWS = 100_000  # of a shard, at most
+
+
+@dataclasses.dataclass
+class WriteFailures(beam.PTransform):
+    """Writes the table of failures, which exists even where nothing failed.
+
+    Args:
+        out: The output's folder.
+    """
+
+    out: str
+
+    def expand(self, failures: beam.PCollection[Failure]) -> beam.PCollection[Written]:
+        return (
+            failures
+            | "Shard" >> GroupIntoShards(place, ROWS, (TABLE,))  # (ShardName, [Failure])
+            | "Write" >> beam.ParDo(_WriteFn(self.out))
+        )
+
+
+def place(failure: Failure) -> Place:
+    """Where a row belongs, by what failed."""
+    digest = hashlib.sha256(f"{failure.uri}|{failure.page}|{failure.stage}".encode("utf-8", "surrogatepass")).digest()
+    return Place(TABLE, int.from_bytes(digest[:8], "big"), 1, 500)
+
+
+class _WriteFn(beam.DoFn):
+    def __init__(self, out: str):
+        self._out = out
+        self._count = Counters("failures")
+
+    def process(self, element: tuple[ShardName, list[Failure]]) -> Iterator[Written]:
+        name, failures = element
+        rows = sorted(failures, key=lambda row: (row.uri, row.page or 0, row.stage, row.message))
+        written, _ = write_once(self._out, name, fingerprint(rows), lambda: write_failures(self._out, name, rows))
+        self._count.add("out", len(rows))
+        yield written
+
+
+def write_failures(out: str, name: ShardName, rows: list[Failure]) -> Made:
+    """Writes one shard of the table."""
+    path = name.part("parquet")
+    with files.publish(files.join(out, path)) as local, Table(local, FAILURES) as table:
+        table.append(to_batch(rows, FAILURES))
+    counts = {"failures": len(rows), "failures_inputs": sum(row.page is None for row in rows)}
+    if duplicates := sum(row.category == Category.DUPLICATE.value for row in rows):
+        counts["failures_duplicates"] = duplicates  # left out as asked for: they are no reason to end badly
+    return (described(out, path, len(rows)),), counts, (), ""

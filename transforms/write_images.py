@@ -1,0 +1,213 @@
+"""Images: references in, labelled, sharded by hash, and written as HDF5, TFRecord and WebDataset.
+
+    DocumentRef  ->  ImageRef(uri, key, label, group)  ->  (ShardName, [ImageRef])  ->  Written
+
+Pixels never cross a shuffle: one worker decodes the images of a shard and writes it.
+"""
+
+import dataclasses
+import functools
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import apache_beam as beam
+from apache_beam import pvalue
+from apache_beam.transforms.window import GlobalWindow
+from apache_beam.utils.windowed_value import WindowedValue
+
+from pagebeam.schemas.annotations import Annotations
+from pagebeam.schemas.document import DocumentRef
+from pagebeam.schemas.failure import BadInput, Failure, Stage
+from pagebeam.schemas.image import PLAIN, ImageForm, ImageRef
+from pagebeam.schemas.options import Execution, ImageOptions, SplitOptions, fingerprint
+from pagebeam.schemas.outputs import ShardName, Written
+from pagebeam.transforms.core.flat_map_groups import SettleByKey
+from pagebeam.transforms.core.group_into_shards import GroupIntoShards, Place
+from pagebeam.transforms.core.metrics import Counters
+from pagebeam.transforms.ops.datasets.extra_columns import further_columns
+from pagebeam.transforms.ops.datasets.label_source import is_integer, label_rule, unique_keys
+from pagebeam.transforms.ops.datasets.labels import class_names
+from pagebeam.transforms.ops.datasets.paths import canonical
+from pagebeam.transforms.ops.failure_rows import as_failure
+from pagebeam.transforms.ops.image_shards.annotations import annotations_of
+from pagebeam.transforms.ops.image_shards.image_source import Origin
+from pagebeam.transforms.ops.image_shards.image_source import files as image_files
+from pagebeam.transforms.ops.image_shards.write_shard import ImageShards, decoded_files, write_images
+from pagebeam.transforms.ops.images.augmented_copies import wants_copies
+from pagebeam.transforms.ops.images.resample import scaler
+from pagebeam.transforms.ops.logs import tell_failures
+from pagebeam.transforms.ops.progress import Reporter
+from pagebeam.transforms.ops.sandbox.pool import InFlight, release, shared_pool
+from pagebeam.transforms.ops.work_store.shard_sidecars import write_once
+
+VERSION = 4  # of the samples: raise it when the same options give other bytes
+AT_ONCE = 2  # shards of a worker: as one is hashed and put in place, the images of the next are decoded
+FILES = image_files(decoded_files)
+
+
+class Labelled(NamedTuple):
+    """Images with their labels."""
+
+    refs: beam.PCollection[ImageRef]
+    failures: beam.PCollection[Failure]
+
+
+@dataclasses.dataclass
+class LabelImages(beam.PTransform):
+    """Gives each image its label and a key that no other has; one that has no label is a failure.
+
+    Args:
+        labels: directory, an integer, or a CSV or Parquet file.
+        marks: Where captions and boxes are listed that go along.
+        keyed: Whether no two have one key as they come.
+    """
+
+    labels: str
+    marks: Annotations | None = None
+    keyed: bool = False
+
+    def expand(self, refs: beam.PCollection[DocumentRef]) -> Labelled:
+        found = refs | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
+        labelled = found.refs
+        if not self.keyed:
+            labelled |= "UniqueKeys" >> SettleByKey(key_of, unique_keys).with_output_types(ImageRef)
+        return Labelled(labelled, found.failures)
+
+
+def key_of(ref: ImageRef) -> str:
+    """What must name one image alone."""
+    return ref.key
+
+
+class _LabelFn(beam.DoFn):
+    def __init__(self, plan: LabelImages):
+        self._labels, self._marks = plan.labels, plan.marks
+
+    def setup(self) -> None:
+        self._rule = label_rule(self._labels)
+        self._annotated = annotations_of(self._marks) if self._marks else {}
+
+    def process(self, ref: DocumentRef) -> Iterator[ImageRef]:
+        try:
+            label = self._rule.label(ref.uri)
+        except BadInput as bad:
+            failure = as_failure(bad, ref.uri, None, None, Stage.DECODE, 0.0)
+            tell_failures([failure])
+            yield pvalue.TaggedOutput("failures", failure)
+        else:
+            group = label.group or ref.key
+            more = self._annotated.get(canonical(ref.uri)) if self._annotated else None
+            yield ImageRef(
+                ref.uri, ref.key, label.name, group, ref.size, ref.etag, columns=label.columns, annotation=more
+            )
+
+
+@dataclasses.dataclass
+class WriteImages(beam.PTransform):
+    """Writes the shards of images, or of pages of documents, that have their sides.
+
+    Args:
+        out: The output's folder.
+        labels: As in `LabelImages`; integers stand for themselves, names for their place among the sorted names.
+        options: Of preprocessing.
+        split: How they are divided and sharded.
+        execution: How many sandboxes, and their limits.
+        form: How images are fitted, chosen and stored.
+        origin: Where the pictures come from.
+        dpi: Of pages; None for files.
+        marks: What captions and boxes there are; None writes none.
+    """
+
+    out: str
+    labels: str
+    options: ImageOptions
+    split: SplitOptions
+    execution: Execution
+    form: ImageForm = PLAIN
+    origin: Origin = FILES
+    dpi: int | None = None
+    marks: Annotations | None = None
+
+    def expand(self, refs: beam.PCollection[ImageRef]) -> beam.PCollection[Written]:
+        names = (
+            refs
+            | "Names" >> beam.Map(lambda ref: ref.label)
+            | "Distinct" >> beam.Distinct()
+            | "All" >> beam.combiners.ToList()  # [label], once
+        )
+        place_ref = functools.partial(place, options=self.options, split=self.split, form=self.form, origin=self.origin)
+        return (
+            refs
+            | "Shard" >> GroupIntoShards(place_ref, self.split.samples_per_shard)  # (ShardName, [ImageRef])
+            | "Write" >> beam.ParDo(_WriteFn(self), pvalue.AsSingleton(names))
+        )
+
+
+def place(
+    ref: ImageRef, options: ImageOptions, split: SplitOptions, form: ImageForm = PLAIN, origin: Origin = FILES
+) -> Place:
+    """Where a sample belongs: a hash decides the shard among those of its side."""
+    hash_, size = origin.hash_of(ref, split), origin.bytes_of(ref, options, form)
+    samples = 1 + form.copies.number * wants_copies(ref, form)
+    return Place(f"{origin.folder}/{ref.side}", hash_, samples, samples * size)
+
+
+class _Shard(NamedTuple):
+    """A shard that lies in the output."""
+
+    written: Written
+    kept: bool  # from an earlier run
+    refs: int  # images it was made of
+
+
+class _WriteFn(beam.DoFn):
+    def __init__(self, plan: WriteImages):
+        self._plan, self._count = plan, Counters(plan.origin.folder)
+
+    def setup(self) -> None:
+        self._pool = shared_pool(self._plan.execution)
+        self._threads = ThreadPoolExecutor(AT_ONCE, "shard")
+        self._progress = Reporter(self._plan.execution.progress)
+        self._further = further_columns(self._plan.labels)
+
+    def start_bundle(self) -> None:
+        self._under_way: InFlight[_Shard] = InFlight(self._pool, AT_ONCE)
+
+    def process(self, element: tuple[ShardName, list[ImageRef]], names: list[str]) -> Iterator[Written]:
+        self._under_way.adopt(self._threads.submit(self._write, *element, names))
+        yield from map(self._told, self._under_way.ready())
+
+    def finish_bundle(self) -> Iterator[WindowedValue]:
+        end = GlobalWindow().max_timestamp()
+        for shard in self._under_way.drain():
+            yield WindowedValue(self._told(shard), end, [GlobalWindow()])
+
+    def teardown(self) -> None:
+        self._progress.close()
+        release(self._pool)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _write(self, name: ShardName, refs: list[ImageRef], names: list[str]) -> _Shard:
+        plan, known = self._plan, self._plan.marks
+        refs = plan.origin.in_shard_order(refs, plan.split)
+        integers = plan.labels != "directory" and all(map(is_integer, names))
+        classes, formats = class_names(names, integers), plan.split.formats
+        shards = ImageShards(
+            plan.out, classes, plan.options, plan.form, formats, plan.origin.decode, self._further, known
+        )
+        # The annotations of its own images stand in the references; of the file, only what all shards share counts.
+        shared = ((known.captions, known.classes),) if known else ()
+        inputs = fingerprint(
+            VERSION, scaler(), plan.options, plan.form, plan.dpi, formats, classes, self._further, refs, *shared
+        )
+        written, kept = write_once(
+            plan.out, name, inputs, lambda: write_images(shards, name, refs, self._pool), plan.execution.redo
+        )
+        return _Shard(written, kept, len(refs))
+
+    def _told(self, shard: _Shard) -> Written:
+        samples = shard.written.counts[self._plan.origin.folder]
+        self._count.shard(shard.refs, samples, shard.written, shard.kept)
+        self._progress.tell(images=samples, failed=len(shard.written.failures))
+        return shard.written

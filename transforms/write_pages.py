@@ -1,0 +1,89 @@
+"""Tables of documents: parts in, shards of `pages/` and `documents/` out.
+
+    Part  ->  (ShardName, [Part])  ->  Written
+
+All pages of a document lie in one shard, in order, so that its row in `documents/` is made as they pass by.
+"""
+
+import dataclasses
+from collections.abc import Iterator
+
+import apache_beam as beam
+
+from pagebeam.schemas.options import Execution, WordOptions, fingerprint
+from pagebeam.schemas.outputs import ShardName, Written
+from pagebeam.schemas.parts import Part
+from pagebeam.transforms.core.group_into_shards import GroupIntoShards, Place
+from pagebeam.transforms.core.metrics import Counters
+from pagebeam.transforms.ops.documents.store.write_tables import in_reading_order, write_documents
+from pagebeam.transforms.ops.progress import Reporter
+from pagebeam.transforms.ops.sandbox.pool import release, shared_pool
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.work_store.batches import Shelf
+from pagebeam.transforms.ops.work_store.shard_sidecars import write_once
+
+TABLE = "pages"
+VERSION = 3  # of the rows: raise it when the same options give other rows
+ROW_BYTES = 8  # bytes of a row's columns for each byte of its text, about
+
+
+@dataclasses.dataclass
+class WritePages(beam.PTransform):
+    """Annotates pages and writes both tables.
+
+    Args:
+        out: The output's folder.
+        options: Of annotation.
+        rows: Pages of a shard, at most, but for a document that has more.
+        execution: How many sandboxes, and their limits.
+    """
+
+    out: str
+    options: WordOptions
+    rows: int
+    execution: Execution
+
+    def expand(self, parts: beam.PCollection[Part]) -> beam.PCollection[Written]:
+        return (
+            parts
+            | "Opened" >> beam.Filter(lambda part: part.document is not None)
+            | "Shard" >> GroupIntoShards(place, self.rows, (TABLE,))  # (ShardName, [Part])
+            | "Write" >> beam.ParDo(_WriteFn(self.out, self.options, self.execution))
+        )
+
+
+def place(part: Part) -> Place:
+    """Where the rows of a part belong: with their document, by its content."""
+    assert part.document
+    return Place(TABLE, int(part.document.document_id[:16], 16), part.pages, part.bytes * ROW_BYTES)
+
+
+class _WriteFn(beam.DoFn):
+    def __init__(self, out: str, options: WordOptions, execution: Execution):
+        self._out, self._options, self._execution = out, options, execution
+        self._count = Counters("pages")
+
+    def setup(self) -> None:
+        self._pool = shared_pool(self._execution)
+        self._shelf = Shelf(files.join(self._out, "work"))
+        self._progress = Reporter(self._execution.progress)
+
+    def process(self, element: tuple[ShardName, list[Part]]) -> Iterator[Written]:
+        name, parts = element
+        parts = in_reading_order(parts)
+        inputs = fingerprint(VERSION, self._options, [(p.document, p.first, p.batch, p.member) for p in parts])
+        written, kept = write_once(
+            self._out,
+            name,
+            inputs,
+            lambda: write_documents(self._out, name, parts, self._shelf, self._options, self._pool),
+            self._execution.redo,
+        )
+        self._count.shard(sum(part.pages for part in parts), written.counts["pages"], written, kept)
+        self._progress.tell(annotated=written.counts["pages"])
+        yield written
+
+    def teardown(self) -> None:
+        self._shelf.close()
+        self._progress.close()
+        release(self._pool)
