@@ -36,7 +36,7 @@ from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.documents.pdf.form_fields import fields_of
 from pagebeam.transforms.ops.documents.read import read_file
 from pagebeam.transforms.ops.documents.read.read_pdf_page import pictures_of_text
-from pagebeam.transforms.ops.documents.text_layer.quality import judge
+from pagebeam.transforms.ops.documents.text_layer.quality import assess
 from pagebeam.transforms.ops.work_store.page_codec import to_json
 
 MOST = 30  # pages of a file
@@ -105,7 +105,7 @@ def _plain(file: Pdf, number: int) -> bool:
     page = file.page(number)
     try:
         layer = page.layer()
-        return bool(layer.text) and not judge(layer).reason and not pictures_of_text(page, layer)
+        return bool(layer.text) and not assess(layer).reason and not pictures_of_text(page, layer)
     finally:
         page.close()
 

@@ -15,7 +15,7 @@ from nltk.stem.porter import PorterStemmer
 from pagebeam.schemas.options import WordOptions
 from pagebeam.transforms.ops.words import tokenize_words
 from pagebeam.transforms.ops.words.morphology.stem import stem
-from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES, rules_of
+from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES, resolve_options
 
 TEXTS = pathlib.Path(__file__).parents[2] / "shared" / "corpora" / "text" / "consensus"
 _TURNS = 5
@@ -36,7 +36,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def forget() -> None:
     """Empties the caches of words, as in a new process; word lists stay loaded."""
-    rules_of.cache_clear()
+    resolve_options.cache_clear()
     stem.cache_clear()
 
 

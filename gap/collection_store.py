@@ -18,7 +18,7 @@ from pagebeam.gap.hdf5 import label_array, label_of, opened, put, text
 from pagebeam.gap.image import Image
 from pagebeam.gap.image_store import StoredImage
 from pagebeam.gap.pixels import Pixels
-from pagebeam.transforms.ops.formats.hdf5_file import new_hdf5
+from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 from pagebeam.transforms.ops.storage import files
 
 COLUMNS = ("labels", "names", "types", "paths", "size", "rawshape", "shapes")  # that are read as a whole
@@ -26,7 +26,7 @@ COLUMNS = ("labels", "names", "types", "paths", "size", "rawshape", "shapes")  #
 
 def write_collection(uri: str, images: list[Image]) -> None:
     """Writes a collection; the file appears whole."""
-    with files.publish(uri) as path, new_hdf5(path) as file:
+    with files.publish(uri) as path, create_hdf5(path) as file:
         data = [image.data for image in images if image.data is not None]
         if len({array.shape for array in data}) <= 1:
             _put_rows(file, "images", data)

@@ -14,7 +14,7 @@ import numpy
 from pagebeam.gap.errors import CannotRead
 from pagebeam.gap.hdf5 import label_array, label_of, opened, put, text
 from pagebeam.gap.pixels import Pixels
-from pagebeam.transforms.ops.formats.hdf5_file import new_hdf5
+from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 from pagebeam.transforms.ops.storage import files
 
 
@@ -30,7 +30,7 @@ class StoredImage(NamedTuple):
 
 def write_image(uri: str, pixels: Pixels, data: numpy.ndarray, label: Any) -> None:
     """Writes one image; the file appears whole."""
-    with files.publish(uri) as path, new_hdf5(path) as file:
+    with files.publish(uri) as path, create_hdf5(path) as file:
         images = put(file, "images", data[None])
         put(file, "labels", label_array([label]))
         told: dict[str, Any] = {

@@ -8,7 +8,7 @@ import difflib
 import sys
 from typing import NoReturn
 
-from pagebeam.pipelines.startup.preload import begin
+from pagebeam.pipelines.startup.preload import preload
 from pagebeam.pipelines.startup.process_exit import end_with
 from pagebeam.schemas.version import VERSION
 
@@ -37,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
         print(USAGE, end="")
         return 0
     if command == "run":
-        moment = begin(rest)
+        moment = preload(rest)
         from pagebeam.pipelines.options.settings import parse
         from pagebeam.pipelines.run import start
 

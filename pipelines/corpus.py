@@ -7,14 +7,14 @@ The same as `pagebeam run`. What it does is in `pagebeam.pipelines.wiring.build`
 
 import sys
 
-from pagebeam.pipelines.startup.preload import begin
+from pagebeam.pipelines.startup.preload import preload
 from pagebeam.pipelines.startup.process_exit import end_with
 
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the job; returns the exit code."""
     argv = sys.argv[1:] if argv is None else argv
-    moment = begin(argv)
+    moment = preload(argv)
     from pagebeam.pipelines.options.settings import parse
     from pagebeam.pipelines.run import start
 

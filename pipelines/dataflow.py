@@ -36,7 +36,7 @@ def problems(settings: Settings, options: PipelineOptions) -> Iterator[str]:
     yield from PipelineOptionsValidator(options, DataflowRunner()).validate()
 
 
-def suit(options: PipelineOptions, limits: Limits, sandboxes: int, out: str) -> None:
+def configure(options: PipelineOptions, limits: Limits, sandboxes: int, out: str) -> None:
     """Sets, where the command line does not, what workers must have for their sandboxes, and the job's name.
 
     The name is that of the output, since Dataflow takes one active job of a name: a second job into one output is
@@ -59,6 +59,6 @@ def suit(options: PipelineOptions, limits: Limits, sandboxes: int, out: str) -> 
     standard.resource_hints = [*(standard.resource_hints or []), *added]
 
 
-def leaves(options: PipelineOptions) -> bool:
+def only_describes(options: PipelineOptions) -> bool:
     """Whether the launcher ends before the job: a template only describes it."""
     return bool(options.view_as(GoogleCloudOptions).template_location)

@@ -91,7 +91,7 @@ def labels(settings: Settings, refs: list[DocumentRef]) -> tuple[Counter[str], l
     return found, refused
 
 
-def told(settings: Settings) -> Iterator[str]:
+def report(settings: Settings) -> Iterator[str]:
     """What a run would do, a line each."""
     yield "dry run: inputs are listed, nothing is read or written"
     refused = []

@@ -33,12 +33,12 @@ def launch(settings: Settings, rest: list[str], execution: Execution, begin: flo
     options, engine = beam_options(rest), engine_of(rest)
     local = engine.local
     if engine.dataflow:
-        dataflow.suit(options, settings.limits, execution.sandboxes, settings.output)
+        dataflow.configure(options, settings.limits, execution.sandboxes, settings.output)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("apache_beam").setLevel(logging.CRITICAL if local else logging.INFO)
     # The DirectRunner would look for Beam's Prism on the web first.
     pipeline = beam.Pipeline(runner=FnApiRunner() if local else None, options=options)
-    waits = local or not (options.view_as(StandardOptions).no_wait_until_finish or dataflow.leaves(options))
+    waits = local or not (options.view_as(StandardOptions).no_wait_until_finish or dataflow.only_describes(options))
     if not engine.in_memory:
         execution = execution._replace(run=fencing.begin(settings.output))
     build(pipeline, settings, execution, report=not waits)

@@ -13,7 +13,7 @@ START = 5.0  # seconds after which the workers are at work, if nothing is done y
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 
 
-class Watch:
+class ProgressLine:
     """Shows progress on standard error while its block runs.
 
     Args:
@@ -29,7 +29,7 @@ class Watch:
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._show, name="progress", daemon=True)
 
-    def __enter__(self) -> "Watch":
+    def __enter__(self) -> "ProgressLine":
         if self._board:
             self._thread.start()
         return self

@@ -24,7 +24,7 @@ from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.inputs import entries, files_of
 from pagebeam.transforms.ops.work_store.batches import Batch, batches_of, parts_of
-from pagebeam.transforms.ops.work_store.page_checkpoints import Interim
+from pagebeam.transforms.ops.work_store.page_checkpoints import Checkpoints
 from pagebeam.transforms.ops.work_store.read_ahead_claims import Claim, Running, offer, withdraw
 
 AHEAD = 3  # documents under way for each sandbox, so that none waits for this thread
@@ -32,7 +32,7 @@ FIRST = 500  # documents that are put in order
 PATIENCE = 0.02  # seconds after which it looks whether it is to stop
 
 
-class Prelude:
+class ReadAhead:
     """Reads documents in the background until it is stopped.
 
     Args:
@@ -44,7 +44,7 @@ class Prelude:
         self._settings, self._execution = settings, execution
         self._store = files.join(settings.output, "work")
         self._folder = folder_of("open", settings.read)
-        self._interim = Interim(self._store, folder_of("pages", settings.read))
+        self._interim = Checkpoints(self._store, folder_of("pages", settings.read))
         self._enough, self._all_begun = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
         self._error: Exception | None = None

@@ -15,11 +15,11 @@ from typing import Any
 from pagebeam.pipelines import preflight
 from pagebeam.pipelines.options.runner import Engine, engine_of
 from pagebeam.pipelines.options.settings import Settings
-from pagebeam.pipelines.progress_line import Watch
-from pagebeam.pipelines.startup.beam_imports import briskly, lightly
+from pagebeam.pipelines.progress_line import ProgressLine
+from pagebeam.pipelines.startup.beam_imports import briskly, light_imports
 from pagebeam.pipelines.startup.process_exit import INTERRUPTED
 from pagebeam.transforms.ops.logs import NAME as LOG
-from pagebeam.transforms.ops.sandbox.child_process import nursery
+from pagebeam.transforms.ops.sandbox.child_process import fork_server
 from pagebeam.transforms.ops.sandbox.pool import close_all
 
 DONE, BROKEN, USAGE, FAILURES = 0, 1, 2, 3
@@ -74,25 +74,25 @@ def _check_engine(settings: Settings, engine: Engine, options: Any) -> None:
 
 
 def _tell(settings: Settings) -> int:
-    from pagebeam.pipelines.dry_run import told
+    from pagebeam.pipelines.dry_run import report
 
     preflight.check_output(settings)
-    for line in told(settings):
+    for line in report(settings):
         print(line)
     return DONE
 
 
 def _run(settings: Settings, rest: list[str], engine: Engine, begin: float) -> int:
     log_to_terminal(settings.log_level)
-    with Watch(engine.local) as watch:
+    with ProgressLine(engine.local) as watch:
         execution = settings.execution(settings.sandboxes or engine.sandboxes(), watch.address)
         if engine.in_memory:
-            nursery(execution.modules)
-        from pagebeam.pipelines.read_ahead import Prelude
+            fork_server(execution.modules)
+        from pagebeam.pipelines.read_ahead import ReadAhead
 
         if engine.in_memory:
-            Prelude(settings, execution).start()
-        with lightly() if engine.in_memory else contextlib.nullcontext():
+            ReadAhead(settings, execution).start()
+        with light_imports() if engine.in_memory else contextlib.nullcontext():
             from pagebeam.pipelines.launch import launch
         if engine.in_memory:
             briskly()

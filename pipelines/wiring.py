@@ -16,11 +16,11 @@ from pagebeam.schemas.options import Execution
 from pagebeam.schemas.outputs import TABLES, Written
 from pagebeam.schemas.parts import Part
 from pagebeam.schemas.version import VERSION
-from pagebeam.transforms.check_split_list import TellUnknownMembers
-from pagebeam.transforms.dedup.audit_split import Audit
-from pagebeam.transforms.dedup.split_deduplicated import Apart, DivideApart
-from pagebeam.transforms.finish_run import Extra, Finish
-from pagebeam.transforms.fit_whitening import Whiten
+from pagebeam.transforms.check_split_list import CheckSplitList
+from pagebeam.transforms.dedup.audit_split import AuditSplit
+from pagebeam.transforms.dedup.split_deduplicated import SplitDeduplicated, SplitDeduplicatedResult
+from pagebeam.transforms.finish_run import Extra, FinishRun
+from pagebeam.transforms.fit_whitening import FitWhitening
 from pagebeam.transforms.label_pages import LabelPages, rendering
 from pagebeam.transforms.list_files import ListFiles, names_once
 from pagebeam.transforms.ops.documents.store.store_shard import tidy_store
@@ -28,7 +28,7 @@ from pagebeam.transforms.ops.image_shards.describe import describe_images
 from pagebeam.transforms.ops.sequences.describe import describe_sequences
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.read_documents import ReadDocuments
-from pagebeam.transforms.split_images import DivideImages
+from pagebeam.transforms.split_images import SplitImages
 from pagebeam.transforms.store_pages import StorePages
 from pagebeam.transforms.write_failures import WriteFailures
 from pagebeam.transforms.write_images import LabelImages, WriteImages
@@ -69,7 +69,7 @@ def build(
     counts = tuple(part | f"Inputs{place}" >> beam.combiners.Count.Globally() for place, part in enumerate(listed))
     inputs = counts | "Inputs" >> beam.Flatten() | "CountInputs" >> beam.CombineGlobally(sum)
     done = (*written, failed) | "Written" >> beam.Flatten()
-    return (done, inputs) | "Finish" >> Finish(
+    return (done, inputs) | "FinishRun" >> FinishRun(
         settings.output, head(settings, VERSION), TABLES, extras, bool(settings.words.redact), report, execution.run
     )
 
@@ -116,7 +116,7 @@ def with_store(branch: Branch, pages: beam.PCollection[Written], settings: Setti
 def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Execution) -> Branch:
     """Pages of documents to the shards of a dataset."""
     labelled, unlabelled = parts | "LabelPages" >> LabelPages(settings.labels, settings.read)  # ImageRef
-    divided, straddling = labelled | "DividePages" >> DivideImages(settings.split)  # ImageRef with its side
+    divided, straddling = labelled | "DividePages" >> SplitImages(settings.split)  # ImageRef with its side
     shards = divided | "WritePageImages" >> WriteImages(
         settings.output,
         settings.labels,
@@ -163,10 +163,14 @@ def images(
         form=settings.form,
         annotations=settings.annotations,
     )
-    proof = (apart.members, shards | "Audit" >> Audit(settings.output, settings.split, apart.found)) if apart else ()
+    proof = (
+        (apart.members, shards | "AuditSplit" >> AuditSplit(settings.output, settings.split, apart.found))
+        if apart
+        else ()
+    )
     if settings.zca and settings.image.resize:
         values = values_of(settings.image.resize, settings.image.grayscale)
-        proof = (*proof, shards | "Whiten" >> Whiten(settings.output, values))
+        proof = (*proof, shards | "FitWhitening" >> FitWhitening(settings.output, values))
     missing = (absent, *unknown_members(refs, labelled, settings))
     branch = Branch((refs, *missing), (shards, *proof), (*missing, unlabelled, left_out, undecoded), (describe,))
     return with_features(branch, settings, "images")
@@ -180,7 +184,7 @@ def unknown_members(
     if method in ("hash", "exact") or settings.limit is not None or settings.page_images:
         return ()
     # Keys are told apart as images are labelled, and some images get no label.
-    return ((refs, labelled) | "Images" >> beam.Flatten() | "UnknownMembers" >> TellUnknownMembers(method),)
+    return ((refs, labelled) | "Images" >> beam.Flatten() | "UnknownMembers" >> CheckSplitList(method),)
 
 
 def with_features(branch: Branch, settings: Settings, folder: str) -> Branch:
@@ -195,11 +199,11 @@ def with_features(branch: Branch, settings: Settings, folder: str) -> Branch:
 
 def divide(
     refs: beam.PCollection[ImageRef], settings: Settings, execution: Execution
-) -> tuple[beam.PCollection[ImageRef], beam.PCollection[Failure], Apart | None]:
+) -> tuple[beam.PCollection[ImageRef], beam.PCollection[Failure], SplitDeduplicatedResult | None]:
     """Images with their sides, those that could have none, and where duplicates count, what tells of them."""
     if settings.split.dedup == "none":
-        return *(refs | "DivideImages" >> DivideImages(settings.split)), None
-    apart = refs | "DivideApart" >> DivideApart(
+        return *(refs | "SplitImages" >> SplitImages(settings.split)), None
+    apart = refs | "SplitDeduplicated" >> SplitDeduplicated(
         settings.output, settings.split, settings.image, settings.form, execution, settings.retry_failed
     )
     return apart.refs, apart.failures, apart

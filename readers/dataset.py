@@ -19,7 +19,7 @@ from pagebeam.readers.batching import Batch, Batches
 from pagebeam.readers.manifest import load_manifest
 from pagebeam.readers.prepare import ImageDecoding, ImageScaling, one_hot
 from pagebeam.readers.shard_files import Sample, ShardFiles
-from pagebeam.schemas.annotations import Marks
+from pagebeam.schemas.annotations import SampleAnnotations
 
 Augment = Callable[..., numpy.ndarray]
 
@@ -91,7 +91,7 @@ class ImageDataset(Batches):
         """Returns all that is stored of one sample, as it is stored: key, source, thumbnail, captions and boxes too."""
         return self._files.sample(self.stored(index))
 
-    def marks(self, place: int) -> Marks:
+    def marks(self, place: int) -> SampleAnnotations:
         """Returns the captions, boxes and labels of boxes at a stored place, without its image."""
         return self._files.marks(place)
 

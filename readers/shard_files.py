@@ -14,7 +14,7 @@ import h5py
 import numpy
 from h5py._objects import phil
 
-from pagebeam.schemas.annotations import Marks
+from pagebeam.schemas.annotations import SampleAnnotations
 from pagebeam.schemas.shards import (
     BOX_COUNTS,
     BOX_LABELS,
@@ -88,13 +88,13 @@ class ShardFiles:
         boxes = tuple(shard.ragged(name, BOX_COUNTS, row) for name in (BOXES, BOX_LABELS))
         return Sample(shard.image(row), int(shard.labels[row]), key, source, thumbnail, shard.captions(row), *boxes)
 
-    def marks(self, index: int) -> Marks:
+    def marks(self, index: int) -> SampleAnnotations:
         """Returns the captions and boxes of a sample; there are none where the shard has none of the kind."""
         shard, row = self._place(index)
         boxes, labels = (shard.ragged(name, BOX_COUNTS, row) for name in (BOXES, BOX_LABELS))
         if boxes is None or labels is None:
             boxes, labels = numpy.empty((0, 4), numpy.float32), numpy.empty(0, numpy.int64)
-        return Marks(shard.captions(row), boxes, labels)
+        return SampleAnnotations(shard.captions(row), boxes, labels)
 
     def counts(self, name: str) -> numpy.ndarray:
         """Returns (len,) int64: the values of one of the datasets of counts; zeros where a shard has none."""

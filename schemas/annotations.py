@@ -33,7 +33,7 @@ class Annotations(NamedTuple):
     sha256: str = ""  # of its content, hex
 
 
-class Marks(NamedTuple):
+class SampleAnnotations(NamedTuple):
     """Captions and boxes of one sample, as they are stored."""
 
     captions: tuple[str, ...]

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy
 
-from pagebeam.schemas.annotations import Annotation, Marks
+from pagebeam.schemas.annotations import Annotation, SampleAnnotations
 from pagebeam.schemas.failure import Failure
 
 
@@ -26,7 +26,7 @@ class ImageRef(NamedTuple):
     annotation: Annotation | None = None  # its captions and boxes; None where none are listed
 
 
-class Contents(NamedTuple):
+class ImageHashes(NamedTuple):
     """What an image file holds, as far as duplicates are told by it."""
 
     key: str  # what the work store knows it by
@@ -35,20 +35,20 @@ class Contents(NamedTuple):
     failure: Failure | None
 
 
-class Spot(NamedTuple):
+class HashLocation(NamedTuple):
     """Where the print of an image lies, which stays there: prints are larger than all else that is known of one."""
 
     batch: str  # URI in the work store
     row: int  # 0-based, of the batch
 
 
-class Kept(NamedTuple):
+class KnownHashes(NamedTuple):
     """What the work store knows of an image file."""
 
-    key: str  # as of `Contents`, like the next
+    key: str  # as of `ImageHashes`, like the next
     sha256: str
     failure: Failure | None
-    spot: Spot
+    spot: HashLocation
 
 
 class Member(NamedTuple):
@@ -112,4 +112,4 @@ class ImageSample(NamedTuple):
     shape: tuple[int, int, int]  # (height, width, channels) of `image` before flattening
     encoded: bytes | None = None  # what is stored instead of `image`: a JPEG or PNG file
     raw: bytes = b""  # the file as it came, where that is kept too; empty for changed copies
-    marks: Marks | None = None  # captions and boxes; None where nobody asked for them
+    marks: SampleAnnotations | None = None  # captions and boxes; None where nobody asked for them

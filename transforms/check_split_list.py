@@ -16,7 +16,7 @@ from pagebeam.transforms.ops.logs import tell_failures
 
 
 @dataclasses.dataclass
-class TellUnknownMembers(beam.PTransform):
+class CheckSplitList(beam.PTransform):
     """Looks for the images that a list names for test: one that is misspelt there would be trained on.
 
     Args:

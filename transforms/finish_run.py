@@ -14,7 +14,7 @@ import apache_beam as beam
 
 from pagebeam.schemas.outputs import Written, WrittenFile
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.fencing import Turn
+from pagebeam.transforms.ops.work_store.fencing import FencingToken
 from pagebeam.transforms.ops.work_store.run_record import write_record
 from pagebeam.transforms.ops.work_store.shard_sidecars import FOLDER, remove_strays, sidecar_of
 
@@ -22,7 +22,7 @@ Extra = Callable[[str, list[Written]], Iterator[WrittenFile]]
 
 
 @dataclasses.dataclass
-class Finish(beam.PTransform):
+class FinishRun(beam.PTransform):
     """Waits for all shards, removes the strays, writes `run.json`, and returns its content.
 
     Args:
@@ -50,13 +50,13 @@ class Finish(beam.PTransform):
         return (
             written.pipeline
             | "Once" >> beam.Create([self], reshuffle=False)
-            | "Finish" >> beam.Map(finish, beam.pvalue.AsList(written), beam.pvalue.AsList(listed))
+            | "FinishRun" >> beam.Map(finish, beam.pvalue.AsList(written), beam.pvalue.AsList(listed))
         )
 
 
-def finish(plan: Finish, written: Iterable[Written], listed: Iterable[int]) -> dict[str, Any]:
+def finish(plan: FinishRun, written: Iterable[Written], listed: Iterable[int]) -> dict[str, Any]:
     """Writes `run.json` for the shards that were written and the number of inputs that were listed."""
-    Turn(files.join(plan.out, "work"), plan.run).check()
+    FencingToken(files.join(plan.out, "work"), plan.run).check()
     shards = sorted(written, key=lambda one: one.name)
     extra = [file for write in plan.extras for file in write(plan.out, shards)]
     found = [*(file for one in shards for file in one.files), *extra]

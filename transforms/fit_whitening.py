@@ -21,7 +21,7 @@ TRAIN = "images/train"
 
 
 @dataclasses.dataclass
-class Whiten(beam.PTransform):
+class FitWhitening(beam.PTransform):
     """Writes the whitening matrix of train.
 
     Args:

@@ -16,14 +16,14 @@ from pagebeam.schemas.failure import BadInput, Stage
 from pagebeam.schemas.image import ImageForm, ImageRef
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.parts import Part
-from pagebeam.transforms.core.flat_map_groups import SettleByKey
+from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.ops.datasets.label_source import label_rule
 from pagebeam.transforms.ops.documents.read.stage_keys import pages_of
 from pagebeam.transforms.ops.documents.render.render_pages import rendered_pages
 from pagebeam.transforms.ops.failure_rows import as_failure
-from pagebeam.transforms.ops.image_shards.image_source import Origin, pages
+from pagebeam.transforms.ops.image_shards.image_source import ImageSource, page_source
 from pagebeam.transforms.ops.image_shards.task_groups import NUMBER
-from pagebeam.transforms.write_images import Labelled, key_of
+from pagebeam.transforms.write_images import LabelImagesResult, key_of
 
 
 @dataclasses.dataclass
@@ -38,16 +38,16 @@ class LabelPages(beam.PTransform):
     labels: str
     options: ReadOptions
 
-    def expand(self, parts: beam.PCollection[Part]) -> Labelled:
+    def expand(self, parts: beam.PCollection[Part]) -> LabelImagesResult:
         found = parts | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
-        labelled = found.refs | "UniqueKeys" >> SettleByKey(key_of, _told_apart).with_output_types(ImageRef)
-        return Labelled(labelled, found.failures)
+        labelled = found.refs | "UniqueKeys" >> FlatMapGroups(key_of, _told_apart).with_output_types(ImageRef)
+        return LabelImagesResult(labelled, found.failures)
 
 
-def rendering(options: ReadOptions, form: ImageForm) -> Origin:
+def rendering(options: ReadOptions, form: ImageForm) -> ImageSource:
     """Where the pictures come from, for `WriteImages`."""
     render = functools.partial(rendered_pages, dpi=options.dpi, passwords=options.passwords)
-    return pages(render, NUMBER, options.dpi, 1 + form.copies.number)
+    return page_source(render, NUMBER, options.dpi, 1 + form.copies.number)
 
 
 def _told_apart(refs: Iterable[ImageRef]) -> Iterator[ImageRef]:

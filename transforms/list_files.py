@@ -12,7 +12,7 @@ from apache_beam import pvalue
 
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, Failure, Stage
-from pagebeam.transforms.core.flat_map_groups import SettleByKey
+from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.failure_rows import as_failure
 from pagebeam.transforms.ops.logs import tell_failures
@@ -50,7 +50,7 @@ class ListFiles(beam.PTransform):
         )
         refs = listed.refs
         if self.spread or not names_once(self.patterns):
-            refs |= "OnePerUri" >> SettleByKey(_uri, _first).with_output_types(DocumentRef)
+            refs |= "OnePerUri" >> FlatMapGroups(_uri, _first).with_output_types(DocumentRef)
         if self.limit is not None:
             first = refs | "First" >> beam.combiners.Top.Smallest(self.limit)  # [DocumentRef], once
             refs = first | "Limit" >> beam.FlatMap(lambda refs: refs).with_output_types(DocumentRef)

@@ -27,7 +27,7 @@ from pagebeam.transforms.ops.documents.read.stage_keys import (
     range_key,
 )
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
-from pagebeam.transforms.ops.work_store.page_checkpoints import Interim
+from pagebeam.transforms.ops.work_store.page_checkpoints import Checkpoints
 
 
 @dataclasses.dataclass
@@ -59,7 +59,7 @@ class ReadDocuments(beam.PTransform):
         return (opened, ranges) | "Parts" >> beam.Flatten()
 
     def _once(self, stage: str, work: Callable[..., Reading]) -> Memoise:
-        work = functools.partial(work, self.options, Interim(self.work, folder_of("pages", self.options)))
+        work = functools.partial(work, self.options, Checkpoints(self.work, folder_of("pages", self.options)))
         return Memoise(stage, self.work, folder_of(stage, self.options), work, self.execution, self._again)
 
     def _again(self, part: Part) -> bool:
@@ -74,9 +74,9 @@ def _by_range(item: PageRange) -> tuple[str, PageRange]:
     return range_key(item), item
 
 
-def _open(options: ReadOptions, interim: Interim, sandbox: Sandbox, ref: DocumentRef) -> Reading:
+def _open(options: ReadOptions, interim: Checkpoints, sandbox: Sandbox, ref: DocumentRef) -> Reading:
     return open_document(sandbox, ref, options, INLINE, interim)
 
 
-def _read(options: ReadOptions, interim: Interim, sandbox: Sandbox, item: PageRange) -> Reading:
+def _read(options: ReadOptions, interim: Checkpoints, sandbox: Sandbox, item: PageRange) -> Reading:
     return read_range(sandbox, item, options, interim)

@@ -13,8 +13,8 @@ from apache_beam import pvalue
 from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.image import ImageRef
 from pagebeam.schemas.options import SplitOptions
-from pagebeam.transforms.core.batching import Gather, items_of
-from pagebeam.transforms.core.flat_map_groups import SettleByKey
+from pagebeam.transforms.core.batching import Batch, items_of
+from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.ops.datasets.split import Bounds, Hashes, exact_bounds, side_of, split_hash, split_of
 from pagebeam.transforms.ops.datasets.split_list import Members, read_members
 from pagebeam.transforms.ops.failure_rows import as_failure
@@ -22,7 +22,7 @@ from pagebeam.transforms.ops.failure_rows import as_failure
 NOT_LISTED = "shares its group with images that --split lists for test and is not listed; list it too, or leave it out"
 
 
-class Divided(NamedTuple):
+class SplitImagesResult(NamedTuple):
     """Images with their sides."""
 
     refs: beam.PCollection[ImageRef]
@@ -30,7 +30,7 @@ class Divided(NamedTuple):
 
 
 @dataclasses.dataclass
-class DivideImages(beam.PTransform):
+class SplitImages(beam.PTransform):
     """Gives each image its side of the split; no group lies on two sides.
 
     Args:
@@ -39,18 +39,18 @@ class DivideImages(beam.PTransform):
 
     split: SplitOptions
 
-    def expand(self, refs: beam.PCollection[ImageRef]) -> Divided:
+    def expand(self, refs: beam.PCollection[ImageRef]) -> SplitImagesResult:
         if self.split.method == "hash":
-            return Divided(refs | "ByHash" >> beam.Map(_by_hash, self.split), _none(refs))
+            return SplitImagesResult(refs | "ByHash" >> beam.Map(_by_hash, self.split), _none(refs))
         if self.split.method == "exact":
-            homes = refs | "Homes" >> SettleByKey(unit_of, _at_home)  # (class of the group, ImageRef)
+            homes = refs | "Homes" >> FlatMapGroups(unit_of, _at_home)  # (class of the group, ImageRef)
             bounds = homes | "Hashes" >> beam.Map(_hashed, self.split.seed) | beam.CombinePerKey(_BoundsFn(self.split))
-            waiting = homes | "Gather" >> beam.ParDo(Gather())  # bytes of many of them
+            waiting = homes | "Batch" >> beam.ParDo(Batch())  # bytes of many of them
             sided = waiting | "Exactly" >> beam.FlatMap(_exactly, pvalue.AsDict(bounds), self.split.seed)
-            return Divided(sided, _none(refs))
-        groups = refs | "Group" >> SettleByKey(unit_of, _together)  # [ImageRef]
+            return SplitImagesResult(sided, _none(refs))
+        groups = refs | "Group" >> FlatMapGroups(unit_of, _together)  # [ImageRef]
         listed = groups | "ByList" >> beam.ParDo(_ListFn(self.split)).with_outputs("failures", main="refs")
-        return Divided(listed.refs, listed.failures)
+        return SplitImagesResult(listed.refs, listed.failures)
 
 
 def _none(refs: beam.PCollection[ImageRef]) -> beam.PCollection[Failure]:

@@ -22,7 +22,7 @@ from pagebeam.schemas.failure import BadInput, Failure, Stage
 from pagebeam.schemas.image import PLAIN, ImageForm, ImageRef
 from pagebeam.schemas.options import Execution, ImageOptions, SplitOptions, fingerprint
 from pagebeam.schemas.outputs import ShardName, Written
-from pagebeam.transforms.core.flat_map_groups import SettleByKey
+from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.core.group_into_shards import GroupIntoShards, Place
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.datasets.extra_columns import further_columns
@@ -31,8 +31,8 @@ from pagebeam.transforms.ops.datasets.labels import class_names
 from pagebeam.transforms.ops.datasets.paths import canonical
 from pagebeam.transforms.ops.failure_rows import as_failure
 from pagebeam.transforms.ops.image_shards.annotations import annotations_of
-from pagebeam.transforms.ops.image_shards.image_source import Origin
-from pagebeam.transforms.ops.image_shards.image_source import files as image_files
+from pagebeam.transforms.ops.image_shards.image_source import ImageSource
+from pagebeam.transforms.ops.image_shards.image_source import file_source as image_files
 from pagebeam.transforms.ops.image_shards.write_shard import ImageShards, decoded_files, write_images
 from pagebeam.transforms.ops.images.augmented_copies import wants_copies
 from pagebeam.transforms.ops.images.resample import scaler
@@ -46,7 +46,7 @@ AT_ONCE = 2  # shards of a worker: as one is hashed and put in place, the images
 FILES = image_files(decoded_files)
 
 
-class Labelled(NamedTuple):
+class LabelImagesResult(NamedTuple):
     """Images with their labels."""
 
     refs: beam.PCollection[ImageRef]
@@ -67,12 +67,12 @@ class LabelImages(beam.PTransform):
     marks: Annotations | None = None
     keyed: bool = False
 
-    def expand(self, refs: beam.PCollection[DocumentRef]) -> Labelled:
+    def expand(self, refs: beam.PCollection[DocumentRef]) -> LabelImagesResult:
         found = refs | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
         labelled = found.refs
         if not self.keyed:
-            labelled |= "UniqueKeys" >> SettleByKey(key_of, unique_keys).with_output_types(ImageRef)
-        return Labelled(labelled, found.failures)
+            labelled |= "UniqueKeys" >> FlatMapGroups(key_of, unique_keys).with_output_types(ImageRef)
+        return LabelImagesResult(labelled, found.failures)
 
 
 def key_of(ref: ImageRef) -> str:
@@ -125,7 +125,7 @@ class WriteImages(beam.PTransform):
     split: SplitOptions
     execution: Execution
     form: ImageForm = PLAIN
-    origin: Origin = FILES
+    origin: ImageSource = FILES
     dpi: int | None = None
     marks: Annotations | None = None
 
@@ -145,7 +145,7 @@ class WriteImages(beam.PTransform):
 
 
 def place(
-    ref: ImageRef, options: ImageOptions, split: SplitOptions, form: ImageForm = PLAIN, origin: Origin = FILES
+    ref: ImageRef, options: ImageOptions, split: SplitOptions, form: ImageForm = PLAIN, origin: ImageSource = FILES
 ) -> Place:
     """Where a sample belongs: a hash decides the shard among those of its side."""
     hash_, size = origin.hash_of(ref, split), origin.bytes_of(ref, options, form)

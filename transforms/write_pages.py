@@ -19,7 +19,7 @@ from pagebeam.transforms.ops.documents.store.write_tables import in_reading_orde
 from pagebeam.transforms.ops.progress import Reporter
 from pagebeam.transforms.ops.sandbox.pool import release, shared_pool
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.batches import Shelf
+from pagebeam.transforms.ops.work_store.batches import BatchReader
 from pagebeam.transforms.ops.work_store.shard_sidecars import write_once
 
 TABLE = "pages"
@@ -65,7 +65,7 @@ class _WriteFn(beam.DoFn):
 
     def setup(self) -> None:
         self._pool = shared_pool(self._execution)
-        self._shelf = Shelf(files.join(self._out, "work"))
+        self._shelf = BatchReader(files.join(self._out, "work"))
         self._progress = Reporter(self._execution.progress)
 
     def process(self, element: tuple[ShardName, list[Part]]) -> Iterator[Written]:

@@ -24,7 +24,7 @@ def main(argv: list[str]) -> int:
         print(f"pagebeam: {out} holds no finished run: there is no run.json in it", file=sys.stderr)
         return 2
     if given.json:
-        print(json.dumps(told(out, read_record(out))))
+        print(json.dumps(describe(out, read_record(out))))
         return 0
     try:
         print(write_report(out, read_record(out)))
@@ -36,6 +36,6 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def told(out: str, record: dict[str, Any]) -> dict[str, Any]:
+def describe(out: str, record: dict[str, Any]) -> dict[str, Any]:
     """What a scheduler wants to know of a run: its counts, seconds, and where the report is."""
     return {"counts": record["counts"], "seconds": record.get("seconds"), "report": files.join(out, NAME)}

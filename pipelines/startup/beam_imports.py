@@ -13,7 +13,7 @@ UNCALLED = ("pymongo", "bson", "google.cloud.storage", "boto3", "apache_beam.io.
 
 
 @contextlib.contextmanager
-def lightly() -> Iterator[None]:
+def light_imports() -> Iterator[None]:
     """While its block runs, these packages seem not to be installed, unless they are loaded already."""
     logging.getLogger("apache_beam.io.mongodbio").setLevel(logging.ERROR)  # it warns of what is hidden here
     hidden = [name for name in UNCALLED if name not in sys.modules]

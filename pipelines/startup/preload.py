@@ -7,7 +7,7 @@ import gc
 import time
 
 from pagebeam.transforms.ops.memory import give_back
-from pagebeam.transforms.ops.sandbox.child_process import nursery
+from pagebeam.transforms.ops.sandbox.child_process import fork_server
 
 DOCUMENTS = (
     "pagebeam.transforms.ops.documents.read.read_file",
@@ -23,7 +23,7 @@ def needed(documents: bool, images: bool) -> tuple[str, ...]:
     return DOCUMENTS * documents + IMAGES * images
 
 
-def begin(argv: list[str]) -> float:
+def preload(argv: list[str]) -> float:
     """Has sandboxes load, where a command line looks as if this process would run some; it may still be refused.
 
     Returns:
@@ -35,5 +35,5 @@ def begin(argv: list[str]) -> float:
     given = {word.partition("=")[0] for word in argv}
     wanted = needed("--documents" in given, not given.isdisjoint({"--images", "--page_images"}))
     if wanted and given.isdisjoint(OTHERWISE):
-        nursery(wanted)
+        fork_server(wanted)
     return moment

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from pagebeam.pipelines.dataflow import suit
+from pagebeam.pipelines.dataflow import configure
 from pagebeam.pipelines.flex_template import WITHOUT, metadata
 from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.storage import files
@@ -183,7 +183,7 @@ def test_the_build_script_builds_pushes_and_describes(tmp_path):
 def test_a_job_is_named_after_its_output_so_that_dataflow_refuses_a_second():
     def name(out: str, *given: str) -> str:
         options = PipelineOptions([*given])
-        suit(options, Limits(), 1, out)
+        configure(options, Limits(), 1, out)
         return options.view_as(GoogleCloudOptions).job_name
 
     first = name("gs://bucket/out")

@@ -5,17 +5,17 @@ import time
 import pytest
 
 from pagebeam.pipelines.options.settings import parse
-from pagebeam.pipelines.read_ahead import Prelude
+from pagebeam.pipelines.read_ahead import ReadAhead
 from pagebeam.transforms.ops.sandbox.pool import close_all
 from pagebeam.transforms.ops.work_store.batches import batches_of, parts_of
-from pagebeam.transforms.ops.work_store.read_ahead_claims import nothing, take_over
+from pagebeam.transforms.ops.work_store.read_ahead_claims import claims, nothing
 
 
 @pytest.fixture
 def begun(samples, tmp_path):
     """A prelude over the sample documents, and where its work lies."""
     settings, _ = parse(["--documents", f"{samples}/documents/**", "--output", str(tmp_path)])
-    prelude = Prelude(settings, settings.execution(2, None))
+    prelude = ReadAhead(settings, settings.execution(2, None))
     yield prelude, str(tmp_path / "work")
     prelude.stop()
     close_all()
@@ -37,7 +37,7 @@ def handed(begun):
     while not prelude._running and prelude._thread.is_alive():
         time.sleep(0.001)
     begin = time.monotonic()
-    claim = take_over(store, folder(prelude))
+    claim = claims(store, folder(prelude))
     assert time.monotonic() - begin < 0.5
     assert prelude._running
     return prelude, claim, list(prelude._running)
@@ -63,7 +63,7 @@ def test_each_document_is_kept_once(begun):
     prelude, store = begun
     prelude.start()
     prelude._thread.join(120)
-    claim, parts = take_over(store, folder(prelude)), kept(prelude, store)
+    claim, parts = claims(store, folder(prelude)), kept(prelude, store)
     assert {key: claim(key) for key in parts} == parts
     assert len(parts) == len({part.document.document_id for part in parts.values() if part.document}) + sum(
         part.document is None for part in parts.values()
@@ -75,7 +75,7 @@ def test_what_goes_wrong_is_raised_where_a_document_is_claimed(begun, tmp_path):
     (tmp_path / "work").write_text("in the way of the folder")
     prelude.start()
     prelude._thread.join(60)
-    claim = take_over(store, folder(prelude))
+    claim = claims(store, folder(prelude))
     with pytest.raises(OSError, match="work"):
         claim("key")
 
@@ -83,7 +83,7 @@ def test_what_goes_wrong_is_raised_where_a_document_is_claimed(begun, tmp_path):
 def test_what_an_earlier_run_left_in_this_process_is_forgotten(begun):
     prelude, store = begun
     prelude.start()
-    assert take_over(store, folder(prelude)) is not nothing
+    assert claims(store, folder(prelude)) is not nothing
     prelude._settings = prelude._settings._replace(limit=1)
     prelude.start()
-    assert take_over(store, folder(prelude)) is nothing
+    assert claims(store, folder(prelude)) is nothing

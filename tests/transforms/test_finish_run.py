@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pagebeam.transforms.finish_run import Finish, finish, forget_readings
+from pagebeam.transforms.finish_run import FinishRun, finish, forget_readings
 from tests.transforms.ops.report.outputs import check_page, failure, written
 
 
@@ -12,7 +12,7 @@ from tests.transforms.ops.report.outputs import check_page, failure, written
 def test_a_worker_writes_the_report_for_a_launcher_that_does_not_wait(tmp_path, report):
     told = written(tmp_path, failures=[[failure()]])
     told |= {"counts": None, "files": None}
-    record = finish(Finish(str(tmp_path), told, (), report=report), [], [3])
+    record = finish(FinishRun(str(tmp_path), told, (), report=report), [], [3])
     assert json.loads((tmp_path / "run.json").read_text()) == json.loads(json.dumps(record))
     assert record["counts"] == {"inputs": 3}
     assert (tmp_path / "report.html").exists() == report

@@ -7,13 +7,13 @@ import pytest
 from pagebeam.schemas.image import ImageRef
 from pagebeam.schemas.options import SplitOptions
 from pagebeam.transforms.ops.datasets.split import exact_split, split_of
-from pagebeam.transforms.split_images import DivideImages
+from pagebeam.transforms.split_images import SplitImages
 
 REFS = [ImageRef(f"/d/{i}.png", f"{i}.png", "ab"[i % 6 < 3], f"g{i // 2}") for i in range(2000)]
 
 
 def sides(split: SplitOptions, refs: list[ImageRef] = REFS) -> dict[str, str]:
-    return {ref.key: ref.side for ref in (refs | DivideImages(split)).refs}
+    return {ref.key: ref.side for ref in (refs | SplitImages(split)).refs}
 
 
 def test_exact_is_what_the_names_give():

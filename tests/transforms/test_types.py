@@ -8,7 +8,7 @@ from pagebeam.schemas.options import Execution, ImageOptions, ReadOptions, Split
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.label_pages import LabelPages
 from pagebeam.transforms.read_documents import ReadDocuments
-from pagebeam.transforms.split_images import DivideImages
+from pagebeam.transforms.split_images import SplitImages
 from pagebeam.transforms.write_failures import WriteFailures
 from pagebeam.transforms.write_images import LabelImages, WriteImages
 from pagebeam.transforms.write_pages import WritePages
@@ -20,7 +20,7 @@ TRANSFORMS = [
     WriteFailures("out"),
     LabelImages("directory"),
     LabelPages("directory", ReadOptions()),
-    DivideImages(SplitOptions()),
+    SplitImages(SplitOptions()),
     WriteImages("out", "directory", ImageOptions(), SplitOptions(), EXECUTION),
 ]
 

@@ -20,13 +20,13 @@ TOGETHER = 1000  # items of a block
 HELD = 10_000  # keyed items that a worker holds back
 
 
-def block_of(items: list[Any]) -> bytes:
+def batch_of(items: list[Any]) -> bytes:
     """Items as bytes; never empty."""
     return zlib.compress(pickle.dumps(items, pickle.HIGHEST_PROTOCOL), 1)
 
 
 def items_of(block: bytes) -> list[Any]:
-    """The items that `block_of` was given."""
+    """The items that `batch_of` was given."""
     items: list[Any] = pickle.loads(zlib.decompress(block))
     return items
 
@@ -37,7 +37,7 @@ def items_in(blocks: Iterable[bytes]) -> Iterator[Any]:
         yield from items_of(block)
 
 
-class Gather(beam.DoFn):
+class Batch(beam.DoFn):
     """item … -> block."""
 
     def setup(self) -> None:
@@ -49,15 +49,15 @@ class Gather(beam.DoFn):
     def process(self, item: Any) -> Iterator[bytes]:
         self._items.append(item)
         if len(self._items) >= TOGETHER:
-            yield block_of(self._items)
+            yield batch_of(self._items)
             self._items = []
 
     def finish_bundle(self) -> Iterator[WindowedValue]:
         if self._items:
-            yield GlobalWindows.windowed_value_at_end_of_window(block_of(self._items))
+            yield GlobalWindows.windowed_value_at_end_of_window(batch_of(self._items))
 
 
-class GatherByKey(beam.DoFn):
+class BatchByKey(beam.DoFn):
     """(key, item) … -> (key, block)."""
 
     def setup(self) -> None:
@@ -79,5 +79,5 @@ class GatherByKey(beam.DoFn):
 
     def _blocks(self) -> Iterator[tuple[Any, bytes]]:
         for key, items in self._items.items():
-            yield key, block_of(items)
+            yield key, batch_of(items)
         self.start_bundle()

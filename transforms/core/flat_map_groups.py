@@ -11,14 +11,14 @@ from typing import Any
 
 import apache_beam as beam
 
-from pagebeam.transforms.core.batching import GatherByKey, items_in
+from pagebeam.transforms.core.batching import BatchByKey, items_in
 
 BUCKETS = 1024  # hundred million items are 100,000 in each
 Key = Callable[[Any], str | bytes]
 
 
 @dataclasses.dataclass
-class SettleByKey(beam.PTransform):
+class FlatMapGroups(beam.PTransform):
     """Gives all items that share a key to one call; of one collection, or of several whose items meet.
 
     Args:
@@ -37,7 +37,7 @@ class SettleByKey(beam.PTransform):
 
     def _blocks(self, items: beam.PCollection[Any], name: str) -> beam.PCollection[tuple[int, bytes]]:
         """(bucket, bytes of many items); in blocks already where several meet, for that lays each one down."""
-        gather = beam.ParDo(GatherByKey()).with_output_types(tuple[int, bytes])
+        gather = beam.ParDo(BatchByKey()).with_output_types(tuple[int, bytes])
         return items | f"Bucket{name}" >> beam.Map(_bucket, self.key) | f"Blocks{name}" >> gather
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import apache_beam as beam
 
 from pagebeam.schemas.outputs import ShardName
-from pagebeam.transforms.core.batching import Gather, GatherByKey, items_in, items_of
+from pagebeam.transforms.core.batching import Batch, BatchByKey, items_in, items_of
 from pagebeam.transforms.ops.datasets.shard_plan import BYTES_PER_SHARD, ShardCounts, ShardPlan, plan_shards
 
 
@@ -42,9 +42,9 @@ class GroupIntoShards(beam.PTransform):
     def expand(self, items: beam.PCollection[Any]) -> beam.PCollection[tuple[ShardName, list[Any]]]:
         places = items | "Places" >> beam.Map(_placed, self.place)  # Place
         plan = places | "Plan" >> beam.CombineGlobally(_PlanFn(self.samples))  # ShardPlan, once
-        waiting = items | "Gather" >> beam.ParDo(Gather())  # bytes of many items
+        waiting = items | "Batch" >> beam.ParDo(Batch())  # bytes of many items
         named = waiting | "Name" >> beam.FlatMap(_named, self.place, beam.pvalue.AsSingleton(plan))  # (name, item)
-        blocks = named | "Blocks" >> beam.ParDo(GatherByKey())  # (name, bytes of many items)
+        blocks = named | "Blocks" >> beam.ParDo(BatchByKey())  # (name, bytes of many items)
         if self.always:
             empty = plan | "Always" >> beam.FlatMap(_markers, self.always)  # (name, no bytes)
             blocks = (blocks, empty) | "Flatten" >> beam.Flatten()

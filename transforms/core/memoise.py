@@ -22,8 +22,8 @@ from pagebeam.transforms.ops.progress import Reporter
 from pagebeam.transforms.ops.sandbox.pool import InFlight, release, shared_pool
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.work_store.batches import Batch, batches_of, parts_of
-from pagebeam.transforms.ops.work_store.fencing import Superseded, Turn
-from pagebeam.transforms.ops.work_store.read_ahead_claims import take_over
+from pagebeam.transforms.ops.work_store.fencing import FencingToken, Superseded
+from pagebeam.transforms.ops.work_store.read_ahead_claims import claims
 
 Work = Callable[[Sandbox, Any], Reading]
 Redo = Callable[[Part], bool]
@@ -85,7 +85,7 @@ class _MemoFn(beam.DoFn):
     def setup(self) -> None:
         self._pool = shared_pool(self._execution)
         self._progress = Reporter(self._execution.progress)
-        self._turn = Turn(self._store, self._execution.run)
+        self._turn = FencingToken(self._store, self._execution.run)
 
     def start_bundle(self) -> None:
         self._sandboxes = self._pool.faults()
@@ -98,7 +98,7 @@ class _MemoFn(beam.DoFn):
         if not items:
             return
         self._count.add("in")
-        begun = take_over(self._store, self._folder)(key)
+        begun = claims(self._store, self._folder)(key)
         known = [p for p in found["known"] if not (self._redo and self._redo(p))]
         known += [begun] if isinstance(begun, Part) else []
         if known:

@@ -15,10 +15,10 @@ import apache_beam as beam
 
 from pagebeam.schemas.options import SplitOptions
 from pagebeam.schemas.outputs import ShardName, Written
-from pagebeam.transforms.core.batching import Gather
-from pagebeam.transforms.core.flat_map_groups import SettleByKey
-from pagebeam.transforms.dedup.find_components import FindTies, Rooted, hash_of
-from pagebeam.transforms.dedup.hash_images import Found
+from pagebeam.transforms.core.batching import Batch
+from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
+from pagebeam.transforms.dedup.find_components import ComponentMember, FindComponents, hash_of
+from pagebeam.transforms.dedup.hash_images import HashedImage
 from pagebeam.transforms.ops.datasets.shard_index import read_index
 from pagebeam.transforms.ops.dedup import split_members
 from pagebeam.transforms.ops.dedup.audit import KINDS, Tally, audit_json
@@ -39,7 +39,7 @@ class Row(NamedTuple):
 
 
 @dataclasses.dataclass
-class Audit(beam.PTransform):
+class AuditSplit(beam.PTransform):
     """Counts what straddles among groups, equal files and, where asked for, near duplicates.
 
     Args:
@@ -50,7 +50,7 @@ class Audit(beam.PTransform):
 
     out: str
     split: SplitOptions
-    found: beam.PCollection[Found]
+    found: beam.PCollection[HashedImage]
 
     def expand(self, shards: beam.PCollection[Written]) -> beam.PCollection[Written]:
         rows = shards | "Rows" >> beam.FlatMap(_rows, self.out)  # Row
@@ -58,14 +58,14 @@ class Audit(beam.PTransform):
         if self.split.dedup == "near":
             written = rows | "Written" >> beam.Map(lambda row: row.id + row.side)
             spots = self.found | "Spots" >> beam.MapTuple(lambda ref, spot: (split_members.key_of(ref), spot))
-            gone = (written, spots | "Ids" >> beam.Map(lambda pair: pair[0])) | "Gone" >> SettleByKey(_id, _gone)
+            gone = (written, spots | "Ids" >> beam.Map(lambda pair: pair[0])) | "Gone" >> FlatMapGroups(_id, _gone)
             roots = (
                 rows
                 | "Hashes" >> beam.Map(lambda row: hash_of(row.sha256, row.id))
-                | "Ties" >> FindTies(spots, gone | "GoneBlocks" >> beam.ParDo(Gather()))
+                | "Ties" >> FindComponents(spots, gone | "GoneBlocks" >> beam.ParDo(Batch()))
             )
-            identities += [(written, roots) | "Chains" >> SettleByKey(_id, _chains)]
-        tallies = tuple(identities) | "Sides" >> SettleByKey(_identity, _tally) | beam.CombinePerKey(_sum)
+            identities += [(written, roots) | "Chains" >> FlatMapGroups(_id, _chains)]
+        tallies = tuple(identities) | "Sides" >> FlatMapGroups(_identity, _tally) | beam.CombinePerKey(_sum)
         return tallies | "Tallies" >> beam.combiners.ToDict() | "Account" >> beam.Map(_account, self.split)
 
 
@@ -79,8 +79,8 @@ def _identities(row: Row) -> Iterator[bytes]:
     yield EXACT + hash_of(row.sha256, row.side)
 
 
-def _id(one: bytes | Rooted) -> bytes:
-    return one.id if isinstance(one, Rooted) else one[:ID]
+def _id(one: bytes | ComponentMember) -> bytes:
+    return one.id if isinstance(one, ComponentMember) else one[:ID]
 
 
 def _gone(some: list[bytes]) -> Iterator[bytes]:
@@ -91,10 +91,10 @@ def _gone(some: list[bytes]) -> Iterator[bytes]:
         raise RuntimeError("a sample was written that nobody looked at for duplicates; this is a bug, please report it")
 
 
-def _chains(some: list[bytes | Rooted]) -> Iterator[bytes]:
-    root = next((one.root for one in some if isinstance(one, Rooted)), None)
+def _chains(some: list[bytes | ComponentMember]) -> Iterator[bytes]:
+    root = next((one.root for one in some if isinstance(one, ComponentMember)), None)
     for one in some:
-        if not isinstance(one, Rooted):
+        if not isinstance(one, ComponentMember):
             yield NEAR + (root or one[:ID]) + one[ID:]
 
 

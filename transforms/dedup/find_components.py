@@ -1,6 +1,6 @@
 """Duplicates: images with what they hold in, which of them are the same or nearly so out.
 
-    sha256 and id as bytes, (id, Spot)  ->  Rooted(id, least id of those that it is tied to)
+    sha256 and id as bytes, (id, HashLocation)  ->  ComponentMember(id, least id of those that it is tied to)
 
 Exact duplicates meet by the hash of their bytes, near ones by runs of their prints; none is compared with all.
 """
@@ -13,16 +13,16 @@ import apache_beam as beam
 from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.windowed_value import WindowedValue
 
-from pagebeam.schemas.image import Spot
-from pagebeam.transforms.core.flat_map_groups import SettleByKey
-from pagebeam.transforms.dedup.find_near_duplicates import FindNear
-from pagebeam.transforms.ops.dedup.near_duplicates import ID, Tie
-from pagebeam.transforms.ops.dedup.union_find import Forest
+from pagebeam.schemas.image import HashLocation
+from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
+from pagebeam.transforms.dedup.find_near_duplicates import FindNearDuplicates
+from pagebeam.transforms.ops.dedup.near_duplicates import ID, Edge
+from pagebeam.transforms.ops.dedup.union_find import UnionFind
 
 HASH = 16  # bytes
 
 
-class Rooted(NamedTuple):
+class ComponentMember(NamedTuple):
     """What is tied to others, or to itself."""
 
     id: bytes
@@ -30,7 +30,7 @@ class Rooted(NamedTuple):
 
 
 @dataclasses.dataclass
-class FindTies(beam.PTransform):
+class FindComponents(beam.PTransform):
     """Finds what belongs together, if only by way of others.
 
     Args:
@@ -38,15 +38,15 @@ class FindTies(beam.PTransform):
         gone: Those of them that are to be passed over, in blocks; None is none.
     """
 
-    spots: beam.PCollection[tuple[bytes, Spot]] | None = None
+    spots: beam.PCollection[tuple[bytes, HashLocation]] | None = None
     gone: beam.PCollection[bytes] | None = None
 
-    def expand(self, hashes: beam.PCollection[bytes]) -> beam.PCollection[Rooted]:
+    def expand(self, hashes: beam.PCollection[bytes]) -> beam.PCollection[ComponentMember]:
         """Takes what `hash_of` gives of each."""
-        same = hashes | "Same" >> SettleByKey(_hash, _star)
+        same = hashes | "Same" >> FlatMapGroups(_hash, _star)
         chains = [same | "SameChains" >> beam.ParDo(_ChainFn()).with_output_types(bytes)]
         if self.spots is not None:
-            near = self.spots | "Near" >> FindNear(self.gone)
+            near = self.spots | "Near" >> FindNearDuplicates(self.gone)
             chains += [near | "NearChains" >> beam.ParDo(_ChainFn()).with_output_types(bytes)]
         forest = chains | "Ties" >> beam.Flatten() | "Chains" >> beam.CombineGlobally(_ForestFn())
         return forest | "Members" >> beam.FlatMap(_members)
@@ -61,7 +61,7 @@ def _hash(one: bytes) -> bytes:
     return one[:HASH]
 
 
-def _star(some: list[bytes]) -> Iterator[Tie]:
+def _star(some: list[bytes]) -> Iterator[Edge]:
     first, *others = sorted({one[HASH:] for one in some})
     for other in others:
         yield first, other
@@ -71,42 +71,42 @@ class _ChainFn(beam.DoFn):
     """tie … -> bytes of the ties that make the same chains; nothing where there are none."""
 
     def start_bundle(self) -> None:
-        self._forest = Forest()
+        self._forest = UnionFind()
 
-    def process(self, tie: Tie) -> None:
+    def process(self, tie: Edge) -> None:
         self._forest.add(*tie)
 
     def finish_bundle(self) -> Iterator[WindowedValue]:
         tied = b"".join(id_ + root for id_, root in self._forest.members())
-        self._forest = Forest()
+        self._forest = UnionFind()
         if tied:
             yield GlobalWindows.windowed_value_at_end_of_window(tied)
 
 
-def _ties_in(tied: bytes) -> Iterator[Tie]:
+def _ties_in(tied: bytes) -> Iterator[Edge]:
     for place in range(0, len(tied), 2 * ID):
         yield tied[place : place + ID], tied[place + ID : place + 2 * ID]
 
 
 class _ForestFn(beam.CombineFn):
-    def create_accumulator(self) -> Forest:
-        return Forest()
+    def create_accumulator(self) -> UnionFind:
+        return UnionFind()
 
-    def add_input(self, forest: Forest, tied: bytes) -> Forest:
+    def add_input(self, forest: UnionFind, tied: bytes) -> UnionFind:
         for tie in _ties_in(tied):
             forest.add(*tie)
         return forest
 
-    def merge_accumulators(self, forests: Iterable[Forest]) -> Forest:
-        merged = Forest()
+    def merge_accumulators(self, forests: Iterable[UnionFind]) -> UnionFind:
+        merged = UnionFind()
         for forest in forests:
             merged.merge(forest)
         return merged
 
-    def extract_output(self, forest: Forest) -> Forest:
+    def extract_output(self, forest: UnionFind) -> UnionFind:
         return forest
 
 
-def _members(forest: Forest) -> Iterator[Rooted]:
+def _members(forest: UnionFind) -> Iterator[ComponentMember]:
     for tie in forest.members():
-        yield Rooted(*tie)
+        yield ComponentMember(*tie)

@@ -1,6 +1,6 @@
 """Near duplicates: where prints lie in, which of them are near each other out.
 
-    (id, Spot)  ->  (batch, ids of its rows)  ->  (id, id) …
+    (id, HashLocation)  ->  (batch, ids of its rows)  ->  (id, id) …
 
 Prints stay in the work store: each range of runs has them read again, and keeps those that have a run in it.
 """
@@ -12,11 +12,11 @@ import apache_beam as beam
 import numpy
 from apache_beam import pvalue
 
-from pagebeam.schemas.image import Spot
-from pagebeam.transforms.core.batching import GatherByKey, items_in
+from pagebeam.schemas.image import HashLocation
+from pagebeam.transforms.core.batching import BatchByKey, items_in
 from pagebeam.transforms.ops.dedup import near_duplicates
-from pagebeam.transforms.ops.dedup.image_hashes import prints_in
-from pagebeam.transforms.ops.dedup.near_duplicates import ID, Range, Sheet, Tie
+from pagebeam.transforms.ops.dedup.image_hashes import hashes_in
+from pagebeam.transforms.ops.dedup.near_duplicates import ID, Edge, Hashes, Range
 
 ROW = 4  # bytes of the number of a row
 _ROWS = numpy.dtype([("row", f">u{ROW}"), ("id", numpy.uint8, ID)])
@@ -24,7 +24,7 @@ Batch = tuple[str, bytes]
 
 
 @dataclasses.dataclass
-class FindNear(beam.PTransform):
+class FindNearDuplicates(beam.PTransform):
     """Ties prints that share a run and are near each other; some ties come several times.
 
     Args:
@@ -33,17 +33,17 @@ class FindNear(beam.PTransform):
 
     gone: beam.PCollection[bytes] | None = None
 
-    def expand(self, spots: beam.PCollection[tuple[bytes, Spot]]) -> beam.PCollection[Tie]:
-        gather = beam.ParDo(GatherByKey()).with_output_types(tuple[str, bytes])
+    def expand(self, spots: beam.PCollection[tuple[bytes, HashLocation]]) -> beam.PCollection[Edge]:
+        gather = beam.ParDo(BatchByKey()).with_output_types(tuple[str, bytes])
         rows = spots | "Rows" >> beam.MapTuple(_row) | "Blocks" >> gather  # (batch, bytes of many rows and ids)
         batches = rows | "Batch" >> beam.GroupByKey() | "Sheets" >> beam.MapTuple(_batch)  # (batch, rows and ids)
         number = batches | "Sizes" >> beam.Map(_size) | "Number" >> beam.CombineGlobally(sum)
         ranges = number | "Ranges" >> beam.FlatMap(near_duplicates.ranges_of) | "Spread" >> beam.Reshuffle()
         gone = () if self.gone is None else (pvalue.AsIter(self.gone),)
-        return ranges | "Near" >> beam.FlatMap(_ties, pvalue.AsIter(batches), *gone).with_output_types(Tie)
+        return ranges | "Near" >> beam.FlatMap(_ties, pvalue.AsIter(batches), *gone).with_output_types(Edge)
 
 
-def _row(id_: bytes, spot: Spot) -> tuple[str, bytes]:
+def _row(id_: bytes, spot: HashLocation) -> tuple[str, bytes]:
     return spot.batch, spot.row.to_bytes(ROW, "big") + id_
 
 
@@ -55,14 +55,14 @@ def _size(batch: Batch) -> int:
     return len(batch[1]) // (ROW + ID)
 
 
-def _ties(range_: Range, batches: Iterable[Batch], gone: Iterable[bytes] = ()) -> Iterator[Tie]:
+def _ties(range_: Range, batches: Iterable[Batch], gone: Iterable[bytes] = ()) -> Iterator[Edge]:
     left_out = frozenset(items_in(gone))
-    return near_duplicates.near_ties(range_, (_sheet(batch, left_out) for batch in batches))
+    return near_duplicates.near_edges(range_, (_sheet(batch, left_out) for batch in batches))
 
 
-def _sheet(batch: Batch, left_out: frozenset[bytes]) -> Sheet:
+def _sheet(batch: Batch, left_out: frozenset[bytes]) -> Hashes:
     uri, joined = batch
     rows = numpy.frombuffer(joined, _ROWS)
     if left_out:
         rows = rows[[id_.tobytes() not in left_out for id_ in rows["id"]]]
-    return rows["id"], prints_in(uri, rows["row"].astype(numpy.int64))
+    return rows["id"], hashes_in(uri, rows["row"].astype(numpy.int64))

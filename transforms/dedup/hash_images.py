@@ -1,6 +1,6 @@
-"""Contents: references in, the same with the hash of their files out; what cannot be read is a failure.
+"""ImageHashes: references in, the same with the hash of their files out; what cannot be read is a failure.
 
-    ImageRef  ->  (ImageRef(sha256), Spot)
+    ImageRef  ->  (ImageRef(sha256), HashLocation)
 
 A file is read once for this in all the runs over one folder: what was found is kept in the work store, where prints
 stay: they are larger than all else that is known of an image.
@@ -16,27 +16,27 @@ from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.windowed_value import WindowedValue
 
 from pagebeam.schemas.failure import Failure
-from pagebeam.schemas.image import Contents, ImageForm, ImageRef, Kept, Spot
+from pagebeam.schemas.image import HashLocation, ImageForm, ImageHashes, ImageRef, KnownHashes
 from pagebeam.schemas.options import Execution, ImageOptions
-from pagebeam.transforms.core.flat_map_groups import SettleByKey
+from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.dedup import image_hashes
 from pagebeam.transforms.ops.sandbox.pool import InFlight, release, shared_pool
 
 TOGETHER = 8  # files of a task
-Found = tuple[ImageRef, Spot]
-Met = tuple[list[ImageRef], list[Kept]]
+HashedImage = tuple[ImageRef, HashLocation]
+Met = tuple[list[ImageRef], list[KnownHashes]]
 
 
-class Read(NamedTuple):
+class HashImagesResult(NamedTuple):
     """Images with the hashes of their files, and where their prints lie."""
 
-    found: beam.PCollection[Found]
+    found: beam.PCollection[HashedImage]
     failures: beam.PCollection[Failure]
 
 
 @dataclasses.dataclass
-class ReadContents(beam.PTransform):
+class HashImages(beam.PTransform):
     """Hashes every file once.
 
     Args:
@@ -55,23 +55,25 @@ class ReadContents(beam.PTransform):
     execution: Execution
     redo: tuple[str, ...] | None = None
 
-    def expand(self, refs: beam.PCollection[ImageRef]) -> Read:
+    def expand(self, refs: beam.PCollection[ImageRef]) -> HashImagesResult:
         folder = image_hashes.folder_of(self.near, self.options, self.form)
         batches = refs.pipeline | "Store" >> beam.Create([(self.work, folder)], reshuffle=False)
         known = (
-            batches | "Batches" >> beam.FlatMapTuple(image_hashes.batches) | "Kept" >> beam.FlatMap(image_hashes.kept)
+            batches
+            | "Batches" >> beam.FlatMapTuple(image_hashes.batches)
+            | "KnownHashes" >> beam.FlatMap(image_hashes.kept)
         )
-        met = (refs, known) | "Match" >> SettleByKey(_file_of, _met)  # ([ImageRef], [Kept])
-        read = met | "Read" >> beam.ParDo(_ReadFn(self, folder)).with_outputs("failures", main="found")
-        return Read(read.found, read.failures)
+        met = (refs, known) | "Match" >> FlatMapGroups(_file_of, _met)  # ([ImageRef], [KnownHashes])
+        read = met | "HashImagesResult" >> beam.ParDo(_ReadFn(self, folder)).with_outputs("failures", main="found")
+        return HashImagesResult(read.found, read.failures)
 
 
-def _file_of(one: ImageRef | Kept) -> str:
-    return one.key if isinstance(one, Kept) else image_hashes.contents_key(one)
+def _file_of(one: ImageRef | KnownHashes) -> str:
+    return one.key if isinstance(one, KnownHashes) else image_hashes.contents_key(one)
 
 
-def _met(some: list[ImageRef | Kept]) -> Iterator[Met]:
-    yield [one for one in some if isinstance(one, ImageRef)], [one for one in some if isinstance(one, Kept)]
+def _met(some: list[ImageRef | KnownHashes]) -> Iterator[Met]:
+    yield [one for one in some if isinstance(one, ImageRef)], [one for one in some if isinstance(one, KnownHashes)]
 
 
 def _at_the_end(value: Any) -> Any:
@@ -82,7 +84,7 @@ def _at_the_end(value: Any) -> Any:
 
 
 class _ReadFn(beam.DoFn):
-    def __init__(self, plan: ReadContents, folder: str):
+    def __init__(self, plan: HashImages, folder: str):
         self._plan, self._folder = plan, folder
         self._count = Counters("contents")
 
@@ -90,11 +92,11 @@ class _ReadFn(beam.DoFn):
         self._pool = shared_pool(self._plan.execution)
 
     def start_bundle(self) -> None:
-        self._batch: list[tuple[ImageRef, Contents]] = []
+        self._batch: list[tuple[ImageRef, ImageHashes]] = []
         self._group: list[ImageRef] = []
-        self._under_way: InFlight[list[tuple[ImageRef, Contents]]] = InFlight(self._pool)
+        self._under_way: InFlight[list[tuple[ImageRef, ImageHashes]]] = InFlight(self._pool)
 
-    def process(self, met: Met) -> Iterator[Found]:
+    def process(self, met: Met) -> Iterator[HashedImage]:
         refs, known = met[0], [one for one in met[1] if not self._again(one)]
         self._count.add("in", len(refs))
         self._count.add("kept", len(refs) if known else 0)
@@ -115,7 +117,7 @@ class _ReadFn(beam.DoFn):
     def teardown(self) -> None:
         release(self._pool)
 
-    def _again(self, one: Kept) -> bool:
+    def _again(self, one: KnownHashes) -> bool:
         redo = self._plan.redo
         return redo is not None and one.failure is not None and (not redo or one.failure.category in redo)
 
@@ -126,21 +128,21 @@ class _ReadFn(beam.DoFn):
                 lambda sandbox: image_hashes.read_contents(group, plan.near, plan.options, plan.form, sandbox)
             )
 
-    def _collected(self, done: Iterator[list[tuple[ImageRef, Contents]]]) -> Iterator[Found]:
+    def _collected(self, done: Iterator[list[tuple[ImageRef, ImageHashes]]]) -> Iterator[HashedImage]:
         for found in done:
             self._batch += found
             if len(self._batch) >= image_hashes.BATCH:
                 yield from self._published()
 
-    def _published(self) -> Iterator[Found]:
+    def _published(self) -> Iterator[HashedImage]:
         """What was read, once it lies in the work store."""
         found, self._batch = self._batch, []
         if found:
             batch = image_hashes.publish(self._plan.work, self._folder, [one for _, one in found])
             for row, (ref, one) in enumerate(found):
-                yield self._sorted_out(ref, Kept(one.key, one.sha256, one.failure, Spot(batch, row)))
+                yield self._sorted_out(ref, KnownHashes(one.key, one.sha256, one.failure, HashLocation(batch, row)))
 
-    def _sorted_out(self, ref: ImageRef, one: Kept) -> Found:
+    def _sorted_out(self, ref: ImageRef, one: KnownHashes) -> HashedImage:
         self._count.add("failed" if one.failure else "out")
         if one.failure:
             return pvalue.TaggedOutput("failures", one.failure._replace(uri=ref.uri))

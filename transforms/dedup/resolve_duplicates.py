@@ -18,17 +18,17 @@ from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageRef, Member
 from pagebeam.schemas.options import SplitOptions
 from pagebeam.schemas.outputs import Written
-from pagebeam.transforms.core.batching import GatherByKey, items_in
-from pagebeam.transforms.core.flat_map_groups import SettleByKey
-from pagebeam.transforms.dedup.find_components import FindTies, Rooted, hash_of
-from pagebeam.transforms.dedup.hash_images import Found
+from pagebeam.transforms.core.batching import BatchByKey, items_in
+from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
+from pagebeam.transforms.dedup.find_components import ComponentMember, FindComponents, hash_of
+from pagebeam.transforms.dedup.hash_images import HashedImage
 from pagebeam.transforms.ops.dedup import split_members
 from pagebeam.transforms.ops.dedup.split_members import Known, Tied
-from pagebeam.transforms.split_images import Divided
+from pagebeam.transforms.split_images import SplitImagesResult
 
 
 @dataclasses.dataclass
-class HandleDuplicates(beam.PTransform):
+class ResolveDuplicates(beam.PTransform):
     """Ties duplicates together, or drops all but one of them.
 
     Args:
@@ -39,28 +39,32 @@ class HandleDuplicates(beam.PTransform):
     split: SplitOptions
     members: beam.PCollection[Member]
 
-    def expand(self, found: beam.PCollection[Found]) -> Divided:
+    def expand(self, found: beam.PCollection[HashedImage]) -> SplitImagesResult:
         id_of = functools.partial(_id_of, together=self.split.duplicates == "together")
         hashes = found | "Hashes" >> beam.MapTuple(lambda ref, _: hash_of(ref.sha256, id_of(ref)))
         near = self.split.dedup == "near"
         spots = found | "Spots" >> beam.MapTuple(lambda ref, spot: (id_of(ref), spot)) if near else None
-        roots = hashes | "Ties" >> FindTies(spots)
+        roots = hashes | "Ties" >> FindComponents(spots)
         refs = found | "Refs" >> beam.Map(lambda pair: pair[0])
-        met = (refs, roots, self.members) | "Meet" >> SettleByKey(id_of, functools.partial(_tied, id_of=id_of))
-        outcomes = met | "Chain" >> SettleByKey(_root, functools.partial(_decided, split=self.split))  # of (root, Tied)
+        met = (refs, roots, self.members) | "Meet" >> FlatMapGroups(id_of, functools.partial(_tied, id_of=id_of))
+        outcomes = met | "Chain" >> FlatMapGroups(
+            _root, functools.partial(_decided, split=self.split)
+        )  # of (root, Tied)
         decided = outcomes | "Decide" >> beam.Map(_apart).with_outputs("failures", main="refs")
-        return Divided(decided.refs, decided.failures)
+        return SplitImagesResult(decided.refs, decided.failures)
 
 
-def _id_of(one: ImageRef | Rooted | Member, together: bool) -> bytes:
-    if isinstance(one, Rooted):
+def _id_of(one: ImageRef | Member | ComponentMember, together: bool) -> bytes:
+    if isinstance(one, ComponentMember):
         return one.id
     return split_members.group_of(one) if together else split_members.key_of(one)
 
 
-def _tied(some: list[ImageRef | Rooted | Member], id_of: Callable[[ImageRef], bytes]) -> Iterator[tuple[bytes, Tied]]:
+def _tied(
+    some: list[ImageRef | Member | ComponentMember], id_of: Callable[[ImageRef], bytes]
+) -> Iterator[tuple[bytes, Tied]]:
     known = Known.of(one for one in some if isinstance(one, Member))
-    root = next((one.root for one in some if isinstance(one, Rooted)), None)
+    root = next((one.root for one in some if isinstance(one, ComponentMember)), None)
     for ref in some:
         if isinstance(ref, ImageRef):
             yield root or id_of(ref), Tied(ref, *known.about(ref))
@@ -71,7 +75,7 @@ def _root(rooted: tuple[bytes, Tied]) -> bytes:
 
 
 def _decided(chain: list[tuple[bytes, Tied]], split: SplitOptions) -> Iterator[ImageRef | Failure]:
-    return split_members.decided([tied for _, tied in chain], split)
+    return split_members.resolve([tied for _, tied in chain], split)
 
 
 def _apart(outcome: ImageRef | Failure) -> Any:
@@ -79,7 +83,7 @@ def _apart(outcome: ImageRef | Failure) -> Any:
 
 
 @dataclasses.dataclass
-class WriteMembers(beam.PTransform):
+class WriteSplitMembers(beam.PTransform):
     """Writes which sample is on which side, those of earlier runs included, for the runs to come.
 
     Args:
@@ -102,7 +106,7 @@ class WriteMembers(beam.PTransform):
 
 def _shelved(members: beam.PCollection[Member], name: str) -> beam.PCollection[tuple[int, bytes]]:
     shelved = members | f"Shelve{name}" >> beam.Map(lambda member: (split_members.shelf_of(member), member))
-    return shelved | f"Blocks{name}" >> beam.ParDo(GatherByKey()).with_output_types(tuple[int, bytes])
+    return shelved | f"Blocks{name}" >> beam.ParDo(BatchByKey()).with_output_types(tuple[int, bytes])
 
 
 def _written(out: str, number: int, blocks: Iterable[bytes]) -> Written:

@@ -12,24 +12,24 @@ from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageForm, ImageRef
 from pagebeam.schemas.options import Execution, ImageOptions, SplitOptions
 from pagebeam.schemas.outputs import Written
-from pagebeam.transforms.dedup.hash_images import Found, ReadContents
-from pagebeam.transforms.dedup.resolve_duplicates import HandleDuplicates, WriteMembers
+from pagebeam.transforms.dedup.hash_images import HashedImage, HashImages
+from pagebeam.transforms.dedup.resolve_duplicates import ResolveDuplicates, WriteSplitMembers
 from pagebeam.transforms.ops.dedup.split_members import read_members
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.split_images import DivideImages
+from pagebeam.transforms.split_images import SplitImages
 
 
-class Apart(NamedTuple):
+class SplitDeduplicatedResult(NamedTuple):
     """Images of which no two on different sides are duplicates."""
 
     refs: beam.PCollection[ImageRef]
     failures: beam.PCollection[Failure]
-    found: beam.PCollection[Found]  # what their files hold
+    found: beam.PCollection[HashedImage]  # what their files hold
     members: beam.PCollection[Written]  # what later runs must know
 
 
 @dataclasses.dataclass
-class DivideApart(beam.PTransform):
+class SplitDeduplicated(beam.PTransform):
     """Gives each image its side of the split; no group and no duplicates lie on two sides.
 
     Args:
@@ -48,12 +48,12 @@ class DivideApart(beam.PTransform):
     execution: Execution
     redo: tuple[str, ...] | None = None
 
-    def expand(self, refs: beam.PCollection[ImageRef]) -> Apart:
+    def expand(self, refs: beam.PCollection[ImageRef]) -> SplitDeduplicatedResult:
         members = refs.pipeline | beam.Create([self.out], reshuffle=False) | "Members" >> beam.FlatMap(read_members)
         work, near = files.join(self.out, "work"), self.split.dedup == "near"
-        read = refs | "Read" >> ReadContents(work, near, self.options, self.form, self.execution, self.redo)
-        tied = read.found | "Duplicates" >> HandleDuplicates(self.split, members)
-        sided = tied.refs | "Divide" >> DivideImages(self.split)
+        read = refs | "Read" >> HashImages(work, near, self.options, self.form, self.execution, self.redo)
+        tied = read.found | "Duplicates" >> ResolveDuplicates(self.split, members)
+        sided = tied.refs | "Divide" >> SplitImages(self.split)
         failures = (read.failures, tied.failures, sided.failures) | "LeftOut" >> beam.Flatten()
-        written = sided.refs | "WriteMembers" >> WriteMembers(self.out, members)
-        return Apart(sided.refs, failures, read.found, written)
+        written = sided.refs | "WriteSplitMembers" >> WriteSplitMembers(self.out, members)
+        return SplitDeduplicatedResult(sided.refs, failures, read.found, written)

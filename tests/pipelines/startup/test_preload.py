@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from pagebeam.pipelines.startup.preload import begin, needed
+from pagebeam.pipelines.startup.preload import needed, preload
 from pagebeam.transforms.ops.sandbox import child_process
 
 
@@ -23,14 +23,14 @@ def nurseries(monkeypatch):
     [("--documents a --output b", 1, 0), ("--images=a --output=b", 0, 1), ("--documents a --page_images", 1, 1)],
 )
 def test_sandboxes_load_what_the_run_will_ask_for(nurseries, command, documents, images):
-    begin(command.split())
+    preload(command.split())
     assert list(nurseries) == [needed(bool(documents), bool(images))]
     assert nurseries[needed(bool(documents), bool(images))].alive()
 
 
 @pytest.mark.parametrize("command", ["--documents a --help", "--images a --runner=FlinkRunner", "--output b", ""])
 def test_nothing_begins_where_none_are_needed_here(nurseries, command):
-    begin(command.split())
+    preload(command.split())
     assert not nurseries
 
 

@@ -3,13 +3,13 @@
 import pytest
 from apache_beam.runners.worker import data_plane
 
-from pagebeam.transforms.core.batching import Gather, GatherByKey
+from pagebeam.transforms.core.batching import Batch, BatchByKey
 from pagebeam.transforms.core.beam_tuning import PIECE
 
 PLAIN = data_plane.TimeBasedBufferingClosableOutputStream.__base__  # whatever other tests did
 
 
-@pytest.mark.parametrize("gather", [Gather(), GatherByKey()])
+@pytest.mark.parametrize("gather", [Batch(), BatchByKey()])
 def test_outputs_leave_in_pieces(monkeypatch, gather):
     """From the moment on that a stage which gathers is set up in a process, whatever process it is."""
     monkeypatch.setattr(data_plane, "SizeBasedBufferingClosableOutputStream", PLAIN)

@@ -10,7 +10,7 @@ from pagebeam.schemas.parts import Reading
 from pagebeam.transforms.core.memoise import Memoise
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.work_store import fencing
-from pagebeam.transforms.ops.work_store.batches import Shelf, batches_of, parts_of
+from pagebeam.transforms.ops.work_store.batches import BatchReader, batches_of, parts_of
 from tests.transforms.ops.sandbox import engines
 
 
@@ -49,7 +49,7 @@ def run(tmp_path, execution):
 def test_what_is_known_is_not_done_again(run, tmp_path):
     parts, done = run("a", "b")
     assert done == ["a", "b"]
-    assert [Shelf(str(tmp_path)).texts(parts[key])[0].text for key in "ab"] == ["A", "B"]
+    assert [BatchReader(str(tmp_path)).texts(parts[key])[0].text for key in "ab"] == ["A", "B"]
     grown, done = run("a", "b", "c")
     assert done == ["c"]
     assert {key: grown[key] for key in "ab"} == parts

@@ -6,9 +6,9 @@ import apache_beam as beam
 import numpy
 import pytest
 
-from pagebeam.schemas.image import Contents, Spot
-from pagebeam.transforms.core.batching import Gather
-from pagebeam.transforms.dedup.find_components import FindTies, hash_of
+from pagebeam.schemas.image import HashLocation, ImageHashes
+from pagebeam.transforms.core.batching import Batch
+from pagebeam.transforms.dedup.find_components import FindComponents, hash_of
 from pagebeam.transforms.ops.dedup import image_hashes, near_duplicates
 from pagebeam.transforms.ops.images.perceptual_hash import BITS, PARTS
 from tests.transforms.collecting import collected
@@ -21,16 +21,16 @@ def id_of(number: int) -> bytes:
 
 
 @pytest.fixture
-def spots(tmp_path) -> list[tuple[bytes, Spot]]:
+def spots(tmp_path) -> list[tuple[bytes, HashLocation]]:
     """Prints in two batches: 0 - 1 - 2 is a chain whose ends are far, 3 is near none, 4 and 5 are equal."""
     bits = numpy.random.default_rng(1).integers(0, 2, (6, 1, BITS), numpy.uint8).repeat(PARTS, 1)
     bits[1], bits[2], bits[5] = bits[0], bits[0], bits[4]
     bits[1, :, -CLOSE:] ^= 1
     bits[2, :, -FAR:] ^= 1
     prints = [one.tobytes() for one in numpy.packbits(bits, axis=2)]
-    found = [Contents(f"{number}", "", one, None) for number, one in enumerate(prints)]
+    found = [ImageHashes(f"{number}", "", one, None) for number, one in enumerate(prints)]
     one, other = (image_hashes.publish(str(tmp_path), "c", found[place::2]) for place in (0, 1))
-    return [(id_of(number), Spot((one, other)[number % 2], number // 2)) for number in range(6)]
+    return [(id_of(number), HashLocation((one, other)[number % 2], number // 2)) for number in range(6)]
 
 
 def chains(spots, hashes: dict[int, bytes], gone: tuple[int, ...] = ()) -> dict[int, int]:
@@ -40,8 +40,8 @@ def chains(spots, hashes: dict[int, bytes], gone: tuple[int, ...] = ()) -> dict[
             [hash_of(hashlib.sha256(content).hexdigest(), id_of(number)) for number, content in hashes.items()]
         )
         given = pipeline | "Spots" >> beam.Create(spots) if spots else None
-        left_out = pipeline | "Gone" >> beam.Create([id_of(number) for number in gone]) | beam.ParDo(Gather())
-        found = collected("roots", files | FindTies(given, left_out))
+        left_out = pipeline | "Gone" >> beam.Create([id_of(number) for number in gone]) | beam.ParDo(Batch())
+        found = collected("roots", files | FindComponents(given, left_out))
     return {int.from_bytes(one.id, "big"): int.from_bytes(one.root, "big") for one in found}
 
 

@@ -6,27 +6,27 @@ from collections import Counter, defaultdict
 import apache_beam as beam
 import pytest
 
-from pagebeam.schemas.image import ImageRef, Member, Spot
+from pagebeam.schemas.image import HashLocation, ImageRef, Member
 from pagebeam.schemas.options import SplitOptions
-from pagebeam.transforms.dedup.resolve_duplicates import HandleDuplicates
-from pagebeam.transforms.split_images import DivideImages
+from pagebeam.transforms.dedup.resolve_duplicates import ResolveDuplicates
+from pagebeam.transforms.split_images import SplitImages
 from tests.transforms.collecting import collected
 
 
-def found(number: int, content: int) -> tuple[ImageRef, Spot]:
+def found(number: int, content: int) -> tuple[ImageRef, HashLocation]:
     """Image `number`, whose file is copy `content`; three samples in five may share a group with a neighbour."""
     key = f"{number}.png"
     group = f"g{number // 2}" if number % 5 < 3 else key
     sha256 = hashlib.sha256(b"%d" % content).hexdigest()
-    return ImageRef(f"/d/{key}", key, "a", group, 10, sha256=sha256), Spot("", number)
+    return ImageRef(f"/d/{key}", key, "a", group, 10, sha256=sha256), HashLocation("", number)
 
 
 def divide(images, members, split) -> tuple[list[ImageRef], dict[str, str]]:
     """What is kept, with its side, and the category of what is left out by its key."""
     with beam.Pipeline() as pipeline:
         known = pipeline | "Members" >> beam.Create(members).with_output_types(Member)
-        tied = pipeline | "Images" >> beam.Create(images) | HandleDuplicates(split, known)
-        refs = collected("refs", (tied.refs | DivideImages(split)).refs)
+        tied = pipeline | "Images" >> beam.Create(images) | ResolveDuplicates(split, known)
+        refs = collected("refs", (tied.refs | SplitImages(split)).refs)
         out = collected("out", tied.failures)
     return refs, {failure.uri.rpartition("/")[2]: failure.category for failure in out}
 

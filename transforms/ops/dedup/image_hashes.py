@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pagebeam.schemas.failure import Failure
-from pagebeam.schemas.image import Contents, ImageForm, ImageRef, Kept, Spot
+from pagebeam.schemas.image import HashLocation, ImageForm, ImageHashes, ImageRef, KnownHashes
 from pagebeam.schemas.options import ImageOptions, fingerprint
 from pagebeam.transforms.ops.images.decode_task import examine
 from pagebeam.transforms.ops.images.perceptual_hash import PARTS, WIDTH
@@ -40,19 +40,19 @@ def contents_key(ref: ImageRef) -> str:
 
 def read_contents(
     refs: list[ImageRef], near: bool, options: ImageOptions, form: ImageForm, sandbox: Sandbox
-) -> list[tuple[ImageRef, Contents]]:
+) -> list[tuple[ImageRef, ImageHashes]]:
     """Reads files in one task; what cannot be read of one is in its failure."""
     read = functools.partial(examine, near=near, options=options, form=form)
     return [(ref, _contents(ref, one)) for ref, one in zip(refs, each_file(refs, read, sandbox), strict=True)]
 
 
-def _contents(ref: ImageRef, one: Failure | tuple[str, bytes]) -> Contents:
+def _contents(ref: ImageRef, one: Failure | tuple[str, bytes]) -> ImageHashes:
     if isinstance(one, Failure):
-        return Contents(contents_key(ref), "", b"", one)
-    return Contents(contents_key(ref), *one, None)
+        return ImageHashes(contents_key(ref), "", b"", one)
+    return ImageHashes(contents_key(ref), *one, None)
 
 
-def publish(store: str, folder: str, found: list[Contents]) -> str:
+def publish(store: str, folder: str, found: list[ImageHashes]) -> str:
     """Keeps what was found in a new batch of the work store; returns its URI."""
     rows = [(one.key, one.sha256, one.print, one.failure and json.dumps(one.failure)) for one in found]
     columns = [pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), _SCHEMA, strict=True)]
@@ -69,14 +69,14 @@ def batches(store: str, folder: str) -> list[str]:
     return [files.join(there, name) for name in files.files_below(there) if name.endswith(".parquet")]
 
 
-def kept(batch: str) -> Iterator[Kept]:
+def kept(batch: str) -> Iterator[KnownHashes]:
     """What a batch holds, and where the prints lie."""
     for number, row in enumerate(_read(batch, "key", "sha256", "failure").to_pylist()):
         failure = row["failure"] and Failure(*json.loads(row["failure"]))
-        yield Kept(row["key"], row["sha256"], failure, Spot(batch, number))
+        yield KnownHashes(row["key"], row["sha256"], failure, HashLocation(batch, number))
 
 
-def prints_in(batch: str, rows: numpy.ndarray) -> numpy.ndarray:
+def hashes_in(batch: str, rows: numpy.ndarray) -> numpy.ndarray:
     """Returns the prints of some rows of a batch, (rows, `PARTS`, `WIDTH`) uint8; each of them has one."""
     joined = b"".join(_read(batch, "print")["print"].take(rows).to_pylist())
     return numpy.frombuffer(joined, numpy.uint8).reshape(len(rows), PARTS, WIDTH)

@@ -3,7 +3,7 @@
 Near prints share, in some part, at least one of four runs of 20 neighbouring bits: low frequencies change least. So
 only those are compared that share a run, one range of runs at a time:
 
-    number of prints  ->  ranges_of  ->  Range;  (ids, prints) …  ->  near_ties of a range  ->  (id, id) …
+    number of prints  ->  ranges_of  ->  Range;  (ids, prints) …  ->  near_edges of a range  ->  (id, id) …
 """
 
 import itertools
@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import numpy
 
-from pagebeam.transforms.ops.dedup.union_find import Forest
+from pagebeam.transforms.ops.dedup.union_find import UnionFind
 from pagebeam.transforms.ops.images.perceptual_hash import BITS, NEAR, PARTS, WIDTH
 
-RUNS, RUN = 4, 20
+BANDS, BAND = 4, 20
 ID = 16  # bytes
 FEW = 8  # prints of a run that are compared in pairs, those of many runs together
 AT_ONCE = 1 << 13  # prints that are all looked at in one range of each run
@@ -23,15 +23,15 @@ _PAIRS = 1 << 11  # that are compared at a time
 _ROWS = 1 << 8  # prints that are compared with as many at a time
 _SET = numpy.unpackbits(numpy.arange(256, dtype=numpy.uint8)[:, None], axis=1).sum(1, dtype=numpy.uint8)
 """How many bits of a byte are set."""
-Tie = tuple[bytes, bytes]
-Sheet = tuple[numpy.ndarray, numpy.ndarray]
+Edge = tuple[bytes, bytes]
+Hashes = tuple[numpy.ndarray, numpy.ndarray]
 """(N,) ids, each `ID` bytes, and their prints, (N, `PARTS`, `WIDTH`) uint8."""
 
 
 class Range(NamedTuple):
     """Runs that are looked at together."""
 
-    run: int  # 0 .. RUNS - 1
+    band: int  # 0 .. BANDS - 1
     first: int  # bits of the run, as a number
     end: int  # after the last
 
@@ -44,12 +44,12 @@ def ranges_of(number: int) -> list[Range]:
     parts = 1
     while parts * parts * AT_ONCE < number:
         parts *= 2
-    size = (1 << RUN) // parts
-    firsts = range(0, 1 << RUN, size) if number else ()
-    return [Range(run, first, first + size) for run, first in itertools.product(range(RUNS), firsts)]
+    size = (1 << BAND) // parts
+    firsts = range(0, 1 << BAND, size) if number else ()
+    return [Range(band, first, first + size) for band, first in itertools.product(range(BANDS), firsts)]
 
 
-def near_ties(range_: Range, sheets: Iterable[Sheet]) -> Iterator[Tie]:
+def near_edges(range_: Range, sheets: Iterable[Hashes]) -> Iterator[Edge]:
     """Yields ties of prints that share a run of this range and are near each other: a tree for each chain.
 
     Equal prints are tied in one range alone, that of the first run of their whole.
@@ -59,8 +59,8 @@ def near_ties(range_: Range, sheets: Iterable[Sheet]) -> Iterator[Tie]:
         sheets: All prints.
     """
     found = _Prints(range_, sheets)
-    forest = Forest()
-    if range_.run == 0:
+    forest = UnionFind()
+    if range_.band == 0:
         for one, other in found.equal():
             forest.add(one, other)
     for pairs in _pairs(*found.shared()):
@@ -71,23 +71,23 @@ def near_ties(range_: Range, sheets: Iterable[Sheet]) -> Iterator[Tie]:
     yield from ((root, id_) for id_, root in forest.members() if id_ != root)
 
 
-def runs_of(prints: numpy.ndarray, run: int) -> numpy.ndarray:
+def bands_of(prints: numpy.ndarray, run: int) -> numpy.ndarray:
     """The bits of a run as numbers, (N, parts) int64, of (N, parts, `WIDTH`) bytes."""
-    first = run * RUN // 8
+    first = run * BAND // 8
     high, middle, low = (prints[:, :, first + place].astype(numpy.int64) for place in range(3))
     bits = high << 16 | middle << 8 | low
-    return bits >> 4 if run % 2 == 0 else bits & ((1 << RUN) - 1)
+    return bits >> 4 if run % 2 == 0 else bits & ((1 << BAND) - 1)
 
 
 class _Prints:
     """Those of many prints that have a run in a range."""
 
-    def __init__(self, range_: Range, sheets: Iterable[Sheet]):
+    def __init__(self, range_: Range, sheets: Iterable[Hashes]):
         self._range = range_
         ids, prints = bytearray(), bytearray()  # which grow in place
         hashes, runs = [numpy.empty(0, numpy.uint64)], [numpy.empty(0, numpy.int64)]
         for sheet_ids, sheet in sheets:
-            all_runs = runs_of(sheet, range_.run)
+            all_runs = bands_of(sheet, range_.band)
             inside = (all_runs >= range_.first) & (all_runs < range_.end)  # (N, parts)
             some = inside.any(1)
             numbers = len(ids) // ID - 1 + numpy.cumsum(some)
@@ -110,10 +110,10 @@ class _Prints:
         first[order] = order[numpy.flatnonzero(new)[numpy.cumsum(new) - 1]] if len(order) else order
         return first
 
-    def equal(self) -> Iterator[Tie]:
+    def equal(self) -> Iterator[Edge]:
         """Ties of equal prints whose whole begins with a run of the range."""
         for number in numpy.flatnonzero(self._first != numpy.arange(len(self._first))).tolist():
-            begin = runs_of(self._prints[number : number + 1, :1], 0)[0, 0]
+            begin = bands_of(self._prints[number : number + 1, :1], 0)[0, 0]
             if self._range.first <= begin < self._range.end:
                 yield self.id_of(self._first[number]), self.id_of(number)
 
@@ -128,7 +128,7 @@ class _Prints:
         begins = numpy.flatnonzero(numpy.diff(runs >> 32, prepend=-1, append=-1))
         return runs & 0xFFFFFFFF, begins
 
-    def near(self, pairs: numpy.ndarray) -> Iterator[Tie]:
+    def near(self, pairs: numpy.ndarray) -> Iterator[Edge]:
         """Those of (2, M) pairs that are near."""
         for first in range(0, pairs.shape[1], _PAIRS):
             ones, others = pairs[:, first : first + _PAIRS]
@@ -171,7 +171,7 @@ def _least(ones: numpy.ndarray, others: numpy.ndarray) -> numpy.ndarray:
     return least
 
 
-def _join(found: _Prints, members: numpy.ndarray, forest: Forest) -> None:
+def _join(found: _Prints, members: numpy.ndarray, forest: UnionFind) -> None:
     """Compares each member's whole with each part of each other until one chain holds all; ties what is near."""
     ids = [found.id_of(number) for number in members.tolist()]
     firsts: dict[bytes, int] = {}

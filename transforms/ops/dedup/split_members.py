@@ -77,7 +77,7 @@ def id_of(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
-def decided(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Failure]:
+def resolve(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Failure]:
     """Yields what becomes of images that are tied to each other, if only by way of others.
 
     Args:

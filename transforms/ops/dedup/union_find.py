@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-Tie = tuple[bytes, bytes]
+Edge = tuple[bytes, bytes]
 
 
-class Forest:
+class UnionFind:
     """Chains of tied ids; mergeable, and the same whatever order the ties come in.
 
     Memory follows from the number of tied ids, about 200 bytes each, and not from that of ties.
@@ -18,13 +18,13 @@ class Forest:
         """Returns how many ids are tied."""
         return len(self._above)
 
-    def add(self, one: bytes, other: bytes) -> "Forest":
+    def add(self, one: bytes, other: bytes) -> "UnionFind":
         """Ties two ids; returns itself."""
         low, high = sorted((self.root(one), self.root(other)))
         self._above[high] = low
         return self
 
-    def merge(self, other: "Forest") -> "Forest":
+    def merge(self, other: "UnionFind") -> "UnionFind":
         """Adds all ties of `other`; returns itself."""
         for low, high in other._above.items():
             self.add(low, high)
@@ -38,7 +38,7 @@ class Forest:
             id_, above = above, self._above[above]
         return id_
 
-    def members(self) -> Iterator[Tie]:
+    def members(self) -> Iterator[Edge]:
         """Yields (id, least id of its chain) for all that are tied."""
         for id_ in list(self._above):
             yield id_, self.root(id_)

@@ -23,7 +23,7 @@ from pagebeam.schemas.outputs import ShardName, Written, WrittenFile
 from pagebeam.schemas.shards import SCHEMA_VERSION, utf8
 from pagebeam.transforms.ops.features.model import Extractor
 from pagebeam.transforms.ops.features.shards import Samples, batches
-from pagebeam.transforms.ops.formats.hdf5_file import new_hdf5
+from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described
@@ -60,7 +60,7 @@ def write_features(out: str, images: Written, extractor: Extractor, options: Fea
     rows = source.rows
     with contextlib.ExitStack() as stack:
         local = [stack.enter_context(files.publish(files.join(out, path))) for path in paths]
-        shard = stack.enter_context(new_hdf5(local[0]))
+        shard = stack.enter_context(create_hdf5(local[0]))
         table = stack.enter_context(Table(local[1], TABLE))
         columns = _Columns(shard, rows, extractor)
         path = stack.enter_context(files.located(files.join(out, source.path)))

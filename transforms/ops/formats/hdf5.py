@@ -8,7 +8,7 @@ import h5py
 import numpy
 from h5py._objects import phil
 
-from pagebeam.schemas.annotations import Marks
+from pagebeam.schemas.annotations import SampleAnnotations
 from pagebeam.schemas.image import ImageSample
 from pagebeam.schemas.shards import (
     IMAGES,
@@ -23,7 +23,7 @@ from pagebeam.schemas.shards import (
     utf8,
 )
 from pagebeam.transforms.ops.formats.hdf5_annotations import write_marks
-from pagebeam.transforms.ops.formats.hdf5_file import new_hdf5
+from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 
 _GROW = 64
 
@@ -49,12 +49,12 @@ class Hdf5Writer:
 
     def __init__(self, path: str | os.PathLike[str], layout: ShardLayout):
         self._layout = layout
-        self._file = new_hdf5(path)
+        self._file = create_hdf5(path)
         self._labels: list[int] = []
         self._keys: list[bytes] = []
         self._sources: list[bytes] = []
         self._shapes: list[tuple[int, ...]] = []
-        self._marks: list[Marks] = []
+        self._marks: list[SampleAnnotations] = []
         self._shape = layout.shape if layout.encoding == "raw" else None
         self._images = self._create(IMAGES, self._shape, layout.dtype)
         small = layout.thumbnail_shape

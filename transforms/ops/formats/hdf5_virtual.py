@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import h5py
 import numpy
 
-from pagebeam.transforms.ops.formats.hdf5_file import new_hdf5
+from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 
 _Described = tuple[int, tuple[int, ...], numpy.dtype]  # rows, shape of a row, type
 
@@ -28,7 +28,7 @@ def write_virtual(path: str | os.PathLike[str], shards: Sequence[str]) -> None:
     first = described[0]
     if any(_kinds(one) != _kinds(first) for one in described):
         raise ValueError(f"{os.fspath(path)}: the shards hold different datasets; write them anew with --overwrite")
-    with new_hdf5(path) as file:
+    with create_hdf5(path) as file:
         for name, (_, row, dtype) in first.items():
             counts = [one[name][0] for one in described]
             _map(file, name, list(zip(shards, counts, strict=True)), row, dtype)

@@ -15,7 +15,7 @@ Decode = Callable[[list[ImageRef], ImageOptions, ImageForm, SandboxPool], Iterat
 """Gives the pictures of references, in their order, or why there is none."""
 
 
-class Origin(NamedTuple):
+class ImageSource(NamedTuple):
     """One kind of pictures."""
 
     folder: str  # below OUT, and the name that they are counted by
@@ -63,12 +63,12 @@ def bytes_of_page(ref: ImageRef, options: ImageOptions, form: ImageForm, dpi: in
     return bytes_of_size(height, width, options, form)
 
 
-def files(decode: Decode) -> Origin:
+def file_source(decode: Decode) -> ImageSource:
     """Image files."""
-    return Origin("images", hash_of_file, bytes_of_file, decode)
+    return ImageSource("images", hash_of_file, bytes_of_file, decode)
 
 
-def pages(decode: Decode, together: int, dpi: int, samples: int) -> Origin:
+def page_source(decode: Decode, together: int, dpi: int, samples: int) -> ImageSource:
     """Pages of documents.
 
     Args:
@@ -77,7 +77,7 @@ def pages(decode: Decode, together: int, dpi: int, samples: int) -> Origin:
         dpi: The resolution where they are not resized.
         samples: Of a page, with its changed copies.
     """
-    return Origin(
+    return ImageSource(
         "page_images",
         functools.partial(hash_of_page, together=together, samples=samples),
         functools.partial(bytes_of_page, dpi=dpi),

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy
 
-from pagebeam.schemas.annotations import Annotation, Annotations, Marks
+from pagebeam.schemas.annotations import Annotation, Annotations, SampleAnnotations
 from pagebeam.schemas.image import ImageForm, ImageRef, ImageSample
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.outputs import Written
@@ -16,7 +16,7 @@ from pagebeam.transforms.ops.images.boxes import changed_boxes, clipped, resized
 
 def marks_of(
     ref: ImageRef, sample: ImageSample, copy: int, known: Annotations, options: ImageOptions, form: ImageForm
-) -> Marks:
+) -> SampleAnnotations:
     """Returns the captions and boxes of a sample.
 
     Args:
@@ -36,10 +36,10 @@ def marks_of(
     boxes, left = clipped(boxes)
     index = {name: number for number, name in enumerate(known.classes or ())}
     labels = numpy.array([index[box.label] for box in said.boxes], numpy.int64)
-    return Marks(said.captions, boxes, labels[left])
+    return SampleAnnotations(said.captions, boxes, labels[left])
 
 
-def counted(refs: Iterable[ImageRef], marks: Iterable[Marks]) -> dict[str, int]:
+def counted(refs: Iterable[ImageRef], marks: Iterable[SampleAnnotations]) -> dict[str, int]:
     """What a shard tells of its captions and boxes: rows of the file that were used, captions and boxes stored."""
     rows = sum(ref.annotation.rows for ref in refs if ref.annotation)
     found = [(len(one.captions), len(one.boxes)) for one in marks]

@@ -8,7 +8,7 @@ NUMBER = 8  # images of a task
 BYTES = 16 << 20  # of their samples, about, which a worker holds for some tasks at a time
 
 
-def in_groups(refs: Iterable[ImageRef], bytes_of: Callable[[ImageRef], int]) -> list[list[ImageRef]]:
+def task_groups(refs: Iterable[ImageRef], bytes_of: Callable[[ImageRef], int]) -> list[list[ImageRef]]:
     """Neighbours together, in their order; an image of more than `BYTES` is alone.
 
     Args:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy
 import pyarrow as pa
 
-from pagebeam.schemas.annotations import Annotations, Marks
+from pagebeam.schemas.annotations import Annotations, SampleAnnotations
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageForm, ImageRef, ImageSample
 from pagebeam.schemas.options import ImageOptions
@@ -25,7 +25,7 @@ from pagebeam.transforms.ops.image_shards.image_source import Decode, bytes_of_f
 from pagebeam.transforms.ops.image_shards.sample_annotations import counted, marks_of
 from pagebeam.transforms.ops.image_shards.statistics import SplitStatistics
 from pagebeam.transforms.ops.image_shards.statistics_json import packed
-from pagebeam.transforms.ops.image_shards.task_groups import in_groups
+from pagebeam.transforms.ops.image_shards.task_groups import task_groups
 from pagebeam.transforms.ops.images.augmented_copies import key_of_copy
 from pagebeam.transforms.ops.images.decode import Decoded
 from pagebeam.transforms.ops.images.decode_task import decode_file
@@ -65,7 +65,7 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
     layout = layout_of(options, split, classes, form, annotations)
     paths = [name.part(SUFFIXES[format_].lstrip(".")) for format_ in formats]
     statistics, failures, copies = SplitStatistics(), [], 0
-    marks: list[Marks] = []
+    marks: list[SampleAnnotations] = []
     with contextlib.ExitStack() as stack:
         writers: list[ShardWriter] = []
         for format_, path in zip(formats, paths, strict=True):
@@ -107,7 +107,7 @@ def decoded_files(
 ) -> Iterator[tuple[ImageRef, Decoded | Failure]]:
     """The pictures of image files, in their order, or why there is none."""
     plain = options._replace(normalize=False)  # a quarter of the bytes on the way from a sandbox
-    groups = in_groups(refs, lambda ref: (1 + form.copies.number) * bytes_of_file(ref, plain, form))
+    groups = task_groups(refs, lambda ref: (1 + form.copies.number) * bytes_of_file(ref, plain, form))
     read = functools.partial(decode_file, options=plain, form=form)
     works = (functools.partial(each_file, group, read) for group in groups)
     for group, results in zip(groups, in_order(pool, works, pool.size + 1), strict=True):

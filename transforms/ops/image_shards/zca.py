@@ -11,7 +11,7 @@ import h5py
 import numpy
 
 from pagebeam.schemas.shards import IMAGES
-from pagebeam.transforms.ops.formats.hdf5_file import new_hdf5
+from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 
 EPSILON = 1e-6
 _TOGETHER = 256  # images in memory
@@ -85,7 +85,7 @@ def add_shard(moments: ZcaMoments, path: str | os.PathLike[str] | object) -> Zca
 def write_zca(path: str, moments: ZcaMoments) -> None:
     """Writes the mean and the matrix to a local file."""
     mean, matrix = moments.matrix()
-    with new_hdf5(path) as file:
+    with create_hdf5(path) as file:
         file.create_dataset("mean", data=mean, track_times=False)
         file.create_dataset("matrix", data=matrix, track_times=False)
         file.attrs["epsilon"] = EPSILON

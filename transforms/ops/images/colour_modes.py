@@ -10,7 +10,7 @@ import numpy
 from PIL import Image, ImageCms
 
 from pagebeam.transforms.ops.images.media_types import named
-from pagebeam.transforms.ops.images.pillow_errors import reading
+from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
 
 _GREY_LEVELS = ("I", "F", "I;16", "I;16B", "I;16L", "I;16N")
 _BITS_PER_SAMPLE = 258  # TIFF 6.0, section 8
@@ -34,7 +34,7 @@ def to_plain(image: Image.Image) -> Image.Image:
     Raises:
         BadInput: UNREADABLE where the colours are broken, such as a palette that is too short; OUT_OF_MEMORY.
     """
-    with reading(named(image.format)):
+    with as_bad_input(named(image.format)):
         if image.mode in _GREY_LEVELS:
             return Image.fromarray(_to_bytes(image))
         if image.has_transparency_data:

@@ -16,7 +16,7 @@ from pagebeam.transforms.ops.images.encode import encoded, keeps_source
 from pagebeam.transforms.ops.images.media_types import named
 from pagebeam.transforms.ops.images.moments import Moments, moments
 from pagebeam.transforms.ops.images.open import check_size, open_image
-from pagebeam.transforms.ops.images.pillow_errors import reading
+from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
 from pagebeam.transforms.ops.images.resize import resized
 from pagebeam.transforms.ops.images.tiff_fallback import load
 
@@ -63,7 +63,7 @@ def decode_image(data: bytes, options: ImageOptions, form: ImageForm = PLAIN) ->
             OUT_OF_MEMORY; nothing else.
     """
     image = open_image(data, options.max_megapixels)
-    with reading(named(image.format)):
+    with as_bad_input(named(image.format)):
         as_it_came = form.encoding == "source" and keeps_source(image)
         original, plain, _ = _load(image, options)
         return prepared(original, plain, options, form, data if as_it_came else None)
@@ -77,7 +77,7 @@ def look_at(data: bytes, options: ImageOptions, form: ImageForm = PLAIN) -> tupl
         smaller than `options.resize`. And its EXIF orientation, 1..8.
     """
     image = open_image(data, options.max_megapixels)
-    with reading(named(image.format)):
+    with as_bad_input(named(image.format)):
         original, plain, orientation = _load(image, options)
     _check_sides(*original, form)
     return plain, orientation

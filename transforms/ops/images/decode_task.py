@@ -11,7 +11,7 @@ from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images import sandboxed_files  # noqa: F401 - what calls these
 from pagebeam.transforms.ops.images.augmented_copies import wants_copies, with_copies
 from pagebeam.transforms.ops.images.decode import Decoded, decode_image, look_at
-from pagebeam.transforms.ops.images.perceptual_hash import LOOK, print_of
+from pagebeam.transforms.ops.images.perceptual_hash import LOOK, perceptual_hash
 
 
 def decode_file(data: bytes, ref: ImageRef, options: ImageOptions, form: ImageForm) -> Decoded:
@@ -41,4 +41,4 @@ def examine(data: bytes, ref: ImageRef, near: bool, options: ImageOptions, form:
         BadInput: Where a print is wanted, as `decode_image`.
     """
     look = options._replace(resize=(LOOK, LOOK), thumbnail=None, grayscale=True)
-    return hashlib.sha256(data).hexdigest(), print_of(*look_at(data, look, form)) if near else b""
+    return hashlib.sha256(data).hexdigest(), perceptual_hash(*look_at(data, look, form)) if near else b""

@@ -18,7 +18,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.transforms.ops.images import heif, rare_jpeg, rare_tiff  # noqa: F401 - they register their readers
 from pagebeam.transforms.ops.images.media_types import HEAD, UNSIGNED, Kind, kind_of, named
-from pagebeam.transforms.ops.images.pillow_errors import reading
+from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
 from pagebeam.transforms.ops.images.tiff_fallback import load
 
 # Oddities that Pillow mends by itself would fill the workers' logs.
@@ -50,7 +50,7 @@ def open_image(source: Source, max_megapixels: float = 100.0) -> Image.Image:
     kind = kind_of(head)
     # Pillow looks at this limit for what lies inside a file, such as the frames of a GIF.
     Image.MAX_IMAGE_PIXELS = max(1, int(max_megapixels * 1e6))
-    with reading(kind.name if kind else "image"):
+    with as_bad_input(kind.name if kind else "image"):
         image = _identify(source, kind)
     check_size(image, max_megapixels)
     return image
@@ -65,7 +65,7 @@ def load_frame(image: Image.Image, frame: int = 0, max_megapixels: float = 100.0
     Raises:
         BadInput: UNREADABLE, UNSUPPORTED, TOO_LARGE, OUT_OF_MEMORY.
     """
-    with reading(named(image.format)):
+    with as_bad_input(named(image.format)):
         if frame or (getattr(image, "n_frames", 1) > 1 and image.tell() != frame and image.format not in LAYERED):
             image.seek(frame)
         check_size(image, max_megapixels)
@@ -76,7 +76,7 @@ def load_frame(image: Image.Image, frame: int = 0, max_megapixels: float = 100.0
 
 def frame_count(image: Image.Image) -> int:
     """Returns how many frames (pages of a TIFF, pictures of an animation) an opened image has, at least 1."""
-    with reading(named(image.format)):
+    with as_bad_input(named(image.format)):
         return max(1, getattr(image, "n_frames", 1))
 
 
@@ -128,6 +128,6 @@ def _why(source: str | os.PathLike[str] | BinaryIO, kind: Kind) -> Exception | N
         file.seek(0)
         try:
             factory(file, "")
-        except Exception as error:  # noqa: BLE001 - as in `reading`
+        except Exception as error:  # noqa: BLE001 - as in `as_bad_input`
             return error
     return None

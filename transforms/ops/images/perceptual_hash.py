@@ -62,7 +62,7 @@ PARTS = len(BOXES) + 1
 _COSINES, _LOWEST = _cosines(), _lowest()
 
 
-def print_of(picture: Image.Image, orientation: int = 1) -> bytes:
+def perceptual_hash(picture: Image.Image, orientation: int = 1) -> bytes:
     """Returns the print of a picture: `WIDTH` bytes for each of `PARTS`.
 
     It is about the same for a copy of another size, down to some 64 pixels.

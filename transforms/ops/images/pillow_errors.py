@@ -14,7 +14,7 @@ _PIXELS = re.compile(r"\((\d+) pixels\)")  # in what Pillow says of twice the li
 
 
 @contextlib.contextmanager
-def reading(what: str) -> Iterator[None]:
+def as_bad_input(what: str) -> Iterator[None]:
     """Turns whatever Pillow raises while it reads a file into BadInput, for `what`, the kind of file."""
     try:
         yield

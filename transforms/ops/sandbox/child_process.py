@@ -23,7 +23,7 @@ ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
 KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_": str(64 << 20)}  # bytes
 
 
-class Nursery:
+class ForkServer:
     """A process that forks children with these modules loaded; it ends with this process.
 
     Args:
@@ -77,20 +77,20 @@ class Nursery:
         self._process.wait()
 
 
-_nurseries: dict[tuple[str, ...], Nursery] = {}
+_nurseries: dict[tuple[str, ...], ForkServer] = {}
 _lock = threading.Lock()
 
 
-def nursery(modules: tuple[str, ...]) -> Nursery:
+def fork_server(modules: tuple[str, ...]) -> ForkServer:
     """The nursery of this process for these modules, started when first asked for, and again if it was killed."""
     with _lock:
         if modules not in _nurseries or not _nurseries[modules].alive():
-            _nurseries[modules] = Nursery(modules)
+            _nurseries[modules] = ForkServer(modules)
         return _nurseries[modules]
 
 
 @atexit.register
-def close_nurseries() -> None:
+def close_fork_servers() -> None:
     """Ends the nurseries of this process."""
     with _lock:
         for one in _nurseries.values():
@@ -111,7 +111,7 @@ class Child:
         arena: Holds the large parts of its answers.
     """
 
-    def __init__(self, home: Nursery, memory: int):
+    def __init__(self, home: ForkServer, memory: int):
         self._home = home
         self.pipe, theirs = Pipe()
         lifeline, self._lifeline = os.pipe()

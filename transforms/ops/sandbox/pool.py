@@ -11,7 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Generic, TypeVar
 
 from pagebeam.schemas.options import Execution, Limits
-from pagebeam.transforms.ops.sandbox.child_process import close_nurseries
+from pagebeam.transforms.ops.sandbox.child_process import close_fork_servers
 from pagebeam.transforms.ops.sandbox.cpu_count import processors
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 
@@ -152,4 +152,4 @@ def close_all() -> None:
         _shared.clear()
     for pool in pools:
         pool.close()
-    close_nurseries()
+    close_fork_servers()

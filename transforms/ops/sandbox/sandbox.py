@@ -20,7 +20,7 @@ from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.logs import NAME
 from pagebeam.transforms.ops.sandbox import child_main
-from pagebeam.transforms.ops.sandbox.child_process import Child, nursery
+from pagebeam.transforms.ops.sandbox.child_process import Child, fork_server
 
 MEMORY_WORDS = (b"bad_alloc", b"out of memory", b"memory allocation", b"cannot allocate", b"MemoryError")
 log = logging.getLogger(NAME)
@@ -132,7 +132,7 @@ class _Exchange:
 
     def __init__(self, limits: Limits, modules: tuple[str, ...]):
         self._limits = limits
-        self._process = Child(nursery(modules), limits.memory)
+        self._process = Child(fork_server(modules), limits.memory)
         self._ready = select.poll()  # kept: one made anew for each answer takes as long as the rest of receiving it
         self._ready.register(self._process.pipe, select.POLLIN)
         self._ready.register(self._process.printed, select.POLLIN)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from pagebeam.transforms.ops.segments.breaks import Heap, alike, begins, first_word, symbols
+from pagebeam.transforms.ops.segments.breaks import LineGroup, alike, begins, first_word, symbols
 from pagebeam.transforms.ops.segments.fragments import Fragment, merged, rows
 from pagebeam.transforms.ops.segments.script import joined
 from pagebeam.transforms.ops.segments.spacing import usual_step
@@ -139,7 +139,7 @@ def _side_by_side(band: list[list[Fragment]]) -> list[list[Fragment]]:
 def _cut(lines: list[Fragment], leading: float | None, pace: float | None) -> Iterator[Block]:
     steps = [b.y1 - a.y1 for a, b in itertools.pairwise(lines) if alike(a, b)]
     size = median(line.size for line in lines)
-    heap = Heap(
+    heap = LineGroup(
         leading or usual_step(steps, size, pace), size, max(line.x1 for line in lines), symbols(lines), bool(leading)
     )
     block = [lines[0]]

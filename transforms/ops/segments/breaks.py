@@ -22,7 +22,7 @@ ROOM = 3.0  # ems of white at the end of a line, after which another paragraph m
 SET = 1.2  # ems from a line to the next where larger letters are set tight
 
 
-class Heap(NamedTuple):
+class LineGroup(NamedTuple):
     """Lines that stand above each other, as far as all of them tell of one."""
 
     usual: float  # points from a line to the next in a paragraph
@@ -55,7 +55,7 @@ def alike(a: Fragment, b: Fragment) -> bool:
     return 1 / LARGER < a.size / max(b.size, 0.1) < LARGER
 
 
-def begins(block: Sequence[Fragment], line: Fragment, after: Fragment | None, heap: Heap) -> bool:
+def begins(block: Sequence[Fragment], line: Fragment, after: Fragment | None, heap: LineGroup) -> bool:
     """Whether a line begins a block of its own below `block`.
 
     Args:
@@ -107,7 +107,7 @@ def _weight_parts(block: Sequence[Fragment], line: Fragment, after: Fragment | N
     return all(part.bold > 0.9 for part in block) and line.bold < 0.3 and not block[-1].text.endswith((",", "-"))
 
 
-def _slant_parts(block: Sequence[Fragment], line: Fragment, heap: Heap) -> bool:
+def _slant_parts(block: Sequence[Fragment], line: Fragment, heap: LineGroup) -> bool:
     """Whether a line wholly in italics stands above or below upright ones as a heading or the like."""
     last = block[-1]
     if last.italic > 0.9 > 0.5 > line.italic:
@@ -116,7 +116,7 @@ def _slant_parts(block: Sequence[Fragment], line: Fragment, heap: Heap) -> bool:
     return line.italic > 0.9 > 0.5 > last.italic and _ends(last, heap, line.size) and line.text[:1].isupper()
 
 
-def _is_above(block: Sequence[Fragment], line: Fragment, heap: Heap) -> bool:
+def _is_above(block: Sequence[Fragment], line: Fragment, heap: LineGroup) -> bool:
     """Whether a short line with the number of a section stands above what seems to be its text."""
     first = block[0]
     short = first.x1 < heap.right - 2 * SHORT * line.size and not SENTENCE_END.search(first.text)
@@ -133,7 +133,7 @@ def _may_begin_item(block: Sequence[Fragment], line: Fragment, after: Fragment |
     return hangs or bool(SENTENCE_END.search(block[-1].text)) or line.x0 > block[-1].x0 + 0.5 * em
 
 
-def _is_indented(block: Sequence[Fragment], line: Fragment, after: Fragment | None, heap: Heap) -> bool:
+def _is_indented(block: Sequence[Fragment], line: Fragment, after: Fragment | None, heap: LineGroup) -> bool:
     last, em = block[-1], line.size
     step = line.x0 - last.x0
     item = _is_item(block)
@@ -148,12 +148,12 @@ def _is_indented(block: Sequence[Fragment], line: Fragment, after: Fragment | No
     return False
 
 
-def _ends(last: Fragment, heap: Heap, em: float) -> bool:
+def _ends(last: Fragment, heap: LineGroup, em: float) -> bool:
     """Whether a line may be the last one of a paragraph."""
     return bool(SENTENCE_END.search(last.text)) or last.x1 < heap.right - SHORT * em
 
 
-def _leaves_item(block: Sequence[Fragment], line: Fragment, after: Fragment | None, heap: Heap) -> bool:
+def _leaves_item(block: Sequence[Fragment], line: Fragment, after: Fragment | None, heap: LineGroup) -> bool:
     """Whether a line that stands left of the text of an item belongs to it no more."""
     first, last, em = block[0], block[-1], line.size
     if line.x0 < first.x0 - 0.5 * em:
@@ -169,7 +169,7 @@ def _leaves_item(block: Sequence[Fragment], line: Fragment, after: Fragment | No
     return len(block) > 1 or indented or (_had_room(last, line, heap) and not line.text[:1].islower())
 
 
-def _had_room(last: Fragment, line: Fragment, heap: Heap) -> bool:
+def _had_room(last: Fragment, line: Fragment, heap: LineGroup) -> bool:
     """Whether the first word of a line would have fitted in the one before it."""
     word = len(first_word(line)) * (line.x1 - line.x0) / max(1, len(line.text))
     return last.x1 + 0.25 * line.size + word < heap.right

@@ -3,13 +3,13 @@
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.transforms.ops.segments import patterns
 from pagebeam.transforms.ops.segments.blocks import Block
-from pagebeam.transforms.ops.segments.headings import TITLE_WORDS, Around, is_heading
+from pagebeam.transforms.ops.segments.headings import TITLE_WORDS, PageContext, is_heading
 
 SIGNS = 0.025  # share of the letters of code that are brackets and the like, at least
 CAPTION_WORDS = 160
 
 
-def classify(block: Block, around: Around, before: Block | None, after: Block | None) -> int:
+def classify(block: Block, around: PageContext, before: Block | None, after: Block | None) -> int:
     """The tag of a block.
 
     Args:
@@ -53,7 +53,7 @@ def _has_signs(text: str) -> bool:
     return sum(c in "{}()[];=<>_/\\|#$&*+@%^~'" for c in text) > SIGNS * len(text)
 
 
-def is_caption(block: Block, around: Around) -> bool:
+def is_caption(block: Block, around: PageContext) -> bool:
     """Whether a block names a figure, table or the like and tells of it."""
     found = patterns.CAPTION.match(block.text)
     if not found or len(block.text.split()) > CAPTION_WORDS:
@@ -66,7 +66,7 @@ def is_caption(block: Block, around: Around) -> bool:
     return rest[:1].isupper() and not patterns.SENTENCE_END.search(block.text.removesuffix("."))
 
 
-def _is_numbered_heading(block: Block, around: Around) -> bool:
+def _is_numbered_heading(block: Block, around: PageContext) -> bool:
     """Whether a block that begins as an item does is a heading nevertheless."""
     if patterns.BULLET.match(block.text) or not patterns.NUMBERED.match(block.text):
         return False
@@ -81,14 +81,14 @@ def _is_item(block: Block) -> bool:
     )
 
 
-def _is_footnote(block: Block, around: Around, after: Block | None) -> bool:
+def _is_footnote(block: Block, around: PageContext, after: Block | None) -> bool:
     """Small print at the foot of a page that begins with its mark."""
     low = block.box[1] > 0.6 * around.height
     small = block.size < 0.93 * around.body_size
     return low and small and block.text[:1] in "*†‡§¶0123456789" and len(block.text.split()) > 1
 
 
-def _is_letterhead(block: Block, around: Around, before: Block | None) -> bool:
+def _is_letterhead(block: Block, around: PageContext, before: Block | None) -> bool:
     if not around.first or block.box[1] > 0.25 * around.height or len(block.lines) > 8 or len(block.text) > 400:
         return False
     if before is not None and len(before.text.split()) > TITLE_WORDS:

@@ -18,7 +18,7 @@ NEAR = 1.6  # ems of white between a heading and its text, at most, where only i
 RUNNING = 40  # letters of a paragraph below such a heading, at least
 
 
-class Around(NamedTuple):
+class PageContext(NamedTuple):
     """What a block is compared with."""
 
     body_size: float  # points of the letters of most of the text
@@ -29,7 +29,7 @@ class Around(NamedTuple):
     plain: bool = False  # whether white space and letters are all that is known
 
 
-def is_heading(block: Block, around: Around, before: Block | None = None, after: Block | None = None) -> bool:
+def is_heading(block: Block, around: PageContext, before: Block | None = None, after: Block | None = None) -> bool:
     """Whether a block is a heading.
 
     Args:
@@ -54,7 +54,7 @@ def is_heading(block: Block, around: Around, before: Block | None = None, after:
     return patterns.is_upper(text) or patterns.is_title_case(text)
 
 
-def _stands_out(block: Block, around: Around, before: Block | None, after: Block | None) -> bool:
+def _stands_out(block: Block, around: PageContext, before: Block | None, after: Block | None) -> bool:
     text = block.text
     if block.size >= (LARGER if around.styled else LARGER_SEEN) * around.body_size and (around.styled or len(text) > 3):
         return not _is_byline(block, around, before)
@@ -80,7 +80,7 @@ def _is_upper_line(block: Block) -> bool:
     return len(block.lines) < (3 if numbered else 2) and (len(text.split()) > 1 or numbered)
 
 
-def _is_byline(block: Block, around: Around, before: Block | None) -> bool:
+def _is_byline(block: Block, around: PageContext, before: Block | None) -> bool:
     """Whether a block names the authors below a title."""
     if not around.first or before is None or before.size < LARGER * block.size or block.share("bold") > 0.5:
         return False

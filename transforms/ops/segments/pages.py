@@ -13,9 +13,9 @@ from pagebeam.transforms.ops.segments.columns import reading_order
 from pagebeam.transforms.ops.segments.fragments import Fragment, fragment_of, fragments
 from pagebeam.transforms.ops.segments.frames import drawings
 from pagebeam.transforms.ops.segments.furniture import Parted, part_furniture
-from pagebeam.transforms.ops.segments.headings import Around
+from pagebeam.transforms.ops.segments.headings import PageContext
 from pagebeam.transforms.ops.segments.patterns import COPYRIGHT, PAGE_NUMBER
-from pagebeam.transforms.ops.segments.spacing import pace_of
+from pagebeam.transforms.ops.segments.spacing import line_spacing
 from pagebeam.transforms.ops.segments.tables import Table, ruled_tables, spaced_tables
 from pagebeam.transforms.ops.segments.tagging import tagged
 
@@ -39,10 +39,10 @@ def segment_fragments(
     if mono:  # written on a typewriter: its letters tell nothing
         parts = [[part._replace(mono=0.0) for part in page] for page in parts]
     parted = part_furniture(parts, [page.height for page in pages], size, plain=leading is not None)
-    pace = pace_of([part.body for part in parted], size) if leading is None else None
+    pace = line_spacing([part.body for part in parted], size) if leading is None else None
     found = []
     for i, (page, part) in enumerate(zip(pages, parted, strict=True)):
-        around = Around(size, bold, page.styled, first and i == 0, page.height, leading is not None)
+        around = PageContext(size, bold, page.styled, first and i == 0, page.height, leading is not None)
         found.append(_segments(page, part, around, leading, pace))
     return found
 
@@ -59,7 +59,9 @@ def _body_style(parts: Sequence[Fragment]) -> tuple[float, bool, bool]:
     return max(sizes, key=lambda s: (sizes[s], s), default=10.0), bold > 0.6 * letters, mono > 0.75 * letters
 
 
-def _segments(page: Layout, parted: Parted, around: Around, leading: float | None, pace: float | None) -> list[Segment]:
+def _segments(
+    page: Layout, parted: Parted, around: PageContext, leading: float | None, pace: float | None
+) -> list[Segment]:
     turned = _turned(page)
     framed, left = ruled_tables([*parted.body, *turned], page.rules)
     aside = [part for part in turned if part in left]

@@ -34,7 +34,7 @@ def usual_step(steps: Sequence[float], size: float, pace: float | None = None) -
     return min((step for step in steps if step < OPEN * size), default=1.25 * size)
 
 
-def pace_of(pages: Sequence[Sequence[Fragment]], size: float) -> float | None:
+def line_spacing(pages: Sequence[Sequence[Fragment]], size: float) -> float | None:
     """Ems from a line to the next in most of the running text; None where there is little.
 
     Args:

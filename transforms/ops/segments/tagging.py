@@ -12,7 +12,7 @@ from pagebeam.schemas.layout import Rule, Segment
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.transforms.ops.segments.blocks import Block
 from pagebeam.transforms.ops.segments.classify import classify
-from pagebeam.transforms.ops.segments.headings import Around
+from pagebeam.transforms.ops.segments.headings import PageContext
 from pagebeam.transforms.ops.segments.patterns import NUMBERED
 from pagebeam.transforms.ops.segments.tables import Table
 
@@ -28,7 +28,7 @@ HIGH = 60.0  # points of a drawing, at least
 _PART = re.compile(r"\([a-z]\)\s")  # of a figure
 
 
-def tagged(items: Sequence[Table | Block], around: Around, drawings: Sequence[Rule] = ()) -> list[Segment]:
+def tagged(items: Sequence[Table | Block], around: PageContext, drawings: Sequence[Rule] = ()) -> list[Segment]:
     """The segments of a page.
 
     Args:

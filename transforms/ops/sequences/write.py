@@ -13,7 +13,7 @@ from pagebeam.schemas.outputs import ShardName, WrittenFile
 from pagebeam.schemas.sequences import LENGTHS, SEQUENCES, TFIDF, SequenceOptions
 from pagebeam.schemas.shards import KEYS, LABELS, SCHEMA_VERSION, SPLITS, utf8
 from pagebeam.transforms.ops.datasets.split import split_of
-from pagebeam.transforms.ops.formats.hdf5_file import new_hdf5
+from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
 from pagebeam.transforms.ops.formats.tf_example import serialise
 from pagebeam.transforms.ops.formats.tfrecord import masked_record
@@ -122,7 +122,7 @@ def _write_hdf5(
     sequences = numpy.array([_padded(row, options) for row in rows], numpy.int32).reshape(len(rows), options.maxlen)
     lengths = numpy.array([min(len(row.indices), options.maxlen) for row in rows], numpy.int32)
     labels = numpy.array([row.label for row in rows], numpy.int64)
-    with new_hdf5(path) as file:
+    with create_hdf5(path) as file:
         for dataset, values in ((SEQUENCES, sequences), (LENGTHS, lengths), (LABELS, labels)):
             file.create_dataset(dataset, data=values, track_times=False)
         keys = [utf8(row.key) for row in rows]

@@ -1,4 +1,4 @@
-"""Copies of remote files on this machine, a bounded number of bytes of them.
+"""DownloadCache of remote files on this machine, a bounded number of bytes of them.
 
 The ranges of a long document are tasks of their own; those that one worker gets read one copy.
 """
@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
-from pagebeam.transforms.ops.storage.remote_stores import Told
+from pagebeam.transforms.ops.storage.remote_stores import FileInfo
 
 CHUNK = 1 << 20  # bytes read at a time
 LIMIT = 1 << 30  # bytes of kept copies per process
@@ -32,7 +32,7 @@ class Fetched(NamedTuple):
     size: int  # bytes
 
 
-Key = tuple[str, Told]
+Key = tuple[str, FileInfo]
 """A URI, and what the store told of the file: a file that changes gets a new copy."""
 
 
@@ -43,7 +43,7 @@ class _Copy:
         self.users, self.kept = 0, False
 
 
-class Copies:
+class DownloadCache:
     """Fetches each file once, however many threads ask for it; the least recently used copies make room.
 
     Args:
@@ -138,7 +138,7 @@ def digest_of(file: BinaryIO) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-COPIES = Copies()
+CACHE = DownloadCache()
 """Those of this process."""
 
-atexit.register(COPIES.close)
+atexit.register(CACHE.close)

@@ -20,8 +20,8 @@ from fsspec.implementations.local import LocalFileSystem
 
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, Category
-from pagebeam.transforms.ops.storage.download_cache import CHUNK, COPIES, Fetched, digest_of, digested
-from pagebeam.transforms.ops.storage.remote_stores import download, look, refusal, store, upload
+from pagebeam.transforms.ops.storage.download_cache import CACHE, CHUNK, Fetched, digest_of, digested
+from pagebeam.transforms.ops.storage.remote_stores import download, refusal, stat_file, store, upload
 from pagebeam.transforms.ops.storage.retry import retried
 
 __all__ = ["CHUNK", "Fetched"]  # and everything below
@@ -66,10 +66,10 @@ def filesystem(uri: str) -> tuple[Any, str]:
 
 def opened(uri: str) -> Any:
     """The file, open for reading bytes."""
-    return open(absolute(uri), "rb") if is_local(uri) else asked(uri, lambda fs, path: fs.open(path, "rb"))
+    return open(absolute(uri), "rb") if is_local(uri) else with_retry(uri, lambda fs, path: fs.open(path, "rb"))
 
 
-def asked(uri: str, question: Callable[[Any, str], T]) -> T:
+def with_retry(uri: str, question: Callable[[Any, str], T]) -> T:
     """What a store answers, asked again while it is busy: called with the file system and its path of the URI."""
     fs, path = filesystem(uri)
     if is_local(uri):
@@ -166,7 +166,7 @@ def fetched(ref: DocumentRef) -> Iterator[Fetched]:
 @contextlib.contextmanager
 def _copied(ref: DocumentRef) -> Iterator[Fetched]:
     with refusing(ref.uri):
-        told = look(ref.uri)
+        told = stat_file(ref.uri)
     if told.size != -1:
         _check(told.size, ref.size)
     if ref.etag and told.etag and told.etag != ref.etag:
@@ -177,13 +177,13 @@ def _copied(ref: DocumentRef) -> Iterator[Fetched]:
             download(ref.uri, path)
         _check(os.path.getsize(path), told.size)
 
-    with COPIES.held((ref.uri, told), fetch) as file:
+    with CACHE.held((ref.uri, told), fetch) as file:
         yield file
 
 
 def keep(file: Fetched) -> None:
     """Lets the copy of a remote file stay for those who need it next, while there is room; called while it is held."""
-    COPIES.keep(file.path)
+    CACHE.keep(file.path)
 
 
 def _check(has: int, size: int) -> None:
@@ -230,7 +230,7 @@ def write_bytes(uri: str, data: bytes) -> None:
 
 def read_bytes(uri: str) -> bytes:
     """A small file."""
-    return bytes(asked(uri, lambda fs, path: fs.cat_file(path)))
+    return bytes(with_retry(uri, lambda fs, path: fs.cat_file(path)))
 
 
 def exists(uri: str) -> bool:
@@ -238,7 +238,7 @@ def exists(uri: str) -> bool:
     if is_local(uri):
         return os.path.exists(absolute(uri))
     try:
-        asked(uri, lambda fs, path: fs.info(path))
+        with_retry(uri, lambda fs, path: fs.info(path))
     except Exception as error:
         if refusal(error).category is Category.NOT_FOUND:
             return False
@@ -251,7 +251,7 @@ def files_below(folder: str) -> dict[str, int]:
     if not exists(folder):
         return {}
     _, path = filesystem(folder)
-    found = asked(folder, lambda fs, path: fs.find(path, detail=True))
+    found = with_retry(folder, lambda fs, path: fs.find(path, detail=True))
     sizes = {name: info["size"] for name, info in found.items() if info["type"] == "file" and not name.endswith("/")}
     names = {posixpath.relpath(name, path.rstrip("/")): size for name, size in sizes.items()}
     return {name: size for name, size in sorted(names.items()) if not posixpath.basename(name).startswith(".tmp-")}
@@ -261,7 +261,7 @@ def folders_in(folder: str) -> list[str]:
     """Names of the folders in a folder, sorted; none where there is no such folder."""
     if not exists(folder):
         return []
-    found = asked(folder, lambda fs, path: fs.ls(path, detail=True))
+    found = with_retry(folder, lambda fs, path: fs.ls(path, detail=True))
     return sorted(posixpath.basename(info["name"].rstrip("/")) for info in found if info["type"] == "directory")
 
 
@@ -271,7 +271,7 @@ def remove(uri: str) -> None:
         shutil.rmtree(absolute(uri))
     elif exists(uri):
         with contextlib.suppress(FileNotFoundError):  # a request whose answer was lost has done it
-            asked(uri, lambda fs, path: fs.rm(path, recursive=True))
+            with_retry(uri, lambda fs, path: fs.rm(path, recursive=True))
 
 
 def sha256_of(uri: str) -> str:

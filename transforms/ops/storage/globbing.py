@@ -12,7 +12,7 @@ from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.transforms.ops.storage.files import absolute, filesystem, fixed_part, is_local, refusing, utf8_name
 from pagebeam.transforms.ops.storage.remote_listing import is_folder, listed, matcher, shown, wildcards
-from pagebeam.transforms.ops.storage.remote_stores import FLAT, look, protocol
+from pagebeam.transforms.ops.storage.remote_stores import FLAT, protocol, stat_file
 
 BARRED = "may not be listed; grant this user or service account read access"
 
@@ -27,7 +27,7 @@ def reference(uri: str) -> DocumentRef:
         if is_local(uri):
             path = absolute(uri)
             return _local(path, os.stat(path), os.path.basename(path))
-        return DocumentRef(uri, *look(uri), posixpath.basename(uri))
+        return DocumentRef(uri, *stat_file(uri), posixpath.basename(uri))
 
 
 def expand(pattern: str) -> Iterator[DocumentRef]:

@@ -171,7 +171,7 @@ def _holder(uri: str) -> Holder | None:
 def _create(uri: str, data: bytes) -> bool:
     """Writes a small file where there is none yet; returns whether it did. A store may know no such condition."""
     try:
-        files.asked(uri, lambda fs, path: fs.pipe_file(path, data, mode="create"))
+        files.with_retry(uri, lambda fs, path: fs.pipe_file(path, data, mode="create"))
     except OSError as error:
         if isinstance(error, FileExistsError) or status_of(error) in UNMET:
             return False
@@ -180,7 +180,7 @@ def _create(uri: str, data: bytes) -> bool:
 
 
 def _modified(uri: str) -> datetime:
-    told: datetime = files.asked(uri, lambda fs, path: fs.modified(path))
+    told: datetime = files.with_retry(uri, lambda fs, path: fs.modified(path))
     return told
 
 

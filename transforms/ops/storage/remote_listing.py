@@ -13,7 +13,7 @@ from fsspec.utils import glob_translate
 
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, Category
-from pagebeam.transforms.ops.storage.remote_stores import HTTP, protocol, store, told
+from pagebeam.transforms.ops.storage.remote_stores import HTTP, file_info, protocol, store
 from pagebeam.transforms.ops.storage.retry import retried
 
 
@@ -31,8 +31,8 @@ def matcher(wanted: str) -> Callable[[str], Any]:
     try:
         return re.compile(glob_translate(wanted)).match
     except ValueError as error:
-        told = f"is no pattern ({error}); write ** between slashes, as in 'scans/**/*.pdf'"
-        raise BadInput(Category.UNSUPPORTED, told) from error
+        file_info = f"is no pattern ({error}); write ** between slashes, as in 'scans/**/*.pdf'"
+        raise BadInput(Category.UNSUPPORTED, file_info) from error
 
 
 def shown(name: str, wanted: str) -> bool:
@@ -64,7 +64,7 @@ def listed(fs: Any, flat: bool, fixed: str, wanted: str) -> Iterator[DocumentRef
         name = info["name"]
         key = name.removeprefix(fixed)
         if not name.endswith("/") and matches(key) and shown(key, wanted):
-            yield DocumentRef(fs.unstrip_protocol(name), *told(info), key)
+            yield DocumentRef(fs.unstrip_protocol(name), *file_info(info), key)
 
 
 def _found(fs: Any, fixed: str, depth: float) -> Iterator[dict[str, Any]]:

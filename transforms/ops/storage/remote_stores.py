@@ -16,7 +16,7 @@ FLAT = (*GCS, *S3)  # stores without folders, which list everything below a pref
 NO_CREDENTIALS = {"botocore.NoCredentialsError", "botocore.PartialCredentialsError", "google.GoogleAuthError"}
 
 
-class Told(NamedTuple):
+class FileInfo(NamedTuple):
     """What a store tells of a file without sending it."""
 
     size: int  # bytes; -1 where it does not tell
@@ -52,17 +52,17 @@ def _timeout() -> Any:
     return aiohttp.ClientTimeout(total=None, sock_connect=min(30.0, silence), sock_read=silence)
 
 
-def told(info: dict[str, Any]) -> Told:
+def file_info(info: dict[str, Any]) -> FileInfo:
     """What an entry of a listing, or an answer to HEAD, tells."""
     size = info.get("size")
     etag = next((info[name] for name in TELLING if info.get(name)), "")
-    return Told(-1 if size is None else int(size), str(etag))
+    return FileInfo(-1 if size is None else int(size), str(etag))
 
 
-def look(uri: str) -> Told:
+def stat_file(uri: str) -> FileInfo:
     """What the store tells of a file now."""
     fs, path = store(uri)
-    return told(retried(lambda: fs.info(path)))
+    return file_info(retried(lambda: fs.info(path)))
 
 
 def download(uri: str, path: str) -> None:

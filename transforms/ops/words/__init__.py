@@ -14,7 +14,7 @@ from pagebeam.transforms.ops.words.entities import find_entities, redact
 from pagebeam.transforms.ops.words.language import detect_language
 from pagebeam.transforms.ops.words.other_languages import tokenize_foreign
 from pagebeam.transforms.ops.words.polarity import polarity
-from pagebeam.transforms.ops.words.recognisers.resolved_options import rules_of
+from pagebeam.transforms.ops.words.recognisers.resolved_options import resolve_options
 from pagebeam.transforms.ops.words.tokenize import tokenize
 from pagebeam.transforms.ops.words.word_counts import bag_of_words, frequencies, merge_bags, term_frequencies
 
@@ -61,7 +61,7 @@ def tokenize_words(
         return []
     if options.bare:
         return tokenize_bare(text)
-    rules = rules_of(options, decimal, thousands, spell_language)
+    rules = resolve_options(options, decimal, thousands, spell_language)
     if language not in {None, "en"}:
         return tokenize_foreign(text, rules, str(language))
     if options.pos or options.stem == "lemma":

@@ -7,8 +7,8 @@ from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.schemas.words import Entity
 from pagebeam.transforms.ops.words import lexer, tokenize
 from pagebeam.transforms.ops.words.recognisers.gender import GENDERS
-from pagebeam.transforms.ops.words.recognisers.match import Component, Found
-from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES, Rules, rules_of
+from pagebeam.transforms.ops.words.recognisers.match import Component, Match
+from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES, ResolvedOptions, resolve_options
 from pagebeam.transforms.ops.words.recognisers.sentiment import NEGATIONS, SENTIMENTS
 
 _SIDES = {Vocabulary.POSITIVE: "positive", Vocabulary.NEGATIVE: "negative"}
@@ -26,14 +26,14 @@ def find_entities(text: str, kinds: Iterable[str]) -> list[Entity]:
         raise ValueError(f"There is no kind of entity {unknown[0]!r}; choose among {', '.join(ENTITIES)}")
     if not wanted:
         return []
-    rules = rules_of(WordOptions(keep=tuple(sorted(wanted))))
+    rules = resolve_options(WordOptions(keep=tuple(sorted(wanted))))
     return [entity for entity in _entities(text, rules, wanted) if entity.kind in wanted]
 
 
 def find_addresses(text: str) -> list[tuple[Component, ...]]:
     """The components of every address, with their offsets."""
-    rules = rules_of(WordOptions(keep=("address",)))
-    return [found.parts for found in _found(text, rules) if isinstance(found, Found) and found.kind == "address"]
+    rules = resolve_options(WordOptions(keep=("address",)))
+    return [found.parts for found in _found(text, rules) if isinstance(found, Match) and found.kind == "address"]
 
 
 def redact(text: str, kinds: Iterable[str]) -> str:
@@ -45,15 +45,15 @@ def redact(text: str, kinds: Iterable[str]) -> str:
     return "".join([*out, text[place:]])
 
 
-def _entities(text: str, rules: Rules, wanted: frozenset[str]) -> Iterator[Entity]:
+def _entities(text: str, rules: ResolvedOptions, wanted: frozenset[str]) -> Iterator[Entity]:
     for found in _found(text, rules):
-        if isinstance(found, Found):
+        if isinstance(found, Match):
             yield from _entity(text, found, wanted)
         else:
             yield found
 
 
-def _found(text: str, rules: Rules) -> Iterator[Found | Entity]:
+def _found(text: str, rules: ResolvedOptions) -> Iterator[Match | Entity]:
     """Everything that is recognised, in the order of the text; single words as entities."""
     place = 0
     while place >= 0:
@@ -73,7 +73,7 @@ def _found(text: str, rules: Rules) -> Iterator[Found | Entity]:
                 break
 
 
-def _entity(text: str, found: Found, wanted: frozenset[str]) -> Iterator[Entity]:
+def _entity(text: str, found: Match, wanted: frozenset[str]) -> Iterator[Entity]:
     if found.kind == "title":
         return  # "the doctor" names nobody
     start, end = found.value_start, found.end if found.value_end is None else found.value_end

@@ -19,7 +19,7 @@ from pagebeam.transforms.ops.words.recognisers.addresses import TRIGGERS as BOXE
 from pagebeam.transforms.ops.words.recognisers.gender import GENDERS
 from pagebeam.transforms.ops.words.recognisers.match import word
 from pagebeam.transforms.ops.words.recognisers.quantities import unit_word
-from pagebeam.transforms.ops.words.recognisers.resolved_options import Rules
+from pagebeam.transforms.ops.words.recognisers.resolved_options import ResolvedOptions
 from pagebeam.transforms.ops.words.recognisers.sentiment import NEGATIONS, SENTIMENTS
 
 # combining marks belong to the word: Python's \w leaves them out
@@ -55,7 +55,7 @@ class Anchor(NamedTuple):
 Entry = tuple[Word, ...] | Anchor
 
 
-def learn(token: str, rules: Rules) -> Entry:
+def learn(token: str, rules: ResolvedOptions) -> Entry:
     """What a token becomes under the rules, remembered."""
     entry = _entry(token, rules)
     if len(token) <= _MAX_CACHED:
@@ -63,7 +63,7 @@ def learn(token: str, rules: Rules) -> Entry:
     return entry
 
 
-def _entry(token: str, rules: Rules) -> Entry:
+def _entry(token: str, rules: ResolvedOptions) -> Entry:
     first = token[0]
     if not first.isalpha():
         trigger = _STARTS.get(first, "")
@@ -89,13 +89,13 @@ def _entry(token: str, rules: Rules) -> Entry:
     return Anchor(found, plain, capitals, unsure) if found or capitals or unsure is not None else plain
 
 
-def _symbol(character: str, rules: Rules) -> tuple[Word, ...]:
+def _symbol(character: str, rules: ResolvedOptions) -> tuple[Word, ...]:
     if not rules.punct or character.isnumeric():
         return ()
     return (word(character, Vocabulary.PUNCT if character in PUNCTUATION else Vocabulary.SYMBOL),)
 
 
-def _capitals(token: str, lower: str, rules: Rules) -> tuple[Word, ...]:
+def _capitals(token: str, lower: str, rules: ResolvedOptions) -> tuple[Word, ...]:
     if len(token) < 2 or not token.isupper() or not token.isalpha():
         return ()
     if tag_of(lower) is not None or lower in GENDERS or lower in ALONE or lower in SENTIMENTS:
@@ -105,7 +105,7 @@ def _capitals(token: str, lower: str, rules: Rules) -> tuple[Word, ...]:
     return (word(rules.to_ascii(lower), Vocabulary.ACRONYM),)
 
 
-def _words(token: str, lower: str, rules: Rules) -> tuple[Word, ...]:
+def _words(token: str, lower: str, rules: ResolvedOptions) -> tuple[Word, ...]:
     if "'" in lower:
         parts = expand(token)
         if len(parts) > 1 or parts[0].lower() != lower:
@@ -115,7 +115,7 @@ def _words(token: str, lower: str, rules: Rules) -> tuple[Word, ...]:
     return _reduce(lower, rules)
 
 
-def _reduce(lower: str, rules: Rules) -> tuple[Word, ...]:
+def _reduce(lower: str, rules: ResolvedOptions) -> tuple[Word, ...]:
     """A lower-case word by its class: gender, sentiment, unit, quantifier, stop word, abbreviation, or its stem."""
     words = rules.reduced.get(lower)
     if words is None:
@@ -125,7 +125,7 @@ def _reduce(lower: str, rules: Rules) -> tuple[Word, ...]:
     return words
 
 
-def _derive(lower: str, rules: Rules) -> tuple[Word, ...]:
+def _derive(lower: str, rules: ResolvedOptions) -> tuple[Word, ...]:
     classified = _classified(lower, rules)
     if classified is not None:
         return classified
@@ -141,7 +141,7 @@ def _derive(lower: str, rules: Rules) -> tuple[Word, ...]:
     return (word(reduced),)
 
 
-def _classified(lower: str, rules: Rules) -> tuple[Word, ...] | None:
+def _classified(lower: str, rules: ResolvedOptions) -> tuple[Word, ...] | None:
     known = GENDERS.get(lower)
     if known is not None and not (rules.kept and is_kept(lower, rules.kept)):
         return (word(*known),) if rules.keeps("gender") else ()

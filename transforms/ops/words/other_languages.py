@@ -10,7 +10,7 @@ from pagebeam.schemas.words import Word
 from pagebeam.transforms.ops.words.bare_tokens import TOKEN
 from pagebeam.transforms.ops.words.morphology.stemmers import stemmer
 from pagebeam.transforms.ops.words.recognisers.match import word
-from pagebeam.transforms.ops.words.recognisers.resolved_options import Rules
+from pagebeam.transforms.ops.words.recognisers.resolved_options import ResolvedOptions
 
 # ISO 639-1 -> the name of the language's Snowball stemmer
 SNOWBALL = {
@@ -21,7 +21,7 @@ SNOWBALL = {
 _APOSTROPHE = re.compile(r"['’]")
 
 
-def tokenize_foreign(text: str, rules: Rules, language: str) -> list[Word]:
+def tokenize_foreign(text: str, rules: ResolvedOptions, language: str) -> list[Word]:
     """Lower-case words of a text, stemmed where Snowball has the language and the rules stem at all.
 
     An elision is a word of its own ("l'année" is l, année) and goes with the single letters.

@@ -7,7 +7,7 @@ import re
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.schemas.words import Word
 from pagebeam.transforms.ops.words.bare_tokens import TOKEN
-from pagebeam.transforms.ops.words.recognisers.resolved_options import Rules
+from pagebeam.transforms.ops.words.recognisers.resolved_options import ResolvedOptions
 from pagebeam.transforms.ops.words.tokenize import pieces
 
 _DATA = {
@@ -43,7 +43,7 @@ def require_data(tagger: bool, wordnet: bool) -> None:
             ) from None
 
 
-def tokenize_tagged(text: str, rules: Rules) -> list[Word]:
+def tokenize_tagged(text: str, rules: ResolvedOptions) -> list[Word]:
     """As `tokenize`, every word with its lemma or its Penn Treebank tag as the rules ask."""
     tagged = tag_text(text)
     starts = [start for start, _, _ in tagged]
@@ -56,7 +56,7 @@ def tokenize_tagged(text: str, rules: Rules) -> list[Word]:
     return out
 
 
-def _annotated(item: Word, origin: tuple[int, str, str], rules: Rules) -> Word:
+def _annotated(item: Word, origin: tuple[int, str, str], rules: ResolvedOptions) -> Word:
     tag = "CD" if item.tag in _NUMERAL else origin[2]
     lemma = None
     if rules.lemma:

@@ -6,13 +6,13 @@ from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.schemas.words import Word
 from pagebeam.transforms.ops.words import lexer
 from pagebeam.transforms.ops.words.recognisers.abbreviations import is_acronym
-from pagebeam.transforms.ops.words.recognisers.match import Found
-from pagebeam.transforms.ops.words.recognisers.resolved_options import Rules
+from pagebeam.transforms.ops.words.recognisers.match import Match
+from pagebeam.transforms.ops.words.recognisers.resolved_options import ResolvedOptions
 
 _ALWAYS = frozenset({"abbr", "identifier", "measurement"})
 
 
-def tokenize(text: str, rules: Rules) -> list[Word]:
+def tokenize(text: str, rules: ResolvedOptions) -> list[Word]:
     """The words of a text under the rules, in its order; time grows with the length of the text alone."""
     out: list[Word] = []
     cache, learn = rules.cache, lexer.learn
@@ -36,7 +36,7 @@ def tokenize(text: str, rules: Rules) -> list[Word]:
     return out
 
 
-def pieces(text: str, rules: Rules) -> Iterator[tuple[int, int, tuple[Word, ...]]]:
+def pieces(text: str, rules: ResolvedOptions) -> Iterator[tuple[int, int, tuple[Word, ...]]]:
     """As `tokenize`, with the stretch of text that each group of words comes from: (start, end, words)."""
     finditer = (lexer.ALL if rules.punct else lexer.WORDS).finditer
     place = 0
@@ -54,7 +54,7 @@ def pieces(text: str, rules: Rules) -> Iterator[tuple[int, int, tuple[Word, ...]
                 break
 
 
-def find_at(text: str, start: int, anchor: lexer.Anchor, rules: Rules) -> Found | None:
+def find_at(text: str, start: int, anchor: lexer.Anchor, rules: ResolvedOptions) -> Match | None:
     """What the first recogniser that finds something makes of the place."""
     for recognise in anchor.recognisers:
         found = recognise(text, start, rules)
@@ -63,7 +63,9 @@ def find_at(text: str, start: int, anchor: lexer.Anchor, rules: Rules) -> Found 
     return None
 
 
-def read_anchor(text: str, start: int, end: int, anchor: lexer.Anchor, rules: Rules) -> tuple[tuple[Word, ...], int]:
+def read_anchor(
+    text: str, start: int, end: int, anchor: lexer.Anchor, rules: ResolvedOptions
+) -> tuple[tuple[Word, ...], int]:
     """The words of an anchor, and where the text goes on."""
     found = find_at(text, start, anchor, rules)
     if found is not None:
@@ -75,7 +77,7 @@ def read_anchor(text: str, start: int, end: int, anchor: lexer.Anchor, rules: Ru
     return anchor.plain, end
 
 
-def _kept(text: str, found: Found, rules: Rules) -> tuple[Word, ...]:
+def _kept(text: str, found: Match, rules: ResolvedOptions) -> tuple[Word, ...]:
     kind = "name" if found.kind == "title" else found.kind
     if kind == "number" and rules.keeps("unit"):
         return found.words

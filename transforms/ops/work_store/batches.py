@@ -132,7 +132,7 @@ def batches_of(work: str, stage: str) -> list[str]:
     return [f"{stage}/{name}" for name in files.files_below(files.join(work, stage)) if name.endswith(".zip")]
 
 
-class Shelf:
+class BatchReader:
     """Reads parts' texts; keeps the batch last asked for open.
 
     Args:

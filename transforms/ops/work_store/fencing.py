@@ -25,7 +25,7 @@ def begin(out: str) -> str:
     return name
 
 
-class Turn:
+class FencingToken:
     """Of a run.
 
     Args:

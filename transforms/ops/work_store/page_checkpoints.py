@@ -17,7 +17,7 @@ from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
 WORK = 0.1  # seconds of reading text layers that may be lost
 
 
-class Interim:
+class Checkpoints:
     """The pages that earlier runs left.
 
     Args:
@@ -29,17 +29,17 @@ class Interim:
         self.store, self.folder = store, folder
         self._names: dict[str, list[str]] | None = None
 
-    def of(self, document_id: str) -> "Keeping":
+    def of(self, document_id: str) -> "PageCheckpoints":
         """The pages of a document, by its content."""
         if self._names is None:  # listed once: what this run adds, it has
             found = defaultdict(list)
             for name in files.files_below(files.join(self.store, self.folder)):
                 found[name.partition("-")[0]].append(f"{self.folder}/{name}")
             self._names = dict(found)
-        return Keeping(self, document_id, self._names.get(document_id, ()))
+        return PageCheckpoints(self, document_id, self._names.get(document_id, ()))
 
 
-class Keeping:
+class PageCheckpoints:
     """The pages of one document, found and added.
 
     Args:
@@ -48,7 +48,7 @@ class Keeping:
         names: Files that hold pages of it.
     """
 
-    def __init__(self, interim: Interim | None = None, document_id: str = "", names: Iterable[str] = ()):
+    def __init__(self, interim: Checkpoints | None = None, document_id: str = "", names: Iterable[str] = ()):
         self._interim, self._document_id = interim, document_id
         self.found = tuple(names)  # files that hold pages of it, as paths below the work store
         self._new: list[PageText] = []
@@ -81,7 +81,7 @@ class Keeping:
     def _read(self, name: str) -> list[PageText]:
         return from_json(files.read_bytes(files.join(self._interim.store, name))) if self._interim else []
 
-    def _write(self, interim: Interim) -> None:
+    def _write(self, interim: Checkpoints) -> None:
         name = f"{interim.folder}/{self._document_id}-{self._new[0].page:06}.json"
         files.write_bytes(files.join(interim.store, name), to_json(self._new))
         self._names.append(name)
@@ -92,4 +92,4 @@ def forget(store: str, names: Iterable[str]) -> None:
     """Removes files whose pages have been published."""
     for name in names:
         with contextlib.suppress(FileNotFoundError):
-            files.asked(files.join(store, name), lambda fs, path: fs.rm_file(path))
+            files.with_retry(files.join(store, name), lambda fs, path: fs.rm_file(path))

@@ -43,7 +43,7 @@ def withdraw(store: str, folder: str) -> None:
         _taken.pop((store, folder), None)
 
 
-def take_over(store: str, folder: str) -> Claim:
+def claims(store: str, folder: str) -> Claim:
     """The claim to what was begun for a stage, the same each time; `nothing` where nobody began in this process."""
     with _lock:
         stop = _offered.pop((store, folder), None)

@@ -8,9 +8,18 @@ import pytest
 from PIL import Image
 
 from pagebeam.transforms.ops.dedup import near_duplicates
-from pagebeam.transforms.ops.dedup.near_duplicates import ID, RUN, RUNS, Range, near_ties, ranges_of, runs_of
-from pagebeam.transforms.ops.dedup.union_find import Forest
-from pagebeam.transforms.ops.images.perceptual_hash import BITS, BOXES, NEAR, PARTS, WIDTH, bits_of, distance, print_of
+from pagebeam.transforms.ops.dedup.near_duplicates import BAND, BANDS, ID, Range, bands_of, near_edges, ranges_of
+from pagebeam.transforms.ops.dedup.union_find import UnionFind
+from pagebeam.transforms.ops.images.perceptual_hash import (
+    BITS,
+    BOXES,
+    NEAR,
+    PARTS,
+    WIDTH,
+    bits_of,
+    distance,
+    perceptual_hash,
+)
 from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora
 
 
@@ -40,9 +49,9 @@ def sheets(prints, rows=7):
 
 def forest_of(prints):
     """What all ranges tie together."""
-    forest = Forest()
+    forest = UnionFind()
     for range_ in ranges_of(len(prints)):
-        for tie in near_ties(range_, sheets(prints)):
+        for tie in near_edges(range_, sheets(prints)):
             forest.add(*tie)
     return forest
 
@@ -65,10 +74,10 @@ def drawn(number, near_ones, generator):
 
 
 def test_copies_are_near_and_others_are_not():
-    prints = [print_of(scene(seed)) for seed in range(12)]
+    prints = [perceptual_hash(scene(seed)) for seed in range(12)]
     for seed, own in enumerate(prints[:5]):
         for copy in copies(scene(seed)):
-            other = print_of(copy)
+            other = perceptual_hash(copy)
             assert distance(own, other) == distance(other, own) < NEAR
     assert min(distance(a, b) for a, b in itertools.combinations(prints, 2)) > NEAR + 10
 
@@ -85,12 +94,16 @@ def test_a_print_is_what_its_definition_says():
     expected = [(levels * numpy.outer(wave(u), wave(v))).sum() > 0.05 * 2**30 for u, v in waves]
     assert len(BOXES) == 12
     assert len(set(BOXES)) == 12
-    assert bits_of([print_of(picture)])[0, 0].tolist() == expected
-    assert len(print_of(picture)) == PARTS * WIDTH == PARTS * BITS // 8
+    assert bits_of([perceptual_hash(picture)])[0, 0].tolist() == expected
+    assert len(perceptual_hash(picture)) == PARTS * WIDTH == PARTS * BITS // 8
 
 
 def test_what_is_flat_has_no_signs():
-    assert print_of(Image.new("RGB", (90, 60), (7, 200, 31))) == print_of(Image.new("L", (1, 1), 255)) == bytes(260)
+    assert (
+        perceptual_hash(Image.new("RGB", (90, 60), (7, 200, 31)))
+        == perceptual_hash(Image.new("L", (1, 1), 255))
+        == bytes(260)
+    )
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -100,26 +113,26 @@ def test_a_copy_that_lost_its_orientation_is_near(orientation):
 
     stored = scene(3)
     stored.getexif()[274] = orientation
-    own = print_of(ImageOps.exif_transpose(stored), orientation)
-    assert distance(own, print_of(scene(3))) == 0
+    own = perceptual_hash(ImageOps.exif_transpose(stored), orientation)
+    assert distance(own, perceptual_hash(scene(3))) == 0
 
 
 def test_ties_join_copies_and_nothing_else():
     prints = {}
     for seed in range(8):
         for number, copy in enumerate((scene(seed), *copies(scene(seed)), scene(seed))):
-            prints[bytes((seed + 1, number + 1))] = print_of(copy)
+            prints[bytes((seed + 1, number + 1))] = perceptual_hash(copy)
     assert chains(prints) == [{id_ for id_ in prints if id_[0] == seed + 1} for seed in range(8)]
 
 
 @pytest.mark.parametrize("number", [1, near_duplicates.AT_ONCE, near_duplicates.AT_ONCE + 1, 100_000, 10**8])
 def test_ranges_hold_every_run_once(number):
     ranges = ranges_of(number)
-    for run in range(RUNS):
-        own = [range_ for range_ in ranges if range_.run == run]
-        assert (own[0].first, own[-1].end) == (0, 1 << RUN)
+    for run in range(BANDS):
+        own = [range_ for range_ in ranges if range_.band == run]
+        assert (own[0].first, own[-1].end) == (0, 1 << BAND)
         assert all(one.end == other.first for one, other in itertools.pairwise(own))
-    parts = len(ranges) / RUNS
+    parts = len(ranges) / BANDS
     assert (
         parts == 1
         if number <= near_duplicates.AT_ONCE
@@ -129,33 +142,33 @@ def test_ranges_hold_every_run_once(number):
 
 def test_nothing_has_no_ranges():
     assert ranges_of(0) == []
-    assert list(near_ties(Range(0, 0, 1 << RUN), [])) == []
+    assert list(near_edges(Range(0, 0, 1 << BAND), [])) == []
 
 
 def test_runs_are_the_first_bits():
     bits = numpy.random.default_rng(3).integers(0, 2, (5, PARTS, BITS), numpy.uint8)
-    for run in range(RUNS):
-        expected = bits[:, :, run * RUN : (run + 1) * RUN] @ (1 << numpy.arange(RUN)[::-1])
-        assert (runs_of(numpy.packbits(bits, axis=2), run) == expected).all()
+    for run in range(BANDS):
+        expected = bits[:, :, run * BAND : (run + 1) * BAND] @ (1 << numpy.arange(BAND)[::-1])
+        assert (bands_of(numpy.packbits(bits, axis=2), run) == expected).all()
 
 
 def test_ties_of_a_range_are_trees():
-    one = print_of(scene(0))
+    one = perceptual_hash(scene(0))
     others = [bytes((one[0], one[1], one[2], number, *one[4:])) for number in range(40)]
     prints = {bytes([number + 1]): other for number, other in enumerate([one, *others, one])}
-    run = int(runs_of(numpy.frombuffer(one, numpy.uint8).reshape(1, PARTS, WIDTH), 0)[0, 0])
-    ties = list(near_ties(Range(0, run, run + 1), sheets(prints)))
+    run = int(bands_of(numpy.frombuffer(one, numpy.uint8).reshape(1, PARTS, WIDTH), 0)[0, 0])
+    ties = list(near_edges(Range(0, run, run + 1), sheets(prints)))
     assert len(ties) == len(prints) - 1
     assert {id_.rstrip(b"\0") for tie in ties for id_ in tie} == prints.keys()
-    assert sorted(near_ties(Range(0, run, run + 1), sheets(dict(reversed(prints.items()))))) == sorted(ties)
+    assert sorted(near_edges(Range(0, run, run + 1), sheets(dict(reversed(prints.items()))))) == sorted(ties)
 
 
-@pytest.mark.parametrize("run", range(RUNS))
+@pytest.mark.parametrize("run", range(BANDS))
 def test_equal_prints_are_tied_in_one_range(run):
     """However many there are: they are not compared with each other."""
-    one = print_of(scene(0))
+    one = perceptual_hash(scene(0))
     prints = {bytes((1 + number // 200, 1 + number % 200)): one for number in range(3000)}
-    ties = [tie for half in (0, 1 << 19) for tie in near_ties(Range(run, half, half + (1 << 19)), sheets(prints, 999))]
+    ties = [tie for half in (0, 1 << 19) for tie in near_edges(Range(run, half, half + (1 << 19)), sheets(prints, 999))]
     assert len(ties) == (len(prints) - 1) * (run == 0)
 
 
@@ -170,11 +183,11 @@ def test_ties_are_what_comparing_all_gives(monkeypatch, few, rows, at_once):
     monkeypatch.setattr(near_duplicates, "AT_ONCE", at_once)
     runs = {
         id_: [
-            set(runs_of(numpy.frombuffer(one, numpy.uint8).reshape(1, PARTS, WIDTH), run).flat) for run in range(RUNS)
+            set(bands_of(numpy.frombuffer(one, numpy.uint8).reshape(1, PARTS, WIDTH), run).flat) for run in range(BANDS)
         ]
         for id_, one in prints.items()
     }
-    expected = Forest()
+    expected = UnionFind()
     for one, other in itertools.combinations(prints, 2):
         shared = any(a & b for a, b in zip(runs[one], runs[other], strict=True))
         if shared and distance(prints[one], prints[other]) <= NEAR:
@@ -190,6 +203,6 @@ def test_real_photographs():
     for index, file in enumerate(files):
         picture = Image.open(file).convert("RGB")
         for number, copy in enumerate((picture, *copies(picture))):
-            prints[bytes((index + 1, number + 1))] = print_of(copy.convert("RGB"))
+            prints[bytes((index + 1, number + 1))] = perceptual_hash(copy.convert("RGB"))
     assert len(prints) > 150
     assert chains(prints) == [{id_ for id_ in prints if id_[0] == index + 1} for index in range(len(files))]

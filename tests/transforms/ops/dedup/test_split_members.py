@@ -8,7 +8,7 @@ from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageRef, Member
 from pagebeam.schemas.options import SplitOptions
 from pagebeam.transforms.ops.dedup.audit import Tally, audit_json, check_audit
-from pagebeam.transforms.ops.dedup.split_members import Known, Tied, decided, read_members, shelf_of, write_members
+from pagebeam.transforms.ops.dedup.split_members import Known, Tied, read_members, resolve, shelf_of, write_members
 
 TOGETHER = SplitOptions(dedup="near")
 DROP = SplitOptions(dedup="near", duplicates="drop")
@@ -21,7 +21,7 @@ def tied(key, own="", group="", size=1):
 def outcome(chain, split):
     """Key -> (held, tie), or the category of its failure."""
     found = {}
-    for one in decided(chain, split):
+    for one in resolve(chain, split):
         key = one.uri.rpartition("/")[2]
         found[key] = one.category if isinstance(one, Failure) else (one.held, one.tie)
     return found
@@ -61,7 +61,7 @@ def test_of_duplicates_the_largest_is_kept_unless_another_was_there_before():
 
 def test_who_was_dropped_is_told_the_same_in_any_order():
     chain = [tied("a", "test"), tied("b", "train"), tied("c", size=9)]
-    told = {one.message for some in (chain, chain[::-1]) for one in decided(some, DROP) if isinstance(one, Failure)}
+    told = {one.message for some in (chain, chain[::-1]) for one in resolve(some, DROP) if isinstance(one, Failure)}
     assert told == {"is a duplicate of a, which is kept; --duplicates together keeps both"}
 
 

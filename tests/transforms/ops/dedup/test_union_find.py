@@ -3,21 +3,21 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pagebeam.transforms.ops.dedup.union_find import Forest
+from pagebeam.transforms.ops.dedup.union_find import UnionFind
 
 ids = st.integers(0, 9).map(lambda number: bytes([number]))
 
 
 def test_chains():
-    forest = Forest().add(b"b", b"c").add(b"d", b"e").add(b"c", b"a")
+    forest = UnionFind().add(b"b", b"c").add(b"d", b"e").add(b"c", b"a")
     assert dict(forest.members()) == {b"a": b"a", b"b": b"a", b"c": b"a", b"d": b"d", b"e": b"d"}
-    assert dict(Forest().members()) == {}
-    assert dict(Forest().add(b"a", b"a").members()) == {b"a": b"a"}
+    assert dict(UnionFind().members()) == {}
+    assert dict(UnionFind().add(b"a", b"a").members()) == {b"a": b"a"}
 
 
 @given(st.lists(st.tuples(ids, ids), max_size=14), st.integers(0, 14), st.randoms())
 def test_they_do_not_depend_on_the_order(ties, cut, random):
-    forest, parts = Forest(), [Forest(), Forest()]
+    forest, parts = UnionFind(), [UnionFind(), UnionFind()]
     for tie in ties:
         forest.add(*tie)
     for number, (one, other) in enumerate(random.sample(ties, len(ties))):

@@ -10,7 +10,7 @@ from pagebeam.schemas.parts import Part
 from pagebeam.transforms.ops.documents.read.read_document import open_document, read_range
 from pagebeam.transforms.ops.documents.read.stage_keys import page_ranges
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
-from pagebeam.transforms.ops.storage.download_cache import COPIES
+from pagebeam.transforms.ops.storage.download_cache import CACHE
 from tests.clouds import Line, web
 from tests.transforms.ops.documents.made import pdf
 
@@ -24,7 +24,7 @@ def sandbox():
     box = Sandbox(Limits(seconds=30, memory=1000))
     yield box
     box.close()
-    COPIES.close()
+    CACHE.close()
 
 
 @pytest.fixture

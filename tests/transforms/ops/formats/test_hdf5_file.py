@@ -10,7 +10,7 @@ import pytest
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.shards import layout_of
 from pagebeam.transforms.ops.formats.hdf5 import Hdf5Writer
-from pagebeam.transforms.ops.formats.hdf5_file import new_hdf5
+from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 from pagebeam.transforms.ops.formats.hdf5_virtual import write_virtual
 from pagebeam.transforms.ops.image_shards.zca import ZcaMoments, write_zca
 from tests.transforms.ops.images.samples import sample
@@ -26,7 +26,7 @@ def write_all(folder: pathlib.Path) -> dict[str, bytes]:
                 shard.append(sample(index))
         write_virtual(folder / f"all-{name}", [name])
     write_zca(str(folder / "zca.h5"), ZcaMoments(4).add(numpy.arange(40, dtype=numpy.uint8).reshape(10, 2, 2, 1)))
-    with new_hdf5(folder / "plain.h5") as file:
+    with create_hdf5(folder / "plain.h5") as file:
         file.attrs["split"] = "train"
         file.create_dataset("keys", data=["ä", "b"], dtype=h5py.string_dtype(), track_times=False)
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
@@ -43,7 +43,7 @@ def test_a_second_later_the_bytes_are_the_same(tmp_path, environment):
 
 def test_the_format_is_one_that_holds_the_names_of_many_classes(tmp_path):
     names = [f"a name of some length, {number:06d}" for number in range(5000)]  # 64 KiB is what older ones end at
-    with new_hdf5(tmp_path / "many.h5") as file:
+    with create_hdf5(tmp_path / "many.h5") as file:
         file.attrs.create("class_names", names, dtype=h5py.string_dtype())
         assert file.libver == ("v108", "v110")
     with h5py.File(tmp_path / "many.h5") as file:

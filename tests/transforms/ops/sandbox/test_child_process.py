@@ -11,7 +11,7 @@ import pytest
 
 from pagebeam.transforms.ops.sandbox import child_process
 from pagebeam.transforms.ops.sandbox.child_main import DONE, RESULTS
-from pagebeam.transforms.ops.sandbox.child_process import ROOT, Child, Nursery
+from pagebeam.transforms.ops.sandbox.child_process import ROOT, Child, ForkServer
 from tests.transforms.ops.sandbox import engines
 from tests.transforms.ops.sandbox.test_pool import until
 from tests.transforms.ops.sandbox.test_sandbox import alive
@@ -21,7 +21,7 @@ part = functools.partial
 
 @pytest.fixture(scope="module")
 def home():
-    home = Nursery(("json",))
+    home = ForkServer(("json",))
     yield home
     home.close()
 
@@ -62,7 +62,7 @@ def test_a_child_answers_task_after_task(child):
 
 
 def test_children_share_what_their_nursery_has_loaded():
-    home = Nursery(("wave",))
+    home = ForkServer(("wave",))
     child = Child(home, 200)
     assert answers(child, part(loaded, "wave", "apache_beam", "sunau"))[0] == (RESULTS, [[True, False, False]])
     child.kill()
@@ -107,19 +107,19 @@ def test_a_child_whose_parent_forgets_it_ends(home):
 
 
 def test_a_nursery_that_was_killed_is_replaced_and_its_children_can_be_ended():
-    first = child_process.nursery(())
+    first = child_process.fork_server(())
     child = Child(first, 200)
     ((_, [pid]), _) = answers(child, engines.pid)
     first._process.kill()
     first._process.wait()
-    assert child_process.nursery(()) is not first
+    assert child_process.fork_server(()) is not first
     child.kill()
     assert until(lambda: not alive(pid))
-    assert child_process.nursery(()) is child_process.nursery(()) is not child_process.nursery(("json",))
+    assert child_process.fork_server(()) is child_process.fork_server(()) is not child_process.fork_server(("json",))
 
 
 def test_a_nursery_that_cannot_start_says_so(capfd):
-    home = Nursery(("no_such_module",))
+    home = ForkServer(("no_such_module",))
     with pytest.raises(RuntimeError, match="has ended; what it printed says why"):
         Child(home, 200)
     assert "No module named 'no_such_module'" in capfd.readouterr().err
@@ -127,7 +127,7 @@ def test_a_nursery_that_cannot_start_says_so(capfd):
 
 
 def test_closing_a_nursery_ends_its_children():
-    home = Nursery(())
+    home = ForkServer(())
     child = Child(home, 200)
     ((_, [pid]), _) = answers(child, engines.pid)
     home.close()

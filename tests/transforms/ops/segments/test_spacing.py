@@ -3,7 +3,7 @@
 import pytest
 
 from pagebeam.transforms.ops.segments.fragments import Fragment
-from pagebeam.transforms.ops.segments.spacing import pace_of, usual_step
+from pagebeam.transforms.ops.segments.spacing import line_spacing, usual_step
 
 
 def _lines(step: float, count: int, size: float = 10.0) -> list[Fragment]:
@@ -25,10 +25,10 @@ def test_the_usual_step_is_a_small_yet_common_one(steps, pace, expected):
 
 
 def test_the_pace_is_that_of_most_of_the_text():
-    assert pace_of([_lines(12, 10), _lines(20, 4)], 10.0) == pytest.approx(1.2)
-    assert pace_of([_lines(20, 10)], 10.0) == pytest.approx(2.0)
+    assert line_spacing([_lines(12, 10), _lines(20, 4)], 10.0) == pytest.approx(1.2)
+    assert line_spacing([_lines(20, 10)], 10.0) == pytest.approx(2.0)
 
 
 def test_little_text_has_no_pace():
-    assert pace_of([_lines(12, 3)], 10.0) is None
-    assert pace_of([_lines(12, 20, size=6)], 10.0) is None
+    assert line_spacing([_lines(12, 3)], 10.0) is None
+    assert line_spacing([_lines(12, 20, size=6)], 10.0) is None

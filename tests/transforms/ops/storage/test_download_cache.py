@@ -1,4 +1,4 @@
-"""Copies of remote files: fetched once, bounded, safe for threads, and gone in the end."""
+"""DownloadCache of remote files: fetched once, bounded, safe for threads, and gone in the end."""
 
 import hashlib
 import os
@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from pagebeam.transforms.ops.storage import download_cache as copies_module
-from pagebeam.transforms.ops.storage.download_cache import Copies, Fetched, digest_of, digested
-from pagebeam.transforms.ops.storage.remote_stores import Told
+from pagebeam.transforms.ops.storage.download_cache import DownloadCache, Fetched, digest_of, digested
+from pagebeam.transforms.ops.storage.remote_stores import FileInfo
 
 
 class Source:
@@ -27,13 +27,13 @@ class Source:
 
 @pytest.fixture
 def copies():
-    made = Copies(limit=25)
+    made = DownloadCache(limit=25)
     yield made
     made.close()
 
 
-def read(copies: Copies, name: str, source: Source, keep: bool = True, etag: str = "1") -> str:
-    with copies.held((f"gs://b/{name}", Told(source.size, etag)), source) as file:
+def read(copies: DownloadCache, name: str, source: Source, keep: bool = True, etag: str = "1") -> str:
+    with copies.held((f"gs://b/{name}", FileInfo(source.size, etag)), source) as file:
         assert (os.path.getsize(file.path), file.size) == (source.size, source.size)
         if keep:
             copies.keep(file.path)
@@ -72,7 +72,7 @@ def test_the_least_recently_used_makes_room(copies):
 
 
 def test_what_is_being_read_stays_however_large(copies):
-    with copies.held(("gs://b/big", Told(100, "1")), Source(100)) as file:
+    with copies.held(("gs://b/big", FileInfo(100, "1")), Source(100)) as file:
         copies.keep(file.path)
         read(copies, "a", Source())
         assert os.path.exists(file.path)
@@ -104,7 +104,7 @@ def test_a_fetch_that_fails_leaves_nothing_and_may_be_tried_again(copies):
         Source()(path)
         raise OSError("cut off")
 
-    with pytest.raises(OSError, match="cut off"), copies.held(("gs://b/a", Told(10, "1")), fails):
+    with pytest.raises(OSError, match="cut off"), copies.held(("gs://b/a", FileInfo(10, "1")), fails):
         pass
     folder = os.path.dirname(read(copies, "b", Source()))
     assert len(os.listdir(folder)) == 1

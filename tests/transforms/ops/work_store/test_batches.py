@@ -11,7 +11,7 @@ from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.parts import Part, Reading
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.batches import Batch, Bounds, Shelf, as_part, batches_of, parts_of
+from pagebeam.transforms.ops.work_store.batches import Batch, BatchReader, Bounds, as_part, batches_of, parts_of
 from tests.transforms.ops.work_store.test_page_codec import PAGE_TEXTS, TEXTS
 
 DOCUMENT = Document("/data/é 😀\n.pdf", "ab" * 32, "application/pdf", 1234, 20, "Title", None, "2024-01-02")
@@ -63,7 +63,7 @@ def test_what_is_published_is_found_again(tmp_path):
     (name,) = batches_of(str(tmp_path), "open-1")
     assert list(parts_of(str(tmp_path), name)) == parts
     assert [(part.key, part.document, part.member) for part in parts] == [("good", DOCUMENT, "0"), ("bad", None, "")]
-    shelf = Shelf(str(tmp_path))
+    shelf = BatchReader(str(tmp_path))
     assert [shelf.texts(part) for part in parts] == [[TEXT], []]
     shelf.close()
 
@@ -76,7 +76,7 @@ def test_readings_come_back_as_they_were(tmp_path_factory, readings):
     for key, one in readings:
         batch.add(key, one)
     parts = batch.publish()
-    shelf = Shelf(work)
+    shelf = BatchReader(work)
     (name,) = batches_of(work, "read-1")
     back = [
         (p.key, Reading(p.document, p.first, tuple(shelf.texts(p)), p.failures, p.rest, p.seconds, p.secret))
@@ -171,7 +171,7 @@ def test_a_shelf_reads_many_batches_and_keeps_few_open(tmp_path):
         batch = Batch(str(tmp_path), "open-1")
         batch.add("key", reading(TEXT._replace(page=number + 1)))
         parts += batch.publish()
-    shelf = Shelf(str(tmp_path))
+    shelf = BatchReader(str(tmp_path))
     before = len(os.listdir("/proc/self/fd"))
     assert [shelf.texts(part)[0].page for part in (*parts, *parts)] == [*range(1, 41)] * 2
     assert len(os.listdir("/proc/self/fd")) - before <= 16
@@ -186,4 +186,4 @@ def test_the_store_may_lie_anywhere(tmp_path, name):
     (part,) = batch.publish()
     (batch_name,) = batches_of(str(tmp_path / name), "open-1")
     assert list(parts_of(str(tmp_path / name), batch_name)) == [part]
-    assert Shelf(str(tmp_path / name)).texts(part) == [TEXT]
+    assert BatchReader(str(tmp_path / name)).texts(part) == [TEXT]

@@ -6,7 +6,7 @@ import pytest
 
 from pagebeam.schemas.document import PageText
 from pagebeam.transforms.ops.work_store import page_checkpoints
-from pagebeam.transforms.ops.work_store.page_checkpoints import Interim, Keeping, forget
+from pagebeam.transforms.ops.work_store.page_checkpoints import Checkpoints, PageCheckpoints, forget
 
 DOCUMENT, OTHER = "ab" * 32, "cd" * 32
 
@@ -19,7 +19,7 @@ def text(page: int) -> PageText:
 @pytest.fixture
 def left(tmp_path):
     """A run that ended after three pages of a document and one of another."""
-    first = Interim(str(tmp_path), "pages-1")
+    first = Checkpoints(str(tmp_path), "pages-1")
     keeping = first.of(DOCUMENT)
     for page, seconds in ((2, 0.06), (3, 0.06), (5, 0.01), (6, 0.02)):  # the last is not worth a file
         keeping.add(text(page), seconds)
@@ -29,7 +29,7 @@ def left(tmp_path):
 
 
 def test_the_next_run_finds_what_took_its_time_or_was_recognised(left):
-    keeping = Interim(str(left), "pages-1").of(DOCUMENT)
+    keeping = Checkpoints(str(left), "pages-1").of(DOCUMENT)
     assert keeping.known((1, 2, 3, 4, 5, 6)) == [text(2), text(3), text(5)]
     keeping.add(text(1), 1)
     assert keeping.names == tuple(f"pages-1/{DOCUMENT}-00000{page}.json" for page in (2, 5, 1))
@@ -38,23 +38,23 @@ def test_the_next_run_finds_what_took_its_time_or_was_recognised(left):
 
 
 def test_a_range_has_its_own_pages_alone(left):
-    keeping = Interim(str(left), "pages-1").of(DOCUMENT)
+    keeping = Checkpoints(str(left), "pages-1").of(DOCUMENT)
     assert keeping.known((4, 5)) == [text(5)]
     assert keeping.names == (f"pages-1/{DOCUMENT}-000005.json",)
-    assert Interim(str(left), "pages-1").of(DOCUMENT).known(()) == []
+    assert Checkpoints(str(left), "pages-1").of(DOCUMENT).known(()) == []
 
 
 def test_other_options_find_nothing(left):
-    assert Interim(str(left), "pages-2").of(DOCUMENT).known((2, 3)) == []
+    assert Checkpoints(str(left), "pages-2").of(DOCUMENT).known((2, 3)) == []
 
 
 def test_what_another_published_meanwhile_is_unknown(left):
-    keeping = Interim(str(left), "pages-1").of(DOCUMENT)
+    keeping = Checkpoints(str(left), "pages-1").of(DOCUMENT)
     forget(str(left), [f"pages-1/{DOCUMENT}-000002.json"])
     assert keeping.known((2, 3, 5)) == [text(5)]
 
 
 def test_without_a_store_nothing_is_kept():
-    keeping = Keeping()
+    keeping = PageCheckpoints()
     keeping.add(text(1), 10 * page_checkpoints.WORK)
     assert (keeping.known((1,)), keeping.names) == ([], ())

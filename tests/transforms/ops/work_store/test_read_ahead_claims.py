@@ -4,7 +4,7 @@ from concurrent.futures import Future
 
 import pytest
 
-from pagebeam.transforms.ops.work_store.read_ahead_claims import Claim, nothing, offer, take_over, withdraw
+from pagebeam.transforms.ops.work_store.read_ahead_claims import Claim, claims, nothing, offer, withdraw
 
 RUNNING: Future = Future()
 
@@ -23,16 +23,16 @@ def offered():
 
 
 def test_whoever_works_is_stopped_once(offered):
-    assert take_over("store", "b") is take_over("elsewhere", "a") is nothing
+    assert claims("store", "b") is claims("elsewhere", "a") is nothing
     assert offered == []
-    first = take_over("store", "a")
+    first = claims("store", "a")
     assert (first("key"), first("other")) == (RUNNING, None)
-    assert take_over("store", "a") is first
+    assert claims("store", "a") is first
     assert offered == ["a"]
 
 
 def test_what_is_withdrawn_is_not_handed_over(offered):
     withdraw("store", "a")
-    assert take_over("store", "a") is nothing
+    assert claims("store", "a") is nothing
     assert offered == []
     assert nothing("key") is None

@@ -59,7 +59,7 @@ _subtype = _plain(raw.FPDFAnnot_GetSubtype, _INT, _POINTER)
 _close_annotation = _plain(raw.FPDFPage_CloseAnnot, None, _POINTER)
 
 
-def told(document: pdfium.PdfDocument, key: bytes) -> bytes:
+def metadata_text(document: pdfium.PdfDocument, key: bytes) -> bytes:
     """What a file tells of itself under a key, in UTF-16, with a zero at the end; empty where it tells nothing."""
     at, buffer = address(document.raw), ctypes.create_string_buffer(SHORT)
     size = _told(at, key, ctypes.addressof(buffer), SHORT)
@@ -93,7 +93,10 @@ def matrices(items: list[int]) -> list[tuple[float, ...]]:
     begin = ctypes.addressof(found)
     fine = map(_matrix, items, range(begin, begin + ctypes.sizeof(found), 24))
     rows = zip(*6 * [iter(found)], strict=True)
-    return [row if told else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0) for told, row in zip(list(fine), rows, strict=True)]
+    return [
+        row if metadata_text else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        for metadata_text, row in zip(list(fine), rows, strict=True)
+    ]
 
 
 def pixel_sizes(pictures: list[int]) -> list[tuple[int, int] | None]:
@@ -102,7 +105,7 @@ def pixel_sizes(pictures: list[int]) -> list[tuple[int, int] | None]:
     begin, end = ctypes.addressof(found), ctypes.addressof(found) + ctypes.sizeof(found)
     fine = map(_pixels, pictures, range(begin, end, 8), range(begin + 4, end + 4, 8))
     rows = zip(*2 * [iter(found)], strict=True)
-    return [row if told else None for told, row in zip(list(fine), rows, strict=True)]
+    return [row if metadata_text else None for metadata_text, row in zip(list(fine), rows, strict=True)]
 
 
 def render_modes(texts: list[int]) -> list[int]:

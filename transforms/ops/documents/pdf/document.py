@@ -17,7 +17,7 @@ from pagebeam.schemas.document import Box
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.layout import Layout
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
-from pagebeam.transforms.ops.documents.pdf.bulk_calls import rectangles, told, without_unicode
+from pagebeam.transforms.ops.documents.pdf.bulk_calls import metadata_text, rectangles, without_unicode
 from pagebeam.transforms.ops.documents.pdf.form_fields import fields_of, not_looked_at
 from pagebeam.transforms.ops.documents.pdf.layout import layout_of
 from pagebeam.transforms.ops.documents.pdf.page_objects import Objects, Region, objects
@@ -79,7 +79,7 @@ class Pdf:
         return Metadata(title or None, author or None, iso_date(created), iso_date(modified), form, attached)
 
     def _told(self, key: bytes) -> str:
-        data = told(self._document, key)
+        data = metadata_text(self._document, key)
         return data.decode("utf-16-le", "replace").replace("\0", "").strip() if len(data) > 2 else ""
 
     def page(self, number: int) -> "PdfPage":

@@ -24,7 +24,7 @@ from pagebeam.transforms.ops.documents.pdf.passwords import forms
 from pagebeam.transforms.ops.documents.pdf.repair import repaired
 
 if TYPE_CHECKING:
-    from pagebeam.transforms.ops.documents.pdf.pypdf_document import PlainPdf
+    from pagebeam.transforms.ops.documents.pdf.pypdf_document import PypdfDocument
 
 LOST = "the file is broken, and a repaired copy of it holds nothing of this page; fetch or save it again"
 
@@ -33,7 +33,7 @@ ReadPage = Callable[[Pdf, int, ReadOptions], PageText]
 Step = Callable[[str | None], tuple[Pdf | None, str]]
 
 
-class LadderPdf:
+class FallbackPdf:
     """A PDF on the first rung that bears it.
 
     Args:
@@ -56,7 +56,7 @@ class LadderPdf:
         self._told: tuple[str, ...] = ()
         self._copied = False
         self._copies: tuple[tuple[str, Pdf], ...] | None = None
-        self._plain: PlainPdf | None = None
+        self._plain: PypdfDocument | None = None
         self._pdf = self._opened((self._by_pypdf,) if plain else (self._by_pdfium, self._by_copy, self._by_pypdf))
         self.page_count: int = self._pdf.page_count if self._pdf else self._text().page_count
         self.locked = self._word is not None
@@ -167,11 +167,13 @@ class LadderPdf:
             self._copies = tuple(_opening(self._path, word))
         return self._copies
 
-    def _text(self, word: str | None = None) -> "PlainPdf":
+    def _text(self, word: str | None = None) -> "PypdfDocument":
         if self._plain is None:
-            from pagebeam.transforms.ops.documents.pdf.pypdf_document import PlainPdf  # here, for it is seldom wanted
+            from pagebeam.transforms.ops.documents.pdf.pypdf_document import (
+                PypdfDocument,
+            )  # here, for it is seldom wanted
 
-            self._plain = PlainPdf(self._path, word or self._word)
+            self._plain = PypdfDocument(self._path, word or self._word)
         return self._plain
 
 

@@ -16,7 +16,7 @@ ENGINE = f"pypdf {pypdf.__version__}"
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells at length what is odd about a file
 
 
-class PlainPdf:
+class PypdfDocument:
     """An open PDF of which the text can be read and nothing else.
 
     Args:

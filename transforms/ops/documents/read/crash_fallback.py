@@ -24,7 +24,9 @@ def killed_from_outside(fault: Fault) -> bool:
     return fault.category is Category.CRASH and fault.signal == signal.SIGKILL
 
 
-def begun(sandbox: Sandbox, path: str, options: ReadOptions, inline: int) -> tuple[read_file.Opened, Iterator[Any]]:
+def open_with_fallback(
+    sandbox: Sandbox, path: str, options: ReadOptions, inline: int
+) -> tuple[read_file.Opened, Iterator[Any]]:
     """A file that was opened, and what comes of its pages.
 
     Raises:
@@ -44,7 +46,7 @@ def begun(sandbox: Sandbox, path: str, options: ReadOptions, inline: int) -> tup
             raise fault from None
 
 
-def rescued(sandbox: Sandbox, path: str, page: int, options: ReadOptions, fault: Fault) -> PageText | None:
+def read_with_fallback(sandbox: Sandbox, path: str, page: int, options: ReadOptions, fault: Fault) -> PageText | None:
     """The text of a page by pypdf, which says so; None where there is none."""
     if not _may_read(fault, options):
         return None

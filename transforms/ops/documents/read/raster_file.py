@@ -17,7 +17,7 @@ MAX_DPI = 1200
 """A header that tells more is wrong."""
 
 
-class Raster:
+class RasterFile:
     """An open picture file.
 
     Args:

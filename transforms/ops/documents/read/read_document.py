@@ -10,13 +10,17 @@ from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.parts import Reading
 from pagebeam.transforms.ops.documents.read import read_file
-from pagebeam.transforms.ops.documents.read.crash_fallback import begun, killed_from_outside, rescued
+from pagebeam.transforms.ops.documents.read.crash_fallback import (
+    killed_from_outside,
+    open_with_fallback,
+    read_with_fallback,
+)
 from pagebeam.transforms.ops.documents.read.page_selection import cut
 from pagebeam.transforms.ops.failure_rows import as_failure
 from pagebeam.transforms.ops.logs import tell_page
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.storage.files import Fetched, fetched, keep
-from pagebeam.transforms.ops.work_store.page_checkpoints import Interim, Keeping
+from pagebeam.transforms.ops.work_store.page_checkpoints import Checkpoints, PageCheckpoints
 
 
 class PageRange(NamedTuple):
@@ -28,7 +32,7 @@ class PageRange(NamedTuple):
 
 
 def open_document(
-    sandbox: Sandbox, ref: DocumentRef, options: ReadOptions, inline: int, interim: Interim | None = None
+    sandbox: Sandbox, ref: DocumentRef, options: ReadOptions, inline: int, interim: Checkpoints | None = None
 ) -> Reading:
     """Fetches, hashes and opens a file, and reads it where it has no more than `inline` pages to read.
 
@@ -39,7 +43,7 @@ def open_document(
     try:
         with fetched(ref) as file:
             document_id = file.sha256
-            return _open(sandbox, ref, file, options, inline, interim.of(file.sha256) if interim else Keeping())
+            return _open(sandbox, ref, file, options, inline, interim.of(file.sha256) if interim else PageCheckpoints())
     except (BadInput, Fault) as error:
         failure = as_failure(error, ref.uri, document_id, None, Stage.OPEN, time.monotonic() - begin)
         secret = options.passwords.tag if error.category is Category.ENCRYPTED else ""
@@ -47,11 +51,11 @@ def open_document(
 
 
 def _open(
-    sandbox: Sandbox, ref: DocumentRef, file: Fetched, options: ReadOptions, inline: int, keeping: Keeping
+    sandbox: Sandbox, ref: DocumentRef, file: Fetched, options: ReadOptions, inline: int, keeping: PageCheckpoints
 ) -> Reading:
     begin = time.monotonic()
     options = options._replace(passwords=options.passwords.of(ref.uri))
-    opened, results = begun(sandbox, file.path, options, 0 if keeping.found else inline)
+    opened, results = open_with_fallback(sandbox, file.path, options, 0 if keeping.found else inline)
     document = Document(ref.uri, file.sha256, opened.media_type, file.size, opened.page_count, *opened.metadata)
     rest = cut(opened.pages, inline) if len(opened.pages) > inline else ()
     if rest:
@@ -71,11 +75,11 @@ def _left(pages: tuple[int, ...], known: list[PageText]) -> tuple[int, ...]:
     return tuple(page for page in pages if page not in there)
 
 
-def read_range(sandbox: Sandbox, item: PageRange, options: ReadOptions, interim: Interim | None = None) -> Reading:
+def read_range(sandbox: Sandbox, item: PageRange, options: ReadOptions, interim: Checkpoints | None = None) -> Reading:
     """Reads a range of the pages of a document that was opened before; `interim` as of `open_document`."""
     begin = time.monotonic()
     document, pages = item.document, item.pages
-    keeping = interim.of(document.document_id) if interim else Keeping()
+    keeping = interim.of(document.document_id) if interim else PageCheckpoints()
     try:
         with fetched(item.ref) as file:
             if file.sha256 != document.document_id:
@@ -99,7 +103,7 @@ def _collect(
     results: Iterator[Any],
     options: ReadOptions,
     known: list[PageText],
-    keeping: Keeping,
+    keeping: PageCheckpoints,
 ) -> tuple[tuple[PageText, ...], tuple[Failure, ...]]:
     """Every page is in one of the two: a fault costs the page it befell, and reading goes on after it."""
     texts = [*known]
@@ -123,7 +127,7 @@ def _collect(
         except Fault as fault:
             again = bool(left) and killed_from_outside(fault) and not again
             if left and not again:
-                text = rescued(sandbox, path, left[0], options, fault)
+                text = read_with_fallback(sandbox, path, left[0], options, fault)
                 if text:
                     texts.append(text)
                 else:

@@ -19,16 +19,16 @@ from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
 from pagebeam.transforms.ops.documents.ocr.page import recognised_page
 from pagebeam.transforms.ops.documents.pdf.document import Metadata, Pdf
-from pagebeam.transforms.ops.documents.pdf.fallbacks import LadderPdf
+from pagebeam.transforms.ops.documents.pdf.fallbacks import FallbackPdf
 from pagebeam.transforms.ops.documents.pdf.form_fields import with_fields
 from pagebeam.transforms.ops.documents.read import media_type as kinds
 from pagebeam.transforms.ops.documents.read.page_selection import select_pages
-from pagebeam.transforms.ops.documents.read.raster_file import Raster
+from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 from pagebeam.transforms.ops.documents.read.read_pdf_page import read_pdf_page
-from pagebeam.transforms.ops.documents.read.text_file import TEXT, Plain, is_text
+from pagebeam.transforms.ops.documents.read.text_file import TEXT, TextFile, is_text
 from pagebeam.transforms.ops.storage.files import refusing
 
-Openable = LadderPdf | Raster | Plain
+Openable = FallbackPdf | RasterFile | TextFile
 
 
 class Opened(NamedTuple):
@@ -59,8 +59,8 @@ def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> 
     if not file.page_count:
         raise BadInput(Category.EMPTY, "has no pages")
     pages = select_pages(options.pages, file.page_count)
-    metadata = Metadata(None, None, None) if isinstance(file, Plain) else file.metadata()
-    yield Opened(kind, file.page_count, metadata, pages, isinstance(file, LadderPdf) and file.locked)
+    metadata = Metadata(None, None, None) if isinstance(file, TextFile) else file.metadata()
+    yield Opened(kind, file.page_count, metadata, pages, isinstance(file, FallbackPdf) and file.locked)
     if len(pages) <= inline:
         yield from _each(file, pages, options)
 
@@ -83,9 +83,9 @@ def _each(file: Openable, pages: tuple[int, ...], options: ReadOptions) -> Itera
 
 
 def _read_any(file: Openable, number: int, options: ReadOptions) -> PageText:
-    if isinstance(file, LadderPdf):
+    if isinstance(file, FallbackPdf):
         return file.read(number, options, _read_pdf)
-    return file.read(number) if isinstance(file, Plain) else _read_raster(file, number, options)
+    return file.read(number) if isinstance(file, TextFile) else _read_raster(file, number, options)
 
 
 def open_file(
@@ -114,13 +114,13 @@ def _opened(
         head = file.read(kinds.HEAD)
     kind = kinds.media_type(head) or (TEXT if is_text(head) else kinds.PICTURE)
     if kind == TEXT and not plain:
-        return Plain(path), kind
+        return TextFile(path), kind
     if kind == kinds.PDF:
-        return LadderPdf(path, passwords, plain), kind
+        return FallbackPdf(path, passwords, plain), kind
     if plain:
         raise BadInput(Category.UNREADABLE, "is no PDF, and nothing else can read it")
     try:
-        return Raster(path, kind, max_megapixels), kind
+        return RasterFile(path, kind, max_megapixels), kind
     except BadInput as bad:
         if kind != kinds.PICTURE:
             raise
@@ -142,7 +142,7 @@ def _read_pdf(file: Pdf, number: int, options: ReadOptions) -> PageText:
         page.close()
 
 
-def _read_raster(file: Raster, number: int, options: ReadOptions) -> PageText:
+def _read_raster(file: RasterFile, number: int, options: ReadOptions) -> PageText:
     image = file.page(number)
     dpi = file.dpi()
     width, height = (72 / (dpi or 72) * side for side in image.size)

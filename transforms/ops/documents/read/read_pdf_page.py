@@ -33,8 +33,8 @@ from pagebeam.transforms.ops.documents.read.embedded_pictures import (
     merged,
     worth_looking,
 )
-from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, judge
-from pagebeam.transforms.ops.documents.text_layer.second_opinion import acquitted
+from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, assess
+from pagebeam.transforms.ops.documents.text_layer.second_opinion import prefer_text_layer
 
 ALWAYS = "--ocr always"
 UPRIGHT = Steps(turn=False)  # as pictures on a page of text are
@@ -52,11 +52,11 @@ def read_pdf_page(page: PdfPage, number: int, options: ReadOptions) -> PageText:
     if options.ocr == "always":
         return _recognised(page, number, ALWAYS, options)
     layer = page.layer()
-    reason, note = judge(layer, options.languages)
+    reason, note = assess(layer, options.languages)
     told = [f"text layer: {one}" for one in (note, reason) if one and one != "no text"]
     if options.ocr != "never" and reason:
         seen = _recognised(page, number, reason, options)
-        better = acquitted(layer, seen, options.languages)
+        better = prefer_text_layer(layer, seen, options.languages)
         if not better:
             return seen
         why, readable = better

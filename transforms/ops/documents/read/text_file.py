@@ -1,4 +1,4 @@
-"""Plain text as a document: pages end at form feeds, and a file without one is a single page."""
+"""TextFile text as a document: pages end at form feeds, and a file without one is a single page."""
 
 import codecs
 import os
@@ -22,7 +22,7 @@ def is_text(head: bytes) -> bool:
     return bool(head) and not _MARKUP.match(head) and (head[:2] in _WIDE or not _CONTROL.search(head))
 
 
-class Plain:
+class TextFile:
     """An open text file, in UTF-8, UTF-16 with its mark, or Windows-1252.
 
     Args:

@@ -14,7 +14,7 @@ from pagebeam.transforms.ops.documents.read.read_file import BadPage
 from pagebeam.transforms.ops.documents.render.render_task import render
 from pagebeam.transforms.ops.failure_rows import as_failure
 from pagebeam.transforms.ops.image_shards.image_source import bytes_of_page
-from pagebeam.transforms.ops.image_shards.task_groups import in_groups
+from pagebeam.transforms.ops.image_shards.task_groups import task_groups
 from pagebeam.transforms.ops.images.augmented_copies import wants_copies
 from pagebeam.transforms.ops.images.decode import Decoded
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
@@ -42,7 +42,7 @@ def rendered_pages(
     """
     plain = options._replace(normalize=False)  # a quarter of the bytes on the way from a sandbox
     size = (1 + form.copies.number) * bytes_of_page(refs[0], plain, form, dpi) if refs else 0
-    runs = [run for group in _by_document(refs) for run in in_groups(group, lambda ref: size)]
+    runs = [run for group in _by_document(refs) for run in task_groups(group, lambda ref: size)]
     works = (functools.partial(render_run, run, dpi, plain, form, passwords.of(run[0].uri)) for run in runs)
     for run, results in zip(runs, in_order(pool, works, pool.size + 1), strict=True):
         yield from zip(run, results, strict=True)

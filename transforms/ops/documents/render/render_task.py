@@ -16,13 +16,13 @@ from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
 from pagebeam.transforms.ops.documents.ocr.resolution import fitting_dpi
 from pagebeam.transforms.ops.documents.pdf.document import PdfPage
-from pagebeam.transforms.ops.documents.read.raster_file import Raster
+from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 from pagebeam.transforms.ops.documents.read.read_file import BadPage, open_file
-from pagebeam.transforms.ops.documents.read.text_file import Plain
+from pagebeam.transforms.ops.documents.read.text_file import TextFile
 from pagebeam.transforms.ops.images.augmented_copies import with_copies
 from pagebeam.transforms.ops.images.colour_modes import to_plain
 from pagebeam.transforms.ops.images.decode import Decoded, prepared
-from pagebeam.transforms.ops.images.pillow_errors import reading
+from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
 
 OVERSAMPLING = 2
 """Pixels rendered for each pixel that is wanted, along a side: PDFium drops hairlines that averaging keeps."""
@@ -52,9 +52,9 @@ def render(
     file, _ = open_file(path, options.max_megapixels, passwords)
     for number, key in pages:
         try:
-            if isinstance(file, Plain):
+            if isinstance(file, TextFile):
                 raise BadInput(Category.UNSUPPORTED, "plain text has no picture; leave it out of --documents")
-            if isinstance(file, Raster):
+            if isinstance(file, RasterFile):
                 decoded = _from_raster(file, number, options, form)
             else:
                 decoded = _from_pdf(file.page(number), dpi, options, form)
@@ -83,11 +83,11 @@ def rendering_dpi(points: tuple[float, float], dpi: int, options: ImageOptions) 
     return min(dpi, math.ceil(wanted))
 
 
-def _from_raster(file: Raster, number: int, options: ImageOptions, form: ImageForm) -> Decoded:
+def _from_raster(file: RasterFile, number: int, options: ImageOptions, form: ImageForm) -> Decoded:
     picture = file.page(number)
     return _prepared(picture.size, picture, options, form)
 
 
 def _prepared(original: tuple[int, int], picture: Image.Image, options: ImageOptions, form: ImageForm) -> Decoded:
-    with reading("page"):
+    with as_bad_input("page"):
         return prepared(original, to_plain(picture), options, form)

@@ -15,12 +15,12 @@ from PIL import Image
 
 from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
-from pagebeam.transforms.ops.documents.pdf.fallbacks import LadderPdf
+from pagebeam.transforms.ops.documents.pdf.fallbacks import FallbackPdf
 from pagebeam.transforms.ops.documents.read import media_type
-from pagebeam.transforms.ops.documents.read.raster_file import Raster
+from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 from pagebeam.transforms.ops.documents.read.read_file import BadPage, open_file
 from pagebeam.transforms.ops.failure_rows import as_failure
-from pagebeam.transforms.ops.images.pillow_errors import reading
+from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 
 AS_THEY_ARE = {"image/jpeg": "jpg", "image/png": "png"}
@@ -60,20 +60,20 @@ def copied(
 
 
 def _files(path: str, file: object, kind: str, number: int, dpi: int | None) -> Iterator[tuple[str, bytes]]:
-    if isinstance(file, LadderPdf):
+    if isinstance(file, FallbackPdf):
         yield "pdf", file.single(number)
         if dpi:
             yield "png", _rendered(file, number, dpi)
-    elif isinstance(file, Raster):
+    elif isinstance(file, RasterFile):
         if kind in AS_THEY_ARE or (kind == media_type.TIFF and file.page_count == 1):
             with open(path, "rb") as source:
                 yield AS_THEY_ARE.get(kind, "tif"), source.read()
         else:
-            with reading("page"):
+            with as_bad_input("page"):
                 yield _saved(file.page(number), kind == media_type.TIFF, file.dpi())
 
 
-def _rendered(file: LadderPdf, number: int, dpi: int) -> bytes:
+def _rendered(file: FallbackPdf, number: int, dpi: int) -> bytes:
     page = file.page(number)
     try:
         return _saved(page.render(dpi), False, dpi)[1]

@@ -26,7 +26,7 @@ from pagebeam.transforms.ops.formats.parquet import ROWS, Table, from_message, t
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.batches import Shelf
+from pagebeam.transforms.ops.work_store.batches import BatchReader
 from pagebeam.transforms.ops.work_store.page_codec import from_json
 from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described
 
@@ -41,7 +41,7 @@ def in_reading_order(parts: list[Part]) -> list[Part]:
 
 
 def write_documents(
-    out: str, name: ShardName, parts: list[Part], shelf: Shelf, options: WordOptions, pool: SandboxPool
+    out: str, name: ShardName, parts: list[Part], shelf: BatchReader, options: WordOptions, pool: SandboxPool
 ) -> Made:
     """Writes one shard of both tables.
 
@@ -77,7 +77,7 @@ def write_documents(
 
 def _by_document(
     parts: list[Part],
-    shelf: Shelf,
+    shelf: BatchReader,
     options: WordOptions,
     pool: SandboxPool,
     pages: Table,

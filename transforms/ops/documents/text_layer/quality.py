@@ -53,7 +53,7 @@ class Verdict(NamedTuple):
     note: str | None = None  # what spoke against a layer that is used
 
 
-def judge(layer: TextLayer, languages: str = "eng") -> Verdict:
+def assess(layer: TextLayer, languages: str = "eng") -> Verdict:
     """Whether a page's text can be used.
 
     Args:

@@ -22,7 +22,7 @@ SPECKS = 0.1  # share of a layer's characters below which recognition, unsure of
 _EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO", "FULLWIDTH", "HALFWIDTH")
 
 
-def acquitted(layer: TextLayer, seen: PageText, languages: str) -> tuple[str, bool] | None:
+def prefer_text_layer(layer: TextLayer, seen: PageText, languages: str) -> tuple[str, bool] | None:
     """Why a layer is used in spite of its doubt; None where what was recognised is better.
 
     Args:

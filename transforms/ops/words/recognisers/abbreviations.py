@@ -3,7 +3,7 @@
 import re
 
 from pagebeam.schemas.vocabulary import Vocabulary
-from pagebeam.transforms.ops.words.recognisers.match import Found, word
+from pagebeam.transforms.ops.words.recognisers.match import Match, word
 from pagebeam.transforms.ops.words.recognisers.units import UNITS
 
 ABBREVIATIONS = {
@@ -30,15 +30,15 @@ def is_acronym(text: str, start: int, end: int) -> bool:
     return _LOWER.search(line) is not None or len(_WORDS.findall(line)) < 2
 
 
-def find_letter(text: str, start: int) -> Found | None:
+def find_letter(text: str, start: int) -> Match | None:
     """A single letter with a dot behind it, as in "S. N." or "N.E."."""
     if text[start + 1 : start + 2] != ".":
         return None
     letter = text[start].lower()
-    return Found("abbr", start, start + 1, letter, (word(letter, Vocabulary.ABBR),), start)
+    return Match("abbr", start, start + 1, letter, (word(letter, Vocabulary.ABBR),), start)
 
 
-def find_beside(text: str, start: int) -> Found | None:
+def find_beside(text: str, start: int) -> Match | None:
     """ "min" and "second" beside another unit are units; elsewhere they are the minimum and an ordinal."""
     end = start + (6 if text[start] in "sS" else 3)
     before, after = _LAST_WORD.search(text[max(0, start - 20) : start]), _NEXT_WORD.match(text, end)
@@ -53,5 +53,5 @@ def find_beside(text: str, start: int) -> Found | None:
     return None
 
 
-def _unit(start: int, end: int, name: str) -> Found:
-    return Found("unit", start, end, name, (word(name, Vocabulary.UNIT),), start)
+def _unit(start: int, end: int, name: str) -> Match:
+    return Match("unit", start, end, name, (word(name, Vocabulary.UNIT),), start)

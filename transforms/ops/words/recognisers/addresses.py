@@ -12,7 +12,7 @@ from pagebeam.schemas.words import Word
 from pagebeam.transforms.ops.words.data import address_terms as terms
 from pagebeam.transforms.ops.words.data.word_list import words_of
 from pagebeam.transforms.ops.words.recognisers.address_model import read_address
-from pagebeam.transforms.ops.words.recognisers.match import Component, Found, word
+from pagebeam.transforms.ops.words.recognisers.match import Component, Match, word
 
 TRIGGERS = words_of("p po pob pmb box post rr hc hcr r rural highway star apt apartment suite ste dept unit")
 _GAP = r"[ \t]{0,4}(?:,|\.(?=[\s,])|;)?\s{0,3}(?:\n[ \t]{0,3})?"
@@ -68,7 +68,7 @@ _TAGS = {
 }  # fmt: skip
 
 
-def find_address(text: str, start: int) -> Found | None:
+def find_address(text: str, start: int) -> Match | None:
     """The address that begins at `start`, a house number or a box."""
     if _POSSIBLE.match(text, start) is None:
         return None
@@ -82,16 +82,16 @@ def find_address(text: str, start: int) -> Found | None:
     return _found(start, parts) if parts else None
 
 
-def find_place(text: str, start: int) -> Found | None:
+def find_place(text: str, start: int) -> Match | None:
     """An address without a house number, from a capital to its postal code: "Main Street, Medford, NJ 08055"."""
     parts = read_address(text, start, coded=True, numbered=False)
     return _found(start, parts) if parts else None
 
 
-def _found(start: int, parts: list[Component]) -> Found:
+def _found(start: int, parts: list[Component]) -> Match:
     words = tuple(_word(part) for part in parts if part.kind in _TAGS)
     value = " ".join(part.word for part in words)
-    return Found("address", start, parts[-1].end, value, words, start, parts=tuple(parts))
+    return Match("address", start, parts[-1].end, value, words, start, parts=tuple(parts))
 
 
 def _by_grammar(text: str, start: int) -> list[Component]:

@@ -4,7 +4,7 @@ import re
 
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.transforms.ops.words.recognisers import numerals
-from pagebeam.transforms.ops.words.recognisers.match import Found, word
+from pagebeam.transforms.ops.words.recognisers.match import Match, word
 
 TRIGGERS = frozenset({"age", "aged", "ages"})
 _LABEL = re.compile(r"aged?\b\s{0,4}(?:is\b|was\b|of\b|[:=-])?\s{0,4}(?=[\w])", re.I)
@@ -13,7 +13,7 @@ _OLD = re.compile(
 )
 
 
-def find_age(text: str, start: int) -> Found | None:
+def find_age(text: str, start: int) -> Match | None:
     """The age at `start`: a label ("age", "aged") or the number before "years old"."""
     label = _LABEL.match(text, start)
     place = label.end() if label else start
@@ -26,4 +26,4 @@ def find_age(text: str, start: int) -> Found | None:
         end = old.end()
     elif label is None or not (value.isdigit() and int(value) <= 130):
         return None
-    return Found("age", start, end, value, (word(value, Vocabulary.AGE),), place, label=label is not None)
+    return Match("age", start, end, value, (word(value, Vocabulary.AGE),), place, label=label is not None)

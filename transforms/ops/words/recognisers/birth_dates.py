@@ -9,7 +9,7 @@ import re
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.schemas.words import Word
 from pagebeam.transforms.ops.words.recognisers.dates import read_date
-from pagebeam.transforms.ops.words.recognisers.match import Found, word
+from pagebeam.transforms.ops.words.recognisers.match import Match, word
 
 TRIGGERS = frozenset({"dob", "d.o.b", "date", "birth", "birthdate", "birthday", "born"})
 _JOIN = (
@@ -22,7 +22,7 @@ _LABEL = re.compile(
 _WEEKDAY = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s{1,4})", re.I)
 
 
-def find_birth(text: str, start: int) -> Found | None:
+def find_birth(text: str, start: int) -> Match | None:
     """The date of birth whose label begins at `start`."""
     label = _LABEL.match(text, start)
     if label is None:
@@ -40,4 +40,4 @@ def find_birth(text: str, start: int) -> Found | None:
     if text[start].islower() and re.match(r"birth\s{0,4}-?\s{1,4}da", text[start : start + 20]):
         kept = (word("birth"),)
     words = (*kept, word(date[0], Vocabulary.DOB))
-    return Found("dob", start, date[1], date[0], words, place, label=True)
+    return Match("dob", start, date[1], date[0], words, place, label=True)

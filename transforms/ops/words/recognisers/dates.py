@@ -9,7 +9,7 @@ import re
 
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.transforms.ops.words.data.number_terms import ORDINALS
-from pagebeam.transforms.ops.words.recognisers.match import Found, word
+from pagebeam.transforms.ops.words.recognisers.match import Match, word
 
 _MONTH_FORMS = """
 jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|oct october|
@@ -53,13 +53,13 @@ _GOES_ON = re.compile(r"(?:,|of|\d(?:st|nd|rd|th))[ \t]{0,2}\n(?!\s)", re.I)
 _MODAL = frozenset({"may", "march", "mar"})
 
 
-def find_date(text: str, start: int) -> Found | None:
+def find_date(text: str, start: int) -> Match | None:
     """The date that begins at `start`, a digit or a month's name."""
     read = read_date(text, start)
     if read is None:
         return None
     value, end = read
-    return Found("date", start, end, value, (word(value, Vocabulary.DATE),), start)
+    return Match("date", start, end, value, (word(value, Vocabulary.DATE),), start)
 
 
 def read_date(text: str, start: int) -> tuple[str, int] | None:

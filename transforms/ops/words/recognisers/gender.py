@@ -4,7 +4,7 @@ import re
 
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.transforms.ops.words.data.word_list import words_of
-from pagebeam.transforms.ops.words.recognisers.match import Found, word
+from pagebeam.transforms.ops.words.recognisers.match import Match, word
 
 _MALE = """
 bachelor boy boyfriend brother bro businessman chap cowboy dude emperor father fella fellow fiance foster-father
@@ -49,7 +49,7 @@ _FIELD = re.compile(
 )
 
 
-def find_gender(text: str, start: int) -> Found | None:
+def find_gender(text: str, start: int) -> Match | None:
     """The value of a field at `start`: "sex: M" is male; the value is male, female or transgender."""
     match = _FIELD.match(text, start)
     if match is None:
@@ -58,4 +58,4 @@ def find_gender(text: str, start: int) -> Found | None:
     if len(value) < 3 and ":" not in match[0] and "=" not in match[0]:
         return None  # "sex T" in prose: a lone letter needs the colon of a form
     value = _LETTERS.get(value, value)
-    return Found("gender", start, match.end(), value, (word(value, _TAGS[value]),), match.start("value"))
+    return Match("gender", start, match.end(), value, (word(value, _TAGS[value]),), match.start("value"))

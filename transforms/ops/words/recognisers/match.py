@@ -15,7 +15,7 @@ class Component(NamedTuple):
     value: str
 
 
-class Found(NamedTuple):
+class Match(NamedTuple):
     """One recognised stretch of text; offsets are characters of the text, `end` exclusive."""
 
     kind: str  # number, unit, date, dob, ssn, telephone, address, gender, sentiment, name, age, …

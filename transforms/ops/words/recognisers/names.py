@@ -12,7 +12,7 @@ from pagebeam.transforms.ops.words.data.names_data import AMBIGUOUS, GIVEN
 from pagebeam.transforms.ops.words.data.stopwords import ALL as STOP_WORDS
 from pagebeam.transforms.ops.words.data.titles import AFTER, ALONE, BEFORE, TITLES, WEAK
 from pagebeam.transforms.ops.words.data.word_list import words_of
-from pagebeam.transforms.ops.words.recognisers.match import Found, word
+from pagebeam.transforms.ops.words.recognisers.match import Match, word
 
 LABELS = frozenset({"name"})
 COMPANIES = words_of("company corporation corp inc incorporated llc ltd limited plc gmbh co llp associates holdings")
@@ -33,7 +33,7 @@ _COMPANY = re.compile(r"(?:[A-Z][\w&'’-]{0,40}[ \t]{1,4}){1,4}(?P<kind>[A-Z][a
 _MAX_SURNAMES = 2
 
 
-def find_name(text: str, start: int) -> Found | None:
+def find_name(text: str, start: int) -> Match | None:
     """The name, with its titles, that begins at `start`; a title that stands alone is found as well."""
     words: list[Word] = []
     place, titled = _titles(text, start, words)
@@ -48,7 +48,7 @@ def find_name(text: str, start: int) -> Found | None:
     return _found(text, start, end, words)
 
 
-def find_labelled(text: str, start: int) -> Found | None:
+def find_labelled(text: str, start: int) -> Match | None:
     """What stands behind "Name:" or "name is", as far as it is capitalised."""
     label = _FIELD.match(text, start)
     if label is None:
@@ -63,7 +63,7 @@ def find_labelled(text: str, start: int) -> Found | None:
     return found._replace(words=(word("name"), *found.words), value_start=label.end(), label=True)
 
 
-def find_company(text: str, start: int) -> Found | None:
+def find_company(text: str, start: int) -> Match | None:
     """Capitalised words up to "Company", "Inc." and the like."""
     match = _COMPANY.match(text, start)
     if match is None or match["kind"].lower() not in COMPANIES:
@@ -95,7 +95,7 @@ def _is_held(text: str, place: int, title: str) -> bool:
     return name in GIVEN or name in AMBIGUOUS or (bool(name) and name not in known_words())
 
 
-def _alone(text: str, start: int) -> Found | None:
+def _alone(text: str, start: int) -> Match | None:
     match = _TITLE.match(text, start) or re.compile(r"([A-Za-z]{2,10})").match(text, start)
     if match is None or match[1].lower() not in ALONE or (len(match[1]) < 3 and match[1].isupper()):
         return None
@@ -149,5 +149,5 @@ def _suffixes(text: str, end: int, words: list[Word]) -> int:
     return end
 
 
-def _found(text: str, start: int, end: int, words: list[Word]) -> Found:
-    return Found("name", start, end, " ".join(item.word for item in words), tuple(words), start)
+def _found(text: str, start: int, end: int, words: list[Word]) -> Match:
+    return Match("name", start, end, " ".join(item.word for item in words), tuple(words), start)

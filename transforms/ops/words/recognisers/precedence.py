@@ -21,11 +21,11 @@ from pagebeam.transforms.ops.words.recognisers import (
     ssn,
     telephones,
 )  # fmt: skip
-from pagebeam.transforms.ops.words.recognisers.match import Found, word
-from pagebeam.transforms.ops.words.recognisers.resolved_options import Rules
+from pagebeam.transforms.ops.words.recognisers.match import Match, word
+from pagebeam.transforms.ops.words.recognisers.resolved_options import ResolvedOptions
 
 _VERSION = re.compile(r"\d{1,5}(?:\.\d{1,5}){2,}(?![\w,])")  # addresses and versions: 192.168.1.2
-Recogniser = Callable[[str, int, Rules], Found | None]
+Recogniser = Callable[[str, int, ResolvedOptions], Match | None]
 
 # tokens that stand for more than themselves
 DIGIT, GROUPS, SIGN, OPEN, PLUS, POINT, LETTER, GRID, CAPITAL = (
@@ -41,51 +41,51 @@ DIGIT, GROUPS, SIGN, OPEN, PLUS, POINT, LETTER, GRID, CAPITAL = (
 )
 
 
-def _quantity(text: str, start: int, rules: Rules) -> Found | None:
+def _quantity(text: str, start: int, rules: ResolvedOptions) -> Match | None:
     return quantities.find_quantity(text, start, rules.system, rules.decimal, rules.thousands)
 
 
-def _measurement(text: str, start: int, rules: Rules) -> Found | None:
+def _measurement(text: str, start: int, rules: ResolvedOptions) -> Match | None:
     return quantities.find_measurement(text, start, rules.system, rules.decimal, rules.thousands)
 
 
-def _signed(text: str, start: int, rules: Rules) -> Found | None:
+def _signed(text: str, start: int, rules: ResolvedOptions) -> Match | None:
     before = text[start - 1 : start]
     if before and (before.isalnum() or before in ")]%_.-"):
         return None  # "1-2" is no -2, "v.3" no 0.3
     return _quantity(text, start, rules)
 
 
-def _age(text: str, start: int, rules: Rules) -> Found | None:
+def _age(text: str, start: int, rules: ResolvedOptions) -> Match | None:
     return ages.find_age(text, start) if rules.keeps("age") else None
 
 
-def _company(text: str, start: int, rules: Rules) -> Found | None:
+def _company(text: str, start: int, rules: ResolvedOptions) -> Match | None:
     return names.find_company(text, start) if "name" in rules.kept else None
 
 
-def _place(text: str, start: int, rules: Rules) -> Found | None:
+def _place(text: str, start: int, rules: ResolvedOptions) -> Match | None:
     return addresses.find_place(text, start) if "address" in rules.kept else None
 
 
-def _identifier(text: str, start: int, rules: Rules) -> Found | None:
+def _identifier(text: str, start: int, rules: ResolvedOptions) -> Match | None:
     end = start
     while end < len(text) and text[end].isalnum():
         end += 1
     value = text[start:end].lower()
-    return Found("identifier", start, end, value, (word(value),), start)
+    return Match("identifier", start, end, value, (word(value),), start)
 
 
-def _share(text: str, start: int, rules: Rules) -> Found | None:
+def _share(text: str, start: int, rules: ResolvedOptions) -> Match | None:
     return _quantity(text, start, rules) if number_words.may_be_article(text, start) else None
 
 
-def _dotted(text: str, start: int, rules: Rules) -> Found | None:
+def _dotted(text: str, start: int, rules: ResolvedOptions) -> Match | None:
     match = _VERSION.match(text, start)
-    return None if match is None else Found("identifier", start, match.end(), match[0], (word(match[0]),), start)
+    return None if match is None else Match("identifier", start, match.end(), match[0], (word(match[0]),), start)
 
 
-def _plain(find: Callable[[str, int], Found | None]) -> Recogniser:
+def _plain(find: Callable[[str, int], Match | None]) -> Recogniser:
     return lambda text, start, _: find(text, start)
 
 

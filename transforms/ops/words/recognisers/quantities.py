@@ -5,7 +5,7 @@ import re
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.schemas.words import Word
 from pagebeam.transforms.ops.words.recognisers import numerals
-from pagebeam.transforms.ops.words.recognisers.match import Component, Found, word
+from pagebeam.transforms.ops.words.recognisers.match import Component, Match, word
 from pagebeam.transforms.ops.words.recognisers.units import UNITS, convert, unit_at
 
 # forms that are a unit behind a number only when written exactly so
@@ -31,7 +31,7 @@ _LABEL = re.compile(r"[A-Za-z]+\.?\s{0,4}(?:is\b|of\b|[:=])?\s{0,4}(?=[-+.]?\d)"
 _PRIME = re.compile(r"\s?(['′’\"″”])(?!\w)")
 
 
-def find_quantity(text: str, start: int, system: str | None, decimal: str, thousands: str) -> Found | None:
+def find_quantity(text: str, start: int, system: str | None, decimal: str, thousands: str) -> Match | None:
     """The quantity or the bare number at `start`, converted where `system` (standard, metric) asks for it."""
     read = numerals.read(text, start, decimal, thousands)
     if read is None:
@@ -45,10 +45,10 @@ def find_quantity(text: str, start: int, system: str | None, decimal: str, thous
         if follower[0].isalpha() or follower[0] == "_":
             return None  # an identifier such as 12A
     value = numerals.render(read.value) if "e" in read.text else read.text.removeprefix("+")
-    return Found("number", start, read.end, value, (word(read.text, Vocabulary.NUMBER),), start)
+    return Match("number", start, read.end, value, (word(read.text, Vocabulary.NUMBER),), start)
 
 
-def _measure(text: str, start: int, read: numerals.Digits, system: str | None) -> Found | None:
+def _measure(text: str, start: int, read: numerals.Digits, system: str | None) -> Match | None:
     feet = _FEET_INCHES.match(text, read.end)
     if feet is not None and text[start - 1 : start] != "°":  # else an angle: 34°14'40"
         return _feet_and_inches(start, read, feet, system)
@@ -58,7 +58,7 @@ def _measure(text: str, start: int, read: numerals.Digits, system: str | None) -
     return _found(start, unit[1], read, unit[0], system)
 
 
-def find_measurement(text: str, start: int, system: str | None, decimal: str, thousands: str) -> Found | None:
+def find_measurement(text: str, start: int, system: str | None, decimal: str, thousands: str) -> Match | None:
     """A word such as "height" or "max" that stands before a number: "Height: 71 inches", "Height 5'"."""
     match = _LABEL.match(text, start)
     if match is None:
@@ -70,7 +70,7 @@ def find_measurement(text: str, start: int, system: str | None, decimal: str, th
     if measure is None and read is not None and (prime := _PRIME.match(text, read.end)) is not None:
         measure = _found(match.end(), prime.end(), read, "foot" if prime[1] in "'′’" else "inch", system)
     if measure is None:
-        return Found("measurement", start, match.end(), label.word, (label,), start)
+        return Match("measurement", start, match.end(), label.word, (label,), start)
     return measure._replace(start=start, words=(label, *measure.words))
 
 
@@ -98,17 +98,17 @@ def _credible(text: str, end: int, stop: int, written: str) -> bool:
     return not (len(form) < 3 and "-" in text[end:stop])
 
 
-def _found(start: int, end: int, read: numerals.Digits, unit: str, system: str | None) -> Found:
+def _found(start: int, end: int, read: numerals.Digits, unit: str, system: str | None) -> Match:
     number, name = read.text, unit
     if system is not None:
         amount, name = convert(read.value, unit, system)
         number = number if name == unit else numerals.render(amount)
     words = (word(number, Vocabulary.NUMBER), word(name, Vocabulary.UNIT))
     parts = (Component("number", start, read.end, number.removeprefix("+")),)
-    return Found("unit", start, end, f"{number.removeprefix('+')} {name}", words, start, parts=parts)
+    return Match("unit", start, end, f"{number.removeprefix('+')} {name}", words, start, parts=parts)
 
 
-def _feet_and_inches(start: int, feet: numerals.Digits, match: re.Match[str], system: str | None) -> Found:
+def _feet_and_inches(start: int, feet: numerals.Digits, match: re.Match[str], system: str | None) -> Match:
     inches = numerals.read_digits(match[1], 0) or numerals.Digits("0", 0)
     if system == "metric":
         return _found(start, match.end(), numerals.Digits("", feet.end, feet.value + inches.value / 12), "foot", system)
@@ -116,4 +116,4 @@ def _feet_and_inches(start: int, feet: numerals.Digits, match: re.Match[str], sy
     words = (word(feet.text, number), word("foot", unit), word(inches.text, number), word("inch", unit))
     place = match.start(1)
     parts = (Component("number", start, feet.end, feet.text), Component("number", place, match.end(1), inches.text))
-    return Found("unit", start, match.end(), f"{feet.text} foot {inches.text} inch", words, start, parts=parts)
+    return Match("unit", start, match.end(), f"{feet.text} foot {inches.text} inch", words, start, parts=parts)

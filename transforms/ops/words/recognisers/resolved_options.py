@@ -18,8 +18,8 @@ KINDS = ENTITIES + CLASSES
 _MAX_CACHED = 200_000  # tokens; a page brings a few hundred new ones, so this holds the vocabulary of a corpus
 
 
-class Rules:
-    """What `tokenize` follows; made by `rules_of`, shared by every text with the same options."""
+class ResolvedOptions:
+    """What `tokenize` follows; made by `resolve_options`, shared by every text with the same options."""
 
     def __init__(self, options: WordOptions, decimal: str, thousands: str, language: str) -> None:
         self.keep_all = options.stopwords == "keep"
@@ -58,10 +58,12 @@ class Rules:
 
 
 @functools.lru_cache(maxsize=64)
-def rules_of(options: WordOptions, decimal: str = ".", thousands: str = ",", language: str = "en") -> Rules:
+def resolve_options(
+    options: WordOptions, decimal: str = ".", thousands: str = ",", language: str = "en"
+) -> ResolvedOptions:
     """The rules of an option set; `language` is the one to spell in.
 
     Raises:
         ValueError: an option has no such value; the message names the valid ones.
     """
-    return Rules(options, decimal, thousands, language)
+    return ResolvedOptions(options, decimal, thousands, language)

@@ -4,7 +4,7 @@ import re
 
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.transforms.ops.words.data.sentiment_data import NEGATIVE, POSITIVE
-from pagebeam.transforms.ops.words.recognisers.match import Found, word
+from pagebeam.transforms.ops.words.recognisers.match import Match, word
 
 # lower-case form -> (base, tag)
 SENTIMENTS: dict[str, tuple[str, int]] = {}
@@ -22,7 +22,7 @@ _PHRASE = re.compile(
 _AND = re.compile(r"\s{1,4}(?:and|or|,)\s{1,4}([a-z]+)", re.I)
 
 
-def find_negated(text: str, start: int) -> Found | None:
+def find_negated(text: str, start: int) -> Match | None:
     """ "not good", "never very helpful", "isn't at all happy": the opposite of the word behind the negation."""
     match = _PHRASE.match(text, start)
     if match is None:
@@ -34,10 +34,10 @@ def find_negated(text: str, start: int) -> Found | None:
     no = "not" if match["no"].lower().endswith(("t", "t’")) else match["no"].lower()
     value = "negative" if negative else "positive"
     tag = Vocabulary.NEGATIVE if negative else Vocabulary.POSITIVE
-    return Found("sentiment", start, match.end(), value, (word(no, tag),), start)
+    return Match("sentiment", start, match.end(), value, (word(no, tag),), start)
 
 
-def find_pair(text: str, start: int) -> Found | None:
+def find_pair(text: str, start: int) -> Match | None:
     """ "dumb and dumber": forms of one word joined by "and" are one word of sentiment."""
     first = re.compile(r"[A-Za-z]+").match(text, start)
     second = _AND.match(text, first.end()) if first else None
@@ -47,4 +47,4 @@ def find_pair(text: str, start: int) -> Found | None:
     if known is None or SENTIMENTS.get(second[1].lower()) != known or first[0].lower() == second[1].lower():
         return None
     value = "positive" if known[1] == Vocabulary.POSITIVE else "negative"
-    return Found("sentiment", start, second.end(), value, (word(*known),), start)
+    return Match("sentiment", start, second.end(), value, (word(*known),), start)

@@ -3,7 +3,7 @@
 import re
 
 from pagebeam.schemas.vocabulary import Vocabulary
-from pagebeam.transforms.ops.words.recognisers.match import Found, word
+from pagebeam.transforms.ops.words.recognisers.match import Match, word
 
 TRIGGERS = frozenset({"ssn", "ssn's", "ss", "soc", "social", "s.s.n", "ssno", "socsec"})
 _NUMBER = r"(?P<number>\d{3}[- .]?\d{2}[- .]?\d{4}|\d{2}[- ]\d{3}[- ]\d{4})(?![\w-]{0,20}\d)"
@@ -27,13 +27,13 @@ def is_possible(digits: str) -> bool:
     return not unused and digits not in {"078051120", "219099999"}
 
 
-def find_labelled(text: str, start: int) -> Found | None:
+def find_labelled(text: str, start: int) -> Match | None:
     """ "SSN: 511-81-1270", "Soc. Sec. No. 511 81 1270"; an impossible number is found too, and not valid."""
     match = _LABEL.match(text, start)
     return None if match is None else _found(start, match)
 
 
-def find_plain(text: str, start: int) -> Found | None:
+def find_plain(text: str, start: int) -> Match | None:
     """A possible number grouped 3-2-4 without any label."""
     match = _PLAIN.match(text, start)
     if match is None:
@@ -42,7 +42,7 @@ def find_plain(text: str, start: int) -> Found | None:
     return found if found.valid else None
 
 
-def _found(start: int, match: re.Match[str]) -> Found:
+def _found(start: int, match: re.Match[str]) -> Match:
     digits = re.sub(r"\D", "", match["number"])
     words = (word(digits, Vocabulary.SSN),)
-    return Found("ssn", start, match.end(), digits, words, match.start("number"), valid=is_possible(digits))
+    return Match("ssn", start, match.end(), digits, words, match.start("number"), valid=is_possible(digits))

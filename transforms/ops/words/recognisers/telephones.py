@@ -7,7 +7,7 @@ import phonenumbers
 
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.transforms.ops.words.data.word_list import words_of
-from pagebeam.transforms.ops.words.recognisers.match import Found, word
+from pagebeam.transforms.ops.words.recognisers.match import Match, word
 
 _KINDS = {
     "home": Vocabulary.TELEPHONE_HOME, "residence": Vocabulary.TELEPHONE_HOME,
@@ -42,7 +42,7 @@ _RUN = re.compile(r"[\d+().\-/ ]{7,40}")  # the quick look before the slow one
 _ABROAD = re.compile(r"(?P<number>(?:\+|00)[1-9](?:[\s().\-/]{0,2}\d){6,14})(?!\d)")
 
 
-def find_labelled(text: str, start: int) -> Found | None:
+def find_labelled(text: str, start: int) -> Match | None:
     """ "Phone: (360) 123-1234", "Office Number: 360-123-1234", "call me at 785 8949"."""
     match = _LABEL.match(text, start)
     if match is None:
@@ -50,7 +50,7 @@ def find_labelled(text: str, start: int) -> Found | None:
     return _found(start, match, _kind(match["first"], text[match.start() : match.start("number")]))
 
 
-def find_plain(text: str, start: int) -> Found | None:
+def find_plain(text: str, start: int) -> Match | None:
     """A number whose grouping or the word behind it tells it: (202) 123-4567, +44 20 7946 0958, 785 8949 fax."""
     match = _FORMATTED.match(text, start)
     if match is not None:
@@ -73,12 +73,12 @@ def _kind(first: str, label: str) -> int:
     return _KINDS.get(first.lower(), Vocabulary.TELEPHONE)
 
 
-def _found(start: int, match: re.Match[str], tag: int) -> Found:
+def _found(start: int, match: re.Match[str], tag: int) -> Match:
     number = match["number"]
     digits = re.sub(r"\D", "", re.split(r"[,;]?\s{0,4}(?:x|e)", number, maxsplit=1)[0])
     place = match.start("number")
     valid = _exists(number, "US")
-    return Found("telephone", start, match.end("number"), digits, (word(digits, tag),), place, valid=valid)
+    return Match("telephone", start, match.end("number"), digits, (word(digits, tag),), place, valid=valid)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from PIL import Image, ImageChops
 
 from pagebeam.pipelines.samples import scans
 from pagebeam.schemas.failure import BadInput, Category
-from pagebeam.transforms.ops.documents.read.raster_file import Raster
+from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 from tests.transforms.ops.documents import made
 
 
@@ -15,9 +15,9 @@ from tests.transforms.ops.documents import made
 def opened(tmp_path):
     """Opens bytes as a picture file."""
 
-    def opens(data: bytes, media_type: str = "image/tiff", max_megapixels: float = 100.0) -> Raster:
+    def opens(data: bytes, media_type: str = "image/tiff", max_megapixels: float = 100.0) -> RasterFile:
         (tmp_path / "file").write_bytes(data)
-        return Raster(str(tmp_path / "file"), media_type, max_megapixels)
+        return RasterFile(str(tmp_path / "file"), media_type, max_megapixels)
 
     return opens
 

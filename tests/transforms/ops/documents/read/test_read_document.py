@@ -12,7 +12,7 @@ from pagebeam.transforms.ops.documents.read import crash_fallback, read_document
 from pagebeam.transforms.ops.documents.read.read_document import PageRange, open_document, read_range
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage.files import utf8_name
-from pagebeam.transforms.ops.work_store.page_checkpoints import Interim
+from pagebeam.transforms.ops.work_store.page_checkpoints import Checkpoints
 from tests.transforms.ops.documents import hostile, made
 
 OPTIONS = ReadOptions()
@@ -146,16 +146,16 @@ def test_a_range_survives_faults(sandbox, plan):
 def test_pages_that_a_killed_run_left_are_not_read_again(sandbox, plan, tmp_path, monkeypatch):
     monkeypatch.setattr("pagebeam.transforms.ops.work_store.page_checkpoints.WORK", 0)
     ref = plan("5=bad")
-    whole = open_document(sandbox, ref, OPTIONS, 8, Interim(str(tmp_path), "pages-1"))
+    whole = open_document(sandbox, ref, OPTIONS, 8, Checkpoints(str(tmp_path), "pages-1"))
     assert (numbers(whole), len(whole.interim)) == ([1, 2, 3, 4], 4)
     for page in (1, 3):
         (tmp_path / whole.interim[page - 1]).unlink()
     ref = plan("2=segfault,4=segfault,5=bad")
-    again = open_document(sandbox, ref, OPTIONS, 8, Interim(str(tmp_path), "pages-1"))
+    again = open_document(sandbox, ref, OPTIONS, 8, Checkpoints(str(tmp_path), "pages-1"))
     assert (again.texts, told(again)) == (whole.texts, told(whole))
     assert sorted(again.interim) == sorted(whole.interim)
     range_of = page_range(plan("3=bad,4=segfault"), 3, 4)
-    part = read_range(sandbox, range_of, OPTIONS, Interim(str(tmp_path), "pages-1"))
+    part = read_range(sandbox, range_of, OPTIONS, Checkpoints(str(tmp_path), "pages-1"))
     assert (part.texts, part.failures) == (whole.texts[2:], ())
     assert part.interim == whole.interim[2:]
 

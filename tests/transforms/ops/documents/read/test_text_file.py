@@ -1,4 +1,4 @@
-"""Plain text as a document."""
+"""TextFile text as a document."""
 
 import codecs
 
@@ -7,12 +7,12 @@ import pytest
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.read.read_file import begin
-from pagebeam.transforms.ops.documents.read.text_file import LARGEST, Plain, is_text
+from pagebeam.transforms.ops.documents.read.text_file import LARGEST, TextFile, is_text
 
 
-def opened(tmp_path, data: bytes) -> Plain:
+def opened(tmp_path, data: bytes) -> TextFile:
     (tmp_path / "a.dat").write_bytes(data)
-    return Plain(str(tmp_path / "a.dat"))
+    return TextFile(str(tmp_path / "a.dat"))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_corpus_in_one_file_is_too_large(tmp_path):
     with open(tmp_path / "a.dat", "wb") as file:
         file.truncate(LARGEST + 1)
     with pytest.raises(BadInput, match="cut it into files of 64 MiB"):
-        Plain(str(tmp_path / "a.dat"))
+        TextFile(str(tmp_path / "a.dat"))
 
 
 def test_the_reader_knows_it_by_its_content(tmp_path):

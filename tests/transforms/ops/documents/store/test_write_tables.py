@@ -13,7 +13,7 @@ from pagebeam.schemas.parts import Part, Reading
 from pagebeam.transforms.ops.documents.store import write_tables
 from pagebeam.transforms.ops.documents.store.write_tables import in_reading_order, write_documents
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool
-from pagebeam.transforms.ops.work_store.batches import Batch, Shelf
+from pagebeam.transforms.ops.work_store.batches import Batch, BatchReader
 from tests.transforms.ops.documents import hostile
 
 NAME = ShardName("pages", 0, 1)
@@ -64,7 +64,7 @@ def readings() -> list[Reading]:
 
 
 def written(out: str, parts: list[Part], pool, options: WordOptions = WordOptions()):  # noqa: B008 - immutable
-    shelf = Shelf(os.path.join(out, "work"))
+    shelf = BatchReader(os.path.join(out, "work"))
     try:
         return write_documents(out, NAME, in_reading_order(parts), shelf, options, pool)
     finally:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, Verdict, judge
+from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, Verdict, assess
 
 PROSE = "Larkfield Instruments designs and builds weighing instruments for bakeries."
 
@@ -12,7 +12,7 @@ def layer(text: str, unmapped: float = 0.0, pictures: bool = True) -> TextLayer:
 
 
 def reason(shown: TextLayer) -> str | None:
-    verdict = judge(shown)
+    verdict = assess(shown)
     assert verdict.note is None
     return verdict.reason
 
@@ -99,7 +99,7 @@ def test_prose_of_many_consonants_is_prose(text):
 
 
 def test_words_acquit_a_layer_with_broken_bullets():
-    verdict = judge(layer("\uf0b7\uf0b7\uf0b7\uf0b7\uf0b7\uf0b7" * 5 + LONG))
+    verdict = assess(layer("\uf0b7\uf0b7\uf0b7\uf0b7\uf0b7\uf0b7" * 5 + LONG))
     assert verdict.reason is None
     assert verdict.note is not None
     assert verdict.note.startswith("used although 16% of the characters are replacement, private-use or control")
@@ -112,14 +112,14 @@ def overlaid(text: str) -> TextLayer:
 
 def test_an_earlier_recognition_is_used_where_its_words_are_words():
     told = "it is invisible and lies over a picture"
-    assert judge(overlaid(LONG)) == Verdict(None, f"{told}; 100% of its words are in the dictionary")
+    assert assess(overlaid(LONG)) == Verdict(None, f"{told}; 100% of its words are in the dictionary")
     bad = "Tbc fcalc rcsts ou tbrcc fcct aud its pau is madc of stccl tbat docs uot rust aud wcigbs iu pouuds or"
-    assert (judge(overlaid(bad)).reason or "").startswith(f"{told}, and only ")
-    assert judge(overlaid("Page 3")).reason == f"{told}, and is too short or of a language too rare to be checked"
+    assert (assess(overlaid(bad)).reason or "").startswith(f"{told}, and only ")
+    assert assess(overlaid("Page 3")).reason == f"{told}, and is too short or of a language too rare to be checked"
 
 
 def test_hidden_text_that_lies_over_nothing_is_text():
-    assert judge(TextLayer(LONG, 0.0, True, hidden=1.0, filled=0.2)) == Verdict(None)
+    assert assess(TextLayer(LONG, 0.0, True, hidden=1.0, filled=0.2)) == Verdict(None)
 
 
 def test_the_dictionary_is_that_of_the_languages_given():
@@ -127,6 +127,6 @@ def test_the_dictionary_is_that_of_the_languages_given():
         "Die Waage steht auf drei Füßen und wiegt bis zu zwölf Pfund und der Teller ist aus Stahl der nicht rostet "
     )
     german += "und eine Lampe zeigt wenn das Gewicht ruht"
-    assert judge(overlaid(german), "deu").reason is None
-    assert judge(overlaid(german), "eng").reason is not None
-    assert judge(overlaid(german), "eng+deu").reason is None
+    assert assess(overlaid(german), "deu").reason is None
+    assert assess(overlaid(german), "eng").reason is not None
+    assert assess(overlaid(german), "eng+deu").reason is None
