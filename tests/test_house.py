@@ -1,6 +1,7 @@
-"""The house rules that a parser can hold: who may import whom, what Beam's type hints need, sizes, docstrings."""
+"""Holds the house rules that a parser can see: who may import whom, what Beam's type hints need, sizes, docstrings."""
 
 import ast
+import collections
 import pathlib
 from collections.abc import Iterator
 
@@ -19,9 +20,59 @@ ARROWS = {
 """What the modules of a layer may import besides their own layer and other people's packages."""
 
 HOUSE = "pagebeam"  # the package whose folders are links to those of the layers
+OPS_ORDER = (
+    "",
+    "storage",
+    "sandbox",
+    "formats",
+    "work_store",
+    "words/data",
+    "words/morphology",
+    "words/recognisers",
+    "words",
+    "segments",
+    "images",
+    "datasets",
+    "dedup",
+    "image_shards",
+    "sequences",
+    "features",
+    "classify",
+    "documents/layout",
+    "documents/ocr",
+    "documents/text_layer",
+    "documents/pdf",
+    "documents/read",
+    "documents/annotate",
+    "documents/store",
+    "documents/render",
+    "report",
+)
+"""The folders of transforms/ops; each imports from those before it and from no other."""
+
+VERBS = {
+    "annotate",
+    "audit",
+    "check",
+    "extract",
+    "find",
+    "finish",
+    "fit",
+    "hash",
+    "label",
+    "list",
+    "read",
+    "resolve",
+    "split",
+    "store",
+    "write",
+}
+"""What the modules of transforms/ and transforms/dedup/ do; each holds the PTransform of its own name."""
+
 OURS = {*ARROWS, "benchmarks", "tests", "deploy", "examples"}
 PURE = {"transforms.ops", "gap", "readers", "schemas"}  # what runs without Beam
 LINES = 300
+MODULES = 20  # of a folder
 HEAVY = ("tensorflow", "tensorflow_io", "keras")  # in the environment .venv-tf only
 
 
@@ -101,6 +152,29 @@ def unmarked(source: str) -> list[str]:
     return [] if "mark.tensorflow" in source else names
 
 
+def ops_folder(module: str) -> str | None:
+    """The folder below transforms/ops that a dotted name belongs to, None where it lies elsewhere."""
+    parts = module.removeprefix(f"{HOUSE}.").split(".")
+    if parts[:2] != ["transforms", "ops"]:
+        return None
+    below = parts[2:]
+    while below and not (ROOT / "transforms" / "ops").joinpath(*below, "__init__.py").is_file():
+        below.pop()
+    return "/".join(below)
+
+
+def folder_breaches(module: str, source: str) -> list[str]:
+    """What a module of transforms/ops imports from folders that come after its own in `OPS_ORDER`."""
+    own = ops_folder(module)
+    assert own in OPS_ORDER, f"where does transforms/ops/{own} stand in OPS_ORDER?"
+    targets = {target for name in imports(ast.parse(source), module.rpartition(".")[0]) if (target := ops_folder(name))}
+    return [f"{own} must not import {target}" for target in sorted(targets) if _rank(target) > _rank(own)]
+
+
+def _rank(folder: str) -> int:
+    return OPS_ORDER.index(folder)
+
+
 def modules() -> list[pathlib.Path]:
     tops = sorted({name.partition(".")[0] for name in ARROWS})
     return [path for top in tops for path in sorted((ROOT / top).rglob("*.py"))]
@@ -116,6 +190,30 @@ def test_module_keeps_the_house_rules(path):
     assert breaches(dotted(path), path.read_text(encoding="utf-8"), path.name == "__init__.py") == []
 
 
+def test_folders_of_ops_import_one_way():
+    ops = [path for path in modules() if layer(dotted(path)) == "transforms.ops" and path.name != "__init__.py"]
+    assert len(ops) > 100
+    found = {dotted(path): folder_breaches(dotted(path), path.read_text(encoding="utf-8")) for path in ops}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_no_folder_holds_more_modules_than_one_idea_has():
+    held = collections.Counter(path.parent for path in modules() if path.name != "__init__.py")
+    crowded = {str(folder.relative_to(ROOT)): number for folder, number in held.items() if number > MODULES}
+    assert crowded.keys() <= {"gap"}
+
+
+@pytest.mark.parametrize("folder", ["transforms", "transforms/dedup"])
+def test_a_transform_is_named_by_its_verb(folder):
+    names = [path.stem for path in sorted((ROOT / folder).glob("*.py")) if path.stem != "__init__"]
+    assert len(names) > 5
+    assert [name for name in names if name.partition("_")[0] not in VERBS] == []
+    for name in names:
+        camel = "".join(map(str.capitalize, name.split("_")))
+        tree = ast.parse((ROOT / folder / f"{name}.py").read_text(encoding="utf-8"))
+        assert camel in [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
+
+
 def test_every_layer_is_looked_at():
     assert {layer(dotted(path)) for path in modules()} == set(ARROWS)
 
@@ -127,7 +225,7 @@ def test_tests_that_need_tensorflow_are_marked():
 
 
 def test_the_top_level_holds_the_house_and_nothing_else():
-    rooms = {*OURS, "docs", ".ci"}
+    rooms = {*OURS, HOUSE, "docs", ".ci"}
     made = {"build", "dist", "demo", "__pycache__"}  # by commands, like hidden folders and those of setuptools
     found = {path.name for path in ROOT.iterdir() if path.is_dir() and any(path.iterdir())}
     strange = {name for name in found - rooms - made if not name.startswith(".") and not name.endswith(".egg-info")}

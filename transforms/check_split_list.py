@@ -11,8 +11,8 @@ import apache_beam as beam
 
 from pagebeam.schemas.failure import Failure, Stage
 from pagebeam.transforms.ops.datasets.split_list import Members, read_members, unknown
-from pagebeam.transforms.ops.failure_rows import as_failure
 from pagebeam.transforms.ops.logs import tell_failures
+from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 
 
 @dataclasses.dataclass

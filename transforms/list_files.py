@@ -14,8 +14,8 @@ from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, Failure, Stage
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.core.metrics import Counters
-from pagebeam.transforms.ops.failure_rows import as_failure
 from pagebeam.transforms.ops.logs import tell_failures
+from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.inputs import Entry, entries, files_of
 

@@ -17,7 +17,7 @@ from pagebeam.transforms.core.batching import Batch, items_of
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.ops.datasets.split import Bounds, Hashes, exact_bounds, side_of, split_hash, split_of
 from pagebeam.transforms.ops.datasets.split_list import Members, read_members
-from pagebeam.transforms.ops.failure_rows import as_failure
+from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 
 NOT_LISTED = "shares its group with images that --split lists for test and is not listed; list it too, or leave it out"
 

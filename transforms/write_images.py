@@ -29,7 +29,6 @@ from pagebeam.transforms.ops.datasets.extra_columns import further_columns
 from pagebeam.transforms.ops.datasets.label_source import is_integer, label_rule, unique_keys
 from pagebeam.transforms.ops.datasets.labels import class_names
 from pagebeam.transforms.ops.datasets.paths import canonical
-from pagebeam.transforms.ops.failure_rows import as_failure
 from pagebeam.transforms.ops.image_shards.annotations import annotations_of
 from pagebeam.transforms.ops.image_shards.image_source import ImageSource
 from pagebeam.transforms.ops.image_shards.image_source import file_source as image_files
@@ -38,6 +37,7 @@ from pagebeam.transforms.ops.images.augmented_copies import wants_copies
 from pagebeam.transforms.ops.images.resample import scaler
 from pagebeam.transforms.ops.logs import tell_failures
 from pagebeam.transforms.ops.progress import Reporter
+from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import InFlight, release, shared_pool
 from pagebeam.transforms.ops.work_store.shard_sidecars import write_once
 

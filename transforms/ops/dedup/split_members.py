@@ -19,8 +19,8 @@ from pagebeam.schemas.options import SplitOptions
 from pagebeam.schemas.outputs import ShardName, Written
 from pagebeam.transforms.ops.datasets.shard_index import Indexed
 from pagebeam.transforms.ops.datasets.split import sample_hash
-from pagebeam.transforms.ops.failure_rows import as_failure
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
+from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import described
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.image import ImageRef
-from pagebeam.transforms.ops.failure_rows import as_failure
+from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.storage import files
 

@@ -16,8 +16,8 @@ from pagebeam.transforms.ops.documents.read.crash_fallback import (
     read_with_fallback,
 )
 from pagebeam.transforms.ops.documents.read.page_selection import cut
-from pagebeam.transforms.ops.failure_rows import as_failure
 from pagebeam.transforms.ops.logs import tell_page
+from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.storage.files import Fetched, fetched, keep
 from pagebeam.transforms.ops.work_store.page_checkpoints import Checkpoints, PageCheckpoints

@@ -12,11 +12,11 @@ from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
 from pagebeam.transforms.ops.documents.read.read_file import BadPage
 from pagebeam.transforms.ops.documents.render.render_task import render
-from pagebeam.transforms.ops.failure_rows import as_failure
 from pagebeam.transforms.ops.image_shards.image_source import bytes_of_page
 from pagebeam.transforms.ops.image_shards.task_groups import task_groups
 from pagebeam.transforms.ops.images.augmented_copies import wants_copies
 from pagebeam.transforms.ops.images.decode import Decoded
+from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.storage.files import fetched, keep

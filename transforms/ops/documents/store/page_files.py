@@ -19,8 +19,8 @@ from pagebeam.transforms.ops.documents.pdf.fallbacks import FallbackPdf
 from pagebeam.transforms.ops.documents.read import media_type
 from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 from pagebeam.transforms.ops.documents.read.read_file import BadPage, open_file
-from pagebeam.transforms.ops.failure_rows import as_failure
 from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
+from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 
 AS_THEY_ARE = {"image/jpeg": "jpg", "image/png": "png"}

@@ -29,8 +29,8 @@ from pagebeam.transforms.ops.documents.store.gap_layout import (
     page_name,
 )
 from pagebeam.transforms.ops.documents.store.page_files import PageFiles, page_files
-from pagebeam.transforms.ops.failure_rows import as_failure
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
+from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage import files

@@ -21,8 +21,8 @@ from pagebeam.transforms.ops.documents.annotate.annotate_pages import (
     merged,
 )
 from pagebeam.transforms.ops.documents.annotate.redact import redacted_document
-from pagebeam.transforms.ops.failure_rows import as_failure
 from pagebeam.transforms.ops.formats.parquet import ROWS, Table, from_message, to_batch
+from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.storage import files
