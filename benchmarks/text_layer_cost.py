@@ -1,6 +1,6 @@
 """What deciding costs: pages of text read as the product reads them beside bare PDFium extraction, and annotation.
 
-    python -m benchmarks.evidence FOLDER [ROUNDS]
+    python -m benchmarks.text_layer_cost FOLDER [ROUNDS]
 
 Every page below FOLDER whose text layer is used is read three ways in one process. Bare is: open the file, load each
 page, get its text, close. Then the same with the values of form fields and remarks, which are text, too. And the

@@ -1,6 +1,6 @@
 """What a second run costs: over a finished output, with another stemmer, and over a corpus that has grown.
 
-    python -m benchmarks.again FOLDER [NUMBER]
+    python -m benchmarks.resume FOLDER [NUMBER]
 
 A strip of each page image below FOLDER is taken, over and over until there are NUMBER (1,000 where it is left out),
 each with other bytes: it is the repetition that is measured.

@@ -1,6 +1,6 @@
 """A run in hardship beside a calm one: a small disk, and readers that are killed.
 
-    python -m benchmarks.hardship MEBIBYTES SECONDS FOLDER…
+    python -m benchmarks.faults MEBIBYTES SECONDS FOLDER…
 
 The documents below the folders are read three times: calmly; with the output and all temporary files on a file system
 of MEBIBYTES (a tmpfs, which root may mount); and while every SECONDS one of the sandboxes, drawn by chance, is killed

@@ -1,6 +1,6 @@
 """Whether a sample changes its side of the split when the corpus grows.
 
-    python -m benchmarks.growth FOLDER [NUMBER] [OPTION …]
+    python -m benchmarks.split_stability FOLDER [NUMBER] [OPTION …]
 
 Cuts NUMBER (2,000) pictures of 64 x 64 pixels out of the photographs below FOLDER, each place of a photograph once, and
 runs over half of them and then over all, into one output, with `--dedup` none, exact and near. Every tenth of the later
