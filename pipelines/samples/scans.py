@@ -11,6 +11,8 @@ import pypdf
 import pypdfium2
 from PIL import Image, ImageFilter
 
+from pagebeam.transforms.ops.formats.tiff import tiff_bytes
+
 FAX_DPI = (204, 196)  # ITU-T T.4, fine resolution: pixels are not square
 SIDEWAYS = Image.Transpose.ROTATE_90  # the page's top is on the left
 CREATED = time.struct_time((2024, 3, 15, 9, 12, 0, 4, 75, 0))  # for metadata that would else hold today
@@ -91,9 +93,7 @@ def replace_page(pdf: bytes, page: int, by: bytes) -> bytes:
 
 def as_tiff(pages: list[Image.Image]) -> bytes:
     """A multi-page TIFF in fax compression (CCITT group 4)."""
-    buffer = io.BytesIO()
-    pages[0].save(buffer, "TIFF", save_all=True, append_images=pages[1:], compression="group4", dpi=FAX_DPI)
-    return buffer.getvalue()
+    return tiff_bytes(pages, "group4", dpi=FAX_DPI)
 
 
 def as_jpeg(photo: Image.Image, dpi: int) -> bytes:

@@ -19,6 +19,7 @@ from pagebeam.transforms.ops.documents.pdf.fallbacks import FallbackPdf
 from pagebeam.transforms.ops.documents.read import media_type
 from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 from pagebeam.transforms.ops.documents.read.read_file import BadPage, open_file
+from pagebeam.transforms.ops.formats.tiff import tiff_bytes
 from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
@@ -83,14 +84,14 @@ def _rendered(file: FallbackPdf, number: int, dpi: int) -> bytes:
 
 def _saved(image: Image.Image, tiff: bool, dpi: int | None) -> tuple[str, bytes]:
     """The suffix and the file: TIFF (fax compression where it is black and white) or PNG."""
-    bare, buffer = image.copy(), io.BytesIO()
+    bare = image.copy()
     bare.info = {}
-    told = {"dpi": (dpi, dpi)} if dpi else {}
+    resolution = {"dpi": (dpi, dpi)} if dpi else {}
     if tiff:
-        bare.save(buffer, "TIFF", compression="group4" if bare.mode == "1" else "tiff_lzw", **told)
-    else:
-        bare.save(buffer, "PNG", compress_level=3, **told)
-    return "tif" if tiff else "png", buffer.getvalue()
+        return "tif", tiff_bytes([bare], "group4" if bare.mode == "1" else "tiff_lzw", **resolution)
+    buffer = io.BytesIO()
+    bare.save(buffer, "PNG", compress_level=3, **resolution)
+    return "png", buffer.getvalue()
 
 
 def page_files(
