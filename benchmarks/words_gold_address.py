@@ -9,8 +9,11 @@ from collections.abc import Callable
 import usaddress
 
 from benchmarks.words_gold import NLP, Misses, Score, run
-from pagebeam.transforms.ops.words.entities import find_addresses
+from pagebeam.schemas.options import WordOptions
+from pagebeam.transforms.ops.words import lexer
 from pagebeam.transforms.ops.words.recognisers.address_model import KINDS
+from pagebeam.transforms.ops.words.recognisers.resolved_options import resolve_options
+from pagebeam.transforms.ops.words.tokenize import scan
 
 _SETS = ("usaddress_labeled", "usaddress_us50_test_tagged", "usaddress_simple_address_patterns")
 _BEFORE, _AFTER = "Please send the parcel to ", ". It was paid for last week."
@@ -32,7 +35,8 @@ def _theirs(tokens: list[tuple[str, str]]) -> list[str]:
 
 def _ours(tokens: list[tuple[str, str]]) -> list[str]:
     text = _BEFORE + " ".join(token for token, _ in tokens) + _AFTER
-    parts = [part for found in find_addresses(text) for part in found]
+    tokens_found = scan(text, resolve_options(WordOptions(keep=("address",))), lexer.WORDS)
+    parts = [part for _, _, found in tokens_found if found and found.kind == "address" for part in found.parts]
     labels, place = [], len(_BEFORE)
     for token, _ in tokens:
         label = next((part.kind for part in parts if part.start < place + len(token) and place < part.end), "none")

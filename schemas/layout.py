@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from pagebeam.schemas.words import Word
-
 
 class PlacedWord(NamedTuple):
     """A word with its place in points (1/72 inch) from the upper left corner, in the order of the file."""
@@ -47,10 +45,3 @@ class Segment(NamedTuple):
     tag: int  # HEADING and what follows it in pagebeam.schemas.vocabulary.Vocabulary
     text: str  # lines joined by spaces, of addresses, signatures and code by line ends; cells of a table by tabs
     box: tuple[float, float, float, float] | None = None  # x0, y0, x1, y1, points; None where only text was known
-
-
-class AnnotatedSegment(NamedTuple):
-    """A segment with its words."""
-
-    segment: Segment
-    words: tuple[Word, ...]

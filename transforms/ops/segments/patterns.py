@@ -60,7 +60,6 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 SIGNED = re.compile(r"(?:/s/|signed\b:?|(?:by|signature|name|title|date)\s*:?\s*_{3,}|_{8,}|x_{5,})", re.IGNORECASE)
-SALUTATION = re.compile(r"(?:dear|to whom it may concern|attention|attn)\b", re.IGNORECASE)
 
 _SMALL = frozenset({
     "a", "an", "and", "as", "at", "but", "by", "de", "des", "du", "for", "from", "in", "into", "la", "le", "nor", "of",

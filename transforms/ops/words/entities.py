@@ -7,7 +7,7 @@ from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.schemas.words import Entity
 from pagebeam.transforms.ops.words import lexer, tokenize
 from pagebeam.transforms.ops.words.recognisers.gender import GENDERS
-from pagebeam.transforms.ops.words.recognisers.match import Component, Match
+from pagebeam.transforms.ops.words.recognisers.match import Match
 from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES, ResolvedOptions, resolve_options
 from pagebeam.transforms.ops.words.recognisers.sentiment import NEGATIONS, SENTIMENTS
 
@@ -30,12 +30,6 @@ def find_entities(text: str, kinds: Iterable[str]) -> list[Entity]:
     return [entity for entity in _entities(text, rules, wanted) if entity.kind in wanted]
 
 
-def find_addresses(text: str) -> list[tuple[Component, ...]]:
-    """The components of every address, with their offsets."""
-    rules = resolve_options(WordOptions(keep=("address",)))
-    return [found.parts for found in _found(text, rules) if isinstance(found, Match) and found.kind == "address"]
-
-
 def redact(text: str, kinds: Iterable[str]) -> str:
     """The text with every entity of the kinds replaced by its kind in brackets: "SSN: [SSN]"."""
     out, place = [], 0
@@ -46,31 +40,11 @@ def redact(text: str, kinds: Iterable[str]) -> str:
 
 
 def _entities(text: str, rules: ResolvedOptions, wanted: frozenset[str]) -> Iterator[Entity]:
-    for found in _found(text, rules):
-        if isinstance(found, Match):
-            yield from _entity(text, found, wanted)
+    for token, _, found in tokenize.scan(text, rules, lexer.WORDS):
+        if found is None:
+            yield from _single(token[0], token.start(), token.end())
         else:
-            yield found
-
-
-def _found(text: str, rules: ResolvedOptions) -> Iterator[Match | Entity]:
-    """Everything that is recognised, in the order of the text; single words as entities."""
-    place = 0
-    while place >= 0:
-        begin, place = place, -1
-        for match in lexer.WORDS.finditer(text, begin):
-            start, end = match.span()
-            entry = rules.cache.get(match[0])
-            if entry is None:
-                entry = lexer.learn(match[0], rules)
-            found = tokenize.find_at(text, start, entry, rules) if isinstance(entry, lexer.Anchor) else None
-            if found is None:
-                yield from _single(match[0], start, end)
-                continue
-            yield found
-            if found.end > end:
-                place = found.end
-                break
+            yield from _entity(text, found, wanted)
 
 
 def _entity(text: str, found: Match, wanted: frozenset[str]) -> Iterator[Entity]:

@@ -15,7 +15,6 @@ from pagebeam.transforms.ops.words.data.titles import ALONE
 from pagebeam.transforms.ops.words.morphology.stem import uninflected
 from pagebeam.transforms.ops.words.recognisers import precedence
 from pagebeam.transforms.ops.words.recognisers.abbreviations import ABBREVIATIONS
-from pagebeam.transforms.ops.words.recognisers.addresses import TRIGGERS as BOXES
 from pagebeam.transforms.ops.words.recognisers.gender import GENDERS
 from pagebeam.transforms.ops.words.recognisers.match import word
 from pagebeam.transforms.ops.words.recognisers.quantities import unit_word
@@ -163,6 +162,3 @@ def _classified(lower: str, rules: ResolvedOptions) -> tuple[Word, ...] | None:
         return (word(QUANTITIES.get(quantifier, quantifier), tag),) if stays else ()
     reduced = rules.stem(lower) if tag == Vocabulary.PORTER and rules.internal else lower
     return (word(reduced, tag),) if stays else ()
-
-
-__all__ = ["ALL", "BOXES", "WORDS", "Anchor", "Entry", "learn"]

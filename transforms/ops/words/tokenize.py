@@ -1,5 +1,6 @@
 """From a text to its words: one pass over the tokens, with the recognisers where a token is an anchor."""
 
+import re
 from collections.abc import Iterator
 
 from pagebeam.schemas.vocabulary import Vocabulary
@@ -9,53 +10,56 @@ from pagebeam.transforms.ops.words.recognisers.abbreviations import is_acronym
 from pagebeam.transforms.ops.words.recognisers.match import Match
 from pagebeam.transforms.ops.words.recognisers.resolved_options import ResolvedOptions
 
+Scanned = tuple[re.Match[str], lexer.Entry, Match | None]
+
 _ALWAYS = frozenset({"abbr", "identifier", "measurement"})
 
 
 def tokenize(text: str, rules: ResolvedOptions) -> list[Word]:
-    """The words of a text under the rules, in its order; time grows with the length of the text alone."""
+    """Returns the words of a text under the rules, in its order; time grows with the length of the text alone."""
     out: list[Word] = []
-    cache, learn = rules.cache, lexer.learn
-    finditer = (lexer.ALL if rules.punct else lexer.WORDS).finditer
-    place = 0
-    while place >= 0:
-        start, place = place, -1
-        for match in finditer(text, start):
-            token = match[0]
-            entry = cache.get(token)
-            if entry is None:
-                entry = learn(token, rules)
-            if not isinstance(entry, lexer.Anchor):
-                out += entry
-                continue
-            words, end = read_anchor(text, match.start(), match.end(), entry, rules)
-            out += words
-            if end > match.end():
-                place = end
-                break
+    for token, entry, found in scan(text, rules, lexer.ALL if rules.punct else lexer.WORDS):
+        if not isinstance(entry, lexer.Anchor):
+            out += entry
+        elif found is None:
+            out += _unrecognised(text, token, entry)
+        else:
+            out += _kept(text, found, rules)
     return out
 
 
 def pieces(text: str, rules: ResolvedOptions) -> Iterator[tuple[int, int, tuple[Word, ...]]]:
-    """As `tokenize`, with the stretch of text that each group of words comes from: (start, end, words)."""
-    finditer = (lexer.ALL if rules.punct else lexer.WORDS).finditer
+    """Yields what `tokenize` returns with the stretch of text that each group of words is from: (start, end, words)."""
+    for token, entry, found in scan(text, rules, lexer.ALL if rules.punct else lexer.WORDS):
+        if not isinstance(entry, lexer.Anchor):
+            yield token.start(), token.end(), entry
+        elif found is None:
+            yield token.start(), token.end(), _unrecognised(text, token, entry)
+        else:
+            yield token.start(), found.end, _kept(text, found, rules)
+
+
+def scan(text: str, rules: ResolvedOptions, pattern: re.Pattern[str]) -> Iterator[Scanned]:
+    """Yields every token of `pattern` with what it becomes and, at an anchor, what a recogniser found there.
+
+    Tokens inside a match are passed over.
+    """
+    cache = rules.cache
     place = 0
     while place >= 0:
         start, place = place, -1
-        for match in finditer(text, start):
-            entry = rules.cache.get(match[0]) or lexer.learn(match[0], rules)
-            if not isinstance(entry, lexer.Anchor):
-                yield match.start(), match.end(), entry
-                continue
-            words, end = read_anchor(text, match.start(), match.end(), entry, rules)
-            yield match.start(), end, words
-            if end > match.end():
-                place = end
+        for token in pattern.finditer(text, start):
+            entry = cache.get(token[0])
+            if entry is None:
+                entry = lexer.learn(token[0], rules)
+            found = _find(text, token.start(), entry, rules) if isinstance(entry, lexer.Anchor) else None
+            yield token, entry, found
+            if found is not None and found.end > token.end():
+                place = found.end
                 break
 
 
-def find_at(text: str, start: int, anchor: lexer.Anchor, rules: ResolvedOptions) -> Match | None:
-    """What the first recogniser that finds something makes of the place."""
+def _find(text: str, start: int, anchor: lexer.Anchor, rules: ResolvedOptions) -> Match | None:
     for recognise in anchor.recognisers:
         found = recognise(text, start, rules)
         if found is not None:
@@ -63,18 +67,12 @@ def find_at(text: str, start: int, anchor: lexer.Anchor, rules: ResolvedOptions)
     return None
 
 
-def read_anchor(
-    text: str, start: int, end: int, anchor: lexer.Anchor, rules: ResolvedOptions
-) -> tuple[tuple[Word, ...], int]:
-    """The words of an anchor, and where the text goes on."""
-    found = find_at(text, start, anchor, rules)
-    if found is not None:
-        return _kept(text, found, rules), found.end
-    if anchor.capitals and is_acronym(text, start, end):
-        return anchor.capitals, end
-    if anchor.unsure is not None and not _opens_sentence(text, start):
-        return anchor.unsure, end
-    return anchor.plain, end
+def _unrecognised(text: str, token: re.Match[str], anchor: lexer.Anchor) -> tuple[Word, ...]:
+    if anchor.capitals and is_acronym(text, token.start(), token.end()):
+        return anchor.capitals
+    if anchor.unsure is not None and not _opens_sentence(text, token.start()):
+        return anchor.unsure
+    return anchor.plain
 
 
 def _kept(text: str, found: Match, rules: ResolvedOptions) -> tuple[Word, ...]:

@@ -1,7 +1,5 @@
 """Words that the rules of the internal stemmer would get wrong, and irregular forms."""
 
-from pagebeam.transforms.ops.words.data.word_list import words_of
-
 _IRREGULAR = """
 arisen:arise beaten:beat begun:begin bitten:bite blown:blow bought:buy broken:break brought:bring built:build
 came:come
@@ -93,5 +91,3 @@ sable timetable disable enable unable suitable equitable hospitable parable syll
 palpable affable amiable amicable liable miserable comfortable unfavorable memorable vulnerable variable reasonable
 """
 WHOLE = frozenset(_WHOLE.split())
-# verbs that end like a longer form, and so never lose their end
-DOUBLED_S = words_of("miss pass class bless dress press process access kiss toss boss loss mass guess express")

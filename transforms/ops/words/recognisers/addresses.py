@@ -15,7 +15,6 @@ from pagebeam.transforms.ops.words.recognisers.address_model import read_address
 from pagebeam.transforms.ops.words.recognisers.match import Component, Match, word
 
 TRIGGERS = words_of("p po pob pmb box post rr hc hcr r rural highway star apt apartment suite ste dept unit")
-_GAP = r"[ \t]{0,4}(?:,|\.(?=[\s,])|;)?\s{0,3}(?:\n[ \t]{0,3})?"
 _GAP = r"[ \t]{0,4}[,;]?[ \t]{0,4}\n?[ \t]{0,4}"
 _BOX = re.compile(
     r"(?:(?:rr|r\.\s?r\.|hcr?|star\s{1,2}r(?:ou)?te|rural\s{1,2}r(?:ou)?te|h(?:ighwa)?y\s{1,2}contract(?:\s{1,2}r(?:ou)?te)?)\b\.?"

@@ -1,8 +1,10 @@
 """Addresses by component: what the grammar reads, what the model reads, and what is no address."""
 
+import re
+
 import pytest
 
-from pagebeam.transforms.ops.words.entities import find_addresses
+from pagebeam.transforms.ops.words.recognisers.addresses import find_address
 
 TABLE = [
     ("12A W Main Ave., Lake Oswego, OR", "12a/west/main/avenue/lake oswego/ISO3166-2:US-OR"),
@@ -28,19 +30,24 @@ NONE = [
 
 @pytest.mark.parametrize(("text", "expected"), TABLE)
 def test_components(text: str, expected: str) -> None:
-    (parts,) = find_addresses(f"Send it to {text}")
-    assert "/".join(part.value for part in parts) == expected
+    found = find_address(f"Send it to {text}", 11)
+    assert found is not None
+    assert "/".join(part.value for part in found.parts) == expected
+    assert found.end <= 11 + len(text)
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_no_address(text: str) -> None:
-    assert [parts for parts in find_addresses(text) if parts[0].kind == "number"] == []
+    starts = [match.start() for match in re.finditer(r"\b\d", text)]
+    assert starts
+    assert [found for start in starts if (found := find_address(text, start))] == []
 
 
 def test_offsets_point_into_the_text() -> None:
     text = "Write to 12 S.E. Main Ave, Apt. 3, Seattle, WA 98101 soon."
-    (parts,) = find_addresses(text)
-    raw = {part.kind: text[part.start : part.end] for part in parts}
+    found = find_address(text, 9)
+    assert found is not None
+    raw = {part.kind: text[part.start : part.end] for part in found.parts}
     assert raw["direction"].startswith("S.E")
     assert (raw["number"], raw["name"], raw["city"], raw["state"], raw["postal"]) == (
         "12",
@@ -52,5 +59,6 @@ def test_offsets_point_into_the_text() -> None:
 
 
 def test_nothing_is_swallowed_behind() -> None:
-    (parts,) = find_addresses("at 12 Main Street. Then we left")
-    assert [part.kind for part in parts] == ["number", "name", "type"]
+    found = find_address("at 12 Main Street. Then we left", 3)
+    assert found is not None
+    assert [part.kind for part in found.parts] == ["number", "name", "type"]
