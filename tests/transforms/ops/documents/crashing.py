@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.read import read_file
-from pagebeam.transforms.ops.documents.read.read_file import BadPage, Opened
+from pagebeam.transforms.ops.documents.read.read_file import Opened
+from pagebeam.transforms.ops.sandbox.each import BadItem
 from tests.transforms.ops.sandbox import engines
 
 FATAL = 2  # the page
 
 
-def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> Iterator[Opened | PageText | BadPage]:
+def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> Iterator[Opened | PageText | BadItem]:
     """As `reading.begin`."""
     if plain:
         yield from read_file.begin(path, options, inline, plain)
@@ -24,7 +25,7 @@ def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> 
     yield from read(path, opened.pages, options)
 
 
-def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = False) -> Iterator[PageText | BadPage]:
+def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = False) -> Iterator[PageText | BadItem]:
     """As `reading.read`."""
     for page in pages:
         if page == FATAL and not plain:

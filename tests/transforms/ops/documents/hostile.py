@@ -4,7 +4,7 @@ Every page reads well but those that `FAULTS` of the file's name says: `2=segfau
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.failure import BadInput, Category
@@ -12,7 +12,8 @@ from pagebeam.schemas.options import ReadOptions, WordOptions
 from pagebeam.transforms.ops.documents.annotate import annotate_pages as annotation
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import Annotated
 from pagebeam.transforms.ops.documents.pdf.document import Metadata
-from pagebeam.transforms.ops.documents.read.read_file import BadPage, Opened
+from pagebeam.transforms.ops.documents.read.read_file import Opened
+from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.work_store.page_codec import from_json
 from tests.transforms.ops.sandbox import engines
 
@@ -43,7 +44,7 @@ def suffer(fault: str | None) -> None:
         list(tasks[fault]())
 
 
-def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> Iterator[Opened | PageText | BadPage]:
+def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> Iterator[Opened | PageText | BadItem]:
     """As `reading.begin`."""
     if plain:
         raise BadInput(Category.UNREADABLE, "pypdf finds no text on the page")
@@ -53,7 +54,7 @@ def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> 
         yield from read(path, tuple(range(1, PAGES + 1)), options)
 
 
-def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = False) -> Iterator[PageText | BadPage]:
+def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = False) -> Iterator[PageText | BadItem]:
     """As `reading.read`."""
     if plain:
         raise BadInput(Category.UNREADABLE, "pypdf finds no text on the page")
@@ -62,7 +63,7 @@ def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = 
         suffer(planned.get("again"))
     for page in pages:
         if planned.get(str(page)) == "bad":
-            yield BadPage(page, "too_large", "has too many pixels")
+            yield BadItem(BadInput(Category.TOO_LARGE, "has too many pixels"), 0.0)
             continue
         suffer(planned.get(str(page)))
         yield PageText(page, f"page {page}", "text", None, None, None, None, 0, None, "test", ())
@@ -77,3 +78,10 @@ def annotate(
         if pages is None or text.page in pages:
             suffer(text.text.lower() if text.text.isupper() else None)
     yield from annotation.annotate(data, document, options, pages)
+
+
+def annotate_each(
+    data: bytes, document: Document, options: WordOptions, pages: Sequence[int]
+) -> Iterator[Annotated | BadItem]:
+    """As `annotate_pages.annotate_each`, with the pages of `annotate` above."""
+    return attempt_each(pages, lambda page: next(annotate(data, document, options, (page,))))

@@ -5,10 +5,11 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.image import ImageRef
+from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 
 
 def count(n: int) -> Iterator[int]:
@@ -101,3 +102,83 @@ def refuse() -> Iterator[int]:
 def bug() -> Iterator[int]:
     """Has a bug."""
     yield 1 // 0
+
+
+def word(item: str) -> str:
+    """The item in capitals, or the fault that it names."""
+    if item == "segfault":
+        ctypes.string_at(0)
+    if item == "hang":
+        ctypes.PyDLL(None).pause()
+    if item == "eat":
+        list(eat_memory())
+    if item == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if item == "bug":
+        raise ZeroDivisionError
+    if item == "refuse":
+        raise BadInput(Category.UNREADABLE, "is broken")
+    return item.upper()
+
+
+def each_word(items: Sequence[str]) -> Iterator[str | BadItem]:
+    """Yields `word` of each."""
+    return attempt_each(items, word)
+
+
+def each_visit(items: Sequence[str]) -> Iterator[int | BadItem]:
+    """Yields how often each file was visited, this time included."""
+
+    def visit(path: str) -> int:
+        word(path)
+        with open(path, "a") as file:
+            file.write("x")
+        return os.path.getsize(path)
+
+    return attempt_each(items, visit)
+
+
+def each_killed_once(items: Sequence[str]) -> Iterator[str | BadItem]:
+    """Yields `word` of each; those that name a path to kill by are killed the first time."""
+
+    def visit(item: str) -> str:
+        if "kill" in item:
+            list(killed_once(item))
+        return word(item)
+
+    return attempt_each(items, visit)
+
+
+def each_of_nothing(items: Sequence[str]) -> Iterator[str]:
+    """Cannot begin."""
+    raise BadInput(Category.ENCRYPTED, "needs a password")
+
+
+def each_while_there(path: str, items: Sequence[str]) -> Iterator[str | BadItem]:
+    """Yields `word` of each the first time, and cannot begin a second time."""
+    if os.path.exists(path):
+        raise BadInput(Category.NOT_FOUND, "is gone")
+    open(path, "w").close()
+    yield from each_word(items)
+
+
+def each_then_crash(items: Sequence[str]) -> Iterator[str | BadItem]:
+    """Yields `word` of each, then crashes."""
+    yield from each_word(items)
+    ctypes.string_at(0)
+
+
+def opened_each(items: Sequence[str]) -> Iterator[str | BadItem]:
+    """Yields "opened", then `word` of each."""
+    yield "opened"
+    yield from each_word(items)
+
+
+def each_but_one(items: Sequence[str]) -> Iterator[str | BadItem]:
+    """Yields a result too few."""
+    yield from each_word(items[1:])
+
+
+def each_and_one(items: Sequence[str]) -> Iterator[str | BadItem]:
+    """Yields a result too many."""
+    yield from each_word([*items, "more"])

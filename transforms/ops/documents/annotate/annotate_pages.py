@@ -4,7 +4,7 @@ annotate(pages as the work store keeps them, document, options)  ->  Annotated(r
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pagebeam.schemas.document import Document, PageText
@@ -15,6 +15,7 @@ from pagebeam.transforms.ops.documents.annotate.dehyphenate import join_hyphens
 from pagebeam.transforms.ops.documents.annotate.redact import redacted
 from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_rows, segments_of
 from pagebeam.transforms.ops.formats.parquet import to_batch, to_message
+from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.words import bag_of_words, detect_language, find_entities, tokenize_words
 from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES
 from pagebeam.transforms.ops.work_store.page_codec import from_json
@@ -50,6 +51,13 @@ def annotate(
     rows = [_row(text, document, options, segments.get(text.page)) for text in texts]
     labels = _label(rows, options) if options.classifier else {}
     yield Annotated(to_message(to_batch(rows, PAGES)), _summary(rows, labels))
+
+
+def annotate_each(
+    data: bytes, document: Document, options: WordOptions, pages: Sequence[int]
+) -> Iterator[Annotated | BadItem]:
+    """Annotates the pages of a part one by one, so that each can fail alone; they are labelled one by one, too."""
+    return attempt_each(pages, lambda page: next(annotate(data, document, options, (page,))))
 
 
 def prepare() -> None:

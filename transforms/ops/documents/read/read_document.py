@@ -17,6 +17,7 @@ from pagebeam.transforms.ops.documents.read.crash_fallback import (
 )
 from pagebeam.transforms.ops.documents.read.page_selection import cut
 from pagebeam.transforms.ops.logs import tell_page
+from pagebeam.transforms.ops.sandbox.each import run_each
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.storage.files import Fetched, fetched, keep
@@ -56,15 +57,14 @@ def _open(
     begin = time.monotonic()
     options = options._replace(passwords=options.passwords.of(ref.uri))
     opened, results = open_with_fallback(sandbox, file.path, options, 0 if keeping.found else inline)
+    under_way = None if keeping.found else results
     document = Document(ref.uri, file.sha256, opened.media_type, file.size, opened.page_count, *opened.metadata)
     rest = cut(opened.pages, inline) if len(opened.pages) > inline else ()
     if rest:
         keep(file)
     pages = () if rest else opened.pages
     known = keeping.known(pages)
-    if keeping.found and (left := _left(pages, known)):
-        results = sandbox.run(functools.partial(read_file.read, file.path, left, options))
-    texts, failures = _collect(sandbox, file.path, document, pages, results, options, known, keeping)
+    texts, failures = _collect(sandbox, file.path, document, pages, under_way, options, known, keeping)
     secret = options.passwords.tag if opened.locked else ""
     seconds = time.monotonic() - begin
     return Reading(document, 0 if rest else 1, texts, failures, rest, seconds, secret, keeping.names)
@@ -87,9 +87,7 @@ def read_range(sandbox: Sandbox, item: PageRange, options: ReadOptions, interim:
             keep(file)
             options = options._replace(passwords=options.passwords.of(item.ref.uri))
             known = keeping.known(pages)
-            left = _left(pages, known)
-            results = sandbox.run(functools.partial(read_file.read, file.path, left, options)) if left else iter(())
-            texts, failures = _collect(sandbox, file.path, document, pages, results, options, known, keeping)
+            texts, failures = _collect(sandbox, file.path, document, pages, None, options, known, keeping)
     except BadInput as bad:
         texts, failures = (), _all_failed(bad, document, pages)
     return Reading(document, pages[0], texts, failures, (), time.monotonic() - begin, interim=keeping.names)
@@ -100,45 +98,29 @@ def _collect(
     path: str,
     document: Document,
     pages: tuple[int, ...],
-    results: Iterator[Any],
+    results: Iterator[Any] | None,
     options: ReadOptions,
     known: list[PageText],
     keeping: PageCheckpoints,
 ) -> tuple[tuple[PageText, ...], tuple[Failure, ...]]:
-    """Every page is in one of the two: a fault costs the page it befell, and reading goes on after it."""
+    """Returns the texts and the failures of pages; every page is in one of the two.
+
+    `results` are those of a task that opened the file and goes on to read it, None where no such task is under way.
+    """
     texts = [*known]
     failures: list[Failure] = []
-    left, again = _left(pages, known), False
-    while True:
-        since = time.monotonic()
-        try:
-            for result in results:
-                left, again = left[1:], False
-                if isinstance(result, PageText):
-                    texts.append(result)
-                    tell_page(document, result, time.monotonic() - since)
-                    if left:
-                        keeping.add(result, time.monotonic() - since)
-                else:
-                    bad = BadInput(Category(result.category), result.message)
-                    failures.append(_page_failure(bad, document, result.page, time.monotonic() - since))
-                since = time.monotonic()
-            break
-        except Fault as fault:
-            again = bool(left) and killed_from_outside(fault) and not again
-            if left and not again:
-                text = read_with_fallback(sandbox, path, left[0], options, fault)
-                if text:
-                    texts.append(text)
-                else:
-                    failures.append(_page_failure(fault, document, left[0], fault.elapsed))
-                left = left[1:]
-            if not left:  # a fault may also befall the end of a task that has read everything
-                break
-            results = sandbox.run(functools.partial(read_file.read, path, left, options))
-        except BadInput as bad:  # it opened before, and does not now
-            failures += _all_failed(bad, document, left)
-            break
+    left = _left(pages, known)
+    task = functools.partial(read_file.read, path, options=options)
+    for page, result, seconds in run_each(sandbox, left, task, under_way=results, repeat=killed_from_outside):
+        if isinstance(result, Fault) and (text := read_with_fallback(sandbox, path, page, options, result)):
+            texts.append(text)
+        elif isinstance(result, PageText):
+            texts.append(result)
+            tell_page(document, result, seconds)
+            if page != left[-1]:
+                keeping.add(result, seconds)
+        else:
+            failures.append(_page_failure(result, document, page, seconds))
     return tuple(sorted(texts, key=lambda text: text.page)), tuple(failures)
 
 

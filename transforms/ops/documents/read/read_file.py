@@ -1,7 +1,7 @@
 """What a sandbox does with a document: open it, then read its pages one by one.
 
-    begin(path, options, inline=8)  ->  Opened, PageText | BadPage, …
-    read(path, pages, options)      ->  PageText | BadPage, …
+    begin(path, options, inline=8)  ->  Opened, PageText | BadItem, …
+    read(path, pages, options)      ->  PageText | BadItem, …
 
 Both are generators, so that each page has a deadline of its own and a fault costs only the page it befell.
 """
@@ -26,6 +26,7 @@ from pagebeam.transforms.ops.documents.read.page_selection import select_pages
 from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 from pagebeam.transforms.ops.documents.read.read_pdf_page import read_pdf_page
 from pagebeam.transforms.ops.documents.read.text_file import TEXT, TextFile, is_text
+from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.storage.files import refusing
 
 Openable = FallbackPdf | RasterFile | TextFile
@@ -41,15 +42,7 @@ class Opened(NamedTuple):
     locked: bool = False  # whether a password was needed
 
 
-class BadPage(NamedTuple):
-    """A page that cannot be read."""
-
-    page: int
-    category: str
-    message: str
-
-
-def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> Iterator[Opened | PageText | BadPage]:
+def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> Iterator[Opened | PageText | BadItem]:
     """Opens a file and, where no more than `inline` pages are wanted of it, reads them; `plain` as in `read`.
 
     Raises:
@@ -65,8 +58,8 @@ def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> 
         yield from _each(file, pages, options)
 
 
-def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = False) -> Iterator[PageText | BadPage]:
-    """Reads pages of a file; a page that cannot be read is a `BadPage` and the next one follows.
+def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = False) -> Iterator[PageText | BadItem]:
+    """Reads pages of a file; a page that cannot be read is a `BadItem` and the next one follows.
 
     Where `plain`, no native code is let near them: only the text that pypdf finds in a PDF is read.
     """
@@ -74,12 +67,8 @@ def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = 
     yield from _each(file, pages, options)
 
 
-def _each(file: Openable, pages: tuple[int, ...], options: ReadOptions) -> Iterator[PageText | BadPage]:
-    for number in pages:
-        try:
-            yield _read_any(file, number, options)
-        except BadInput as bad:
-            yield BadPage(number, bad.category.value, bad.message)
+def _each(file: Openable, pages: tuple[int, ...], options: ReadOptions) -> Iterator[PageText | BadItem]:
+    return attempt_each(pages, lambda number: _read_any(file, number, options))
 
 
 def _read_any(file: Openable, number: int, options: ReadOptions) -> PageText:

@@ -2,7 +2,6 @@
 
 import functools
 import itertools
-import time
 from collections.abc import Iterator
 
 from pagebeam.schemas.document import DocumentRef
@@ -10,12 +9,12 @@ from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.image import ImageForm, ImageRef
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
-from pagebeam.transforms.ops.documents.read.read_file import BadPage
 from pagebeam.transforms.ops.documents.render.render_task import render
 from pagebeam.transforms.ops.image_shards.image_source import bytes_of_page
 from pagebeam.transforms.ops.image_shards.task_groups import task_groups
 from pagebeam.transforms.ops.images.augmented_copies import wants_copies
 from pagebeam.transforms.ops.images.decode import Decoded
+from pagebeam.transforms.ops.sandbox.each import BadItem, run_each
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
@@ -68,24 +67,13 @@ def render_run(
 
 
 def _rendered(
-    run: list[ImageRef], task: functools.partial[Iterator[Decoded | BadPage]], form: ImageForm, sandbox: Sandbox
+    run: list[ImageRef], task: functools.partial[Iterator[Decoded | BadItem]], form: ImageForm, sandbox: Sandbox
 ) -> list[Decoded | Failure]:
-    results: list[Decoded | Failure] = []
-    while len(results) < len(run):
-        since = time.monotonic()
-        pages = tuple((ref.page, ref.key if wants_copies(ref, form) else None) for ref in run[len(results) :])
-        try:
-            for answer in sandbox.run(functools.partial(task, pages=pages)):
-                if not isinstance(answer, Decoded):
-                    bad = BadInput(Category(answer.category), answer.message)
-                    answer = _failure(bad, run[len(results)], time.monotonic() - since)
-                results.append(answer)
-                since = time.monotonic()
-        except Fault as fault:
-            results += [_failure(fault, ref, fault.elapsed) for ref in run[len(results) :][:1]]
-        except BadInput as bad:  # it opened before, and does not now
-            results += [_failure(bad, ref, 0.0) for ref in run[len(results) :]]
-    return results
+    pages = tuple((ref.page, ref.key if wants_copies(ref, form) else None) for ref in run)
+    return [
+        result if isinstance(result, Decoded) else _failure(result, ref, seconds)
+        for ref, (_, result, seconds) in zip(run, run_each(sandbox, pages, task), strict=True)
+    ]
 
 
 def _failure(error: BadInput | Fault, ref: ImageRef, elapsed: float) -> Failure:

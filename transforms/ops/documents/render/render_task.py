@@ -1,6 +1,6 @@
 """What a sandbox does to make pictures of a document's pages.
 
-    render(path, pages, dpi, options, form)  ->  Decoded | BadPage, …
+    render(path, pages, dpi, options, form)  ->  Decoded | BadItem, …
 
 A generator, so that each page has a deadline of its own and a fault costs only the page it befell.
 """
@@ -17,12 +17,13 @@ from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
 from pagebeam.transforms.ops.documents.ocr.resolution import fitting_dpi
 from pagebeam.transforms.ops.documents.pdf.document import PdfPage
 from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
-from pagebeam.transforms.ops.documents.read.read_file import BadPage, open_file
+from pagebeam.transforms.ops.documents.read.read_file import open_file
 from pagebeam.transforms.ops.documents.read.text_file import TextFile
 from pagebeam.transforms.ops.images.augmented_copies import with_copies
 from pagebeam.transforms.ops.images.colour_modes import to_plain
 from pagebeam.transforms.ops.images.decode import Decoded, prepared
 from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
+from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 
 OVERSAMPLING = 2
 """Pixels rendered for each pixel that is wanted, along a side: PDFium drops hairlines that averaging keeps."""
@@ -35,8 +36,8 @@ def render(
     options: ImageOptions,
     form: ImageForm,
     passwords: Passwords = NO_PASSWORDS,
-) -> Iterator[Decoded | BadPage]:
-    """Renders and preprocesses pages; one that cannot be is a `BadPage` and the next one follows.
+) -> Iterator[Decoded | BadItem]:
+    """Renders and preprocesses pages; one that cannot be is a `BadItem` and the next one follows.
 
     Args:
         path: A local file.
@@ -50,17 +51,18 @@ def render(
         BadInput: The file cannot be opened.
     """
     file, _ = open_file(path, options.max_megapixels, passwords)
-    for number, key in pages:
-        try:
-            if isinstance(file, TextFile):
-                raise BadInput(Category.UNSUPPORTED, "plain text has no picture; leave it out of --documents")
-            if isinstance(file, RasterFile):
-                decoded = _from_raster(file, number, options, form)
-            else:
-                decoded = _from_pdf(file.page(number), dpi, options, form)
-            yield decoded if key is None else with_copies(decoded, key, options, form)
-        except BadInput as bad:
-            yield BadPage(number, bad.category.value, bad.message)
+
+    def render_page(page: tuple[int, str | None]) -> Decoded:
+        number, key = page
+        if isinstance(file, TextFile):
+            raise BadInput(Category.UNSUPPORTED, "plain text has no picture; leave it out of --documents")
+        if isinstance(file, RasterFile):
+            decoded = _from_raster(file, number, options, form)
+        else:
+            decoded = _from_pdf(file.page(number), dpi, options, form)
+        return decoded if key is None else with_copies(decoded, key, options, form)
+
+    return attempt_each(pages, render_page)
 
 
 def _from_pdf(page: PdfPage, dpi: int, options: ImageOptions, form: ImageForm) -> Decoded:

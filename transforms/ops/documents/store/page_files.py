@@ -7,20 +7,20 @@ It runs in a sandbox, a generator, so that each page has a deadline of its own a
 
 import functools
 import io
-import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from PIL import Image
 
-from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
+from pagebeam.schemas.failure import BadInput, Failure, Stage
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
 from pagebeam.transforms.ops.documents.pdf.fallbacks import FallbackPdf
 from pagebeam.transforms.ops.documents.read import media_type
 from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
-from pagebeam.transforms.ops.documents.read.read_file import BadPage, open_file
+from pagebeam.transforms.ops.documents.read.read_file import open_file
 from pagebeam.transforms.ops.formats.tiff import tiff_bytes
 from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
+from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each, run_each
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 
@@ -40,8 +40,8 @@ class PageFiles(NamedTuple):
 
 def copied(
     path: str, wanted: Wanted, max_megapixels: float, passwords: Passwords = NO_PASSWORDS
-) -> Iterator[PageFiles | BadPage]:
-    """Yields the files of each page; one that cannot be copied is a `BadPage` and the next one follows.
+) -> Iterator[PageFiles | BadItem]:
+    """Yields the files of each page; one that cannot be copied is a `BadItem` and the next one follows.
 
     Args:
         path: A local file: PDF, TIFF, or a picture. A file of another kind, such as plain text, gives no files.
@@ -53,11 +53,7 @@ def copied(
         BadInput: The file cannot be opened.
     """
     file, kind = open_file(path, max_megapixels, passwords)
-    for number, dpi in wanted:
-        try:
-            yield PageFiles(number, dict(_files(path, file, kind, number, dpi)))
-        except BadInput as bad:
-            yield BadPage(number, bad.category.value, bad.message)
+    return attempt_each(wanted, lambda page: PageFiles(page[0], dict(_files(path, file, kind, *page))))
 
 
 def _files(path: str, file: object, kind: str, number: int, dpi: int | None) -> Iterator[tuple[str, bytes]]:
@@ -104,22 +100,10 @@ def page_files(
     passwords: Passwords = NO_PASSWORDS,
 ) -> list[PageFiles | Failure]:
     """The files of pages in their order, copied in a sandbox; a fault costs the page that it befell."""
-    results: list[PageFiles | Failure] = []
-
-    def failure(error: BadInput | Fault, page: int, seconds: float) -> Failure:
-        return as_failure(error, uri, document_id, page, Stage.WRITE, seconds)
-
-    while len(results) < len(wanted):
-        left, since = wanted[len(results) :], time.monotonic()
-        try:
-            for answer in sandbox.run(functools.partial(copied, path, left, max_megapixels, passwords)):
-                if isinstance(answer, BadPage):
-                    bad = BadInput(Category(answer.category), answer.message)
-                    answer = failure(bad, answer.page, time.monotonic() - since)
-                results.append(answer)
-                since = time.monotonic()
-        except Fault as fault:
-            results += [failure(fault, page, fault.elapsed) for page, _ in wanted[len(results) :][:1]]
-        except BadInput as bad:  # it opened before, and does not now
-            results += [failure(bad, page, 0.0) for page, _ in wanted[len(results) :]]
-    return results
+    task = functools.partial(copied, path, max_megapixels=max_megapixels, passwords=passwords)
+    return [
+        as_failure(result, uri, document_id, page, Stage.WRITE, seconds)
+        if isinstance(result, (BadInput, Fault))
+        else result
+        for (page, _), result, seconds in run_each(sandbox, wanted, task)
+    ]

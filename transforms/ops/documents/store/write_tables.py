@@ -17,11 +17,13 @@ from pagebeam.transforms.ops.documents.annotate.annotate_pages import (
     Annotated,
     Summary,
     annotate,
+    annotate_each,
     document_row,
     merged,
 )
 from pagebeam.transforms.ops.documents.annotate.redact import redacted_document
 from pagebeam.transforms.ops.formats.parquet import ROWS, Table, from_message, to_batch
+from pagebeam.transforms.ops.sandbox.each import run_each
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
@@ -110,13 +112,14 @@ def _annotate(part: Part, data: bytes, options: WordOptions, sandbox: Sandbox) -
 
 
 def _page_by_page(part: Part, data: bytes, options: WordOptions, sandbox: Sandbox) -> Outcome:
-    assert part.document
+    document = part.document
+    assert document
     good: list[Annotated] = []
     bad: list[Failure] = []
-    for page in [text.page for text in from_json(data)]:
-        try:
-            good += sandbox.run(functools.partial(annotate, data, part.document, options, (page,)))
-        except (Fault, BadInput) as error:
-            document = part.document
-            bad.append(as_failure(error, document.uri, document.document_id, page, Stage.ANNOTATE, 0.0))
+    task = functools.partial(annotate_each, data, document, options)
+    for page, result, _ in run_each(sandbox, [text.page for text in from_json(data)], task):
+        if isinstance(result, Annotated):
+            good.append(result)
+        else:
+            bad.append(as_failure(result, document.uri, document.document_id, page, Stage.ANNOTATE, 0.0))
     return good, bad

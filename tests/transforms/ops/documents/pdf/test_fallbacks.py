@@ -13,7 +13,8 @@ from pagebeam.schemas.passwords import Passwords
 from pagebeam.transforms.ops.documents.pdf.document import ENGINE, Pdf, PdfPage
 from pagebeam.transforms.ops.documents.pdf.fallbacks import LOST
 from pagebeam.transforms.ops.documents.pdf.pypdf_document import ENGINE as PYPDF
-from pagebeam.transforms.ops.documents.read.read_file import BadPage, begin, read
+from pagebeam.transforms.ops.documents.read.read_file import begin, read
+from pagebeam.transforms.ops.sandbox.each import BadItem
 from tests.transforms.ops.documents import made
 
 QPDF = f"qpdf {pikepdf.__libqpdf_version__}"
@@ -75,11 +76,11 @@ def test_a_file_that_is_cut_short_is_read_as_far_as_it_goes(kept):
     data = made.pdf(*(f"page {n}" for n in range(30)))
     opened, *found = begin(kept(data[: len(data) * 3 // 5]), AUTO, 50)
     texts = [page for page in found if isinstance(page, PageText)]
-    lost = [page for page in found if isinstance(page, BadPage)]
+    lost = [page for page in found if isinstance(page, BadItem)]
     assert opened.page_count == len(found)
     assert [text.text for text in texts] == [f"page {n}" for n in range(len(texts))]
     assert {text.warnings for text in texts} == {(COPY,)}
-    assert {page.message for page in lost} == {LOST}
+    assert {page.error.message for page in lost} == {LOST}
     assert len(texts) > 5
     assert lost
 
@@ -135,7 +136,7 @@ def test_a_page_that_nothing_can_read_says_why_the_first_could_not(kept):
     writer.write(out)
     one, two = read(kept(out.getvalue()), (1, 2), AUTO)
     assert one.text == "one"
-    assert two == BadPage(2, "unreadable", "PDFium cannot load the page: Failed to load page.")
+    assert two.error.args == (Category.UNREADABLE, "PDFium cannot load the page: Failed to load page.")
 
 
 def test_plainly_by_pypdf(kept):
@@ -143,7 +144,7 @@ def test_plainly_by_pypdf(kept):
     assert opened.metadata.title == "untitled"
     assert (text.text, text.engine) == ("Hello", PYPDF)
     (empty,) = read(kept(made.pdf("")), (1,), AUTO, plain=True)
-    assert empty == BadPage(1, "unreadable", "pypdf finds no text on the page")
+    assert empty.error.args == (Category.UNREADABLE, "pypdf finds no text on the page")
 
 
 def test_nothing_but_a_pdf_is_read_plainly(kept):

@@ -27,8 +27,8 @@ def sandbox():
 @pytest.fixture
 def instead(monkeypatch):
     def put(module) -> None:
-        monkeypatch.setattr(read_document, "reading", module)
-        monkeypatch.setattr(crash_fallback, "reading", module)
+        monkeypatch.setattr(read_document, "read_file", module)
+        monkeypatch.setattr(crash_fallback, "read_file", module)
 
     return put
 

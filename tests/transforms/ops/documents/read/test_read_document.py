@@ -38,8 +38,8 @@ def patient():
 @pytest.fixture
 def plan(tmp_path, monkeypatch):
     """Makes a document that behaves as its name says."""
-    monkeypatch.setattr(read_document, "reading", hostile)
-    monkeypatch.setattr(crash_fallback, "reading", hostile)
+    monkeypatch.setattr(read_document, "read_file", hostile)
+    monkeypatch.setattr(crash_fallback, "read_file", hostile)
 
     def makes(name: str) -> DocumentRef:
         path = tmp_path / f"{name}.pdf"

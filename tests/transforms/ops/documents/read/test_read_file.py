@@ -13,7 +13,8 @@ from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.ocr import tesseract
 from pagebeam.transforms.ops.documents.ocr.resolution import fitting_dpi
 from pagebeam.transforms.ops.documents.pdf.document import ENGINE, Metadata
-from pagebeam.transforms.ops.documents.read.read_file import BadPage, Opened, begin, read
+from pagebeam.transforms.ops.documents.read.read_file import Opened, begin, read
+from pagebeam.transforms.ops.sandbox.each import BadItem
 from tests.transforms.ops.documents import made
 
 AUTO = ReadOptions()
@@ -117,8 +118,8 @@ def test_a_page_that_is_too_large_costs_itself(kept):
     data = made.saved(pages[0], "TIFF", save_all=True, append_images=pages[1:])
     first, bad, last = read(kept(data), (1, 2, 3), ReadOptions(max_megapixels=1.0))
     assert (first.text, last.text) == ("small", "last")
-    assert isinstance(bad, BadPage)
-    assert (bad.page, bad.category) == (2, "too_large")
+    assert isinstance(bad, BadItem)
+    assert bad.error.category is Category.TOO_LARGE
 
 
 def test_a_large_pdf_page_is_rendered_with_fewer_dots(kept):

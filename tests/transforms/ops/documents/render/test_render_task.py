@@ -4,10 +4,9 @@ import numpy
 import pytest
 from PIL import Image
 
-from pagebeam.schemas.failure import BadInput
+from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.image import PLAIN, ImageForm
 from pagebeam.schemas.options import ImageOptions
-from pagebeam.transforms.ops.documents.read.read_file import BadPage
 from pagebeam.transforms.ops.documents.render.render_task import render, rendering_dpi
 from tests.transforms.ops.documents import made
 
@@ -73,16 +72,19 @@ def test_options_of_images_hold_for_pages(red):
     assert flat.dtype == numpy.float32
     assert flat.max() == 1
     narrow = one(red, ImageOptions(), ImageForm(max_aspect_ratio=1.2))
-    assert narrow == BadPage(1, "unsupported", "1250 x 833 pixels are longer than --max_aspect_ratio 1.2 allows")
+    assert narrow.error.args == (
+        Category.UNSUPPORTED,
+        "1250 x 833 pixels are longer than --max_aspect_ratio 1.2 allows",
+    )
 
 
 def test_a_page_too_large_is_no_picture_and_the_next_one_is(tmp_path):
     path = tmp_path / "two.pdf"
     path.write_bytes(made.raw_pdf(page=b"/MediaBox[0 0 14400 14400]"))
     bad = one(path, ImageOptions(max_megapixels=1))
-    assert (bad.page, bad.category) == (1, "too_large")
+    assert bad.error.category is Category.TOO_LARGE
     (missing, good) = render(str(path), ((7, None), (1, None)), 300, ImageOptions(resize=(4, 4)), PLAIN)
-    assert (missing.page, missing.category) == (7, "unreadable")
+    assert missing.error.category is Category.UNREADABLE
     assert good.image.shape == (4, 4, 3)
 
 
@@ -95,4 +97,4 @@ def test_no_document(tmp_path):
 def test_a_text_has_no_picture(tmp_path):
     (tmp_path / "x.txt").write_text("Dear Sir")
     (bad,) = render(str(tmp_path / "x.txt"), ((1, None),), 300, ImageOptions(), PLAIN)
-    assert (bad.category, bad.message) == ("unsupported", "plain text has no picture; leave it out of --documents")
+    assert bad.error.args == (Category.UNSUPPORTED, "plain text has no picture; leave it out of --documents")

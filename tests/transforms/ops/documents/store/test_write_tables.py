@@ -117,6 +117,7 @@ def test_the_bytes_depend_neither_on_the_order_of_parts_nor_on_the_sandboxes(tmp
 )
 def test_a_page_that_kills_the_annotation_costs_itself(tmp_path, pool, monkeypatch, fault, category):
     monkeypatch.setattr(write_tables, "annotate", hostile.annotate)
+    monkeypatch.setattr(write_tables, "annotate_each", hostile.annotate_each)
     out, a = str(tmp_path), document("/a.pdf", 4)
     parts = stored(out, Reading(a, 1, (text(1), text(2, fault), text(3)), (failed("/a.pdf", 4),), (), 0.1))
     _, counts, (failure,), _ = written(out, parts, pool)
