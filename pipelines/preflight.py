@@ -13,6 +13,8 @@ from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.output_lock import Refused, check_free, held
 from pagebeam.schemas.annotations import Annotations
 from pagebeam.schemas.failure import BadInput
+from pagebeam.schemas.image import ImageForm
+from pagebeam.schemas.options import ImageOptions, SplitOptions
 from pagebeam.schemas.outputs import TABLES
 from pagebeam.transforms.ops.documents.ocr import tesseract
 from pagebeam.transforms.ops.storage import files
@@ -156,12 +158,8 @@ def _unwritable(out: str, error: OSError) -> Refused:
 
 
 def identity(settings: Settings) -> dict[str, Any]:
-    """What makes the content of OUT one dataset: runs that differ in it must not share a folder."""
-    fields = settings.image._asdict() | settings.form._asdict() | settings.split._asdict()
-    number, _, by = fields.pop("copies")
-    fields |= {"augment": number, "labels": settings.labels} | _named(settings.annotations) | by._asdict()
-    image = {NAMES.get(name, name): value for name, value in fields.items()}
-    image = json.loads(json.dumps(image))
+    """Returns what makes the content of OUT one dataset: runs that differ in it must not share a folder."""
+    image = _dataset(settings.image, settings.form, settings.split, settings.labels, settings.annotations)
     return {
         "documents": bool(settings.documents),
         "images": image if settings.images else None,
@@ -169,9 +167,16 @@ def identity(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _named(annotations: Annotations | None) -> dict[str, Any]:
-    """The file of annotations, without what it holds: each shard knows what of it is its own."""
-    return {"annotations": annotations.uri if annotations else None}
+def _dataset(
+    image: ImageOptions, form: ImageForm, split: SplitOptions, labels: str, annotations: Annotations | None
+) -> dict[str, Any]:
+    """Returns the value of each option, by its name, that two runs into one dataset of images must share."""
+    fields = image._asdict() | form._asdict() | split._asdict()
+    number, _, by = fields.pop("copies")
+    # The file of annotations alone, without what it holds: each shard knows what of it is its own.
+    fields |= {"augment": number, "labels": labels, "annotations": annotations and annotations.uri} | by._asdict()
+    told: dict[str, Any] = json.loads(json.dumps({NAMES.get(name, name): value for name, value in fields.items()}))
+    return told
 
 
 def _refuse_mixture(settings: Settings) -> None:
@@ -199,7 +204,9 @@ def _refuse_mixture(settings: Settings) -> None:
 
 
 def _refuse_other(out: str, kind: str, old: dict[str, Any], new: dict[str, Any]) -> None:
-    different = [f"--{name}" for name, value in new.items() if old.get(name) != value]
+    unsaid = _dataset(ImageOptions(), ImageForm(), SplitOptions(), "directory", None)  # by versions before an option
+    before = unsaid | old
+    different = [f"--{name}" for name, value in new.items() if before[name] != value]
     if different:
         raise Refused(
             f"{out} holds {kind.replace('_', ' ')} of an earlier run with other {', '.join(different)}; "

@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 import numpy
 
+from pagebeam.schemas.fingerprints import lasting
 
+
+@lasting(fields=5)
 class Box(NamedTuple):
     """A rectangle around something in an image."""
 
@@ -15,6 +18,7 @@ class Box(NamedTuple):
     y1: float
 
 
+@lasting(fields=3)
 class Annotation(NamedTuple):
     """What a file of annotations says of one image."""
 

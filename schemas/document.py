@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from pagebeam.schemas.fingerprints import lasting
 from pagebeam.schemas.layout import Layout
 
 
@@ -14,6 +15,7 @@ class DocumentRef(NamedTuple):
     key: str = ""  # names it wherever its folder lies: path below the pattern's fixed part, or as a list has it
 
 
+@lasting(fields=11)
 class Document(NamedTuple):
     """A file that was opened."""
 

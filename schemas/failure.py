@@ -9,6 +9,8 @@ the run.
 import enum
 from typing import NamedTuple
 
+from pagebeam.schemas.fingerprints import lasting
+
 
 class Stage(str, enum.Enum):
     """Where on its way an input failed."""
@@ -58,6 +60,7 @@ class BadInput(Exception):
         return f"{self.category.value}: {self.message}"
 
 
+@lasting(fields=9)
 class Failure(NamedTuple):
     """One row of `failures/`: an input, or one page of it, that could not be used."""
 

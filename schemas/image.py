@@ -6,8 +6,10 @@ import numpy
 
 from pagebeam.schemas.annotations import Annotation, SampleAnnotations
 from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.fingerprints import lasting
 
 
+@lasting(fields=13)
 class ImageRef(NamedTuple):
     """A listed image with its label, not opened yet."""
 
@@ -59,6 +61,7 @@ class Member(NamedTuple):
     side: str  # train, test, validation
 
 
+@lasting(fields=12)
 class Augmentation(NamedTuple):
     """By how much images may be changed, with the names of Keras' `ImageDataGenerator`; the defaults change nothing."""
 
@@ -76,6 +79,7 @@ class Augmentation(NamedTuple):
     cval: float = 0.0  # 0..255, for `constant`
 
 
+@lasting(fields=3)
 class Copies(NamedTuple):
     """Changed copies that are written beside each image of train."""
 
@@ -84,6 +88,7 @@ class Copies(NamedTuple):
     by: Augmentation = Augmentation()
 
 
+@lasting(fields=7)
 class ImageForm(NamedTuple):
     """How images are fitted, chosen and stored, beyond the guide's options."""
 

@@ -1,8 +1,8 @@
-"""Options of the stages: small, immutable, and with a fingerprint that says whether earlier work still fits."""
+"""Options of the stages: small, immutable records, which enter the fingerprints of what the stages make."""
 
-import hashlib
 from typing import NamedTuple
 
+from pagebeam.schemas.fingerprints import lasting
 from pagebeam.schemas.passwords import Passwords
 
 
@@ -25,6 +25,7 @@ class Execution(NamedTuple):
     redo: tuple[str, ...] | None = None  # categories of failures to try again, all where it is empty; None is none
 
 
+@lasting(fields=8)
 class ReadOptions(NamedTuple):
     """How pages are read."""
 
@@ -38,6 +39,7 @@ class ReadOptions(NamedTuple):
     segment: bool = False  # whether places of words are kept for segmentation
 
 
+@lasting(fields=14)
 class WordOptions(NamedTuple):
     """How text becomes words; the guide's section 3."""
 
@@ -57,6 +59,7 @@ class WordOptions(NamedTuple):
     classifier_sha256: str = ""  # of its content, hex
 
 
+@lasting(fields=6)
 class ImageOptions(NamedTuple):
     """How images are preprocessed; the guide's section 4.2."""
 
@@ -68,6 +71,7 @@ class ImageOptions(NamedTuple):
     max_megapixels: float = 100.0
 
 
+@lasting(fields=8)
 class SplitOptions(NamedTuple):
     """How samples are divided and sharded."""
 
@@ -79,8 +83,3 @@ class SplitOptions(NamedTuple):
     method: str = "hash"  # hash, exact, or the path or URI of a list of test's members
     dedup: str = "none"  # none, exact, near: duplicates that must not lie on two sides
     duplicates: str = "together"  # together, drop: what becomes of them
-
-
-def fingerprint(*options: object) -> str:
-    """Sixteen hex digits that two option sets share only where they are equal (sha256 of their `repr`)."""
-    return hashlib.sha256(repr(options).encode()).hexdigest()[:16]

@@ -17,12 +17,15 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from pagebeam.schemas.fingerprints import lasting
+
 NONE = -1
 """Of `oov_index` and `start_index`: no such index; of a label: the text has none."""
 
 LENGTHS, SEQUENCES = "lengths", "sequences"
 
 
+@lasting(fields=12)
 class SequenceOptions(NamedTuple):
     """How texts become numbers."""
 

@@ -14,7 +14,7 @@ import apache_beam as beam
 from apache_beam.ml.inference.base import ModelHandler, RunInference
 
 from pagebeam.schemas.features import FeatureOptions
-from pagebeam.schemas.options import fingerprint
+from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.outputs import Written
 from pagebeam.transforms.core.metrics import NAMESPACE, Counters
 from pagebeam.transforms.ops.features.model import Extractor, load_extractor

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import apache_beam as beam
 
-from pagebeam.schemas.options import fingerprint
+from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.outputs import ShardName, Written
 from pagebeam.transforms.ops.image_shards.zca import ZcaMoments, add_shard, write_zca
 from pagebeam.transforms.ops.storage import files

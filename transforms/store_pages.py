@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import apache_beam as beam
 
-from pagebeam.schemas.options import Execution, ReadOptions, fingerprint
+from pagebeam.schemas.fingerprints import fingerprint
+from pagebeam.schemas.options import Execution, ReadOptions
 from pagebeam.schemas.outputs import ShardName, Written
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.documents.store.store_shard import TABLE, all_there, store_shard

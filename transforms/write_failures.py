@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import apache_beam as beam
 
 from pagebeam.schemas.failure import Category, Failure
-from pagebeam.schemas.options import fingerprint
+from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.outputs import ShardName, Written
 from pagebeam.schemas.tables import FAILURES
 from pagebeam.transforms.core.group_into_shards import GroupIntoShards, Place

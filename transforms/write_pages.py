@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 import apache_beam as beam
 
-from pagebeam.schemas.options import Execution, WordOptions, fingerprint
+from pagebeam.schemas.fingerprints import fingerprint
+from pagebeam.schemas.options import Execution, WordOptions
 from pagebeam.schemas.outputs import ShardName, Written
 from pagebeam.schemas.parts import Part
 from pagebeam.transforms.core.group_into_shards import GroupIntoShards, Place

@@ -15,7 +15,8 @@ import apache_beam as beam
 from apache_beam import pvalue
 
 from pagebeam.schemas.failure import BadInput
-from pagebeam.schemas.options import SplitOptions, fingerprint
+from pagebeam.schemas.fingerprints import fingerprint
+from pagebeam.schemas.options import SplitOptions
 from pagebeam.schemas.outputs import ShardName, Written, WrittenFile
 from pagebeam.schemas.sequences import NONE, SequenceOptions
 from pagebeam.transforms.core.metrics import Counters

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.fingerprints import lasting
 from pagebeam.schemas.image import ImageRef
 from pagebeam.transforms.ops.datasets.paths import canonical, folder_of, key_of
 
@@ -17,6 +18,7 @@ _DECIMAL = re.compile(r"^([+-]?\d+)\.0+$")
 """A whole number as pandas writes it where a column has gaps: 2.0."""
 
 
+@lasting(fields=3)
 class Label(NamedTuple):
     """What the labels say of one image."""
 

@@ -14,8 +14,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.image import HashLocation, ImageForm, ImageHashes, ImageRef, KnownHashes
-from pagebeam.schemas.options import ImageOptions, fingerprint
+from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.decode_task import examine
 from pagebeam.transforms.ops.images.perceptual_hash import PARTS, WIDTH
 from pagebeam.transforms.ops.images.sandboxed_files import each_file

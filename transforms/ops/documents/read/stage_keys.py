@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from pagebeam.schemas.document import DocumentRef
-from pagebeam.schemas.options import ReadOptions, fingerprint
+from pagebeam.schemas.fingerprints import fingerprint
+from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.parts import Part
 from pagebeam.transforms.ops.documents.read.page_selection import cut, select_pages
 from pagebeam.transforms.ops.documents.read.read_document import PageRange
