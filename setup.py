@@ -87,7 +87,11 @@ setuptools.setup(
     license_files=["LICENSE"],
     python_requires=">=3.10,<3.14",
     packages=setuptools.find_packages(include=["pagebeam", "pagebeam.*"]),  # its folders are links to those beside it
-    package_data={"": [f"*.{suffix}" for suffix in DATA], "pagebeam.transforms.ops.report": ["templates/*"]},
+    package_data={
+        "": [f"*.{suffix}" for suffix in DATA],
+        "pagebeam": ["py.typed"],
+        "pagebeam.transforms.ops.report": ["templates/*"],
+    },
     install_requires=WORKER,
     extras_require=EXTRAS,
     entry_points={"console_scripts": ["pagebeam = pagebeam.pipelines.cli:entry"]},

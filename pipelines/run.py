@@ -39,12 +39,7 @@ def start(settings: Settings, rest: list[str], begin: float) -> int:
     stopped = Stopped()
     engine = engine_of(rest)
     try:
-        if engine.others or not engine.local:
-            from pagebeam.pipelines.options.beam import beam_options
-
-            _check_engine(settings, engine, beam_options(rest))
-        preflight.check_inputs(settings)
-        settings = preflight.identified(settings)
+        settings = checked(settings, rest, engine)
         if settings.dry_run:
             gc.enable()
             return _tell(settings)
@@ -63,6 +58,16 @@ def start(settings: Settings, rest: list[str], begin: float) -> int:
         return BROKEN
     finally:
         close_all()
+
+
+def checked(settings: Settings, rest: list[str], engine: Engine) -> Settings:
+    """Returns the settings with what the files hold that they name; raises Refused where the run cannot go well."""
+    if engine.others or not engine.local:
+        from pagebeam.pipelines.options.beam import beam_options
+
+        _check_engine(settings, engine, beam_options(rest))
+    preflight.check_inputs(settings)
+    return preflight.identified(settings)
 
 
 def _check_engine(settings: Settings, engine: Engine, options: Any) -> None:

@@ -10,6 +10,7 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 ARROWS = {
+    "pagebeam": {"pipelines", "transforms", "gap", "readers", "schemas"},
     "pipelines": {"transforms", "transforms.ops", "schemas"},
     "transforms": {"transforms.ops", "schemas"},
     "transforms.ops": {"schemas"},
@@ -78,7 +79,7 @@ HEAVY = ("tensorflow", "tensorflow_io", "keras")  # in the environment .venv-tf 
 
 def layer(module: str) -> str | None:
     """The layer that a dotted name belongs to, None for other people's."""
-    module = module.removeprefix(f"{HOUSE}.")
+    module = module.removeprefix(f"{HOUSE}.") if module.split(".")[1:2] != ["__main__"] else HOUSE
     if module == "transforms.ops" or module.startswith("transforms.ops."):
         return "transforms.ops"
     top = module.partition(".")[0]

@@ -38,12 +38,22 @@ class ViewsKept(PipelineOptions):
         return views[cls]
 
 
+def beam_option_names() -> list[str]:
+    """Returns the names of all options that Beam knows, each with its two dashes."""
+    return option_names(_parser("Beam"))
+
+
+def _parser(prog: str) -> Parser:
+    theirs = Parser(prog, add_help=False, conflict_handler="resolve")
+    for kind in _option_classes(PipelineOptions):
+        kind._add_argparse_args(theirs)
+    return theirs
+
+
 def beam_options(rest: list[str]) -> PipelineOptions:
     """Beam's options from what our parser left; ends with exit code 2 where Beam does not know one either."""
     ours = parser()
-    theirs = Parser(ours.prog, add_help=False, conflict_handler="resolve")
-    for kind in _option_classes(PipelineOptions):
-        kind._add_argparse_args(theirs)
+    theirs = _parser(ours.prog)
     _, unknown = theirs.parse_known_args(rest)
     ours.refuse_unknown(unknown, [*option_names(ours), *option_names(theirs)])
     engine, options = engine_of(rest), ViewsKept(rest)
