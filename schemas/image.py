@@ -16,16 +16,17 @@ class ImageRef(NamedTuple):
     uri: str
     key: str  # names the sample whatever machine it lies on: path below the pattern's fixed part
     label: str  # class name: folder, CSV value or integer as text
-    group: str  # samples of one group are never on both sides of a split
+    group: str  # samples of one group are always in the same split
     size: int = -1  # bytes of the file; -1 where the store does not tell
-    etag: str = ""  # changes whenever the file does; "" where the store does not tell
-    side: str = "train"  # of the split: train, test, validation
+    etag: str = ""  # changes whenever an image file does; "" for pages, and where the store does not tell
+    split: str = "train"  # train, test, validation
     page: int = 0  # 1-based, of the document that it is a picture of; 0 for an image file
-    sha256: str = ""  # of the file's bytes, hex; "" where nobody asked for it
-    tie: str = ""  # the group that stands for all that must be on one side with this; "" is its own
-    held: str = ""  # side that it must be on, for an earlier run put it or its like there; "" is free
+    sha256: str = ""  # of the file's bytes, hex; "" unless duplicates are looked for
+    component: str = ""  # names all groups that duplicates join to this one, which share a split; "" is `group` alone
+    pinned_split: str = ""  # where an earlier run put this sample or a duplicate of it; "" is free
     columns: tuple[Any, ...] = ()  # further values of its row in the table of labels
     annotation: Annotation | None = None  # its captions and boxes; None where none are listed
+    document_id: str = ""  # sha256 of the document's bytes, hex; "" for an image file
 
 
 class ImageHashes(NamedTuple):
@@ -54,11 +55,11 @@ class KnownHashes(NamedTuple):
 
 
 class Member(NamedTuple):
-    """A sample that an earlier run wrote, and where."""
+    """A sample that an earlier run wrote, and the split that it is in."""
 
     key: str
     group: str
-    side: str  # train, test, validation
+    split: str  # train, test, validation
 
 
 @lasting(fields=12)

@@ -84,8 +84,7 @@ class _LabelFn(beam.DoFn):
                 label.name,
                 group,
                 document.size,
-                document.document_id,
-                "train",
-                page,
+                page=page,
                 columns=label.columns,
+                document_id=document.document_id,
             )

@@ -58,12 +58,12 @@ def _none(refs: beam.PCollection[ImageRef]) -> beam.PCollection[Failure]:
 
 
 def _by_hash(ref: ImageRef, split: SplitOptions) -> ImageRef:
-    return ref._replace(side=ref.held or split_of(unit_of(ref), split.seed, split))
+    return ref._replace(split=ref.pinned_split or split_of(unit_of(ref), split.seed, split))
 
 
 def unit_of(ref: ImageRef) -> str:
     """What must not straddle: the group of an image, or the one that stands for those that duplicates tie it to."""
-    return ref.tie or ref.group
+    return ref.component or ref.group
 
 
 def _together(refs: list[ImageRef]) -> Iterator[list[ImageRef]]:
@@ -85,7 +85,7 @@ def _hashed(homed: tuple[str, ImageRef], seed: int) -> tuple[str, bytes]:
 
 def _exactly(block: bytes, bounds: dict[str, Bounds], seed: int) -> Iterator[ImageRef]:
     for home, ref in items_of(block):
-        yield ref._replace(side=side_of(split_hash(unit_of(ref), seed), bounds[home]))
+        yield ref._replace(split=side_of(split_hash(unit_of(ref), seed), bounds[home]))
 
 
 class _BoundsFn(beam.CombineFn):
@@ -120,9 +120,9 @@ class _ListFn(beam.DoFn):
         held = any(self._members.name(ref) for ref in refs)
         for ref in refs:
             if self._members.name(ref):
-                yield ref._replace(side="test")
+                yield ref._replace(split="test")
             elif held:
                 bad = BadInput(Category.STRADDLING, NOT_LISTED)
                 yield pvalue.TaggedOutput("failures", as_failure(bad, ref.uri, None, None, Stage.DECODE, 0.0))
             else:
-                yield ref._replace(side=split_of(unit_of(ref), rest.seed, rest))
+                yield ref._replace(split=split_of(unit_of(ref), rest.seed, rest))

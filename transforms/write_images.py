@@ -33,16 +33,15 @@ from pagebeam.transforms.ops.datasets.paths import canonical
 from pagebeam.transforms.ops.image_shards.annotations import annotations_of
 from pagebeam.transforms.ops.image_shards.image_source import ImageSource
 from pagebeam.transforms.ops.image_shards.image_source import file_source as image_files
+from pagebeam.transforms.ops.image_shards.shard_fingerprint import fingerprint_shard
 from pagebeam.transforms.ops.image_shards.write_shard import ImageShards, decoded_files, write_images
 from pagebeam.transforms.ops.images.augmented_copies import wants_copies
-from pagebeam.transforms.ops.images.resample import scaler
 from pagebeam.transforms.ops.logs import tell_failures
 from pagebeam.transforms.ops.progress import Reporter
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import InFlight, release, shared_pool
 from pagebeam.transforms.ops.work_store.shard_sidecars import write_once
 
-VERSION = 4  # of the samples: raise it when the same options give other bytes
 AT_ONCE = 2  # shards of a worker: as one is hashed and put in place, the images of the next are decoded
 FILES = image_files(decoded_files)
 
@@ -151,7 +150,7 @@ def place(
     """Where a sample belongs: a hash decides the shard among those of its side."""
     hash_, size = origin.hash_of(ref, split), origin.bytes_of(ref, options, form)
     samples = 1 + form.copies.number * wants_copies(ref, form)
-    return Place(f"{origin.folder}/{ref.side}", hash_, samples, samples * size)
+    return Place(f"{origin.folder}/{ref.split}", hash_, samples, samples * size)
 
 
 class _Shard(NamedTuple):
@@ -197,11 +196,7 @@ class _WriteFn(beam.DoFn):
         shards = ImageShards(
             plan.out, classes, plan.options, plan.form, formats, plan.origin.decode, self._further, known
         )
-        # The annotations of its own images stand in the references; of the file, only what all shards share counts.
-        shared = ((known.captions, known.classes),) if known else ()
-        inputs = fingerprint(
-            VERSION, scaler(), plan.options, plan.form, plan.dpi, formats, classes, self._further, refs, *shared
-        )
+        inputs = fingerprint_shard(refs, plan.options, plan.form, plan.dpi, formats, classes, self._further, known)
         written, kept = write_once(
             plan.out, name, inputs, lambda: write_images(shards, name, refs, self._pool), plan.execution.redo
         )

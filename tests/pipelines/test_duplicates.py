@@ -40,6 +40,17 @@ def index(out) -> dict[str, dict]:
     return found
 
 
+@pytest.mark.parametrize("dedup", ["exact", "near"])
+def test_a_second_run_writes_no_shard_again(families, tmp_path, dedup):
+    given = ("--images", f"{families}/*/*-[0127].jpg", "--resize", "8,8", "--dedup", dedup)
+    out = run(tmp_path / "a", *given)
+    before = content(out)
+    again = run(out, *given)
+    stage = record(again)["stages"]["images"]
+    assert (stage["in"], stage["kept"]) == (4 * FAMILIES, 4 * FAMILIES)
+    assert content(again) == before
+
+
 def test_near_duplicates_never_straddle_and_growth_moves_nobody(families, tmp_path):
     given = ("--resize", "8,8", "--test_fraction", "0.4", "--dedup", "near", "--formats", "hdf5")
     some = ("--images", f"{families}/*/*-[024].jpg")

@@ -13,7 +13,7 @@ REFS = [ImageRef(f"/d/{i}.png", f"{i}.png", "ab"[i % 6 < 3], f"g{i // 2}") for i
 
 
 def sides(split: SplitOptions, refs: list[ImageRef] = REFS) -> dict[str, str]:
-    return {ref.key: ref.side for ref in (refs | SplitImages(split)).refs}
+    return {ref.key: ref.split for ref in (refs | SplitImages(split)).refs}
 
 
 def test_exact_is_what_the_names_give():

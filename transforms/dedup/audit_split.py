@@ -15,6 +15,7 @@ import apache_beam as beam
 
 from pagebeam.schemas.options import SplitOptions
 from pagebeam.schemas.outputs import ShardName, Written
+from pagebeam.schemas.shards import SPLITS
 from pagebeam.transforms.core.batching import Batch
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.dedup.find_components import ComponentMember, FindComponents, hash_of
@@ -26,7 +27,6 @@ from pagebeam.transforms.ops.dedup.near_duplicates import ID
 
 TABLE = "images/audit"
 GROUPS, EXACT, NEAR = (bytes([place]) for place in range(len(KINDS)))
-SIDES = ("train", "test", "validation")
 
 
 class Row(NamedTuple):
@@ -35,7 +35,7 @@ class Row(NamedTuple):
     id: bytes  # stands for its key
     group: bytes  # stands for its group
     sha256: str
-    side: bytes  # its place among `SIDES`
+    split: bytes  # its place among `SPLITS`
 
 
 @dataclasses.dataclass
@@ -56,7 +56,7 @@ class AuditSplit(beam.PTransform):
         rows = shards | "Rows" >> beam.FlatMap(_rows, self.out)  # Row
         identities = [rows | "Identities" >> beam.FlatMap(_identities)]  # kind, identity and side as bytes
         if self.split.dedup == "near":
-            written = rows | "Written" >> beam.Map(lambda row: row.id + row.side)
+            written = rows | "Written" >> beam.Map(lambda row: row.id + row.split)
             spots = self.found | "Spots" >> beam.MapTuple(lambda ref, spot: (split_members.key_of(ref), spot))
             gone = (written, spots | "Ids" >> beam.Map(lambda pair: pair[0])) | "Gone" >> FlatMapGroups(_id, _gone)
             roots = (
@@ -71,12 +71,14 @@ class AuditSplit(beam.PTransform):
 
 def _rows(shard: Written, out: str) -> Iterator[Row]:
     for row in read_index(out, shard):
-        yield Row(split_members.key_of(row), split_members.id_of(row.group), row.sha256, bytes([SIDES.index(row.side)]))
+        yield Row(
+            split_members.key_of(row), split_members.id_of(row.group), row.sha256, bytes([SPLITS.index(row.split)])
+        )
 
 
 def _identities(row: Row) -> Iterator[bytes]:
-    yield GROUPS + row.group + row.side
-    yield EXACT + hash_of(row.sha256, row.side)
+    yield GROUPS + row.group + row.split
+    yield EXACT + hash_of(row.sha256, row.split)
 
 
 def _id(one: bytes | ComponentMember) -> bytes:

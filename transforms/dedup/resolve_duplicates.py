@@ -95,7 +95,7 @@ class WriteSplitMembers(beam.PTransform):
     members: beam.PCollection[Member]
 
     def expand(self, refs: beam.PCollection[ImageRef]) -> beam.PCollection[Written]:
-        new = refs | "New" >> beam.Map(lambda ref: Member(ref.key, ref.group, ref.side)).with_output_types(Member)
+        new = refs | "New" >> beam.Map(lambda ref: Member(ref.key, ref.group, ref.split)).with_output_types(Member)
         return (
             (_shelved(new, "New"), _shelved(self.members, "Old"))
             | "All" >> beam.Flatten()

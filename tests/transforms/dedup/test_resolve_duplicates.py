@@ -38,9 +38,9 @@ def test_over_growth_no_sample_changes_its_side(duplicates):
     images = [found(number, number if number < 500 else (number * 7919) % 650) for number in range(1000)]
     few, out = divide(images[:500], [], split)
     assert not out
-    members = [Member(ref.key, ref.group, ref.side) for ref in few]
+    members = [Member(ref.key, ref.group, ref.split) for ref in few]
     many, out = divide(images, members, split)
-    before, after = ({ref.key: ref.side for ref in refs} for refs in (few, many))
+    before, after = ({ref.key: ref.split for ref in refs} for refs in (few, many))
     assert len(before) == 500
     assert {key: after[key] for key in before} == before
     assert after.keys() | out.keys() == {ref.key for ref, _ in images}
@@ -49,13 +49,13 @@ def test_over_growth_no_sample_changes_its_side(duplicates):
     assert 10 < len(out) < 490
     sides = defaultdict(set)
     for ref in many:
-        sides[ref.sha256].add(ref.side)
-        sides[ref.group].add(ref.side)
+        sides[ref.sha256].add(ref.split)
+        sides[ref.group].add(ref.split)
     assert max(map(len, sides.values())) == 1
     assert set(Counter(after.values())) == {"train", "test", "validation"}
     if duplicates == "drop":
         assert max(Counter(ref.sha256 for ref in many).values()) == 1
     # A run that was killed has written some of it; the next one comes to the same end.
-    half = [*members, *(Member(ref.key, ref.group, ref.side) for ref in many[::3])]
+    half = [*members, *(Member(ref.key, ref.group, ref.split) for ref in many[::3])]
     again, left = divide(images, half, split)
-    assert ({ref.key: ref.side for ref in again}, left) == (after, out)
+    assert ({ref.key: ref.split for ref in again}, left) == (after, out)

@@ -81,14 +81,14 @@ class Indexed(NamedTuple):
     key: str
     group: str
     sha256: str
-    side: str
+    split: str
 
 
 def read_index(out: str, shard: Written) -> Iterator[Indexed]:
     """Yields what the index of a shard tells of its samples, changed copies left out."""
     path = files.join(out, shard.name.part("parquet"))
     columns = ["key", "group", "sha256", "copy"]
-    side = shard.name.table.rpartition("/")[2]
+    split = shard.name.table.rpartition("/")[2]
     for row in pq.read_table(io.BytesIO(files.read_bytes(path)), columns=columns).to_pylist():
         if row["copy"] is None:
-            yield Indexed(row["key"], row["group"], row["sha256"], side)
+            yield Indexed(row["key"], row["group"], row["sha256"], split)

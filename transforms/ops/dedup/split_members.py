@@ -50,7 +50,7 @@ class Known:
     @classmethod
     def of(cls, members: Iterable[Member]) -> "Known":
         """What members tell."""
-        return cls({member.key: member.side for member in members})
+        return cls({member.key: member.split for member in members})
 
     def about(self, ref: ImageRef) -> tuple[str, str]:
         """Returns the side of a sample and that of its group, each "" where it is not known."""
@@ -89,15 +89,15 @@ def resolve(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Failur
 
 def _together(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Failure]:
     """All on one side: where the corpus has not grown, that of the group with the least id."""
-    tie = min((one.ref for one in tied), key=lambda ref: (group_of(ref), ref.group)).group
+    component = min((one.ref for one in tied), key=lambda ref: (group_of(ref), ref.group)).group
     taken = {one.group for one in tied if one.group} if split.method == "hash" else set()
     for one in tied:
         if len(taken) > 1 and not one.own:
             what = f"is tied by duplicates to images of {' and of '.join(sorted(taken))}, which were there before"
             yield _failure(Category.STRADDLING, f"{what}; leave it away, or start anew with --overwrite", one.ref)
         else:
-            held = one.own if len(taken) > 1 else next(iter(taken), "")
-            yield one.ref._replace(tie=tie, held=held)
+            pinned = one.own if len(taken) > 1 else next(iter(taken), "")
+            yield one.ref._replace(component=component, pinned_split=pinned)
 
 
 def _one(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Failure]:
@@ -121,13 +121,14 @@ def read_members(out: str) -> Iterator[Member]:
     folder = files.join(out, FOLDER)
     for name in files.files_below(folder):
         for row in pq.read_table(io.BytesIO(files.read_bytes(files.join(folder, name)))).to_pylist():
-            yield Member(**row)
+            yield Member(row["key"], row["group"], row["side"])
 
 
 def write_members(out: str, number: int, members: Iterable[Member]) -> Written:
     """Writes one file of members; one is in it for good, once it was written."""
     name = ShardName(FOLDER, number, SHELVES)
-    rows = sorted({member.key: member for member in members}.values())
+    latest = sorted({member.key: member for member in members}.values())
+    rows = [{"key": member.key, "group": member.group, "side": member.split} for member in latest]
     with files.publish(files.join(out, name.part("parquet"))) as local, Table(local, _SCHEMA) as table:
         table.append(to_batch(rows, _SCHEMA))
     return Written(name, (described(out, name.part("parquet"), len(rows)),), {}, (), "", 0.0)

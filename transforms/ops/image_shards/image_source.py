@@ -54,7 +54,7 @@ def bytes_of_size(height: int, width: int, options: ImageOptions, form: ImageFor
 def hash_of_page(ref: ImageRef, split: SplitOptions, together: int, samples: int) -> int:
     """Pages that are rendered together lie together: their document is fetched and opened once for all of them."""
     run = max(1, min(together, split.samples_per_shard // samples))
-    return sample_hash(f"{ref.etag}/{(ref.page - 1) // run}", split.seed)
+    return sample_hash(f"{ref.document_id}/{(ref.page - 1) // run}", split.seed)
 
 
 def bytes_of_page(ref: ImageRef, options: ImageOptions, form: ImageForm, dpi: int) -> int:

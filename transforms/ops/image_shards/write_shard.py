@@ -84,7 +84,7 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
                     marks.append(marks_of(ref, sample, number, annotations, options, form))
                     sample = sample._replace(marks=marks[-1])
                 statistics.add(sample, one.moments)
-                index.append(ref, sample, one.sha256 or ref.etag, number)
+                index.append(ref, sample, one.sha256 or ref.document_id, number)
                 sample = normalised(sample) if options.normalize else sample
                 for writer in writers:
                     writer.append(sample)

@@ -13,7 +13,7 @@ from pagebeam.transforms.ops.images.resize import resized
 
 def wants_copies(ref: ImageRef, form: ImageForm) -> bool:
     """Whether copies of an image are asked for: of train alone, or a model would be tested on what nobody took."""
-    return form.copies.number > 0 and ref.side == "train"
+    return form.copies.number > 0 and ref.split == "train"
 
 
 def key_of_copy(key: str, number: int) -> str:

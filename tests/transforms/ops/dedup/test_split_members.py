@@ -19,11 +19,11 @@ def tied(key, own="", group="", size=1):
 
 
 def outcome(chain, split):
-    """Key -> (held, tie), or the category of its failure."""
+    """Key -> (pinned_split, component), or the category of its failure."""
     found = {}
     for one in resolve(chain, split):
         key = one.uri.rpartition("/")[2]
-        found[key] = one.category if isinstance(one, Failure) else (one.held, one.tie)
+        found[key] = one.category if isinstance(one, Failure) else (one.pinned_split, one.component)
     return found
 
 

@@ -57,7 +57,7 @@ def render_run(
     """Renders pages of one document in one task; a fault costs the page that it befell."""
     try:
         with fetched(DocumentRef(run[0].uri, run[0].size, "")) as file:
-            if file.sha256 != run[0].etag:
+            if file.sha256 != run[0].document_id:
                 raise BadInput(Category.CHANGED, "is not the file that was opened; run again")
             keep(file)
             task = functools.partial(render, file.path, dpi=dpi, options=options, form=form, passwords=passwords)
@@ -77,4 +77,4 @@ def _rendered(
 
 
 def _failure(error: BadInput | Fault, ref: ImageRef, elapsed: float) -> Failure:
-    return as_failure(error, ref.uri, ref.etag, ref.page, Stage.DECODE, elapsed)
+    return as_failure(error, ref.uri, ref.document_id, ref.page, Stage.DECODE, elapsed)

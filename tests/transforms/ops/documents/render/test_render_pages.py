@@ -27,7 +27,7 @@ SMALL = ImageOptions(resize=(4, 6))
 def refs(path, *pages):
     data = path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
-    return [ImageRef(str(path), f"{digest}/{n}", "a", digest, len(data), digest, "train", n) for n in pages]
+    return [ImageRef(str(path), f"{digest}/{n}", "a", digest, len(data), page=n, document_id=digest) for n in pages]
 
 
 def dying(path, pages, **options):

@@ -1,0 +1,90 @@
+"""The fingerprint of a shard of images: all that decides its bytes, and nothing else.
+
+A shard whose fingerprint an earlier run left is not written again. It hashes a `repr`, so the names of fields are part
+of it: references enter with the names that the first outputs were written with, whatever `ImageRef` calls them now.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from pagebeam.schemas.annotations import Annotation, Annotations
+from pagebeam.schemas.image import ImageForm, ImageRef
+from pagebeam.schemas.options import ImageOptions, fingerprint
+from pagebeam.transforms.ops.images.resample import scaler
+
+VERSION = 4  # of the samples: raise it when the same options give other bytes
+
+
+class _RefIdentity(NamedTuple):
+    """A reference as the first release printed it: another name or order has every shard written again."""
+
+    uri: str
+    key: str
+    label: str
+    group: str
+    size: int
+    etag: str
+    side: str
+    page: int
+    sha256: str
+    tie: str
+    held: str
+    columns: tuple[Any, ...]
+    annotation: Annotation | None
+
+    def __repr__(self) -> str:
+        return f"ImageRef({', '.join(f'{name}={value!r}' for name, value in self._asdict().items())})"
+
+
+def fingerprint_shard(
+    refs: Sequence[ImageRef],
+    options: ImageOptions,
+    form: ImageForm,
+    dpi: int | None,
+    formats: tuple[str, ...],
+    classes: tuple[str, ...] | None,
+    further: pa.Schema,
+    annotations: Annotations | None,
+) -> str:
+    """Returns sixteen hex digits that change whenever the bytes of the shard would.
+
+    Args:
+        refs: Of the shard, in its order.
+        options: How images are preprocessed.
+        form: How images are fitted and stored.
+        dpi: The resolution that pages are rendered at; None for image files.
+        formats: Of the shard's files.
+        classes: Class names, sorted; None where labels are plain integers.
+        further: Columns of the table of labels that go along to the index.
+        annotations: What captions and boxes there are. Those of the shard's own images are in `refs`; of the file,
+            only what all shards share counts.
+    """
+    shared = ((annotations.captions, annotations.classes),) if annotations else ()
+    identities = [_identity(ref) for ref in refs]
+    return fingerprint(VERSION, scaler(), options, form, dpi, formats, classes, further, identities, *shared)
+
+
+def _identity(ref: ImageRef) -> _RefIdentity:
+    """Returns what counts of a reference.
+
+    The first run over an output pins no sample to a split and the second pins all of them, with the same result: so the
+    split counts, and whether it was pinned does not.
+    """
+    version = ref.document_id or ref.etag
+    return _RefIdentity(
+        ref.uri,
+        ref.key,
+        ref.label,
+        ref.group,
+        ref.size,
+        version,
+        ref.split,
+        ref.page,
+        ref.sha256,
+        ref.component,
+        "",
+        ref.columns,
+        ref.annotation,
+    )
