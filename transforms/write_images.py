@@ -19,7 +19,6 @@ from apache_beam.utils.windowed_value import WindowedValue
 from pagebeam.schemas.annotations import Annotations
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, Failure, Stage
-from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.image import PLAIN, ImageForm, ImageRef
 from pagebeam.schemas.options import Execution, ImageOptions, SplitOptions
 from pagebeam.schemas.outputs import ShardName, Written

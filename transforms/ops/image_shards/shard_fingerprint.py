@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from pagebeam.schemas.annotations import Annotation, Annotations
+from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.image import ImageForm, ImageRef
-from pagebeam.schemas.options import ImageOptions, fingerprint
+from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.resample import scaler
 
 VERSION = 4  # of the samples: raise it when the same options give other bytes
