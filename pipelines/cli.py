@@ -1,15 +1,16 @@
-"""The command `pagebeam`: `run` does the main job, `verify` checks what a run left, `report` tells of it, and
-`train-classifier` learns from it.
+"""Runs the command `pagebeam`: the main job, and what checks, reports on or learns from its output.
 
 Beam is imported only once there is something to run, so that help and mistakes are answered at once.
 """
 
 import difflib
+import functools
 import sys
 from typing import NoReturn
 
 from pagebeam.pipelines.startup.preload import preload
 from pagebeam.pipelines.startup.process_exit import end_with
+from pagebeam.pipelines.startup.process_state import restore_process
 from pagebeam.schemas.version import VERSION
 
 USAGE = """\
@@ -17,17 +18,22 @@ usage: pagebeam COMMAND …
 
   run                read documents and images, write Parquet, HDF5 and TFRecord
   verify             check that an output is whole: every file's digest, every count
-  report             write report.html of a finished output anew
+  report             write report.html of a finished output again
   train-classifier   learn from labelled pages to label others
 
-pagebeam COMMAND --help tells the options of a command; pagebeam --version the version.
+pagebeam COMMAND --help lists the options of a command; pagebeam --version prints the version.
 """
 
 COMMANDS = ("run", "verify", "report", "train-classifier")
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Runs a command; returns the exit code."""
+def main(argv: list[str] | None = None, own_process: bool = False) -> int:
+    """Runs a command and leaves the process as it was found; returns the exit code.
+
+    Args:
+        argv: The command's name and options; None is the command line.
+        own_process: Whether the process ends with the command, so that it may be tuned for good.
+    """
     argv = sys.argv[1:] if argv is None else argv
     command, rest = (argv[0], argv[1:]) if argv else ("--help", [])
     if command == "--version":
@@ -37,11 +43,7 @@ def main(argv: list[str] | None = None) -> int:
         print(USAGE, end="")
         return 0
     if command == "run":
-        moment = preload(rest)
-        from pagebeam.pipelines.options.settings import parse
-        from pagebeam.pipelines.run import start
-
-        return start(*parse(rest), moment)
+        return run_job(rest, "pagebeam run", own_process)
     if command == "verify":
         from pagebeam.pipelines.commands.verify import main as verify
 
@@ -60,9 +62,17 @@ def main(argv: list[str] | None = None) -> int:
     return 2
 
 
+def run_job(argv: list[str], program: str, own_process: bool = False) -> int:
+    """Runs the main job with its options, and leaves the process as it was found; returns the exit code."""
+    with restore_process(), preload(argv) as begin:
+        from pagebeam.pipelines.run import run
+
+        return run(argv, program, begin, own_process)
+
+
 def entry() -> NoReturn:
     """Runs a command as a process of its own; what `pagebeam` calls."""
-    end_with(main)
+    end_with(functools.partial(main, own_process=True))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What a job on Dataflow needs: inputs and output that its workers reach, and workers that suit the sandboxes."""
+"""Prepares a job for Dataflow: inputs and output that its workers can reach, and workers that fit the sandboxes."""
 
 import hashlib
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ THREADS = 2  # of an SDK process: one keeps its sandbox busy while the other wai
 
 
 def problems(settings: Settings, options: PipelineOptions) -> Iterator[str]:
-    """Why a job cannot go well on Dataflow, with the cure."""
+    """Yields why a job would fail on Dataflow, with the cure."""
     try:
         from apache_beam.runners.dataflow.dataflow_runner import DataflowRunner
         from apache_beam.runners.dataflow.internal import apiclient  # noqa: F401 - the runner loads it when it is late
@@ -31,16 +31,16 @@ def problems(settings: Settings, options: PipelineOptions) -> Iterator[str]:
     for option, values in named.items():
         for value in values:
             if files.is_local(value.removeprefix("@")):
-                yield f"{option} {value} lies on this machine, where Dataflow's workers do not reach it; use gs://"
+                yield f"{option} {value} is on this machine, where Dataflow's workers cannot reach it; use gs://"
                 return
     yield from PipelineOptionsValidator(options, DataflowRunner()).validate()
 
 
 def configure(options: PipelineOptions, limits: Limits, sandboxes: int, out: str) -> None:
-    """Sets, where the command line does not, what workers must have for their sandboxes, and the job's name.
+    """Sets the job's name and what workers need for their sandboxes, where the command line does not.
 
-    The name is that of the output, since Dataflow takes one active job of a name: a second job into one output is
-    refused there, even when nobody waits for the first.
+    The name is derived from the output, as Dataflow accepts one active job per name: it refuses a second job into the
+    same output, even when nobody waits for the first.
 
     Args:
         options: Of the job; hints and threads are added.
@@ -60,5 +60,5 @@ def configure(options: PipelineOptions, limits: Limits, sandboxes: int, out: str
 
 
 def only_describes(options: PipelineOptions) -> bool:
-    """Whether the launcher ends before the job: a template only describes it."""
+    """Returns whether the launcher ends without running the job, as for a template, which only describes it."""
     return bool(options.view_as(GoogleCloudOptions).template_location)

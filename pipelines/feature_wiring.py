@@ -1,4 +1,4 @@
-"""Features of images, wired: the shards of a dataset through a pretrained model."""
+"""Wires features: runs the shards of a data set through a pretrained model."""
 
 import functools
 
@@ -13,21 +13,21 @@ from pagebeam.transforms.ops.features.model import Extractor, load_extractor
 
 
 def stored_shape(settings: Settings) -> tuple[int, ...]:
-    """The shape of every image as it is stored."""
+    """Returns the shape of every image as it is stored."""
     shape = layout_of(settings.image, "train", None, settings.form).shape
     assert shape  # of one size, which the options hold
     return shape
 
 
 def extractor_of(settings: Settings) -> Extractor:
-    """The model, loaded; raises ValueError where it cannot be, or does not fit the images."""
+    """Loads the model; raises ValueError where it cannot be loaded or does not fit the images."""
     return load_extractor(settings.features, stored_shape(settings))
 
 
 def features(
     shards: beam.PCollection[Written], settings: Settings, folder: str
 ) -> tuple[beam.PCollection[Written], Extra]:
-    """Shards of images to shards of their features, and what describes these."""
+    """Writes shards of features for shards of images; returns them, and what describes them together."""
     from pagebeam.transforms.extract_features import ExtractFeatures  # Beam's inference takes a moment to load
 
     extract = ExtractFeatures(settings.output, settings.features, stored_shape(settings), extractor_of(settings).digest)

@@ -1,4 +1,4 @@
-"""Launching a run: the pipeline, the runner, and what it counted."""
+"""Builds the pipeline, hands it to a runner, and collects what it counted."""
 
 import logging
 import time
@@ -22,13 +22,13 @@ from pagebeam.transforms.ops.work_store.run_record import read_record, write_rec
 
 
 def launch(settings: Settings, rest: list[str], execution: Execution, begin: float) -> dict[str, Any] | None:
-    """Runs the pipeline; returns the content of `run.json`, or None where the engine goes on alone.
+    """Runs the pipeline; returns the content of `run.json`, or None where the launcher does not wait for the job.
 
     Args:
-        settings: All that a run is told.
-        rest: Options that are left for Beam.
-        execution: How the workers carry it out.
-        begin: When the run began, by `time.monotonic`.
+        settings: All options.
+        rest: Options for Beam.
+        execution: How workers carry out the work.
+        begin: When the command began, by `time.monotonic`.
     """
     options, engine = beam_options(rest), engine_of(rest)
     local = engine.local
@@ -40,7 +40,7 @@ def launch(settings: Settings, rest: list[str], execution: Execution, begin: flo
     pipeline = beam.Pipeline(runner=FnApiRunner() if local else None, options=options)
     waits = local or not (options.view_as(StandardOptions).no_wait_until_finish or dataflow.only_describes(options))
     if not engine.in_memory:
-        execution = execution._replace(run=fencing.begin(settings.output))
+        execution = execution._replace(distributed=True, run=fencing.begin(settings.output))
     build(pipeline, settings, execution, report=not waits)
     result = pipeline.run()
     if not waits:
@@ -57,14 +57,14 @@ def launch(settings: Settings, rest: list[str], execution: Execution, begin: flo
 
 
 def stages(result: PipelineResult) -> dict[str, dict[str, Any]]:
-    """The counters of every stage, and its distributions under "each", as far as the runner tells them."""
+    """Returns the counters of every stage, and its distributions by unit, as far as the runner reports them."""
     found: dict[str, dict[str, Any]] = defaultdict(dict)
-    told = result.metrics().query()
-    for counter in told["counters"]:
+    metrics = result.metrics().query()
+    for counter in metrics["counters"]:
         if counter.key.metric.namespace == NAMESPACE:
             stage, kind = counter.key.metric.name.rsplit("-", 1)
             found[stage][kind] = found[stage].get(kind, 0) + counter.result
-    for measured in told["distributions"]:
+    for measured in metrics["distributions"]:
         if measured.key.metric.namespace == NAMESPACE and measured.result.count:
             stage, kind, each = measured.key.metric.name.rsplit("-", 2)
             result_of = measured.result

@@ -1,4 +1,4 @@
-"""One run at a time into OUT: a lock on a file in a folder, a lease in a bucket."""
+"""Admits one run at a time to OUT: by a lock on a file in a folder, by a lease in a bucket."""
 
 import contextlib
 import fcntl
@@ -13,20 +13,20 @@ from pagebeam.transforms.ops.storage import files
 
 
 class Refused(Exception):
-    """A run that must not begin, with the reason and the cure."""
+    """Says why a run must not start, and the cure."""
 
     code = 2
     """The exit code."""
 
 
 class Busy(Refused):
-    """A run that may begin later: another one writes to OUT."""
+    """Says that another run writes to OUT, so that this one may start later."""
 
     code = 75  # EX_TEMPFAIL of sysexits.h, for who would try again
 
 
 def check_free(out: str) -> None:
-    """Refuses an OUT that another run writes to; changes nothing there."""
+    """Raises Busy where another run writes to OUT; changes nothing there."""
     if not files.is_local(out):
         from pagebeam.transforms.ops.storage.lease import holder_of
 
@@ -40,8 +40,8 @@ def check_free(out: str) -> None:
 
 
 @contextlib.contextmanager
-def held(out: str) -> Iterator[None]:
-    """Holds OUT against a second run until the block ends.
+def hold(out: str) -> Iterator[None]:
+    """Keeps a second run out of OUT until the block ends.
 
     Raises:
         Busy: Another run holds it.
@@ -59,7 +59,7 @@ def held(out: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _leased(out: str) -> Iterator[None]:
-    from pagebeam.transforms.ops.storage.lease import Held, Lease  # here, for a local run has no need of it
+    from pagebeam.transforms.ops.storage.lease import Held, Lease  # here, as a local run does not need it
 
     lease = Lease(out, lambda holder: _stop(out, holder))
     try:
@@ -67,7 +67,7 @@ def _leased(out: str) -> Iterator[None]:
     except Held as other:
         raise _busy(out, str(other)) from other
     if before:
-        print(f"pagebeam: taken over from a run that ended without a word ({before})", file=sys.stderr)
+        print(f"pagebeam: taken over from a run that ended without releasing OUT ({before})", file=sys.stderr)
     try:
         yield
     finally:
@@ -91,7 +91,7 @@ def _busy(out: str, holder: str) -> Busy:
 
 def _stop(out: str, holder: str) -> None:
     print(
-        f"\npagebeam: another run ({holder}) took over {out}, as this one gave no sign of life for "
+        f"\npagebeam: another run ({holder}) took over {out}, as this one had shown no sign of life for "
         f"{Terms().stale:.0f} s; this one stops",
         file=sys.stderr,
         flush=True,

@@ -1,22 +1,16 @@
-"""Before a run: refuse what cannot go well, and make the output ready.
-
-Everything here is answered before the first worker starts.
-"""
+"""Readies OUT for a run: refuses one that holds another data set, empties it for --overwrite, and locks it."""
 
 import contextlib
 import json
-import os
 from collections.abc import Iterator
 from typing import Any
 
 from pagebeam.pipelines.options.settings import Settings
-from pagebeam.pipelines.output_lock import Refused, check_free, held
+from pagebeam.pipelines.output_lock import Refused, check_free, hold
 from pagebeam.schemas.annotations import Annotations
-from pagebeam.schemas.failure import BadInput
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions, SplitOptions
 from pagebeam.schemas.outputs import TABLES
-from pagebeam.transforms.ops.documents.ocr import tesseract
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.remote_stores import HTTP, protocol
 
@@ -25,97 +19,6 @@ OWNED = (*TABLES, "work", "store")
 
 NAMES = {"raw": "store_raw", "encoding": "image_encoding", "method": "split"}
 """Options by the name of their field, where it is another."""
-
-
-def check_inputs(settings: Settings) -> None:
-    """Refuses local inputs that are not there and languages or word data that are not installed."""
-    for pattern in (*settings.documents, *settings.images):
-        path = pattern.removeprefix("@")
-        wild = any(wild in path for wild in files.WILD)
-        needed = files.fixed_part(files.absolute(path)) if wild else files.absolute(path)
-        if files.is_local(path) and not os.path.exists(needed):
-            raise Refused(f"{needed} does not exist; check the path (patterns want quotes: 'scans/**/*.pdf')")
-    try:
-        if settings.documents and settings.read.ocr != "never":
-            tesseract.check_languages(settings.read.languages)
-        if settings.documents and settings.words.words:
-            from pagebeam.transforms.ops.words import check_options
-
-            check_options(settings.words)
-        if settings.images or settings.page_images:
-            from pagebeam.transforms.ops.images.encode import check_form
-
-            check_form(settings.image, settings.form)
-            _check_split(settings.split.method)
-        if settings.images or settings.page_images or settings.sequences.vocabulary:
-            _check_labels(settings.labels)
-        if settings.features.model:
-            from pagebeam.pipelines.feature_wiring import extractor_of
-
-            extractor_of(settings)
-    except ValueError as error:
-        raise Refused(str(error)) from error
-
-
-def identified(settings: Settings) -> Settings:
-    """The settings with what the files hold that they name: the classifier and the annotations.
-
-    Pages are labelled anew where the classifier's content is another.
-    """
-    settings = _annotated(settings)
-    place = settings.words.classifier
-    if not place:
-        return settings
-    from pagebeam.transforms.ops.classify.classifier import load_classifier
-
-    try:
-        digest = files.sha256_of(place)
-        load_classifier(place, digest)
-    except FileNotFoundError as error:
-        raise Refused(f"--classifier {place} does not exist; check the path") from error
-    except (ValueError, OSError) as error:
-        raise Refused(f"--classifier {error}") from error
-    return settings._replace(words=settings.words._replace(classifier_sha256=digest))
-
-
-def _annotated(settings: Settings) -> Settings:
-    if not settings.annotations:
-        return settings
-    from pagebeam.transforms.ops.image_shards.annotations import read_annotations
-
-    place = settings.annotations.uri
-    try:
-        return settings._replace(annotations=read_annotations(place)[0])
-    except FileNotFoundError as error:
-        raise Refused(f"--annotations {place} does not exist; check the path") from error
-    except (ValueError, OSError) as error:
-        raise Refused(f"--annotations {error}") from error
-
-
-def _check_labels(labels: str) -> None:
-    """Raises ValueError where a file of labels on this machine is not there or is none."""
-    from pagebeam.transforms.ops.datasets.label_source import is_file, label_rule
-
-    if is_file(labels) and files.is_local(labels):
-        try:
-            label_rule(files.absolute(labels))
-        except OSError as error:
-            said = f"--labels {labels} cannot be read ({error.strerror or error}); it is directory, a number or a file"
-            raise ValueError(said) from error
-
-
-def _check_split(method: str) -> None:
-    """Raises ValueError where a list of test's members on this machine is not there or names nothing."""
-    if method in ("hash", "exact") or not files.is_local(method):
-        return
-    from pagebeam.transforms.ops.datasets.split_list import read_members
-
-    try:
-        members = read_members(method)
-    except BadInput as bad:
-        raise ValueError(f"--split {method} {bad.message}; it is hash, exact or a file of names") from bad
-    if not members:
-        raise ValueError(f"--split {method} names no image; write the names of test's images into it, one a line")
 
 
 def check_output(settings: Settings) -> None:
@@ -133,7 +36,7 @@ def output_ready(settings: Settings) -> Iterator[None]:
     _refuse_web(out)
     with contextlib.ExitStack() as stack:
         try:
-            stack.enter_context(held(out))
+            stack.enter_context(hold(out))
             if settings.overwrite:
                 for name in OWNED:
                     files.remove(files.join(out, name))

@@ -1,4 +1,4 @@
-"""How a run is doing, on the terminal: one line that changes, or a line now and then where it is no terminal."""
+"""Shows the progress of a run: one changing line on a terminal, a line every ten seconds elsewhere."""
 
 import shutil
 import sys
@@ -8,7 +8,7 @@ from collections import Counter
 
 from pagebeam.transforms.ops.progress import Board
 
-PLAIN_EVERY = 10.0  # seconds between lines where standard error is no terminal
+PLAIN_EVERY = 10.0  # seconds between lines where standard error is not a terminal
 START = 5.0  # seconds after which the workers are at work, if nothing is done yet
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 
@@ -17,7 +17,7 @@ class ProgressLine:
     """Shows progress on standard error while its block runs.
 
     Args:
-        on: Whether the workers are on this machine, so that they can tell.
+        on: Whether the workers are on this machine, so that they can report.
 
     Attributes:
         address: Where workers report to, or None.
@@ -64,7 +64,7 @@ class ProgressLine:
 
 
 def line(counts: "Counter[str]", seconds: float) -> str:
-    """What was done so far, in a line.
+    """Returns the counts so far as a line.
 
     Examples:
         >>> line(Counter(documents=2, pages=30, failed=1), 10)

@@ -20,7 +20,9 @@ from pagebeam.pipelines.options.runner import engine_of
 from pagebeam.pipelines.options.settings import Settings, parse
 from pagebeam.pipelines.python_arguments import command_line
 from pagebeam.pipelines.python_result import RunResult
-from pagebeam.pipelines.run import checked
+from pagebeam.pipelines.run import check_settings
+from pagebeam.pipelines.startup.process_state import restore_process
+from pagebeam.transforms.core.beam_tuning import quiet_beam
 from pagebeam.transforms.ops.logs import NAME as LOG
 from pagebeam.transforms.ops.sandbox.pool import close_all
 
@@ -82,7 +84,7 @@ def run(
     words = command_line({"documents": documents, "images": images, "output": output, **options})
     with _refusals_raised():
         settings, rest = parse(words, PROG)
-        settings = checked(settings, rest, engine_of(rest))
+        settings = check_settings(settings, rest, engine_of(rest))
         beam_options(rest)
         if settings.dry_run:
             return _plan(settings)
@@ -99,7 +101,7 @@ def _launched(settings: Settings, rest: list[str], begin: float) -> RunResult:
 
     execution = settings.execution(settings.sandboxes or engine_of(rest).sandboxes(), None)
     try:
-        with _logging_restored():
+        with restore_process(), quiet_beam():
             logging.getLogger(LOG).setLevel(settings.log_level.upper())
             record = launch(settings, rest, execution, begin)
     except Exception as error:
@@ -130,16 +132,3 @@ def _refusals_raised() -> Iterator[None]:
         raise (OutputBusy if refused.code == 75 else InvalidRun)(str(refused)) from refused
     except SystemExit as ended:
         raise InvalidRun(_PREFIX.sub("", said.getvalue().strip())) from ended
-
-
-@contextlib.contextmanager
-def _logging_restored() -> Iterator[None]:
-    """Leaves the loggers of the process as they were: a launch sets those that a command wants."""
-    loggers = [logging.getLogger(name) for name in (None, "apache_beam", LOG)]
-    before = [(log, log.level, list(log.handlers)) for log in loggers]
-    try:
-        yield
-    finally:
-        for log, level, handlers in before:
-            log.setLevel(level)
-            log.handlers[:] = handlers

@@ -1,4 +1,4 @@
-"""Which kept parts are read again: those with a failure that `--retry_failed` names."""
+"""Decides which stored parts are read again: those with a failure that `--retry_failed` names."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from pagebeam.schemas.parts import Part
 
 
 def retry(settings: Settings) -> Callable[[Part], bool] | None:
-    """Tells whether a kept part is to be read again; None where none is."""
+    """Returns a predicate for stored parts that must be read again; None where none must."""
     if settings.retry_failed is None:
         return None
     categories = settings.retry_failed

@@ -1,4 +1,4 @@
-"""The head of `run.json`: what was asked for, and by which versions it was done."""
+"""Makes the head of `run.json`: the options, and the versions of what ran."""
 
 import importlib.metadata
 import platform
@@ -10,7 +10,7 @@ PACKAGES = ("apache-beam", "pyarrow", "pypdfium2", "tesserocr", "pillow", "numpy
 
 
 def versions() -> dict[str, str]:
-    """Versions of Python and of the libraries that decide the output."""
+    """Returns the versions of Python and of the libraries that the output depends on."""
     found = {"python": platform.python_version()}
     for name in PACKAGES:
         try:
@@ -21,18 +21,18 @@ def versions() -> dict[str, str]:
 
 
 def by_name(value: Any) -> Any:
-    """A record as its fields by name, and those in it."""
+    """Returns a record as a dictionary by field name, nested records alike; anything else as it is."""
     if hasattr(value, "_asdict"):
         return {name: by_name(field) for name, field in value._asdict().items()}
     return value
 
 
 def head(settings: Settings, version: str) -> dict[str, Any]:
-    """What `run.json` says before anything was done."""
+    """Returns what `run.json` says of options and versions."""
     options = {
         name: by_name(value)
         for name, value in settings._asdict().items()
         if name not in ("output", "overwrite", "dry_run", "retry_failed", "log_level", "sandboxes", "command")
     }
-    options["read"]["passwords"] = bool(settings.read.passwords)  # that there are some, never which
+    options["read"]["passwords"] = bool(settings.read.passwords)  # whether there are any, never which
     return {"pagebeam": version, "versions": versions(), "command": settings.command, "options": options}

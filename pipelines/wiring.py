@@ -1,4 +1,4 @@
-"""The whole way of the data, from patterns to tables, shards and an account of everything."""
+"""Wires the pipeline: from patterns to tables, shards and an account of everything."""
 
 import functools
 from typing import Any, NamedTuple
@@ -37,7 +37,7 @@ from pagebeam.transforms.write_sequences import WriteSequences
 
 
 class Branch(NamedTuple):
-    """What one kind of input comes to."""
+    """Holds what the branch of one kind of input yields."""
 
     listed: tuple[beam.PCollection[Any], ...]  # every input, once
     written: tuple[beam.PCollection[Written], ...]
@@ -48,21 +48,23 @@ class Branch(NamedTuple):
 def build(
     pipeline: beam.Pipeline, settings: Settings, execution: Execution, report: bool = False
 ) -> beam.PCollection[dict[str, Any]]:
-    """Adds the whole way of the data to a pipeline; returns what `run.json` will hold.
+    """Adds all stages to a pipeline; returns what `run.json` will hold.
 
     Args:
         pipeline: Empty.
-        settings: All that a run is told.
-        execution: How the workers carry it out.
-        report: Whether a worker writes the report, since the launcher does not wait.
+        settings: All options.
+        execution: How workers carry out the work.
+        report: Whether a worker writes the report, as the launcher does not wait.
     """
     branches = []
     if settings.documents:
-        refs, missing = pipeline | "ListDocuments" >> ListFiles(settings.documents, settings.limit, bool(execution.run))
+        refs, missing = pipeline | "ListDocuments" >> ListFiles(
+            settings.documents, settings.limit, execution.distributed
+        )
         read, parts = documents(refs, missing, settings, execution)
         branches += [read, page_images(parts, settings, execution)] if settings.page_images else [read]
     if settings.images:
-        refs, missing = pipeline | "ListImages" >> ListFiles(settings.images, settings.limit, bool(execution.run))
+        refs, missing = pipeline | "ListImages" >> ListFiles(settings.images, settings.limit, execution.distributed)
         branches += [images(refs, missing, settings, execution)]
     listed, written, failures, extras = (sum(parts, ()) for parts in zip(*branches, strict=True))
     failed = failures | "Failures" >> beam.Flatten() | "WriteFailures" >> WriteFailures(settings.output)
@@ -80,7 +82,7 @@ def documents(
     settings: Settings,
     execution: Execution,
 ) -> tuple[Branch, beam.PCollection[Part]]:
-    """Documents to pages and their tables; and what was read of them."""
+    """Reads documents and writes their tables; returns the branch, and the parts that were read."""
     parts = refs | "ReadDocuments" >> ReadDocuments(
         settings.read, files.join(settings.output, "work"), execution, retry(settings)
     )  # Part
@@ -96,7 +98,7 @@ def documents(
 
 
 def with_sequences(branch: Branch, pages: beam.PCollection[Written], settings: Settings) -> Branch:
-    """The same with the texts of its pages as numbers."""
+    """Adds the texts of pages as sequences of numbers to a branch."""
     options, split = settings.sequences, settings.split
     numbers = pages | "WriteSequences" >> WriteSequences(settings.output, settings.labels, options, split)  # Written
     describe = functools.partial(describe_sequences, options=options, split=split)
@@ -105,7 +107,7 @@ def with_sequences(branch: Branch, pages: beam.PCollection[Written], settings: S
 
 
 def with_store(branch: Branch, pages: beam.PCollection[Written], settings: Settings, execution: Execution) -> Branch:
-    """The same with its pages as files."""
+    """Adds the pages as files to a branch."""
     stored = pages | "StorePages" >> StorePages(settings.output, settings.read, execution)  # Written
     unstored = stored | "StoreFailures" >> beam.FlatMap(lambda shard: shard.failures)
     return branch._replace(
@@ -114,9 +116,9 @@ def with_store(branch: Branch, pages: beam.PCollection[Written], settings: Setti
 
 
 def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Execution) -> Branch:
-    """Pages of documents to the shards of a dataset."""
+    """Writes pages of documents as images into the shards of a data set."""
     labelled, unlabelled = parts | "LabelPages" >> LabelPages(settings.labels, settings.read)  # ImageRef
-    divided, straddling = labelled | "DividePages" >> SplitImages(settings.split)  # ImageRef with its side
+    divided, straddling = labelled | "DividePages" >> SplitImages(settings.split)  # ImageRef with its split
     shards = divided | "WritePageImages" >> WriteImages(
         settings.output,
         settings.labels,
@@ -142,10 +144,10 @@ def images(
     settings: Settings,
     execution: Execution,
 ) -> Branch:
-    """Labelled images to the shards of a dataset."""
+    """Writes labelled images into the shards of a data set."""
     label = LabelImages(settings.labels, settings.annotations, names_once(settings.images))
     labelled, unlabelled = refs | "LabelImages" >> label  # ImageRef
-    divided, left_out, apart = divide(labelled, settings, execution)  # ImageRef with its side
+    divided, left_out, apart = divide(labelled, settings, execution)  # ImageRef with its split
     shards = divided | "WriteImages" >> WriteImages(
         settings.output,
         settings.labels,
@@ -179,16 +181,16 @@ def images(
 def unknown_members(
     refs: beam.PCollection[DocumentRef], labelled: beam.PCollection[ImageRef], settings: Settings
 ) -> tuple[beam.PCollection[Failure], ...]:
-    """Lines of --split that name no image; those that name pages, or what --limit leaves out, are not known here."""
+    """Returns failures for lines of --split that match no image, unless pages or --limit make that unknowable."""
     method = settings.split.method
     if method in ("hash", "exact") or settings.limit is not None or settings.page_images:
         return ()
-    # Keys are told apart as images are labelled, and some images get no label.
+    # Keys get their final form when images are labelled, but some images get no label.
     return ((refs, labelled) | "Images" >> beam.Flatten() | "UnknownMembers" >> CheckSplitList(method),)
 
 
 def with_features(branch: Branch, settings: Settings, folder: str) -> Branch:
-    """The same with what a model makes of its images, where --features names one."""
+    """Adds features of the images to a branch, where --features names a model."""
     if not settings.features.model:
         return branch
     from pagebeam.pipelines.feature_wiring import features  # loads h5py, which most runs of documents do not need
@@ -200,7 +202,7 @@ def with_features(branch: Branch, settings: Settings, folder: str) -> Branch:
 def divide(
     refs: beam.PCollection[ImageRef], settings: Settings, execution: Execution
 ) -> tuple[beam.PCollection[ImageRef], beam.PCollection[Failure], SplitDeduplicatedResult | None]:
-    """Images with their sides, those that could have none, and where duplicates count, what tells of them."""
+    """Assigns images to splits; returns them, those left out, and, where duplicates count, what was found of these."""
     if settings.split.dedup == "none":
         return *(refs | "SplitImages" >> SplitImages(settings.split)), None
     apart = refs | "SplitDeduplicated" >> SplitDeduplicated(

@@ -21,7 +21,8 @@ class Execution(NamedTuple):
     sandboxes: int = 1  # that each worker process keeps busy; 0 is one per processor
     modules: tuple[str, ...] = ()  # that every sandbox has loaded when it starts
     progress: str | None = None  # address of the launcher's progress bar, where it runs on this machine
-    run: str = ""  # name of the run, for workers that may outlive it; "" where they end with the launcher
+    distributed: bool = False  # whether workers are processes of their own, which may outlive the launcher
+    run: str | None = None  # name by which such workers see whether a newer run has started
     redo: tuple[str, ...] | None = None  # categories of failures to try again, all where it is empty; None is none
 
 

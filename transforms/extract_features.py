@@ -6,7 +6,6 @@ An element is a shard, which the model reads batch by batch, so that neither pix
 """
 
 import dataclasses
-import logging
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -16,13 +15,11 @@ from apache_beam.ml.inference.base import ModelHandler, RunInference
 from pagebeam.schemas.features import FeatureOptions
 from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.outputs import Written
+from pagebeam.transforms.core.beam_tuning import quiet_worker
 from pagebeam.transforms.core.metrics import NAMESPACE, Counters
 from pagebeam.transforms.ops.features.model import Extractor, load_extractor
 from pagebeam.transforms.ops.features.write import counted_as, feature_shard, image_file, write_features
 from pagebeam.transforms.ops.work_store.shard_sidecars import write_once
-
-# Beam's inference warns, in each worker, where it cannot measure memory because an optional package of its is missing.
-logging.getLogger().addFilter(lambda record: "Resource module is not available" not in record.getMessage())
 
 VERSION = 1  # of the features: raise it when the same model and images give other features
 
@@ -57,6 +54,11 @@ class KerasHandler(ModelHandler[Written, Written, Extractor]):
     def __init__(self, plan: ExtractFeatures):
         super().__init__(max_batch_size=1)  # of shards: images are batched inside
         self._out, self._options, self._shape, self._digest = plan.out, plan.options, plan.shape, plan.digest
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Silences Beam's inference, which warns before it asks for the model."""
+        quiet_worker()
+        self.__dict__.update(state)
 
     def load_model(self) -> Extractor:
         """Loads the model, once in each worker process."""

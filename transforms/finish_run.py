@@ -41,7 +41,7 @@ class FinishRun(beam.PTransform):
     extras: tuple[Extra, ...] = ()
     forget: bool = False
     report: bool = False
-    run: str = ""
+    run: str | None = None
 
     def expand(
         self, inputs: tuple[beam.PCollection[Written], beam.PCollection[int]]

@@ -10,4 +10,4 @@ from pagebeam.pipelines.flex_template import command_line
 from pagebeam.pipelines.startup.process_exit import end_with
 
 if __name__ == "__main__":
-    end_with(lambda: main(["run", *command_line(sys.argv[1:])]))
+    end_with(lambda: main(["run", *command_line(sys.argv[1:])], own_process=True))

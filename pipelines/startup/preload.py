@@ -1,39 +1,46 @@
-"""What begins before anything else: sandboxes take as long to load as this process takes to read its options.
+"""Loads the sandboxes while the options are parsed, as both take about as long.
 
-It imports next to nothing, so that both load at the same time.
+It imports next to nothing itself, so that both start at once.
 """
 
+import contextlib
 import gc
 import time
+from collections.abc import Iterator
 
-from pagebeam.transforms.ops.memory import give_back
-from pagebeam.transforms.ops.sandbox.child_process import fork_server
+from pagebeam.transforms.ops.sandbox.child_process import close_fork_servers, fork_server
 
 DOCUMENTS = (
     "pagebeam.transforms.ops.documents.read.read_file",
     "pagebeam.transforms.ops.documents.annotate.annotate_pages:prepare",
 )
 IMAGES = ("pagebeam.transforms.ops.images.decode_task",)
-OTHERWISE = {"--help", "-h", "--dry_run", "--runner", "--direct_running_mode"}
+NO_SANDBOXES = {"--help", "-h", "--dry_run", "--runner", "--direct_running_mode"}
 """Options with which this process may need no sandboxes of its own."""
 
 
 def needed(documents: bool, images: bool) -> tuple[str, ...]:
-    """What sandboxes have loaded when they start, by what a run is given."""
+    """Returns the modules that sandboxes have loaded when they start, by the kinds of input of a run."""
     return DOCUMENTS * documents + IMAGES * images
 
 
-def preload(argv: list[str]) -> float:
-    """Has sandboxes load, where a command line looks as if this process would run some; it may still be refused.
+@contextlib.contextmanager
+def preload(argv: list[str]) -> Iterator[float]:
+    """Starts loading sandboxes where a command line looks as if the run needed some, and ends them after the block.
 
-    Returns:
-        The moment, by `time.monotonic`.
+    The garbage collector is off until the run turns it on (see `pipelines.run`): modules stay, and looking through
+    them again and again is an eighth of the time that they take to load.
+
+    Yields:
+        The moment of the start, by `time.monotonic`.
     """
-    moment = time.monotonic()
-    give_back()
-    gc.disable()  # until all is loaded: what modules make stays, and looking through it is an eighth of loading them
+    start = time.monotonic()
+    gc.disable()
     given = {word.partition("=")[0] for word in argv}
-    wanted = needed("--documents" in given, not given.isdisjoint({"--images", "--page_images"}))
-    if wanted and given.isdisjoint(OTHERWISE):
-        fork_server(wanted)
-    return moment
+    modules = needed("--documents" in given, not given.isdisjoint({"--images", "--page_images"}))
+    try:
+        if modules and given.isdisjoint(NO_SANDBOXES):
+            fork_server(modules)
+        yield start
+    finally:
+        close_fork_servers()

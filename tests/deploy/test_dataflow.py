@@ -149,7 +149,7 @@ def run(python: pathlib.Path, *options: str) -> str:
 
 def test_what_workers_do_not_reach_is_refused(python):
     said = run(python, "--documents", "gs://b/x.pdf", "@names.txt", "--output", "gs://b/out")
-    assert "--documents @names.txt lies on this machine, where Dataflow's workers do not reach it" in said
+    assert "--documents @names.txt is on this machine, where Dataflow's workers cannot reach it" in said
 
 
 def test_the_image_takes_what_there_is_and_what_was_tested():

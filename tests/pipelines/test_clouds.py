@@ -158,7 +158,7 @@ def test_two_runs_into_one_bucket_and_one_that_was_killed(bucket, corpus):
     first.communicate()
     third = pagebeam(*run, env=env)
     assert third.returncode == 0, third.stderr
-    assert f"pagebeam: taken over from a run that ended without a word (process {first.pid} on " in third.stderr
+    assert f"pagebeam: taken over from a run that ended without releasing OUT (process {first.pid} on " in third.stderr
     assert files.files_below(f"{out}/.lock") == {}
     fourth = pagebeam(*run, env=env)
     assert (fourth.returncode, fourth.stderr) == (0, "")

@@ -14,7 +14,7 @@ import apache_beam as beam
 from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.windowed_value import WindowedValue
 
-from pagebeam.transforms.core.beam_tuning import small_pieces
+from pagebeam.transforms.core.beam_tuning import limit_buffers
 
 TOGETHER = 1000  # items of a block
 HELD = 10_000  # keyed items that a worker holds back
@@ -41,7 +41,7 @@ class Batch(beam.DoFn):
     """item … -> block."""
 
     def setup(self) -> None:
-        small_pieces()
+        limit_buffers()
 
     def start_bundle(self) -> None:
         self._items: list[Any] = []
@@ -61,7 +61,7 @@ class BatchByKey(beam.DoFn):
     """(key, item) … -> (key, block)."""
 
     def setup(self) -> None:
-        small_pieces()
+        limit_buffers()
 
     def start_bundle(self) -> None:
         self._items: defaultdict[Any, list[Any]] = defaultdict(list)

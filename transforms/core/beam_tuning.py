@@ -1,27 +1,98 @@
-"""What a stage sends on leaves in pieces of a megabyte.
+"""Holds everything that changes Beam or the interpreter under it; `CHECKED_ON` names the Beam each was checked on.
 
-Beam keeps the stages that are done, and with each of them the room of every output: up to 16 MB, for ten come together
-before they leave. Over a hundred outputs that is most of the memory of a run.
+Nothing here imports Beam before it is called, so that a launcher can prepare the import itself. The figures are of
+`benchmarks/startup.py` where they are seconds: a run of 100 born-digital pages.
 """
 
+import contextlib
+import functools
+import logging
+import sys
+from collections.abc import Iterator
 from typing import Any
 
-from apache_beam.runners.worker import data_plane
+from pagebeam.transforms.ops.memory import return_freed_memory
 
-from pagebeam.transforms.ops.memory import give_back
+CHECKED_ON = "2.77.0"
+"""The version of Beam on which every change here was found to work and to be worth it."""
 
-PIECE = 1 << 20  # bytes; so large are mappings of their own, see `pagebeam.transforms.ops.memory`
+UNUSED_CLIENTS = ("pymongo", "bson", "google.cloud.storage", "boto3", "apache_beam.io.gcp.bigquery")
+"""Packages that Beam imports where they are installed, and does without where they are not."""
+
+MAX_BUFFER = 1 << 20
+"""Bytes after which an output stream is flushed; blocks of this size are returned to the system when freed."""
+
+_BEAM_NOISE = (
+    "apitools not found",
+    "This input type hint will be ignored",
+    "This output type hint will be ignored",
+    "Resource module is not available",
+)
 
 
-class _Pieces(data_plane.SizeBasedBufferingClosableOutputStream):
-    def __init__(self, close_callback: Any = None, flush_callback: Any = None):
-        super().__init__(close_callback, flush_callback, size_flush_threshold=PIECE)
+@contextlib.contextmanager
+def hide_unused_clients() -> Iterator[None]:
+    """Makes Beam load without clients of services that a run on this machine never calls.
 
-
-def small_pieces() -> None:
-    """Has streams that Beam makes in this process from now on send on what they hold from `PIECE` bytes on.
-
-    What they held goes back to the system, too.
+    Why: MongoDB's, Google's and Amazon's clients take a third of the time that Beam takes to load.
+    How: while the block runs, packages that are not loaded yet look as if they were not installed. Beam stays without
+    them for the life of the process, so this is only for a process that ends with its run.
     """
-    data_plane.SizeBasedBufferingClosableOutputStream = _Pieces
-    give_back()
+    mongo = logging.getLogger("apache_beam.io.mongodbio")
+    level = mongo.level
+    mongo.setLevel(logging.ERROR)  # it warns of what is hidden here
+    hidden = [name for name in UNUSED_CLIENTS if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        mongo.setLevel(level)
+        for name in hidden:
+            sys.modules.pop(name, None)
+
+
+def limit_buffers() -> None:
+    """Makes streams that Beam opens in this process from now on flush at `MAX_BUFFER` bytes instead of 10 MB.
+
+    Why: Beam keeps the bundle processors of finished stages, and with each the buffers of its outputs, up to 16 MB
+    apiece; over a hundred outputs that is most of the memory of a run.
+    How: the class that `data_plane.ClosableOutputStream.create` calls gets another default threshold.
+    """
+    from apache_beam.runners.worker import data_plane
+
+    plain = data_plane.SizeBasedBufferingClosableOutputStream
+    if not isinstance(plain, functools.partial):
+        small: Any = functools.partial(plain, size_flush_threshold=MAX_BUFFER)
+        data_plane.SizeBasedBufferingClosableOutputStream = small
+    return_freed_memory()
+
+
+def restore_buffers() -> None:
+    """Undoes `limit_buffers` for streams that are opened from now on."""
+    data_plane = sys.modules.get("apache_beam.runners.worker.data_plane")
+    small = getattr(data_plane, "SizeBasedBufferingClosableOutputStream", None)
+    if isinstance(small, functools.partial):
+        data_plane.SizeBasedBufferingClosableOutputStream = small.func  # type: ignore[union-attr]
+
+
+@contextlib.contextmanager
+def quiet_beam() -> Iterator[None]:
+    """Drops, while the block runs, what Beam logs at the root about itself and a user can do nothing about.
+
+    Why: it warns of optional packages while it is imported, and of type hints of transforms with several outputs.
+    """
+    root = logging.getLogger()
+    root.addFilter(_is_news)
+    try:
+        yield
+    finally:
+        root.removeFilter(_is_news)
+
+
+def quiet_worker() -> None:
+    """Drops the same in a worker process of Beam, for as long as it lives."""
+    logging.getLogger().addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return not str(record.msg).startswith(_BEAM_NOISE)

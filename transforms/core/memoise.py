@@ -52,7 +52,7 @@ class Memoise(beam.PTransform):
     def expand(self, items: beam.PCollection[tuple[str, Any]]) -> beam.PCollection[Part]:
         both = {"items": items, "known": self._known(items)}
         matched = both | "Match" >> beam.CoGroupByKey()  # (key, {items: [item], known: [Part]})
-        if self.execution.run:  # several workers: hashes share few keys, those of a document's ranges, out unevenly
+        if self.execution.distributed:  # hashes share few keys, those of a document's ranges, out unevenly
             matched |= "Share" >> beam.Reshuffle()
         return matched | "Work" >> beam.ParDo(_MemoFn(self))
 

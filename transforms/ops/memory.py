@@ -1,7 +1,8 @@
-"""Memory that the launcher or a worker has done with goes back to the system.
+"""Returns memory that the launcher or a worker has freed to the system.
 
-What crosses a shuffle on one machine lies in buffers of megabytes. The C library learns to keep such blocks for itself
-once one was freed (mallopt(3), "dynamic mmap threshold"), and no later one fits into what lies between them.
+What crosses a shuffle on one machine is held in buffers of megabytes. Once one is freed, the C library keeps blocks of
+its size on the heap (mallopt(3), "dynamic mmap threshold"), where small blocks between them keep the space from being
+reused.
 """
 
 import ctypes
@@ -11,8 +12,8 @@ _KEPT = 8 << 20  # bytes at the end of the heap
 _LARGE = 1 << 20  # bytes from which a block is a mapping of its own; pictures are smaller, most often
 
 
-def give_back() -> None:
-    """Has this process give large blocks back when they are freed, where its C library is glibc."""
+def return_freed_memory() -> None:
+    """Makes the C library return large blocks to the system as soon as they are freed, where it is glibc."""
     tune = getattr(ctypes.CDLL(None), "mallopt", None)
     if tune:
         tune(_MMAP_THRESHOLD, _LARGE)

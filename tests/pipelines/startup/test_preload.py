@@ -1,4 +1,4 @@
-"""What begins before the options are read."""
+"""Sandboxes load before the options are parsed, and end with the command."""
 
 import subprocess
 import sys
@@ -6,16 +6,17 @@ import sys
 import pytest
 
 from pagebeam.pipelines.startup.preload import needed, preload
+from pagebeam.pipelines.startup.process_state import restore_process
 from pagebeam.transforms.ops.sandbox import child_process
 
 
 @pytest.fixture
 def nurseries(monkeypatch):
+    """The fork servers of this process, by their modules; the collector is on again after the test."""
     found = {}
     monkeypatch.setattr(child_process, "_nurseries", found)
-    yield found
-    for one in found.values():
-        one.close()
+    with restore_process():
+        yield found
 
 
 @pytest.mark.parametrize(
@@ -23,15 +24,17 @@ def nurseries(monkeypatch):
     [("--documents a --output b", 1, 0), ("--images=a --output=b", 0, 1), ("--documents a --page_images", 1, 1)],
 )
 def test_sandboxes_load_what_the_run_will_ask_for(nurseries, command, documents, images):
-    preload(command.split())
-    assert list(nurseries) == [needed(bool(documents), bool(images))]
-    assert nurseries[needed(bool(documents), bool(images))].alive()
+    with preload(command.split()):
+        ((modules, server),) = nurseries.items()
+        assert modules == needed(bool(documents), bool(images))
+        assert server.alive()
+    assert not server.alive()
 
 
 @pytest.mark.parametrize("command", ["--documents a --help", "--images a --runner=FlinkRunner", "--output b", ""])
 def test_nothing_begins_where_none_are_needed_here(nurseries, command):
-    preload(command.split())
-    assert not nurseries
+    with preload(command.split()):
+        assert not nurseries
 
 
 def test_it_imports_next_to_nothing():

@@ -1,27 +1,83 @@
-"""What a stage sends on leaves in pieces, and none of it is lost."""
+"""Changes to Beam work on the version that is installed, and are undone where they can be."""
+
+import importlib.metadata
+import logging
+import subprocess
+import sys
 
 import pytest
 from apache_beam.runners.worker import data_plane
 
 from pagebeam.transforms.core.batching import Batch, BatchByKey
-from pagebeam.transforms.core.beam_tuning import PIECE
+from pagebeam.transforms.core.beam_tuning import (
+    CHECKED_ON,
+    MAX_BUFFER,
+    limit_buffers,
+    quiet_beam,
+    restore_buffers,
+)
 
-PLAIN = data_plane.TimeBasedBufferingClosableOutputStream.__base__  # whatever other tests did
+
+@pytest.fixture
+def plain():
+    """Beam's own class of streams, which is in place before the test and after it."""
+    restore_buffers()
+    yield data_plane.SizeBasedBufferingClosableOutputStream
+    restore_buffers()
+
+
+def test_every_change_was_checked_on_the_beam_that_is_installed():
+    """After an upgrade: run benchmarks/startup.py and these tests, look at each change, then raise CHECKED_ON."""
+    assert importlib.metadata.version("apache-beam") == CHECKED_ON
 
 
 @pytest.mark.parametrize("gather", [Batch(), BatchByKey()])
-def test_outputs_leave_in_pieces(monkeypatch, gather):
+@pytest.mark.usefixtures("plain")
+def test_outputs_leave_in_pieces(gather):
     """From the moment on that a stage which gathers is set up in a process, whatever process it is."""
-    monkeypatch.setattr(data_plane, "SizeBasedBufferingClosableOutputStream", PLAIN)
     gather.setup()
     channel = data_plane.InMemoryDataChannel()
     stream = channel.inverse().output_stream("instruction", "transform")
-    items = [bytes([number]) * (PIECE // 3) for number in range(20)]
+    items = [bytes([number]) * (MAX_BUFFER // 3) for number in range(20)]
     for item in items:
         stream.write(item)
         stream.maybe_flush()
     stream.close()
     found = [piece.data for piece in channel.input_elements("instruction", ["transform"])]
     assert b"".join(found) == b"".join(items)
-    assert max(map(len, found)) < 2 * PIECE
+    assert max(map(len, found)) < 2 * MAX_BUFFER
     assert len(found) > 4
+
+
+def test_buffers_are_limited_once_and_restored(plain):
+    limit_buffers()
+    limited = data_plane.SizeBasedBufferingClosableOutputStream
+    limit_buffers()
+    assert data_plane.SizeBasedBufferingClosableOutputStream is limited is not plain
+    restore_buffers()
+    assert data_plane.SizeBasedBufferingClosableOutputStream is plain
+
+
+def test_what_beam_says_of_itself_is_dropped_and_nothing_else(caplog):
+    root = logging.getLogger()
+    before = root.filters[:]
+    with quiet_beam():
+        root.warning("apitools not found, and more")
+        root.warning("This output type hint will be ignored and not used")
+        root.warning("a shard cannot be written")
+    root.warning("apitools not found, again")
+    assert caplog.messages == ["a shard cannot be written", "apitools not found, again"]
+    assert root.filters == before
+
+
+def test_beam_loads_without_the_hidden_clients():
+    script = """
+import logging, sys
+from pagebeam.transforms.core.beam_tuning import UNUSED_CLIENTS, hide_unused_clients
+with hide_unused_clients():
+    import apache_beam
+    assert all(sys.modules[name] is None for name in UNUSED_CLIENTS)
+print([name for name in UNUSED_CLIENTS if name in sys.modules], logging.getLogger("apache_beam.io.mongodbio").level)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[] 0\n"

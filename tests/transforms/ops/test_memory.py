@@ -1,4 +1,4 @@
-"""Large blocks go back to the system when they are freed, also after the C library has learnt to keep them."""
+"""Large blocks are returned to the system when they are freed, even after the C library has learnt to keep them."""
 
 import ctypes
 import subprocess
@@ -10,9 +10,9 @@ LEFT = """
 import sys
 def resident():
     return int(open("/proc/self/statm").read().split()[1]) / 256
-if sys.argv[1] == "give_back":
-    from pagebeam.transforms.ops.memory import give_back
-    give_back()
+if sys.argv[1] == "return_freed_memory":
+    from pagebeam.transforms.ops.memory import return_freed_memory
+    return_freed_memory()
 before = resident()
 for _ in range(3):
     block = b"a" * (24 << 20)  # taught: blocks up to this size are kept
@@ -30,7 +30,7 @@ print(resident() - before)
 def test_the_room_between_small_blocks_is_given_back():
     left = {
         way: float(subprocess.run([sys.executable, "-c", LEFT, way], check=True, capture_output=True).stdout)
-        for way in ("keep", "give_back")
+        for way in ("keep", "return_freed_memory")
     }
-    assert left["give_back"] < 15  # MiB
+    assert left["return_freed_memory"] < 15  # MiB
     assert left["keep"] > 40

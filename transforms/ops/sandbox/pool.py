@@ -125,7 +125,7 @@ _shared: dict[Execution, tuple[SandboxPool, int]] = {}
 
 def shared_pool(execution: Execution) -> SandboxPool:
     """The pool of this process for an execution, made when first asked for; `release` it in the end."""
-    execution = execution._replace(run="")  # workers serve one run after another
+    execution = execution._replace(run=None)  # workers serve one run after another
     with _lock:
         found = _shared.get(execution)
         size = execution.sandboxes or processors()

@@ -21,7 +21,7 @@ def test_the_last_to_begin_goes_on(tmp_path, monkeypatch):
 
 def test_a_run_without_a_name_never_looks(tmp_path):
     fencing.begin(str(tmp_path))
-    FencingToken(str(tmp_path / "work"), "").check()
+    FencingToken(str(tmp_path / "work"), None).check()
 
 
 def test_it_looks_now_and_then(tmp_path):

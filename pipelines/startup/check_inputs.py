@@ -1,0 +1,69 @@
+"""Refuses inputs, languages and lists that a run could not use, before the first worker starts."""
+
+import os
+
+from pagebeam.pipelines.options.settings import Settings
+from pagebeam.pipelines.output_lock import Refused
+from pagebeam.schemas.failure import BadInput
+from pagebeam.transforms.ops.documents.ocr import tesseract
+from pagebeam.transforms.ops.storage import files
+
+
+def check_inputs(settings: Settings) -> None:
+    """Refuses local inputs that do not exist, and languages, word data or models that are not installed.
+
+    Raises:
+        Refused: With the cure.
+    """
+    for pattern in (*settings.documents, *settings.images):
+        path = pattern.removeprefix("@")
+        wild = any(wild in path for wild in files.WILD)
+        needed = files.fixed_part(files.absolute(path)) if wild else files.absolute(path)
+        if files.is_local(path) and not os.path.exists(needed):
+            raise Refused(f"{needed} does not exist; check the path (patterns want quotes: 'scans/**/*.pdf')")
+    try:
+        if settings.documents and settings.read.ocr != "never":
+            tesseract.check_languages(settings.read.languages)
+        if settings.documents and settings.words.words:
+            from pagebeam.transforms.ops.words import check_options
+
+            check_options(settings.words)
+        if settings.images or settings.page_images:
+            from pagebeam.transforms.ops.images.encode import check_form
+
+            check_form(settings.image, settings.form)
+            _check_split(settings.split.method)
+        if settings.images or settings.page_images or settings.sequences.vocabulary:
+            _check_labels(settings.labels)
+        if settings.features.model:
+            from pagebeam.pipelines.feature_wiring import extractor_of
+
+            extractor_of(settings)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+
+
+def _check_labels(labels: str) -> None:
+    """Raises ValueError where a local file of labels does not exist or cannot be used."""
+    from pagebeam.transforms.ops.datasets.label_source import is_file, label_rule
+
+    if is_file(labels) and files.is_local(labels):
+        try:
+            label_rule(files.absolute(labels))
+        except OSError as error:
+            said = f"--labels {labels} cannot be read ({error.strerror or error}); it is directory, a number or a file"
+            raise ValueError(said) from error
+
+
+def _check_split(method: str) -> None:
+    """Raises ValueError where a local list of the test split does not exist or is empty."""
+    if method in ("hash", "exact") or not files.is_local(method):
+        return
+    from pagebeam.transforms.ops.datasets.split_list import read_members
+
+    try:
+        members = read_members(method)
+    except BadInput as bad:
+        raise ValueError(f"--split {method} {bad.message}; it is hash, exact or a file of names") from bad
+    if not members:
+        raise ValueError(f"--split {method} names no image; write the names of test's images into it, one a line")

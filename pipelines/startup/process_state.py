@@ -1,0 +1,65 @@
+"""Gives the process back as a command found it, so that Python code may call `main` like any function."""
+
+import contextlib
+import gc
+import logging
+import os
+import signal
+import threading
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+from pagebeam.transforms.core.beam_tuning import restore_buffers
+
+LOGGERS = (None, "pagebeam", "apache_beam")
+"""Loggers that a run configures; None is the root."""
+
+
+@contextlib.contextmanager
+def restore_process() -> Iterator[None]:
+    """Restores what a command changes: garbage collector, logging, environment, filters of warnings, Beam's buffers."""
+    collecting, environment = gc.isenabled(), dict(os.environ)
+    logs = [(log, log.level, log.propagate, log.handlers[:], log.filters[:]) for log in map(logging.getLogger, LOGGERS)]
+    try:
+        with warnings.catch_warnings():
+            yield
+    finally:
+        for log, level, propagate, handlers, filters in logs:
+            log.setLevel(level)
+            log.propagate, log.handlers, log.filters = propagate, handlers, filters
+        for name in os.environ.keys() - environment.keys():
+            del os.environ[name]
+        os.environ.update(environment)
+        restore_buffers()
+        (gc.enable if collecting else gc.disable)()
+
+
+class StopSignals:
+    """Turns SIGINT and SIGTERM into KeyboardInterrupt while its block runs, and remembers that one came.
+
+    Beam wraps what is raised in a DoFn and hides what it was. Only the main thread can handle signals; elsewhere this
+    does nothing.
+    """
+
+    def __init__(self) -> None:
+        self._received = False
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> "StopSignals":
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGINT, signal.SIGTERM):
+                self._before[number] = signal.signal(number, self._stop)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)  # None: not installed by Python
+
+    def received(self) -> bool:
+        """Returns whether a signal asked the run to stop."""
+        return self._received
+
+    def _stop(self, number: int, frame: Any) -> None:
+        self._received = True
+        raise KeyboardInterrupt
