@@ -30,7 +30,7 @@ Edit = tuple[str, str, str]
 """A module below the root, text in it, and what replaces it."""
 
 WITHOUT: dict[str, tuple[Edit, ...]] = {
-    "preload": (("pipelines/startup/preload.py", "        fork_server(wanted)", "        pass"),),
+    "preload": (("pipelines/startup/preload.py", "            fork_server(modules)", "            pass"),),
     "collector off": (("pipelines/startup/preload.py", "    gc.disable()", "    pass"),),
     "light imports": (("transforms/core/beam_tuning.py", "    hidden = [", "    hidden = [] and ["),),
     "views": (("pipelines/options/beam.py", "ViewsKept(rest)", "PipelineOptions(rest)"),),
