@@ -20,7 +20,7 @@ from pagebeam.pipelines.startup.check_inputs import check_inputs
 from pagebeam.pipelines.startup.process_exit import INTERRUPTED
 from pagebeam.pipelines.startup.process_state import StopSignals
 from pagebeam.pipelines.startup.resolve_settings import resolve_settings
-from pagebeam.transforms.core.beam_tuning import hide_unused_clients, quiet_beam
+from pagebeam.transforms.core.beam_tuning import hide_unused_clients, quiet_beam, sample_often
 from pagebeam.transforms.ops.logs import NAME as LOG
 from pagebeam.transforms.ops.memory import return_freed_memory
 from pagebeam.transforms.ops.sandbox.child_process import fork_server
@@ -108,6 +108,8 @@ def _run(settings: Settings, rest: list[str], engine: Engine, begin: float, own_
             return_freed_memory()
         with hide_unused_clients() if tuned else contextlib.nullcontext():
             from pagebeam.pipelines.launch import launch
+        if engine.in_memory:
+            sample_often()
         gc.enable()
         record = launch(settings, rest, execution, begin)
     if record is None:

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from pagebeam.transforms.core.beam_tuning import restore_buffers
+from pagebeam.transforms.core.beam_tuning import restore_buffers, restore_sampling
 
 LOGGERS = (None, "pagebeam", "apache_beam")
 """Loggers that a run configures; None is the root."""
@@ -32,6 +32,7 @@ def restore_process() -> Iterator[None]:
             del os.environ[name]
         os.environ.update(environment)
         restore_buffers()
+        restore_sampling()
         (gc.enable if collecting else gc.disable)()
 
 

@@ -22,6 +22,8 @@ UNUSED_CLIENTS = ("pymongo", "bson", "google.cloud.storage", "boto3", "apache_be
 MAX_BUFFER = 1 << 20
 """Bytes after which an output stream is flushed; blocks of this size are returned to the system when freed."""
 
+_SAMPLING = 200  # milliseconds, Beam's own
+
 _BEAM_NOISE = (
     "apitools not found",
     "This input type hint will be ignored",
@@ -73,6 +75,23 @@ def restore_buffers() -> None:
     small = getattr(data_plane, "SizeBasedBufferingClosableOutputStream", None)
     if isinstance(small, functools.partial):
         data_plane.SizeBasedBufferingClosableOutputStream = small.func  # type: ignore[union-attr]
+
+
+def sample_often(milliseconds: int = 10) -> None:
+    """Makes Beam's samplers that start in this process from now on look every 10 ms at what a stage does, not 200.
+
+    Why: a stage ends with its sampler's next turn. Saves 0.3 s of processor time.
+    How: the default of the sampling period is replaced, as FnApiRunner offers no option for it.
+    """
+    from apache_beam.runners.worker.statesampler import StateSampler
+
+    StateSampler.__init__.__defaults__ = (milliseconds,)
+
+
+def restore_sampling() -> None:
+    """Undoes `sample_often` for samplers that start from now on."""
+    if "apache_beam.runners.worker.statesampler" in sys.modules:
+        sample_often(_SAMPLING)
 
 
 @contextlib.contextmanager

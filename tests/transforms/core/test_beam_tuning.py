@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from apache_beam.runners.worker import data_plane
+from apache_beam.runners.worker.statesampler import StateSampler
 
 from pagebeam.transforms.core.batching import Batch, BatchByKey
 from pagebeam.transforms.core.beam_tuning import (
@@ -15,6 +16,8 @@ from pagebeam.transforms.core.beam_tuning import (
     limit_buffers,
     quiet_beam,
     restore_buffers,
+    restore_sampling,
+    sample_often,
 )
 
 
@@ -81,3 +84,12 @@ print([name for name in UNUSED_CLIENTS if name in sys.modules], logging.getLogge
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "[] 0\n"
+
+
+def test_sampling_is_faster_and_restored():
+    restore_sampling()
+    assert StateSampler.__init__.__defaults__ == (200,)  # Beam's own
+    sample_often()
+    assert StateSampler.__init__.__defaults__ == (10,)
+    restore_sampling()
+    assert StateSampler.__init__.__defaults__ == (200,)
