@@ -17,7 +17,8 @@ import numpy
 
 from pagebeam.readers.batching import Batch, Batches
 from pagebeam.readers.manifest import load_manifest
-from pagebeam.readers.prepare import ImageDecoding, ImageScaling, one_hot
+from pagebeam.readers.one_hot import one_hot
+from pagebeam.readers.prepare import ImageDecoding, ImageScaling
 from pagebeam.readers.shard_files import Sample, ShardFiles
 from pagebeam.schemas.annotations import SampleAnnotations
 
@@ -38,8 +39,9 @@ class ImageDataset(Batches):
             `functools.partial(augment, by=Augmentation(…))` of `pagebeam.transforms.ops.images.augment`.
 
     Raises:
-        FileNotFoundError: `out` holds no image dataset.
-        ValueError: It has no such split or no HDF5 shards, or `normalise` is unknown or wants a run with `--zca`.
+        FileNotFoundError: `out` holds no image dataset, or a shard that its `dataset.json` lists is missing.
+        ValueError: It has no such split or no HDF5 shards; `normalise` is unknown or needs a run with `--zca`; or its
+            labels do not fit into one-hot vectors.
     """
 
     def __init__(
@@ -55,6 +57,8 @@ class ImageDataset(Batches):
         self.split = split
         self.one_hot = one_hot
         self.augment = augment
+        if one_hot:
+            self.manifest.check_one_hot()
         self._scale = ImageScaling(self.manifest, normalise)
         self._files = ShardFiles(
             self.manifest.shards(split, "hdf5"), self.manifest.lengths(split), ImageDecoding(self.manifest)
@@ -86,6 +90,10 @@ class ImageDataset(Batches):
         image, label = self._files.pair(place)
         prepared = one_hot(numpy.array([label]), self.manifest.num_classes)[0] if self.one_hot else label
         return self._scale(image), prepared
+
+    def key(self, index: int) -> str:
+        """Returns the key of a sample, as in its shard: of a page `<document_id>/<page>`, as `pages/` knows it."""
+        return self._files.key(self.stored(index))
 
     def sample(self, index: int) -> Sample:
         """Returns all that is stored of one sample, as it is stored: key, source, thumbnail, captions and boxes too."""

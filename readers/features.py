@@ -12,7 +12,8 @@ import fsspec
 import numpy
 
 from pagebeam.readers.batching import Batch
-from pagebeam.readers.prepare import one_hot
+from pagebeam.readers.one_hot import check_width, one_hot
+from pagebeam.readers.presence import check_present
 from pagebeam.readers.small_shards import SmallBatches, SmallShards
 from pagebeam.schemas.features import FEATURES, FOLDER
 from pagebeam.schemas.shards import SCHEMA_VERSION
@@ -29,8 +30,8 @@ class FeatureDataset(SmallBatches):
         classes: Width of a one-hot label; 0 leaves labels as integers.
 
     Raises:
-        FileNotFoundError: `out` holds no features.
-        ValueError: It has no such split.
+        FileNotFoundError: `out` holds no features, or a shard is missing.
+        ValueError: It has no such split, or `classes` is too large for one-hot vectors.
     """
 
     def __init__(self, out: str | os.PathLike[str], split: str = "train", *, classes: int = 0):
@@ -39,12 +40,14 @@ class FeatureDataset(SmallBatches):
             raise ValueError(f"{self.folder} has no split {split!r}; it has {', '.join(self.manifest['splits'])}")
         part = self.manifest["splits"][split]
         self.split, self._classes = split, classes
+        check_width(classes)
         paths = [f"{self.folder}/{name}" for name in part["shards"]["hdf5"]]
+        check_present(paths)
         self._shards = SmallShards(paths, part["shard_lengths"], FEATURES, _HELD)
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """Of the features of one image."""
+        """Returns the shape of the features of one image."""
         return tuple(self.manifest["features"]["shape"])
 
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:

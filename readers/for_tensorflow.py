@@ -1,11 +1,17 @@
-"""`tf.data` over the TFRecord shards, and over the HDF5 shards with tensorflow-io."""
+"""`tf.data` over the TFRecord shards, and over the HDF5 shards with tensorflow-io.
+
+A replica's share is cut from the stored order of each shard, before anything is shuffled. Were it cut from a shuffled
+stream, replicas whose random generators differ in state would read some samples twice and others never.
+"""
 
 import functools
 import os
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from pagebeam.readers.manifest import Manifest, load_manifest
 from pagebeam.readers.prepare import scaling
+from pagebeam.readers.shares import Share
 from pagebeam.readers.whitening import Whitening
 
 try:
@@ -25,6 +31,7 @@ def tfrecord_dataset(
     one_hot: bool = False,
     marks: str | None = None,
     shard: tuple[int, int] = (0, 1),
+    even: str | None = None,
 ) -> Any:
     """Returns a `tf.data.Dataset` of (images, labels), or of images with their captions or boxes.
 
@@ -38,22 +45,19 @@ def tfrecord_dataset(
         one_hot: Labels as (num_classes,) float32 instead of int64.
         marks: "boxes" gives {"boxes": (n, 4) float32, "labels": (n,) int64} in place of the label, "captions" (n,)
             string; ragged in a batch. They are there where the run had `--annotations`.
-        shard: (index, count): the share of replica `index` of `count`.
+        shard: (index, count): the share of replica `index` of `count`, the same samples in every epoch.
+        even: "drop" or "pad" give all replicas the same number of samples, see `Batches.shard`.
 
     Raises:
-        FileNotFoundError: `out` holds no image dataset.
-        ValueError: It has no such split or no TFRecord shards; or its images differ in shape and are to be batched.
+        FileNotFoundError: `out` holds no image dataset, or a shard is missing.
+        ValueError: It has no such split or no TFRecord shards; its images differ in shape and are to be batched; or
+            there is no such replica.
     """
     manifest = load_manifest(out)
     if batch_size and None in manifest.shape:
         raise ValueError("the images differ in shape: give batch_size=None and batch them by yourself")
-    paths = tf.data.Dataset.from_tensor_slices(manifest.shards(split, "tfrecord"))
-    if seed is not None:
-        paths = paths.shuffle(len(manifest.lengths(split)), seed=seed)
-    records = paths.interleave(tf.data.TFRecordDataset, cycle_length=4 if seed is not None else 1)
-    records = records.shard(shard[1], shard[0])
-    share = len(range(shard[0], sum(manifest.lengths(split)), shard[1]))
-    records = records.apply(tf.data.experimental.assert_cardinality(share))
+    share = Share.of(*shard, even)
+    records = _records(manifest, split, share, seed)
     if seed is not None:
         records = records.shuffle(buffer, seed=seed)
     if batch_size and manifest.encoding == "raw":
@@ -62,7 +66,23 @@ def tfrecord_dataset(
     samples = records.map(parse, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True)
     if batch_size and manifest.encoding != "raw":
         samples = samples.ragged_batch(batch_size) if marks else samples.batch(batch_size)
-    return samples.prefetch(tf.data.AUTOTUNE)
+    return _finished(samples, share)
+
+
+def _records(manifest: Manifest, split: str, share: Share, seed: int | None) -> Any:
+    """Returns the records of a share; where they are shuffled, of four shards in turns."""
+    paths, lengths = manifest.shards(split, "tfrecord"), manifest.lengths(split)
+    parts = list(_parts(lengths, share))
+    names = tf.constant([paths[part.shard] for part in parts], tf.string)
+    shards = tf.data.Dataset.from_tensor_slices((names, tf.constant([part.first for part in parts], tf.int64)))
+    if seed is not None:
+        shards = shards.shuffle(max(1, len(parts)), seed=seed)
+
+    def read(path: Any, first: Any) -> Any:
+        return tf.data.TFRecordDataset(path).shard(share.replicas, first)
+
+    records = shards.interleave(read, cycle_length=4 if seed is not None else 1)
+    return _evened(records, lengths, share, lambda shard: tf.data.TFRecordDataset(paths[shard]))
 
 
 def hdf5_dataset(
@@ -75,11 +95,12 @@ def hdf5_dataset(
     normalise: str | None = None,
     one_hot: bool = False,
     shard: tuple[int, int] = (0, 1),
+    even: str | None = None,
 ) -> Any:
     """Returns a `tf.data.Dataset` of (images, labels) over the HDF5 shards, by tensorflow-io.
 
-    Args are those of `tfrecord_dataset`; a seed takes samples from all shards in turns. The images must all have one
-    shape.
+    The arguments are those of `tfrecord_dataset`; with a seed, samples are taken from all shards at random. The images
+    must all have one shape.
 
     Raises:
         ImportError: tensorflow-io is not installed.
@@ -92,23 +113,76 @@ def hdf5_dataset(
     manifest = load_manifest(out)
     if None in manifest.shape or manifest.encoding != "raw":
         raise ValueError("the images differ in shape or are encoded: read them with pagebeam.ImageDataset")
-    full = [(path, n) for path, n in zip(manifest.shards(split, "hdf5"), manifest.lengths(split), strict=True) if n]
-    if not full:
+    share = Share.of(*shard, even)
+    paths, lengths = manifest.shards(split, "hdf5"), manifest.lengths(split)
+    if not sum(lengths):
         raise ValueError(f"the split {split} of {manifest.folder} is empty")
-    columns = [[tfio.IODataset.from_hdf5(path, f"/{name}") for name in ("images", "labels")] for path, _ in full]
-    pairs = [tf.data.Dataset.zip(tuple(pair)) for pair in columns]
-    total = sum(n for _, n in full)
-    if seed is None:
+
+    def read(number: int) -> Any:
+        columns = [tfio.IODataset.from_hdf5(paths[number], f"/{name}") for name in ("images", "labels")]
+        return tf.data.Dataset.zip(tuple(columns))
+
+    parts = list(_parts(lengths, share))
+    pairs = [read(part.shard).shard(share.replicas, part.first) for part in parts]
+    if not pairs:
+        samples = read(next(number for number, length in enumerate(lengths) if length)).take(0)
+    elif seed is None:
         samples = functools.reduce(lambda one, other: one.concatenate(other), pairs)
     else:
-        weights = [n / total for _, n in full]
+        weights = [part.length / sum(part.length for part in parts) for part in parts]
         samples = tf.data.Dataset.sample_from_datasets(pairs, weights, seed, rerandomize_each_iteration=True)
-    samples = samples.shard(shard[1], shard[0])
-    samples = samples.apply(tf.data.experimental.assert_cardinality(len(range(shard[0], total, shard[1]))))
+    samples = _evened(samples, lengths, share, read)
     samples = samples if seed is None else samples.shuffle(buffer, seed=seed)
     samples = samples.batch(batch_size) if batch_size else samples
     prepare = _preparer(manifest, normalise, one_hot)
-    return samples.map(prepare, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True).prefetch(tf.data.AUTOTUNE)
+    return _finished(samples.map(prepare, num_parallel_calls=tf.data.AUTOTUNE, deterministic=True), share)
+
+
+class _Part(NamedTuple):
+    """What one shard contributes to a share: every `count`-th of its samples."""
+
+    shard: int  # number of the shard
+    first: int  # row of the first sample
+    length: int  # samples, at least one
+
+
+def _parts(lengths: list[int], share: Share) -> Iterator[_Part]:
+    """Yields what each shard contributes, so that the share has the stored places index, index + count, …"""
+    start = 0
+    for shard, rows in enumerate(lengths):
+        first = (share.replica - start) % share.replicas
+        if first < rows:
+            yield _Part(shard, first, len(range(first, rows, share.replicas)))
+        start += rows
+
+
+def _evened(samples: Any, lengths: list[int], share: Share, read: Callable[[int], Any]) -> Any:
+    """Returns the samples of a share, one less or one more where all shares are to have the same length.
+
+    Args:
+        samples: Of the share.
+        lengths: Rows of each shard.
+        share: Which it is.
+        read: Returns the samples of a shard, by its number.
+    """
+    total = sum(lengths)
+    length, found = share.length(total), share._replace(even=None).length(total)
+    if length < found:
+        samples = samples.take(length)
+    if length > found:
+        row, shard = share.position(length - 1, total), 0
+        while row >= lengths[shard]:
+            row, shard = row - lengths[shard], shard + 1
+        samples = samples.concatenate(read(shard).skip(row).take(1))
+    return samples.apply(tf.data.experimental.assert_cardinality(length))
+
+
+def _finished(samples: Any, share: Share) -> Any:
+    if share.replicas > 1:  # `tf.distribute` would cut a share of the share
+        options = tf.data.Options()
+        options.experimental_distribute.auto_shard_policy = tf.data.experimental.AutoShardPolicy.OFF
+        samples = samples.with_options(options)
+    return samples.prefetch(tf.data.AUTOTUNE)
 
 
 def _parser(manifest: Manifest, normalise: str | None, one_hot: bool, batched: bool, marks: str | None) -> Any:

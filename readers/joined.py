@@ -26,7 +26,9 @@ class JoinedPages(Batches):
         if texts.split != images.split:
             raise ValueError(f"{texts.split} of the texts and {images.split} of the images do not belong together")
         self.texts, self.images = texts, images
-        places = {images.sample(index).key: images.stored(index) for index in range(len(images))}
+        if images.shares:
+            raise ValueError("a share of the images lacks pages of the texts; take it of both: JoinedPages(…).shard(…)")
+        places = {images.key(place): place for place in range(images.total)}
         pairs = [(texts.stored(i), places[key]) for i in range(len(texts)) if (key := texts.key(i)) in places]
         if not pairs:
             raise ValueError("no page has both words and a picture; run with --sequences and --page_images")

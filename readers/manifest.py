@@ -1,4 +1,4 @@
-"""`dataset.json`, read: what a dataset holds and where its shards lie."""
+"""Reads `dataset.json`: what a dataset holds and where its shards are."""
 
 import json
 import os
@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 
 import fsspec
 
+from pagebeam.readers.one_hot import check_width
+from pagebeam.readers.presence import check_present
 from pagebeam.schemas.shards import SCHEMA_VERSION
 
 
 class Manifest(NamedTuple):
-    """What is known of an image dataset without opening a shard."""
+    """The description of an image dataset, known without opening a shard."""
 
-    folder: str  # path or URI of the folder that `dataset.json` lies in
+    folder: str  # path or URI of the folder that holds `dataset.json`
     shape: tuple[int | None, ...]  # (height, width, channels), or flattened; None where images differ
     channels: int  # 1 or 3
     dtype: str  # "uint8" 0..255, "float32" 0..1
@@ -27,11 +29,11 @@ class Manifest(NamedTuple):
 
     @property
     def top(self) -> float:
-        """The value that white is stored as: 255 or 1."""
+        """Returns the value that white is stored as: 255 or 1."""
         return 1.0 if self.dtype == "float32" else 255.0
 
     def lengths(self, split: str) -> list[int]:
-        """Returns the samples in each shard; raises ValueError where there is no such split."""
+        """Returns the number of samples in each shard; raises ValueError where there is no such split."""
         return list(self._split(split)["shard_lengths"])
 
     def shards(self, split: str, format_: str) -> list[str]:
@@ -39,15 +41,19 @@ class Manifest(NamedTuple):
 
         Raises:
             ValueError: There is no such split, or it was not written in this format.
+            FileNotFoundError: A shard is missing; the message names it.
         """
         shards = self._split(split)["shards"]
         if format_ not in shards:
             written = ", ".join(shards) or "nothing"
             raise ValueError(f"{self.folder} holds {written}, not {format_}; run with --formats {format_} to write it")
-        return [f"{self.folder}/{name}" for name in shards[format_]]
+        paths = [f"{self.folder}/{name}" for name in shards[format_]]
+        check_present(paths)
+        return paths
 
     def check_one_hot(self) -> None:
         """Raises ValueError where a label has no place in a one-hot vector; TensorFlow would give it zeros."""
+        check_width(self.num_classes)
         names = [name for content in self.splits.values() for name in content["per_class"]]
         lowest = min(map(int, names), default=0) if self.classes is None else 0
         if lowest < 0:

@@ -39,7 +39,7 @@ class BoxDataset(Batches):
             raise ValueError("augmentation here leaves boxes behind; run with --augment, which takes them along")
         self.images = images
         self.most = int(images.counts(BOX_COUNTS).max(initial=0)) if most is None else most
-        self.shard_index, self.shard_count = images.shard_index, images.shard_count
+        self.shares = images.shares
 
     @property
     def total(self) -> int:
@@ -83,9 +83,9 @@ class CaptionDataset(Batches):
         if not counts.sum():
             raise ValueError("there are no captions; run with --annotations and a file that has some")
         self.images, self.encode = images, encode
-        mine = numpy.arange(images.total)[images.shard_index :: images.shard_count]
+        mine = images.order()
         self._places = numpy.repeat(mine, counts[mine])
-        self._numbers = numpy.concatenate([numpy.arange(count) for count in counts[mine].tolist()])
+        self._numbers = numpy.concatenate([numpy.arange(0), *map(numpy.arange, counts[mine].tolist())])
 
     @property
     def total(self) -> int:

@@ -83,12 +83,3 @@ def scaling(manifest: Manifest, normalise: str) -> tuple[numpy.ndarray, numpy.nd
         )
     std = [deviation or 1.0 for deviation in manifest.std]  # a channel without contrast stays at zero
     return numpy.array(manifest.mean, numpy.float32), (1 / numpy.array(std)).astype(numpy.float32)
-
-
-def one_hot(labels: numpy.ndarray, width: int) -> numpy.ndarray:
-    """Returns (N, width) float32 with a one where (N,) labels point; raises ValueError for negative labels."""
-    if len(labels) and labels.min() < 0:
-        raise ValueError(f"label {labels.min()} has no place in a one-hot vector; labels must count from 0")
-    coded = numpy.zeros((len(labels), width), numpy.float32)
-    coded[numpy.arange(len(labels)), labels] = 1
-    return coded

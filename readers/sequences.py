@@ -13,7 +13,8 @@ import fsspec
 import numpy
 
 from pagebeam.readers.batching import Batch
-from pagebeam.readers.prepare import one_hot
+from pagebeam.readers.one_hot import check_width, one_hot
+from pagebeam.readers.presence import check_present
 from pagebeam.readers.small_shards import SmallBatches, SmallShards
 from pagebeam.schemas.sequences import NONE, SEQUENCES
 from pagebeam.schemas.shards import SCHEMA_VERSION
@@ -30,8 +31,8 @@ class SequenceDataset(SmallBatches):
         one_hot: Labels as (num_classes,) float32 instead of an integer; all zero where a text has none.
 
     Raises:
-        FileNotFoundError: `out` holds no sequences.
-        ValueError: It has no such split or no HDF5 shards.
+        FileNotFoundError: `out` holds no sequences, or a shard is missing.
+        ValueError: It has no such split or no HDF5 shards, or its labels do not fit into one-hot vectors.
     """
 
     def __init__(self, out: str | os.PathLike[str], split: str = "train", *, one_hot: bool = False):
@@ -42,7 +43,10 @@ class SequenceDataset(SmallBatches):
         if "hdf5" not in part["shards"]:
             raise ValueError(f"{self.folder} holds no hdf5; run with --formats hdf5 to write it")
         self.split, self.one_hot = split, one_hot
+        if one_hot:
+            check_width(self.num_classes)
         paths = [f"{self.folder}/{name}" for name in part["shards"]["hdf5"]]
+        check_present(paths)
         self._shards = SmallShards(paths, part["shard_lengths"], SEQUENCES, _HELD)
 
     @property

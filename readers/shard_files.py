@@ -80,6 +80,11 @@ class ShardFiles:
         shard, row = self._place(index)
         return int(shard.labels[row])
 
+    def key(self, index: int) -> str:
+        """Returns the key of a sample."""
+        shard, row = self._place(index)
+        return str(shard.file[KEYS].asstr()[row])
+
     def sample(self, index: int) -> Sample:
         """Returns all that is stored of a sample."""
         shard, row = self._place(index)

@@ -77,6 +77,7 @@ class ShardLayout(NamedTuple):
     raw: bool = False  # whether files are kept as they came, too
     captions: bool = False  # whether samples have captions
     box_classes: tuple[str, ...] | None = None  # names of the labels of boxes; None where there are no boxes
+    number: int = 0  # of the shard in its split, 0-based
 
 
 def layout_of(

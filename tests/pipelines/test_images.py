@@ -104,10 +104,11 @@ class TestForms:
     def test_sources_are_kept_as_they_came(self, pictures, tmp_path):
         options = ("--images", pictures, "--image_encoding", "source", "--formats", "hdf5,webdataset")
         out = run(tmp_path / "a", *options)
-        members = []
+        members, keys = [], []
         for path in sorted((out / "images").glob("*/*.tar")):
             with tarfile.open(path) as tar:
                 files = {member.name: tar.extractfile(member).read() for member in tar}
+            keys += [name for name in files if name.endswith(".json")]
             for name in files:
                 if name.endswith(".json"):
                     facts = json.loads(files[name])
@@ -116,6 +117,7 @@ class TestForms:
                     assert files[name.replace(".json", ".cls")] == str(facts["label"]).encode()
                     members.append(facts["key"])
         assert sorted(members) == sorted(str(path.relative_to(pictures)) for path in pictures.glob("*/*"))
+        assert len(set(keys)) == len(members)
         for key, (_, image) in samples(out).items():
             assert (image == numpy.asarray(Image.open(pictures / key).convert("RGB"))).all(), key
         assert not list((out / "images").glob("*/*.tfrecord"))

@@ -3,12 +3,29 @@
 import json
 import pathlib
 
+import numpy
+
 from pagebeam.schemas.image import PLAIN, ImageForm, ImageSample
 from pagebeam.schemas.options import ImageOptions, SplitOptions
 from pagebeam.schemas.shards import SUFFIXES, layout_of, shard_name
 from pagebeam.transforms.ops.formats.registry import open_shard
 from pagebeam.transforms.ops.image_shards.dataset_json import dataset_json
 from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics
+from tests.transforms.ops.images.samples import sample
+
+ELEVEN = [sample(number) for number in range(11)]
+"""Samples of one shape whose labels are 0, 1, 0 …"""
+
+
+def write_eleven(out: pathlib.Path) -> pathlib.Path:
+    """Writes `ELEVEN` as train, in three shards of which the second is empty. Returns `out`."""
+    return write_output(out, {"train": [ELEVEN[:5], [], ELEVEN[5:]]})
+
+
+def numbers_of(images) -> list[int]:
+    """Returns which of `ELEVEN` the images are."""
+    by_bytes = {made.image.tobytes(): number for number, made in enumerate(ELEVEN)}
+    return [by_bytes[numpy.asarray(image).tobytes()] for image in images]
 
 
 def write_output(

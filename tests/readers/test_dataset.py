@@ -13,10 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pagebeam.readers.dataset import ImageDataset
-from pagebeam.readers.prepare import one_hot
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.augment import Augmentation, augment
-from tests.readers.outputs import write_output
+from tests.readers.outputs import numbers_of, write_output
 from tests.transforms.ops.images.samples import normalised, sample
 
 SHARDS = {"train": [[sample(i) for i in range(5)], [], [sample(i) for i in range(5, 11)]], "test": [[sample(20)]]}
@@ -98,15 +97,60 @@ def test_a_share_of_a_share(dataset):
         dataset.shard(2, 2)
 
 
+def test_even_shares_of_each_epoch(dataset):
+    for even, length in (("drop", 2), ("pad", 3)):
+        shares = [dataset.shard(index, 4, even=even) for index in range(4)]
+        for epoch in range(2):
+            orders = [share.order(6, epoch).tolist() for share in shares]
+            assert [len(order) for order in orders] == [len(share) for share in shares] == 4 * [length]
+            assert len({place for order in orders for place in order}) == min(11, 4 * length)
+    last = dataset.shard(3, 4, even="pad")
+    assert [last.stored(number) for number in range(3)] == last.order().tolist() == [3, 7, 0]
+    assert dataset.shard(1, 2, even="drop").shard(1, 2, even="pad").order().tolist() == [3, 7, 1]
+    assert dataset.shard(1, 2, even="drop").shard(1, 2, even="pad").stored(2) == 1
+
+
+def test_grain_takes_shares_as_sources(out):
+    grain = pytest.importorskip("grain", reason="grain is not installed here")
+    found = []
+    for index in range(2):
+        source = grain.MapDataset.source(ImageDataset(out).shard(index, 2, even="pad"))
+        batches = source.seed(1).shuffle().batch(4)
+        found.append([number for images, _ in batches for number in numbers_of(images)])
+    assert [len(share) for share in found] == [6, 6]
+    assert {number for share in found for number in share} == set(range(11))
+
+
+def test_grain_reads_in_other_processes(out):
+    grain = pytest.importorskip("grain", reason="grain is not installed here")
+    source = grain.MapDataset.source(ImageDataset(out)).seed(1).shuffle().to_iter_dataset().batch(4)
+    batches = source.mp_prefetch(grain.MultiprocessingOptions(num_workers=2))
+    assert sorted(number for images, _ in batches for number in numbers_of(images)) == list(range(11))
+
+
+def test_a_missing_shard_is_named_before_anything_is_read(tmp_path):
+    write_output(tmp_path, {"train": [[sample(0)], [sample(1)]]}, formats=("hdf5",))
+    (tmp_path / "images" / "train" / "part-00001-of-00002.h5").unlink()
+    with pytest.raises(FileNotFoundError, match=r"1 of 2 shards are missing: .*part-00001-of-00002\.h5"):
+        ImageDataset(tmp_path)
+
+
 def test_one_hot(out):
     dataset = ImageDataset(out, one_hot=True)
     assert dataset[1][1].tolist() == [0, 1]
     assert next(dataset.batches(2))[1].tolist() == [[1, 0], [0, 1]]
 
 
-def test_negative_labels_have_no_place():
-    with pytest.raises(ValueError, match="label -1 has no place"):
-        one_hot(numpy.array([0, -1]), 2)
+def test_labels_that_have_no_place_in_a_vector_are_refused_before_reading(tmp_path):
+    """A label of two billion took 8 GB for each sample."""
+    for name, label, message in (
+        ("low", -1, "label -1 has no place"),
+        ("high", 2 * 10**9, "label 2000000000 asks for"),
+    ):
+        write_output(tmp_path / name, {"train": [[sample(0)._replace(label=label), sample(1)]]}, classes=None)
+        assert ImageDataset(tmp_path / name)[0][1] == label
+        with pytest.raises(ValueError, match=message):
+            ImageDataset(tmp_path / name, one_hot=True)
 
 
 def test_normalisation(out):

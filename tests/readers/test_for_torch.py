@@ -9,6 +9,7 @@ from pagebeam.readers.dataset import ImageDataset
 from pagebeam.readers.marked import NOTHING, BoxDataset, CaptionDataset
 from tests.pipelines.test_annotations import given, marked  # noqa: F401 - a fixture
 from tests.pipelines.test_images import noise, run
+from tests.readers.outputs import ELEVEN, numbers_of, write_eleven
 
 
 @pytest.fixture
@@ -114,3 +115,27 @@ def test_a_network_learns_from_whitened_images(torch, tmp_path):
     first = losses()
     assert first[-1] < first[0]
     assert losses() == first
+
+
+def test_channels_come_first(torch, tmp_path):
+    from pagebeam.readers.for_torch import TorchDataset
+
+    image, label = TorchDataset(ImageDataset(write_eleven(tmp_path)))[3]
+    assert tuple(image.shape) == (3, 4, 6)
+    assert (image.numpy().transpose(1, 2, 0) == ELEVEN[3].image).all()
+    assert int(label) == 1
+
+
+@pytest.mark.parametrize(("even", "read"), [(None, [6, 5]), ("drop", [5, 5]), ("pad", [6, 6])])
+def test_replicas_share_each_epoch_among_their_workers(torch, tmp_path, even, read):
+    from pagebeam.readers.for_torch import TorchDataset
+
+    found = []
+    for index in range(2):
+        images = ImageDataset(write_eleven(tmp_path) if not index else tmp_path).shard(index, 2, even=even)
+        dataset = TorchDataset(images, channels_first=False)
+        dataset[0]  # opens a file before the fork
+        loader = torch.utils.data.DataLoader(dataset, 4, shuffle=True, num_workers=2)
+        found.append([number for images, _ in loader for number in numbers_of(images.numpy())])
+    assert [len(share) for share in found] == read
+    assert len({number for share in found for number in share}) == min(11, sum(read))

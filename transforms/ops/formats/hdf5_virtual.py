@@ -1,4 +1,9 @@
-"""`train.h5` and its like: one HDF5 file that shows all shards of a split as if they were one, and holds none of it."""
+"""Writes `train.h5` and its like: one HDF5 file that shows all shards of a split as one, and holds none of the data.
+
+HDF5 reads the rows of a missing shard as a fill value, without an error. It is one that no sample has: -1 in labels,
+shapes and counts, NaN in images and boxes of floats, the empty string in keys; levels 0..255 leave none for images of
+uint8. `pagebeam.readers.virtual.open_virtual` refuses a file whose shards are not all there.
+"""
 
 import os
 from collections.abc import Sequence
@@ -43,6 +48,8 @@ def _map(file: h5py.File, name: str, shards: list[tuple[str, int]], row: tuple[i
     properties = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
     # What `h5py.Group.create_virtual_dataset` does not offer, and what would put the clock into the file.
     properties.set_obj_track_times(False)
+    if dtype.kind in "if":
+        properties.set_fill_value(numpy.array(-1 if dtype.kind == "i" else numpy.nan, dtype))
     start = 0
     for path, count in shards:
         if count:

@@ -1,9 +1,10 @@
 """WebDataset shards: tar files of small files, as https://github.com/webdataset/webdataset reads them.
 
-Sample 7 of a shard is `00000007.jpg` or `.png` (or `.npy`, where images are kept raw), `00000007.cls` (the label) and
-`00000007.json` (key, source, height, width, channels, label). With --annotations the JSON has `captions`, `boxes` and
-`box_labels` too, as `schemas.shards` tells of them. With --thumbnail the small copy is `00000007.thumbnail.npy`, with
---store_raw the file as it came is `00000007.raw`.
+Sample 7 of shard 2 of train is `train-00002-00000007.jpg` or `.png` (or `.npy`, where images are kept raw), with
+`….cls` (the label) and `….json` (key, source, height, width, channels, label). With --annotations the JSON has
+`captions`, `boxes` and `box_labels` too, as `schemas.shards` describes them. With --thumbnail the small copy is
+`….thumbnail.npy`, with --store_raw the original file is `….raw`. No two samples of a data set have the same `__key__`:
+tools that shuffle, cache or join by it would take one for the other.
 """
 
 import io
@@ -32,6 +33,7 @@ class WebdatasetWriter:
 
     def __init__(self, path: str | os.PathLike[str], layout: ShardLayout):
         self._layout = layout
+        self._prefix = f"{layout.split}-{layout.number:05d}"
         self._count = 0
         self._tar = tarfile.open(path, "w", format=tarfile.USTAR_FORMAT)  # noqa: SIM115 - closed by `close`
 
@@ -63,7 +65,7 @@ class WebdatasetWriter:
         self.close()
 
     def _add(self, suffix: str, data: bytes) -> None:
-        member = tarfile.TarInfo(f"{self._count:08d}.{suffix}")  # no owner, no time
+        member = tarfile.TarInfo(f"{self._prefix}-{self._count:08d}.{suffix}")  # no owner, no time
         member.size = len(data)
         self._tar.addfile(member, io.BytesIO(data))
 

@@ -16,6 +16,7 @@ from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.resample import scaler
 
 VERSION = 4  # of the samples: raise it when the same options give other bytes
+FORMAT_VERSIONS = {"webdataset": "webdataset 2"}  # of a format, where it alone gives other bytes
 
 
 class _RefIdentity(NamedTuple):
@@ -64,7 +65,8 @@ def fingerprint_shard(
     """
     shared = ((annotations.captions, annotations.classes),) if annotations else ()
     identities = [_identity(ref) for ref in refs]
-    return fingerprint(VERSION, scaler(), options, form, dpi, formats, classes, further, identities, *shared)
+    formed = tuple(FORMAT_VERSIONS.get(name, name) for name in formats)
+    return fingerprint(VERSION, scaler(), options, form, dpi, formed, classes, further, identities, *shared)
 
 
 def _identity(ref: ImageRef) -> _RefIdentity:

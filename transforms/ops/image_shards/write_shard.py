@@ -62,7 +62,7 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
     """
     out, classes, options, form, formats, decode, further, annotations = shards
     kind, _, split = name.table.rpartition("/")
-    layout = layout_of(options, split, classes, form, annotations)
+    layout = layout_of(options, split, classes, form, annotations)._replace(number=name.number)
     paths = [name.part(SUFFIXES[format_].lstrip(".")) for format_ in formats]
     statistics, failures, copies = SplitStatistics(), [], 0
     marks: list[SampleAnnotations] = []

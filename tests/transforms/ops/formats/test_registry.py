@@ -151,10 +151,10 @@ def test_webdataset_holds_every_sample_in_order(encoding, suffix, tmp_path):
     ]
     layout = layout_of(ImageOptions(), "train", None, ImageForm(encoding=encoding))
     with tarfile.open(write(tmp_path / "a.tar", "webdataset", layout, made)) as tar:
-        assert tar.getnames() == [f"{i:08d}.{kind}" for i in range(3) for kind in (suffix, "cls", "json")]
+        assert tar.getnames() == [f"train-00000-{i:08d}.{kind}" for i in range(3) for kind in (suffix, "cls", "json")]
         contents = {name: tar.extractfile(name).read() for name in tar.getnames()}
-    assert contents["00000002.cls"] == b"2"
-    assert json.loads(contents["00000002.json"]) == {
+    assert contents["train-00000-00000002.cls"] == b"2"
+    assert json.loads(contents["train-00000-00000002.json"]) == {
         "key": "2",
         "source": "ä",
         "label": 2,
@@ -162,18 +162,29 @@ def test_webdataset_holds_every_sample_in_order(encoding, suffix, tmp_path):
         "width": 6,
         "channels": 3,
     }
-    data = contents[f"00000002.{suffix}"]
+    data = contents[f"train-00000-00000002.{suffix}"]
     assert data == made[2].encoded or encoding == "raw"
     image = numpy.load(io.BytesIO(data)) if suffix == "npy" else numpy.asarray(Image.open(io.BytesIO(data)))
     assert image.shape == (4, 6, 3)
     assert suffix == "jpg" or (image == sample(2).image).all()
 
 
+def test_webdataset_keys_differ_between_shards_and_splits(tmp_path):
+    """A tool that joins or caches by `__key__` took sample 0 of every shard for one."""
+    names = []
+    for split, number in (("train", 0), ("train", 1), ("test", 0)):
+        layout = layout_of(ImageOptions(resize=(4, 6)), split, None)._replace(number=number)
+        with tarfile.open(write(tmp_path / "a.tar", "webdataset", layout, [sample(0), sample(1)])) as tar:
+            names += [name for name in tar.getnames() if name.endswith(".cls")]
+    assert len(set(names)) == 6
+    assert names[3] == "train-00001-00000001.cls"
+
+
 def test_webdataset_holds_thumbnails(tmp_path):
     options = ImageOptions(resize=(4, 6), thumbnail=(2, 2))
     with tarfile.open(write(tmp_path / "a.tar", "webdataset", layout_of(options, "train", None), [sample(0)])) as tar:
-        assert tar.getnames() == [f"00000000.{kind}" for kind in ("npy", "thumbnail.npy", "cls", "json")]
-        small = numpy.load(io.BytesIO(tar.extractfile("00000000.thumbnail.npy").read()))
+        assert tar.getnames() == [f"train-00000-00000000.{kind}" for kind in ("npy", "thumbnail.npy", "cls", "json")]
+        small = numpy.load(io.BytesIO(tar.extractfile("train-00000-00000000.thumbnail.npy").read()))
     assert (small == sample(0).thumbnail).all()
 
 
@@ -192,7 +203,7 @@ def test_same_samples_same_bytes_in_another_process_and_second(layout, format_, 
         time.sleep(1.1)  # its timestamps count seconds
     code = (
         "import sys, pathlib\nfrom pagebeam.schemas.shards import ShardLayout\n"
-        "from tests.transforms.ops.images.test_shards import write\n"
+        "from tests.transforms.ops.formats.test_registry import write\n"
         f"write(pathlib.Path(sys.argv[1]), {format_!r}, {layout!r})"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "b")], check=True, env={"PYTHONHASHSEED": "3"})
