@@ -66,3 +66,8 @@ def test_a_split_that_an_earlier_run_pinned_does_not_count():
 )
 def test_all_that_decides_the_bytes_counts(change):
     assert of_file(FILE._replace(**change)) != of_file(FILE)
+
+
+def test_webdataset_shards_whose_keys_were_not_unique_are_written_again():
+    found = fingerprint_shard([PAGE], ImageOptions(), PLAIN, 150, ("webdataset",), None, pa.schema([]), None)
+    assert found != "204581fe895cd39d"
