@@ -33,9 +33,9 @@ from pagebeam.schemas.failure import BadInput
 from pagebeam.schemas.options import ReadOptions, WordOptions
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import annotate, prepare
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
-from pagebeam.transforms.ops.documents.pdf.form_fields import fields_of
+from pagebeam.transforms.ops.documents.pdf.form_fields import read_fields
 from pagebeam.transforms.ops.documents.read import read_file
-from pagebeam.transforms.ops.documents.read.read_pdf_page import pictures_of_text
+from pagebeam.transforms.ops.documents.read.read_pdf_page import find_text_pictures
 from pagebeam.transforms.ops.documents.text_layer.quality import assess
 from pagebeam.transforms.ops.work_store.page_codec import to_json
 
@@ -71,7 +71,7 @@ def bare(path: pathlib.Path, numbers: list[int], fields: bool = False) -> list[s
         text = page.get_textpage()
         read.append(text.get_text_range())
         if fields:
-            read += fields_of(document, page, drawn=False)
+            read += read_fields(document, page, drawn=False)
         text.close()
         page.close()
     document.close()
@@ -105,7 +105,7 @@ def _plain(file: Pdf, number: int) -> bool:
     page = file.page(number)
     try:
         layer = page.layer()
-        return bool(layer.text) and not assess(layer).reason and not pictures_of_text(page, layer)
+        return bool(layer.text) and not assess(layer).reason and not find_text_pictures(page, layer)
     finally:
         page.close()
 

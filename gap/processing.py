@@ -13,7 +13,7 @@ from pagebeam.schemas.document import PageText
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.passwords import Passwords
-from pagebeam.transforms.ops.documents.annotate.segment_rows import segments_of
+from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_document
 from pagebeam.transforms.ops.documents.store.gap_layout import StoredDocument, base_of
 from pagebeam.transforms.ops.documents.store.page_files import PageFiles
 from pagebeam.transforms.ops.words import detect_language
@@ -81,7 +81,7 @@ def page_of(found: PageText | Failure, config: DocumentConfig, number: int | Non
 
 def _divide(pages: list[Page], texts: list[PageText]) -> None:
     """Gives pages their segments; all are looked at together, for what repeats on them is header or footer."""
-    found = segments_of(texts)
+    found = segment_document(texts)
     for page in pages:
         page._parts = found.get(page.pageno or 0)
 
@@ -125,7 +125,7 @@ def _taken(page: Page, content: Content, path: str, uri: str, options: ReadOptio
     if page._text is None:
         page.text = found.text
         page._language = detect_language(found.text)[0]
-        page._parts = segments_of([found])[found.page] if page.config().segment else None
+        page._parts = segment_document([found])[found.page] if page.config().segment else None
         page._scan = Scan(True, found.quality or 0.0) if found.source == "ocr" else DIGITAL
     copy = next(files_of(path, content.document, [found], options))
     return copy.files if isinstance(copy, PageFiles) else {}

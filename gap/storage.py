@@ -62,7 +62,7 @@ class Storage:
             document = gap_layout.read_document(self.folder, self.base)
         except BadInput as bad:
             raise cannot_read(self.base, bad) from None
-        pages = document.pages if document else gap_layout.found_pages(self.folder, self.base)
+        pages = document.pages if document else gap_layout.find_pages(self.folder, self.base)
         if not document and not pages:
             message = f"there are no pages of it in {self.folder!r} ({self.base}1.txt, {self.base}1.json, …)"
             raise NotFound(self.base, "not_found", message)

@@ -1,4 +1,4 @@
-"""Documents and pages on their way through the pipeline, from a listed URI to the text of a page."""
+"""Defines documents and pages as the stages pass them on, from a listed URI to the text of a page."""
 
 from typing import NamedTuple
 
@@ -10,9 +10,9 @@ class DocumentRef(NamedTuple):
     """A listed file, not opened yet."""
 
     uri: str
-    size: int  # bytes; -1 where the store does not tell
-    etag: str  # changes whenever the file does; "" where the store does not tell
-    key: str = ""  # names it wherever its folder lies: path below the pattern's fixed part, or as a list has it
+    size: int  # bytes; -1 where the store does not say
+    etag: str  # changes whenever the file does; "" where the store does not say
+    key: str = ""  # names it wherever its folder is: path below the pattern's fixed part, or as a list has it
 
 
 @lasting(fields=11)
@@ -26,10 +26,21 @@ class Document(NamedTuple):
     page_count: int
     title: str | None
     author: str | None
-    created: str | None  # ISO 8601, as the file's metadata tells it
+    created: str | None  # ISO 8601, from the file's metadata
     modified: str | None = None  # ISO 8601, likewise
     form: str | None = None  # kind of form that a PDF holds: "acroform", "xfa"
-    embedded_files: int | None = None  # attached to a PDF as a whole; None where it is no PDF
+    embedded_files: int | None = None  # attached to a PDF as a whole; None where it is not a PDF
+
+
+class Metadata(NamedTuple):
+    """What a file says about itself; None where it says nothing."""
+
+    title: str | None
+    author: str | None
+    created: str | None  # ISO 8601
+    modified: str | None = None  # ISO 8601
+    form: str | None = None  # kind of form that a PDF holds: "acroform", "xfa"
+    embedded_files: int | None = None  # attached to a PDF as a whole
 
 
 class Box(NamedTuple):
@@ -44,7 +55,10 @@ class Box(NamedTuple):
 
 
 class PageText(NamedTuple):
-    """What was read off one page."""
+    """The text of one page, and how it was read.
+
+    The work store keeps it by its fields' types and order: new fields come last, with a default.
+    """
 
     page: int  # 1-based
     text: str
@@ -60,3 +74,8 @@ class PageText(NamedTuple):
     page_width: float | None = None  # points, as shown; what `boxes` are measured in
     page_height: float | None = None
     layout: Layout | None = None  # None unless segments are asked for
+
+    @classmethod
+    def digital(cls, page: int, text: str, engine: str, warnings: tuple[str, ...] = ()) -> "PageText":
+        """Returns a page whose text the file itself holds: nothing was rendered and nothing recognised."""
+        return cls(page, text, "text", None, None, None, None, 0, None, engine, warnings)

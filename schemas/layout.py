@@ -1,4 +1,4 @@
-"""What stands where on a page, and the segments that this amounts to."""
+"""Defines where things are on a page, and the segments that they form."""
 
 from typing import NamedTuple
 

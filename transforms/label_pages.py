@@ -19,7 +19,7 @@ from pagebeam.schemas.parts import Part
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.ops.datasets.label_source import label_rule
 from pagebeam.transforms.ops.documents.read.stage_keys import pages_of
-from pagebeam.transforms.ops.documents.render.render_pages import rendered_pages
+from pagebeam.transforms.ops.documents.render.render_pages import render_pages
 from pagebeam.transforms.ops.image_shards.image_source import ImageSource, page_source
 from pagebeam.transforms.ops.image_shards.task_groups import NUMBER
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
@@ -46,7 +46,7 @@ class LabelPages(beam.PTransform):
 
 def rendering(options: ReadOptions, form: ImageForm) -> ImageSource:
     """Where the pictures come from, for `WriteImages`."""
-    render = functools.partial(rendered_pages, dpi=options.dpi, passwords=options.passwords)
+    render = functools.partial(render_pages, dpi=options.dpi, passwords=options.passwords)
     return page_source(render, NUMBER, options.dpi, 1 + form.copies.number)
 
 

@@ -6,12 +6,11 @@ Every page reads well but those that `FAULTS` of the file's name says: `2=segfau
 import os
 from collections.abc import Iterator, Sequence
 
-from pagebeam.schemas.document import Document, PageText
+from pagebeam.schemas.document import Document, Metadata, PageText
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.options import ReadOptions, WordOptions
 from pagebeam.transforms.ops.documents.annotate import annotate_pages as annotation
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import Annotated
-from pagebeam.transforms.ops.documents.pdf.document import Metadata
 from pagebeam.transforms.ops.documents.read.read_file import Opened
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.work_store.page_codec import from_json

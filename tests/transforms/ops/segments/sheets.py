@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.schemas.layout import Layout, Segment
 from pagebeam.schemas.vocabulary import Vocabulary
-from pagebeam.transforms.ops.documents.pdf.layout import layout_of
+from pagebeam.transforms.ops.documents.pdf.layout import extract_layout
 from pagebeam.transforms.ops.segments import segment_pages
 
 WIDTH, HEIGHT = 612, 792
@@ -56,7 +56,7 @@ class Sheet:
         """The pages as segmentation sees them."""
         self.canvas.save()
         document = pdfium.PdfDocument(self._buffer.getvalue())
-        return [layout_of(page, page.get_textpage()) for page in document]
+        return [extract_layout(page, page.get_textpage()) for page in document]
 
     def segments(self) -> list[list[tuple[str, str]]]:
         """For each page: (name of the tag, text) in the order of reading."""

@@ -12,8 +12,8 @@ from pagebeam.schemas.layout import Segment
 from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.tables import PAGES
 from pagebeam.transforms.ops.documents.annotate.dehyphenate import join_hyphens
-from pagebeam.transforms.ops.documents.annotate.redact import redacted
-from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_rows, segments_of
+from pagebeam.transforms.ops.documents.annotate.redact import redact_page
+from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_document, segment_rows
 from pagebeam.transforms.ops.formats.parquet import to_batch, to_message
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.words import bag_of_words, detect_language, find_entities, tokenize_words
@@ -46,7 +46,7 @@ def annotate(
 ) -> Iterator[Annotated]:
     """Annotates the pages of a part, or those of them that `pages` names; yields once."""
     every = from_json(data)
-    segments = segments_of(every, options.redact) if options.segment else {}
+    segments = segment_document(every, options.redact) if options.segment else {}
     texts = [text for text in every if pages is None or text.page in pages]
     rows = [_row(text, document, options, segments.get(text.page)) for text in texts]
     labels = _label(rows, options) if options.classifier else {}
@@ -71,7 +71,7 @@ def _row(
 ) -> dict[str, Any]:
     if options.join_hyphens:
         text = text._replace(text=join_hyphens(text.text, detect_language(text.text)[0]))
-    text = redacted(text, options.redact)
+    text = redact_page(text, options.redact)
     language, score = detect_language(text.text)
     words = tokenize_words(text.text, options, language=language) if options.words else None
     kinds = [kind for kind in options.keep if kind in ENTITIES]
@@ -123,7 +123,7 @@ def _summary(rows: list[dict[str, Any]], labels: dict[str, float]) -> Summary:
     return Summary(len(rows), len(scanned), sum(scanned), dict(bag), dict(languages), labels)
 
 
-def merged(summaries: list[Summary]) -> Summary:
+def merge_summaries(summaries: list[Summary]) -> Summary:
     """The summary of all."""
     bag: Counter[str] = Counter()
     languages: Counter[str] = Counter()

@@ -8,7 +8,7 @@ from pagebeam.transforms.ops.words import find_entities, redact
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
-def redacted(text: PageText, kinds: tuple[str, ...]) -> PageText:
+def redact_page(text: PageText, kinds: tuple[str, ...]) -> PageText:
     """A page whose text and boxes hold none of these kinds; what stood there is its kind in brackets.
 
     A box is a word and not an entity: every word that an entity consists of is taken out, wherever it stands.
@@ -22,7 +22,7 @@ def redacted(text: PageText, kinds: tuple[str, ...]) -> PageText:
     return text._replace(text=redact(text.text, kinds), boxes=boxes)
 
 
-def redacted_document(document: Document, kinds: tuple[str, ...]) -> Document:
+def redact_document(document: Document, kinds: tuple[str, ...]) -> Document:
     """A document whose title and author hold none of these kinds."""
     if not kinds:
         return document

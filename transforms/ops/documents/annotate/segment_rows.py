@@ -12,7 +12,7 @@ from pagebeam.transforms.ops.segments import segment_pages, segment_text
 from pagebeam.transforms.ops.words import find_entities, redact, tokenize_words
 
 
-def segments_of(texts: Sequence[PageText], kinds: tuple[str, ...] = ()) -> dict[int, list[Segment]]:
+def segment_document(texts: Sequence[PageText], kinds: tuple[str, ...] = ()) -> dict[int, list[Segment]]:
     """Segments by page, without entities of these kinds.
 
     Pages are looked at together, for what repeats on them is header or footer. A page whose layout is unknown is

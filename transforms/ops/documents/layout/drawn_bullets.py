@@ -23,7 +23,7 @@ def may_be_bullet(box: Rule) -> bool:
     return min(across, down) > 1.0 and max(across, down) < min(16.0, SQUARE * min(across, down))
 
 
-def with_bullets(words: Sequence[PlacedWord], shapes: Sequence[Rule]) -> tuple[PlacedWord, ...]:
+def insert_bullets(words: Sequence[PlacedWord], shapes: Sequence[Rule]) -> tuple[PlacedWord, ...]:
     """The words of a page, each bullet right before its word.
 
     Args:

@@ -56,7 +56,7 @@ def column_order(words: Sequence[LineWord]) -> list[LineWord] | None:
     return [word._replace(line=number) for number, line in enumerate(lines) for part in line for word in part.words]
 
 
-def lines_of(words: Sequence[LineWord]) -> str:
+def join_lines(words: Sequence[LineWord]) -> str:
     """The text of the words, line by line."""
     lines = itertools.groupby(words, key=lambda word: word.line)
     return "\n".join(" ".join(word.box.text for word in line) for _, line in lines)

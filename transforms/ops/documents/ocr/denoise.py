@@ -22,7 +22,7 @@ def darkest_paper(image: Image.Image) -> float:
     return float(dark / max(bright, 1.0))
 
 
-def evened(image: Image.Image) -> Image.Image:
+def even_light(image: Image.Image) -> Image.Image:
     """The page as if lit evenly: each pixel relative to the paper around it; mode L."""
     grey = image.convert("L")
     paper = numpy.asarray(_paper(grey).resize(grey.size, Image.Resampling.BILINEAR), numpy.float32)
@@ -30,7 +30,7 @@ def evened(image: Image.Image) -> Image.Image:
     return Image.fromarray(numpy.minimum(relative, 255).astype(numpy.uint8))
 
 
-def without_specks(image: Image.Image) -> Image.Image:
+def remove_specks(image: Image.Image) -> Image.Image:
     """The page with each pixel that stands alone made like the nearest of the four beside it; mode L."""
     pixels = numpy.asarray(image.convert("L"), numpy.int16)
     padded = numpy.pad(pixels, 1, mode="edge")
@@ -40,7 +40,7 @@ def without_specks(image: Image.Image) -> Image.Image:
     return Image.fromarray(numpy.where(kept, pixels, pixels.clip(least, most)).astype(numpy.uint8))
 
 
-def noise(image: Image.Image) -> tuple[float, float]:
+def measure_noise(image: Image.Image) -> tuple[float, float]:
     """(share 0..1 of pixels that stand alone, standard deviation of the grain, of 255), from four tiles.
 
     The deviation is estimated with Immerkær's mask (1996), whose median over a tile the strokes of letters leave alone.

@@ -17,7 +17,7 @@ FEW_MARKS = 400  # below which a tilt is chance
 FEW_LINES = 3  # below which it is that of a drawing
 
 
-def tilt(image: Image.Image) -> float:
+def measure_tilt(image: Image.Image) -> float:
     """Degrees by which a page must be turned counterclockwise to make its lines level; 0 where none stands out.
 
     Lines are level where the ink, counted row by row, changes most from row to row (Postl 1986).
@@ -55,13 +55,13 @@ def _ink(image: Image.Image) -> tuple[numpy.ndarray, numpy.ndarray]:
     return marks % small.width, marks // small.width
 
 
-def levelled(image: Image.Image, angle: float) -> Image.Image:
+def rotate_level(image: Image.Image, angle: float) -> Image.Image:
     """The page turned counterclockwise by `angle` degrees, in mode L, larger where its margins would be cut."""
     cut = abs(angle) > WITHIN_MARGINS
     return image.convert("L").rotate(angle, Image.Resampling.BICUBIC, expand=cut, fillcolor=255)
 
 
-def leaned_back(box: Box, angle: float, level: tuple[float, float], size: tuple[float, float]) -> Box:
+def undo_tilt(box: Box, angle: float, level: tuple[float, float], size: tuple[float, float]) -> Box:
     """Where a box of a straightened page lies on the page as it was: the smallest upright box around it.
 
     Args:

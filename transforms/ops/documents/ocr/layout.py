@@ -11,9 +11,9 @@ from PIL import Image
 
 from pagebeam.schemas.document import Box, PageText
 from pagebeam.schemas.layout import Layout, PlacedWord, Rule
-from pagebeam.transforms.ops.documents.layout.drawn_bullets import with_bullets
+from pagebeam.transforms.ops.documents.layout.drawn_bullets import insert_bullets
 from pagebeam.transforms.ops.documents.ocr.ink import Ink
-from pagebeam.transforms.ops.documents.ocr.orientation import TURNS, turned_back
+from pagebeam.transforms.ops.documents.ocr.orientation import TURNS, undo_turn
 
 ASCENT, DESCENT, MIDDLE = 0.72, 0.22, 0.48  # ems of letters above and below the base, and of small ones
 HEAVY = 1.25  # times as thick as those of most words are the strokes of bold ones, for their size
@@ -28,7 +28,7 @@ _LOW = frozenset("gjpqyQ,;()[]{}|§")
 _HIGH = frozenset("bdfhijklt()[]{}|/\\!?'\"§$%&")
 
 
-def recognised_layout(page: PageText, image: Image.Image | None = None) -> Layout:
+def infer_layout(page: PageText, image: Image.Image | None = None) -> Layout:
     """The layout of a page of which `boxes` are known; points, the page turned as it was for recognition.
 
     Args:
@@ -40,7 +40,7 @@ def recognised_layout(page: PageText, image: Image.Image | None = None) -> Layou
     boxes = list(page.boxes or ())
     if page.rotation:
         upright = (width, height) if page.rotation == 180 else (height, width)
-        boxes = [turned_back(box, 360 - page.rotation, upright) for box in boxes]
+        boxes = [undo_turn(box, 360 - page.rotation, upright) for box in boxes]
         width, height = upright
     if image and page.rotation:
         image = image.transpose(TURNS[page.rotation])
@@ -58,7 +58,7 @@ def recognised_layout(page: PageText, image: Image.Image | None = None) -> Layou
         for box in line
         if dot is None or box.x0 > dot.x1 - 0.1
     )
-    words = with_bullets(words, [dot for dot in dots if dot])
+    words = insert_bullets(words, [dot for dot in dots if dot])
     return Layout(round(width, 1), round(height, 1), words, tuple(ink.rules()) if ink else ())
 
 

@@ -1,29 +1,35 @@
-"""A picture of a page as the text of the page."""
+"""Makes the text of a page from a picture of it."""
 
 from PIL import Image
 
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
-from pagebeam.transforms.ops.documents.ocr import tesseract
-from pagebeam.transforms.ops.documents.ocr.layout import recognised_layout
+from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
+from pagebeam.transforms.ops.documents.ocr.layout import infer_layout
 from pagebeam.transforms.ops.documents.ocr.recognise import recognise_page
 
 
-def recognised_page(
-    image: Image.Image, number: int, dpi: int | None, warnings: tuple[str, ...], options: ReadOptions
+def read_picture(
+    engine: OcrEngine,
+    image: Image.Image,
+    number: int,
+    dpi: int | None,
+    warnings: tuple[str, ...],
+    options: ReadOptions,
 ) -> PageText:
-    """Recognises a picture of a page.
+    """Recognises a page by its picture.
 
     Args:
+        engine: Reads the picture.
         image: Mode 1, L or RGB.
         number: Of the page, 1-based.
-        dpi: Of the picture, where it is known.
-        warnings: What is to be told before the steps of recognition.
+        dpi: Resolution of the picture, where it is known.
+        warnings: What to report before the steps of recognition.
         options: Of reading.
     """
-    read = recognise_page(image, options.languages, dpi)
-    told = (*warnings, *(f"recognition: {step}" for step in read.taken))
+    read = recognise_page(engine, image, options.languages, dpi)
+    notes = (*warnings, *(f"recognition: {step}" for step in read.taken))
     size = image.width, image.height, dpi, read.rotation
-    page = PageText(number, read.text, "ocr", read.quality, *size, read.boxes, tesseract.engine(), told)
-    layout = recognised_layout(page, image) if options.segment else None
+    page = PageText(number, read.text, "ocr", read.quality, *size, read.boxes, engine.version, notes)
+    layout = infer_layout(page, image) if options.segment else None
     return page._replace(boxes=read.boxes if options.boxes else None, layout=layout)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from PIL import Image, ImageFilter
 
-from pagebeam.transforms.ops.documents.ocr.denoise import darkest_paper, evened, noise, without_specks
-from pagebeam.transforms.ops.documents.ocr.deskew import levelled, tilt
+from pagebeam.transforms.ops.documents.ocr.denoise import darkest_paper, even_light, measure_noise, remove_specks
+from pagebeam.transforms.ops.documents.ocr.deskew import measure_tilt, rotate_level
 
 UNEVEN = 0.7  # the darkest tenth of the paper relative to the brightest, below which Otsu's one threshold loses text
 SPECKS = 3e-3  # share of lone pixels; clean scans of old books have at most 4e-4, small letters 2e-3
@@ -41,7 +41,7 @@ class Prepared(NamedTuple):
     angle: float = 0.0  # degrees counterclockwise by which it was turned to stand straight
 
 
-def clear(image: Image.Image, steps: Steps = ALL) -> Prepared:
+def clean(image: Image.Image, steps: Steps = ALL) -> Prepared:
     """Evens the light and takes the noise out where there is cause.
 
     Args:
@@ -50,13 +50,13 @@ def clear(image: Image.Image, steps: Steps = ALL) -> Prepared:
     """
     taken = []
     if steps.light and image.mode != "1" and (shade := darkest_paper(image)) < UNEVEN:
-        image = evened(image)
+        image = even_light(image)
         taken.append(f"light evened out: the paper is as dark as {shade:.0%} of its brightest")
     if steps.noise:
-        specks, grain = noise(image)
+        specks, grain = measure_noise(image)
         if specks > SPECKS:
             many = specks > MANY_SPECKS
-            image = image.convert("L").filter(ImageFilter.MedianFilter(3)) if many else without_specks(image)
+            image = image.convert("L").filter(ImageFilter.MedianFilter(3)) if many else remove_specks(image)
             taken.append(f"specks taken out: {specks:.1%} of the pixels stand alone")
         elif grain > GRAIN:
             image = image.convert("L").filter(ImageFilter.GaussianBlur(1))
@@ -66,8 +66,8 @@ def clear(image: Image.Image, steps: Steps = ALL) -> Prepared:
 
 def straighten(prepared: Prepared, steps: Steps = ALL) -> Prepared:
     """Turns the picture by the few degrees that make its lines level."""
-    angle = tilt(prepared.image) if steps.tilt else 0.0
+    angle = measure_tilt(prepared.image) if steps.tilt else 0.0
     if abs(angle) < TILTED:
         return prepared
-    level = levelled(prepared.image, angle)
+    level = rotate_level(prepared.image, angle)
     return Prepared(level, (*prepared.taken, f"straightened by {angle:+.1f}°"), angle)

@@ -1,4 +1,4 @@
-"""Tesseract: the text of a picture of a page. Call it inside a sandbox, where its model is loaded once.
+"""Tesseract as an OCR engine. Call it inside a sandbox, where its model is loaded once.
 
 tesserocr keeps the model in the process; where it is not installed, pytesseract calls the program, which
 loads the model for each page (measured at 1.4 times the seconds).
@@ -9,20 +9,20 @@ import glob
 import math
 import os
 import statistics
-from typing import NamedTuple
 
 from PIL import Image
 
 from pagebeam.schemas.document import Box
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
+from pagebeam.transforms.ops.documents.ocr.engine import Recognised
 
 try:
     import tesserocr
 except ImportError:
     tesserocr = None
 
-LARGEST = 32767  # pixels of a side above which it refuses one
+LARGEST = 32767  # pixels of a side above which Tesseract refuses a picture
 SMALLEST = 3  # pixels of a side below which Tesseract refuses a picture
 TEXT = range(1, 5)  # Tesseract's block types that are text and level: flowing, heading, pull-out, equation
 LOW_LINES = 18  # pixels of the height of a text line, from descender to ascender, below which letters run together
@@ -35,20 +35,8 @@ PLACES = (
 )
 
 
-class Recognised(NamedTuple):
-    """What Tesseract made of a picture.
-
-    The places of the words are in points where the picture's resolution is known, else in pixels.
-    """
-
-    text: str
-    quality: float  # 0..1, mean confidence of the words; 0 where there are none
-    words: tuple[LineWord, ...]
-    enlarged: int = 1  # times by which the picture was enlarged, because its text is small
-
-
 def tessdata() -> str:
-    """The folder of Tesseract's language data: `TESSDATA_PREFIX`, else where systems keep it.
+    """Finds the folder of Tesseract's language data: `TESSDATA_PREFIX`, else where systems keep it.
 
     Raises:
         ValueError: There is none; names the command that gets it.
@@ -65,37 +53,72 @@ def tessdata() -> str:
     )
 
 
-@functools.lru_cache(maxsize=1)
-def installed() -> tuple[str, ...]:
-    """The languages whose data is installed, sorted; "osd" is the data for orientation."""
-    paths = glob.glob(os.path.join(tessdata(), "*.traineddata"))
-    return tuple(sorted(os.path.basename(path).removesuffix(".traineddata") for path in paths))
+class Tesseract:
+    """Tesseract, in this process or as a program.
 
-
-def check_languages(languages: str) -> None:
-    """Refuses languages ("eng+deu") whose data is not installed.
-
-    Raises:
-        ValueError: Names the missing language and the command that gets it.
+    Args:
+        in_process: Whether tesserocr keeps the model in this process; else the program `tesseract` is called.
     """
-    folder, have = tessdata(), installed()
-    for language in languages.split("+"):
-        if language not in have:
-            package = "tesseract-ocr-" + language.replace("_", "-").lower()
-            raise ValueError(
-                f"--ocr_languages: no data for {language!r} in {folder} (there are {', '.join(have)}); "
-                f"get it with 'apt-get install {package}'"
-            )
+
+    name = "tesseract"
+    largest_side = LARGEST
+    reads_badly = 0.75  # upright scans have 0.85 to 0.97
+    at_a_loss = 0.35  # of pages that are drawn with a wrong font, or written in a script without a model
+
+    def __init__(self, in_process: bool = tesserocr is not None):
+        self._in_process = in_process
+
+    @functools.cached_property
+    def version(self) -> str:
+        """The name and the version, "tesseract 5.5.1"."""
+        if self._in_process:
+            return tesserocr.tesseract_version().split("\n")[0].strip()
+        import pytesseract
+
+        return f"tesseract {pytesseract.get_tesseract_version()}"
+
+    def check(self, languages: str) -> None:
+        """Refuses languages ("eng+deu") whose data is not installed.
+
+        Raises:
+            ValueError: Names the missing language and the command that gets it.
+        """
+        folder = tessdata()
+        have = _languages_in(folder)
+        for language in languages.split("+"):
+            if language not in have:
+                package = "tesseract-ocr-" + language.replace("_", "-").lower()
+                raise ValueError(
+                    f"--ocr_languages: no data for {language!r} in {folder} (there are {', '.join(have)}); "
+                    f"get it with 'apt-get install {package}'"
+                )
+
+    def recognise(self, image: Image.Image, languages: str, dpi: int | None, enlarge: bool = True) -> Recognised:
+        """Reads a picture of a page; the program never enlarges it."""
+        if min(image.size) < SMALLEST:
+            return Recognised("", 0.0, ())
+        if not self._in_process:
+            return _recognise_by_program(image, languages, dpi)
+        return _recognise_in_process(image, languages, dpi, enlarge)
+
+    def detect_turn(self, image: Image.Image, dpi: int | None) -> int:
+        """Returns the degrees clockwise that make a page upright; 0 also where the data "osd" is not installed."""
+        if not self._in_process or min(image.size) < SMALLEST or "osd" not in _languages_in(tessdata()):
+            return 0
+        api = _orientation_api()
+        try:
+            _set_image(api, image, dpi)
+            found = api.DetectOrientationScript()
+            return (360 - int(found["orient_deg"])) % 360 if found else 0
+        finally:
+            api.Clear()
 
 
 @functools.lru_cache(maxsize=1)
-def engine() -> str:
-    """The engine that reads, with its version."""
-    if tesserocr:
-        return tesserocr.tesseract_version().split("\n")[0].strip()
-    import pytesseract
-
-    return f"tesseract {pytesseract.get_tesseract_version()}"
+def _languages_in(folder: str) -> tuple[str, ...]:
+    """Returns the languages whose data is in a folder, sorted; "osd" is the data for orientation."""
+    paths = glob.glob(os.path.join(folder, "*.traineddata"))
+    return tuple(sorted(os.path.basename(path).removesuffix(".traineddata") for path in paths))
 
 
 @functools.lru_cache(maxsize=2)
@@ -103,26 +126,19 @@ def _api(languages: str) -> "tesserocr.PyTessBaseAPI":
     return tesserocr.PyTessBaseAPI(path=tessdata(), lang=languages)
 
 
-def recognise(image: Image.Image, languages: str, dpi: int | None, enlarge: bool = True) -> Recognised:
-    """Reads a picture of a page.
+@functools.lru_cache(maxsize=1)
+def _orientation_api() -> "tesserocr.PyTessBaseAPI":
+    return tesserocr.PyTessBaseAPI(path=tessdata(), lang="osd", psm=tesserocr.PSM.OSD_ONLY)
 
-    Args:
-        image: Mode 1, L or RGB.
-        languages: Tesseract's names joined by "+".
-        dpi: Of the picture, where it is known.
-        enlarge: Whether a picture of small text is enlarged first.
-    """
-    if min(image.size) < SMALLEST:
-        return Recognised("", 0.0, ())
-    if tesserocr is None:
-        return _recognise_by_program(image, languages, dpi)
+
+def _recognise_in_process(image: Image.Image, languages: str, dpi: int | None, enlarge: bool) -> Recognised:
     api = _api(languages)
     try:
-        show(api, image, dpi)
-        times = _enlarging(api, image) if enlarge else 1
+        _set_image(api, image, dpi)
+        times = _enlargement(api, image) if enlarge else 1
         if times > 1:
             size = times * image.width, times * image.height
-            show(api, image.convert("L").resize(size, Image.Resampling.LANCZOS), dpi and times * dpi)
+            _set_image(api, image.convert("L").resize(size, Image.Resampling.LANCZOS), dpi and times * dpi)
         try:
             text = api.GetUTF8Text()
         except RuntimeError as error:
@@ -134,8 +150,8 @@ def recognise(image: Image.Image, languages: str, dpi: int | None, enlarge: bool
         api.Clear()
 
 
-def _enlarging(api: "tesserocr.PyTessBaseAPI", image: Image.Image) -> int:
-    """By how many times a page should be enlarged; the layout that tells is found once and used for reading, too."""
+def _enlargement(api: "tesserocr.PyTessBaseAPI", image: Image.Image) -> int:
+    """Returns by how many times to enlarge a page; the layout found for it serves the recognition, too."""
     try:
         layout = api.AnalyseLayout()
     except RuntimeError as error:
@@ -156,7 +172,7 @@ def _refusal(image: Image.Image, error: RuntimeError) -> BadInput:
     return BadInput(Category.UNREADABLE, f"Tesseract cannot read a picture of {size}: {error}")
 
 
-def show(api: "tesserocr.PyTessBaseAPI", image: Image.Image, dpi: int | None) -> None:
+def _set_image(api: "tesserocr.PyTessBaseAPI", image: Image.Image, dpi: int | None) -> None:
     """Gives a picture of mode 1, L or RGB to Tesseract as it is; its binding would encode it as a file first."""
     bits = {"1": 1, "L": 8, "RGB": 24}[image.mode]
     api.SetImageBytes(image.tobytes(), image.width, image.height, bits // 8, (image.width * bits + 7) // 8)

@@ -31,14 +31,14 @@ _REMARKS = {
 _WORDED = _REMARKS | {raw.FPDF_ANNOT_WIDGET}
 
 
-def with_fields(text: PageText, fields: tuple[str, ...]) -> PageText:
+def append_fields(text: PageText, fields: tuple[str, ...]) -> PageText:
     """A page whose text ends with these, a paragraph apart from the rest."""
     if not fields:
         return text
     return text._replace(text="\n\n".join(filter(None, (text.text, "\n".join(fields)))))
 
 
-def fields_of(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool) -> tuple[str, ...]:
+def read_fields(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool) -> tuple[str, ...]:
     """The values and remarks on a page, in the file's order.
 
     Args:
@@ -54,7 +54,7 @@ def fields_of(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool) -
     return tuple(filter(None, texts))
 
 
-def not_looked_at(page: pdfium.PdfPage) -> tuple[str, ...]:
+def unread_warnings(page: pdfium.PdfPage) -> tuple[str, ...]:
     """A warning where a page has more annotations than are looked at."""
     count = raw.FPDFPage_GetAnnotCount(page)
     return (f"annotations: the first {LOOKED_AT} of {count} were looked at",) if count > LOOKED_AT else ()

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pagebeam.schemas.layout import Layout, PlacedWord, Rule
-from pagebeam.transforms.ops.documents.layout.drawn_bullets import may_be_bullet, with_bullets
+from pagebeam.transforms.ops.documents.layout.drawn_bullets import insert_bullets, may_be_bullet
 
 MAX_OBJECTS = 5000  # of a page that are looked at for rules and pictures
 MAX_LINES = 400  # of a path that are looked at: more are a drawing
@@ -26,13 +26,13 @@ _MONO = re.compile("courier|mono|consol|typewriter|cmtt|menlo|lettergothic", re.
 _ASCENT, _DESCENT = 0.75, 0.22  # of a line of text above and below its base, in ems
 
 
-def layout_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Layout:
+def extract_layout(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Layout:
     """What stands where on an upright page; coordinates are points from its upper left corner."""
     width, height = page.get_size()
     view = _View(page, width, height)
     inside = (word for word in _words(view, text) if word.x1 >= 0 and word.x0 <= width and 0 <= word.y1 <= height + 20)
     drawn = _drawn(view, page)
-    words = with_bullets(tuple(inside), drawn.dots)
+    words = insert_bullets(tuple(inside), drawn.dots)
     return Layout(round(width, 1), round(height, 1), words, drawn.rules, drawn.pictures, styled=True)
 
 

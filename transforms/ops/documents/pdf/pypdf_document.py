@@ -44,7 +44,7 @@ class PypdfDocument:
         text = text.encode("utf-8", "ignore").decode().strip()  # without halves of characters
         if not text:
             raise BadInput(Category.UNREADABLE, "pypdf finds no text on the page")
-        return PageText(number, text, "text", None, None, None, None, 0, None, ENGINE, ())
+        return PageText.digital(number, text, ENGINE)
 
     def told(self, key: str) -> str:
         """An entry of the file's metadata, such as "/Title"; "" where there is none that can be read."""

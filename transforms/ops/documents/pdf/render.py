@@ -10,7 +10,7 @@ from PIL import Image
 from pagebeam.schemas.failure import BadInput, Category
 
 
-def rendered(
+def render(
     page: pdfium.PdfPage,
     dpi: float,
     grey: bool,
@@ -32,7 +32,7 @@ def rendered(
         return _copied(bitmap).convert("L" if grey else "RGB")
 
 
-def rendered_to(page: pdfium.PdfPage, pixels: tuple[int, int]) -> Image.Image:
+def render_to_size(page: pdfium.PdfPage, pixels: tuple[int, int]) -> Image.Image:
     """A page as it looks, mode L, in this width and height: a scan of that size comes out pixel by pixel.
 
     Raises:

@@ -19,7 +19,7 @@ class Copy(NamedTuple):
     data: bytes
 
 
-def repaired(path: str, password: str | None = None) -> Iterator[Copy]:
+def repair(path: str, password: str | None = None) -> Iterator[Copy]:
     """The copies of a PDF that can be made of it, best first, each made when it is asked for.
 
     Args:

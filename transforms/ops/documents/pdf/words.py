@@ -12,18 +12,18 @@ from pagebeam.transforms.ops.documents.pdf.text import HYPHENS, clean
 Sides = tuple[float, float, float, float]
 
 
-def words_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> list[LineWord]:
+def extract_words(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> list[LineWord]:
     """The words of a page and their lines, in the file's order; places are points on the page as shown.
 
     Raises:
         PdfiumError: A character has no place.
     """
     found = [(whole, box, line) for letters, box, line in _spelt(*characters(text)) if (whole := _whole(letters))]
-    places = placed(page, [box for _, box, _ in found])
+    places = place_boxes(page, [box for _, box, _ in found])
     return [LineWord(Box(text, *place, None), line) for (text, _, line), place in zip(found, places, strict=True)]
 
 
-def placed(page: pdfium.PdfPage, boxes: Sequence[Sides]) -> list[Sides]:
+def place_boxes(page: pdfium.PdfPage, boxes: Sequence[Sides]) -> list[Sides]:
     """Boxes on the page as shown: x0, y0, x1 and y1 in points, to a hundredth, from its upper left corner.
 
     Args:

@@ -1,7 +1,6 @@
-"""Pages with a good text layer and a large picture with text in it: only the picture is recognised.
+"""Recognises text in large pictures on pages whose text layer is good.
 
-What was recognised goes where the picture stands in the order of the lines, and what the layer tells already is left
-out of it.
+What was recognised goes where the picture is in the order of the lines, without what the layer says already.
 """
 
 import statistics
@@ -13,7 +12,7 @@ from PIL import Image, ImageFilter
 
 from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
-from pagebeam.transforms.ops.documents.ocr.recognise import READS_BADLY, Reading
+from pagebeam.transforms.ops.documents.ocr.recognise import Reading
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
 
 LARGE = 0.1  # share of the page from which a picture may hold text worth recognising
@@ -38,7 +37,7 @@ PERHAPS = Look(0.37, 0.003, 0.45, 0.47, 1.0)
 """Wide enough that what does not even look like this in fewer pixels would not look written in more."""
 
 
-class Found(NamedTuple):
+class PictureText(NamedTuple):
     """The text of a picture."""
 
     region: Region
@@ -46,8 +45,8 @@ class Found(NamedTuple):
     boxes: tuple[Box, ...]  # points on the page
 
 
-def worth_looking(regions: Sequence[Region], written: Sequence[Box], page: tuple[float, float]) -> list[Region]:
-    """The pictures that may hold text which the layer does not, cut to the page; the largest first.
+def select_regions(regions: Sequence[Region], written: Sequence[Box], page: tuple[float, float]) -> list[Region]:
+    """Selects the pictures that may hold text which the layer does not, cut to the page; the largest first.
 
     Args:
         regions: Pictures.
@@ -64,8 +63,8 @@ def worth_looking(regions: Sequence[Region], written: Sequence[Box], page: tuple
     return sorted(bare, key=lambda region: (-_area(region), region))[:MOST]
 
 
-def looks_written(image: Image.Image, look: Look = WRITTEN) -> bool:
-    """Whether a picture, mode L, at some 75 dpi, has paper of one brightness and ink on it, as photographs have not."""
+def shows_writing(image: Image.Image, look: Look = WRITTEN) -> bool:
+    """Returns whether a picture, mode L, at some 75 dpi, has ink on paper of one brightness, unlike photographs."""
     if min(image.size) < 16:
         return False
     shades = image.histogram()
@@ -80,27 +79,28 @@ def looks_written(image: Image.Image, look: Look = WRITTEN) -> bool:
     return look.least <= ink <= (look.dense if plain >= look.paper else look.most)
 
 
-def found_in(region: Region, read: Reading, words: Sequence[LineWord]) -> Found | None:
-    """The text of a picture, on the page; None where it holds none that can be read.
+def text_of_picture(region: Region, read: Reading, words: Sequence[LineWord], reads_badly: float) -> PictureText | None:
+    """Returns the text of a picture, on the page; None where it holds none that can be read.
 
     Args:
         region: The picture.
         read: What was read off it, its boxes in points from its upper left corner.
         words: Of the text layer.
+        reads_badly: Mean confidence, 0..1, below which the engine's words are not to be trusted.
     """
     boxes = [
         box._replace(x0=box.x0 + region.x0, y0=box.y0 + region.y0, x1=box.x1 + region.x0, y1=box.y1 + region.y0)
         for box in read.boxes
     ]
     kept = [box for box in boxes if not any(_shared(word.box, box) > 0.3 * _area(box) for word in words)]
-    if len(kept) < FEW_WORDS or statistics.fmean(box.confidence or 0.0 for box in kept) < READS_BADLY:
+    if len(kept) < FEW_WORDS or statistics.fmean(box.confidence or 0.0 for box in kept) < reads_badly:
         return None
     text = read.text if len(kept) == len(boxes) else " ".join(box.text for box in kept)
-    return Found(region, text, tuple(kept))
+    return PictureText(region, text, tuple(kept))
 
 
-def merged(words: Sequence[LineWord], found: Sequence[Found]) -> tuple[str, tuple[Box, ...]]:
-    """The text and the words of the page with those of its pictures in their places."""
+def merge_pictures(words: Sequence[LineWord], found: Sequence[PictureText]) -> tuple[str, tuple[Box, ...]]:
+    """Merges the text and the words of the page with those of its pictures, each in its place."""
     lines: list[list[Box]] = []
     for at, word in enumerate(words):
         if not at or word.line != words[at - 1].line:
@@ -120,7 +120,7 @@ def merged(words: Sequence[LineWord], found: Sequence[Found]) -> tuple[str, tupl
     return "\n".join(texts).strip(), tuple(boxes)
 
 
-def _after(found: Found, lines: list[list[Box]]) -> int:
+def _after(found: PictureText, lines: list[list[Box]]) -> int:
     """The number of lines that are read before the text of a picture."""
     top, bottom = min(box.y0 for box in found.boxes), max(box.y1 for box in found.boxes)
     near = [at for at, line in enumerate(lines) if _beside(line, found.boxes)] or list(range(len(lines)))

@@ -6,7 +6,7 @@ import re
 
 from PIL import ExifTags, Image
 
-from pagebeam.transforms.ops.documents.pdf.document import Metadata
+from pagebeam.schemas.document import Metadata
 
 _DOCUMENT_NAME = 269  # TIFF 6.0, section 12
 _DATE = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d)(?:[ T](\d\d):(\d\d):(\d\d))?")

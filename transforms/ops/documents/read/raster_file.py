@@ -5,8 +5,8 @@ An animated GIF or WebP is one page, its first frame: its frames are moments and
 
 from PIL import Image, ImageFile
 
+from pagebeam.schemas.document import Metadata
 from pagebeam.schemas.failure import BadInput, Category
-from pagebeam.transforms.ops.documents.pdf.document import Metadata
 from pagebeam.transforms.ops.documents.read import media_type as kinds
 from pagebeam.transforms.ops.documents.read.image_metadata import metadata_of
 from pagebeam.transforms.ops.images.colour_modes import to_plain

@@ -11,20 +11,16 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PIL import Image
-
-from pagebeam.schemas.document import PageText
+from pagebeam.schemas.document import Metadata, PageText
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
-from pagebeam.transforms.ops.documents.ocr.page import recognised_page
-from pagebeam.transforms.ops.documents.pdf.document import Metadata, Pdf
 from pagebeam.transforms.ops.documents.pdf.fallbacks import FallbackPdf
-from pagebeam.transforms.ops.documents.pdf.form_fields import with_fields
 from pagebeam.transforms.ops.documents.read import media_type as kinds
 from pagebeam.transforms.ops.documents.read.page_selection import select_pages
 from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
-from pagebeam.transforms.ops.documents.read.read_pdf_page import read_pdf_page
+from pagebeam.transforms.ops.documents.read.read_pdf_file import read_pdf_file
+from pagebeam.transforms.ops.documents.read.read_raster_page import read_raster_page
 from pagebeam.transforms.ops.documents.read.text_file import TEXT, TextFile, is_text
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.storage.files import refusing
@@ -73,8 +69,8 @@ def _each(file: Openable, pages: tuple[int, ...], options: ReadOptions) -> Itera
 
 def _read_any(file: Openable, number: int, options: ReadOptions) -> PageText:
     if isinstance(file, FallbackPdf):
-        return file.read(number, options, _read_pdf)
-    return file.read(number) if isinstance(file, TextFile) else _read_raster(file, number, options)
+        return read_pdf_file(file, number, options)
+    return file.read(number) if isinstance(file, TextFile) else read_raster_page(file, number, options)
 
 
 def open_file(
@@ -114,34 +110,3 @@ def _opened(
         if kind != kinds.PICTURE:
             raise
         raise BadInput(Category.UNSUPPORTED, f"is {kinds.describe(head)}; convert it to PDF, TIFF or PNG") from bad
-
-
-def _read_pdf(file: Pdf, number: int, options: ReadOptions) -> PageText:
-    page = file.page(number)
-    try:
-        width, height = page.points
-        text = read_pdf_page(page, number, options)._replace(page_width=width, page_height=height)
-        fields = page.fields(drawn=text.source == "ocr")
-        if warnings := page.warnings():
-            text = text._replace(warnings=(*text.warnings, *warnings))
-        if text.layout:
-            text = text._replace(layout=text.layout._replace(notes=fields))
-        return with_fields(text, fields)
-    finally:
-        page.close()
-
-
-def _read_raster(file: RasterFile, number: int, options: ReadOptions) -> PageText:
-    image = file.page(number)
-    dpi = file.dpi()
-    width, height = (72 / (dpi or 72) * side for side in image.size)
-    text = _recognise_raster(image, number, dpi, options)
-    return text._replace(page_width=width, page_height=height, warnings=(*file.warnings(), *text.warnings))
-
-
-def _recognise_raster(image: Image.Image, number: int, dpi: int | None, options: ReadOptions) -> PageText:
-    size = image.width, image.height, dpi
-    if options.ocr == "never":
-        warned = ("a picture, and --ocr never",)
-        return PageText(number, "", "text", None, *size, 0, () if options.boxes else None, "pillow", warned)
-    return recognised_page(image, number, dpi, (), options)

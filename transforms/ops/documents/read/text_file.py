@@ -59,7 +59,7 @@ class TextFile:
     def read(self, number: int) -> PageText:
         """Page `number`, 1-based; it was neither rendered nor recognised."""
         text = self._pages[number - 1]
-        return PageText(number, text, "text", None, None, None, None, 0, None, ENGINE, self._warnings)
+        return PageText.digital(number, text, ENGINE, self._warnings)
 
     def close(self) -> None:
         """There is nothing to free."""

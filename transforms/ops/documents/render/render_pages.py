@@ -21,7 +21,7 @@ from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.storage.files import fetched, keep
 
 
-def rendered_pages(
+def render_pages(
     refs: list[ImageRef],
     options: ImageOptions,
     form: ImageForm,

@@ -15,7 +15,7 @@ from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
 from pagebeam.transforms.ops.documents.ocr.resolution import fitting_dpi
-from pagebeam.transforms.ops.documents.pdf.document import PdfPage
+from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 from pagebeam.transforms.ops.documents.read.read_file import open_file
 from pagebeam.transforms.ops.documents.read.text_file import TextFile

@@ -117,7 +117,7 @@ def read_document(folder: str, base: str) -> StoredDocument | None:
     return document
 
 
-def found_pages(folder: str, base: str) -> tuple[StoredPage, ...]:
+def find_pages(folder: str, base: str) -> tuple[StoredPage, ...]:
     """The pages of a document that nothing is known of, by the names of their files: 1, 2, … until one is missing."""
     names = _names(folder, base)
     free = names - _claimed(folder, base, names)

@@ -1,6 +1,6 @@
 """The files that a page of a document amounts to: the page alone, and the picture of a scanned PDF page.
 
-    copied(path, ((1, None), (2, 300)), 100.0)  ->  PageFiles(1, {"pdf": …}), PageFiles(2, {"pdf": …, "png": …})
+    copy_pages(path, ((1, None), (2, 300)), 100.0)  ->  PageFiles(1, {"pdf": …}), PageFiles(2, {"pdf": …, "png": …})
 
 It runs in a sandbox, a generator, so that each page has a deadline of its own and a fault costs only that page.
 """
@@ -38,7 +38,7 @@ class PageFiles(NamedTuple):
     files: dict[str, bytes]  # suffix -> content; the first is the page itself
 
 
-def copied(
+def copy_pages(
     path: str, wanted: Wanted, max_megapixels: float, passwords: Passwords = NO_PASSWORDS
 ) -> Iterator[PageFiles | BadItem]:
     """Yields the files of each page; one that cannot be copied is a `BadItem` and the next one follows.
@@ -90,7 +90,7 @@ def _saved(image: Image.Image, tiff: bool, dpi: int | None) -> tuple[str, bytes]
     return "png", buffer.getvalue()
 
 
-def page_files(
+def split_document(
     sandbox: Sandbox,
     path: str,
     uri: str,
@@ -100,7 +100,7 @@ def page_files(
     passwords: Passwords = NO_PASSWORDS,
 ) -> list[PageFiles | Failure]:
     """The files of pages in their order, copied in a sandbox; a fault costs the page that it befell."""
-    task = functools.partial(copied, path, max_megapixels=max_megapixels, passwords=passwords)
+    task = functools.partial(copy_pages, path, max_megapixels=max_megapixels, passwords=passwords)
     return [
         as_failure(result, uri, document_id, page, Stage.WRITE, seconds)
         if isinstance(result, (BadInput, Fault))

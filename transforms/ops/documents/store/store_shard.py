@@ -28,7 +28,7 @@ from pagebeam.transforms.ops.documents.store.gap_layout import (
     document_bytes,
     page_name,
 )
-from pagebeam.transforms.ops.documents.store.page_files import PageFiles, page_files
+from pagebeam.transforms.ops.documents.store.page_files import PageFiles, split_document
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
@@ -102,7 +102,7 @@ def _store(out: str, rows: list[Row], options: ReadOptions, sandbox: Sandbox) ->
                 part = rows[at : at + TOGETHER]
                 wanted = tuple((row["page"], None if row["source"] == "text" else row["dpi"]) for row in part)
                 passwords = options.passwords.of(uri)
-                split = page_files(sandbox, file.path, uri, content, wanted, options.max_megapixels, passwords)
+                split = split_document(sandbox, file.path, uri, content, wanted, options.max_megapixels, passwords)
                 for row, result in zip(part, split, strict=True):
                     bad = None if isinstance(result, PageFiles) else result
                     own = result.files if isinstance(result, PageFiles) else {}

@@ -19,9 +19,9 @@ from pagebeam.transforms.ops.documents.annotate.annotate_pages import (
     annotate,
     annotate_each,
     document_row,
-    merged,
+    merge_summaries,
 )
-from pagebeam.transforms.ops.documents.annotate.redact import redacted_document
+from pagebeam.transforms.ops.documents.annotate.redact import redact_document
 from pagebeam.transforms.ops.formats.parquet import ROWS, Table, from_message, to_batch
 from pagebeam.transforms.ops.sandbox.each import run_each
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
@@ -65,9 +65,9 @@ def write_documents(
         rows: list[dict[str, Any]] = []
         for part, summaries, failed in _by_document(parts, shelf, options, pool, pages, failures):
             assert part.document
-            summary = merged(summaries)
+            summary = merge_summaries(summaries)
             scanned += summary.scanned
-            rows.append(document_row(redacted_document(part.document, options.redact), summary, failed))
+            rows.append(document_row(redact_document(part.document, options.redact), summary, failed))
             if len(rows) == ROWS:
                 documents.append(to_batch(rows, DOCUMENTS))
                 rows = []

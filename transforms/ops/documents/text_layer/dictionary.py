@@ -27,7 +27,7 @@ LISTS = {
     "rus": "ru",
     "spa": "es",
 }
-"""Tesseract's name of a language -> the list's, its ISO 639-1 code."""
+"""ISO 639-3 code of a language -> its ISO 639-1 code, which names its list."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -37,7 +37,7 @@ def known_share(text: str, languages: str) -> float | None:
 
     Args:
         text: Of a page.
-        languages: Tesseract's names joined by "+"; those without a list are left out.
+        languages: ISO 639-3 codes joined by "+"; those without a list are left out.
     """
     lists = [LISTS[name] for name in languages.split("+") if name in LISTS]
     words = [word.lower() for word in _WORD.findall(text)]

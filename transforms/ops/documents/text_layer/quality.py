@@ -58,7 +58,7 @@ def assess(layer: TextLayer, languages: str = "eng") -> Verdict:
 
     Args:
         layer: Of the page.
-        languages: In which the page would be recognised, Tesseract's names joined by "+".
+        languages: In which the page would be recognised, joined by "+".
     """
     shown = len(layer.text) - layer.text.count(" ") - layer.text.count("\n")
     if not shown:

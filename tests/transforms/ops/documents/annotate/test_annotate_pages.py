@@ -5,7 +5,13 @@ import pytest
 from pagebeam.schemas.document import Box, Document, PageText
 from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.tables import DOCUMENTS, PAGES
-from pagebeam.transforms.ops.documents.annotate.annotate_pages import Summary, annotate, document_row, merged, prepare
+from pagebeam.transforms.ops.documents.annotate.annotate_pages import (
+    Summary,
+    annotate,
+    document_row,
+    merge_summaries,
+    prepare,
+)
 from pagebeam.transforms.ops.formats.parquet import from_message, to_batch
 from pagebeam.transforms.ops.words import language
 from pagebeam.transforms.ops.work_store.page_codec import to_json
@@ -101,9 +107,9 @@ def test_merging():
         Summary(2, 1, 0.5, {"a": 1, "b": 2}, {"en": 10}, {}),
         Summary(1, 1, 0.25, {"b": 3}, {"de": 4, "en": 1}, {}),
     )
-    assert merged([one, two]) == Summary(3, 2, 0.75, {"a": 1, "b": 5}, {"en": 11, "de": 4}, {})
-    assert merged([one]) == one
-    assert merged([]) == Summary(0, 0, 0.0, {}, {}, {})
+    assert merge_summaries([one, two]) == Summary(3, 2, 0.75, {"a": 1, "b": 5}, {"en": 11, "de": 4}, {})
+    assert merge_summaries([one]) == one
+    assert merge_summaries([]) == Summary(0, 0, 0.0, {}, {}, {})
 
 
 def test_the_row_of_a_document():

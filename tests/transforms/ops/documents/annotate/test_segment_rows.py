@@ -11,8 +11,8 @@ from pagebeam.schemas.options import ReadOptions, WordOptions
 from pagebeam.schemas.tables import PAGES
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import annotate
-from pagebeam.transforms.ops.documents.annotate.segment_rows import segments_of
-from pagebeam.transforms.ops.documents.ocr.layout import recognised_layout
+from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_document
+from pagebeam.transforms.ops.documents.ocr.layout import infer_layout
 from pagebeam.transforms.ops.documents.read import read_file
 from pagebeam.transforms.ops.formats.parquet import from_message
 from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
@@ -65,7 +65,7 @@ def test_a_recognised_page_is_divided_as_well(tmp_path):
     (tmp_path / "a.pdf").write_bytes(notice())
     (page,) = read(tmp_path / "a.pdf", segment=True, ocr="always")
     assert (page.boxes, page.layout.styled) == (None, False)
-    heading, text = segments_of([page])[1]
+    heading, text = segment_document([page])[1]
     assert (heading.tag, heading.text) == (Vocabulary.HEADING, "Notice to all staff")
     assert (text.tag, text.text.split()[-1]) == (Vocabulary.PARAGRAPH, "Elena.")
     assert abs(heading.box[0] - 72) < 3
@@ -74,7 +74,7 @@ def test_a_recognised_page_is_divided_as_well(tmp_path):
 def test_a_page_that_was_turned_for_recognition_is_upright_in_its_layout():
     word = Box("Hello", 20, 500, 30, 560, 0.9)  # on a page of 600 × 800 that lies on its side, read upwards
     page = PageText(1, "Hello", "ocr", 0.9, 600, 800, 72, 90, (word,), "tesseract 5", ())
-    layout = recognised_layout(page)
+    layout = infer_layout(page)
     assert (layout.width, layout.height) == (800, 600)
     (placed,) = layout.words
     assert (placed.x0, placed.x1) == (240, 300)
@@ -121,7 +121,7 @@ def test_an_address_that_runs_over_two_segments_is_redacted_in_both():
     layout = Layout(612, 792, tuple(words), styled=True)
     text = "Telephone: (503)\n555-1212 in the office"
     page = PageText(1, text, "text", None, None, None, None, 0, None, "pdfium 1", (), layout=layout)
-    told = str(segments_of([page], ("telephone",)))
+    told = str(segment_document([page], ("telephone",)))
     assert "office" in told
     assert "555-1212" not in told
 

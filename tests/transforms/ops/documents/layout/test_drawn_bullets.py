@@ -3,7 +3,7 @@
 import pytest
 
 from pagebeam.schemas.layout import PlacedWord, Rule
-from pagebeam.transforms.ops.documents.layout.drawn_bullets import may_be_bullet, with_bullets
+from pagebeam.transforms.ops.documents.layout.drawn_bullets import insert_bullets, may_be_bullet
 
 WORDS = (
     PlacedWord("one", 100, 100, 120, 110, 10),
@@ -27,7 +27,7 @@ def test_bullets_are_small_and_square(box, expected):
 
 
 def test_each_bullet_stands_before_its_word():
-    words = with_bullets(WORDS, [Rule(90, 103, 94, 107), Rule(90, 117, 94, 121)])
+    words = insert_bullets(WORDS, [Rule(90, 103, 94, 107), Rule(90, 117, 94, 121)])
     assert [word.text for word in words] == ["•", "one", "two", "•", "three"]
     assert words[0][1:5] == (90, 100, 94, 110)
 
@@ -43,9 +43,9 @@ def test_each_bullet_stands_before_its_word():
     ],
 )
 def test_other_shapes_are_no_bullets(shapes):
-    assert with_bullets(WORDS, shapes) == WORDS
+    assert insert_bullets(WORDS, shapes) == WORDS
 
 
 def test_a_drawing_of_many_dots_is_left_alone():
     dots = [Rule(90, 103 + i / 1000, 94, 107 + i / 1000) for i in range(500)]
-    assert with_bullets(WORDS, dots) == WORDS
+    assert insert_bullets(WORDS, dots) == WORDS

@@ -4,7 +4,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pagebeam.schemas.document import Box, PageText
-from pagebeam.transforms.ops.documents.ocr.layout import recognised_layout
+from pagebeam.transforms.ops.documents.ocr.layout import infer_layout
 from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
 
 DPI, EM = 144, 24  # pixels
@@ -29,7 +29,7 @@ class _Scan:
 
     def layout(self):
         page = PageText(1, "", "ocr", 0.9, 900, 500, DPI, 0, tuple(self._boxes), "tesseract 5", ())
-        return recognised_layout(page, self.image)
+        return infer_layout(page, self.image)
 
 
 @pytest.fixture

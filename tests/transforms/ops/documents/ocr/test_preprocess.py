@@ -5,9 +5,9 @@ import pytest
 from PIL import Image
 
 from pagebeam.schemas.document import Box
-from pagebeam.transforms.ops.documents.ocr.denoise import darkest_paper, evened, noise, without_specks
-from pagebeam.transforms.ops.documents.ocr.deskew import leaned_back, levelled, tilt
-from pagebeam.transforms.ops.documents.ocr.preprocess import Prepared, Steps, clear, straighten
+from pagebeam.transforms.ops.documents.ocr.denoise import darkest_paper, even_light, measure_noise, remove_specks
+from pagebeam.transforms.ops.documents.ocr.deskew import measure_tilt, rotate_level, undo_tilt
+from pagebeam.transforms.ops.documents.ocr.preprocess import Prepared, Steps, clean, straighten
 from tests.transforms.ops.documents import made
 
 
@@ -41,34 +41,34 @@ def speckled(page: Image.Image, share: float) -> Image.Image:
 @pytest.mark.parametrize("mode", ["1", "L", "RGB"])
 def test_a_clean_page_passes_untouched(page, mode):
     image = page.convert(mode)
-    assert straighten(clear(image)) == Prepared(image)
+    assert straighten(clean(image)) == Prepared(image)
 
 
 @pytest.mark.parametrize("size", [(3, 3), (40, 2000), (1, 1)])
 @pytest.mark.parametrize("mode", ["1", "L"])
 def test_scraps_pass_untouched(size, mode):
     image = Image.new(mode, size, 255)
-    assert straighten(clear(image)) == Prepared(image)
+    assert straighten(clean(image)) == Prepared(image)
 
 
 @pytest.mark.parametrize("angle", [-9.0, -2.3, 0.7, 5.0])
 def test_the_tilt_is_found_to_a_tenth_of_a_degree(page, angle):
     crooked = page.rotate(-angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
-    assert tilt(crooked) == pytest.approx(angle, abs=0.15)
+    assert measure_tilt(crooked) == pytest.approx(angle, abs=0.15)
     prepared = straighten(Prepared(crooked))
     assert prepared.angle == pytest.approx(angle, abs=0.15)
     assert prepared.taken == (f"straightened by {prepared.angle:+.1f}°",)
-    assert abs(tilt(prepared.image)) < 0.2
+    assert abs(measure_tilt(prepared.image)) < 0.2
 
 
 def test_a_page_on_its_side_has_no_tilt(page):
-    assert tilt(page.transpose(Image.Transpose.ROTATE_90)) == 0.0
+    assert measure_tilt(page.transpose(Image.Transpose.ROTATE_90)) == 0.0
 
 
 def test_uneven_light(page):
     dim = shaded(page, 0.2)
     assert darkest_paper(dim) == pytest.approx(0.3, abs=0.05)
-    cleared = clear(dim)
+    cleared = clean(dim)
     assert len(cleared.taken) == 1
     assert cleared.taken[0].startswith("light evened out: the paper is as dark as")
     assert darkest_paper(cleared.image) > 0.95
@@ -76,52 +76,52 @@ def test_uneven_light(page):
 
 
 def test_a_little_less_light_is_left_alone(page):
-    assert clear(shaded(page, 0.8)).taken == ()
+    assert clean(shaded(page, 0.8)).taken == ()
 
 
 def test_letters_are_no_background(page):
-    assert numpy.abs(numpy.asarray(evened(page), int) - numpy.asarray(page, int)).max() <= 1
+    assert numpy.abs(numpy.asarray(even_light(page), int) - numpy.asarray(page, int)).max() <= 1
 
 
 @pytest.mark.parametrize("share", [0.005, 0.03])
 def test_specks(page, share):
-    assert noise(page)[0] < 1e-4
-    assert noise(speckled(page, share))[0] == pytest.approx(share, rel=0.3)
-    cleared = clear(speckled(page, share))
+    assert measure_noise(page)[0] < 1e-4
+    assert measure_noise(speckled(page, share))[0] == pytest.approx(share, rel=0.3)
+    cleared = clean(speckled(page, share))
     assert cleared.taken[0].startswith("specks taken out: ")
-    assert noise(cleared.image)[0] < 1e-3
+    assert measure_noise(cleared.image)[0] < 1e-3
 
 
 def test_taking_specks_out_leaves_strokes_alone(page):
-    assert numpy.array_equal(numpy.asarray(without_specks(page)), numpy.asarray(page))
+    assert numpy.array_equal(numpy.asarray(remove_specks(page)), numpy.asarray(page))
 
 
 @pytest.mark.parametrize("deviation", [10, 60])
 def test_grain_is_measured_between_the_letters(page, deviation):
     clipped = 0.75 if deviation == 60 else 1.0  # white cannot get whiter
-    assert noise(noisy(page, deviation))[1] == pytest.approx(clipped * deviation, rel=0.15)
+    assert measure_noise(noisy(page, deviation))[1] == pytest.approx(clipped * deviation, rel=0.15)
 
 
 def test_strong_grain_is_smoothed(page):
-    cleared = clear(noisy(page, 60))
+    cleared = clean(noisy(page, 60))
     assert cleared.taken[0].startswith(("noise smoothed: ", "specks taken out: "))
-    assert noise(cleared.image)[1] < 15
+    assert measure_noise(cleared.image)[1] < 15
 
 
 @pytest.mark.parametrize("name", Steps._fields[:3])
 def test_each_step_can_be_left_out(page, name):
     spoiled = {"light": shaded(page, 0.2), "noise": speckled(page, 0.01), "tilt": page.rotate(-3, fillcolor=255)}[name]
-    assert straighten(clear(spoiled)).taken
+    assert straighten(clean(spoiled)).taken
     without = Steps()._replace(**{name: False})
-    assert straighten(clear(spoiled, without), without).taken == ()
+    assert straighten(clean(spoiled, without), without).taken == ()
 
 
 @pytest.mark.parametrize("angle", [1.5, -3.0, 8.0])
 def test_boxes_lean_back_to_where_the_ink_was(angle):
     crooked = Image.new("L", (800, 600), 255)
     crooked.paste(0, (500, 120, 504, 124))
-    level = levelled(crooked, angle)
+    level = rotate_level(crooked, angle)
     left, top, right, bottom = level.point(lambda shade: 255 if shade < 128 else 0).getbbox()
-    box = leaned_back(Box("x", left, top, right, bottom, 0.9), angle, level.size, crooked.size)
+    box = undo_tilt(Box("x", left, top, right, bottom, 0.9), angle, level.size, crooked.size)
     assert ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2) == pytest.approx((502, 122), abs=1.0)
     assert (box.text, box.confidence) == ("x", 0.9)

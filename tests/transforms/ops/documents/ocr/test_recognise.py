@@ -8,9 +8,11 @@ from pagebeam.transforms.ops.documents.ocr import tesseract
 from pagebeam.transforms.ops.documents.ocr.preprocess import Steps
 from pagebeam.transforms.ops.documents.ocr.recognise import Reading, recognise_page
 from tests.transforms.ops.documents import made
+from tests.transforms.ops.documents.engines import Sure
 
 pytestmark = pytest.mark.skipif(tesseract.tesserocr is None, reason="tesserocr is not installed")
 
+ENGINE = tesseract.Tesseract()
 LINES = ("The quick brown fox jumps over", "the lazy dog and runs away", "before the farmer comes home")
 
 
@@ -37,7 +39,7 @@ def around(boxes) -> tuple[float, ...]:
 )
 def test_words_and_their_places_on_crooked_and_turned_pages(turn, angle):
     lying = page().rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255).rotate(turn, expand=True)
-    read = recognise_page(lying, "eng", 300)
+    read = recognise_page(ENGINE, lying, "eng", 300)
     assert read.text.split() == " ".join(LINES).split()
     assert [box.text for box in read.boxes] == " ".join(LINES).split()
     assert read.rotation in (0, turn)  # Tesseract itself reads some pages that lie on their side
@@ -47,11 +49,11 @@ def test_words_and_their_places_on_crooked_and_turned_pages(turn, angle):
 
 def test_small_text_is_enlarged_and_its_boxes_are_right():
     small = page().resize((300, 120), Image.Resampling.LANCZOS)
-    read = recognise_page(small, "eng", 75)
+    read = recognise_page(ENGINE, small, "eng", 75)
     assert read.text.split() == " ".join(LINES).split()
     assert read.taken == ("enlarged 4 times: its text is small",)
     assert around(read.boxes) == pytest.approx(ink(page()), abs=1.5)  # points are points at any resolution
-    without = recognise_page(small, "eng", 75, steps=Steps(enlarge=False))
+    without = recognise_page(ENGINE, small, "eng", 75, steps=Steps(enlarge=False))
     assert without.quality < read.quality
     assert without.taken == ()
 
@@ -59,10 +61,28 @@ def test_small_text_is_enlarged_and_its_boxes_are_right():
 def test_a_dim_corner_is_read():
     light = numpy.linspace(1.0, 0.15, 1200, dtype=numpy.float32)
     dim = Image.fromarray((numpy.asarray(page(), numpy.float32) * light).astype(numpy.uint8))
-    assert recognise_page(dim, "eng", 300).text.split() == " ".join(LINES).split()
-    assert recognise_page(dim, "eng", 300, steps=Steps(light=False)).text.split() != " ".join(LINES).split()
+    assert recognise_page(ENGINE, dim, "eng", 300).text.split() == " ".join(LINES).split()
+    assert recognise_page(ENGINE, dim, "eng", 300, steps=Steps(light=False)).text.split() != " ".join(LINES).split()
 
 
 def test_an_empty_page():
-    read = recognise_page(Image.new("L", (900, 900), 255), "eng", 300)
+    read = recognise_page(ENGINE, Image.new("L", (900, 900), 255), "eng", 300)
     assert read == Reading("", 0.0, (), 0, ())
+
+
+def test_an_engine_without_orientation_detection_reads_a_page_once():
+    engine = Sure("wrong way up", quality=0.1)
+    read = recognise_page(engine, page(), "eng", 300)
+    assert (read.text, read.quality, read.rotation) == ("wrong way up", 0.1, 0)
+    assert [size for size, _, _ in engine.asked] == [page().size]
+
+
+def test_what_reads_badly_is_for_the_engine_to_say():
+    class Turning(Sure):
+        def detect_turn(self, image, dpi):
+            return 180
+
+    unsure, content = Turning("text", quality=0.4), Turning("text", quality=0.4)
+    content.reads_badly = 0.3
+    assert recognise_page(unsure, page(), "eng", 300).quality == recognise_page(content, page(), "eng", 300).quality
+    assert (len(unsure.asked), len(content.asked)) == (2, 1)

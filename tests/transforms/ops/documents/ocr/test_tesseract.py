@@ -7,6 +7,7 @@ from PIL import Image
 
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.transforms.ops.documents.ocr import tesseract
+from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine, OrientationDetector, Recognised
 from tests.transforms.ops.documents import made
 
 LINE = "The quick brown fox jumps"
@@ -15,26 +16,22 @@ needs_tesserocr = pytest.mark.skipif(tesseract.tesserocr is None, reason="tesser
 
 
 @pytest.fixture(params=["library", "program"])
-def engine(request, monkeypatch):
-    """Both ways to Tesseract; the program is taken where the library is not installed."""
-    if request.param == "program":
-        monkeypatch.setattr(tesseract, "tesserocr", None)
-        tesseract.engine.cache_clear()
-    elif tesseract.tesserocr is None:
+def engine(request) -> tesseract.Tesseract:
+    """Both ways to Tesseract."""
+    if request.param == "library" and tesseract.tesserocr is None:
         pytest.skip("tesserocr is not installed")
-    yield request.param
-    tesseract.engine.cache_clear()
+    return tesseract.Tesseract(in_process=request.param == "library")
 
 
 def test_reads_a_line(engine):
-    seen = tesseract.recognise(made.picture(LINE), "eng", 300)
+    seen = engine.recognise(made.picture(LINE), "eng", 300)
     assert seen.text == LINE
     assert 0.8 < seen.quality <= 1.0
 
 
 def test_boxes_are_in_points(engine):
     image = made.picture(LINE)
-    seen = tesseract.recognise(image, "eng", 300)
+    seen = engine.recognise(image, "eng", 300)
     boxes = [word.box for word in seen.words]
     assert [box.text for box in boxes] == LINE.split()
     dark = image.point(lambda shade: 255 if shade < 128 else 0).getbbox()  # left, top, right, bottom in pixels
@@ -49,47 +46,50 @@ def test_lines_are_counted(engine):
     image = Image.new("L", (900, 400), 255)
     image.paste(made.picture("first line"), (0, 0))
     image.paste(made.picture("the second"), (0, 200))
-    words = tesseract.recognise(image, "eng", 300).words
+    words = engine.recognise(image, "eng", 300).words
     assert [(word.box.text, word.line) for word in words] == [("first", 0), ("line", 0), ("the", 1), ("second", 1)]
 
 
 def test_an_empty_page(engine):
-    assert tesseract.recognise(Image.new("L", (300, 200), 255), "eng", 300) == tesseract.Recognised("", 0.0, ())
+    assert engine.recognise(Image.new("L", (300, 200), 255), "eng", 300) == Recognised("", 0.0, ())
 
 
 def test_the_engine_names_its_version(engine):
-    assert re.fullmatch(r"tesseract \d+\.\d+\.\d+\S*", tesseract.engine())
+    assert re.fullmatch(r"tesseract \d+\.\d+\.\d+\S*", engine.version)
 
 
 @needs_tesserocr
 @pytest.mark.parametrize("mode", ["1", "L", "RGB"])
 def test_modes(mode):
-    assert tesseract.recognise(made.picture(LINE, (901, 203), mode=mode), "eng", 300).text == LINE
+    engine = tesseract.Tesseract()
+    assert engine.recognise(made.picture(LINE, (901, 203), mode=mode), "eng", 300).text == LINE
 
 
 @needs_tesserocr
 def test_where_the_resolution_is_not_known_boxes_are_in_pixels():
-    first = tesseract.recognise(made.picture(LINE), "eng", None).words[0].box
+    engine = tesseract.Tesseract()
+    first = engine.recognise(made.picture(LINE), "eng", None).words[0].box
     assert (first.text, round(first.x0)) == ("The", 40)
 
 
 @needs_tesserocr
 def test_a_page_does_not_depend_on_those_before_it():
-    alone = tesseract.recognise(made.picture(LINE), "eng", None)
-    tesseract.recognise(made.picture("SOMETHING ELSE 12345", height=40), "eng", 600)
-    assert tesseract.recognise(made.picture(LINE), "eng", None) == alone
+    engine = tesseract.Tesseract()
+    alone = engine.recognise(made.picture(LINE), "eng", None)
+    engine.recognise(made.picture("SOMETHING ELSE 12345", height=40), "eng", 600)
+    assert engine.recognise(made.picture(LINE), "eng", None) == alone
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 900), (900, 2), (3, 3)])
 def test_specks_hold_no_text(engine, size):
-    assert tesseract.recognise(Image.new("L", size), "eng", 300) == tesseract.Recognised("", 0.0, ())
+    assert engine.recognise(Image.new("L", size), "eng", 300) == Recognised("", 0.0, ())
 
 
 def test_a_picture_too_long_for_tesseract_is_refused_and_the_next_is_read(engine):
     with pytest.raises(BadInput, match="40000 × 30 pixels") as caught:
-        tesseract.recognise(Image.new("L", (40000, 30), 255), "eng", 300)
+        engine.recognise(Image.new("L", (40000, 30), 255), "eng", 300)
     assert caught.value.category is Category.UNREADABLE
-    assert tesseract.recognise(made.picture(LINE), "eng", 300).text == LINE
+    assert engine.recognise(made.picture(LINE), "eng", 300).text == LINE
 
 
 @pytest.fixture
@@ -102,11 +102,9 @@ def languages(tmp_path, monkeypatch):
         for name in names:
             (folder / f"{name}.traineddata").touch()
         monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
-        tesseract.installed.cache_clear()
         return str(folder)
 
-    yield installs
-    tesseract.installed.cache_clear()
+    return installs
 
 
 def test_the_folder_named_in_the_environment_comes_first(languages):
@@ -121,7 +119,7 @@ def test_its_folder_tessdata_is_found_too(languages):
 
 def test_languages_that_are_there_pass(languages):
     languages("eng", "deu", "chi_sim")
-    tesseract.check_languages("eng+deu+chi_sim")
+    tesseract.Tesseract().check("eng+deu+chi_sim")
 
 
 def test_a_missing_language_is_named_with_its_package(languages):
@@ -130,7 +128,7 @@ def test_a_missing_language_is_named_with_its_package(languages):
         f"no data for 'chi_tra' in {folder} (there are deu, eng); get it with 'apt-get install tesseract-ocr-chi-tra'"
     )
     with pytest.raises(ValueError, match=re.escape(told)):
-        tesseract.check_languages("eng+chi_tra")
+        tesseract.Tesseract().check("eng+chi_tra")
 
 
 def test_no_language_data_at_all(monkeypatch, tmp_path):
@@ -138,3 +136,23 @@ def test_no_language_data_at_all(monkeypatch, tmp_path):
     monkeypatch.setattr(tesseract, "PLACES", (str(tmp_path),))
     with pytest.raises(ValueError, match="apt-get install tesseract-ocr-eng"):
         tesseract.tessdata()
+
+
+def test_it_is_an_engine_that_detects_orientation(engine):
+    checked: OcrEngine = engine  # mypy compares it with the protocol
+    assert isinstance(checked, OrientationDetector)
+
+
+@needs_tesserocr
+def test_a_page_upside_down_is_to_be_turned_by_half():
+    lines = ("The quick brown fox jumps over", "the lazy dog and runs away", "before the farmer comes home")
+    sheet = Image.new("L", (1400, 900), 255)
+    for number in range(9):
+        sheet.paste(made.picture(lines[number % 3], (1200, 80), 40), (80, 60 + 90 * number))
+    engine = tesseract.Tesseract()
+    assert engine.detect_turn(sheet, 300) == 0
+    assert engine.detect_turn(sheet.transpose(Image.Transpose.ROTATE_180), 300) == 180
+
+
+def test_the_program_detects_no_orientation():
+    assert tesseract.Tesseract(in_process=False).detect_turn(Image.new("L", (900, 900), 255), 300) == 0

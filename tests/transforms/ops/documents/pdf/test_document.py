@@ -6,8 +6,11 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from pagebeam.schemas.document import Metadata
 from pagebeam.schemas.failure import BadInput, Category
-from pagebeam.transforms.ops.documents.pdf.document import ENGINE, Metadata, Pdf, iso_date
+from pagebeam.transforms.ops.documents.pdf.dates import to_iso_date
+from pagebeam.transforms.ops.documents.pdf.document import Pdf
+from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE
 from pagebeam.transforms.ops.documents.pdf.text import clean
 from tests.transforms.ops.documents import made
 
@@ -165,7 +168,7 @@ def test_hostile_titles(opened, title, expected):
     ],
 )
 def test_dates(text, expected):
-    assert iso_date(text) == expected
+    assert to_iso_date(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from pagebeam.schemas.document import PageText
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.passwords import Passwords
-from pagebeam.transforms.ops.documents.pdf.document import ENGINE, Pdf, PdfPage
-from pagebeam.transforms.ops.documents.pdf.fallbacks import LOST
+from pagebeam.transforms.ops.documents.pdf.document import Pdf
+from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE, PdfPage
 from pagebeam.transforms.ops.documents.pdf.pypdf_document import ENGINE as PYPDF
 from pagebeam.transforms.ops.documents.read.read_file import begin, read
+from pagebeam.transforms.ops.documents.read.read_pdf_file import LOST
 from pagebeam.transforms.ops.sandbox.each import BadItem
 from tests.transforms.ops.documents import made
 

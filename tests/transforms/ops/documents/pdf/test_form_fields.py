@@ -9,7 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.pdf import form_fields
-from pagebeam.transforms.ops.documents.pdf.document import STANDS_IN, Pdf
+from pagebeam.transforms.ops.documents.pdf.document import Pdf
+from pagebeam.transforms.ops.documents.pdf.pdf_page import STANDS_IN
 from pagebeam.transforms.ops.documents.read.read_file import begin, read
 from tests.transforms.ops.documents import made
 

@@ -3,7 +3,7 @@
 import pypdfium2 as pdfium
 import pytest
 
-from pagebeam.transforms.ops.documents.pdf.words import placed, words_of
+from pagebeam.transforms.ops.documents.pdf.words import extract_words, place_boxes
 from tests.transforms.ops.documents import made
 
 CONTENT = b"BT /F 20 Tf 30 100 Td (Hello world) Tj 0 -30 Td (down) Tj ET"
@@ -17,7 +17,7 @@ def page():
 
 
 def test_words_stand_where_they_are_seen(page):
-    words = words_of(page, page.get_textpage())
+    words = extract_words(page, page.get_textpage())
     assert [(word.box.text, word.line) for word in words] == [("Hello", 0), ("world", 0), ("down", 1)]
     hello, world, down = (word.box for word in words)
     assert (hello.x0, hello.y1, down.y1) == pytest.approx((31.5, 100.2, 130.3), abs=0.5)
@@ -26,15 +26,15 @@ def test_words_stand_where_they_are_seen(page):
 
 def test_a_page_without_text_has_no_words():
     blank = pdfium.PdfDocument(made.pdf(""))[0]
-    assert words_of(blank, blank.get_textpage()) == []
+    assert extract_words(blank, blank.get_textpage()) == []
 
 
 def test_halves_of_characters_are_no_words():
     document = pdfium.PdfDocument(made.mapped_pdf(b"<41> <D83D>\n<42> <0042>\n<43> <0020>", b"ACBAB"))
-    words = words_of(document[0], document[0].get_textpage())
+    words = extract_words(document[0], document[0].get_textpage())
     assert [word.box.text for word in words] == ["BB"]
 
 
 def test_boxes_of_a_page_that_is_turned():
     turned = pdfium.PdfDocument(made.raw_pdf(page=b"/MediaBox[0 0 300 200]/Rotate 90"))[0]
-    assert placed(turned, [(0, 0, 30, 10), (290, 190, 300, 200)]) == [(0, 0, 10, 30), (190, 290, 200, 300)]
+    assert place_boxes(turned, [(0, 0, 30, 10), (290, 190, 300, 200)]) == [(0, 0, 10, 30), (190, 290, 200, 300)]

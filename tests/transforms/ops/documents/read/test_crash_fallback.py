@@ -6,7 +6,7 @@ import pytest
 
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.options import Limits, ReadOptions
-from pagebeam.transforms.ops.documents.pdf.document import ENGINE
+from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE
 from pagebeam.transforms.ops.documents.pdf.pypdf_document import ENGINE as PYPDF
 from pagebeam.transforms.ops.documents.read import crash_fallback, read_document
 from pagebeam.transforms.ops.documents.read.read_document import open_document

@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from pagebeam.transforms.ops.documents.read.embedded_pictures import PERHAPS, WRITTEN, looks_written
+from pagebeam.transforms.ops.documents.read.embedded_pictures import PERHAPS, WRITTEN, shows_writing
 from tests.transforms.ops.documents import made
 
 
@@ -41,5 +41,5 @@ def print_of(size: int, step: int) -> Image.Image:
     ],
 )
 def test_paper_and_ink(image, written, perhaps):
-    assert looks_written(image, WRITTEN) is written
-    assert looks_written(image, PERHAPS) is perhaps
+    assert shows_writing(image, WRITTEN) is written
+    assert shows_writing(image, PERHAPS) is perhaps

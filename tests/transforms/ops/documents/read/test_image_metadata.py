@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image, PngImagePlugin
 
-from pagebeam.transforms.ops.documents.pdf.document import Metadata
+from pagebeam.schemas.document import Metadata
 from pagebeam.transforms.ops.documents.read.image_metadata import metadata_of
 
 

@@ -7,12 +7,12 @@ import pytest
 from PIL import Image
 
 from pagebeam.pipelines.samples import scans
-from pagebeam.schemas.document import Box, PageText
+from pagebeam.schemas.document import Box, Metadata, PageText
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.options import ReadOptions
-from pagebeam.transforms.ops.documents.ocr import tesseract
+from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.resolution import fitting_dpi
-from pagebeam.transforms.ops.documents.pdf.document import ENGINE, Metadata
+from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE
 from pagebeam.transforms.ops.documents.read.read_file import Opened, begin, read
 from pagebeam.transforms.ops.sandbox.each import BadItem
 from tests.transforms.ops.documents import made
@@ -64,7 +64,7 @@ def test_pages_in_the_order_asked_for(kept):
 
 def test_a_scanned_page_is_recognised(kept):
     _, text = begin(kept(scanned("Hello world")), AUTO, 8)
-    assert (text.text, text.source, text.engine) == ("Hello world", "ocr", tesseract.engine())
+    assert (text.text, text.source, text.engine) == ("Hello world", "ocr", make_engine().version)
     assert (text.width, text.height, text.dpi, text.rotation, text.warnings) == (900, 200, 300, 0, ())
     assert 0.8 < text.quality <= 1
 

@@ -10,10 +10,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.schemas.options import ReadOptions
-from pagebeam.transforms.ops.documents.ocr import tesseract
-from pagebeam.transforms.ops.documents.pdf.document import ENGINE, Pdf
+from pagebeam.transforms.ops.documents.ocr.engines import make_engine
+from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.documents.pdf.native_scan import scan_pixels
 from pagebeam.transforms.ops.documents.pdf.page_objects import Picture
+from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE
 from pagebeam.transforms.ops.documents.read.read_file import read
 from tests.transforms.ops.documents import made
 
@@ -70,7 +71,7 @@ def reads(tmp_path):
 def test_a_picture_with_text_is_read_where_it_stands(reads):
     text = reads(page(letter()), boxes=True)
     assert [line for line in text.text.splitlines() if line] == [ABOVE, *LETTER, BELOW]
-    assert (text.source, text.engine) == ("mixed", f"{ENGINE}, {tesseract.engine()}")
+    assert (text.source, text.engine) == ("mixed", f"{ENGINE}, {make_engine().version}")
     assert text.warnings == ("text layer: without what stands in pictures, of which 1 recognised",)
     assert 0.8 < text.quality <= 1
     assert [box.text for box in text.boxes] == " ".join([ABOVE, *LETTER, BELOW]).split()

@@ -12,8 +12,9 @@ from PIL import Image
 from pagebeam.schemas.image import PLAIN, ImageRef
 from pagebeam.schemas.options import ImageOptions, Limits
 from pagebeam.schemas.passwords import NO_PASSWORDS
-from pagebeam.transforms.ops.documents.render import render_pages, render_task
-from pagebeam.transforms.ops.documents.render.render_pages import render_run, rendered_pages
+from pagebeam.transforms.ops.documents.render import render_pages as module
+from pagebeam.transforms.ops.documents.render import render_task
+from pagebeam.transforms.ops.documents.render.render_pages import render_pages, render_run
 from pagebeam.transforms.ops.image_shards.task_groups import NUMBER
 from pagebeam.transforms.ops.images.decode import Decoded
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool
@@ -60,14 +61,14 @@ def test_pages_come_in_their_order_whatever_document_they_are_of(document, tmp_p
     frames[0].save(fax, save_all=True, append_images=frames[1:])
     wanted = [*refs(document, 3, 1), *refs(fax, *range(1, 21)), *refs(document, 5)]
     assert len(wanted) > 2 * NUMBER
-    found = list(rendered_pages(wanted, SMALL, PLAIN, pool, 300))
+    found = list(render_pages(wanted, SMALL, PLAIN, pool, 300))
     assert [ref for ref, _ in found] == wanted
     assert [int(decoded.image.mean()) for _, decoded in found[2:-1]] == [10 * n for n in range(20)]
     assert (found[0][1].width, found[0][1].height) == (1250, 833)
 
 
 def test_a_fault_costs_the_page_that_it_befell(document, monkeypatch):
-    monkeypatch.setattr(render_pages, "render", dying)
+    monkeypatch.setattr(module, "render", dying)
     sandbox = Sandbox(Limits(seconds=2, memory=400), (__name__,))
     found = render_run(refs(document, 1, 2, 3, 4, 5), 300, SMALL, PLAIN, NO_PASSWORDS, sandbox)
     sandbox.close()

@@ -11,7 +11,7 @@ from pagebeam.transforms.ops.documents.store.gap_layout import (
     StoredPage,
     base_of,
     check_names,
-    found_pages,
+    find_pages,
     read_document,
     read_text,
     read_words,
@@ -64,16 +64,16 @@ def test_what_gap_stored_is_found_by_its_names(tmp_path: pathlib.Path) -> None:
     stored(tmp_path, "fax1", 1, manifest=False)
     (tmp_path / "fax1.png").write_bytes(b"")
     assert read_document(str(tmp_path), "fax") is None
-    assert found_pages(str(tmp_path), "fax") == (StoredPage(1, "fax1.pdf", True),)
-    assert found_pages(str(tmp_path), "fax1") == (StoredPage(1, "fax11.pdf", False),)
-    assert found_pages(str(tmp_path), "fa") == ()
-    assert found_pages(str(tmp_path / "nowhere"), "fax") == ()
+    assert find_pages(str(tmp_path), "fax") == (StoredPage(1, "fax1.pdf", True),)
+    assert find_pages(str(tmp_path), "fax1") == (StoredPage(1, "fax11.pdf", False),)
+    assert find_pages(str(tmp_path), "fa") == ()
+    assert find_pages(str(tmp_path / "nowhere"), "fax") == ()
 
 
 def test_pages_of_another_document_are_left_out(tmp_path: pathlib.Path) -> None:
     stored(tmp_path, "fax", 10, manifest=False)
     stored(tmp_path, "fax1", 2)
-    assert len(found_pages(str(tmp_path), "fax")) == 10
+    assert len(find_pages(str(tmp_path), "fax")) == 10
 
 
 def test_what_was_broken_off_is_refused(tmp_path: pathlib.Path) -> None:

@@ -11,8 +11,8 @@ from PIL import Image
 
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.options import Limits
-from pagebeam.transforms.ops.documents.pdf.document import timeless
-from pagebeam.transforms.ops.documents.store.page_files import PageFiles, copied, page_files
+from pagebeam.transforms.ops.documents.pdf.timestamps import remove_timestamps
+from pagebeam.transforms.ops.documents.store.page_files import PageFiles, copy_pages, split_document
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from tests.transforms.ops.documents.made import pdf, picture, saved
 
@@ -20,7 +20,7 @@ CORPORA = pathlib.Path(__file__).parents[6] / "shared" / "corpora"
 
 
 def only(path: pathlib.Path, page: int = 1, dpi: int | None = None) -> dict[str, bytes]:
-    (result,) = copied(str(path), ((page, dpi),), 100.0)
+    (result,) = copy_pages(str(path), ((page, dpi),), 100.0)
     assert isinstance(result, PageFiles)
     return result.files
 
@@ -47,8 +47,8 @@ def test_the_same_page_gives_the_same_bytes(tmp_path: pathlib.Path) -> None:
     clock = re.sub(rb"D:1970", b"D:2031", first)
     name = re.sub(rb"/ID\[<.{32}><.{32}>", b"/ID[<" + b"A" * 32 + b"><" + b"B" * 32 + b">", clock)
     assert name != first
-    assert timeless(name) == first
-    assert timeless(b"no PDF") == b"no PDF"
+    assert remove_timestamps(name) == first
+    assert remove_timestamps(b"no PDF") == b"no PDF"
 
 
 def test_a_scanned_page_has_its_picture_as_well(tmp_path: pathlib.Path) -> None:
@@ -96,9 +96,9 @@ def test_a_page_that_cannot_be_copied_is_a_failure(tmp_path: pathlib.Path) -> No
     path.write_bytes(pdf("one", "two"))
     sandbox = Sandbox(Limits())
     try:
-        good, bad = page_files(sandbox, str(path), "a.pdf", "ab", ((2, None), (7, None)), 100.0)
+        good, bad = split_document(sandbox, str(path), "a.pdf", "ab", ((2, None), (7, None)), 100.0)
         os.unlink(path)
-        gone = page_files(sandbox, str(path), "a.pdf", "ab", ((2, None), (1, None)), 100.0)
+        gone = split_document(sandbox, str(path), "a.pdf", "ab", ((2, None), (1, None)), 100.0)
     finally:
         sandbox.close()
     assert isinstance(good, PageFiles)

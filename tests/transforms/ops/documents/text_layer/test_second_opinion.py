@@ -5,7 +5,9 @@ import pytest
 from pagebeam.schemas.document import PageText
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer
 from pagebeam.transforms.ops.documents.text_layer.second_opinion import FEW, agreement, prefer_text_layer, script_of
+from tests.transforms.ops.documents.engines import Sure
 
+ENGINE = Sure()
 WORDS = " ".join(f"word{number}" for number in range(FEW))
 
 
@@ -38,15 +40,15 @@ def test_agreement(there, read, share):
     ],
 )
 def test_what_is_used(hidden, read, found):
-    assert prefer_text_layer(TextLayer(WORDS, 1.0, True, hidden), seen(read), "eng") == found
+    assert prefer_text_layer(TextLayer(WORDS, 1.0, True, hidden), seen(read), "eng", ENGINE) == found
 
 
 def test_specks_read_without_confidence_are_nothing():
     layer = TextLayer("7" * 100, 1.0, True)
     told = "recognition with deu found 3 letters where it has 100: the text layer is kept; try other --ocr_languages"
-    assert prefer_text_layer(layer, seen("abc", 0.3), "deu") == (told, False)
-    assert prefer_text_layer(layer, seen("abc", 0.9), "deu") is None
-    assert prefer_text_layer(layer, seen("a" * 10, 0.3), "deu") is None
+    assert prefer_text_layer(layer, seen("abc", 0.3), "deu", ENGINE) == (told, False)
+    assert prefer_text_layer(layer, seen("abc", 0.9), "deu", ENGINE) is None
+    assert prefer_text_layer(layer, seen("a" * 10, 0.3), "deu", ENGINE) is None
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,9 @@ def test_one_script_or_many(text, script):
     ],
 )
 def test_a_layer_of_one_script_is_kept_where_recognition_is_at_a_loss(text, quality, kept):
-    found = prefer_text_layer(TextLayer(text, 1.0, True), seen("words that nobody would take for such", quality), "eng")
+    found = prefer_text_layer(
+        TextLayer(text, 1.0, True), seen("words that nobody would take for such", quality), "eng", ENGINE
+    )
     if kept is None:
         assert found is None
     else:

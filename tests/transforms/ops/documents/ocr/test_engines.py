@@ -1,0 +1,37 @@
+"""Engines are made by name, once in a process."""
+
+import pytest
+
+from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine, OrientationDetector
+from pagebeam.transforms.ops.documents.ocr.engines import DEFAULT, ENGINES, make_engine
+from tests.transforms.ops.documents.engines import Sure
+
+
+def test_the_engine_that_reads_unless_another_is_named():
+    assert make_engine().name == DEFAULT == "tesseract"
+    assert make_engine() is make_engine()
+
+
+def test_every_engine_is_made_by_its_own_name():
+    assert ENGINES
+    for name in ENGINES:
+        engine: OcrEngine = make_engine(name)
+        assert engine.name == name
+        assert engine.version.startswith(name)
+        assert engine.largest_side > 10_000
+        assert 0 < engine.at_a_loss < engine.reads_badly < 1
+
+
+def test_a_further_engine_is_one_line(monkeypatch):
+    monkeypatch.setitem(ENGINES, "sure", Sure)
+    assert make_engine("sure").version == "sure 1.0"
+
+
+def test_an_unknown_engine_is_refused_with_those_that_there_are():
+    with pytest.raises(ValueError, match="'tesseracht' is not an OCR engine; there are tesseract"):
+        make_engine("tesseracht")
+
+
+def test_orientation_is_a_capability_that_an_engine_may_lack():
+    assert isinstance(make_engine(), OrientationDetector)
+    assert not isinstance(Sure(), OrientationDetector)

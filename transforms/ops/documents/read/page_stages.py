@@ -1,0 +1,78 @@
+"""Adds to a page what is known besides its text: the stages that every page goes through, PDF page and picture alike.
+
+A further stage is a function here, or one that a module of its own holds, and a place in `STAGES`.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from PIL import Image
+
+from pagebeam.schemas.document import PageText
+from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.pdf.form_fields import append_fields
+
+
+class Scan(NamedTuple):
+    """A page as a picture."""
+
+    image: Image.Image  # mode 1, L or RGB, upright as the file has it
+    dpi: int | None  # None where a picture file does not say
+    notes: tuple[str, ...] = ()  # warnings about how it was made
+
+
+class OpenPage(Protocol):
+    """A page while it is read."""
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height as shown; of a picture without a resolution, as if it had 72 dpi."""
+
+    @property
+    def scan(self) -> Scan:
+        """The picture of the page: made when it is first asked for, and kept."""
+
+    def fields(self, drawn: bool) -> tuple[str, ...]:
+        """Values of form fields, and remarks; those that are `drawn` on the page only where its text lacks them."""
+
+    def warnings(self) -> tuple[str, ...]:
+        """What the page does not show."""
+
+
+Stage = Callable[[OpenPage, PageText, ReadOptions], PageText]
+
+
+def run_stages(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
+    """Returns the page after each of `STAGES` in turn.
+
+    Args:
+        page: Open.
+        text: What was read off it.
+        options: Of reading.
+    """
+    for stage in STAGES:
+        text = stage(page, text, options)
+    return text
+
+
+def add_size(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
+    """Adds the size of the page, in which its boxes are measured."""
+    width, height = page.points
+    return text._replace(page_width=width, page_height=height)
+
+
+def add_fields(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
+    """Adds what was filled in or remarked on the page, at the end of its text."""
+    fields = page.fields(drawn=text.source == "ocr")
+    if text.layout:
+        text = text._replace(layout=text.layout._replace(notes=fields))
+    return append_fields(text, fields)
+
+
+def add_warnings(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
+    """Adds warnings about what the page does not show."""
+    return text._replace(warnings=(*text.warnings, *page.warnings()))
+
+
+STAGES: tuple[Stage, ...] = (add_size, add_fields, add_warnings)
+"""In the order in which they run; each sees what those before it added."""
