@@ -31,13 +31,14 @@ class ReadOptions(NamedTuple):
     """How pages are read."""
 
     ocr: str = "auto"  # auto, always, never
-    languages: str = "eng"  # Tesseract's names joined by "+"
+    languages: str = "eng"  # ISO 639-3 codes joined by "+"
     dpi: int = 300  # at which pages are rendered for recognition
     max_megapixels: float = 100.0
     boxes: bool = False
     pages: str | None = None  # "1-10,15"; None is every page
     passwords: Passwords = Passwords()  # of encrypted documents; no part of the fingerprint, see `Part.secret`
     segment: bool = False  # whether places of words are kept for segmentation
+    engine: str = "tesseract"  # of recognition, one of `pagebeam.transforms.ops.documents.ocr.engines.ENGINES`
 
 
 @lasting(fields=14)

@@ -1,6 +1,12 @@
-"""The Parquet tables of a run, column by column."""
+"""Defines the Parquet tables of a run, column by column.
+
+A column of pages and documents is declared TEXT where it holds what somebody wrote, so that `--redact` cannot miss it
+(`transforms/ops/documents/annotate/redact.py`), and FACT where it cannot hold any of it.
+"""
 
 import pyarrow as pa
+
+TEXT, FACT = True, False
 
 WORD = pa.struct([("word", pa.string()), ("tag", pa.int16()), ("lemma", pa.string()), ("pos", pa.string())])
 SEGMENT = pa.struct(
@@ -36,66 +42,73 @@ ENTITY = pa.struct(
 )
 BAG = pa.map_(pa.string(), pa.int32())
 
-PAGES = pa.schema(
+
+def _table(columns: list[tuple[str, pa.DataType, bool]]) -> tuple[pa.Schema, frozenset[str]]:
+    """Returns the schema of a table and the names of its columns that are declared TEXT."""
+    schema = pa.schema([(name, kind) for name, kind, _ in columns])
+    return schema, frozenset(name for name, _, holds_text in columns if holds_text)
+
+
+PAGES, PAGES_TEXT = _table(
     [
-        ("document_id", pa.string()),  # sha256 of the file's bytes, hex
-        ("uri", pa.string()),
-        ("page", pa.int32()),  # 1-based
-        ("page_count", pa.int32()),
-        ("media_type", pa.string()),
-        ("text", pa.string()),
-        ("size", pa.int64()),  # bytes of the text in UTF-8
-        ("scanned", pa.bool_()),
-        ("source", pa.string()),  # text, ocr, or mixed: text, and pictures recognised
-        ("quality", pa.float32()),  # 0..1, null for born-digital text
-        ("width", pa.int32()),  # pixels, null where nothing was rendered
-        ("height", pa.int32()),
-        ("dpi", pa.int32()),
-        ("page_width", pa.float32()),  # points as shown, in which boxes are measured
-        ("page_height", pa.float32()),
-        ("rotation", pa.int32()),  # degrees turned before OCR
-        ("language", pa.string()),
-        ("language_score", pa.float32()),
-        ("words", pa.list_(WORD)),
-        ("bag_of_words", BAG),
-        ("entities", pa.list_(ENTITY)),  # of the kinds kept; null where none are
-        ("segments", pa.list_(SEGMENT)),
-        ("boxes", pa.list_(BOX)),
-        ("label", pa.string()),
-        ("label_score", pa.float32()),
-        ("engine", pa.string()),
-        ("warnings", pa.list_(pa.string())),
+        ("document_id", pa.string(), FACT),  # sha256 of the file's bytes, hex
+        ("uri", pa.string(), FACT),
+        ("page", pa.int32(), FACT),  # 1-based
+        ("page_count", pa.int32(), FACT),
+        ("media_type", pa.string(), FACT),
+        ("text", pa.string(), TEXT),
+        ("size", pa.int64(), FACT),  # bytes of the text in UTF-8
+        ("scanned", pa.bool_(), FACT),
+        ("source", pa.string(), FACT),  # text, ocr, or mixed: text, and pictures recognised
+        ("quality", pa.float32(), FACT),  # 0..1, null for born-digital text
+        ("width", pa.int32(), FACT),  # pixels, null where nothing was rendered
+        ("height", pa.int32(), FACT),
+        ("dpi", pa.int32(), FACT),
+        ("page_width", pa.float32(), FACT),  # points as shown, in which boxes are measured
+        ("page_height", pa.float32(), FACT),
+        ("rotation", pa.int32(), FACT),  # degrees turned before OCR
+        ("language", pa.string(), FACT),
+        ("language_score", pa.float32(), FACT),
+        ("words", pa.list_(WORD), TEXT),
+        ("bag_of_words", BAG, TEXT),
+        ("entities", pa.list_(ENTITY), TEXT),  # of the kinds kept; null where none are
+        ("segments", pa.list_(SEGMENT), TEXT),
+        ("boxes", pa.list_(BOX), TEXT),
+        ("label", pa.string(), FACT),
+        ("label_score", pa.float32(), FACT),
+        ("engine", pa.string(), FACT),
+        ("warnings", pa.list_(pa.string()), FACT),
     ]
 )
 
-DOCUMENTS = pa.schema(
+DOCUMENTS, DOCUMENTS_TEXT = _table(
     [
-        ("document_id", pa.string()),
-        ("uri", pa.string()),
-        ("media_type", pa.string()),
-        ("size", pa.int64()),  # bytes of the file
-        ("page_count", pa.int32()),
-        ("pages_read", pa.int32()),
-        ("pages_failed", pa.int32()),
-        ("scanned", pa.bool_()),  # whether any page was recognised
-        ("quality", pa.float32()),  # mean over the recognised pages, null where there are none
-        ("title", pa.string()),
-        ("author", pa.string()),
-        ("created", pa.string()),  # ISO 8601
-        ("modified", pa.string()),  # ISO 8601
-        ("form", pa.string()),  # acroform, xfa; null where the file is no PDF with a form
-        ("embedded_files", pa.int32()),  # attached to a PDF as a whole, null where it is none
-        ("language", pa.string()),
-        ("bag_of_words", BAG),
-        ("label", pa.string()),
-        ("label_score", pa.float32()),
+        ("document_id", pa.string(), FACT),
+        ("uri", pa.string(), FACT),
+        ("media_type", pa.string(), FACT),
+        ("size", pa.int64(), FACT),  # bytes of the file
+        ("page_count", pa.int32(), FACT),
+        ("pages_read", pa.int32(), FACT),
+        ("pages_failed", pa.int32(), FACT),
+        ("scanned", pa.bool_(), FACT),  # whether any page was recognised
+        ("quality", pa.float32(), FACT),  # mean over the recognised pages, null where there are none
+        ("title", pa.string(), TEXT),
+        ("author", pa.string(), TEXT),
+        ("created", pa.string(), FACT),  # ISO 8601
+        ("modified", pa.string(), FACT),  # ISO 8601
+        ("form", pa.string(), FACT),  # acroform, xfa; null where the file is not a PDF with a form
+        ("embedded_files", pa.int32(), FACT),  # attached to a PDF as a whole, null for other files
+        ("language", pa.string(), FACT),
+        ("bag_of_words", BAG, TEXT),
+        ("label", pa.string(), FACT),
+        ("label_score", pa.float32(), FACT),
     ]
 )
 
 STORED = pa.schema(
     [
         ("document_id", pa.string()),  # and the folder below store/
-        ("page", pa.int32()),  # 1-based; null for what tells of the whole document
+        ("page", pa.int32()),  # 1-based; null for what describes the whole document
         ("name", pa.string()),  # of the file
         ("bytes", pa.int64()),
         ("sha256", pa.string()),  # hex

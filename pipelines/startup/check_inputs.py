@@ -5,7 +5,7 @@ import os
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.output_lock import Refused
 from pagebeam.schemas.failure import BadInput
-from pagebeam.transforms.ops.documents.ocr import tesseract
+from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.storage import files
 
 
@@ -23,7 +23,7 @@ def check_inputs(settings: Settings) -> None:
             raise Refused(f"{needed} does not exist; check the path (patterns want quotes: 'scans/**/*.pdf')")
     try:
         if settings.documents and settings.read.ocr != "never":
-            tesseract.check_languages(settings.read.languages)
+            make_engine(settings.read.engine).check(settings.read.languages)
         if settings.documents and settings.words.words:
             from pagebeam.transforms.ops.words import check_options
 

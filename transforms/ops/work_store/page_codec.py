@@ -1,34 +1,92 @@
-"""Pages as the work store keeps them: JSON, a list a page in the order of `PageText`'s fields.
+"""Encodes pages for the work store: JSON, a list a page in the order of `PageText`'s fields.
 
 Ten million small documents are ten million small members; JSON costs a fraction of what a stream of columns does to
-set up for a page or two, and the ZIP file that they lie in compresses them.
+set up for a page or two, and the ZIP file that holds them compresses them. What JSON cannot say, records and tuples, is
+derived from the types of the fields: a new field of a record needs nothing here.
 """
 
+import functools
+import itertools
 import json
-from collections.abc import Iterable
+import types
+import typing
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from pagebeam.schemas.document import Box, PageText
-from pagebeam.schemas.layout import Layout, PlacedWord, Rule
+from pagebeam.schemas.document import PageText
+
+Decode = Callable[[Any], Any]
+
+SCALARS = (str, int, float, bool)
+"""What JSON has as it is; None stands for itself."""
 
 
 def to_json(texts: Iterable[PageText]) -> bytes:
-    """Pages as bytes."""
+    """Encodes pages."""
     return json.dumps(list(texts), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def from_json(data: bytes) -> list[PageText]:
-    """The pages that `to_json` was given."""
-    return [_page(row) for row in json.loads(data.decode("utf-8", "surrogatepass"))]
+    """Decodes the pages that `to_json` was given; fields that an older version did not write have their defaults."""
+    decode = _record_decoder(PageText)
+    return [decode(row) for row in json.loads(data.decode("utf-8", "surrogatepass"))]
 
 
-def _page(row: list) -> PageText:
-    page = PageText(*row)
-    boxes = None if page.boxes is None else tuple(Box(*box) for box in page.boxes)
-    layout = page.layout and _layout(Layout(*page.layout))
-    return page._replace(boxes=boxes, warnings=tuple(page.warnings), layout=layout)
+@functools.cache
+def decoder(hint: Any) -> Decode | None:
+    """Returns what makes a value of this type of what JSON made of it; None where that is the value already.
+
+    Args:
+        hint: A scalar, a NamedTuple, `tuple[X, ...]` or `tuple[X, Y]`, or one of these or None.
+
+    Raises:
+        TypeError: It is of another kind, such as a dict or a list, which a record must not have.
+    """
+    if hint in SCALARS:
+        return None
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        return _optional_decoder(hint, arguments)
+    if origin is tuple and arguments[1:] == (...,):
+        return _run_decoder(arguments[0])
+    if origin is tuple and all(argument in SCALARS for argument in arguments):
+        return tuple
+    if isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields"):
+        return _record_decoder(hint)
+    raise TypeError(f"{hint} cannot be kept in the work store; use scalars, NamedTuples and tuples of them")
 
 
-def _layout(found: Layout) -> Layout:
-    words = tuple(PlacedWord(*word) for word in found.words)
-    rules, pictures = (tuple(Rule(*box) for box in boxes) for boxes in (found.rules, found.pictures))
-    return found._replace(words=words, rules=rules, pictures=pictures, notes=tuple(found.notes))
+def _optional_decoder(hint: Any, arguments: tuple[Any, ...]) -> Decode | None:
+    kinds = [argument for argument in arguments if argument is not types.NoneType]
+    if len(kinds) != 1:
+        raise TypeError(f"{hint} cannot be told apart in JSON; give the field one type, or that or None")
+    decode = decoder(kinds[0])
+    return decode and (lambda value: None if value is None else decode(value))
+
+
+def _run_decoder(hint: Any) -> Decode:
+    decode = decoder(hint)
+    if decode is None:
+        return tuple
+    if hasattr(hint, "_fields") and not _decoders(hint):  # most of what is kept: words, without a call for each
+        return lambda values: tuple(itertools.starmap(hint, values))
+    return lambda values: tuple(map(decode, values))
+
+
+@functools.cache
+def _record_decoder(record: Any) -> Decode:
+    decoders = _decoders(record)
+
+    def decode(values: list[Any]) -> Any:
+        found = record(*values)
+        return (
+            found._replace(**{name: of(getattr(found, name)) for name, of in decoders.items()}) if decoders else found
+        )
+
+    return decode
+
+
+def _decoders(record: Any) -> dict[str, Decode]:
+    """Returns the fields of a record that JSON has otherwise, with what decodes each."""
+    found = {name: decoder(hint) for name, hint in typing.get_type_hints(record).items()}
+    return {name: decode for name, decode in found.items() if decode}

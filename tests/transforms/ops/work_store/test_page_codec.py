@@ -1,11 +1,15 @@
-"""Pages go into the work store and come back as they were."""
+"""Pages go into the work store and come back as they were, whatever fields they have."""
 
+import json
+from typing import NamedTuple
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pagebeam.schemas.document import Box, PageText
 from pagebeam.schemas.layout import Layout, PlacedWord, Rule
-from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
+from pagebeam.transforms.ops.work_store.page_codec import decoder, from_json, to_json
 
 FLOATS = st.floats(0, 1, width=32)
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
@@ -47,3 +51,35 @@ def test_no_boxes_and_boxes_not_asked_for_are_told_apart():
 def test_a_text_that_is_no_unicode_survives():
     page = PageText(1, "a\ud800b", "text", None, None, None, None, 0, None, "pdfium 1", ())
     assert from_json(to_json([page])) == [page]
+
+
+class Code(NamedTuple):
+    kind: str
+    corners: tuple[tuple[float, float], ...]
+    near: Box | None = None
+
+
+class Sheet(NamedTuple):
+    number: int
+    codes: tuple[Code, ...] | None
+    size: tuple[int, int] = (0, 0)
+
+
+def test_records_inside_records_are_decoded_by_their_types():
+    codes = (Code("ean", ((0.5, 1.0), (2.0, 3.0)), Box("12", 0.0, 0.0, 1.0, 1.0, None)), Code("qr", ()))
+    for sheet in (Sheet(1, codes, (3, 4)), Sheet(2, None), Sheet(3, ())):
+        back = decoder(Sheet)(json.loads(json.dumps(sheet)))
+        assert back == sheet
+        assert type(back) is Sheet
+        assert all(type(code) is Code for code in back.codes or ())
+
+
+def test_fields_that_an_older_version_did_not_write_have_their_defaults():
+    row = [1, "old", "text", None, None, None, None, 0, None, "pdfium", ["odd"]]
+    assert from_json(json.dumps([row]).encode()) == [PageText.digital(1, "old", "pdfium", ("odd",))]
+
+
+@pytest.mark.parametrize("hint", [dict[str, int], list[str], int | str, bytes, tuple[Box, int]])
+def test_what_json_would_change_is_refused(hint):
+    with pytest.raises(TypeError):
+        decoder(hint)

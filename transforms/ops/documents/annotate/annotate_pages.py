@@ -1,4 +1,4 @@
-"""Annotation: pages as they were read to rows of `pages/`, with words, counts and language.
+"""Annotates pages: what was read becomes rows of `pages/`, with words, counts and language.
 
 annotate(pages as the work store keeps them, document, options)  ->  Annotated(rows of PAGES, …)
 """
@@ -12,8 +12,9 @@ from pagebeam.schemas.layout import Segment
 from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.tables import PAGES
 from pagebeam.transforms.ops.documents.annotate.dehyphenate import join_hyphens
+from pagebeam.transforms.ops.documents.annotate.page_renderers import Page, render_columns
 from pagebeam.transforms.ops.documents.annotate.redact import redact_page
-from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_document, segment_rows
+from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_document
 from pagebeam.transforms.ops.formats.parquet import to_batch, to_message
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.words import bag_of_words, detect_language, find_entities, tokenize_words
@@ -78,7 +79,8 @@ def _row(
     entities = find_entities(text.text, kinds if language in (None, "en") else ()) if kinds else None
     return (
         EMPTY
-        | text._replace(layout=None)._asdict()
+        | {name: _plain(value) for name, value in text._asdict().items() if name in EMPTY}
+        | render_columns(Page(text, segments, language, options))
         | {
             "document_id": document.document_id,
             "uri": document.uri,
@@ -88,13 +90,18 @@ def _row(
             "scanned": text.source != "text",
             "language": language,
             "language_score": score,
-            "words": None if words is None else [word._asdict() for word in words],
+            "words": _plain(words),
             "bag_of_words": None if words is None else list(bag_of_words(words).items()),
-            "entities": None if entities is None else [entity._asdict() for entity in entities],
-            "segments": None if segments is None else segment_rows(segments, options, language),
-            "boxes": None if text.boxes is None else [box._asdict() for box in text.boxes],
+            "entities": _plain(entities),
         }
     )
+
+
+def _plain(value: Any) -> Any:
+    """Returns the value with records as dicts, as Arrow takes structs."""
+    if isinstance(value, list | tuple) and value and hasattr(value[0], "_asdict"):
+        return [record._asdict() for record in value]
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _label(rows: list[dict[str, Any]], options: WordOptions) -> dict[str, float]:
@@ -124,7 +131,7 @@ def _summary(rows: list[dict[str, Any]], labels: dict[str, float]) -> Summary:
 
 
 def merge_summaries(summaries: list[Summary]) -> Summary:
-    """The summary of all."""
+    """Adds summaries up."""
     bag: Counter[str] = Counter()
     languages: Counter[str] = Counter()
     labels: dict[str, float] = {}
@@ -140,7 +147,7 @@ def merge_summaries(summaries: list[Summary]) -> Summary:
 
 
 def document_row(document: Document, summary: Summary, failed: int) -> dict[str, Any]:
-    """The row of `documents/` for a document of which these pages were annotated and `failed` were not."""
+    """Returns the row of `documents/` for a document of which these pages were annotated and `failed` were not."""
     facts = document._asdict()
     language = max(sorted(summary.languages), key=lambda name: summary.languages[name], default=None)
     label = max(summary.labels, key=lambda name: summary.labels[name], default=None)

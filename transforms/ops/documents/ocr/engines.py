@@ -1,12 +1,18 @@
-"""Makes OCR engines by name. A further engine is a module of its own and one line in `ENGINES`."""
+"""Makes OCR engines by name. A further engine is a module of its own and one line in `ENGINES`.
+
+The name is an option of reading (`ReadOptions.engine`) and enters the fingerprint where it differs from the default:
+pages that one engine read are never taken for those of another. The version does not enter it, for an update installed
+while a corpus is half read must not undo weeks of work; the column `engine` of each page records it.
+"""
 
 import functools
 from collections.abc import Callable
 
+from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
 from pagebeam.transforms.ops.documents.ocr.tesseract import Tesseract
 
-DEFAULT = "tesseract"
+DEFAULT = ReadOptions().engine
 
 ENGINES: dict[str, Callable[[], OcrEngine]] = {"tesseract": Tesseract}
 

@@ -52,7 +52,7 @@ def read_pdf_page(pdf_page: PdfPage, number: int, options: ReadOptions) -> PageT
     Raises:
         BadInput: too_large, or unreadable when it is rendered.
     """
-    page = OpenPdfPage(pdf_page, number, make_engine(), options)
+    page = OpenPdfPage(pdf_page, number, make_engine(options.engine), options)
     return run_stages(page, _read_text(page, options), options)
 
 

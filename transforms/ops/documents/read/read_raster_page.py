@@ -46,4 +46,4 @@ def _read_text(page: RasterPage, number: int, options: ReadOptions) -> PageText:
         warnings = (*notes, "a picture, and --ocr never")
         boxes = () if options.boxes else None
         return PageText(number, "", "text", None, image.width, image.height, dpi, 0, boxes, "pillow", warnings)
-    return read_picture(make_engine(), image, number, dpi, notes, options)
+    return read_picture(make_engine(options.engine), image, number, dpi, notes, options)
