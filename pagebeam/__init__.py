@@ -28,18 +28,50 @@ if TYPE_CHECKING:
     from pagebeam.pipelines.python_run import RunResult as RunResult
     from pagebeam.pipelines.python_run import run as run
     from pagebeam.readers.dataset import ImageDataset as ImageDataset
+    from pagebeam.schemas.failure import Failure as Failure
+    from pagebeam.schemas.image import ImageForm as ImageForm
+    from pagebeam.schemas.options import ImageOptions as ImageOptions
+    from pagebeam.schemas.options import Limits as Limits
+    from pagebeam.schemas.options import ReadOptions as ReadOptions
+    from pagebeam.schemas.options import SplitOptions as SplitOptions
+    from pagebeam.schemas.options import WordOptions as WordOptions
+    from pagebeam.schemas.pages import AnnotatedPage as AnnotatedPage
+    from pagebeam.schemas.pages import PageRecord as PageRecord
+    from pagebeam.transforms.list_files import ListFiles as ListFiles
+    from pagebeam.transforms.public.annotate_pages import AnnotatePages as AnnotatePages
+    from pagebeam.transforms.public.read_documents import ReadDocuments as ReadDocuments
+    from pagebeam.transforms.public.write_images import WriteImages as WriteImages
+    from pagebeam.transforms.public.write_pages import WritePages as WritePages
+    from pagebeam.transforms.split_images import SplitImages as SplitImages
+    from pagebeam.transforms.write_images import LabelImages as LabelImages
 
 __version__ = VERSION
 
 _HOMES = {
+    "AnnotatePages": "transforms.public.annotate_pages",
+    "AnnotatedPage": "schemas.pages",
     "Corpus": "gap.corpus",
     "Document": "gap.splitter",
+    "Failure": "schemas.failure",
     "ImageDataset": "readers.dataset",
+    "ImageForm": "schemas.image",
+    "ImageOptions": "schemas.options",
     "InvalidRun": "pipelines.python_run",
+    "LabelImages": "transforms.write_images",
+    "Limits": "schemas.options",
+    "ListFiles": "transforms.list_files",
     "OutputBusy": "pipelines.python_run",
+    "PageRecord": "schemas.pages",
+    "ReadDocuments": "transforms.public.read_documents",
+    "ReadOptions": "schemas.options",
     "RunError": "pipelines.python_run",
     "RunFailed": "pipelines.python_run",
     "RunResult": "pipelines.python_run",
+    "SplitImages": "transforms.split_images",
+    "SplitOptions": "schemas.options",
+    "WordOptions": "schemas.options",
+    "WriteImages": "transforms.public.write_images",
+    "WritePages": "transforms.public.write_pages",
     "run": "pipelines.python_run",
 }
 

@@ -14,6 +14,7 @@ from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, Failure, Stage
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.core.metrics import Counters
+from pagebeam.transforms.core.several_collections import SeveralCollections
 from pagebeam.transforms.ops.logs import tell_failures
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.storage import files
@@ -28,8 +29,10 @@ class Listed(NamedTuple):
 
 
 @dataclasses.dataclass
-class ListFiles(beam.PTransform):
+class ListFiles(SeveralCollections):
     """Lists the files that patterns name, each file once.
+
+        refs, failures = pipeline | pagebeam.ListFiles(("gs://bucket/scans/**",))
 
     Args:
         patterns: Paths or URIs with `*`, `**`, `?`; folders; `@file` for a list of them, one a line.

@@ -15,11 +15,14 @@ from pagebeam.schemas.image import ImageRef
 from pagebeam.schemas.options import SplitOptions
 from pagebeam.transforms.core.batching import Batch, items_of
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
+from pagebeam.transforms.core.several_collections import SeveralCollections
 from pagebeam.transforms.ops.datasets.split import Bounds, Hashes, exact_bounds, side_of, split_hash, split_of
 from pagebeam.transforms.ops.datasets.split_list import Members, read_members
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 
 NOT_LISTED = "shares its group with images that --split lists for test and is not listed; list it too, or leave it out"
+
+DEFAULTS = SplitOptions()
 
 
 class SplitImagesResult(NamedTuple):
@@ -30,14 +33,14 @@ class SplitImagesResult(NamedTuple):
 
 
 @dataclasses.dataclass
-class SplitImages(beam.PTransform):
+class SplitImages(SeveralCollections):
     """Gives each image its side of the split; no group lies on two sides.
 
     Args:
         split: How to divide: by hash, exactly for each class, or by the list of test's members.
     """
 
-    split: SplitOptions
+    split: SplitOptions = DEFAULTS
 
     def expand(self, refs: beam.PCollection[ImageRef]) -> SplitImagesResult:
         if self.split.method == "hash":

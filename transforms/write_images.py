@@ -25,6 +25,7 @@ from pagebeam.schemas.outputs import ShardName, Written
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.core.group_into_shards import GroupIntoShards, Place
 from pagebeam.transforms.core.metrics import Counters
+from pagebeam.transforms.core.several_collections import SeveralCollections
 from pagebeam.transforms.ops.datasets.extra_columns import further_columns
 from pagebeam.transforms.ops.datasets.label_source import is_integer, label_rule, unique_keys
 from pagebeam.transforms.ops.datasets.labels import class_names
@@ -39,6 +40,7 @@ from pagebeam.transforms.ops.logs import tell_failures
 from pagebeam.transforms.ops.progress import Reporter
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import InFlight, release, shared_pool
+from pagebeam.transforms.ops.storage.inputs import as_reference
 from pagebeam.transforms.ops.work_store.shard_sidecars import write_once
 
 AT_ONCE = 2  # shards of a worker: as one is hashed and put in place, the images of the next are decoded
@@ -53,7 +55,7 @@ class LabelImagesResult(NamedTuple):
 
 
 @dataclasses.dataclass
-class LabelImages(beam.PTransform):
+class LabelImages(SeveralCollections):
     """Gives each image its label and a key that no other has; one that has no label is a failure.
 
     Args:
@@ -62,12 +64,16 @@ class LabelImages(beam.PTransform):
         keyed: Whether no two have one key as they come.
     """
 
-    labels: str
+    labels: str = "directory"
     marks: Annotations | None = None
     keyed: bool = False
 
-    def expand(self, refs: beam.PCollection[DocumentRef]) -> LabelImagesResult:
-        found = refs | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
+    def expand(self, refs: beam.PCollection[str | DocumentRef]) -> LabelImagesResult:
+        found = (
+            refs
+            | "References" >> beam.Map(as_reference)
+            | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
+        )
         labelled = found.refs
         if not self.keyed:
             labelled |= "UniqueKeys" >> FlatMapGroups(key_of, unique_keys).with_output_types(ImageRef)

@@ -12,13 +12,14 @@ from typing import Any
 import apache_beam as beam
 
 from pagebeam.transforms.core.batching import BatchByKey, items_in
+from pagebeam.transforms.core.several_collections import SeveralCollections
 
 BUCKETS = 1024  # hundred million items are 100,000 in each
 Key = Callable[[Any], str | bytes]
 
 
 @dataclasses.dataclass
-class FlatMapGroups(beam.PTransform):
+class FlatMapGroups(SeveralCollections):
     """Gives all items that share a key to one call; of one collection, or of several whose items meet.
 
     Args:

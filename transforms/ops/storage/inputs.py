@@ -30,6 +30,17 @@ def entries(pattern: str) -> Iterator[Entry]:
         yield Entry(pattern, False)
 
 
+def as_reference(file: str | DocumentRef) -> DocumentRef:
+    """Returns a reference to a file that is named by its path or URI; one that was listed stays as it is."""
+    if isinstance(file, DocumentRef):
+        return file
+    return DocumentRef(file, -1, "", _key(file))
+
+
+def _key(place: str) -> str:
+    return place.rpartition("://")[2].lstrip("/")
+
+
 def files_of(entry: Entry) -> Iterator[DocumentRef]:
     """The files that an entry names; one that a list names is known by what the list says.
 
@@ -38,4 +49,4 @@ def files_of(entry: Entry) -> Iterator[DocumentRef]:
     """
     named = entry.listed and not any(wild in entry.pattern for wild in files.WILD)
     for ref in expand(entry.pattern):
-        yield ref._replace(key=(entry.name or entry.pattern).rpartition("://")[2].lstrip("/")) if named else ref
+        yield ref._replace(key=_key(entry.name or entry.pattern)) if named else ref

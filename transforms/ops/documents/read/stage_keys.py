@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.options import ReadOptions
-from pagebeam.schemas.parts import Part
+from pagebeam.schemas.parts import Part, Reading
 from pagebeam.transforms.ops.documents.read.page_selection import cut, select_pages
 from pagebeam.transforms.ops.documents.read.read_document import PageRange
 
@@ -33,7 +33,7 @@ def range_key(item: PageRange) -> str:
     return f"{item.document.document_id}|{item.ref.uri}|{item.pages[0]}-{item.pages[-1]}"
 
 
-def page_ranges(part: Part) -> Iterator[PageRange]:
+def page_ranges(part: Part | Reading) -> Iterator[PageRange]:
     """The ranges of a document that are still to be read once it is open."""
     if part.document:
         ref = DocumentRef(part.document.uri, part.document.size, "")
