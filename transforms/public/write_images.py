@@ -1,6 +1,6 @@
 """Images that have their split to the shards of a data set, and the file that describes them together.
 
-ImageRef(side="train" …)  ->  WrittenFile(path, sha256, bytes, rows), Failure
+ImageRef(split="train" …)  ->  WrittenFile(path, sha256, bytes, rows), Failure
 """
 
 import dataclasses
