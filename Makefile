@@ -49,6 +49,7 @@ fmt: setup-dev
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 	.venv/bin/python -m pagebeam.pipelines.flex_template >deploy/dataflow/metadata.json
+	.venv/bin/python -m pagebeam.pipelines.options.reference >docs/options.md
 
 # A full new resolution; to move one package: make pins PIN_FLAGS='--upgrade-package pillow'
 PIN_FLAGS ?= --upgrade

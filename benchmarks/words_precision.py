@@ -9,9 +9,9 @@ import argparse
 import hashlib
 
 from benchmarks.words_speed import TEXTS
+from pagebeam.schemas.choices import ENTITIES
 from pagebeam.schemas.words import Entity
 from pagebeam.transforms.ops.words import find_entities
-from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES
 
 _AROUND = 30  # characters shown on either side
 

@@ -12,10 +12,11 @@ from collections.abc import Callable
 
 from nltk.stem.porter import PorterStemmer
 
+from pagebeam.schemas.choices import ENTITIES
 from pagebeam.schemas.options import WordOptions
 from pagebeam.transforms.ops.words import tokenize_words
 from pagebeam.transforms.ops.words.morphology.stem import stem
-from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES, resolve_options
+from pagebeam.transforms.ops.words.recognisers.resolved_options import resolve_options
 
 TEXTS = pathlib.Path(__file__).parents[2] / "shared" / "corpora" / "text" / "consensus"
 _TURNS = 5

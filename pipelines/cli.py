@@ -20,11 +20,12 @@ usage: pagebeam COMMAND …
   verify             check that an output is whole: every file's digest, every count
   report             write report.html of a finished output again
   train-classifier   learn from labelled pages to label others
+  completion         print what has bash or zsh complete commands and options
 
 pagebeam COMMAND --help lists the options of a command; pagebeam --version prints the version.
 """
 
-COMMANDS = ("run", "verify", "report", "train-classifier")
+COMMANDS = ("run", "verify", "report", "train-classifier", "completion")
 
 
 def main(argv: list[str] | None = None, own_process: bool = False) -> int:
@@ -56,6 +57,10 @@ def main(argv: list[str] | None = None, own_process: bool = False) -> int:
         from pagebeam.pipelines.commands.train_classifier import main as train_classifier
 
         return train_classifier(rest)
+    if command == "completion":
+        from pagebeam.pipelines.commands.completion import main as completion
+
+        return completion(rest)
     near = difflib.get_close_matches(command, COMMANDS, 1, 0.5)
     hint = f"; did you mean {near[0]}?" if near else f"; the commands are {', '.join(COMMANDS)}"
     print(f"pagebeam: unknown command {command!r}{hint}", file=sys.stderr)

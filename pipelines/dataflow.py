@@ -7,6 +7,7 @@ from apache_beam.options.pipeline_options import DebugOptions, GoogleCloudOption
 from apache_beam.options.pipeline_options_validator import PipelineOptionsValidator
 
 from pagebeam.pipelines.options.settings import Settings
+from pagebeam.schemas.choices import SPLIT_METHODS
 from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.datasets.label_source import is_file
 from pagebeam.transforms.ops.storage import files
@@ -27,7 +28,7 @@ def problems(settings: Settings, options: PipelineOptions) -> Iterator[str]:
     named = {"--documents": settings.documents, "--images": settings.images, "--output": (settings.output,)}
     named |= {"--labels": (settings.labels,) if is_file(settings.labels) else ()}
     named |= {"--annotations": (settings.annotations.uri,) if settings.annotations else ()}
-    named |= {"--split": (settings.split.method,) if settings.split.method not in ("hash", "exact") else ()}
+    named |= {"--split": (settings.split.method,) if settings.split.method not in SPLIT_METHODS else ()}
     for option, values in named.items():
         for value in values:
             if files.is_local(value.removeprefix("@")):

@@ -6,19 +6,16 @@ between them, and the labels that Google gives a job under the name of an option
     python -m pagebeam.pipelines.flex_template     prints deploy/dataflow/metadata.json
 """
 
-import argparse
 import json
 import os
 from collections.abc import Iterator
 from typing import Any
 
-from pagebeam.pipelines.options.settings import parser
+from pagebeam.pipelines.options.groups import OPTIONS
+from pagebeam.pipelines.options.option import Option
 
 IMAGE = "PAGEBEAM_IMAGE"
 """Environment variable of the image that the launcher runs in, which the workers run as well."""
-
-WITHOUT = ("help", "dry_run")
-"""Options that no template has: a launcher that describes no job has failed, as far as Dataflow knows."""
 
 
 def command_line(parameters: list[str]) -> list[str]:
@@ -27,7 +24,7 @@ def command_line(parameters: list[str]) -> list[str]:
     Raises:
         ValueError: A flag has a value that is neither true nor false.
     """
-    known = {name: action for action in parser()._actions for name in action.option_strings}
+    known = {f"--{name}": option for name, option in OPTIONS.items()}
     said = [token for parameter in parameters for token in _option(parameter, known)]
     image = os.environ.get(IMAGE)
     if image and not any(token.startswith("--sdk_container_image") for token in said):
@@ -35,32 +32,31 @@ def command_line(parameters: list[str]) -> list[str]:
     return said
 
 
-def _option(parameter: str, known: dict[str, argparse.Action]) -> Iterator[str]:
+def _option(parameter: str, known: dict[str, Option]) -> Iterator[str]:
     name, equals, value = parameter.partition("=")
     if name == "--labels" and value.startswith("{"):
         yield f"--label={value}"  # Beam's other name for labels of the job
         return
-    action = known.get(name)
-    if not equals or action is None:
+    option = known.get(name)
+    if not equals or option is None:
         yield parameter
     elif not value:
         return  # a field of the form that was left empty
-    elif action.nargs == 0:
+    elif option.flag:
         if value.lower() not in ("true", "false"):
             raise ValueError(f"{name} is a flag: it takes true or false, not {value!r}")
         if value.lower() == "true":
             yield name
-    elif action.nargs == "?" and value.lower() == "true":
+    elif option.nargs == "?" and value.lower() == "true":
         yield name  # as it stands alone
-    elif action.nargs == "+":
+    elif option.nargs == "+":
         yield from (name, *value.split())
     else:
         yield parameter
 
 
 def metadata() -> dict[str, Any]:
-    """What a flex template tells of itself: each option of the command line as a parameter."""
-    actions = [action for action in parser()._actions if action.option_strings and action.dest not in WITHOUT]
+    """Returns what a flex template says of itself: each option of the command line as a parameter."""
     image = {
         "name": "sdk_container_image",
         "label": "Image",
@@ -71,26 +67,24 @@ def metadata() -> dict[str, Any]:
     return {
         "name": "Pagebeam",
         "description": "Documents and images into Parquet, HDF5 and TFRecord to train on",
-        "parameters": [*(_parameter(action) for action in actions), image],
+        "parameters": [*(_parameter(option) for option in OPTIONS.values() if option.template), image],
     }
 
 
-def _parameter(action: argparse.Action) -> dict[str, Any]:
-    name = action.option_strings[-1].removeprefix("--")
+def _parameter(option: Option) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "name": name,
-        "label": name.replace("_", " ").capitalize(),
-        "helpText": action.help,
-        "isOptional": not action.required,
+        "name": option.name,
+        "label": option.name.replace("_", " ").capitalize(),
+        "helpText": option.help,
+        "isOptional": not option.required,
         "paramType": "TEXT",
     }
-    if action.nargs == 0:
+    if option.flag:
         return told | {"paramType": "BOOLEAN", "regexes": ["^(true|false)$"]}
-    if action.choices:
-        options = [{"value": str(choice), "label": str(choice)} for choice in action.choices]
-        told |= {"paramType": "ENUM", "enumOptions": options}
-    if action.default not in (None, [], ()):
-        default = action.default
+    if option.choices:
+        told |= {"paramType": "ENUM", "enumOptions": [{"value": one, "label": one} for one in option.choices]}
+    if option.default not in (None, [], ()):
+        default = option.default
         told["defaultValue"] = ",".join(default) if isinstance(default, tuple) else str(default)
     return told
 

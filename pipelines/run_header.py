@@ -4,6 +4,7 @@ import importlib.metadata
 import platform
 from typing import Any
 
+from pagebeam.pipelines.options.groups import OPTIONS
 from pagebeam.pipelines.options.settings import Settings
 
 PACKAGES = ("apache-beam", "pyarrow", "pypdfium2", "tesserocr", "pillow", "numpy", "h5py", "nltk")
@@ -32,7 +33,7 @@ def head(settings: Settings, version: str) -> dict[str, Any]:
     options = {
         name: by_name(value)
         for name, value in settings._asdict().items()
-        if name not in ("output", "overwrite", "dry_run", "retry_failed", "log_level", "sandboxes", "command")
+        if name not in ("output", "command") and not (name in OPTIONS and OPTIONS[name].transient)
     }
     options["read"]["passwords"] = bool(settings.read.passwords)  # whether there are any, never which
     return {"pagebeam": version, "versions": versions(), "command": settings.command, "options": options}

@@ -9,6 +9,7 @@ from pagebeam.pipelines.options.images import values_of
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.retry_policy import retry
 from pagebeam.pipelines.run_header import head
+from pagebeam.schemas.choices import SPLIT_METHODS
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageRef
@@ -183,7 +184,7 @@ def unknown_members(
 ) -> tuple[beam.PCollection[Failure], ...]:
     """Returns failures for lines of --split that match no image, unless pages or --limit make that unknowable."""
     method = settings.split.method
-    if method in ("hash", "exact") or settings.limit is not None or settings.page_images:
+    if method in SPLIT_METHODS or settings.limit is not None or settings.page_images:
         return ()
     # Keys get their final form when images are labelled, but some images get no label.
     return ((refs, labelled) | "Images" >> beam.Flatten() | "UnknownMembers" >> CheckSplitList(method),)

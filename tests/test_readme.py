@@ -1,50 +1,32 @@
-"""The README's table of options is what the command line takes."""
+"""The README names only options that exist."""
 
-import argparse
 import pathlib
 import re
 
-import pytest
+from apache_beam.options.pipeline_options import PipelineOptions
 
-from pagebeam.pipelines.options.settings import parser
+from pagebeam.pipelines.options.beam import option_classes
+from pagebeam.pipelines.options.groups import OPTIONS
+from pagebeam.pipelines.options.parser import Parser, option_names
 
 README = pathlib.Path(__file__).resolve().parent.parent / "README.md"
 
 
-def listed(text: str) -> dict[str, str]:
-    """Default by option, from the table's rows."""
-    return dict(re.findall(r"^\| `(--\w+)[^`]*` \| ([^|]*?) \|", text, re.MULTILINE))
+def named(text: str) -> set[str]:
+    """Names of the options that lines with `pagebeam run`, and those that continue them, give."""
+    calls = re.findall(r"pagebeam run (?:[^\n]*\\\n)*[^\n]*", text)
+    return {name.replace("-", "_") for call in calls for name in re.findall(r"(?<=\s--)[a-z][\w-]*", call)}
 
 
-def default(action: argparse.Action) -> str:
-    """As the table writes it; empty where an option is off or has no value of itself."""
-    if action.required:
-        return "required"
-    if action.default is None or action.default is False or action.default in ([], ()):
-        return ""
-    if isinstance(action.default, float):
-        return f"{action.default:g}"
-    return ",".join(action.default) if isinstance(action.default, tuple) else str(action.default)
+def test_every_option_of_a_run_exists():
+    theirs = Parser("beam", conflict_handler="resolve")
+    for kind in option_classes(PipelineOptions):
+        kind._add_argparse_args(theirs)
+    known = {*OPTIONS, "help", *(name.removeprefix("--").replace("-", "_") for name in option_names(theirs))}
+    found = named(README.read_text(encoding="utf-8"))
+    assert len(found) > 5
+    assert found <= known
 
 
-def taken() -> dict[str, str]:
-    actions = [action for action in parser()._actions if action.dest != "help"]
-    return {action.option_strings[-1]: default(action) for action in actions}
-
-
-def test_every_option_stands_in_the_table_with_its_default():
-    assert len(taken()) > 20
-    assert listed(README.read_text(encoding="utf-8")) == taken()
-
-
-@pytest.mark.parametrize(
-    ("row", "expected"),
-    [
-        ("| `--dpi` | 300 | resolution |", {"--dpi": "300"}),
-        ("| `--overwrite` |  | remove |", {"--overwrite": ""}),
-        ("| `--resize HEIGHT,WIDTH` |  | pixels |", {"--resize": ""}),
-        ("| 0 | done |", {}),
-    ],
-)
-def test_a_row_is_read_as_it_is_meant(row, expected):
-    assert listed(f"| option | default | |\n|---|---|---|\n{row}\n") == expected
+def test_an_option_on_a_continued_line_is_seen():
+    assert named("pagebeam run --documents a \\\n  --ocr-languages deu\n--other") == {"documents", "ocr_languages"}

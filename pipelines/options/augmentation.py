@@ -4,36 +4,13 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
+from pagebeam.pipelines.options.option import Group, Option
 from pagebeam.pipelines.options.value_types import number
+from pagebeam.schemas.choices import FILL_MODES
 from pagebeam.schemas.image import Augmentation, Copies
 
-FILL_MODES = ("constant", "nearest", "reflect", "wrap")
 GAP = 90.0
 """Degrees to either side that `--augment` alone turns by: the Gap user's guide, section 4.11."""
-
-
-def add_augment_options(top: argparse.ArgumentParser) -> None:
-    """Adds the group of options to a parser."""
-    add = top.add_argument_group("augmentation, with the names of Keras").add_argument
-    add(
-        "--augment",
-        type=number(int, 0),
-        default=0,
-        help="write so many changed copies of each image of train, turned by up to 90 degrees unless told otherwise",
-    )
-    angle, share, level = number(float, 0, 180), number(float, 0, 1), number(float, 0, 255)
-    add("--rotation_range", type=angle, default=0.0, help="degrees to either side")
-    add("--width_shift_range", type=share, default=0.0, help="fraction of the width, to either side")
-    add("--height_shift_range", type=share, default=0.0, help="fraction of the height, to either side")
-    add("--shear_range", type=number(float, 0, 89), default=0.0, help="degrees to either side")
-    add("--zoom_range", type=around_one, metavar="LOW,HIGH", help="factors, above 1 shows more; 0.2 is 0.8,1.2")
-    add("--channel_shift_range", type=level, default=0.0, help="0 to 255, added to or taken from each channel")
-    add("--brightness_range", type=two(), metavar="LOW,HIGH", help="factors: 0.5,1.5")
-    add("--noise", type=level, default=0.0, help="standard deviation, 0 to 255, of what is added to each pixel")
-    add("--horizontal_flip", action="store_true", help="mirror half of the copies")
-    add("--vertical_flip", action="store_true", help="turn half of the copies upside down")
-    add("--fill_mode", choices=FILL_MODES, default="nearest", help="what lies outside of an image")
-    add("--cval", type=level, default=0.0, help="0 to 255, what lies outside with --fill_mode constant")
 
 
 def two() -> Any:
@@ -86,3 +63,31 @@ def copies(given: argparse.Namespace) -> Copies:
     changes = _changes(given)
     still = changes._replace(fill_mode="nearest", cval=0.0) == Augmentation()
     return Copies(given.augment, given.seed, changes._replace(rotation_range=GAP) if still else changes)
+
+
+_ANGLE, _SHARE, _LEVEL = number(float, 0, 180), number(float, 0, 1), number(float, 0, 255)
+
+GROUP = Group(
+    "augmentation, with the names of Keras",
+    (
+        Option(
+            "augment",
+            parse=number(int, 0),
+            default=0,
+            help="write so many changed copies beside each image of train, turned by up to 90 degrees by default",
+        ),
+        Option("rotation_range", parse=_ANGLE, default=0.0, help="degrees to either side"),
+        Option("width_shift_range", parse=_SHARE, default=0.0, help="fraction of the width, to either side"),
+        Option("height_shift_range", parse=_SHARE, default=0.0, help="fraction of the height, to either side"),
+        Option("shear_range", parse=number(float, 0, 89), default=0.0, help="degrees to either side"),
+        Option("zoom_range", parse=around_one, metavar="LOW,HIGH", help="factors, above 1 shows more; 0.2 is 0.8,1.2"),
+        Option("channel_shift_range", parse=_LEVEL, default=0.0, help="0 to 255, added to or taken from each channel"),
+        Option("brightness_range", parse=two(), metavar="LOW,HIGH", help="factors: 0.5,1.5"),
+        Option("noise", parse=_LEVEL, default=0.0, help="standard deviation, 0 to 255, of what is added to each pixel"),
+        Option("horizontal_flip", flag=True, help="mirror half of the copies"),
+        Option("vertical_flip", flag=True, help="turn half of the copies upside down"),
+        Option("fill_mode", choices=FILL_MODES, default="nearest", help="what lies outside of an image"),
+        Option("cval", parse=_LEVEL, default=0.0, help="0 to 255, what lies outside with --fill_mode constant"),
+    ),
+    augment_contradictions,
+)

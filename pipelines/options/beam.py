@@ -45,7 +45,7 @@ def beam_option_names() -> list[str]:
 
 def _parser(prog: str) -> Parser:
     theirs = Parser(prog, add_help=False, conflict_handler="resolve")
-    for kind in _option_classes(PipelineOptions):
+    for kind in option_classes(PipelineOptions):
         kind._add_argparse_args(theirs)
     return theirs
 
@@ -72,6 +72,7 @@ def beam_options(rest: list[str]) -> PipelineOptions:
     return options
 
 
-def _option_classes(kind: type[PipelineOptions]) -> list[Any]:
-    below = [deeper for one in kind.__subclasses__() for deeper in _option_classes(one)]
+def option_classes(kind: type[PipelineOptions]) -> list[Any]:
+    """Returns the classes below `kind` that declare options."""
+    below = [deeper for one in kind.__subclasses__() for deeper in option_classes(one)]
     return ([kind] if "_add_argparse_args" in vars(kind) else []) + below

@@ -4,30 +4,20 @@ import argparse
 import shlex
 from typing import Any
 
-PASSING = ("help", "overwrite", "dry_run", "retry_failed", "log_level", "sandboxes")
-"""What a run is told for once, without a bearing on what OUT holds."""
-SECRET = ("password", "passwords")
+from pagebeam.pipelines.options.groups import OPTIONS
+from pagebeam.pipelines.options.option import Option
 
 
-def given_again(given: argparse.Namespace, top: argparse.ArgumentParser) -> tuple[str, ...]:
-    """An option each, quoted for a shell; what is secret is left out.
-
-    Args:
-        given: What `top` parsed.
-        top: The parser.
-    """
-    told = []
-    for action in top._actions:
-        value = getattr(given, action.dest, None)
-        if action.dest not in PASSING and value != action.default:
-            told.append(f"{action.option_strings[-1]} {_text(action, value)}".rstrip())
-    return tuple(told)
+def given_again(given: argparse.Namespace) -> tuple[str, ...]:
+    """Returns an option each, quoted for a shell; neither what is secret nor what has no bearing on OUT is repeated."""
+    told = [option for option in OPTIONS.values() if not option.transient and option.given(given)]
+    return tuple(f"--{option.name} {_text(option, getattr(given, option.name))}".rstrip() for option in told)
 
 
-def _text(action: argparse.Action, value: Any) -> str:
-    if action.nargs == 0:
+def _text(option: Option, value: Any) -> str:
+    if option.flag:
         return ""
-    if action.dest in SECRET:
+    if option.secret:
         return "…"
     if isinstance(value, list):
         return " ".join(shlex.quote(str(one)) for one in value)

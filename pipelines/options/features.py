@@ -4,34 +4,14 @@ import argparse
 import os
 from collections.abc import Iterator
 
+from pagebeam.pipelines.options.option import Group, Option
 from pagebeam.pipelines.options.value_types import number
 from pagebeam.schemas.features import FeatureOptions
-
-
-def add_feature_options(top: argparse.ArgumentParser) -> None:
-    """Adds the group of options to a parser."""
-    add = top.add_argument_group("features").add_argument
-    add(
-        "--features",
-        metavar="MODEL[:LAYER]",
-        help="run a Keras model over the images: a .keras file, or a name of keras.applications; "
-        "the features are what the layer gives, or the model",
-    )
-    add(
-        "--features_weights",
-        metavar="FILE|imagenet",
-        help="weights of a model of keras.applications: a file, or imagenet to let Keras fetch it",
-    )
-    add("--features_classes", metavar="FILE", help="names of the model's classes, one a line")
-    add("--features_batch", type=number(int, 1), default=FeatureOptions().batch, help="images that it gets at once")
 
 
 def feature_contradictions(given: argparse.Namespace) -> Iterator[str]:
     """What is wrong with options that are each right by themselves, with the cure."""
     if not given.features:
-        for name in ("features_weights", "features_classes"):
-            if getattr(given, name):
-                yield f"--{name} needs --features"
         return
     if not (given.images or given.page_images):
         yield "--features are taken of images; give --images or --page_images"
@@ -63,3 +43,35 @@ def split_model(text: str) -> tuple[str, str | None]:
     """
     model, colon, layer = text.rpartition(":")
     return (model, layer) if colon and layer and "/" not in layer else (text, None)
+
+
+GROUP = Group(
+    "features",
+    (
+        Option(
+            "features",
+            metavar="MODEL[:LAYER]",
+            help="run a Keras model over the images: a .keras file, or a name of keras.applications; "
+            "the features are what the layer gives, or the model",
+            path=True,
+        ),
+        Option(
+            "features_weights",
+            metavar="FILE|imagenet",
+            help="weights of a model of keras.applications: a file, or imagenet to let Keras fetch it",
+            path=True,
+            needs=("features", "needs --features"),
+        ),
+        Option(
+            "features_classes",
+            metavar="FILE",
+            help="names of the model's classes, one a line",
+            path=True,
+            needs=("features", "needs --features"),
+        ),
+        Option(
+            "features_batch", parse=number(int, 1), default=FeatureOptions().batch, help="images that it gets at once"
+        ),
+    ),
+    feature_contradictions,
+)

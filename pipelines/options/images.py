@@ -5,95 +5,16 @@ import os
 from collections.abc import Iterator
 
 from pagebeam.pipelines.options.augmentation import copies
+from pagebeam.pipelines.options.option import Group, Option
 from pagebeam.pipelines.options.value_types import names, number, size
 from pagebeam.schemas.annotations import Annotations
+from pagebeam.schemas.choices import DEDUP, DUPLICATES, ENCODINGS, RESIZE_MODES, SPLIT_METHODS
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions, SplitOptions
+from pagebeam.schemas.shards import SUFFIXES
 
-FORMATS = ("hdf5", "tfrecord", "webdataset")
-ENCODINGS = ("raw", "jpeg", "png", "source")
-DEDUP = ("none", "exact", "near")
-DUPLICATES = ("together", "drop")
+FORMATS = tuple(SUFFIXES)
 MOST_VALUES = 3 * 64 * 64  # of an image for ZCA
-MODES = ("stretch", "keep_ratio", "border", "center_crop")
-
-
-def add_image_options(top: argparse.ArgumentParser) -> None:
-    """Adds the group of options to a parser."""
-    add = top.add_argument_group("images").add_argument
-    add(
-        "--page_images",
-        action="store_true",
-        help="write the pages of the documents as images too, below page_images/; they are split by document",
-    )
-    add(
-        "--labels",
-        default="directory",
-        metavar="directory|FILE|INT",
-        help="class by folder, by a CSV or Parquet file (uri, label and, where samples belong together, group), or one",
-    )
-    add(
-        "--annotations",
-        metavar="FILE",
-        help="captions and boxes of images: CSV (uri, caption or uri, label, x0, y0, x1, y1) or JSON lines",
-    )
-    add("--resize", type=size, metavar="HEIGHT,WIDTH", help="pixels")
-    add(
-        "--resize_mode",
-        choices=MODES,
-        default="stretch",
-        help="fit the size, cover it in proportion, frame with white, or cut the middle out",
-    )
-    add("--min_size", type=number(int, 0), default=0, help="images whose shorter side has fewer pixels are left out")
-    add(
-        "--max_aspect_ratio",
-        type=number(float, 0),
-        default=0.0,
-        help="images whose longer side is more than so many times the shorter are left out; 0: none",
-    )
-    add(
-        "--image_encoding",
-        choices=ENCODINGS,
-        default="raw",
-        help="store pixels, JPEG or PNG files of them, or the files as they came",
-    )
-    add("--grayscale", action="store_true", help="one channel")
-    add("--normalize", action="store_true", help="float32 from 0 to 1 in place of uint8 from 0 to 255")
-    add("--flatten", action="store_true", help="one vector per image")
-    add("--store_raw", action="store_true", help="keep each file as it came beside what is made of it")
-    add("--zca", action="store_true", help="write the matrix of ZCA whitening over train, of images up to 64,64")
-    add("--thumbnail", type=size, metavar="HEIGHT,WIDTH", help="keep a small copy as well")
-    add(
-        "--split",
-        default="hash",
-        metavar="hash|exact|FILE",
-        help="by hash, so that a growing corpus moves no sample; exact shares of each class; "
-        "or a file that names the images of test, one a line; a line that names none is a failure",
-    )
-    add(
-        "--dedup",
-        choices=DEDUP,
-        default="none",
-        help="duplicates that never straddle the split: equal files, or near ones too: resized, recompressed, "
-        "slightly cropped copies",
-    )
-    add(
-        "--duplicates",
-        choices=DUPLICATES,
-        default="together",
-        help="keep duplicates together on one side, or drop all but the largest file",
-    )
-    add("--test_fraction", type=number(float, 0, 1), default=0.2, help="share of the samples in test")
-    add("--validation_fraction", type=number(float, 0, 1), default=0.0, help="share of the samples in validation")
-    add("--seed", type=number(int, 0), default=0, help="of the split and the order")
-    add(
-        "--formats",
-        type=names(*FORMATS),
-        default=FORMATS[:2],
-        metavar="FORMAT,…",
-        help=f"of the image shards: {', '.join(FORMATS)}",
-    )
-    add("--samples_per_shard", type=number(int, 1), default=1000, help="images or pages of a shard, at most")
 
 
 def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
@@ -102,7 +23,7 @@ def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield from _page_image_contradictions(given)
     if given.test_fraction + given.validation_fraction > 1:
         yield "--test_fraction and --validation_fraction are more than 1 together"
-    listed = given.split not in ("hash", "exact")
+    listed = given.split not in SPLIT_METHODS
     if listed and given.test_fraction != SplitOptions().test_fraction and not given.sequences:
         yield f"--split {given.split} names the images of test, whatever --test_fraction; leave out one of them"
     for name in ("resize", "thumbnail"):
@@ -111,16 +32,8 @@ def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield "--formats names no format"
     if 0 < given.max_aspect_ratio < 1:
         yield f"--max_aspect_ratio {given.max_aspect_ratio:g} fits no image; it is at least 1 for a square"
-    if given.duplicates != "together" and given.dedup == "none":
-        yield f"--duplicates {given.duplicates} needs --dedup exact or near"
-    if (given.dedup != "none" or given.store_raw) and not given.images:
-        yield "--dedup and --store_raw look at image files; give --images"
-    if given.annotations is not None and not given.images:
-        yield "--annotations are of image files; give --images"
     if given.zca:
         yield from _zca_contradictions(given)
-    if given.resize_mode != "stretch" and not given.resize:
-        yield f"--resize_mode {given.resize_mode} needs --resize"
 
 
 def _size_contradictions(name: str, given: argparse.Namespace) -> Iterator[str]:
@@ -134,17 +47,11 @@ def _size_contradictions(name: str, given: argparse.Namespace) -> Iterator[str]:
 
 
 def _page_image_contradictions(given: argparse.Namespace) -> Iterator[str]:
-    if not given.documents:
-        yield "--page_images are pages of documents; give --documents"
     if given.image_encoding == "source":
         yield "--page_images come from no image files that --image_encoding source could keep; choose png or jpeg"
-    if given.redact:
-        yield "--page_images would show what --redact takes out; leave one of them out"
 
 
 def _zca_contradictions(given: argparse.Namespace) -> Iterator[str]:
-    if not given.images:
-        yield "--zca whitens images; give --images"
     if given.resize is None or given.resize_mode == "keep_ratio":
         yield "--zca needs images of one size; give --resize"
     elif values_of(given.resize, given.grayscale) > MOST_VALUES:
@@ -196,3 +103,108 @@ def split_options(given: argparse.Namespace) -> SplitOptions:
     return SplitOptions(
         *fractions, given.seed, given.samples_per_shard, given.formats, given.split, given.dedup, given.duplicates
     )
+
+
+GROUP = Group(
+    "images",
+    (
+        Option(
+            "page_images",
+            flag=True,
+            help="write the pages of the documents as images too, below page_images/; they are split by document",
+            needs=("documents", "are pages of documents"),
+            against=("redact", "would show what --redact takes out"),
+        ),
+        Option(
+            "labels",
+            default="directory",
+            metavar="directory|FILE|INT",
+            help="class by folder, by a CSV or Parquet file (uri, label and, where samples belong together, group), "
+            "or one for all",
+            path=True,
+        ),
+        Option(
+            "annotations",
+            metavar="FILE",
+            help="captions and boxes of images: CSV (uri, caption or uri, label, x0, y0, x1, y1) or JSON lines",
+            path=True,
+            needs=("images", "are of image files"),
+        ),
+        Option("resize", parse=size, metavar="HEIGHT,WIDTH", help="pixels"),
+        Option(
+            "resize_mode",
+            choices=RESIZE_MODES,
+            default="stretch",
+            help="fit the size, cover it in proportion, frame with white, or cut the middle out",
+            needs=("resize", "needs --resize"),
+        ),
+        Option(
+            "min_size", parse=number(int, 0), default=0, help="images whose shorter side has fewer pixels are left out"
+        ),
+        Option(
+            "max_aspect_ratio",
+            parse=number(float, 0),
+            default=0.0,
+            help="images whose longer side is more than so many times the shorter are left out; 0: none",
+        ),
+        Option(
+            "image_encoding",
+            choices=ENCODINGS,
+            default="raw",
+            help="store pixels, JPEG or PNG files of them, or the files as they came",
+        ),
+        Option("grayscale", flag=True, help="one channel"),
+        Option("normalize", flag=True, help="float32 from 0 to 1 in place of uint8 from 0 to 255"),
+        Option("flatten", flag=True, help="one vector per image"),
+        Option(
+            "store_raw",
+            flag=True,
+            help="keep each file as it came beside what is made of it",
+            needs=("images", "looks at image files"),
+        ),
+        Option(
+            "zca",
+            flag=True,
+            help="write the matrix of ZCA whitening over train, of images up to 64,64",
+            needs=("images", "whitens images"),
+        ),
+        Option("thumbnail", parse=size, metavar="HEIGHT,WIDTH", help="keep a small copy as well"),
+        Option(
+            "split",
+            default="hash",
+            metavar="hash|exact|FILE",
+            help="by hash, so that a growing corpus moves no sample; exact shares of each class; "
+            "or a file that names the images of test, one a line; a line that names none is a failure",
+            path=True,
+        ),
+        Option(
+            "dedup",
+            choices=DEDUP,
+            default="none",
+            help="duplicates that never straddle the split: equal files, or near ones too: resized, recompressed, "
+            "slightly cropped copies",
+            needs=("images", "looks at image files"),
+        ),
+        Option(
+            "duplicates",
+            choices=DUPLICATES,
+            default="together",
+            help="keep duplicates together on one side, or drop all but the largest file",
+            needs=("dedup", "needs duplicates to be looked for"),
+        ),
+        Option("test_fraction", parse=number(float, 0, 1), default=0.2, help="share of the samples in test"),
+        Option(
+            "validation_fraction", parse=number(float, 0, 1), default=0.0, help="share of the samples in validation"
+        ),
+        Option("seed", parse=number(int, 0), default=0, help="of the split and the order"),
+        Option(
+            "formats",
+            parse=names(*FORMATS),
+            default=FORMATS[:2],
+            metavar="FORMAT,…",
+            help=f"of the image shards: {', '.join(FORMATS)}",
+        ),
+        Option("samples_per_shard", parse=number(int, 1), default=1000, help="images or pages of a shard, at most"),
+    ),
+    image_contradictions,
+)

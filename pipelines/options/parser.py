@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -9,6 +10,7 @@ from typing import Any, NoReturn
 NEAR = 0.85
 """How like one of our options a name must be to be taken for a slip; of Beam's only `BEAMS` are."""
 BEAMS = ("--label",)
+NAME = re.compile(r"--[A-Za-z][\w-]*")
 
 
 class Parser(argparse.ArgumentParser):
@@ -26,8 +28,17 @@ class Parser(argparse.ArgumentParser):
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As `argparse` does it; remembers what was given, for the messages."""
-        self._given = sys.argv[1:] if args is None else args
-        return super().parse_known_args(args, namespace)
+        self._given = [self._spelled(token) for token in (sys.argv[1:] if args is None else args)]
+        return super().parse_known_args(self._given, namespace)
+
+    def _spelled(self, token: str) -> str:
+        """Returns an option with its name as it was declared: `-` and `_` mean the same in names, in Beam's as well."""
+        name, equals, value = token.partition("=")
+        if not NAME.fullmatch(name):
+            return token
+        plain = "--" + name[2:].replace("-", "_")
+        declared = {one.replace("-", "_"): one for one in option_names(self)}
+        return declared.get(plain.replace("--", "__", 1), plain) + equals + value
 
     def refuse_unknown(self, unknown: list[str], valid: list[str]) -> None:
         """Ends with exit code 2 where there are unknown options."""

@@ -3,43 +3,10 @@
 import argparse
 from collections.abc import Iterator
 
+from pagebeam.pipelines.options.option import Group, Option
 from pagebeam.pipelines.options.value_types import number
+from pagebeam.schemas.choices import ENDS, TEXT_SAMPLES
 from pagebeam.schemas.sequences import NONE, SequenceOptions
-
-_ENDS = ("pre", "post")
-
-
-def add_sequence_options(top: argparse.ArgumentParser) -> None:
-    """Adds the group of options to a parser."""
-    plain = SequenceOptions()
-    add = top.add_argument_group("texts as numbers").add_argument
-    add("--vocabulary", action="store_true", help="count the words of all pages")
-    add(
-        "--sequences",
-        type=number(int, 1),
-        metavar="MAXLEN",
-        help="write each text as so many indices of words, labelled and divided as images are",
-    )
-    add("--tfidf", action="store_true", help="write the TF-IDF of each text")
-    add("--text_sample", choices=("page", "document"), default=plain.sample, help="what one text is")
-    add(
-        "--num_words",
-        type=number(int, 1),
-        default=plain.num_words,
-        help="words of the vocabulary, the most frequent; indices are smaller",
-    )
-    add("--skip_top", type=number(int, 0), default=plain.skip_top, help="indices below it are those of unknown words")
-    add("--oov_index", type=number(int, NONE), default=plain.oov_index, help="of unknown words; -1 leaves them out")
-    add("--start_index", type=number(int, NONE), default=plain.start_index, help="that texts begin with; -1: none")
-    add("--index_from", type=number(int, 0), default=plain.index_from, help="the commonest word has the index after it")
-    add("--padding", choices=_ENDS, default=plain.padding, help="fill short sequences up at the beginning or the end")
-    add("--truncating", choices=_ENDS, default=plain.truncating, help="cut long ones at the beginning or the end")
-    add(
-        "--ngrams",
-        type=number(int, 1, 5),
-        default=plain.ngrams,
-        help="runs of so many words count as words too, in the vocabulary and in TF-IDF",
-    )
 
 
 def sequence_contradictions(given: argparse.Namespace) -> Iterator[str]:
@@ -75,3 +42,56 @@ def sequence_options(given: argparse.Namespace) -> SequenceOptions:
         truncating=given.truncating,
         ngrams=given.ngrams,
     )
+
+
+_PLAIN = SequenceOptions()
+
+GROUP = Group(
+    "texts as numbers",
+    (
+        Option("vocabulary", flag=True, help="count the words of all pages"),
+        Option(
+            "sequences",
+            parse=number(int, 1),
+            metavar="MAXLEN",
+            help="write each text as so many indices of words, labelled and divided as images are",
+        ),
+        Option("tfidf", flag=True, help="write the TF-IDF of each text"),
+        Option("text_sample", choices=TEXT_SAMPLES, default=_PLAIN.sample, help="what one text is"),
+        Option(
+            "num_words",
+            parse=number(int, 1),
+            default=_PLAIN.num_words,
+            help="words of the vocabulary, the most frequent; indices are smaller",
+        ),
+        Option(
+            "skip_top",
+            parse=number(int, 0),
+            default=_PLAIN.skip_top,
+            help="indices below it are those of unknown words",
+        ),
+        Option(
+            "oov_index", parse=number(int, NONE), default=_PLAIN.oov_index, help="of unknown words; -1 leaves them out"
+        ),
+        Option(
+            "start_index", parse=number(int, NONE), default=_PLAIN.start_index, help="that texts begin with; -1: none"
+        ),
+        Option(
+            "index_from",
+            parse=number(int, 0),
+            default=_PLAIN.index_from,
+            help="the commonest word has the index after it",
+        ),
+        Option(
+            "padding", choices=ENDS, default=_PLAIN.padding, help="fill short sequences up at the beginning or the end"
+        ),
+        Option("truncating", choices=ENDS, default=_PLAIN.truncating, help="cut long ones at the beginning or the end"),
+        Option(
+            "ngrams",
+            parse=number(int, 1, 5),
+            default=_PLAIN.ngrams,
+            help="runs of so many words count as words too, in the vocabulary and in TF-IDF",
+        ),
+    ),
+    sequence_contradictions,
+)

@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import os
 from typing import Any
 
 
@@ -45,3 +46,16 @@ def number(kind: type, low: float, high: float = float("inf")) -> Any:
         return value
 
     return parse
+
+
+def expanded(value: Any) -> Any:
+    """Returns a path or pattern below the user's folder as it is without `~`; anything else as it is.
+
+    Examples:
+        >>> expanded("gs://bucket/~/a")
+        'gs://bucket/~/a'
+    """
+    if not isinstance(value, str):
+        return value
+    at = "@" * value.startswith("@")
+    return at + os.path.expanduser(value[len(at) :])

@@ -3,52 +3,15 @@
 import argparse
 from collections.abc import Iterator
 
+from pagebeam.pipelines.options.option import Group, Option
 from pagebeam.pipelines.options.value_types import names
+from pagebeam.schemas.choices import ENTITIES, KINDS, STEMMERS, STOPWORDS, UNITS
 from pagebeam.schemas.options import WordOptions
 from pagebeam.transforms.ops.storage.files import absolute
-
-ENTITIES = ("number", "unit", "date", "dob", "ssn", "telephone", "address", "gender", "sentiment", "name", "age")
-CLASSES = ("punct", "conjunction", "article", "demonstrative", "preposition", "question", "pronoun", "quantifier")
-KINDS = ENTITIES + CLASSES
-STEMS = ("internal", "porter", "snowball", "lancaster", "lemma", "none")
-
-
-def add_word_options(top: argparse.ArgumentParser) -> None:
-    """Adds the group of options to a parser."""
-    add = top.add_argument_group("words").add_argument
-    add("--no_words", action="store_true", help="text only")
-    add("--bare", action="store_true", help="tokens as they stand: no stop words removed, no stems")
-    add("--stopwords", choices=("remove", "keep"), default="remove", help="what to do with stop words")
-    add("--stem", choices=STEMS, default="internal", help="stemmer, or lemma")
-    add("--keep", type=names(*KINDS), default=(), metavar="KIND,…", help=f"keep and normalise: {', '.join(KINDS)}")
-    add("--convert_units", choices=("standard", "metric"), help="convert units of measurement")
-    add("--pos", action="store_true", help="tag parts of speech")
-    add("--romanize", action="store_true", help="write words in ASCII")
-    add("--spell", action="store_true", help="correct spelling")
-    add("--join_hyphens", action="store_true", help="put words together that a hyphen divides at the end of a line")
-    add(
-        "--segment",
-        action="store_true",
-        help="divide pages into headings, paragraphs, lists, tables, captions, header, footer …, as they are read",
-    )
-    add(
-        "--redact",
-        type=names(*ENTITIES),
-        default=(),
-        metavar="KIND,…",
-        help="take these kinds out of every text; nothing unredacted stays in OUT, so the next run reads anew",
-    )
-    add(
-        "--classifier",
-        metavar="FILE.keras",
-        help="label pages and documents by what 'pagebeam train-classifier' made; path or URI",
-    )
 
 
 def word_contradictions(given: argparse.Namespace) -> Iterator[str]:
     """What is wrong with options that are each right by themselves, with the cure."""
-    if given.classifier and not given.documents:
-        yield "--classifier labels the pages of documents; give --documents"
     if given.bare and given.stem != "internal":
         yield "--bare leaves words as they stand; leave out --stem or --bare"
     if given.bare and given.keep:
@@ -78,3 +41,42 @@ def word_options(given: argparse.Namespace) -> WordOptions:
         segment=given.segment,
         classifier=given.classifier and absolute(given.classifier),
     )
+
+
+GROUP = Group(
+    "words",
+    (
+        Option("no_words", flag=True, help="text only"),
+        Option("bare", flag=True, help="tokens as they stand: no stop words removed, no stems"),
+        Option("stopwords", choices=STOPWORDS, default="remove", help="what to do with stop words"),
+        Option("stem", choices=STEMMERS, default="internal", help="stemmer, or lemma"),
+        Option(
+            "keep", parse=names(*KINDS), default=(), metavar="KIND,…", help=f"keep and normalise: {', '.join(KINDS)}"
+        ),
+        Option("convert_units", choices=UNITS, help="convert units of measurement"),
+        Option("pos", flag=True, help="tag parts of speech"),
+        Option("romanize", flag=True, help="write words in ASCII"),
+        Option("spell", flag=True, help="correct spelling"),
+        Option("join_hyphens", flag=True, help="put words together that a hyphen divides at the end of a line"),
+        Option(
+            "segment",
+            flag=True,
+            help="divide pages into headings, paragraphs, lists, tables, captions, header, footer …, as they are read",
+        ),
+        Option(
+            "redact",
+            parse=names(*ENTITIES),
+            default=(),
+            metavar="KIND,…",
+            help="take these kinds out of every text; nothing unredacted stays in OUT, so the next run reads anew",
+        ),
+        Option(
+            "classifier",
+            metavar="FILE.keras",
+            help="label pages and documents by what 'pagebeam train-classifier' made; path or URI",
+            path=True,
+            needs=("documents", "labels the pages of documents"),
+        ),
+    ),
+    word_contradictions,
+)

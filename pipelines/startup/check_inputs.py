@@ -4,6 +4,7 @@ import os
 
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.output_lock import Refused
+from pagebeam.schemas.choices import SPLIT_METHODS
 from pagebeam.schemas.failure import BadInput
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.storage import files
@@ -57,7 +58,7 @@ def _check_labels(labels: str) -> None:
 
 def _check_split(method: str) -> None:
     """Raises ValueError where a local list of the test split does not exist or is empty."""
-    if method in ("hash", "exact") or not files.is_local(method):
+    if method in SPLIT_METHODS or not files.is_local(method):
         return
     from pagebeam.transforms.ops.datasets.split_list import read_members
 

@@ -18,11 +18,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from pagebeam.pipelines.dataflow import configure
-from pagebeam.pipelines.flex_template import WITHOUT, metadata
+from pagebeam.pipelines.flex_template import metadata
+from pagebeam.pipelines.options.groups import OPTIONS
 from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.storage import files
 from tests.clouds import BUCKET, emulator, environment, pointed, served
-from tests.test_readme import taken
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 DATAFLOW = ROOT / "deploy" / "dataflow"
@@ -105,7 +105,7 @@ def test_the_template_has_the_parameters_of_the_command_line():
     told = json.loads((DATAFLOW / "metadata.json").read_text())
     assert told == metadata(), "make fmt writes deploy/dataflow/metadata.json anew"
     names = {f"--{one['name']}" for one in told["parameters"]}
-    assert names == taken().keys() - {f"--{name}" for name in WITHOUT} | {"--sdk_container_image"}
+    assert names == {f"--{name}" for name in OPTIONS} - {"--dry_run"} | {"--sdk_container_image"}
     assert [one["name"] for one in told["parameters"] if not one["isOptional"]] == ["output"]
 
 
@@ -136,7 +136,7 @@ def test_the_launcher_describes_the_job_and_does_not_wait(python, tmp_path):
     hints = [dict(one.resource_hints) for one in found.environments.values()]
     assert dict(zip(PIPELINE, (b"7516192768", b"2"), strict=True)) in hints
     names = {one.unique_name.split("/")[0] for one in found.transforms.values()}
-    assert names >= {"ListDocuments", "ReadDocuments", "WritePages", "LabelImages", "WriteImages", "Finish"}
+    assert names >= {"ListDocuments", "ReadDocuments", "WritePages", "LabelImages", "WriteImages", "FinishRun"}
     assert {one.environment_id for one in found.transforms.values() if one.environment_id} != set()
 
 

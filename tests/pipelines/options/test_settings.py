@@ -8,15 +8,15 @@ import time
 import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 
-from pagebeam.pipelines.options.beam import _option_classes
-from pagebeam.pipelines.options.images import ENCODINGS, FORMATS, MODES
+from pagebeam.pipelines.options.beam import option_classes
+from pagebeam.pipelines.options.groups import GROUPS, OPTIONS
 from pagebeam.pipelines.options.parser import BEAMS, NEAR, Parser, option_names
 from pagebeam.pipelines.options.runner import engine_of
 from pagebeam.pipelines.options.settings import parse, parser
 from pagebeam.schemas.image import PLAIN, ImageForm
 from pagebeam.schemas.options import ImageOptions, Limits, ReadOptions, SplitOptions, WordOptions
 from pagebeam.schemas.shards import SUFFIXES
-from pagebeam.transforms.ops.images import encode, resize
+from pagebeam.transforms.ops.images import augment
 from tests.pipelines.conftest import pagebeam
 
 MAIN = ["--documents", "in/**", "--output", "out"]
@@ -89,7 +89,44 @@ def test_every_option_reaches_its_stage():
 
 
 def test_choices_are_those_of_the_stages():
-    assert (MODES, ENCODINGS, set(FORMATS)) == (resize.MODES, encode.ENCODINGS, set(SUFFIXES))
+    assert set(OPTIONS["fill_mode"].choices) == set(augment.FILL_MODES)
+    assert parse([*MAIN, "--formats", ",".join(SUFFIXES)])[0].split.formats == tuple(SUFFIXES)
+
+
+@pytest.mark.parametrize("name", ["--ocr-languages", "--ocr_languages", "--ocr-languages=deu"])
+def test_hyphens_and_underscores_mean_the_same_in_names(name):
+    settings, rest = parse(
+        [*MAIN, name, *([] if "=" in name else ["deu"]), "--direct-num-workers=2", "--flink-master", "a-b"]
+    )
+    assert settings.read.languages == "deu"
+    assert rest == ["--direct_num_workers=2", "--flink_master", "a-b"]
+    assert engine_of(rest).workers == 2
+    assert parse([*MAIN, "--pages=1-3"])[0].read.pages == "1-3"
+
+
+def test_each_option_is_declared_once_and_refers_to_others_that_exist():
+    assert len(OPTIONS) == sum(len(group.options) for group in GROUPS)
+    named = [pair[0] for option in OPTIONS.values() for pair in (option.needs, option.against) if pair]
+    assert len(named) > 8
+    assert set(named) <= set(OPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (
+            ["--store_pages", "--redact", "ssn"],
+            "--store_pages would keep what --redact takes out; leave one",
+        ),
+        (["--zca"], "--zca whitens images; give --images"),
+        (["--duplicates", "drop"], "give --dedup"),
+        (["--features_classes", "names.txt"], "--features_classes needs --features"),
+    ],
+)
+def test_what_an_option_needs_or_is_against(more, said, capsys):
+    with pytest.raises(SystemExit):
+        parse([*MAIN, *more])
+    assert said in capsys.readouterr().err
 
 
 def test_what_is_not_ours_is_left_for_beam():
@@ -159,7 +196,7 @@ def test_help_comes_at_once():
 
 def test_no_option_of_beam_is_taken_for_a_slip_of_ours():
     theirs = Parser("beam", conflict_handler="resolve")
-    for kind in _option_classes(PipelineOptions):
+    for kind in option_classes(PipelineOptions):
         kind._add_argparse_args(theirs)
     ours = option_names(parser())
     others = set(option_names(theirs)) - {*ours, *BEAMS}

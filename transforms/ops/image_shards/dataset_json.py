@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pagebeam.schemas.choices import SPLIT_METHODS
 from pagebeam.schemas.image import PLAIN, ImageForm
 from pagebeam.schemas.options import ImageOptions, SplitOptions
 from pagebeam.schemas.shards import SCHEMA_VERSION, SPLITS, SUFFIXES, ShardLayout, layout_of, shard_name
@@ -106,7 +107,7 @@ def _split(
 
 def _portable(options: SplitOptions) -> SplitOptions:
     """The options without the place of a list."""
-    return options if options.method in ("hash", "exact") else options._replace(method="list")
+    return options if options.method in SPLIT_METHODS else options._replace(method="list")
 
 
 def _plain(options: Any) -> dict[str, Any]:

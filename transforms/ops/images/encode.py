@@ -10,11 +10,9 @@ import io
 
 from PIL import ExifTags, Image
 
+from pagebeam.schemas.choices import ENCODINGS, RESIZE_MODES
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions
-from pagebeam.transforms.ops.images.resize import MODES
-
-ENCODINGS = ("raw", "jpeg", "png", "source")
 
 
 def encoded(image: Image.Image, form: ImageForm) -> bytes:
@@ -41,8 +39,8 @@ def keeps_source(opened: Image.Image) -> bool:
 
 def check_form(options: ImageOptions, form: ImageForm) -> None:
     """Raises ValueError where options are unknown or contradict each other; to be asked before a run."""
-    if form.resize_mode not in MODES:
-        raise ValueError(f"--resize_mode {form.resize_mode}: there are {', '.join(MODES)}")
+    if form.resize_mode not in RESIZE_MODES:
+        raise ValueError(f"--resize_mode {form.resize_mode}: there are {', '.join(RESIZE_MODES)}")
     if form.encoding not in ENCODINGS:
         raise ValueError(f"--image_encoding {form.encoding}: there are {', '.join(ENCODINGS)}")
     if form.encoding == "source" and (options.resize or options.grayscale):

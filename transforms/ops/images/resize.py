@@ -10,14 +10,14 @@ The modes are img2dataset's, with sizes as (height, width):
 
 from PIL import Image
 
+from pagebeam.schemas.choices import RESIZE_MODES
 from pagebeam.transforms.ops.images.resample import Box, scaled
 
 Size = tuple[int, int]  # (height, width) pixels, as Keras and Gap order them
-MODES = ("stretch", "keep_ratio", "border", "center_crop")
 
 
 def resized(image: Image.Image, size: Size, mode: str = "stretch") -> Image.Image:
-    """Returns an `L` or `RGB` image resized by one of the `MODES`.
+    """Returns an `L` or `RGB` image resized by one of the `RESIZE_MODES`.
 
     Raises:
         ValueError: There is no such mode.
@@ -32,7 +32,7 @@ def resized(image: Image.Image, size: Size, mode: str = "stretch") -> Image.Imag
         return _border(image, width, height)
     if mode == "center_crop":
         return _scale(image, width, height, crop_place(image.width, image.height, size))
-    raise ValueError(f"no resize mode {mode!r}; there are {', '.join(MODES)}")
+    raise ValueError(f"no resize mode {mode!r}; there are {', '.join(RESIZE_MODES)}")
 
 
 def _border(image: Image.Image, width: int, height: int) -> Image.Image:

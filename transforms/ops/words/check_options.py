@@ -2,9 +2,8 @@
 
 import difflib
 
+from pagebeam.schemas.choices import KINDS, STEMMERS
 from pagebeam.schemas.options import WordOptions
-from pagebeam.transforms.ops.words.morphology.stemmers import STEMMERS
-from pagebeam.transforms.ops.words.recognisers.resolved_options import KINDS
 
 
 def check_options(options: WordOptions) -> None:

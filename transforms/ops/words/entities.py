@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from pagebeam.schemas.choices import ENTITIES
 from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.schemas.words import Entity
 from pagebeam.transforms.ops.words import lexer, tokenize
 from pagebeam.transforms.ops.words.recognisers.gender import GENDERS
 from pagebeam.transforms.ops.words.recognisers.match import Match
-from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES, ResolvedOptions, resolve_options
+from pagebeam.transforms.ops.words.recognisers.resolved_options import ResolvedOptions, resolve_options
 from pagebeam.transforms.ops.words.recognisers.sentiment import NEGATIONS, SENTIMENTS
 
 _SIDES = {Vocabulary.POSITIVE: "positive", Vocabulary.NEGATIVE: "negative"}

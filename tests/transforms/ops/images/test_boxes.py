@@ -4,10 +4,11 @@ import numpy
 import pytest
 from PIL import Image
 
+from pagebeam.schemas.choices import RESIZE_MODES
 from pagebeam.schemas.image import Augmentation
 from pagebeam.transforms.ops.images.augment import Drawn, augment, drawn, generator_of
 from pagebeam.transforms.ops.images.boxes import changed_boxes, clipped, resized_boxes
-from pagebeam.transforms.ops.images.resize import MODES, resized
+from pagebeam.transforms.ops.images.resize import resized
 
 SHAPE = (100, 200, 3)
 
@@ -82,7 +83,7 @@ def red(width: int, height: int, box: tuple[int, int, int, int]) -> Image.Image:
     return picture
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", RESIZE_MODES)
 @pytest.mark.parametrize("sides", [(240, 160), (161, 243)])
 def test_pixels_and_boxes_agree_after_resizing(mode, sides):
     box = (70, 60, 120, 110)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from pagebeam.schemas.choices import ENTITIES
 from pagebeam.transforms.ops.words import find_entities, redact
-from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES
 
 TABLE = [
     # numbers

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pagebeam.schemas.choices import ENTITIES
 from pagebeam.schemas.options import WordOptions
 from pagebeam.transforms.ops.words import bag_of_words, find_entities, redact, tokenize_words
-from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES
 
 ROOT = pathlib.Path(__file__).parents[4]
 EVERY = WordOptions(keep=ENTITIES, stopwords="keep")

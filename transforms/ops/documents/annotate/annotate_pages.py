@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from pagebeam.schemas.choices import ENTITIES
 from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.layout import Segment
 from pagebeam.schemas.options import WordOptions
@@ -18,7 +19,6 @@ from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_docu
 from pagebeam.transforms.ops.formats.parquet import to_batch, to_message
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.words import bag_of_words, detect_language, find_entities, tokenize_words
-from pagebeam.transforms.ops.words.recognisers.resolved_options import ENTITIES
 from pagebeam.transforms.ops.work_store.page_codec import from_json
 
 EMPTY: dict[str, Any] = dict.fromkeys(PAGES.names)

@@ -3,9 +3,8 @@
 import functools
 from collections.abc import Callable
 
+from pagebeam.schemas.choices import STEMMERS
 from pagebeam.transforms.ops.words.morphology.stem import stem
-
-STEMMERS = ("internal", "porter", "snowball", "lancaster", "lemma", "none")
 
 
 @functools.lru_cache(maxsize=8)

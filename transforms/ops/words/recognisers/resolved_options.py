@@ -8,13 +8,6 @@ from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.words import Word
 from pagebeam.transforms.ops.words.morphology import spelling, stemmers
 
-# every kind that `keep` may name, beside the classes of stop words and "punct"
-ENTITIES = (
-    "number", "unit", "date", "dob", "ssn", "telephone", "address", "gender", "sentiment", "name", "age",
-)  # fmt: skip
-CLASSES = ("punct", "conjunction", "article", "demonstrative", "preposition", "question", "pronoun", "quantifier")
-KINDS = ENTITIES + CLASSES
-
 _MAX_CACHED = 200_000  # tokens; a page brings a few hundred new ones, so this holds the vocabulary of a corpus
 
 

@@ -1,0 +1,16 @@
+"""All options of `pagebeam run`, group by group, in the order of the help."""
+
+from pagebeam.pipelines.options import augmentation, features, images, inputs, reading, sequences, words
+from pagebeam.pipelines.options.option import Option
+
+GROUPS = (
+    inputs.GROUP,
+    reading.GROUP,
+    words.GROUP,
+    images.GROUP,
+    augmentation.GROUP,
+    features.GROUP,
+    sequences.GROUP,
+)
+OPTIONS: dict[str, Option] = {option.name: option for group in GROUPS for option in group.options}
+"""Each option by its name."""
