@@ -9,7 +9,7 @@ import argparse
 import hashlib
 
 from benchmarks.words_speed import TEXTS
-from pagebeam.schemas.choices import ENTITIES
+from pagebeam.schemas.options import ENTITIES
 from pagebeam.schemas.words import Entity
 from pagebeam.transforms.ops.words import find_entities
 

@@ -12,8 +12,7 @@ from collections.abc import Callable
 
 from nltk.stem.porter import PorterStemmer
 
-from pagebeam.schemas.choices import ENTITIES
-from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.options import ENTITIES, WordOptions
 from pagebeam.transforms.ops.words import tokenize_words
 from pagebeam.transforms.ops.words.morphology.stem import stem
 from pagebeam.transforms.ops.words.recognisers.resolved_options import resolve_options

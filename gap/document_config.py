@@ -15,9 +15,8 @@ from pagebeam.gap.errors import UnknownOption
 from pagebeam.gap.segment import SegmentItem
 from pagebeam.gap.syntax import STEMS, SWITCHES, word_item
 from pagebeam.gap.word_list import PageWords
-from pagebeam.schemas.choices import STEMMERS
 from pagebeam.schemas.layout import Segment
-from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.options import STEMMERS, WordOptions
 from pagebeam.transforms.ops.segments import segment_text
 from pagebeam.transforms.ops.words import check_options, detect_language, tokenize_words
 from pagebeam.transforms.ops.words.morphology.spelling import LANGUAGES

@@ -7,8 +7,7 @@ from apache_beam.options.pipeline_options import DebugOptions, GoogleCloudOption
 from apache_beam.options.pipeline_options_validator import PipelineOptionsValidator
 
 from pagebeam.pipelines.options.settings import Settings
-from pagebeam.schemas.choices import SPLIT_METHODS
-from pagebeam.schemas.options import Limits
+from pagebeam.schemas.options import SPLIT_METHODS, Limits
 from pagebeam.transforms.ops.datasets.label_source import is_file
 from pagebeam.transforms.ops.storage import files
 

@@ -9,11 +9,10 @@ from pagebeam.pipelines.options.images import values_of
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.retry_policy import retry
 from pagebeam.pipelines.run_header import head
-from pagebeam.schemas.choices import SPLIT_METHODS
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageRef
-from pagebeam.schemas.options import Execution
+from pagebeam.schemas.options import SPLIT_METHODS, Execution
 from pagebeam.schemas.outputs import TABLES, Written
 from pagebeam.schemas.parts import Part
 from pagebeam.schemas.version import VERSION

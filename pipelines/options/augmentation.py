@@ -6,8 +6,8 @@ from typing import Any
 
 from pagebeam.pipelines.options.option import Group, Option
 from pagebeam.pipelines.options.value_types import number
-from pagebeam.schemas.choices import FILL_MODES
 from pagebeam.schemas.image import Augmentation, Copies
+from pagebeam.schemas.options import FILL_MODES
 
 GAP = 90.0
 """Degrees to either side that `--augment` alone turns by: the Gap user's guide, section 4.11."""

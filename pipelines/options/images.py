@@ -8,9 +8,16 @@ from pagebeam.pipelines.options.augmentation import copies
 from pagebeam.pipelines.options.option import Group, Option
 from pagebeam.pipelines.options.value_types import names, number, size
 from pagebeam.schemas.annotations import Annotations
-from pagebeam.schemas.choices import DEDUP, DUPLICATES, ENCODINGS, RESIZE_MODES, SPLIT_METHODS
 from pagebeam.schemas.image import ImageForm
-from pagebeam.schemas.options import ImageOptions, SplitOptions
+from pagebeam.schemas.options import (
+    DEDUP,
+    DUPLICATES,
+    ENCODINGS,
+    RESIZE_MODES,
+    SPLIT_METHODS,
+    ImageOptions,
+    SplitOptions,
+)
 from pagebeam.schemas.shards import SUFFIXES
 
 FORMATS = tuple(SUFFIXES)

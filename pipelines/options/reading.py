@@ -4,8 +4,7 @@ import argparse
 
 from pagebeam.pipelines.options.option import Group, Option
 from pagebeam.pipelines.options.value_types import expanded, number
-from pagebeam.schemas.choices import OCR
-from pagebeam.schemas.options import Limits, ReadOptions
+from pagebeam.schemas.options import OCR, Limits, ReadOptions
 from pagebeam.schemas.passwords import Passwords
 from pagebeam.transforms.ops.documents.pdf.passwords import read_passwords
 from pagebeam.transforms.ops.documents.read.page_selection import parse_pages

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pagebeam.pipelines.options.option import Group, Option
 from pagebeam.pipelines.options.value_types import number
-from pagebeam.schemas.choices import ENDS, TEXT_SAMPLES
+from pagebeam.schemas.options import ENDS, TEXT_SAMPLES
 from pagebeam.schemas.sequences import NONE, SequenceOptions
 
 

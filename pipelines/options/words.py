@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from pagebeam.pipelines.options.option import Group, Option
 from pagebeam.pipelines.options.value_types import names
-from pagebeam.schemas.choices import ENTITIES, KINDS, STEMMERS, STOPWORDS, UNITS
-from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.options import ENTITIES, KINDS, STEMMERS, STOPWORDS, UNITS, WordOptions
 from pagebeam.transforms.ops.storage.files import absolute
 
 

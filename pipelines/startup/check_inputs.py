@@ -4,8 +4,8 @@ import os
 
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.output_lock import Refused
-from pagebeam.schemas.choices import SPLIT_METHODS
 from pagebeam.schemas.failure import BadInput
+from pagebeam.schemas.options import SPLIT_METHODS
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.storage import files
 

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pagebeam.schemas.choices import SPLIT_METHODS
 from pagebeam.schemas.image import PLAIN, ImageForm
-from pagebeam.schemas.options import ImageOptions, SplitOptions
+from pagebeam.schemas.options import SPLIT_METHODS, ImageOptions, SplitOptions
 from pagebeam.schemas.shards import SCHEMA_VERSION, SPLITS, SUFFIXES, ShardLayout, layout_of, shard_name
 from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics, SplitStatistics
 

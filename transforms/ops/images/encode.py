@@ -10,9 +10,8 @@ import io
 
 from PIL import ExifTags, Image
 
-from pagebeam.schemas.choices import ENCODINGS, RESIZE_MODES
 from pagebeam.schemas.image import ImageForm
-from pagebeam.schemas.options import ImageOptions
+from pagebeam.schemas.options import ENCODINGS, RESIZE_MODES, ImageOptions
 
 
 def encoded(image: Image.Image, form: ImageForm) -> bytes:

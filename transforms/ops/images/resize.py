@@ -10,7 +10,7 @@ The modes are img2dataset's, with sizes as (height, width):
 
 from PIL import Image
 
-from pagebeam.schemas.choices import RESIZE_MODES
+from pagebeam.schemas.options import RESIZE_MODES
 from pagebeam.transforms.ops.images.resample import Box, scaled
 
 Size = tuple[int, int]  # (height, width) pixels, as Keras and Gap order them

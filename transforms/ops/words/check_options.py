@@ -2,8 +2,7 @@
 
 import difflib
 
-from pagebeam.schemas.choices import KINDS, STEMMERS
-from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.options import KINDS, STEMMERS, WordOptions
 
 
 def check_options(options: WordOptions) -> None:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pagebeam.schemas.choices import ENTITIES
-from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.options import ENTITIES, WordOptions
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.schemas.words import Entity
 from pagebeam.transforms.ops.words import lexer, tokenize

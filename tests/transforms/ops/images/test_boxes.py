@@ -4,8 +4,8 @@ import numpy
 import pytest
 from PIL import Image
 
-from pagebeam.schemas.choices import RESIZE_MODES
 from pagebeam.schemas.image import Augmentation
+from pagebeam.schemas.options import RESIZE_MODES
 from pagebeam.transforms.ops.images.augment import Drawn, augment, drawn, generator_of
 from pagebeam.transforms.ops.images.boxes import changed_boxes, clipped, resized_boxes
 from pagebeam.transforms.ops.images.resize import resized

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pagebeam.schemas.choices import ENTITIES
+from pagebeam.schemas.options import ENTITIES
 from pagebeam.transforms.ops.words import find_entities, redact
 
 TABLE = [

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pagebeam.schemas.choices import ENTITIES
-from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.options import ENTITIES, WordOptions
 from pagebeam.transforms.ops.words import bag_of_words, find_entities, redact, tokenize_words
 
 ROOT = pathlib.Path(__file__).parents[4]

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from pagebeam.schemas.choices import ENTITIES
 from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.layout import Segment
-from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.options import ENTITIES, WordOptions
 from pagebeam.schemas.tables import PAGES
 from pagebeam.transforms.ops.documents.annotate.dehyphenate import join_hyphens
 from pagebeam.transforms.ops.documents.annotate.page_renderers import Page, render_columns

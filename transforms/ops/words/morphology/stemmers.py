@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable
 
-from pagebeam.schemas.choices import STEMMERS
+from pagebeam.schemas.options import STEMMERS
 from pagebeam.transforms.ops.words.morphology.stem import stem
 
 
