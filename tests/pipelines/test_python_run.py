@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 import pagebeam
-from pagebeam.pipelines.output_lock import held
+from pagebeam.pipelines.output_lock import hold
 from pagebeam.pipelines.python_run import InvalidRun, OutputBusy, RunFailed, run
 from pagebeam.readers.dataset import ImageDataset
 
@@ -106,7 +106,7 @@ def test_a_run_that_cannot_go_well_is_refused(options, message, tmp_path, capsys
 
 
 def test_an_output_in_use_is_another_exception(sources, tmp_path):
-    with held(str(tmp_path)), pytest.raises(OutputBusy):
+    with hold(str(tmp_path)), pytest.raises(OutputBusy):
         run(documents=sources / "good.txt", output=tmp_path)
 
 
