@@ -1,11 +1,10 @@
 """Takes kinds of entities out of everything that a page or a document says, before anything else is done with it.
 
-`schemas/tables.py` declares which columns hold text. Each of those that reading fills has a rule here, and what
-annotation makes of a redacted page holds none of it either; a column without a rule stops the run.
+`schemas/tables.py` declares which columns hold text: every one of them that reading fills is redacted here, without
+being named, and what annotation makes of a redacted page holds no such entity either.
 """
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from pagebeam.schemas.document import Box, Document, PageText
@@ -19,21 +18,25 @@ def redact_page(page: PageText, kinds: tuple[str, ...]) -> PageText:
     """Returns the page without entities of these kinds; where one was, its kind is in brackets."""
     if not kinds:
         return page
-    columns = [name for name in page._fields if name in PAGES_TEXT]
-    return page._replace(**{name: _RULES[name](page, kinds) for name in columns})
+    columns = [name for name in page._fields if name in PAGES_TEXT and name != "boxes"]
+    redacted: dict[str, Any] = {name: redact_value(getattr(page, name), kinds) for name in columns}
+    return page._replace(boxes=_redact_boxes(page, kinds), **redacted)
 
 
 def redact_document(document: Document, kinds: tuple[str, ...]) -> Document:
     """Returns the document without entities of these kinds in what its file says about itself."""
     if not kinds:
         return document
-    texts: dict[str, Any] = {name: getattr(document, name) for name in document._fields if name in DOCUMENTS_TEXT}
-    texts = {name: text and redact(text, kinds) for name, text in texts.items()}
-    return document._replace(**texts)
+    columns = [name for name in document._fields if name in DOCUMENTS_TEXT]
+    redacted: dict[str, Any] = {name: redact_value(getattr(document, name), kinds) for name in columns}
+    return document._replace(**redacted)
 
 
-def _redact_text(page: PageText, kinds: tuple[str, ...]) -> str:
-    return redact(page.text, kinds)
+def redact_value(value: Any, kinds: tuple[str, ...]) -> Any:
+    """Returns a text without entities of these kinds, or records without them in their `text`; None stays None."""
+    if isinstance(value, str):
+        return redact(value, kinds)
+    return None if value is None else tuple(record._replace(text=redact(record.text, kinds)) for record in value)
 
 
 def _redact_boxes(page: PageText, kinds: tuple[str, ...]) -> tuple[Box, ...] | None:
@@ -48,7 +51,3 @@ def _redact_boxes(page: PageText, kinds: tuple[str, ...]) -> tuple[Box, ...] | N
 
 def _bare(word: str) -> str:
     return _EDGES.sub("", word)
-
-
-_RULES: dict[str, Callable[[PageText, tuple[str, ...]], Any]] = {"text": _redact_text, "boxes": _redact_boxes}
-"""Column of `pages/` -> what it holds after redaction."""

@@ -35,6 +35,7 @@ def test_a_folder_is_of_a_stage_and_all_its_options():
         "boxes": True,
         "pages": "1",
         "segment": True,
+        "engine": "another",
     }
     assert {*changes, "passwords"} == set(ReadOptions._fields)
     others = {folder_of("open", ReadOptions(**{name: value})) for name, value in changes.items()}
@@ -93,3 +94,12 @@ def test_the_pages_that_a_part_was_to_read(selection, page_count, first, rest, e
 
 def test_a_file_that_could_not_be_opened_has_no_pages():
     assert pages_of(part(None), ReadOptions()) == ()
+
+
+def test_what_the_default_engine_read_before_there_were_others_is_taken_up():
+    assert folder_of("open", ReadOptions()) == "open-806cd16eb7f25a0e"  # as of commit 1d24743
+    assert folder_of("read", ReadOptions(languages="deu", dpi=200)) == "read-c1ba9dcce924f756"
+
+
+def test_what_another_engine_read_is_not_taken_for_it():
+    assert folder_of("open", ReadOptions(engine="sure")) != folder_of("open", ReadOptions())

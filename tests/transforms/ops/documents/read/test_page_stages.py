@@ -1,0 +1,71 @@
+"""What every page goes through once its text is read."""
+
+import io
+
+import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+from pagebeam.schemas.document import PageText
+from pagebeam.schemas.layout import Layout
+from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.ocr.engines import ENGINES
+from pagebeam.transforms.ops.documents.read import page_stages
+from pagebeam.transforms.ops.documents.read.page_stages import Scan, add_fields, run_stages
+from pagebeam.transforms.ops.documents.read.read_file import read
+from tests.transforms.ops.documents.engines import Sure
+
+AUTO = ReadOptions()
+
+
+class Page:
+    """A page of a form."""
+
+    points = (595.0, 842.0)
+    scan = Scan(Image.new("L", (10, 10)), 72)
+
+    def fields(self, drawn: bool) -> tuple[str, ...]:
+        return ("Ada",) if drawn else ("Ada", "a note")
+
+    def warnings(self) -> tuple[str, ...]:
+        return ("last",)
+
+
+def test_size_fields_and_warnings_are_added():
+    text = run_stages(Page(), PageText.digital(3, "Name:", "pdfium", ("first",)), AUTO)
+    assert (text.text, text.warnings) == ("Name:\n\nAda\na note", ("first", "last"))
+    assert (text.page, text.page_width, text.page_height) == (3, 595.0, 842.0)
+
+
+def test_what_was_recognised_is_not_repeated_and_layout_has_the_fields():
+    text = PageText(1, "", "ocr", 0.9, 10, 10, 72, 0, None, "sure 1.0", (), layout=Layout(595, 842, ()))
+    added = add_fields(Page(), text, AUTO)
+    assert (added.text, added.layout.notes) == ("Ada", ("Ada",))
+
+
+def born_digital(path) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(144, 72), invariant=1)
+    canvas.drawString(10, 30, "born digital")
+    canvas.save()
+    path.write_bytes(buffer.getvalue())
+
+
+@pytest.mark.parametrize("kind", ["pdf", "png"])
+def test_a_further_stage_sees_every_page_with_its_picture(tmp_path, monkeypatch, kind):
+    path = tmp_path / f"page.{kind}"
+    if kind == "pdf":
+        born_digital(path)
+    else:
+        Image.new("L", (200, 100), 255).save(path, dpi=(100, 100))
+
+    def add_pixels(page, text, options):
+        return text._replace(warnings=(*text.warnings, f"{page.scan.image.size} at {page.scan.dpi}"))
+
+    monkeypatch.setattr(page_stages, "STAGES", (*page_stages.STAGES, add_pixels))
+    monkeypatch.setitem(ENGINES, "sure", Sure)
+    (text,) = read(str(path), (1,), AUTO._replace(dpi=100, engine="sure"))
+    assert text.source == ("text" if kind == "pdf" else "ocr")
+    assert text.warnings[-1] == "(200, 100) at 100"
+    assert (text.page_width, text.page_height) == (144.0, 72.0)
+    assert text.engine.startswith("pdfium" if kind == "pdf" else "sure 1.0")
