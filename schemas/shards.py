@@ -35,7 +35,6 @@ from pagebeam.schemas.options import ImageOptions
 
 SCHEMA_VERSION = 1
 SPLITS = ("train", "test", "validation")
-SUFFIXES = {"hdf5": ".h5", "tfrecord": ".tfrecord", "webdataset": ".tar"}
 
 IMAGES = "images"
 SHAPES = "shapes"

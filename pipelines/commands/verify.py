@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-import h5py
 import pyarrow.parquet as pq
 
 from pagebeam.pipelines.options.parser import Parser
 from pagebeam.schemas.outputs import TABLES
+from pagebeam.transforms.ops.formats.registry import format_of
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.run_record import read_record
 from pagebeam.transforms.ops.work_store.shard_sidecars import described
@@ -39,20 +39,33 @@ def _file_problems(out: str, told: dict[str, Any]) -> Iterator[str]:
         yield f"{path} has {has.bytes} bytes and had {told['bytes']} when it was written; run again"
     elif has.sha256 != told["sha256"]:
         yield f"{path} has changed since it was written; run again"
-    elif (rows := _rows(out, path)) not in (None, told["rows"]):
-        yield f"{path} has {rows} rows and run.json tells of {told['rows']}"
+    else:
+        try:
+            rows = _rows(out, path)
+        except ValueError as error:
+            yield str(error)
+        else:
+            if rows not in (None, told["rows"]):
+                yield f"{path} has {rows} rows, and run.json says {told['rows']}"
 
 
 def _rows(out: str, path: str) -> int | None:
-    """Rows of a Parquet file or HDF5 shard; None for others, and where that cannot be told from afar."""
+    """Returns the rows of a table or shard; None where there are none to count; raises ValueError for other files."""
     fs, inner = files.filesystem(files.join(out, path))
     if path.endswith(".parquet"):
         with fs.open(inner, "rb") as file:
             return int(pq.ParquetFile(file).metadata.num_rows)
-    if path.endswith(".h5") and files.is_local(out):
-        with h5py.File(inner, "r") as shard:
-            return len(shard["labels"]) if "labels" in shard else None
-    return None
+    if path.endswith(".json"):
+        return None
+    format_ = format_of(path)
+    if format_ is None:
+        raise ValueError(f"{path} has rows that this version cannot count; verify it with the version that wrote it")
+    if files.is_local(out):
+        return format_.count_rows(inner)
+    if not fs.size(inner):
+        return 0  # a shard of records without a sample
+    with files.located(files.join(out, path)) as local:
+        return format_.count_rows(local)
 
 
 def stored_problems(out: str, indexes: list[str]) -> Iterator[str]:

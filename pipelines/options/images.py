@@ -18,9 +18,8 @@ from pagebeam.schemas.options import (
     ImageOptions,
     SplitOptions,
 )
-from pagebeam.schemas.shards import SUFFIXES
+from pagebeam.transforms.ops.formats.registry import FORMATS
 
-FORMATS = tuple(SUFFIXES)
 MOST_VALUES = 3 * 64 * 64  # of an image for ZCA
 
 

@@ -7,8 +7,8 @@ import numpy
 
 from pagebeam.schemas.image import PLAIN, ImageForm, ImageSample
 from pagebeam.schemas.options import ImageOptions, SplitOptions
-from pagebeam.schemas.shards import SUFFIXES, layout_of, shard_name
-from pagebeam.transforms.ops.formats.registry import open_shard
+from pagebeam.schemas.shards import layout_of, shard_name
+from pagebeam.transforms.ops.formats.registry import shard_format
 from pagebeam.transforms.ops.image_shards.dataset_json import dataset_json
 from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics
 from tests.transforms.ops.images.samples import sample
@@ -43,8 +43,8 @@ def write_output(
         (out / "images" / split).mkdir(parents=True)
         for index, samples in enumerate(parts):
             for format_ in formats:
-                path = out / "images" / split / shard_name(index, len(parts), SUFFIXES[format_])
-                with open_shard(format_, path, layout_of(options, split, classes, form)) as writer:
+                path = out / "images" / split / shard_name(index, len(parts), shard_format(format_).suffix)
+                with shard_format(format_).open(path, layout_of(options, split, classes, form)) as writer:
                     for sample in samples:
                         writer.append(sample)
             for sample in samples:

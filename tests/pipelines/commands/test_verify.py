@@ -12,6 +12,7 @@ from tests.pipelines.conftest import pagebeam, record
 
 PAGES = "pages/part-00000-of-00001.parquet"
 SHARD = "images/train/part-00000-of-00001.h5"
+TFRECORD = "images/train/part-00000-of-00001.tfrecord"
 
 
 @pytest.fixture
@@ -51,6 +52,25 @@ def test_an_account_that_does_not_add_up(out):
     found = "\n".join(problems(str(out)))
     assert "some input has no account" in found
     assert "documents/ has 5 rows and run.json counts 4" in found
+
+
+def test_a_shard_of_records_with_another_number_of_rows(out):
+    told = record(out)
+    (file,) = (file for file in told["files"] if file["path"] == TFRECORD)
+    rows = file["rows"]
+    file["rows"] += 1
+    (out / "run.json").write_text(json.dumps(told))
+    assert list(problems(str(out))) == [f"{TFRECORD} has {rows} rows, and run.json says {rows + 1}"]
+
+
+def test_a_file_of_a_format_that_this_version_does_not_know(out):
+    told = record(out)
+    (file,) = (file for file in told["files"] if file["path"] == TFRECORD)
+    file["path"] = TFRECORD.replace(".tfrecord", ".zarr")
+    (out / TFRECORD).rename(out / file["path"])
+    (out / "run.json").write_text(json.dumps(told))
+    (problem,) = problems(str(out))
+    assert problem.startswith(f"{file['path']} has rows that this version cannot count")
 
 
 def test_a_document_told_of_twice(out):

@@ -15,7 +15,7 @@ from pagebeam.pipelines.options.runner import engine_of
 from pagebeam.pipelines.options.settings import parse, parser
 from pagebeam.schemas.image import PLAIN, ImageForm
 from pagebeam.schemas.options import ImageOptions, Limits, ReadOptions, SplitOptions, WordOptions
-from pagebeam.schemas.shards import SUFFIXES
+from pagebeam.transforms.ops.formats.registry import FORMATS
 from pagebeam.transforms.ops.images import augment
 from tests.pipelines.conftest import pagebeam
 
@@ -90,7 +90,7 @@ def test_every_option_reaches_its_stage():
 
 def test_choices_are_those_of_the_stages():
     assert set(OPTIONS["fill_mode"].choices) == set(augment.FILL_MODES)
-    assert parse([*MAIN, "--formats", ",".join(SUFFIXES)])[0].split.formats == tuple(SUFFIXES)
+    assert parse([*MAIN, "--formats", ",".join(FORMATS)])[0].split.formats == FORMATS
 
 
 @pytest.mark.parametrize("name", ["--ocr-languages", "--ocr_languages", "--ocr-languages=deu"])

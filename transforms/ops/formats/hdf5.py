@@ -2,11 +2,10 @@
 
 import os
 from types import TracebackType
-from typing import Any
+from typing import Any, ClassVar
 
 import h5py
 import numpy
-from h5py._objects import phil
 
 from pagebeam.schemas.annotations import SampleAnnotations
 from pagebeam.schemas.image import ImageSample
@@ -24,6 +23,7 @@ from pagebeam.schemas.shards import (
 )
 from pagebeam.transforms.ops.formats.hdf5_annotations import write_marks
 from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
+from pagebeam.transforms.ops.formats.hdf5_lock import hdf5_lock
 
 _GROW = 64
 
@@ -35,6 +35,23 @@ def stored(sample: ImageSample, layout: ShardLayout) -> numpy.ndarray:
     if sample.encoded is None:
         raise ValueError(f"{sample.key} is not encoded, this shard holds {layout.encoding} files")
     return numpy.frombuffer(sample.encoded, numpy.uint8)
+
+
+class Hdf5:
+    """The format `hdf5`, for h5py and Keras."""
+
+    suffix: ClassVar[str] = ".h5"
+
+    @staticmethod
+    def open(path: str | os.PathLike[str], layout: ShardLayout) -> "Hdf5Writer":
+        """Returns a writer for a new shard."""
+        return Hdf5Writer(path, layout)
+
+    @staticmethod
+    def count_rows(path: str | os.PathLike[str]) -> int | None:
+        """Returns the number of labels; None for a file without labels, such as a whitening matrix."""
+        with h5py.File(path, "r") as file:
+            return len(file[LABELS]) if LABELS in file else None
 
 
 class Hdf5Writer:
@@ -128,7 +145,7 @@ class Hdf5Writer:
             dataset[index] = array.reshape(-1)
         elif array.shape == shape:
             # A chunk is one image: writing it as it is spares HDF5's selections and conversions.
-            with phil:  # h5py 3.14 does not take its lock here, and shards are written by several threads
+            with hdf5_lock():
                 dataset.id.write_direct_chunk((index,) + (0,) * array.ndim, numpy.ascontiguousarray(array))
         else:
             raise ValueError(f"{key} has shape {array.shape}, this shard holds {shape}")

@@ -1,40 +1,34 @@
-"""Shard writers by name of their format."""
+"""The formats of shards by name: where a new one is entered.
 
-import os
-from collections.abc import Callable
-from types import TracebackType
-from typing import Protocol
+A format's module is imported when it is first asked for: the command line needs the names alone, and h5py takes long.
+"""
 
-from pagebeam.schemas.image import ImageSample
-from pagebeam.schemas.shards import ShardLayout
-from pagebeam.transforms.ops.formats.hdf5 import Hdf5Writer
-from pagebeam.transforms.ops.formats.tfrecord import TfrecordWriter
-from pagebeam.transforms.ops.formats.webdataset import WebdatasetWriter
+import functools
+import importlib
 
+from pagebeam.transforms.ops.formats.shard_format import ShardFormat
 
-class ShardWriter(Protocol):
-    """Writes samples to one local file; the caller renames or uploads it once it is closed."""
-
-    def append(self, sample: ImageSample) -> None: ...
-
-    def close(self) -> None: ...
-
-    def __enter__(self) -> "ShardWriter": ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-
-_WRITERS: dict[str, Callable[[str | os.PathLike[str], ShardLayout], ShardWriter]] = {
-    "hdf5": Hdf5Writer,
-    "tfrecord": TfrecordWriter,
-    "webdataset": WebdatasetWriter,
+_CLASSES = {
+    "hdf5": "hdf5.Hdf5",
+    "tfrecord": "tfrecord.Tfrecord",
+    "webdataset": "webdataset.Webdataset",
 }
+"""Name of a format -> module beside this one, and its class."""
+
+FORMATS = tuple(_CLASSES)
 
 
-def open_shard(format_: str, path: str | os.PathLike[str], layout: ShardLayout) -> ShardWriter:
-    """Returns a writer for a shard; raises ValueError where `format_` is not a format of `SUFFIXES`."""
-    if format_ not in _WRITERS:
-        raise ValueError(f"no shard format {format_!r}; there are {', '.join(_WRITERS)}")
-    return _WRITERS[format_](path, layout)
+@functools.cache
+def shard_format(name: str) -> ShardFormat:
+    """Returns a format by its name; raises ValueError for a name that is not one of `FORMATS`."""
+    if name not in _CLASSES:
+        raise ValueError(f"{name!r} is not a shard format; choose from {', '.join(FORMATS)}")
+    module, class_ = _CLASSES[name].split(".")
+    found: ShardFormat = getattr(importlib.import_module(f"{__package__}.{module}"), class_)
+    return found
+
+
+def format_of(path: str) -> ShardFormat | None:
+    """Returns the format that a file's suffix belongs to; None where no format has it."""
+    formats = map(shard_format, FORMATS)
+    return next((format_ for format_ in formats if path.endswith(format_.suffix)), None)

@@ -8,6 +8,7 @@ import os
 import struct
 from collections.abc import Sequence
 from types import TracebackType
+from typing import ClassVar
 
 import google_crc32c
 
@@ -32,6 +33,31 @@ def masked_record(data: bytes) -> tuple[bytes, ...]:
     """Returns a record of a TFRecord file in pieces, for `writelines`: `data`, with its length and what guards both."""
     length = _HEADER.pack(len(data))
     return length, masked_crc(length), data, masked_crc(data)
+
+
+class Tfrecord:
+    """The format `tfrecord`, for TensorFlow."""
+
+    suffix: ClassVar[str] = ".tfrecord"
+
+    @staticmethod
+    def open(path: str | os.PathLike[str], layout: ShardLayout) -> "TfrecordWriter":
+        """Returns a writer for a new shard."""
+        return TfrecordWriter(path, layout)
+
+    @staticmethod
+    def count_rows(path: str | os.PathLike[str]) -> int:
+        """Returns the number of records, by their lengths alone; raises ValueError where the last is cut off."""
+        size, place, rows = os.path.getsize(path), 0, 0
+        with open(path, "rb") as file:
+            while header := file.read(_HEADER.size):
+                length = _HEADER.unpack(header)[0] if len(header) == _HEADER.size else size
+                place += _HEADER.size + _CRC.size + length + _CRC.size
+                if place > size:
+                    raise ValueError(f"{os.fspath(path)}: record {rows} is cut off; write the shard again")
+                file.seek(place)
+                rows += 1
+        return rows
 
 
 class TfrecordWriter:

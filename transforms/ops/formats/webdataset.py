@@ -2,7 +2,7 @@
 
 Sample 7 of shard 2 of train is `train-00002-00000007.jpg` or `.png` (or `.npy`, where images are kept raw), with
 `….cls` (the label) and `….json` (key, source, height, width, channels, label). With --annotations the JSON has
-`captions`, `boxes` and `box_labels` too, as `schemas.shards` describes them. With --thumbnail the small copy is
+`captions`, `boxes` and `box_labels` too, as `pagebeam.schemas.shards` describes them. With --thumbnail the small copy is
 `….thumbnail.npy`, with --store_raw the original file is `….raw`. No two samples of a data set have the same `__key__`:
 tools that shuffle, cache or join by it would take one for the other.
 """
@@ -12,7 +12,7 @@ import json
 import os
 import tarfile
 from types import TracebackType
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy
 
@@ -21,6 +21,26 @@ from pagebeam.schemas.shards import ShardLayout
 from pagebeam.transforms.ops.formats.hdf5 import stored
 
 _JPEG = b"\xff\xd8"
+
+
+class Webdataset:
+    """The format `webdataset`, for PyTorch's webdataset library."""
+
+    suffix: ClassVar[str] = ".tar"
+
+    @staticmethod
+    def open(path: str | os.PathLike[str], layout: ShardLayout) -> "WebdatasetWriter":
+        """Returns a writer for a new shard."""
+        return WebdatasetWriter(path, layout)
+
+    @staticmethod
+    def count_rows(path: str | os.PathLike[str]) -> int:
+        """Returns the number of labels; raises ValueError where the file is not a whole tar file."""
+        try:
+            with tarfile.open(path) as tar:
+                return sum(name.endswith(".cls") for name in tar.getnames())
+        except tarfile.TarError as error:
+            raise ValueError(f"{os.fspath(path)} is not a whole tar file ({error}); write the shard again") from error
 
 
 class WebdatasetWriter:

@@ -5,7 +5,8 @@ from typing import Any
 
 from pagebeam.schemas.image import PLAIN, ImageForm
 from pagebeam.schemas.options import SPLIT_METHODS, ImageOptions, SplitOptions
-from pagebeam.schemas.shards import SCHEMA_VERSION, SPLITS, SUFFIXES, ShardLayout, layout_of, shard_name
+from pagebeam.schemas.shards import SCHEMA_VERSION, SPLITS, ShardLayout, layout_of, shard_name
+from pagebeam.transforms.ops.formats.registry import shard_format
 from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics, SplitStatistics
 
 
@@ -98,7 +99,9 @@ def _split(
         "height": part.heights.to_json(),
         "shard_lengths": lengths,
         "shards": {
-            name: [f"{split}/{shard_name(index, len(lengths), SUFFIXES[name])}" for index in range(len(lengths))]
+            name: [
+                f"{split}/{shard_name(index, len(lengths), shard_format(name).suffix)}" for index in range(len(lengths))
+            ]
             for name in formats
         },
     }

@@ -18,9 +18,10 @@ from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageForm, ImageRef, ImageSample
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.outputs import ShardName
-from pagebeam.schemas.shards import SUFFIXES, layout_of
+from pagebeam.schemas.shards import layout_of
 from pagebeam.transforms.ops.datasets.shard_index import IndexWriter
-from pagebeam.transforms.ops.formats.registry import ShardWriter, open_shard
+from pagebeam.transforms.ops.formats.registry import shard_format
+from pagebeam.transforms.ops.formats.shard_format import ShardWriter
 from pagebeam.transforms.ops.image_shards.image_source import Decode, bytes_of_file
 from pagebeam.transforms.ops.image_shards.sample_annotations import counted, marks_of
 from pagebeam.transforms.ops.image_shards.statistics import SplitStatistics
@@ -45,7 +46,7 @@ class ImageShards(NamedTuple):
     classes: Classes
     options: ImageOptions
     form: ImageForm
-    formats: tuple[str, ...]  # of `SUFFIXES`
+    formats: tuple[str, ...]  # of `registry.FORMATS`
     decode: Decode
     further: pa.Schema  # columns of the references, for the index
     annotations: Annotations | None = None  # what captions and boxes there are; None writes none
@@ -63,14 +64,15 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
     out, classes, options, form, formats, decode, further, annotations = shards
     kind, _, split = name.table.rpartition("/")
     layout = layout_of(options, split, classes, form, annotations)._replace(number=name.number)
-    paths = [name.part(SUFFIXES[format_].lstrip(".")) for format_ in formats]
+    chosen = [shard_format(format_) for format_ in formats]
+    paths = [name.part(format_.suffix.lstrip(".")) for format_ in chosen]
     statistics, failures, copies = SplitStatistics(), [], 0
     marks: list[SampleAnnotations] = []
     with contextlib.ExitStack() as stack:
         writers: list[ShardWriter] = []
-        for format_, path in zip(formats, paths, strict=True):
+        for format_, path in zip(chosen, paths, strict=True):
             local = stack.enter_context(files.publish(files.join(out, path)))
-            writers.append(stack.enter_context(open_shard(format_, local, layout)))
+            writers.append(stack.enter_context(format_.open(local, layout)))
         beside = stack.enter_context(files.publish(files.join(out, name.part("parquet"))))
         index = stack.enter_context(IndexWriter(beside, further))
         for ref, decoded in decode(refs, options, form, pool):

@@ -8,8 +8,9 @@ from typing import Any
 from pagebeam.schemas.options import SplitOptions
 from pagebeam.schemas.outputs import Written, WrittenFile
 from pagebeam.schemas.sequences import NONE, SequenceOptions
-from pagebeam.schemas.shards import SCHEMA_VERSION, SUFFIXES, shard_name
-from pagebeam.transforms.ops.sequences.write import FOLDER, sides
+from pagebeam.schemas.shards import SCHEMA_VERSION, shard_name
+from pagebeam.transforms.ops.formats.registry import shard_format
+from pagebeam.transforms.ops.sequences.write import FOLDER, WRITERS, sides
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
@@ -56,8 +57,8 @@ def _split(side: str, shards: list[Written], formats: tuple[str, ...]) -> dict[s
         "unlabelled": labels[NONE],
         "shard_lengths": lengths,
         "shards": {
-            name: [f"{side}/{shard_name(i, len(lengths), SUFFIXES[name])}" for i in range(len(lengths))]
+            name: [f"{side}/{shard_name(i, len(lengths), shard_format(name).suffix)}" for i in range(len(lengths))]
             for name in formats
-            if name != "webdataset"
+            if name in WRITERS
         },
     }

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 import h5py
@@ -15,6 +15,7 @@ from pagebeam.schemas.shards import KEYS, LABELS, SCHEMA_VERSION, SPLITS, utf8
 from pagebeam.transforms.ops.datasets.split import split_of
 from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
+from pagebeam.transforms.ops.formats.registry import shard_format
 from pagebeam.transforms.ops.formats.tf_example import serialise
 from pagebeam.transforms.ops.formats.tfrecord import masked_record
 from pagebeam.transforms.ops.sequences.encode import indices_of, padded, tfidf
@@ -88,22 +89,18 @@ def write_sequences(
         rows: split -> texts.
         classes: Names of the labels; None where they are plain integers.
         options: How texts become numbers.
-        formats: hdf5, tfrecord.
+        formats: Of the shards; those that `WRITERS` does not name hold images only.
     """
     written: list[WrittenFile] = []
     counts = {"tfidf": sum(map(len, rows.values()))} if options.tfidf else {}
     for side, found in rows.items() if options.maxlen else ():
         table = f"{FOLDER}/{side}"
-        if "hdf5" in formats:
-            path = name.beside(table, "h5")
-            with files.publish(files.join(out, path)) as local:
-                _write_hdf5(local, side, found, classes, options)
-            written.append(described(out, path, len(found)))
-        if "tfrecord" in formats:
-            path = name.beside(table, "tfrecord")
-            with files.publish(files.join(out, path)) as local:
-                _write_tfrecord(local, found, options)
-            written.append(described(out, path, len(found)))
+        for format_, write in WRITERS.items():
+            if format_ in formats:
+                path = name.beside(table, shard_format(format_).suffix.lstrip("."))
+                with files.publish(files.join(out, path)) as local:
+                    write(local, side, found, classes, options)
+                written.append(described(out, path, len(found)))
         counts[f"sequences_{side}"] = len(found)
     if options.tfidf:
         written.append(_write_tfidf(out, name.beside(WEIGHTS, "parquet"), rows))
@@ -133,12 +130,21 @@ def _write_hdf5(
             file.attrs.create("class_names", list(classes), dtype=h5py.string_dtype())
 
 
-def _write_tfrecord(path: str, rows: list[Encoded], options: SequenceOptions) -> None:
+def _write_tfrecord(
+    path: str, side: str, rows: list[Encoded], classes: tuple[str, ...] | None, options: SequenceOptions
+) -> None:
     with open(path, "wb", buffering=1 << 20) as file:
         for row in rows:
             length = min(len(row.indices), options.maxlen)
             numbers = {"length": length, "label": row.label, "sequence": _padded(row, options).tolist()}
             file.writelines(masked_record(serialise({"key": utf8(row.key)}, numbers)))
+
+
+WRITERS: dict[str, Callable[[str, str, list[Encoded], tuple[str, ...] | None, SequenceOptions], None]] = {
+    "hdf5": _write_hdf5,
+    "tfrecord": _write_tfrecord,
+}
+"""The formats that sequences are written in; `dataset.json` lists files of these alone."""
 
 
 def _write_tfidf(out: str, path: str, rows: Mapping[str, list[Encoded]]) -> WrittenFile:

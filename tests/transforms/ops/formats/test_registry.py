@@ -17,7 +17,7 @@ from PIL import Image
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.shards import ShardLayout, layout_of, shard_name
-from pagebeam.transforms.ops.formats.registry import open_shard
+from pagebeam.transforms.ops.formats.registry import FORMATS, format_of, shard_format
 from pagebeam.transforms.ops.formats.tf_example import Example
 from pagebeam.transforms.ops.formats.tfrecord import masked_crc
 from pagebeam.transforms.ops.images.decode import decode_image
@@ -30,7 +30,7 @@ DIFFERING = ShardLayout("test", None, None, "uint8")
 
 
 def write(path, format_="hdf5", layout=LAYOUT, samples=None):
-    with open_shard(format_, path, layout) as writer:
+    with shard_format(format_).open(path, layout) as writer:
         for each in [sample(i) for i in range(70)] if samples is None else samples:
             writer.append(each)
     return path
@@ -119,9 +119,36 @@ def test_what_does_not_fit_is_refused(wrong, message, tmp_path):
         write(tmp_path / "a.h5", samples=[wrong])
 
 
-def test_no_such_format(tmp_path):
-    with pytest.raises(ValueError, match="there are hdf5, tfrecord, webdataset"):
-        open_shard("zip", tmp_path / "a", LAYOUT)
+def test_no_such_format():
+    with pytest.raises(ValueError, match="'zip' is not a shard format; choose from hdf5, tfrecord, webdataset"):
+        shard_format("zip")
+
+
+def test_suffixes_name_their_formats():
+    assert {name: shard_format(name).suffix for name in FORMATS} == {
+        "hdf5": ".h5",
+        "tfrecord": ".tfrecord",
+        "webdataset": ".tar",
+    }
+    assert [format_of(f"images/train/part{shard_format(name).suffix}") for name in FORMATS] == [
+        shard_format(name) for name in FORMATS
+    ]
+    assert format_of("images/train/part.zarr") is None
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("number", [0, 1, 70])
+def test_rows_are_counted(name, number, tmp_path):
+    path = write(tmp_path / "a", name, LAYOUT, [sample(i) for i in range(number)])
+    assert shard_format(name).count_rows(path) == number
+
+
+@pytest.mark.parametrize(("name", "kept"), [("tfrecord", -1), ("tfrecord", 5), ("webdataset", 100), ("hdf5", 100)])
+def test_rows_of_a_shard_that_is_cut_off(name, kept, tmp_path):
+    path = write(tmp_path / "a", name, LAYOUT, [sample(i) for i in range(3)])
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises((ValueError, OSError)):
+        shard_format(name).count_rows(path)
 
 
 def test_the_crc_is_masked_as_tensorflow_masks_it():

@@ -11,7 +11,7 @@ from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions, SplitOptions
 from pagebeam.schemas.shards import ShardLayout, layout_of
-from pagebeam.transforms.ops.formats.registry import open_shard
+from pagebeam.transforms.ops.formats.registry import shard_format
 from pagebeam.transforms.ops.image_shards.dataset_json import dataset_json
 from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics
 from pagebeam.transforms.ops.images.decode import decode_image
@@ -160,7 +160,10 @@ def test_tensorflow_decodes_encoded_records(encoded_output):
 def test_a_sample_without_its_file_is_refused(tmp_path):
     made = decode_image(encode(WIDE), ImageOptions()).sample(0, "a", "a")
     layout = layout_of(ImageOptions(), "train", None, ImageForm(encoding="jpeg"))
-    with pytest.raises(ValueError, match="a is not encoded"), open_shard("hdf5", tmp_path / "a.h5", layout) as writer:
+    with (
+        pytest.raises(ValueError, match="a is not encoded"),
+        shard_format("hdf5").open(tmp_path / "a.h5", layout) as writer,
+    ):
         writer.append(made)
 
 
