@@ -2,7 +2,7 @@
 
 Sample 7 of shard 2 of train is `train-00002-00000007.jpg` or `.png` (or `.npy`, where images are kept raw), with
 `….cls` (the label) and `….json` (key, source, height, width, channels, label). With --annotations the JSON has
-`captions`, `boxes` and `box_labels` too, as `pagebeam.schemas.shards` describes them. With --thumbnail the small copy is
+`captions`, `boxes` and `box_labels` too, as `pagebeam.schemas.shards` has them. With --thumbnail the small copy is
 `….thumbnail.npy`, with --store_raw the original file is `….raw`. No two samples of a data set have the same `__key__`:
 tools that shuffle, cache or join by it would take one for the other.
 """
