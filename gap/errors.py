@@ -11,6 +11,10 @@ class UnknownOption(AttributeError, ValueError):
     """An entry of `config` that means nothing; Gap raised `AttributeError`."""
 
 
+class LabelCountError(ValueError, IndexError):
+    """Labels and images differ in number; Gap raised `IndexError`."""
+
+
 class CannotRead(ValueError):
     """A file that cannot be used.
 
@@ -42,6 +46,6 @@ def cannot_read(uri: str, error: BadInput | Failure) -> CannotRead:
 def warn(message: str) -> None:
     """Warns, and names the line of the caller's own that called for it."""
     level, frame = 1, sys._getframe(0)
-    while frame.f_back is not None and frame.f_globals["__name__"].startswith("gap."):
+    while frame.f_back is not None and frame.f_globals["__name__"].startswith("pagebeam.gap."):
         level, frame = level + 1, frame.f_back
     warnings.warn(message, stacklevel=level)

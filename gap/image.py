@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy
 
+from pagebeam.gap.arguments import LEFT_OUT, read_arguments
 from pagebeam.gap.image_config import ImageConfig
 from pagebeam.gap.image_store import StoredImage, read_image, write_image
 from pagebeam.gap.labels import check_label, one_hot
@@ -27,9 +28,10 @@ class Image(Kept):
 
     Args:
         image: A path or URL (JPEG, PNG, TIFF, BMP, GIF, WebP, JPEG 2000 …), or pixels: an array or nested lists
-            (height, width) or (height, width, 1, 3 or 4).
-        label: A class: an integer, or a one-hot vector. Label and folder may change places, as they do in the guide.
-        dir: Folder that `<name>.h5` is stored in; None stores nothing.
+            (height, width), (height, width, 1, 3 or 4), or (n,), a vector, which has no height and width to resize.
+        label: The class: an integer, 0 by default, or a one-hot vector. By position, label and folder may be given in
+            either order, as in the guide.
+        dir: Folder that `<name>.h5` is stored in, the current one by default; None stores nothing.
         ehandler: Works in the background and is called with the image when that has ended, once, also where it failed:
             `image.error` tells. A tuple `(f, a, b)` calls `f(image, (a, b))`.
         config: "gray" or "grayscale", "flat" or "flatten", "normal" or "normalize" (float32 0..1), "float16",
@@ -46,33 +48,32 @@ class Image(Kept):
     def __init__(
         self,
         image: Any = None,
-        label: Any = 0,
-        dir: Any = "./",
-        ehandler: Handler = None,
-        config: list[str] | None = None,
-        name: str | None = None,
+        *given: Any,
+        label: Any = LEFT_OUT,
+        dir: str | None = LEFT_OUT,
+        ehandler: Handler = LEFT_OUT,
+        config: list[str] | None = LEFT_OUT,
+        name: str | None = LEFT_OUT,
     ):
-        if isinstance(label, str) and not isinstance(dir, str):
-            label, dir = dir, label
-        elif isinstance(label, str):
-            label, dir = 0, label
-        check_handler(ehandler)
-        self._config = ImageConfig.of(config)
-        self._handler, self._given_name = ehandler, name
+        keywords = {"label": label, "dir": dir, "ehandler": ehandler, "config": config, "name": name}
+        arguments = read_arguments(given, tuple(keywords), keywords)
+        self._handler, self._given_name = arguments.get("ehandler"), arguments.get("name")
+        check_handler(self._handler)
+        self._config = ImageConfig.of(arguments.get("config"))
         self._task = Task()
         self._image: Any = None
         self._pixels: Pixels | None = None
         self._data: numpy.ndarray | None = None
         self._seconds = 0.0
         self._shape: tuple[int, ...] = ()
-        self.label, self.dir = label, dir
+        self.label, self.dir = arguments.get("label", 0), arguments.get("dir", "./")
         if image is not None:
             self.image = image
 
     @classmethod
     def _made(cls, image: Any, pixels: Pixels, config: ImageConfig, label: Any) -> "Image":
         """An image of a collection."""
-        made = cls(None, label, None)
+        made = cls(label=label, dir=None)
         made._image, made._config = image, config
         made._take(pixels)
         return made
@@ -220,8 +221,10 @@ class Image(Kept):
         return edges(self._levels())
 
     def _levels(self) -> numpy.ndarray:
-        """(height, width, channels) uint8 or float32, not flattened."""
+        """Returns (height, width, channels) uint8 or float32, not flattened."""
         data = self._there().reshape(self._shape)
+        if data.ndim == 1:
+            raise ValueError("this image is a vector and has no height and width; give the pixels as (height, width)")
         data = data[:, :, None] if data.ndim == 2 else data
         return data if data.dtype == numpy.uint8 else data.astype(numpy.float32, copy=False)
 

@@ -12,15 +12,16 @@ from typing import Any
 import numpy
 import PIL.Image
 
+from pagebeam.gap.arguments import LEFT_OUT, read_arguments
 from pagebeam.gap.collection_store import read_collection, write_collection
 from pagebeam.gap.errors import warn
 from pagebeam.gap.feeding import Fed, Feed, check_augment, check_split
 from pagebeam.gap.image import Image
 from pagebeam.gap.image_config import ImageConfig
-from pagebeam.gap.labels import one_hot
+from pagebeam.gap.labels import list_labels, one_hot
 from pagebeam.gap.making import Kept
 from pagebeam.gap.pixels import Pixels, of_array, of_files
-from pagebeam.gap.sources import Source, Unread, sources_of
+from pagebeam.gap.sources import Source, Unread, list_sources
 from pagebeam.gap.spool import Spool
 from pagebeam.gap.workers import Handler, Task, check_handler
 from pagebeam.transforms.ops.images.resize import resized
@@ -31,10 +32,12 @@ class Images(Kept):
     """Pictures that are preprocessed alike, in parallel, and stored in one file.
 
     Args:
-        images: A list of paths, URLs, folders or arrays; one folder; or an array (N, height, width[, channels]).
-        dir: Folder that `<name>.h5` is stored in; None stores nothing. As in Gap, labels may come before it.
-        labels: One integer for all; one for each image or folder; or one-hot vectors (N, classes). By default the
-            folders are numbered, and images by themselves have 0.
+        images: A list of paths, URLs, folders or arrays; one folder; or an array (N, height, width[, channels]) or
+            (N, n), vectors.
+        labels: One integer for all; one for each image or folder; or one-hot vectors (N, classes). Only where there
+            are nothing but folders may they be left out: folders are then numbered. By position, labels and folder
+            may be given in either order.
+        dir: Folder that `<name>.h5` is stored in, the current one by default; None stores nothing.
         name: Of the collection; by default "collection." and the name of the first image.
         ehandler: Works in the background and is called with the collection when that has ended, once, also where it
             failed: `images.error` tells.
@@ -45,26 +48,28 @@ class Images(Kept):
         errors: The images that could not be read, with the reasons; they are not in the collection.
 
     Raises:
-        TypeError: An argument is of the wrong type.
+        TypeError: An argument is of the wrong type, or images have no labels.
         FileNotFoundError: There is no such folder.
-        ValueError: Labels and images differ in number, or an array is none of images.
+        ValueError: Labels and images differ in number, or an array does not hold images.
     """
 
     def __init__(
         self,
         images: Any = None,
-        dir: Any = "./",
-        labels: Any = None,
-        name: str | None = None,
-        ehandler: Handler = None,
-        config: list[str] | None = None,
+        *given: Any,
+        labels: Any = LEFT_OUT,
+        dir: str | None = LEFT_OUT,
+        name: str | None = LEFT_OUT,
+        ehandler: Handler = LEFT_OUT,
+        config: list[str] | None = LEFT_OUT,
     ):
-        if not isinstance(dir, (str, type(None))) or isinstance(labels, str):
-            dir, labels = labels if isinstance(labels, str) else "./", dir
+        keywords = {"labels": labels, "dir": dir, "name": name, "ehandler": ehandler, "config": config}
+        arguments = read_arguments(given, tuple(keywords), keywords)
+        name, ehandler = arguments.get("name"), arguments.get("ehandler")
         check_handler(ehandler)
         if not isinstance(name, (str, type(None))):
             raise TypeError(f"name must be a string, not {type(name).__name__}")
-        self._config = ImageConfig.of(config)
+        self._config = ImageConfig.of(arguments.get("config"))
         self._images: list[Image] = []
         self.errors: list[Unread] = []
         self._name, self._seconds, self._task = name, 0.0, Task()
@@ -72,9 +77,9 @@ class Images(Kept):
         self._augment: tuple[float, float, int] | None = None
         self._size = 0
         self._spool = Spool() if self._config.nomem else None
-        self.dir = dir
+        self.dir = arguments.get("dir", "./")
         if images is not None:
-            sources = sources_of(images, labels)
+            sources = list_sources(images, arguments.get("labels"))
             self._task.run(self, lambda: self._process(sources), ehandler)
 
     def _process(self, sources: list[Source]) -> None:
@@ -142,8 +147,13 @@ class Images(Kept):
 
     @property
     def labels(self) -> list[Any]:
-        """Their labels."""
+        """The labels of the images; set one for all, or a list with one for each."""
         return [image.label for image in self._images]
+
+    @labels.setter
+    def labels(self, labels: Any) -> None:
+        for image, label in zip(self._images, list_labels(labels, len(self._images), "images"), strict=True):
+            image.label = label
 
     @property
     def fail(self) -> int:
@@ -220,7 +230,7 @@ class Images(Kept):
     @property
     def resize(self) -> tuple[int, int] | None:
         """The (height, width) in pixels that all images have, None where they differ; may be set."""
-        sizes = {image._shape[:2] for image in self._images}
+        sizes = {image._shape[:2] for image in self._images if len(image._shape) > 1}
         return (*sizes.pop(),) if len(sizes) == 1 else None  # type: ignore[return-value]
 
     @resize.setter

@@ -1,12 +1,14 @@
-"""Labels of images: integers, or one-hot vectors where they are asked for."""
+"""Checks the labels of images: integers, or one-hot vectors."""
 
 from typing import Any
 
 import numpy
 
+from pagebeam.gap.errors import LabelCountError
+
 
 def check_label(label: Any) -> Any:
-    """A label as an int, or as a vector (classes,) float32.
+    """Returns a label as an int, or as a vector (classes,) float32.
 
     Raises:
         TypeError: It is neither a whole number nor a list of numbers.
@@ -23,7 +25,7 @@ def check_label(label: Any) -> Any:
 
 
 def one_hot(label: Any, classes: int | None) -> Any:
-    """An integer as a vector (classes,) float32; as it is where `classes` is None, or where it is a vector already.
+    """Returns a label as a vector (classes,) float32; unchanged where `classes` is None or it is a vector already.
 
     Raises:
         ValueError: The label is out of range.
@@ -31,26 +33,26 @@ def one_hot(label: Any, classes: int | None) -> Any:
     if classes is None or not isinstance(label, int):
         return label
     if not 0 <= label < classes:
-        raise ValueError(f"label {label} does not lie in 0..{classes - 1}, as nlabels={classes} demands")
+        raise ValueError(f"label {label} is not in 0..{classes - 1}, as nlabels={classes} requires")
     return numpy.eye(classes, dtype=numpy.float32)[label]
 
 
-def labels_of(labels: Any, count: int, what: str) -> list[Any]:
-    """One label for each of `count` things.
+def list_labels(labels: Any, count: int, what: str) -> list[Any]:
+    """Returns one label for each of `count` images or folders.
 
     Args:
         labels: One integer for all; a list or array of integers; or one-hot vectors (count, classes).
-        count: Of images or folders.
-        what: Their name, for messages.
+        count: Number of images or folders.
+        what: "images" or "folders", for messages.
 
     Raises:
-        TypeError: They are no labels.
-        ValueError: They are more or fewer than `count`.
+        TypeError: They are not labels.
+        LabelCountError: They are more or fewer than `count`.
     """
     if isinstance(labels, (int, numpy.integer)) and not isinstance(labels, bool):
         return [int(labels)] * count
     if not isinstance(labels, (list, tuple, numpy.ndarray)) or numpy.ndim(labels) == 0:
         raise TypeError(f"labels must be a whole number, or a list or array of them, not {type(labels).__name__}")
     if len(labels) != count:
-        raise ValueError(f"there are {len(labels)} labels for {count} {what}; give one for each, or one for all")
+        raise LabelCountError(f"there are {len(labels)} labels for {count} {what}; give one for each, or one for all")
     return [check_label(label.item() if isinstance(label, numpy.generic) else label) for label in labels]

@@ -74,7 +74,7 @@ class Page(Frequencies):
 
     @property
     def path(self) -> str | None:
-        """The page's own file in the storage: PDF, TIFF or picture; None where there is none."""
+        """The page's own file in the storage: PDF, TIFF, picture or plain text; None where there is none."""
         return self._path
 
     @path.setter

@@ -42,20 +42,22 @@ def of_array(values: Any, config: ImageConfig, name: str | None) -> Pixels:
     """Preprocesses raw pixel data.
 
     Args:
-        values: (height, width) or (height, width, 1, 3 or 4), array or nested lists. Whole numbers 0..255 are levels;
-            larger ones count as 16-bit; floats within 0..1 are scaled by 255.
+        values: (height, width), (height, width, 1, 3 or 4) or (n,), array or nested lists. Whole numbers 0..255 are
+            levels; larger ones count as 16-bit; floats within 0..1 are scaled by 255.
         config: How.
         name: Of the image.
 
     Raises:
-        ValueError: The shape is none of an image.
+        ValueError: The shape is not that of an image, or a vector is to be resized.
     """
     raw = numpy.asarray(values)
+    if raw.ndim == 1 and raw.size and raw.dtype.kind in "buif":
+        return _of_vector(raw, config, name)
     channels = raw.shape[2] if raw.ndim == 3 else 1
     if raw.ndim not in (2, 3) or channels not in (1, 3, 4) or not raw.size or raw.dtype.kind not in "buif":
         raise ValueError(
-            f"an array of shape {raw.shape} and type {raw.dtype} is no image; "
-            "give numbers (height, width) or (height, width, 1, 3 or 4)"
+            f"an array of shape {raw.shape} and type {raw.dtype} is not an image; "
+            "give numbers (height, width), (height, width, 1, 3 or 4) or (n,)"
         )
     levels = _levels(raw)
     image = Image.fromarray(levels.squeeze(2) if levels.ndim == 3 and channels == 1 else levels)
@@ -64,10 +66,15 @@ def of_array(values: Any, config: ImageConfig, name: str | None) -> Pixels:
         white.paste(image, mask=image.getchannel("A"))
         image = white
     decoded = prepared(image.size, image, config.options)
-    grey = channels == 1 or config.gray
-    return Pixels(
-        name or UNTITLED, "raw", raw.nbytes, _squeezed(decoded.image, grey), _thumb(decoded, grey), raw, raw.shape
-    )
+    plain, thumb = _squeezed(decoded.image, config.gray), _thumb(decoded, config.gray)
+    return Pixels(name or UNTITLED, "raw", raw.nbytes, plain, thumb, raw, raw.shape)
+
+
+def _of_vector(raw: numpy.ndarray, config: ImageConfig, name: str | None) -> Pixels:
+    """Takes up pixels that were flattened elsewhere; where their rows end is not known."""
+    if config.resize or config.thumb:
+        raise ValueError(f"a vector of {raw.size} values has no height and width to resize; give (height, width)")
+    return Pixels(name or UNTITLED, "raw", raw.nbytes, _levels(raw), None, raw, raw.shape)
 
 
 def _levels(raw: numpy.ndarray) -> numpy.ndarray:

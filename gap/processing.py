@@ -92,7 +92,8 @@ def _copy(path: str, content: Content, pages: list[Page], storage: Storage, opti
     copies = files_of(path, content.document, list(content.pages), options)
     for page, copy in zip(pages, copies, strict=True):
         contents = copy.files if isinstance(copy, PageFiles) else {}
-        page._path = storage.write(page, page.pageno or 1, contents)
+        written = storage.write(page, page.pageno or 1, contents)
+        page._path = written if isinstance(copy, PageFiles) else None
         if isinstance(copy, Failure) and page.error is None:
             failed.append(copy)
     return failed

@@ -1,11 +1,11 @@
-"""What a collection is made of: lists of files, folders, arrays, and their labels."""
+"""Lists the images of a collection, given as files, folders or arrays, with their labels."""
 
 import os
 from typing import Any, NamedTuple
 
 import numpy
 
-from pagebeam.gap.labels import labels_of
+from pagebeam.gap.labels import list_labels
 from pagebeam.gap.pixels import UNTITLED
 
 
@@ -25,30 +25,32 @@ class Unread(NamedTuple):
     message: str
 
 
-def sources_of(images: Any, labels: Any) -> list[Source]:
-    """The images of a collection with their labels.
+def list_sources(images: Any, labels: Any) -> list[Source]:
+    """Returns the images of a collection with their labels.
 
     Args:
-        images: A list of paths, URLs, folders or arrays; one folder; or an array (N, height, width[, channels]).
+        images: A list of paths, URLs, folders or arrays; one folder; or an array (N, …) of images or vectors.
         labels: As of `Images`.
 
     Raises:
-        TypeError: They are of another type.
+        TypeError: They are of another type, or images that are not in folders have no labels.
         FileNotFoundError: There is no such folder.
-        ValueError: Labels and images differ in number, or an array is none of images.
+        ValueError: Labels and images differ in number, or an array does not hold images.
     """
     if isinstance(images, str):
         if "://" not in images and not os.path.exists(images):
             raise FileNotFoundError(f"there is no folder {images!r}")
         images = [images]
-    if isinstance(images, numpy.ndarray) and images.ndim not in (3, 4):
+    if isinstance(images, numpy.ndarray) and images.ndim not in (2, 3, 4):
         raise ValueError(f"an array of shape {images.shape} holds no images; give (N, height, width[, channels])")
     if not isinstance(images, (list, tuple, numpy.ndarray)):
         raise TypeError(f"images must be a list of paths, folders or arrays, not {type(images).__name__}")
     folders = [isinstance(one, str) and "://" not in one and os.path.isdir(one) for one in images]
     if labels is None:
-        labels = range(len(images)) if any(folders) else [0] * len(images)
-    given = labels_of(list(labels) if isinstance(labels, range) else labels, len(images), _what(folders))
+        if not all(folders):
+            raise TypeError("the images have no labels; give labels=, one integer for all or one for each")
+        labels = list(range(len(images)))
+    given = list_labels(labels, len(images), _what(folders))
     found: list[Source] = []
     for number, (one, folder, label) in enumerate(zip(images, folders, given, strict=True)):
         if folder:

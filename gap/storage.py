@@ -35,7 +35,10 @@ class Storage:
         gap_layout.write_document(self.folder, self.base, document._replace(whole=False))
 
     def write(self, page: Page, number: int, contents: dict[str, bytes]) -> str | None:
-        """Writes the files of a page; returns the path of its own file, None where it has none."""
+        """Writes the files of a page; returns the path of its own file.
+
+        That is the PDF, TIFF or picture; of a page of plain text, the text; None of a page that could not be read.
+        """
         gap_layout.write_page(
             self.folder,
             self.base,
@@ -44,7 +47,7 @@ class Storage:
             page.text or "",
             page.words.plain() if page.words is not None else None,
         )
-        suffix = next(iter(contents), None)
+        suffix = next(iter(contents), "txt" if page.error is None else None)
         return suffix and files.join(self.folder, gap_layout.page_name(self.base, number, suffix))
 
     def end(self, document: StoredDocument) -> None:
@@ -71,11 +74,16 @@ class Storage:
 
     def _page(self, told: StoredPage) -> Page:
         page = Page(text=gap_layout.read_text(self.folder, self.base, told.page), pageno=told.page)
-        page._path = files.join(self.folder, told.file) if told.file else None
+        page._path = files.join(self.folder, told.file) if told.file else self._text_file(told)
         page._stored = functools.partial(gap_layout.read_words, self.folder, self.base, told.page)
         page._scan, page._label = Scan(told.scanned, told.quality), told.label
         page._language, page.error = told.language, told.error
         return page
+
+    def _text_file(self, told: StoredPage) -> str | None:
+        """Returns the path of the text of a page that has no other file; None where it could not be read."""
+        path = files.join(self.folder, gap_layout.page_name(self.base, told.page, "txt"))
+        return path if told.error is None and files.exists(path) else None
 
 
 def told_of(page: Page) -> StoredPage:

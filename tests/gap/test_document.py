@@ -101,7 +101,13 @@ def test_each_page_is_read_as_it_is(tmp_path: pathlib.Path) -> None:
 def test_pages_of_text_and_text_alone(tmp_path: pathlib.Path) -> None:
     (tmp_path / "a.txt").write_text("one plan\ftwo plans", encoding="utf-8")
     document = Document(str(tmp_path / "a.txt"), str(tmp_path / "s"))
-    assert (document.text, document.type, document[0].path) == (["one plan", "two plans"], "txt", None)
+    assert (document.text, document.type) == (["one plan", "two plans"], "txt")
+    assert [page.path for page in document] == [str(tmp_path / "s" / f"a{number}.txt") for number in (1, 2)]
+    assert pathlib.Path(document[1].path).read_text(encoding="utf-8") == "two plans"
+    document += Page(text="three plans")
+    again = Document()
+    again.load("a", str(tmp_path / "s"))
+    assert [page.path for page in again] == [str(tmp_path / "s" / f"a{number}.txt") for number in (1, 2, 3)]
     document = Document(dir=None)
     document.text = ["red plans", "blue plans"]
     assert document.bagOfWords == {"blue": 1, "plan": 2, "red": 1}

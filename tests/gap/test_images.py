@@ -34,7 +34,7 @@ def test_images_that_cannot_be_read_are_named(tmp_path: pathlib.Path, files: lis
     images.split = 0.5
     assert len(images.split[0]) == 2
     with pytest.warns(UserWarning, match="could not be read"):
-        assert len(Images(str(tmp_path), None)) == 4
+        assert len(Images(str(tmp_path), dir=None)) == 4
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,66 @@ def test_several_copies_in_minibatches(files: list[str]) -> None:
     assert len(list(images.minibatch)) == 1
 
 
+def test_labels_and_folder_in_any_place(tmp_path: pathlib.Path, files: list[str]) -> None:
+    folder, labels = str(tmp_path / "s"), [3, 4]
+    every = [
+        Images(files[:2], labels, folder),
+        Images(files[:2], folder, labels),
+        Images(files[:2], labels, dir=folder),
+        Images(files[:2], folder, labels=labels),
+        Images(files[:2], labels=labels, dir=folder),
+        Images(files[:2], labels, folder, "c", None, ["gray"]),
+    ]
+    assert [(images.labels, images.dir) for images in every] == 6 * [([3, 4], folder)]
+    assert (every[-1].name, every[-1][0].shape) == ("c", (20, 30))
+    assert sorted(os.listdir(folder)) == ["c.h5", "collection.0.h5"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        ({"labels": [3, 4], "dir": 0}, "dir must be the path of a folder, not int"),
+        ({"labels": "a"}, "labels must be a whole number, or a list or array of them, not str"),
+        ({"dir": "train"}, "the images have no labels; give labels="),
+        ({"labels": [3, "a"]}, "label must be a whole number"),
+        ({"labels": [3, 4], "name": 5}, "name must be a string"),
+    ],
+)
+def test_wrong_arguments_are_named(files: list[str], arguments: dict[str, object], named: str) -> None:
+    """A folder of 0 was taken for the labels, and the labels were lost; images without labels were all of class 0."""
+    with pytest.raises(TypeError, match=named):
+        Images(files[:2], **arguments)
+
+
+def test_as_many_labels_as_images(files: list[str]) -> None:
+    for error in (ValueError, IndexError):
+        with pytest.raises(error, match="there are 1 labels for 2 images"):
+            Images(files[:2], labels=[3], dir=None)
+
+
+def test_labels_may_be_set(files: list[str]) -> None:
+    images = Images(files[:2], 0, None, config=["nlabels=3"])
+    images.labels = [1, 2]
+    assert [label.tolist() for label in images.labels] == [[0, 1, 0], [0, 0, 1]]
+    with pytest.raises(ValueError, match="there are 3 labels for 2 images"):
+        images.labels = [0, 1, 2]
+
+
+def test_vectors_as_images(tmp_path: pathlib.Path) -> None:
+    """Two rows of three pixels each, as a matrix of features has them."""
+    images = Images(numpy.array([[0, 1, 2], [3, 4, 5]]), [0, 1], str(tmp_path), name="v")
+    assert [image.data.tolist() for image in images] == [[0, 1, 2], [3, 4, 5]]
+    images.split = 0.5
+    assert [part.shape for part in images.split] == [(1, 3), (1, 3), (1,), (1,)]
+    assert (images.resize, images.flatten) == (None, True)
+    again = Images()
+    again.load("v", str(tmp_path))
+    assert [image.shape for image in again] == [(3,), (3,)]
+    with pytest.warns(UserWarning, match="2 of 2 images could not be read"):
+        refused = Images(numpy.zeros((2, 3)), 0, None, config=["resize=(2,2)"])
+    assert "a vector of 3 values has no height and width" in refused.errors[0].message
+
+
 @pytest.mark.parametrize(
     ("name", "value", "error"),
     [
@@ -173,7 +233,7 @@ def test_reprs_tell_what_matters(files: list[str]) -> None:
     assert repr(Image()) == "Image()"
     assert repr(Image(files[0], 3, None)) == "Image('0', png, (20, 30, 3) uint8, label 3)"
     assert repr(Image(files[0], [0, 1], None)).endswith("label 1 of 2)")
-    assert repr(Images(files, None, name="c")) == "Images('c', 4 images, resize=None, uint8)"
+    assert repr(Images(files, 0, None, name="c")) == "Images('c', 4 images, resize=None, uint8)"
 
 
 @needs_corpora

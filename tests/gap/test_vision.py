@@ -3,6 +3,7 @@
 import os
 import pathlib
 import threading
+from typing import Any
 
 import h5py
 import numpy
@@ -155,10 +156,11 @@ def test_4_9_properties() -> None:
         images[2]
 
 
-def collection(count: int = 10, **options: object) -> Images:
+def collection(count: int = 10, **options: Any) -> Images:
     """Images of which each has its number in every pixel and for its label."""
     arrays = numpy.arange(count, dtype=numpy.uint8)[:, None, None] * numpy.ones((1, 4, 6), numpy.uint8)
-    return Images(arrays, None, labels=list(range(count)), **options)  # type: ignore[arg-type]
+    options["config"] = ["gray", *options.get("config", ())]
+    return Images(arrays, None, labels=list(range(count)), **options)
 
 
 def test_4_10_split() -> None:

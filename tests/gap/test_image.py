@@ -5,6 +5,7 @@ import queue
 
 import numpy
 import pytest
+from PIL import Image as Picture
 
 from pagebeam.gap.errors import CannotRead, UnknownOption
 from pagebeam.gap.vision import Image, Images
@@ -55,7 +56,7 @@ def test_options_that_contradict_each_other() -> None:
 
 @pytest.mark.parametrize("dtype", ["uint8", "float16", "float32", "float64"])
 def test_types_of_pixels(dtype: str) -> None:
-    image = Image(numpy.array([[0, 51, 255]], numpy.uint8), 1, None, config=[dtype])
+    image = Image(numpy.array([[0, 51, 255]], numpy.uint8), 1, None, config=[dtype, "gray"])
     assert image.data.dtype == dtype
     assert image.data.tolist()[0] == pytest.approx([0, 51, 255] if dtype == "uint8" else [0, 0.2, 1], abs=1e-3)
 
@@ -69,17 +70,59 @@ def test_types_of_pixels(dtype: str) -> None:
         (numpy.array([[0, 65535]], numpy.uint16), [[0, 255]]),
         (numpy.array([[0, 200]], numpy.int64), [[0, 200]]),
         (numpy.array([[[7], [9]]], numpy.uint8), [[7, 9]]),
-        (numpy.array([[[9, 9, 9, 0], [9, 8, 7, 255]]], numpy.uint8), [[[255, 255, 255], [9, 8, 7]]]),
         (numpy.array([[True, False]]), [[255, 0]]),
     ],
 )
-def test_arrays_of_any_type(values: object, expected: list[object]) -> None:
-    assert Image(values, 1, None).data.tolist() == expected
+def test_grey_arrays_of_any_type(values: object, expected: list[object]) -> None:
+    assert Image(values, 1, None, config=["gray"]).data.tolist() == expected
 
 
-@pytest.mark.parametrize("values", [[1, 2], numpy.zeros((2, 2, 5)), [], numpy.zeros((0, 3)), [["a"]]])
+def test_transparent_arrays_are_laid_over_white() -> None:
+    values = numpy.array([[[9, 9, 9, 0], [9, 8, 7, 255]]], numpy.uint8)
+    assert Image(values, 1, None).data.tolist() == [[[255, 255, 255], [9, 8, 7]]]
+
+
+def test_a_grey_array_is_what_a_grey_file_is(tmp_path: pathlib.Path) -> None:
+    """The array stayed (height, width), and the file became RGB: a collection of both had two shapes."""
+    grey = noise(5, 7)[:, :, 0]
+    Picture.fromarray(grey).save(tmp_path / "a.png")
+    for config, shape in ([], (5, 7, 3)), (["gray"], (5, 7)), (["thumb=(5,7)"], (5, 7, 3)):
+        array, file = Image(grey, 1, None, config=config), Image(str(tmp_path / "a.png"), 1, None, config=config)
+        assert array.shape == shape
+        assert (array.data == file.data).all()
+        assert "gray" in config or (array.data == grey[:, :, None]).all()
+    assert array.thumb.shape == file.thumb.shape == (5, 7, 3)
+    assert (array.raw == grey).all()
+
+
+def test_vectors_are_pixels_that_were_flattened_elsewhere(tmp_path: pathlib.Path) -> None:
+    image = Image([0, 51, 255], 1, str(tmp_path), config=["normal"], name="v")
+    assert image.data.tolist() == pytest.approx([0, 0.2, 1])
+    assert (image.shape, image.rawshape, image.type) == ((3,), (3,), "raw")
+    again = Image()
+    again.load("v", str(tmp_path))
+    assert (again.shape, again.label) == ((3,), 1)
+    for turn in (lambda: image.rotate(5), image.edge):
+        with pytest.raises(ValueError, match="is a vector and has no height and width"):
+            turn()
+    with pytest.raises(ValueError, match="a vector of 3 values has no height and width to resize"):
+        Image([0, 51, 255], 1, None, config=["resize=(2,2)"])
+
+
+def test_a_string_is_no_label() -> None:
+    """It was taken for the folder, and the label became 0."""
+    for arguments in ({"label": "a"}, {"label": "a", "dir": "b"}):
+        with pytest.raises(TypeError, match="label must be a whole number or a one-hot list of numbers, not 'a'"):
+            Image(noise(2, 2), **arguments)
+    with pytest.raises(TypeError, match="not 'a'"):
+        Image(noise(2, 2), "a")
+    with pytest.raises(TypeError, match="dir must be"):
+        Image(noise(2, 2), label=1, dir=0)
+
+
+@pytest.mark.parametrize("values", [["a"], numpy.zeros((2, 2, 5)), [], numpy.zeros((0, 3)), [["a"]]])
 def test_what_is_no_image(values: object) -> None:
-    with pytest.raises(ValueError, match="is no image"):
+    with pytest.raises(ValueError, match="is not an image"):
         Image(values, 1, None)
 
 
@@ -91,7 +134,7 @@ def test_pixels_are_those_of_the_pipeline() -> None:
         wanted = decode_image(path.read_bytes(), ImageOptions(resize=(64, 48)))
         assert numpy.array_equal(image.data, wanted.image)
         assert image.rawshape == image.raw.shape == (wanted.height, wanted.width, 3)
-    (both,) = {image.data.tobytes() for image in Images([str(paths[0])] * 2, None, config=["resize=(64,48)"])}
+    (both,) = {image.data.tobytes() for image in Images([str(paths[0])] * 2, 0, None, config=["resize=(64,48)"])}
     assert both == Image(str(paths[0]), 1, None, config=["resize=(64,48)"]).data.tobytes()
 
 
