@@ -250,6 +250,8 @@ class Images(Kept):
 
     def __getitem__(self, index: int) -> Image:
         """An image, 0-based, or a list of a slice; raises IndexError beyond either end."""
+        if isinstance(index, int) and not -len(self) <= index < len(self):
+            raise IndexError(f"image {index} of a collection of {len(self)} images; the first is 0")
         return self._images[index]
 
     def __iadd__(self, other: "Image | Images") -> "Images":

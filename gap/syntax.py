@@ -13,6 +13,7 @@ from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.schemas.words import Word
 from pagebeam.transforms.ops.words import check_options, tokenize_words, word_counts
 from pagebeam.transforms.ops.words.morphology.spelling import LANGUAGES
+from pagebeam.transforms.ops.words.morphology.stemmers import STEMMERS
 
 __all__ = ["Vocabulary", "WordItem", "Words"]
 
@@ -89,6 +90,8 @@ class Words(Frequencies):
         _expect("text", text, str, type(None))
         _expect("stem", stem, str)
         _expect("spell", spell, bool, str, type(None))
+        if STEMS.get(stem, stem) not in STEMMERS:
+            raise ValueError(f"stem has no value {stem!r}; choose one of {', '.join((*STEMMERS, *STEMS))}")
         keep = tuple(switch for switch in SWITCHES if given[switch])
         system = "standard" if standard else "metric" if metric else None
         self._options = WordOptions(
