@@ -29,7 +29,6 @@ from pagebeam.schemas.shards import (
     THUMBNAILS,
 )
 
-_OPEN = 64
 _AT_OFFSETS = hasattr(os, "preadv")  # not on Windows
 Decode = Callable[[numpy.ndarray, numpy.ndarray | None], numpy.ndarray]
 
@@ -54,10 +53,11 @@ class ShardFiles:
         paths: Paths or URIs of HDF5 shards, in order.
         lengths: Samples in each.
         decode: Turns what is stored of an image, and its (height, width, channels) where that is stored too, into it.
+        most: Files that are open at the same time.
     """
 
-    def __init__(self, paths: list[str], lengths: list[int], decode: Decode):
-        self._paths = paths
+    def __init__(self, paths: list[str], lengths: list[int], decode: Decode, most: int = 64):
+        self._paths, self._most = paths, most
         self._decode = decode
         self._starts = numpy.concatenate(([0], numpy.cumsum(lengths, dtype=numpy.int64))).tolist()
         self._reset()
@@ -108,7 +108,7 @@ class ShardFiles:
         return numpy.concatenate([numpy.empty(0, numpy.int64), *found])
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_paths": self._paths, "_starts": self._starts, "_decode": self._decode}
+        return {name: self.__dict__[name] for name in ("_paths", "_most", "_starts", "_decode")}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -128,7 +128,7 @@ class ShardFiles:
             shard = self._open.get(number)
             if shard is None:
                 shard = self._open[number] = _Shard(self._paths[number], self._decode)
-                if len(self._open) > _OPEN:
+                if len(self._open) > self._most:
                     self._open.popitem(last=False)
             else:
                 self._open.move_to_end(number)

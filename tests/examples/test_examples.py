@@ -1,4 +1,4 @@
-"""The examples, run on what the product writes: of stripes, pages of text, and photographs of hands where they are."""
+"""The examples, run on what the product writes: pictures of stripes, and pages of text."""
 
 import importlib
 import os
@@ -16,7 +16,6 @@ from tests.transforms.ops.documents import made
 
 pytestmark = [pytest.mark.tensorflow, pytest.mark.slow]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-HANDS = ROOT.parent / "shared" / "corpora" / "folders" / "sign_digits"
 
 
 def stripes(index: int) -> Image.Image:
@@ -122,13 +121,3 @@ def test_a_classifier_on_saved_features(pictures, out, tmp_path):
     run(pathlib.Path(out), *options, "--features", f"{saved}:features")
     assert main([out, "--plot", str(tmp_path / "f.svg")]) >= 0.9
     assert curves(tmp_path / "f.svg") == 2
-
-
-@pytest.mark.skipif(not HANDS.is_dir(), reason="the corpus of photographs is not beside the project")
-def test_photographs_of_hands_are_told_apart_the_same_to_the_digit(tmp_path):
-    main = example("train_hdf5")
-    out = run(tmp_path / "out", "--images", HANDS, "--resize", "32,32")
-    arguments = [out, "--epochs", "12", "--plot", str(tmp_path / "c.svg")]
-    accuracy = main(arguments)
-    assert accuracy >= 0.5  # of ten classes
-    assert main(arguments) == accuracy

@@ -8,10 +8,11 @@ import pytest
 from PIL import Image as Picture
 
 from pagebeam.gap.errors import CannotRead, UnknownOption
-from pagebeam.gap.vision import Image, Images
+from pagebeam.gap.image import Image
+from pagebeam.gap.images import Images
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.decode import decode_image
-from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora, noise, picture, with_orientation
+from tests.transforms.ops.images.pictures import encode, noise, picture, with_orientation
 
 
 @pytest.mark.parametrize(
@@ -126,9 +127,11 @@ def test_what_is_no_image(values: object) -> None:
         Image(values, 1, None)
 
 
-@needs_corpora
-def test_pixels_are_those_of_the_pipeline() -> None:
-    paths = sorted((CORPORA / "folders" / "photos").glob("*"))[:3]
+def test_pixels_are_those_of_the_pipeline(tmp_path: pathlib.Path) -> None:
+    """JPEG of 4:2:0, grey and with an alpha channel, larger than they are resized to."""
+    paths = [tmp_path / name for name in ("a.jpg", "b.jpg", "c.png")]
+    for path, mode in zip(paths, ("RGB", "L", "RGBA"), strict=True):
+        Picture.fromarray(noise(150, 200)).convert(mode).save(path)
     for path in paths:
         image = Image(str(path), 1, None, config=["resize=(64,48)"])
         wanted = decode_image(path.read_bytes(), ImageOptions(resize=(64, 48)))
