@@ -2,10 +2,13 @@
 
 import pickle
 
+import h5py
 import numpy
 import pytest
 
 from pagebeam.readers.dataset import ImageDataset
+from pagebeam.readers.manifest import Manifest
+from pagebeam.readers.whitening import Whitening
 from tests.pipelines.test_images import noise, run
 
 FILES = 40
@@ -56,3 +59,15 @@ def test_tf_data_gives_the_same(out, batch_size):
     expected = ImageDataset(out, "train", normalise="zca").arrays()[0]
     found = [images.numpy() for images, _ in tfrecord_dataset(out, "train", batch_size=batch_size, normalise="zca")]
     assert numpy.allclose(numpy.concatenate(found) if batch_size else numpy.stack(found), expected, atol=1e-3)
+
+
+def test_the_matrix_is_applied_to_pixels_of_0_to_1(tmp_path):
+    with h5py.File(tmp_path / "zca.h5", "w") as file:
+        file["mean"] = numpy.array([0.5, 0], numpy.float32)
+        file["matrix"] = numpy.array([[2, 0], [1, 1]], numpy.float32)
+    manifest = Manifest(str(tmp_path), (1, 2, 1), 1, "uint8", "raw", None, 1, (), (), {}, zca="zca.h5")
+    whiten = Whitening(manifest)
+    assert whiten(numpy.array([[[255], [0]]], numpy.uint8)).tolist() == [[[1], [0]]]
+    assert pickle.loads(pickle.dumps(whiten)).parts[1].tolist() == [[2, 0], [1, 1]]
+    with pytest.raises(ValueError, match="run with --zca"):
+        Whitening(manifest._replace(zca=None))
