@@ -3,7 +3,7 @@
 import sys
 import warnings
 
-from pagebeam.gap.settings import cure
+from pagebeam.gap.settings import message_of
 from pagebeam.schemas.failure import BadInput, Category, Failure
 
 
@@ -40,7 +40,7 @@ def cannot_read(uri: str, error: BadInput | Failure) -> CannotRead:
     """The error for a file that ops could not read."""
     category = Category(error.category)
     kind = NotFound if category is Category.NOT_FOUND else CannotRead
-    return kind(uri, category.value, cure(error.message))
+    return kind(uri, category.value, message_of(error))
 
 
 def warn(message: str) -> None:

@@ -7,7 +7,7 @@ from pagebeam.gap.document_config import DocumentConfig
 from pagebeam.gap.errors import CannotRead, cannot_read, warn
 from pagebeam.gap.page import DIGITAL, Page, Scan
 from pagebeam.gap.reading import Content, files_of, here, read_file
-from pagebeam.gap.settings import cure, current
+from pagebeam.gap.settings import current, message_of
 from pagebeam.gap.storage import Storage, told_of
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.failure import Failure
@@ -57,7 +57,7 @@ def process(uri: str, folder: str | None, config: DocumentConfig, options: ReadO
             document = document._replace(pages=tuple(map(told_of, pages)))
             storage.end(document)
     for error in errors:
-        warn(f"{uri}, page {error.page}: {cure(error.message)}")
+        warn(f"{uri}, page {error.page}: {message_of(error)}")
     return Processed(document, pages, errors)
 
 
@@ -75,7 +75,7 @@ def page_of(found: PageText | Failure, config: DocumentConfig, number: int | Non
     if isinstance(found, PageText):
         page._scan = Scan(True, found.quality or 0.0) if found.source == "ocr" else DIGITAL
     else:
-        page.error = cure(found.message)
+        page.error = message_of(found)
     return page
 
 

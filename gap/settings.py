@@ -5,16 +5,18 @@ gap.configure(seconds=300, memory=4096)  # for a page or picture: more time and 
 
 from typing import Any, NamedTuple
 
+from pagebeam.schemas.cure import Cure, worded
+from pagebeam.schemas.failure import BadInput, Failure
 from pagebeam.schemas.options import Limits
 
 CURES = {
-    "--password or --passwords": "Document(…, password=…)",
-    "--page_timeout": "gap.configure(seconds=…)",
-    "--page_memory": "gap.configure(memory=…)",
-    "--max_megapixels": "gap.configure(megapixels=…)",
-    "--dpi": "Document.RESOLUTION",
+    Cure.PASSWORD.value: "give it with Document(…, password=…)",
+    Cure.MORE_TIME.value: "raise gap.configure(seconds=…), or lower Document.RESOLUTION",
+    Cure.MORE_MEMORY.value: "raise gap.configure(memory=…), or lower its megapixels=… or Document.RESOLUTION",
+    Cure.MORE_PIXELS.value: "raise gap.configure(megapixels=…) to read it",
+    Cure.RETRY.value: "try again",
 }
-"""Options of the command line that messages of the ops name, and what they are called here."""
+"""What can be done about bad input here, by the values of `Cure`; the other cures do not apply."""
 
 
 class Settings(NamedTuple):
@@ -58,8 +60,6 @@ def changed(**changes: Any) -> Settings:
     return _current
 
 
-def cure(message: str) -> str:
-    """A message of the ops with the names that its cures have here."""
-    for option, name in CURES.items():
-        message = message.replace(option, name)
-    return message
+def message_of(error: BadInput | Failure) -> str:
+    """Returns what is wrong and, in the terms of this API, what to do about it."""
+    return worded(error.message, error.cure, CURES)

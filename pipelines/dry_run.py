@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from pagebeam.pipelines.cures import as_flags
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.preflight import OWNED
 from pagebeam.pipelines.retry_policy import retry
+from pagebeam.schemas.cure import worded
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput
 from pagebeam.schemas.parts import Part
@@ -52,9 +54,9 @@ def listed(patterns: Iterable[str], limit: int | None) -> Listed:
                     for ref in files_of(entry):
                         found[ref.uri] = min(found.get(ref.uri, ref), ref)
                 except BadInput as bad:
-                    refused.append((files.absolute(entry.pattern), str(bad)))
+                    refused.append((files.absolute(entry.pattern), _said(bad)))
         except BadInput as bad:
-            refused.append((pattern, str(bad)))
+            refused.append((pattern, _said(bad)))
     return Listed(sorted(found.values())[:limit], refused)
 
 
@@ -87,7 +89,7 @@ def labels(settings: Settings, refs: list[DocumentRef]) -> tuple[Counter[str], l
         try:
             found[rule.label(ref.uri).name] += 1
         except BadInput as bad:
-            refused.append((ref.uri, str(bad)))
+            refused.append((ref.uri, _said(bad)))
     return found, refused
 
 
@@ -146,3 +148,7 @@ def _output(settings: Settings) -> str:
 
 def _size(refs: list[DocumentRef]) -> str:
     return f"{sum(max(ref.size, 0) for ref in refs) / 1e6:,.1f} MB"
+
+
+def _said(bad: BadInput) -> str:
+    return f"{bad.category.value}: {worded(bad.message, bad.cure, as_flags())}"

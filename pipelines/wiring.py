@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import apache_beam as beam
 
+from pagebeam.pipelines.cures import as_flags
 from pagebeam.pipelines.options.images import values_of
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.retry_policy import retry
@@ -67,7 +68,7 @@ def build(
         refs, missing = pipeline | "ListImages" >> ListFiles(settings.images, settings.limit, execution.distributed)
         branches += [images(refs, missing, settings, execution)]
     listed, written, failures, extras = (sum(parts, ()) for parts in zip(*branches, strict=True))
-    failed = failures | "Failures" >> beam.Flatten() | "WriteFailures" >> WriteFailures(settings.output)
+    failed = failures | "Failures" >> beam.Flatten() | "WriteFailures" >> WriteFailures(settings.output, as_flags())
     counts = tuple(part | f"Inputs{place}" >> beam.combiners.Count.Globally() for place, part in enumerate(listed))
     inputs = counts | "Inputs" >> beam.Flatten() | "CountInputs" >> beam.CombineGlobally(sum)
     done = (*written, failed) | "Written" >> beam.Flatten()

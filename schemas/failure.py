@@ -9,6 +9,7 @@ the run.
 import enum
 from typing import NamedTuple
 
+from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.fingerprints import lasting
 
 
@@ -48,13 +49,13 @@ class BadInput(Exception):
 
     Args:
         category: The kind of fault.
-        message: What is wrong and what to do about it, for a person.
+        message: What is wrong, and what to do about it where that is the same for whoever called.
+        cure: What to do about it where each front end says that in its own words.
     """
 
-    def __init__(self, category: Category, message: str):
-        super().__init__(category, message)
-        self.category = category
-        self.message = message
+    def __init__(self, category: Category, message: str, cure: Cure | None = None):
+        super().__init__(category, message, *([cure] if cure else []))
+        self.category, self.message, self.cure = category, message, cure
 
     def __str__(self) -> str:
         return f"{self.category.value}: {self.message}"
@@ -73,3 +74,4 @@ class Failure(NamedTuple):
     signal: int | None  # the signal that ended the process, where one did
     elapsed: float  # seconds
     engine: str | None  # program or library and version
+    cure: str | None = None  # a value of Cure, until a front end words it

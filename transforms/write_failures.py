@@ -5,10 +5,11 @@ Failure  ->  (ShardName, [Failure])  ->  Written
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import apache_beam as beam
 
+from pagebeam.schemas.cure import worded
 from pagebeam.schemas.failure import Category, Failure
 from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.outputs import ShardName, Written
@@ -29,16 +30,24 @@ class WriteFailures(beam.PTransform):
 
     Args:
         out: The output's folder.
+        cures: How cures are worded, by the values of `Cure`; those without words are left out of the messages.
     """
 
     out: str
+    cures: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def expand(self, failures: beam.PCollection[Failure]) -> beam.PCollection[Written]:
         return (
             failures
+            | "Word" >> beam.Map(with_cure, dict(self.cures))
             | "Shard" >> GroupIntoShards(place, ROWS, (TABLE,))  # (ShardName, [Failure])
             | "Write" >> beam.ParDo(_WriteFn(self.out))
         )
+
+
+def with_cure(failure: Failure, cures: dict[str, str]) -> Failure:
+    """Returns the failure with the cure in its message."""
+    return failure._replace(message=worded(failure.message, failure.cure, cures), cure=None)
 
 
 def place(failure: Failure) -> Place:

@@ -7,8 +7,10 @@ import pytest
 
 from pagebeam import gap
 from pagebeam.gap.errors import CannotRead
-from pagebeam.gap.settings import Settings, cure, current
+from pagebeam.gap.settings import Settings, current, message_of
 from pagebeam.gap.workers import sandboxes
+from pagebeam.schemas.cure import Cure
+from pagebeam.schemas.failure import BadInput, Category
 from tests.gap.made import digital
 from tests.transforms.ops.images.pictures import encode, noise, picture
 
@@ -51,10 +53,19 @@ def test_wrong_settings(changes: dict[str, object], error: type[Exception]) -> N
 
 
 def test_cures_have_the_names_of_the_api() -> None:
-    assert cure("took too long; raise --page_timeout, or lower --dpi") == (
+    assert message_of(BadInput(Category.TIMEOUT, "took too long", Cure.MORE_TIME)) == (
         "took too long; raise gap.configure(seconds=…), or lower Document.RESOLUTION"
     )
-    assert cure("needs a password; give it with --password or --passwords").endswith("with Document(…, password=…)")
+    locked = BadInput(Category.ENCRYPTED, "needs a password", Cure.PASSWORD)
+    assert message_of(locked) == "needs a password; give it with Document(…, password=…)"
+    assert message_of(BadInput(Category.EMPTY, "has no pages")) == "has no pages"
+
+
+def test_a_document_that_cannot_be_fetched_is_not_sent_to_the_command_line() -> None:
+    with pytest.raises(CannotRead) as caught:
+        gap.Document("http://127.0.0.1:9/a.pdf", None)
+    assert "--" not in str(caught.value)
+    assert str(caught.value).endswith("; try again")
 
 
 def test_names_of_the_package() -> None:

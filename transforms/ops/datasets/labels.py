@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
+from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.fingerprints import lasting
 from pagebeam.schemas.image import ImageRef
@@ -50,7 +51,7 @@ class FolderLabels:
         """Returns the label; raises BadInput(BAD_LABEL) for a file that lies in no folder."""
         folder = folder_of(uri)
         if not folder:
-            raise BadInput(Category.BAD_LABEL, f"{uri} lies in no folder to be named by; give --labels CSV or INT")
+            raise BadInput(Category.BAD_LABEL, f"{uri} is in no folder that could name its label", Cure.OTHER_LABELS)
         return Label(folder)
 
 

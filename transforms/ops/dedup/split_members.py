@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.image import ImageRef, Member
 from pagebeam.schemas.options import SplitOptions
@@ -94,7 +95,7 @@ def _together(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Fail
     for one in tied:
         if len(taken) > 1 and not one.own:
             what = f"is tied by duplicates to images of {' and of '.join(sorted(taken))}, which were there before"
-            yield _failure(Category.STRADDLING, f"{what}; leave it away, or start anew with --overwrite", one.ref)
+            yield _failure(BadInput(Category.STRADDLING, what, Cure.START_AGAIN), one.ref)
         else:
             pinned = one.own if len(taken) > 1 else next(iter(taken), "")
             yield one.ref._replace(component=component, pinned_split=pinned)
@@ -108,12 +109,12 @@ def _one(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Failure]:
         if one.own or (not earlier and one.ref == best):
             yield one.ref
         else:
-            message = f"is a duplicate of {earlier or best.key}, which is kept; --duplicates together keeps both"
-            yield _failure(Category.DUPLICATE, message, one.ref)
+            message = f"is a duplicate of {earlier or best.key}, which is kept"
+            yield _failure(BadInput(Category.DUPLICATE, message, Cure.KEEP_DUPLICATES), one.ref)
 
 
-def _failure(category: Category, message: str, ref: ImageRef) -> Failure:
-    return as_failure(BadInput(category, message), ref.uri, None, None, Stage.DECODE, 0.0)
+def _failure(bad: BadInput, ref: ImageRef) -> Failure:
+    return as_failure(bad, ref.uri, None, None, Stage.DECODE, 0.0)
 
 
 def read_members(out: str) -> Iterator[Member]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy
 from PIL import ExifTags, Image, ImageOps
 
+from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.image import PLAIN, ImageForm, ImageSample
 from pagebeam.schemas.options import ImageOptions
@@ -125,10 +126,11 @@ def _encoded(pixels: Image.Image, options: ImageOptions, form: ImageForm) -> byt
 def _check_sides(width: int, height: int, form: ImageForm) -> None:
     shorter, longer = sorted((width, height))
     if shorter < form.min_size:
-        raise BadInput(Category.UNSUPPORTED, f"{width} x {height} pixels are fewer than --min_size {form.min_size}")
+        message = f"{width} x {height} pixels have a side of fewer than {form.min_size}"
+        raise BadInput(Category.UNSUPPORTED, message, Cure.SMALLER_SIDES)
     if form.max_aspect_ratio and longer > form.max_aspect_ratio * shorter:
-        limit = f"--max_aspect_ratio {form.max_aspect_ratio:g}"
-        raise BadInput(Category.UNSUPPORTED, f"{width} x {height} pixels are longer than {limit} allows")
+        message = f"{width} x {height} pixels have one side more than {form.max_aspect_ratio:g} times the other"
+        raise BadInput(Category.UNSUPPORTED, message, Cure.LONGER_SIDES)
 
 
 def _load(image: Image.Image, options: ImageOptions) -> tuple[tuple[int, int], Image.Image, int]:

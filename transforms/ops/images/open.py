@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.transforms.ops.images import heif, rare_jpeg, rare_tiff  # noqa: F401 - they register their readers
 from pagebeam.transforms.ops.images.media_types import HEAD, UNSIGNED, Kind, kind_of, named
@@ -86,7 +87,8 @@ def check_size(image: Image.Image, max_megapixels: float) -> None:
     if width * height > max_megapixels * 1e6:
         raise BadInput(
             Category.TOO_LARGE,
-            f"{width} x {height} pixels are more than --max_megapixels {max_megapixels:g}; raise the limit to read it",
+            f"{width} x {height} pixels are more than {max_megapixels:g} million",
+            Cure.MORE_PIXELS,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
+from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.failure import BadInput, Category
 
 _UNSUPPORTED = re.compile(r"unsupported|not supported|unknown|not implemented", re.IGNORECASE)
@@ -23,8 +24,7 @@ def as_bad_input(what: str) -> Iterator[None]:
     except Image.DecompressionBombError as error:
         said = _PIXELS.search(str(error))
         size = f"{int(said[1]):,} pixels" if said else str(error)
-        message = f"{what}: {size} are more than --max_megapixels allows; raise the limit to read it"
-        raise BadInput(Category.TOO_LARGE, message) from error
+        raise BadInput(Category.TOO_LARGE, f"{what}: {size} are too many", Cure.MORE_PIXELS) from error
     except MemoryError as error:
         raise BadInput(Category.OUT_OF_MEMORY, f"decoding this {what} takes more memory than there is") from error
     except Exception as raised:

@@ -62,7 +62,7 @@ def answers(task: Any, together: float, arena: Arena) -> Iterator[tuple[str, Any
                 yield RESULTS, packed
                 packed, since = [], time.monotonic()
     except BadInput as bad:
-        last = BAD, (bad.category, bad.message)
+        last = BAD, bad.args
     except MemoryError:
         last = FULL, None
     except Exception as bug:  # noqa: BLE001 - the parent raises it again, and the run stops

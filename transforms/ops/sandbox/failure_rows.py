@@ -19,4 +19,5 @@ def as_failure(
     """
     signal = error.signal if isinstance(error, Fault) else None
     elapsed = error.elapsed if isinstance(error, Fault) else elapsed
-    return Failure(uri, document_id, page, stage.value, error.category.value, error.message, signal, elapsed, None)
+    category, cure = error.category.value, error.cure and error.cure.value
+    return Failure(uri, document_id, page, stage.value, category, error.message, signal, elapsed, None, cure)

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.logs import NAME
@@ -35,14 +36,15 @@ class Fault(Exception):
 
     Args:
         category: timeout, crash, out_of_memory or internal_error.
-        message: What happened, and the cure.
+        message: What happened.
         signal: The signal that ended the child, or None.
         elapsed: Seconds since the last result.
+        cure: What would let the task pass.
     """
 
-    def __init__(self, category: Category, message: str, signal: int | None, elapsed: float):
-        super().__init__(category, message, signal, elapsed)
-        self.category, self.message, self.signal, self.elapsed = category, message, signal, elapsed
+    def __init__(self, category: Category, message: str, signal: int | None, elapsed: float, cure: Cure | None = None):
+        super().__init__(category, message, signal, elapsed, cure)
+        self.category, self.message, self.signal, self.elapsed, self.cure = category, message, signal, elapsed, cure
 
 
 class Sandbox:
@@ -120,11 +122,11 @@ def _raise_for(kind: str, value: Any, process: "_Exchange", limits: Limits) -> N
         which = value.partition("\n")[0]
         raise Fault(Category.INTERNAL_ERROR, f"{which}; this is a bug, please report it", None, process.elapsed())
     if kind == child_main.FULL:
-        raise Fault(Category.OUT_OF_MEMORY, _too_much(limits), None, process.elapsed())
+        raise Fault(Category.OUT_OF_MEMORY, _too_much(limits), None, process.elapsed(), Cure.MORE_MEMORY)
 
 
 def _too_much(limits: Limits) -> str:
-    return f"needed more than {limits.memory} MiB; raise --page_memory, or lower --dpi or --max_megapixels"
+    return f"needed more than {limits.memory} MiB"
 
 
 class _Exchange:
@@ -181,10 +183,8 @@ class _Exchange:
             if left <= 0:
                 elapsed = self.elapsed()
                 self.kill()
-                cure = "raise --page_timeout, or lower --dpi"
-                raise Fault(
-                    Category.TIMEOUT, f"took longer than {self._limits.seconds:g} s; {cure}", signal.SIGKILL, elapsed
-                )
+                message = f"took longer than {self._limits.seconds:g} s"
+                raise Fault(Category.TIMEOUT, message, signal.SIGKILL, elapsed, Cure.MORE_TIME)
 
     def _drain(self) -> bool:
         """Keeps the end of what the child printed; False once there will be no more."""
@@ -203,7 +203,8 @@ class _Exchange:
         starved = peak >= 0.8 * self._limits.memory or any(w.lower() in self._tail.lower() for w in MEMORY_WORDS)
         number = -code if code < 0 else None
         if starved and number != signal.SIGKILL:
-            return Fault(Category.OUT_OF_MEMORY, _too_much(self._limits) + told, number, elapsed)
+            message = _too_much(self._limits) + told
+            return Fault(Category.OUT_OF_MEMORY, message, number, elapsed, Cure.MORE_MEMORY)
         how = f"by signal {number} ({signal.Signals(number).name})" if number else f"with exit code {code}"
         cause = (
             "killed from outside or by the system for want of memory"

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import fsspec
 
+from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.transforms.ops.storage.retry import causes, names_of, patience, retried, status_of
 
@@ -92,4 +93,4 @@ def refusal(error: Exception) -> BadInput:
         return BadInput(Category.UNREADABLE, "is a link that leads back to itself; mend or remove it")
     reason = error.__cause__ if isinstance(error, FileNotFoundError) else error
     shown = str(reason) or type(reason).__name__
-    return BadInput(Category.UNREADABLE, f"cannot be fetched ({shown}); run again with --retry_failed")
+    return BadInput(Category.UNREADABLE, f"cannot be fetched ({shown})", Cure.RETRY)

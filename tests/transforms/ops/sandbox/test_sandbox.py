@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
@@ -69,7 +70,7 @@ def test_a_hang_in_native_code_is_ended(sandbox):
     _, fault = run_until_fault(sandbox, engines.hang_in_native_code)
     assert fault.category is Category.TIMEOUT
     assert 3 <= fault.elapsed <= time.monotonic() - begin < 6
-    assert "--page_timeout" in fault.message
+    assert (fault.message, fault.cure) == ("took longer than 3 s", Cure.MORE_TIME)
     assert (sandbox.starts, sandbox.kills) == (1, 1)
 
 
@@ -77,7 +78,8 @@ def test_a_hang_in_native_code_is_ended(sandbox):
 def test_a_memory_bomb_is_ended(sandbox, task):
     _, fault = run_until_fault(sandbox, task)
     assert fault.category is Category.OUT_OF_MEMORY
-    assert "200 MiB" in fault.message
+    assert fault.message.startswith("needed more than 200 MiB")
+    assert fault.cure is Cure.MORE_MEMORY
 
 
 def test_a_kill_from_outside_is_a_crash_with_its_signal(sandbox):

@@ -1,5 +1,6 @@
 """Chooses the resolution at which a page is rendered."""
 
+from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.failure import BadInput, Category
 
 MIN_DPI = 72  # below which a rendered page is not worth recognising
@@ -23,5 +24,5 @@ def fitting_dpi(points: tuple[float, float], dpi: int, max_megapixels: float, lo
     fits = min(fits, int(72 * longest / max(*points, 1e-9)))
     if fits < min(dpi, MIN_DPI):
         size = f"{points[0] / 72:.0f} × {points[1] / 72:.0f} inches"
-        raise BadInput(Category.TOO_LARGE, f"a page of {size} has too many pixels at 72 dpi; raise --max_megapixels")
+        raise BadInput(Category.TOO_LARGE, f"a page of {size} has too many pixels at 72 dpi", Cure.MORE_PIXELS)
     return min(dpi, fits)

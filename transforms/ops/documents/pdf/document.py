@@ -5,6 +5,7 @@ import io
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.document import Metadata
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import metadata_text
@@ -92,7 +93,7 @@ def _loaded(source: str | bytes, password: str | None) -> pdfium.PdfDocument:
 
 def _refusal(error: pdfium.PdfiumError) -> BadInput:
     if "assword" in str(error):
-        return BadInput(Category.ENCRYPTED, "needs a password; give it with --password or --passwords")
+        return BadInput(Category.ENCRYPTED, "needs a password", Cure.PASSWORD)
     if "security" in str(error):
         return BadInput(Category.ENCRYPTED, "uses an encryption that PDFium does not know; decrypt it first")
     why = str(error).rstrip(".")

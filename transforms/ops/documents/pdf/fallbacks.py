@@ -175,4 +175,4 @@ def _refusal(first: BadInput, tried: int) -> BadInput:
     """Returns what to raise where nothing opens the file."""
     if first.category is not Category.ENCRYPTED or not tried:
         return first
-    return BadInput(first.category, f"{first.message}; {tried} tried in vain")
+    return BadInput(first.category, f"{first.message}; {tried} tried in vain", first.cure)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
+from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions
@@ -55,7 +56,7 @@ def render(
     def render_page(page: tuple[int, str | None]) -> Decoded:
         number, key = page
         if isinstance(file, TextFile):
-            raise BadInput(Category.UNSUPPORTED, "plain text has no picture; leave it out of --documents")
+            raise BadInput(Category.UNSUPPORTED, "plain text has no picture", Cure.NOT_AS_DOCUMENT)
         if isinstance(file, RasterFile):
             decoded = _from_raster(file, number, options, form)
         else:

@@ -4,6 +4,7 @@ import numpy
 import pytest
 from PIL import Image
 
+from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.image import PLAIN, ImageForm
 from pagebeam.schemas.options import ImageOptions
@@ -74,7 +75,8 @@ def test_options_of_images_hold_for_pages(red):
     narrow = one(red, ImageOptions(), ImageForm(max_aspect_ratio=1.2))
     assert narrow.error.args == (
         Category.UNSUPPORTED,
-        "1250 x 833 pixels are longer than --max_aspect_ratio 1.2 allows",
+        "1250 x 833 pixels have one side more than 1.2 times the other",
+        Cure.LONGER_SIDES,
     )
 
 
@@ -97,4 +99,4 @@ def test_no_document(tmp_path):
 def test_a_text_has_no_picture(tmp_path):
     (tmp_path / "x.txt").write_text("Dear Sir")
     (bad,) = render(str(tmp_path / "x.txt"), ((1, None),), 300, ImageOptions(), PLAIN)
-    assert bad.error.args == (Category.UNSUPPORTED, "plain text has no picture; leave it out of --documents")
+    assert bad.error.args == (Category.UNSUPPORTED, "plain text has no picture", Cure.NOT_AS_DOCUMENT)

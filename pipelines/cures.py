@@ -1,0 +1,38 @@
+"""Words the cures of bad input for the command line and for Python, by the names of options."""
+
+from collections.abc import Callable
+
+from pagebeam.schemas.cure import Cure
+
+CURES = {
+    Cure.MORE_MEMORY: "raise {page_memory}, or lower {dpi} or {max_megapixels}",
+    Cure.MORE_TIME: "raise {page_timeout}, or lower {dpi}",
+    Cure.MORE_PIXELS: "raise {max_megapixels} to read it",
+    Cure.SMALLER_SIDES: "lower {min_size} to keep it",
+    Cure.LONGER_SIDES: "raise {max_aspect_ratio} to keep it",
+    Cure.PASSWORD: "give it with {password} or {passwords}",
+    Cure.RETRY: "run again with {retry_failed}",
+    Cure.NOT_AS_DOCUMENT: "leave it out of {documents}",
+    Cure.OTHER_LABELS: "give {labels} a table or a number",
+    Cure.KEEP_DUPLICATES: "set {duplicates} to together to keep both",
+    Cure.START_AGAIN: "leave it out, or start again with {overwrite}",
+}
+"""Each cure; names in braces are those of options."""
+
+
+def as_flags() -> dict[str, str]:
+    """Returns the cures by their values, with options as flags, such as `--page_memory`."""
+    return _spelt(lambda name: f"--{name}")
+
+
+def as_keywords() -> dict[str, str]:
+    """Returns the cures by their values, with options as keywords, such as `page_memory=`."""
+    return _spelt(lambda name: f"{name}=")
+
+
+def _spelt(spell: Callable[[str], str]) -> dict[str, str]:
+    class Names(dict[str, str]):
+        def __missing__(self, name: str) -> str:
+            return spell(name)
+
+    return {cure.value: words.format_map(Names()) for cure, words in CURES.items()}

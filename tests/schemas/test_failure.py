@@ -1,0 +1,18 @@
+"""Bad input and failures keep their cures on the way from a sandbox to a table."""
+
+import pickle
+
+from pagebeam.schemas.cure import Cure
+from pagebeam.schemas.failure import BadInput, Category, Failure
+
+
+def test_bad_input_survives_the_way_between_processes():
+    for bad in (BadInput(Category.EMPTY, "is empty"), BadInput(Category.ENCRYPTED, "is locked", Cure.PASSWORD)):
+        there = pickle.loads(pickle.dumps(bad))
+        assert (there.category, there.message, there.cure) == (bad.category, bad.message, bad.cure)
+    assert str(bad) == "encrypted: is locked"
+
+
+def test_a_failure_that_an_earlier_version_kept_has_its_cure_in_the_message():
+    kept = ["/a.pdf", None, None, "open", "encrypted", "needs a password; give it with …", None, 0.5, None]
+    assert Failure(*kept).cure is None
