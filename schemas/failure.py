@@ -75,3 +75,13 @@ class Failure(NamedTuple):
     elapsed: float  # seconds
     engine: str | None  # program or library and version
     cure: str | None = None  # a value of Cure, until a front end words it
+
+
+def is_retried(failure: Failure | None, categories: tuple[str, ...] | None) -> bool:
+    """Returns whether a run does again what ended in `failure`.
+
+    Args:
+        failure: What is kept of an earlier run; None where that went well.
+        categories: Those that are retried: all where it is empty, none where it is None.
+    """
+    return failure is not None and categories is not None and (not categories or failure.category in categories)

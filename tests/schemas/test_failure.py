@@ -2,8 +2,10 @@
 
 import pickle
 
+import pytest
+
 from pagebeam.schemas.cure import Cure
-from pagebeam.schemas.failure import BadInput, Category, Failure
+from pagebeam.schemas.failure import BadInput, Category, Failure, is_retried
 
 
 def test_bad_input_survives_the_way_between_processes():
@@ -16,3 +18,13 @@ def test_bad_input_survives_the_way_between_processes():
 def test_a_failure_that_an_earlier_version_kept_has_its_cure_in_the_message():
     kept = ["/a.pdf", None, None, "open", "encrypted", "needs a password; give it with …", None, 0.5, None]
     assert Failure(*kept).cure is None
+
+
+@pytest.mark.parametrize(
+    ("categories", "retried"),
+    [(None, False), ((), True), (("crash",), True), (("timeout", "crash"), True), (("timeout",), False)],
+)
+def test_is_retried(categories, retried):
+    crash = Failure("/a.pdf", None, None, "open", "crash", "crashed", 11, 0.5, None)
+    assert is_retried(crash, categories) is retried
+    assert not is_retried(None, categories)

@@ -15,7 +15,7 @@ from apache_beam import pvalue
 from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.windowed_value import WindowedValue
 
-from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.failure import Failure, is_retried
 from pagebeam.schemas.image import HashLocation, ImageForm, ImageHashes, ImageRef, KnownHashes
 from pagebeam.schemas.options import Execution, ImageOptions
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
@@ -118,8 +118,7 @@ class _ReadFn(beam.DoFn):
         release(self._pool)
 
     def _again(self, one: KnownHashes) -> bool:
-        redo = self._plan.redo
-        return redo is not None and one.failure is not None and (not redo or one.failure.category in redo)
+        return is_retried(one.failure, self._plan.redo)
 
     def _submit(self) -> None:
         group, plan, self._group = self._group, self._plan, []

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.failure import Failure, is_retried
 from pagebeam.schemas.outputs import ShardName, Written, WrittenFile
 from pagebeam.transforms.ops.storage import files
 
@@ -37,17 +37,12 @@ def write_once(
     """
     sidecar = files.join(out, sidecar_of(name))
     kept = kept_shard(out, sidecar, fingerprint)
-    if kept and not any(tried_again(failure, redo) for failure in kept.failures):
+    if kept and not any(is_retried(failure, redo) for failure in kept.failures):
         return kept, True
     begin = time.monotonic()
     written = Written(name, *write(), time.monotonic() - begin)
     files.write_bytes(sidecar, json.dumps({"fingerprint": fingerprint, "written": written}).encode())
     return written, False
-
-
-def tried_again(failure: Failure, redo: tuple[str, ...] | None) -> bool:
-    """Whether a failure is of the categories that are tried again; see `write_once`."""
-    return redo is not None and (not redo or failure.category in redo)
 
 
 def sidecar_of(name: ShardName) -> str:
