@@ -1,4 +1,4 @@
-"""What runs inside a sandbox: takes tasks off a pipe, sends back what they yield, and dies when told or orphaned.
+"""Runs tasks inside a sandbox: takes them from a pipe, sends back what they yield, and dies when orphaned.
 
 Forked by `fork_server`. A task is a pickled callable without arguments that returns an iterator.
 """
@@ -24,7 +24,7 @@ ROOT = str(pathlib.Path(__file__).absolute().parents[4])
 
 
 def die_with_parent(lifeline: int) -> None:
-    """Has the kernel end this process when the other end of the pipe `lifeline` closes, even amid native code.
+    """Has the kernel end this process when the other end of the pipe `lifeline` closes, even during native code.
 
     SIGIO ends a process by default, and a pipe whose last writer is gone raises it (fcntl(2), O_ASYNC); unlike
     PR_SET_PDEATHSIG this follows the process that holds the other end and not the thread that forked.
@@ -40,7 +40,7 @@ def die_with_parent(lifeline: int) -> None:
 
 
 def limit_memory(mebibytes: int) -> None:
-    """Limits what this process may allocate beyond what it holds now (RLIMIT_DATA)."""
+    """Limits what this process may allocate in addition to what it holds now (RLIMIT_DATA)."""
     try:
         with open("/proc/self/status") as status:
             held = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmData"))
@@ -51,7 +51,7 @@ def limit_memory(mebibytes: int) -> None:
 
 
 def answers(task: Any, together: float, arena: Arena) -> Iterator[tuple[str, Any]]:
-    """The messages that a task amounts to: results as they come, those of `together` seconds in one."""
+    """Yields the messages of a task: results as they come (those of `together` seconds in one), then how it ended."""
     packed: list[Packed] = []
     since = time.monotonic()
     last: tuple[str, Any] = DONE, None
@@ -73,9 +73,9 @@ def answers(task: Any, together: float, arena: Arena) -> Iterator[tuple[str, Any
 
 
 def whereabouts(bug: BaseException) -> str:
-    """An exception and the places it came through, the first line alone saying which and where.
+    """Returns an exception's type and traceback as lines, the first of which says what happened where.
 
-    What it says of itself is left out: it may quote the page that brought it to light, and logs hold no page's text.
+    Its message is left out: it may quote the page that revealed the bug, and logs never hold the text of a page.
     """
     frames = traceback.extract_tb(bug.__traceback__)
     places = [f"{os.path.relpath(frame.filename, ROOT)}:{frame.lineno} in {frame.name}" for frame in frames]

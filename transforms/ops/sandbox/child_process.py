@@ -1,4 +1,4 @@
-"""The parent's side of a sandbox: the nursery of this process, and the children that it forks."""
+"""Starts and ends the children of sandboxes: the parent's side of the fork server."""
 
 import atexit
 import contextlib
@@ -18,8 +18,8 @@ from pagebeam.transforms.ops.sandbox.shared_memory import Arena, new_memory
 ROOT = Path(__file__).absolute().parents[4]
 
 ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
-# Pictures come and go, and the C library would give the memory of each back and fetch it page by page for the next. It
-# learns to keep them (mallopt(3), "dynamic mmap threshold") up to these bounds; here it knows from the beginning.
+# Pictures come and go, and the C library would return the memory of each and fault it in page by page for the next.
+# It learns to keep such blocks (mallopt(3), "dynamic mmap threshold") up to these bounds; here it starts so.
 KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_": str(64 << 20)}  # bytes
 
 
@@ -48,7 +48,7 @@ class ForkServer:
             os.close(lifeline)
 
     def alive(self) -> bool:
-        """Whether it can fork."""
+        """Returns whether it can fork."""
         return self._process.poll() is None
 
     def fork(self, fds: tuple[int, int, int, int]) -> int:
@@ -62,7 +62,7 @@ class ForkServer:
             return int(pid)
 
     def reap(self, pid: int) -> tuple[int, float]:
-        """Waits for a child that is dead or dying: its exit code, negative for a signal, and its peak memory in MiB."""
+        """Waits for a child that is dead or dying; returns its exit code (negative: signal) and peak memory in MiB."""
         with self._lock:
             self._control.send(REAP + str(pid).encode())
             status, peak = ANSWER.unpack(self._control.recv(ANSWER.size))
@@ -82,7 +82,7 @@ _lock = threading.Lock()
 
 
 def fork_server(modules: tuple[str, ...]) -> ForkServer:
-    """The nursery of this process for these modules, started when first asked for, and again if it was killed."""
+    """Returns this process's fork server for these modules; starts one where there is none or it was killed."""
     with _lock:
         if modules not in _nurseries or not _nurseries[modules].alive():
             _nurseries[modules] = ForkServer(modules)
@@ -91,7 +91,7 @@ def fork_server(modules: tuple[str, ...]) -> ForkServer:
 
 @atexit.register
 def close_fork_servers() -> None:
-    """Ends the nurseries of this process."""
+    """Ends the fork servers of this process."""
     with _lock:
         for one in _nurseries.values():
             one.close()
@@ -102,8 +102,8 @@ class Child:
     """A forked child and the pipes to it.
 
     Args:
-        home: Where it comes from.
-        memory: MiB that it may allocate.
+        home: The fork server that forks it.
+        memory: What it may allocate, in MiB.
 
     Attributes:
         pipe: Takes tasks and brings answers.
@@ -130,25 +130,25 @@ class Child:
         self.pipe.send(memory)
 
     def idle(self) -> bool:
-        """Whether it lives and waits for a task: a pipe that can be read from brings its end."""
+        """Returns whether it lives and waits for a task: a pipe that can be read from has been closed."""
         return self._pid is not None and not self.pipe.poll()
 
     def end(self) -> tuple[int, float]:
-        """Waits for a child whose pipe has closed; its exit code, negative for a signal, and peak memory in MiB."""
+        """Waits for a child whose pipe has closed; returns its exit code (negative: signal) and peak memory in MiB."""
         assert self._pid is not None
         pid, self._pid = self._pid, None
         with contextlib.suppress(OSError, struct.error):
             return self._home.reap(pid)
-        return 1, 0.0  # the nursery was killed, and nobody else can tell
+        return 1, 0.0  # the fork server was killed, and nobody else knows
 
     def stop(self) -> None:
-        """Ends it at once; its pipes stay for the thread that reads them."""
+        """Kills it; its pipes stay open for the thread that reads them."""
         if (pid := self._pid) is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
     def kill(self) -> None:
-        """Ends it at once and closes the pipes."""
+        """Kills it and closes its pipes."""
         self.stop()
         if self._pid is not None:
             self.end()

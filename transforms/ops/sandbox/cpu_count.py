@@ -1,6 +1,6 @@
-"""How many processors this process may use: those it is bound to, or the share of them that its container is given.
+"""Counts the processors this process may use: those it is bound to, or the share that its container is given.
 
-A container that is given two processors of a machine with sixty-four sees them all. Linux tells its share in the files
+A container that is given two processors of a machine with sixty-four sees them all. Linux states its share in the files
 of its control group (https://docs.kernel.org/admin-guide/cgroup-v2.html, `cpu.max`).
 """
 
@@ -11,26 +11,26 @@ from collections.abc import Iterator
 
 
 def processors() -> int:
-    """Processors that this process may use, one at least."""
+    """Returns the number of processors that this process may use, at least one."""
     bound = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, math.ceil(min(bound, share())))
 
 
 def share(system: str = "/") -> float:
-    """The processors that the control group of this process is given, infinite where it has no limit.
+    """Returns the processors that the control group of this process is given, infinity where it has no limit.
 
     Args:
-        system: The folder that `proc` and `sys` lie in.
+        system: The folder that contains `proc` and `sys`.
     """
     try:
         groups = pathlib.Path(system, "proc/self/cgroup").read_text().splitlines()
-    except OSError:  # no Linux
+    except OSError:  # not Linux
         return math.inf
     return min(limit for group in groups for limit in _limits(pathlib.Path(system, "sys/fs/cgroup"), group))
 
 
 def _limits(root: pathlib.Path, group: str) -> Iterator[float]:
-    """The limits of a line of /proc/self/cgroup, and of the groups that its group lies in."""
+    """Yields the limits of a line of /proc/self/cgroup: those of its group and of the groups that contain it."""
     yield math.inf
     number, controllers, path = group.split(":", 2)
     if number == "0":

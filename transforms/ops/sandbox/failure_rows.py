@@ -1,4 +1,4 @@
-"""From an error to the row of `failures/` that it becomes."""
+"""Turns errors into rows of `failures/`."""
 
 from pagebeam.schemas.failure import BadInput, Failure, Stage
 from pagebeam.transforms.ops.sandbox.sandbox import Fault
@@ -7,7 +7,7 @@ from pagebeam.transforms.ops.sandbox.sandbox import Fault
 def as_failure(
     error: BadInput | Fault, uri: str, document_id: str | None, page: int | None, stage: Stage, elapsed: float
 ) -> Failure:
-    """The row for an input, or a page of it, that met an error.
+    """Returns the row for an input, or a page of it, that met an error.
 
     Args:
         error: What happened.

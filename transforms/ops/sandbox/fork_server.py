@@ -1,12 +1,12 @@
-"""Where sandboxes come from: a process that loads the libraries once and then forks a child in milliseconds.
+"""Forks the children of sandboxes: a process that loads the libraries once, then forks a child in milliseconds.
 
     python -m pagebeam.transforms.ops.sandbox.fork_server FD FD NAME …     control socket, lifeline, what to load
 
 A name is that of a module, or `module:function` where the function is called as well: it loads what the module's
 functions would load when they first need it.
 
-It is single-threaded and does no work of its own, so that forking is safe and what it loaded is shared between the
-children. It alone can wait for them, and tells how they ended when asked:
+It is single-threaded and does no work of its own, so that forking is safe and its libraries are shared between the
+children. It alone can wait for them, and reports how they ended when asked:
 
     b"fork" with the descriptors of a child  ->  process id
     b"reap PID"                              ->  wait status, peak memory in KiB

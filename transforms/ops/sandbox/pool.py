@@ -1,4 +1,4 @@
-"""Several sandboxes of one process, shared by whatever threads of a Beam worker run in it.
+"""Shares several sandboxes between the threads of a Beam worker.
 
 pool = shared_pool(Limits(), size=2)
 future = pool.submit(lambda sandbox: list(sandbox.run(task)))
@@ -49,7 +49,7 @@ class SandboxPool:
         return future
 
     def faults(self) -> tuple[int, int]:
-        """Children started and children ended by a limit so far."""
+        """Returns how many children were started, and how many were ended by a limit."""
         return sum(s.starts for s in self._sandboxes), sum(s.kills for s in self._sandboxes)
 
     def close(self) -> None:
@@ -104,7 +104,7 @@ class InFlight(Generic[T]):
 
 
 def in_order(pool: SandboxPool, works: Iterator[Work[T]], ahead: int | None = None) -> Iterator[T]:
-    """Results of the works in their order, with a bounded number under way."""
+    """Yields the results of the works in their order, with a bounded number under way."""
     ahead = ahead or 2 * pool.size + 2
     futures: list[Future[T]] = []
     try:
@@ -124,7 +124,7 @@ _shared: dict[Execution, tuple[SandboxPool, int]] = {}
 
 
 def shared_pool(execution: Execution) -> SandboxPool:
-    """The pool of this process for an execution, made when first asked for; `release` it in the end."""
+    """Returns the pool of this process for an execution, made on the first call; `release` it in the end."""
     execution = execution._replace(run=None)  # workers serve one run after another
     with _lock:
         found = _shared.get(execution)
@@ -135,7 +135,7 @@ def shared_pool(execution: Execution) -> SandboxPool:
 
 
 def release(pool: SandboxPool) -> None:
-    """Gives a shared pool back; the last to do so closes it."""
+    """Returns a shared pool; its last user closes it."""
     with _lock:
         for key, (held, users) in list(_shared.items()):
             if held is pool:

@@ -1,4 +1,4 @@
-"""A child process in which native code may crash, hang or eat memory at the cost of one task.
+"""Runs tasks in a child process, where native code may crash, hang or exhaust memory at the cost of one task.
 
     sandbox = Sandbox(Limits(seconds=120, memory=2048))
     for page in sandbox.run(functools.partial(read_pages, path, pages)):
@@ -32,7 +32,7 @@ Task = Callable[[], Iterator[Any]]
 
 
 class Fault(Exception):
-    """The child ended, or was ended, amid a task.
+    """Reports that the child ended, or was ended, during a task.
 
     Args:
         category: timeout, crash, out_of_memory or internal_error.
@@ -48,7 +48,7 @@ class Fault(Exception):
 
 
 class Sandbox:
-    """Runs tasks in one child, which is started when first needed and anew after a fault or `limits.tasks` results.
+    """Runs tasks in one child, started when first needed and again after a fault or `limits.tasks` results.
 
     Args:
         limits: Seconds and memory of one result, and results of one child.
@@ -70,8 +70,8 @@ class Sandbox:
 
         Args:
             task: Runs in the child.
-            together: Seconds whose results come at once. Of quick ones that spares most of the cost of the way, but
-                a child that dies takes along what it has not sent: a Fault then befell any of the next results.
+            together: Seconds whose results are sent in one message. That saves most of the cost of quick results, but a
+                child that dies takes unsent results with it: the Fault may have befallen any of them.
 
         Raises:
             BadInput: As the task raised it.
@@ -102,7 +102,7 @@ class Sandbox:
                 self.close()
 
     def end(self) -> None:
-        """Kills the child and lets no other start; call it from any thread, and `close` once `run` has returned."""
+        """Kills the child and prevents another from starting; call it from any thread, then `close` after `run`."""
         self._ended = True
         if self._child:
             self._child.stop()
@@ -135,7 +135,7 @@ class _Exchange:
     def __init__(self, limits: Limits, modules: tuple[str, ...]):
         self._limits = limits
         self._process = Child(fork_server(modules), limits.memory)
-        self._ready = select.poll()  # kept: one made anew for each answer takes as long as the rest of receiving it
+        self._ready = select.poll()  # kept: making one for each answer would double the time to receive it
         self._ready.register(self._process.pipe, select.POLLIN)
         self._ready.register(self._process.printed, select.POLLIN)
         self._tail = b""
@@ -207,7 +207,7 @@ class _Exchange:
             return Fault(Category.OUT_OF_MEMORY, message, number, elapsed, Cure.MORE_MEMORY)
         how = f"by signal {number} ({signal.Signals(number).name})" if number else f"with exit code {code}"
         cause = (
-            "killed from outside or by the system for want of memory"
+            "killed from outside, or by the system because memory ran out"
             if number == signal.SIGKILL
             else "native code crashed"
         )

@@ -1,7 +1,7 @@
-"""Memory that a sandbox's child and its parent share: pixels go through it, and not through the pipe.
+"""Passes pixels from a sandbox's child to its parent through shared memory instead of the pipe.
 
-A pipe copies in small pieces and wakes both sides for each; here a result's arrays are laid down in one piece and the
-message says where. The child begins at the front again with each task: by then the parent has taken all of the last.
+A pipe copies in small pieces and wakes both sides for each; here the arrays of a result are written in one piece
+and the message says where. Each task starts at the front again: by then the parent has taken all of the last one.
 """
 
 import mmap
@@ -18,7 +18,7 @@ Packed = tuple[bytes, tuple[tuple[int, int], ...]]
 
 
 def new_memory() -> int:
-    """A descriptor of `SIZE` bytes that belong to no file."""
+    """Returns a descriptor of `SIZE` bytes that belong to no file."""
     if hasattr(os, "memfd_create"):
         descriptor = os.memfd_create("pagebeam")
     else:
@@ -40,11 +40,11 @@ class Arena:
         self._end = 0
 
     def clear(self) -> None:
-        """Forgets what was laid down."""
+        """Makes room: forgets what was written."""
         self._end = 0
 
     def pack(self, value: Any) -> Packed:
-        """Lays the large buffers of a value down, as long as there is room; the others stay in its pickle."""
+        """Writes the large buffers of a value into the arena while there is room; the others stay in its pickle."""
         places: list[tuple[int, int]] = []
 
         def lay_down(buffer: pickle.PickleBuffer) -> bool:
@@ -59,11 +59,11 @@ class Arena:
         return pickle.dumps(value, 5, buffer_callback=lay_down), tuple(places)
 
     def unpack(self, packed: Packed) -> Any:
-        """The value, which holds nothing of the shared memory."""
+        """Returns the value, which does not refer to the shared memory."""
         data, places = packed
         with memoryview(self._memory) as memory:
             return pickle.loads(data, buffers=[bytearray(memory[place : place + size]) for place, size in places])
 
     def close(self) -> None:
-        """Gives the memory back."""
+        """Releases the memory."""
         self._memory.close()

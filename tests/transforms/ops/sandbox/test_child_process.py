@@ -1,4 +1,4 @@
-"""The nursery and the children that it forks."""
+"""The fork server and the children that it forks."""
 
 import functools
 import os
@@ -61,7 +61,7 @@ def test_a_child_answers_task_after_task(child):
     assert child.idle()
 
 
-def test_children_share_what_their_nursery_has_loaded():
+def test_children_share_what_their_fork_server_has_loaded():
     home = ForkServer(("wave",))
     child = Child(home, 200)
     assert answers(child, part(loaded, "wave", "apache_beam", "sunau"))[0] == (RESULTS, [[True, False, False]])
@@ -106,7 +106,7 @@ def test_a_child_whose_parent_forgets_it_ends(home):
     child.kill()
 
 
-def test_a_nursery_that_was_killed_is_replaced_and_its_children_can_be_ended():
+def test_a_fork_server_that_was_killed_is_replaced_and_its_children_can_be_ended():
     first = child_process.fork_server(())
     child = Child(first, 200)
     ((_, [pid]), _) = answers(child, engines.pid)
@@ -118,7 +118,7 @@ def test_a_nursery_that_was_killed_is_replaced_and_its_children_can_be_ended():
     assert child_process.fork_server(()) is child_process.fork_server(()) is not child_process.fork_server(("json",))
 
 
-def test_a_nursery_that_cannot_start_says_so(capfd):
+def test_a_fork_server_that_cannot_start_says_so(capfd):
     home = ForkServer(("no_such_module",))
     with pytest.raises(RuntimeError, match="has ended; what it printed says why"):
         Child(home, 200)
@@ -126,7 +126,7 @@ def test_a_nursery_that_cannot_start_says_so(capfd):
     home.close()
 
 
-def test_closing_a_nursery_ends_its_children():
+def test_closing_a_fork_server_ends_its_children():
     home = ForkServer(())
     child = Child(home, 200)
     ((_, [pid]), _) = answers(child, engines.pid)
@@ -136,16 +136,16 @@ def test_closing_a_nursery_ends_its_children():
     assert until(lambda: not alive(pid))
 
 
-def test_a_nursery_outlives_an_interrupt_and_dies_with_its_parent():
+def test_a_fork_server_outlives_an_interrupt_and_dies_with_its_parent():
     code = (
         "import time\n"
-        "from pagebeam.transforms.ops.sandbox.child_process import nursery\n"
-        "print(nursery(())._process.pid, flush=True)\n"
+        "from pagebeam.transforms.ops.sandbox.child_process import fork_server\n"
+        "print(fork_server(())._process.pid, flush=True)\n"
         "time.sleep(60)\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT)
     pid = int(parent.stdout.readline())
-    assert until(lambda: b"sandbox.nursery" in open(f"/proc/{pid}/cmdline", "rb").read())  # noqa: SIM115
+    assert until(lambda: b"sandbox.fork_server" in open(f"/proc/{pid}/cmdline", "rb").read())  # noqa: SIM115
     time.sleep(0.3)  # until it has begun to serve
     os.kill(pid, signal.SIGINT)
     time.sleep(0.2)

@@ -171,7 +171,7 @@ def test_closing_ends_what_is_under_way_and_starts_nothing_anew(pool):
 
 
 def test_closing_leaves_no_descriptor_open():
-    SandboxPool(Limits(), 1).submit(listing(engines.pid)).result()  # a nursery, which stays
+    SandboxPool(Limits(), 1).submit(listing(engines.pid)).result()  # a fork server, which stays
     before = len(os.listdir("/proc/self/fd"))
     for _ in range(3):
         pool = SandboxPool(Limits(), 2)
