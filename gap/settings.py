@@ -5,8 +5,7 @@ gap.configure(seconds=300, memory=4096)  # for a page or picture: more time and 
 
 from typing import Any, NamedTuple
 
-from pagebeam.schemas.cure import Cure, worded
-from pagebeam.schemas.failure import BadInput, Failure
+from pagebeam.schemas.failure import BadInput, Cure, Failure, worded
 from pagebeam.schemas.options import Limits
 
 CURES = {

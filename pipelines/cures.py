@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pagebeam.schemas.cure import Cure
+from pagebeam.schemas.failure import Cure
 
 CURES = {
     Cure.MORE_MEMORY: "raise {page_memory}, or lower {dpi} or {max_megapixels}",

@@ -13,9 +13,8 @@ from pagebeam.pipelines.cures import as_flags
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.preflight import OWNED
 from pagebeam.pipelines.retry_policy import retry
-from pagebeam.schemas.cure import worded
 from pagebeam.schemas.document import DocumentRef
-from pagebeam.schemas.failure import BadInput
+from pagebeam.schemas.failure import BadInput, worded
 from pagebeam.schemas.parts import Part
 from pagebeam.transforms.ops.datasets.label_source import label_rule
 from pagebeam.transforms.ops.documents.read.stage_keys import file_key, folder_of, page_ranges, range_key

@@ -7,9 +7,9 @@ the run.
 """
 
 import enum
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.fingerprints import lasting
 
 
@@ -42,6 +42,26 @@ class Category(str, enum.Enum):
     STRADDLING = "straddling"  # it would tie one side of the split to another
     DUPLICATE = "duplicate"  # of an image that is kept
     INTERNAL_ERROR = "internal_error"  # a bug here or in a library, which this input brought to light
+
+
+class Cure(str, enum.Enum):
+    """What would let an input pass, for each front end to word: flags, keywords, or its own calls.
+
+    The code that meets bad input does not know whether a terminal, a notebook or another program called it. The values
+    are stored in the work store: rename none.
+    """
+
+    MORE_MEMORY = "more_memory"
+    MORE_TIME = "more_time"
+    MORE_PIXELS = "more_pixels"
+    SMALLER_SIDES = "smaller_sides"
+    LONGER_SIDES = "longer_sides"
+    PASSWORD = "password"
+    RETRY = "retry"
+    NOT_AS_DOCUMENT = "not_as_document"
+    OTHER_LABELS = "other_labels"
+    KEEP_DUPLICATES = "keep_duplicates"
+    START_AGAIN = "start_again"
 
 
 class BadInput(Exception):
@@ -85,3 +105,14 @@ def is_retried(failure: Failure | None, categories: tuple[str, ...] | None) -> b
         categories: Those that are retried: all where it is empty, none where it is None.
     """
     return failure is not None and categories is not None and (not categories or failure.category in categories)
+
+
+def worded(message: str, cure: str | None, words: Mapping[str, str]) -> str:
+    """Returns a message with its cure.
+
+    Args:
+        message: What is wrong.
+        cure: A value of `Cure`, or None where there is no cure or the message has it already.
+        words: The cures that a front end can offer, by their values.
+    """
+    return f"{message}; {words[cure]}" if cure and cure in words else message

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 
 import apache_beam as beam
 
-from pagebeam.schemas.cure import worded
-from pagebeam.schemas.failure import Category, Failure
+from pagebeam.schemas.failure import Category, Failure, worded
 from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.outputs import ShardName, Written
 from pagebeam.schemas.tables import FAILURES

@@ -9,8 +9,7 @@ from pagebeam import gap
 from pagebeam.gap.errors import CannotRead
 from pagebeam.gap.settings import Settings, current, message_of
 from pagebeam.gap.workers import sandboxes
-from pagebeam.schemas.cure import Cure
-from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.failure import BadInput, Category, Cure
 from tests.gap.made import digital
 from tests.transforms.ops.images.pictures import encode, noise, picture
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from pagebeam.pipelines.cures import CURES, as_flags, as_keywords
-from pagebeam.schemas.cure import Cure
+from pagebeam.schemas.failure import Cure
 
 
 def test_every_cure_has_words():

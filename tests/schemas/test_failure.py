@@ -4,8 +4,7 @@ import pickle
 
 import pytest
 
-from pagebeam.schemas.cure import Cure
-from pagebeam.schemas.failure import BadInput, Category, Failure, is_retried
+from pagebeam.schemas.failure import BadInput, Category, Cure, Failure, is_retried, worded
 
 
 def test_bad_input_survives_the_way_between_processes():
@@ -28,3 +27,11 @@ def test_is_retried(categories, retried):
     crash = Failure("/a.pdf", None, None, "open", "crash", "crashed", 11, 0.5, None)
     assert is_retried(crash, categories) is retried
     assert not is_retried(None, categories)
+
+
+def test_worded():
+    words = {"more_time": "wait longer"}
+    assert worded("took too long", "more_time", words) == "took too long; wait longer"
+    assert worded("took too long", Cure.MORE_TIME, words) == "took too long; wait longer"
+    assert worded("took too long", None, words) == "took too long"
+    assert worded("is locked", "password", words) == "is locked", "a front end without that cure offers none"

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
-from pagebeam.schemas.cure import Cure
-from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.schemas.fingerprints import lasting
 from pagebeam.schemas.image import ImageRef
 from pagebeam.transforms.ops.datasets.paths import canonical, folder_of, key_of

@@ -13,8 +13,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pagebeam.schemas.cure import Cure
-from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
+from pagebeam.schemas.failure import BadInput, Category, Cure, Failure, Stage
 from pagebeam.schemas.image import ImageRef, Member
 from pagebeam.schemas.options import SplitOptions
 from pagebeam.schemas.outputs import ShardName, Written

@@ -8,8 +8,7 @@ from typing import NamedTuple
 import numpy
 from PIL import ExifTags, Image, ImageOps
 
-from pagebeam.schemas.cure import Cure
-from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.schemas.image import PLAIN, ImageForm, ImageSample
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.colour_modes import to_plain

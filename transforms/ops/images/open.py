@@ -15,8 +15,7 @@ from typing import BinaryIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from pagebeam.schemas.cure import Cure
-from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.transforms.ops.images import heif, rare_jpeg, rare_tiff  # noqa: F401 - they register their readers
 from pagebeam.transforms.ops.images.media_types import HEAD, UNSIGNED, Kind, kind_of, named
 from pagebeam.transforms.ops.images.pillow_errors import as_bad_input

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from pagebeam.schemas.cure import Cure
-from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.failure import BadInput, Category, Cure
 
 _UNSUPPORTED = re.compile(r"unsupported|not supported|unknown|not implemented", re.IGNORECASE)
 

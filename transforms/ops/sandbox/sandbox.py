@@ -16,8 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pagebeam.schemas.cure import Cure
-from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.logs import NAME
 from pagebeam.transforms.ops.sandbox import child_main

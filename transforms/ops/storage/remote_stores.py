@@ -5,8 +5,7 @@ from typing import Any, NamedTuple
 
 import fsspec
 
-from pagebeam.schemas.cure import Cure
-from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.transforms.ops.storage.retry import causes, names_of, patience, retried, status_of
 
 TELLING = ("etag", "ETag", "generation", "md5Hash", "Content-MD5", "mtime", "Last-Modified", "LastModified", "modified")

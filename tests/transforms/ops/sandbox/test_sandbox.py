@@ -10,8 +10,7 @@ import time
 
 import pytest
 
-from pagebeam.schemas.cure import Cure
-from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from tests.transforms.ops.sandbox import engines

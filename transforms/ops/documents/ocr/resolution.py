@@ -1,7 +1,6 @@
 """Chooses the resolution at which a page is rendered."""
 
-from pagebeam.schemas.cure import Cure
-from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.failure import BadInput, Category, Cure
 
 MIN_DPI = 72  # below which a rendered page is not worth recognising
 LONGEST = 32767  # pixels of a side that picture formats and what reads them can count, in 16 bits with a sign

@@ -5,9 +5,8 @@ import io
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pagebeam.schemas.cure import Cure
 from pagebeam.schemas.document import Metadata
-from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import metadata_text
 from pagebeam.transforms.ops.documents.pdf.dates import to_iso_date
 from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from pagebeam.schemas.cure import Cure
-from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords

@@ -4,8 +4,7 @@ import numpy
 import pytest
 from PIL import Image
 
-from pagebeam.schemas.cure import Cure
-from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.schemas.image import PLAIN, ImageForm
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.documents.render.render_task import render, rendering_dpi
