@@ -10,9 +10,9 @@ from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.words import Entity, Word
 from pagebeam.transforms.ops.words.bare_tokens import tokenize_bare
 from pagebeam.transforms.ops.words.check_options import check_options
+from pagebeam.transforms.ops.words.conventions import US, Conventions, read_conventions
 from pagebeam.transforms.ops.words.entities import find_entities, redact
 from pagebeam.transforms.ops.words.language import detect_language
-from pagebeam.transforms.ops.words.other_languages import tokenize_foreign
 from pagebeam.transforms.ops.words.polarity import polarity
 from pagebeam.transforms.ops.words.recognisers.resolved_options import resolve_options
 from pagebeam.transforms.ops.words.tokenize import tokenize
@@ -38,21 +38,21 @@ def tokenize_words(
     text: str,
     options: WordOptions,
     *,
-    decimal: str = ".",
-    thousands: str = ",",
+    decimal: str | None = None,
+    thousands: str | None = None,
     spell_language: str = "en",
     language: str | None = "en",
 ) -> list[Word]:
-    """The words of a text as the options ask for them, in the order of the text.
+    """Returns the words of a text as the options ask for them, in the order of the text.
 
     Args:
         text: Any text; control characters and white space separate words.
         options: See `check_options` for what is valid.
-        decimal: The decimal separator of numbers.
-        thousands: Their group separator.
+        decimal: The decimal separator of numbers; `None` reads it from the text's other numbers.
+        thousands: Their group separator; `None` likewise.
         spell_language: The dictionary for `options.spell`: en, fr, es, it or de.
-        language: ISO 639-1 code of the text, as `detect_language` tells it. Other languages than English get tokens
-            and Snowball's stems; `None`, a text too short to tell, is read as English.
+        language: ISO 639-1 code of the text, as `detect_language` returns it. Texts in other languages than English
+            get tokens, Snowball's stems and what is recognised in every language; `None` is read as English.
 
     Raises:
         ValueError: an option has no such value, or language data is missing.
@@ -61,10 +61,11 @@ def tokenize_words(
         return []
     if options.bare:
         return tokenize_bare(text)
-    rules = resolve_options(options, decimal, thousands, spell_language)
-    if language not in {None, "en"}:
-        return tokenize_foreign(text, rules, str(language))
-    if options.pos or options.stem == "lemma":
+    language = language or "en"
+    read = read_conventions(text) if options.keep or options.stopwords == "keep" else US
+    chosen = Conventions(decimal or read.decimal, thousands or read.thousands, read.day_first)
+    rules = resolve_options(options, chosen, spell_language, language)
+    if language == "en" and (options.pos or options.stem == "lemma"):
         from pagebeam.transforms.ops.words.part_of_speech import tokenize_tagged
 
         return tokenize_tagged(text, rules)

@@ -14,12 +14,16 @@ TOKEN = re.compile(
 )
 
 
+# a sign belongs to the number behind it where nothing stands right before it: "12 -7" are two numbers, "12-7" is a sum
+_SIGNED = re.compile(rf"(?<![^\s(\[])[-+−]\d+(?:[.,]\d+)*|{TOKEN.pattern}")
+
+
 def tokenize_bare(text: str) -> list[Word]:
     """Words with tag UNTAG in the case that they have, marks with PUNCT or SYMBOL."""
-    return [item for match in TOKEN.finditer(text) for item in _words(match[0])]
+    return [item for match in _SIGNED.finditer(text) for item in _words(match[0])]
 
 
 def _words(token: str) -> list[Word]:
-    if token[0].isalnum():
+    if token[-1].isalnum():
         return [word(part) for part in expand(token)] if "'" in token or "’" in token else [word(token)]
     return [word(token, Vocabulary.PUNCT if token in PUNCTUATION else Vocabulary.SYMBOL)]

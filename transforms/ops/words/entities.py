@@ -6,6 +6,7 @@ from pagebeam.schemas.options import ENTITIES, WordOptions
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.schemas.words import Entity
 from pagebeam.transforms.ops.words import lexer, tokenize
+from pagebeam.transforms.ops.words.conventions import read_conventions
 from pagebeam.transforms.ops.words.recognisers.gender import GENDERS
 from pagebeam.transforms.ops.words.recognisers.match import Match
 from pagebeam.transforms.ops.words.recognisers.resolved_options import ResolvedOptions, resolve_options
@@ -14,8 +15,11 @@ from pagebeam.transforms.ops.words.recognisers.sentiment import NEGATIONS, SENTI
 _SIDES = {Vocabulary.POSITIVE: "positive", Vocabulary.NEGATIVE: "negative"}
 
 
-def find_entities(text: str, kinds: Iterable[str]) -> list[Entity]:
-    """The entities of the asked kinds in the order of the text; offsets are characters, none overlap.
+def find_entities(text: str, kinds: Iterable[str], language: str | None = "en") -> list[Entity]:
+    """Returns the entities of these kinds in the order of the text; offsets are characters, none overlap.
+
+    `language` is the text's ISO 639-1 code. In other languages than English only what is written alike everywhere is
+    found: telephone and Social Security numbers, dates in digits, numbers and quantities. `None` is read as English.
 
     Raises:
         ValueError: there is no such kind.
@@ -26,7 +30,8 @@ def find_entities(text: str, kinds: Iterable[str]) -> list[Entity]:
         raise ValueError(f"There is no kind of entity {unknown[0]!r}; choose among {', '.join(ENTITIES)}")
     if not wanted:
         return []
-    rules = resolve_options(WordOptions(keep=tuple(sorted(wanted))))
+    options = WordOptions(keep=tuple(sorted(wanted)))
+    rules = resolve_options(options, read_conventions(text), language=language or "en")
     return [entity for entity in _entities(text, rules, wanted) if entity.kind in wanted]
 
 
@@ -41,10 +46,10 @@ def redact(text: str, kinds: Iterable[str]) -> str:
 
 def _entities(text: str, rules: ResolvedOptions, wanted: frozenset[str]) -> Iterator[Entity]:
     for token, _, found in tokenize.scan(text, rules, lexer.WORDS):
-        if found is None:
-            yield from _single(token[0], token.start(), token.end())
-        else:
+        if found is not None:
             yield from _entity(text, found, wanted)
+        elif rules.is_english:
+            yield from _single(token[0], token.start(), token.end())
 
 
 def _entity(text: str, found: Match, wanted: frozenset[str]) -> Iterator[Entity]:

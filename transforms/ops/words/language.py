@@ -14,6 +14,7 @@ from pagebeam.transforms.ops.words.model_cache import unpacked
 MIN_LETTERS = 40  # below this the guess is worse than none
 MAX_CHARACTERS = 4000  # enough to tell; keeps the cost of long pages flat
 MIN_WORDS = 20  # below this the share of function words means little
+MIN_SCORE = 0.5  # a language less likely than all others together is not claimed: contacts and tables have none
 PLAINLY_ENGLISH = 0.25  # share of function words; pages in other languages were measured to stay under 0.16
 
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -27,14 +28,18 @@ those both between after before where while would should shall must being did do
 
 
 def detect_language(text: str) -> tuple[str | None, float | None]:
-    """(ISO 639-1 code, score 0..1), or (None, None) for a text of fewer than 40 letters."""
+    """Returns (ISO 639-1 code, score 0..1), or (None, None) where the text is in no language for sure.
+
+    That is a text of fewer than 40 letters, and one whose likeliest language scores less than a half: lists of names
+    and telephone numbers score 0.06 to 0.4 in whatever language comes first.
+    """
     sample = text[:MAX_CHARACTERS]
     if len(_LETTERS.findall(sample)) < MIN_LETTERS:
         return None, None
     if english_share(sample) >= PLAINLY_ENGLISH:
         return "en", 1.0
     language, score = _identifier().classify(sample)
-    return str(language), float(score)
+    return (str(language), float(score)) if score >= MIN_SCORE else (None, None)
 
 
 def english_share(text: str) -> float:

@@ -13,6 +13,7 @@ from pagebeam.transforms.ops.words.data.contractions import expand
 from pagebeam.transforms.ops.words.data.stopwords import QUANTIFIERS, QUANTITIES, is_kept, quantifier_of, tag_of
 from pagebeam.transforms.ops.words.data.titles import ALONE
 from pagebeam.transforms.ops.words.morphology.stem import uninflected
+from pagebeam.transforms.ops.words.other_languages import split_token
 from pagebeam.transforms.ops.words.recognisers import precedence
 from pagebeam.transforms.ops.words.recognisers.abbreviations import ABBREVIATIONS
 from pagebeam.transforms.ops.words.recognisers.gender import GENDERS
@@ -26,7 +27,7 @@ _MARK = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06ed\u0900-\u0963\u0970-\u0dff\u0e31\u0e34-\u0e4e\u1037-\u103e\u17b4-\u17d3\ufe20-\ufe2f"
 )
-_WORD = rf"[^\W\d_](?:[^\W_]|[{_MARK}])*(?:['’][^\W\d_]+)*"
+_WORD = rf"[vV]\d{{1,4}}(?:\.\d{{1,5}}){{1,4}}(?![\w.]\d)|[^\W\d_](?:[^\W_]|[{_MARK}])*(?:['’][^\W\d_]+)*"
 _START = r"[(+\-−](?=[.(+]?\d)|\.(?=\d)|\d{1,4}[-./ )]{1,2}(?=\d)|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 WORDS = re.compile(rf"{_WORD}|{_START}")
 ALL = re.compile(rf"{_WORD}|{_START}|[^\w\s\x00-\x1f\x7f]|_")
@@ -64,13 +65,17 @@ def learn(token: str, rules: ResolvedOptions) -> Entry:
 
 def _entry(token: str, rules: ResolvedOptions) -> Entry:
     first = token[0]
+    table = precedence.BY_TRIGGER if rules.is_english else precedence.EVERYWHERE
     if not first.isalpha():
         trigger = _STARTS.get(first, "")
         if first.isnumeric():
             trigger = precedence.DIGIT if token[-1].isnumeric() else precedence.GROUPS
-        recognisers = precedence.BY_TRIGGER.get(trigger, ())
+        recognisers = table.get(trigger, ())
         return Anchor(recognisers, _symbol(first, rules)) if recognisers else _symbol(first, rules)
     lower = token.lower().replace("’", "'")
+    if not rules.is_english:
+        plain = split_token(token, rules)
+        return Anchor(table[lower], plain) if lower in table else plain
     plain = _words(token, lower, rules)
     found = precedence.BY_TRIGGER.get(lower.removesuffix("'s"), ())
     if not found and lower.endswith("n't"):

@@ -54,7 +54,7 @@ def scan(text: str, rules: ResolvedOptions, pattern: re.Pattern[str]) -> Iterato
                 entry = lexer.learn(token[0], rules)
             found = _find(text, token.start(), entry, rules) if isinstance(entry, lexer.Anchor) else None
             yield token, entry, found
-            if found is not None and found.end > token.end():
+            if found is not None and found.end != token.end():
                 place = found.end
                 break
 

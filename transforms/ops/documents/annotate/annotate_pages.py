@@ -75,7 +75,7 @@ def _row(
     language, score = detect_language(text.text)
     words = tokenize_words(text.text, options, language=language) if options.words else None
     kinds = [kind for kind in options.keep if kind in ENTITIES]
-    entities = find_entities(text.text, kinds if language in (None, "en") else ()) if kinds else None
+    entities = find_entities(text.text, kinds, language) if kinds else None
     return (
         EMPTY
         | {name: _plain(value) for name, value in text._asdict().items() if name in EMPTY}

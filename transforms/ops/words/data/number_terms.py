@@ -42,6 +42,9 @@ MULTIPLIERS = SCALES | {
     "tln": 10**12,
 }
 
+# letters behind an amount of money: "$5m", "£2bn"
+MONEY = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12}
+
 # words at which a number may begin
 STARTERS = frozenset(SMALL) | SCALES.keys() | ORDINALS.keys() | ORDINAL_SCALES.keys() | PLURALS.keys()
 ALL = STARTERS | GROUPS.keys() | DENOMINATORS.keys() | {"and", "a", "an", "point"}

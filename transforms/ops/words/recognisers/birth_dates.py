@@ -22,8 +22,8 @@ _LABEL = re.compile(
 _WEEKDAY = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s{1,4})", re.I)
 
 
-def find_birth(text: str, start: int) -> Match | None:
-    """The date of birth whose label begins at `start`."""
+def find_birth(text: str, start: int, day_first: bool = False) -> Match | None:
+    """Returns the date of birth whose label begins at `start`."""
     label = _LABEL.match(text, start)
     if label is None:
         return None
@@ -33,7 +33,7 @@ def find_birth(text: str, start: int) -> Match | None:
     place = label.end()
     weekday = _WEEKDAY.match(text, place)
     place = weekday.end() if weekday else place
-    date = read_date(text, place) if place < len(text) else None
+    date = read_date(text, place, day_first) if place < len(text) else None
     if date is None:
         return None
     kept: tuple[Word, ...] = ()

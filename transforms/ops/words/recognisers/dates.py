@@ -1,4 +1,7 @@
-"""Dates: US and ISO forms, written and abbreviated months, ordinal days, with or without a year.
+"""Dates: numeric and ISO forms, written and abbreviated months, ordinal days, with or without a year.
+
+Of two numbers with dots between them the day is the first, as everywhere where dots are written; with slashes or
+hyphens it is the month, as in the USA, unless the text's other dates say otherwise (`conventions`).
 
 Values are ISO 8601: 2017-01-02, 2017-01 where no day is written, and --01-02 (as XML Schema's gMonthDay) where no
 year is. Two-digit years are of 1950 to 2049, whatever the clock says.
@@ -32,6 +35,7 @@ _NUMERIC = re.compile(
     r"|(?P<month2>\d{1,2})(?P<b>[-/.])(?P<day2>\d{1,2})(?P=b)(?P<year2>\d{4}|\d{2}))"
     r"(?![\w/]|-\w|\.\d)"
 )
+_MONTH_SLASH_YEAR = re.compile(r"(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])[/-](?P<year>(?:19|20)\d\d)(?![\w/]|[-.]\d)")
 _STAMP = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?!\w)"
 )
@@ -53,33 +57,50 @@ _GOES_ON = re.compile(r"(?:,|of|\d(?:st|nd|rd|th))[ \t]{0,2}\n(?!\s)", re.I)
 _MODAL = frozenset({"may", "march", "mar"})
 
 
-def find_date(text: str, start: int) -> Match | None:
-    """The date that begins at `start`, a digit or a month's name."""
-    read = read_date(text, start)
+def find_date(text: str, start: int, day_first: bool = False) -> Match | None:
+    """Returns the date that begins at `start`, a digit or a month's name."""
+    return _found(start, read_date(text, start, day_first))
+
+
+def find_numeric_date(text: str, start: int, day_first: bool = False) -> Match | None:
+    """Returns the date in digits alone that begins at `start`: it reads the same in every language."""
+    return _found(start, _numeric(text, start, day_first))
+
+
+def _found(start: int, read: tuple[str, int] | None) -> Match | None:
     if read is None:
         return None
     value, end = read
     return Match("date", start, end, value, (word(value, Vocabulary.DATE),), start)
 
 
-def read_date(text: str, start: int) -> tuple[str, int] | None:
-    """(ISO value, end) of the date at `start`; `None` where there is none, or it cannot exist."""
+def read_date(text: str, start: int, day_first: bool = False) -> tuple[str, int] | None:
+    """Returns (ISO value, end) of the date at `start`; `None` where there is none, or it cannot exist."""
     if _QUICK.match(text, start) is None:
         return None if text[start].isdigit() else _named(text, start)
-    match = _STAMP.match(text, start) or _NUMERIC.match(text, start)
-    if match is not None:
-        if match.re is _STAMP or match["year"]:
-            value = _iso(match["year"], int(match["month"]), int(match["day"]))
-        elif match["b"] == "." and len(match["year2"]) == 2:
-            value = None  # 1.2.10 is a section or a version
-        else:
-            value = _iso(match["year2"], int(match["month2"]), int(match["day2"]))
-        return None if value is None else (value, match.end())
+    if _STAMP.match(text, start) or _NUMERIC.match(text, start) or _MONTH_SLASH_YEAR.match(text, start):
+        return _numeric(text, start, day_first)
     match = _in_line(_DAY_FIRST, text, start) or _in_line(_YEAR_FIRST, text, start)
     if match is None or _is_verb(match):
         return None
     value = _iso(match["year"], MONTHS[match["month"].lower()], _day(match["day"]))
     return None if value is None else (value, _end(text, match))
+
+
+def _numeric(text: str, start: int, day_first: bool) -> tuple[str, int] | None:
+    match = _STAMP.match(text, start) or _NUMERIC.match(text, start)
+    if match is None:
+        match = _MONTH_SLASH_YEAR.match(text, start)
+        return None if match is None else (f"{match['year']}-{int(match['month']):02d}", match.end())
+    if match.re is _STAMP or match["year"]:
+        value = _iso(match["year"], int(match["month"]), int(match["day"]))
+    else:
+        first, second, dots = match["month2"], match["day2"], match["b"] == "."
+        if dots and len(match["year2"]) == 2 and not (day_first or (len(first) == len(second) == 2)):
+            return None  # 1.2.10 is a section or a version
+        day, month = (first, second) if dots or day_first else (second, first)
+        value = _iso(match["year2"], int(month), int(day))
+    return None if value is None else (value, match.end())
 
 
 def _named(text: str, start: int) -> tuple[str, int] | None:

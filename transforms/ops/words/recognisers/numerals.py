@@ -7,7 +7,7 @@ import functools
 import re
 from fractions import Fraction
 
-from pagebeam.transforms.ops.words.data.number_terms import MULTIPLIERS
+from pagebeam.transforms.ops.words.data.number_terms import MONEY, MULTIPLIERS
 from pagebeam.transforms.ops.words.recognisers.number_words import read_article, read_number, read_tail
 
 _MULTIPLIER = re.compile(
@@ -16,6 +16,9 @@ _MULTIPLIER = re.compile(
 )
 _FRACTION = re.compile(r"(\d{1,9})[/⁄](\d{1,9})(?![\d/⁄]|\.\d|-\d)")
 _MIXED = re.compile(r"[ -](\d{1,3})[/⁄](\d{1,3})(?![\d/⁄])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
+_MONEY = re.compile(r"[ ]?(k|m|b|t|mn|bn|tn)(?![\w'’])", re.I)
+_CURRENCIES = frozenset("$€£¥₹₩₽")
+_CUSTOMARY = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100})  # denominators of fractions above one
 _HEX = re.compile(r"0[xX][0-9a-fA-F]{1,64}\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
 _EXPONENT = re.compile(r"[eE][+-]?\d{1,3}(?![\w]|\.\d)")
@@ -29,7 +32,7 @@ _VULGAR = dict(
 )
 _MORE = re.compile(
     r"[eE][-+\d]|\s?[x×*]\s?10|[/⁄]\d|[ -]?\d{1,3}[/⁄]|[ ]?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|(?:st|nd|rd|th)\b"
-    r"|[\s-]{0,2}(?:hundred|thousand|[a-z]*illion|dozen|mil|mln|bl?n|trn|tln)|k\s[a-z]",
+    r"|[\s-]{0,2}(?:hundred|thousand|[a-z]*illion|dozen|mil|mln|bl?n|trn|tln)|k\s[a-z]|[ ]?(?:[kmbt]|mn|tn)(?![\w'’])",
     re.I,
 )
 # forms that nobody reads otherwise, whatever the separators of the text: 8,012.6 and 8.012,6 and 12,34,567
@@ -93,9 +96,20 @@ def read_digits(text: str, start: int, decimal: str = ".", thousands: str = ",")
     return _extended(text, start, end, written, sign is None and not part)
 
 
+def _is_fraction(over: int, under: int) -> bool:
+    """Whether a slash divides: 3/4 and 5/2 are fractions, 24/7, 120/80 and 2017/18 are two numbers each."""
+    return 0 < over < under or (over > 0 and under in _CUSTOMARY) or (over == 0 and under > 0)
+
+
+def _millions(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The multiplier of an amount of money that is glued to it: "$5m" is five million dollars."""
+    before = start - 1 if text[start] not in "-+−" else start
+    return _MONEY.match(text, end) if before >= 0 and text[before] in _CURRENCIES else None
+
+
 def _extended(text: str, start: int, end: int, written: str, whole: bool) -> Digits:
     """A number with a fraction, an exponent, an ordinal's ending or a multiplier behind it."""
-    if whole and (fraction := _FRACTION.match(text, start)) and int(fraction[2]):
+    if whole and (fraction := _FRACTION.match(text, start)) and _is_fraction(int(fraction[1]), int(fraction[2])):
         value = Fraction(int(fraction[1]), int(fraction[2]))
         return Digits(render(value), fraction.end(), value)
     if (exponent := _EXPONENT.match(text, end)) is not None:
@@ -111,6 +125,9 @@ def _extended(text: str, start: int, end: int, written: str, whole: bool) -> Dig
             extra = Fraction(_VULGAR[mixed[3]]) if mixed[3] else Fraction(int(mixed[1]), int(mixed[2]))
             value += -extra if written.startswith("-") else extra
             return Digits(render(value), mixed.end(), value)
+    if (money := _millions(text, start, end)) is not None:
+        value *= MONEY[money[1].lower()]
+        return Digits(render(value), money.end(), value)
     if (multiplier := _MULTIPLIER.match(text, end)) is not None:
         value *= MULTIPLIERS[(multiplier[1] or multiplier[2]).lower()]
         tail = read_tail(text, multiplier.end(), value)

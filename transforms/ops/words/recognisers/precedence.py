@@ -24,8 +24,9 @@ from pagebeam.transforms.ops.words.recognisers import (
 from pagebeam.transforms.ops.words.recognisers.match import Match, word
 from pagebeam.transforms.ops.words.recognisers.resolved_options import ResolvedOptions
 
-_VERSION = re.compile(r"\d{1,5}(?:\.\d{1,5}){2,}(?![\w,])")  # addresses and versions: 192.168.1.2
+_VERSION = re.compile(r"\d{1,5}(?:\.\d{1,5}){2,}(?!\w|,\d)")  # addresses and versions: 192.168.1.2
 Recogniser = Callable[[str, int, ResolvedOptions], Match | None]
+Row = tuple[str, frozenset[str], Recogniser]
 
 # tokens that stand for more than themselves
 DIGIT, GROUPS, SIGN, OPEN, PLUS, POINT, LETTER, GRID, CAPITAL = (
@@ -85,16 +86,28 @@ def _dotted(text: str, start: int, rules: ResolvedOptions) -> Match | None:
     return None if match is None else Match("identifier", start, match.end(), match[0], (word(match[0]),), start)
 
 
+def _birth(text: str, start: int, rules: ResolvedOptions) -> Match | None:
+    return birth_dates.find_birth(text, start, rules.day_first)
+
+
+def _date(text: str, start: int, rules: ResolvedOptions) -> Match | None:
+    return dates.find_date(text, start, rules.day_first)
+
+
+def _numeric_date(text: str, start: int, rules: ResolvedOptions) -> Match | None:
+    return dates.find_numeric_date(text, start, rules.day_first)
+
+
 def _plain(find: Callable[[str, int], Match | None]) -> Recogniser:
     return lambda text, start, _: find(text, start)
 
 
 _NUMBERS = number_words.STARTERS
 _DIGITS = frozenset({DIGIT, GROUPS})
-PRECEDENCE: tuple[tuple[str, frozenset[str], Recogniser], ...] = (
+PRECEDENCE: tuple[Row, ...] = (
     ("ssn", ssn.TRIGGERS, _plain(ssn.find_labelled)),
     ("telephone", telephones.TRIGGERS, _plain(telephones.find_labelled)),
-    ("dob", birth_dates.TRIGGERS, _plain(birth_dates.find_birth)),
+    ("dob", birth_dates.TRIGGERS, _birth),
     ("age", ages.TRIGGERS | _NUMBERS | _DIGITS, _age),
     ("gender", gender.TRIGGERS, _plain(gender.find_gender)),
     ("address", frozenset({CAPITAL}), _place),
@@ -104,7 +117,7 @@ PRECEDENCE: tuple[tuple[str, frozenset[str], Recogniser], ...] = (
     ("ssn", frozenset({GROUPS}), _plain(ssn.find_plain)),
     ("telephone", frozenset({GROUPS, PLUS, OPEN}), _plain(telephones.find_plain)),
     ("address", addresses.TRIGGERS | _DIGITS | {GRID}, _plain(addresses.find_address)),
-    ("date", dates.TRIGGERS | _DIGITS, _plain(dates.find_date)),
+    ("date", dates.TRIGGERS | _DIGITS, _date),
     ("unit", quantities.MEASUREMENTS, _measurement),
     ("unit", frozenset({"min", "second"}), _plain(abbreviations.find_beside)),
     ("number", frozenset({GROUPS}), _dotted),
@@ -118,13 +131,28 @@ PRECEDENCE: tuple[tuple[str, frozenset[str], Recogniser], ...] = (
 )
 
 
-def _index() -> dict[str, tuple[Recogniser, ...]]:
+# what is written alike in every language: no row begins at an English word, bar the labels that forms have everywhere
+_IN_EVERY_LANGUAGE: tuple[Row, ...] = (
+    ("ssn", ssn.TRIGGERS, _plain(ssn.find_labelled)),
+    ("telephone", telephones.LABELS, _plain(telephones.find_labelled)),
+    ("ssn", frozenset({GROUPS}), _plain(ssn.find_plain)),
+    ("telephone", frozenset({GROUPS, PLUS, OPEN}), _plain(telephones.find_plain)),
+    ("date", _DIGITS, _numeric_date),
+    ("number", frozenset({GROUPS}), _dotted),
+    ("number", _DIGITS, _quantity),
+    ("number", frozenset({SIGN, PLUS, POINT}), _signed),
+    ("identifier", _DIGITS, _identifier),
+)
+
+
+def _index(table: tuple[Row, ...]) -> dict[str, tuple[Recogniser, ...]]:
     rows: dict[str, list[Recogniser]] = {}
-    for _, triggers, recognise in PRECEDENCE:
+    for _, triggers, recognise in table:
         for trigger in sorted(triggers):
             rows.setdefault(trigger, []).append(recognise)
     return {trigger: tuple(found) for trigger, found in rows.items()}
 
 
 # token -> the recognisers that may begin there, in order
-BY_TRIGGER = _index()
+BY_TRIGGER = _index(PRECEDENCE)
+EVERYWHERE = _index(_IN_EVERY_LANGUAGE)

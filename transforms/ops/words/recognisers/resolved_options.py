@@ -6,27 +6,30 @@ from typing import Any
 
 from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.words import Word
+from pagebeam.transforms.ops.words.conventions import US, Conventions
 from pagebeam.transforms.ops.words.morphology import spelling, stemmers
 
 _MAX_CACHED = 200_000  # tokens; a page brings a few hundred new ones, so this holds the vocabulary of a corpus
 
 
 class ResolvedOptions:
-    """What `tokenize` follows; made by `resolve_options`, shared by every text with the same options."""
+    """Holds what `tokenize` follows; made by `resolve_options`, shared by every text with the same options."""
 
-    def __init__(self, options: WordOptions, decimal: str, thousands: str, language: str) -> None:
+    def __init__(self, options: WordOptions, conventions: Conventions, spelling_of: str, language: str) -> None:
         self.keep_all = options.stopwords == "keep"
         self.kept = frozenset(options.keep)
         self.punct = "punct" in self.kept
         self.system = options.convert_units
-        self.decimal, self.thousands = decimal, thousands
+        self.decimal, self.thousands, self.day_first = conventions
+        self.is_english = language == "en"
         self.romanize = options.romanize
         self.pos = options.pos
         self.lemma = options.stem == "lemma"
         self.internal = options.stem == "internal"
         self.stems = options.stem not in {"none", "lemma"}
-        self.stem: Callable[[str], str] = stemmers.stemmer(options.stem)
-        self.correct: Callable[[str], str] | None = spelling.corrector(language) if options.spell else None
+        self.stem: Callable[[str], str] = stemmers.stemmer_of(language, options.stem)
+        corrects = options.spell and self.is_english
+        self.correct: Callable[[str], str] | None = spelling.corrector(spelling_of) if corrects else None
         self.cache: dict[str, Any] = {}
         self.reduced: dict[str, tuple[Word, ...]] = {}  # by lower-case word; "The" and "the" share it
 
@@ -52,11 +55,11 @@ class ResolvedOptions:
 
 @functools.lru_cache(maxsize=64)
 def resolve_options(
-    options: WordOptions, decimal: str = ".", thousands: str = ",", language: str = "en"
+    options: WordOptions, conventions: Conventions = US, spelling_of: str = "en", language: str = "en"
 ) -> ResolvedOptions:
-    """The rules of an option set; `language` is the one to spell in.
+    """Returns the rules of an option set for texts in a language; `spelling_of` is the language to spell in.
 
     Raises:
         ValueError: an option has no such value; the message names the valid ones.
     """
-    return ResolvedOptions(options, decimal, thousands, language)
+    return ResolvedOptions(options, conventions, spelling_of, language)

@@ -16,18 +16,31 @@ _KINDS = {
     "fax": Vocabulary.TELEPHONE_FAX, "facsimile": Vocabulary.TELEPHONE_FAX,
 }  # fmt: skip
 _PLAIN = """
-phone phones telephone tele tel ph support contact call calls pager hotline helpline dial toll tollfree voice ring line
-answering reach reached text
+phone phones telephone telephones tele tel ph support contact call calls pager hotline helpline dial toll tollfree voice
+ring line answering reach reached text
 """
+# labels of forms and letterheads in other languages, with the kind that they name
+_ABROAD_KINDS = {
+    "telefax": Vocabulary.TELEPHONE_FAX, "faks": Vocabulary.TELEPHONE_FAX, "télécopie": Vocabulary.TELEPHONE_FAX,
+    "télécopieur": Vocabulary.TELEPHONE_FAX, "mobil": Vocabulary.TELEPHONE_CELL, "handy": Vocabulary.TELEPHONE_CELL,
+    "mobiltelefon": Vocabulary.TELEPHONE_CELL, "portable": Vocabulary.TELEPHONE_CELL,
+    "móvil": Vocabulary.TELEPHONE_CELL, "celular": Vocabulary.TELEPHONE_CELL, "cellulare": Vocabulary.TELEPHONE_CELL,
+    "telemóvel": Vocabulary.TELEPHONE_CELL, "mobiel": Vocabulary.TELEPHONE_CELL,
+}  # fmt: skip
+_ABROAD_PLAIN = "telefon téléphone telephone teléfono telefono telefone telefoon tél puhelin tlf fon telef"
 TRIGGERS = frozenset(_KINDS) | words_of(_PLAIN)
+LABELS = (
+    words_of("tel phone ph fax mobile cell cellular ssn") - {"ssn"} | frozenset(_ABROAD_KINDS) | words_of(_ABROAD_PLAIN)
+)
 _FILLER = (
-    r"(?:[-\s]{0,3}(?:phone|telephone|fax|cell|mobile|support|free|line|numbers?|num\b\.?|no\b\.?|[#:=.–]|is\b|at\b|me\b"
-    r"|us\b|him\b|her\b|them\b|back\b|my\b|our\b|or\b|on\b|\(?[twhmcf]\))){0,6}[-\s]{0,3}"
+    r"(?:[-\s]{0,3}(?:phone|telephone|facsimile|fax|cell|mobile|office|home|work|business|residence|support|free|line"
+    r"|numbers?|num\b\.?|no\b\.?|nr\b\.?|n[°º]\.?|[#:=.–&/]|(?:is|at|me|us|him|her|them|back|my|our|the|or|and|of|for|on)\b"
+    r"|\(?[twhmcf]\))){0,6}[-\s]{0,3}"
 )
 _DOMESTIC = r"(?:\+?1[-. ]?|001[-. ]?)?(?:\(\d{3}\)\s?|\d{3}[-. /]?)[-. ]?\d{3}[-. ]?\d{4}(?!\d)"
 _GROUPED = r"\+?\(?\d(?:[().\-/ ]{0,2}\d){5,13}(?!\d)"
 _EXTENSION = r"(?:[,;]?\s?(?:x|ext\.?|extension)\s?\d{1,6}\b)?"
-_LABEL = re.compile(rf"(?P<first>[A-Za-z]{{2,12}}){_FILLER}(?P<number>(?:{_DOMESTIC}|{_GROUPED}){_EXTENSION})", re.I)
+_LABEL = re.compile(rf"(?P<first>[^\W\d_]{{2,14}}){_FILLER}(?P<number>(?:{_DOMESTIC}|{_GROUPED}){_EXTENSION})", re.I)
 _LABELS = "|".join(sorted(_KINDS, key=len, reverse=True))
 _TRAILING = re.compile(
     rf"(?P<number>(?:{_DOMESTIC}|{_GROUPED}){_EXTENSION})[- \t(]{{1,3}}(?P<kind>{_LABELS}|phone)\b(?! ?\w| ?:)",
@@ -39,15 +52,16 @@ _FORMATTED = re.compile(
     rf"(?![\w-]{{0,20}}\d){_EXTENSION})"
 )
 _RUN = re.compile(r"[\d+().\-/ ]{7,40}")  # the quick look before the slow one
+_ZIP = re.compile(r"\d{5}-\d{4}")  # ZIP+4
 _ABROAD = re.compile(r"(?P<number>(?:\+|00)[1-9](?:[\s().\-/]{0,2}\d){6,14})(?!\d)")
 
 
 def find_labelled(text: str, start: int) -> Match | None:
     """ "Phone: (360) 123-1234", "Office Number: 360-123-1234", "call me at 785 8949"."""
     match = _LABEL.match(text, start)
-    if match is None:
+    if match is None or _ZIP.fullmatch(match["number"]):
         return None
-    return _found(start, match, _kind(match["first"], text[match.start() : match.start("number")]))
+    return _found(start, match, _kind(text[match.start() : match.start("number")]))
 
 
 def find_plain(text: str, start: int) -> Match | None:
@@ -57,7 +71,7 @@ def find_plain(text: str, start: int) -> Match | None:
         return _found(start, match, Vocabulary.TELEPHONE)
     run = _RUN.match(text, start)
     match = _TRAILING.match(text, start) if run is not None and text[run.end() : run.end() + 1].isalpha() else None
-    if match is not None:
+    if match is not None and not _ZIP.fullmatch(match["number"]):
         found = _found(start, match, _KINDS.get(match["kind"].lower(), Vocabulary.TELEPHONE))
         return found._replace(end=match.end(), value_end=match.end("number"))
     match = _ABROAD.match(text, start)
@@ -66,11 +80,11 @@ def find_plain(text: str, start: int) -> Match | None:
     return _found(start, match, Vocabulary.TELEPHONE)
 
 
-def _kind(first: str, label: str) -> int:
-    for name in re.findall(r"[a-z]+", label.lower()):
-        if name in _KINDS:
-            return _KINDS[name]
-    return _KINDS.get(first.lower(), Vocabulary.TELEPHONE)
+def _kind(label: str) -> int:
+    """The kind that a label names; of "phone and fax", which names two, the first."""
+    kinds = _KINDS | _ABROAD_KINDS
+    named = re.split(r"\b(?:and|or)\b|[&/]", label.lower(), maxsplit=1)[0]
+    return next((kinds[name] for name in re.findall(r"[^\W\d_]+", named) if name in kinds), Vocabulary.TELEPHONE)
 
 
 def _found(start: int, match: re.Match[str], tag: int) -> Match:
