@@ -21,6 +21,8 @@ tying:tie
 vying:vie dyed:dye dyeing:dye eyed:eye owed:owe goes:go does:do shoes:shoe toes:toe heroes:hero echoes:echo
 tomatoes:tomato
 potatoes:potato vetoes:veto dies:die lies:lie ties:tie pies:pie shitful:shit appalled:appall appalling:appall
+pasted:paste pasting:paste bred:breed sped:speed bled:bleed misled:mislead united:unite uniting:unite
+mooring:moor moored:moor secreted:secrete secreting:secrete
 tinest:tiny worst:worse
 used:use using:use agreed:agree agreeing:agree guaranteed:guarantee freed:free fled:flee seeing:see being:be
 arguing:argue argued:argue issuing:issue issued:issue continuing:continue continued:continue valuing:value
@@ -30,6 +32,9 @@ IRREGULAR = dict(item.split(":") for item in _IRREGULAR.split())
 
 # words that end like an inflection or a derivation and are none
 _WHOLE = """
+mayer shred watershed listless
+kudos annals arrears odds whereabouts nowadays upstairs downstairs outdoors indoors sweepstakes billiards binoculars
+rabies herpes measles diabetes asbestos afrikaans eros aries pisces judas madras genitals receivables
 nothing something anything everything thing king ring wing spring string bring sing sting swing cling ding ping sling
 fling
 during evening morning ceiling wedding pudding herring sibling darling sterling shilling duckling inning lightning
@@ -55,20 +60,20 @@ member december november september october remember chamber timber lumber cucumb
 tender gender render surrender calendar fender slender wonder thunder murder elder spider consider bidder
 gather rather whether leather feather lather bother
 cancer dancer officer grocer career cheer beer deer peer steer engineer volunteer
-danger stranger anger hunger ginger trigger bigger
+danger stranger anger hunger ginger trigger 
 meter liter theater poster easter monster register minister sinister semester chester cluster
 disaster plaster toaster barrister charter barter starter shatter scatter chatter clatter latter flatter utter mutter
 shutter gutter stutter twitter glitter jupiter deliver silver fever lever clever never sever shiver liver quiver
 lawyer player layer fewer answer sewer skewer lower tower viewer flower
 eager meager manager tiger alter shelter welter swelter falter
 hyper super viper whisper jasper temper newspaper wallpaper diaper
-user laser maser closer cursor browser server observer
+user laser maser  cursor browser server observer
 transfer refer infer prefer defer confer differ suffer pilfer
 printer painter pointer hunter planter banner scanner spanner inner sinner
 pier ulcer saucer sorcerer voucher butcher kosher
 buyer foyer trailer tailor dealer boiler roller collar dollar cellar
-hotter wetter fatter dresser
-ruler sober october cheaper keeper paper scooter
+ wetter fatter dresser
+ruler sober october  keeper paper scooter
 interest forest honest modest harvest request conquest invest suggest west best test rest contest protest arrest
 guest priest
 chest nest digest tempest earnest manifest quest zest pest jest vest crest breast feast least east yeast coast toast

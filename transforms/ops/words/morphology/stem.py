@@ -7,11 +7,27 @@ observe because "observ" is no word. Words that are in no list keep what the rul
 import functools
 
 from pagebeam.transforms.ops.words.data.british import americanize
-from pagebeam.transforms.ops.words.data.lexicon import known_words
+from pagebeam.transforms.ops.words.data.lexicon import frequencies, known_words
 from pagebeam.transforms.ops.words.data.stem_data import IRREGULAR, WHOLE
 
 _VOWELS = frozenset("aeiouy")
 _MIN = 3  # letters below which a word is left alone
+_SURE = 8  # how many times commoner the form must be that spelling speaks against
+# bases that no verb ends in, so that -e is silent behind them: "chlorinat", "random-is", "disgruntl"
+_SILENT = (
+    "v", "u", "dg", "iz", "yz", "nc", "rc", "rs", "ls", "ns", "ys", "at", "is", "bl", "cl", "dl", "fl", "gl", "kl", "pl",
+    "tl", "ic",
+)  # fmt: skip
+_PARTICLES = ("under", "over", "fore", "down", "out", "off", "on", "in", "up")
+_PASTS: dict[str, list[str]] = {}  # "writ" -> written
+for _past, _base in IRREGULAR.items():
+    _PASTS.setdefault(_base.removesuffix("e"), []).append(_past)
+# sciences and arts, which are no plurals
+_FIELDS = (
+    "nomics", "physics", "netics", "matics", "botics", "nautics", "iatrics", "tetrics", "dynamics", "metrics", "avionics",
+    "tronics", "bioethics", "acoustics", "semantics", "forensics", "aerobics", "hydraulics", "diagnostics", "phonics",
+    "apologetics", "linguistics", "obstetrics", "orthopedics", "orthopaedics", "gymnastics", "ceramics", "optics",
+)  # fmt: skip
 
 
 @functools.lru_cache(maxsize=131072)
@@ -44,12 +60,21 @@ def _uninflect(word: str, known: frozenset[str]) -> str:
             return _verb(word, word.removesuffix(ending), known)
     if word.endswith("est"):
         return _compared(word, word[:-3], known)
+    if word.endswith("er") and len(word) > 4:
+        return _compared(word, word[:-2], known)
     return word
 
 
 def _singular(word: str, known: frozenset[str]) -> str:
-    if word.endswith(("ss", "us", "is")):
+    if word.endswith("ss") or word.endswith(_FIELDS):
         return word
+    if word.endswith(("us", "is")):  # "menus" and "taxis", but "focus" and "basis"
+        is_plural = len(word) > 3 and word[:-1] in known and _is_commoner(word[:-1], word)
+        return word[:-1] if is_plural else word
+    if word.endswith("eses") and word[:-2] + "is" in known:
+        return word[:-2] + "is"
+    if word.endswith("zzes") and word[:-3] in known and word[:-2] not in known:
+        return word[:-3]
     if word.endswith("ies"):
         return word[:-1] if len(word) < 5 or (word[:-1] in known and word[:-3] + "y" not in known) else word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
@@ -58,36 +83,67 @@ def _singular(word: str, known: frozenset[str]) -> str:
         return next((form for form in (word[:-3] + "f", word[:-3] + "fe") if form in known), word[:-1])
     if word.endswith(("oes", "ses", "zes")) and word[:-1] not in known and word[:-2] in known:
         return word[:-2]
-    return word[:-1]
+    return word[:-1] if word[:-1] in known or word not in known else word
+
+
+def _is_commoner(word: str, other: str) -> bool:
+    return frequencies().get(word, 0) > frequencies().get(other, 0)
 
 
 def _verb(word: str, base: str, known: frozenset[str]) -> str:
     """The verb behind -ing or -ed: hop(p)ed, hop(e)d, played, tri(y)ed."""
-    if len(base) < 2 or not _VOWELS.intersection(base):
+    if not _VOWELS.intersection(base) or (word.endswith("ing") and _is_compound(word, base, known)):
         return word
-    if base.endswith("i"):
-        return base[:-1] + "y" if word.endswith("ed") else base
-    if len(base) > 2 and base[-1] == base[-2] and base[-1] not in "aeiou":
+    if base.endswith("i") and word.endswith("ed"):
+        y, ie = base[:-1] + "y", base + "e"  # "tried" is try, "died" die and "untied" untie
+        return ie if len(base) < 3 or (ie in known and y not in known) else y
+    if len(base) < 3:
+        return max((base, base + "e", word), key=lambda form: frequencies().get(form, 0) if form != word else 1)
+    if base[-1] == base[-2] and base[-1] not in "aeiou":
         return _undouble(base, known)
+    if base.endswith("y") and base not in known and base[:-1] + "ie" in known:
+        return base[:-1] + "ie"  # "underlying"
+    if base.endswith("ick") and base not in known and base[:-1] in known:
+        return base[:-1]  # "trafficking"
+    found = base + "e" if _takes_e(base, known) else _flat(base, known)
+    return word if word in known and found not in known and not base.endswith(_SILENT) else found
+
+
+def _takes_e(base: str, known: frozenset[str]) -> bool:
+    """Whether the verb whose -ing or -ed form leaves `base` ends in a silent -e."""
     with_e = base + "e"
     if base.endswith("y") and base in known:
-        return base
+        return False
     if _is_short(base) and base[-1] not in "wxy":
-        return with_e if with_e in known or base not in known else base
+        return with_e in known or base not in known
     if base in known and with_e in known:
-        return base if _prefers_bare(base) else with_e
-    if base in known:
-        return _flat(base, known)
-    if with_e in known or base.endswith(("v", "u", "dg", "iz", "yz", "nc", "rc", "rs", "ls", "ns", "ys")):
-        return with_e
-    return base if len(base) > 2 else word
+        return not _prefers_bare(base)
+    return base not in known and (with_e in known or base.endswith(_SILENT))
+
+
+def _is_compound(word: str, base: str, known: frozenset[str]) -> bool:
+    """Whether a particle stands before a participle that is no verb's: "ongoing", "incoming", "upcoming"."""
+    particle = next((first for first in _PARTICLES if base.startswith(first) and len(base) > len(first) + 1), None)
+    if particle is None or word not in known or (base in known and not base.endswith("go")):
+        return False
+    rest, verb = base.removeprefix(particle), base + "e"
+    if rest not in known and rest + "e" not in known:
+        return False
+    pasts = {verb + "d", base + "ed", verb.replace("come", "came"), base.replace("go", "went"), *(particle + form for form in _PASTS.get(rest, ()))}
+    return not (pasts & known) - {verb}
 
 
 def _prefers_bare(base: str) -> bool:
-    """Two vowels or two consonants before the ending ("boat", "plant") speak for the form without -e."""
-    return not base.endswith(("c", "g", "v", "s", "u", "z")) and (
-        base[-2] not in _VOWELS or base[-3:-2] in tuple("aeiou")
-    )
+    """Whether a verb is rather the form without -e, where both are words: "boat", "plant", "sing"; but "bathe"."""
+    if base.endswith(("c", "v", "s", "u", "z", "th")):
+        return False
+    if base.endswith("er"):
+        return True
+    often, with_e = frequencies().get(base, 0), frequencies().get(base + "e", 0)
+    if base.endswith("g"):
+        return often > with_e
+    likely = base[-2] not in _VOWELS or base[-3:-2] in tuple("aeiou")  # two vowels, or two consonants
+    return often * _SURE > with_e if likely else often > with_e * _SURE
 
 
 def _flat(base: str, known: frozenset[str]) -> str:
@@ -116,12 +172,15 @@ def _is_short(base: str) -> bool:
 
 
 def _compared(word: str, base: str, known: frozenset[str]) -> str:
+    """The word that is compared: largest and larger are large, easiest and easier easy; both forms must be words."""
+    if not {base + "er", base + "est"} <= known:
+        return word
     forms = [base + "e", base] if _is_short(base) else [base, base + "e"]
     forms.append(base.removesuffix("i") + "y")
     if len(base) > 2 and base[-1] == base[-2]:
         forms.insert(0, base[:-1])
     for form in forms:
-        if len(form) > 2 and form in known and word[:-3] + "er" in known:
+        if len(form) > 2 and form in known:
             return form
     return word
 
