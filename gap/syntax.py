@@ -139,10 +139,9 @@ class Words(Frequencies):
         return self
 
     def _tokenize(self, text: str) -> list[Word]:
-        cls = type(self)
-        return tokenize_words(
-            text, self._options, decimal=cls.DECIMAL, thousands=cls.THOUSANDS, spell_language=self._language
-        )
+        chosen = (self.DECIMAL, self.THOUSANDS)
+        decimal, thousands = (None, None) if chosen == (".", ",") else chosen  # by default the text's numbers decide
+        return tokenize_words(text, self._options, decimal=decimal, thousands=thousands, spell_language=self._language)
 
 
 def _expect(argument: str, value: object, *types: type) -> None:

@@ -13,6 +13,7 @@ from pagebeam.transforms.ops.words.check_options import check_options
 from pagebeam.transforms.ops.words.conventions import US, Conventions, read_conventions
 from pagebeam.transforms.ops.words.entities import find_entities, redact
 from pagebeam.transforms.ops.words.language import detect_language
+from pagebeam.transforms.ops.words.morphology.spelling import own_vocabulary
 from pagebeam.transforms.ops.words.polarity import polarity
 from pagebeam.transforms.ops.words.recognisers.resolved_options import resolve_options
 from pagebeam.transforms.ops.words.tokenize import tokenize
@@ -64,7 +65,8 @@ def tokenize_words(
     language = language or "en"
     read = read_conventions(text) if options.keep or options.stopwords == "keep" else US
     chosen = Conventions(decimal or read.decimal, thousands or read.thousands, read.day_first)
-    rules = resolve_options(options, chosen, spell_language, language)
+    own = own_vocabulary(text) if options.spell else frozenset()
+    rules = resolve_options(options, chosen, spell_language, language, own)
     if language == "en" and (options.pos or options.stem == "lemma"):
         from pagebeam.transforms.ops.words.part_of_speech import tokenize_tagged
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.schemas.words import Word
 from pagebeam.transforms.ops.words.data.contractions import expand
+from pagebeam.transforms.ops.words.data.everyday import is_everyday
 from pagebeam.transforms.ops.words.data.stopwords import QUANTIFIERS, QUANTITIES, is_kept, quantifier_of, tag_of
 from pagebeam.transforms.ops.words.data.titles import ALONE
 from pagebeam.transforms.ops.words.morphology.stem import uninflected
@@ -104,7 +105,7 @@ def _capitals(token: str, lower: str, rules: ResolvedOptions) -> tuple[Word, ...
         return ()
     if tag_of(lower) is not None or lower in GENDERS or lower in ALONE or lower in SENTIMENTS:
         return ()
-    if unit_word(lower) is not None and len(lower) > 2:
+    if (unit_word(lower) is not None and len(lower) > 2) or is_everyday(lower):
         return ()
     return (word(rules.to_ascii(lower), Vocabulary.ACRONYM),)
 
@@ -140,6 +141,8 @@ def _derive(lower: str, rules: ResolvedOptions) -> tuple[Word, ...]:
         classified = _classified(reduced, rules)
         if classified is not None and (classified or uninflected(lower) == reduced):
             return classified
+        if classified is not None and lower.endswith("ly"):
+            return ()  # "importantly" says no more than "important"
         if classified is not None:
             return (word(uninflected(lower)),)  # "user" says more than "use", which would go
     return (word(reduced),)

@@ -60,7 +60,7 @@ member december november september october remember chamber timber lumber cucumb
 tender gender render surrender calendar fender slender wonder thunder murder elder spider consider bidder
 gather rather whether leather feather lather bother
 cancer dancer officer grocer career cheer beer deer peer steer engineer volunteer
-danger stranger anger hunger ginger trigger 
+danger stranger anger hunger ginger trigger
 meter liter theater poster easter monster register minister sinister semester chester cluster
 disaster plaster toaster barrister charter barter starter shatter scatter chatter clatter latter flatter utter mutter
 shutter gutter stutter twitter glitter jupiter deliver silver fever lever clever never sever shiver liver quiver

@@ -32,6 +32,12 @@ all any big both empty enough every few fewer full half high huge large last lea
 middle more most much non none often once plenty quarter several short small some tall tiny twice whole
 """
 _PLAIN = """
+then aforementioned aforesaid forthwith foregoing hereafter hereby herein hereinabove hereinafter hereinbefore
+hereinbelow hereof hereon hereto heretofore hereunder hereunto hereupon herewith notwithstanding pursuant said shall
+thenceforth thereabout thereat therefor therefrom thereinafter thereon theretofore thereunder thereunto therewith
+theretofore viz whensoever whereat whereof whereon wheresoever whereto whereunder wherewith whatsoever whichsoever
+whomsoever whosoever whoso witnesseth inter alia et al ibid supra infra
+aren couldn didn doesn don hadn hasn haven isn mightn mustn needn shan shouldn wasn weren wouldn
 able again ago ain ain't all almost alone already always am an another anyhow anyway anyways anywhere apart appear
 appears are area areas ask asked asking asks away back backed backing backs be became become becomes becoming been
 began

@@ -12,6 +12,17 @@ cpl:corporal corporal capt:captain captain maj:major major gen:general general a
 ens:ensign ensign pfc:private_first_class brig:brigadier brigadier vice
 pres:president president sen:senator senator gov:governor governor rep:representative representative
 ambassador chancellor judge justice mayor
+officer detective inspector constable deputy sheriff trooper marshal warden chief superintendent agent
+councilman councilwoman councilmember councilor councillor alderman congressman congresswoman assemblyman assemblywoman
+commissioner secretary treasurer minister delegate attorney atty:attorney counsel counselor solicitor barrister
+magistrate coroner nurse surgeon pastor bishop archbishop cardinal rabbi imam deacon pope
+principal dean provost coach professor emeritus curator chairperson director
+sgtmaj:sergeant_major msgt:master_sergeant tsgt:technical_sergeant ssgt:staff_sergeant ltcol:lieutenant_colonel
+spc:specialist specialist corpsman airman seaman commodore
+dpm:doctor_of_podiatric_medicine
+lpn:licensed_practical_nurse jd:juris_doctor llm:master_of_laws
+edd:doctor_of_education psyd:doctor_of_psychology pharmd:doctor_of_pharmacy dmd:doctor_of_dental_medicine
+msw:master_of_social_work cfa qc
 """
 
 # lower-case form -> what it is written out to
@@ -27,7 +38,20 @@ ALONE = words_of("""
     "senior",
 }
 
-BEFORE = frozenset(TITLES) - words_of("jr sr esq esquire phd md dds dvm rn cpa mba coo cio cto cfo vice")
-AFTER = words_of("jr sr junior senior esq esquire phd md dds dvm rn cpa mba ii iii iv")
+BEFORE = frozenset(TITLES) - words_of(
+    "jr sr esq esquire phd md dds dvm rn cpa mba coo cio cto cfo vice dpm lpn jd llm edd psyd pharmd dmd msw cfa qc"
+)
+AFTER = words_of(
+    "jr sr junior senior esq esquire phd md dds dvm rn cpa mba ii iii iv dpm lpn jd llm edd psyd pharmd dmd msw cfa qc"
+)
 # everyday words that are titles only before a name
-WEAK = words_of("general major private justice representative rep ensign father fr chancellor dame")
+WEAK = words_of("""
+    general major private justice representative rep ensign father fr chancellor dame deputy marshal warden chief
+    superintendent agent secretary treasurer minister delegate counsel counselor commissioner pastor bishop cardinal
+    deacon pope principal dean provost coach curator chairperson director specialist
+""")
+# what makes an office or a thing of the title before it: "Attorney General", "Nurse Practitioner", "Officer Training"
+OFFICES = words_of("""
+    general practitioner training office offices services service counsel school care association client fees union
+    board department client's certification candidate list name elect major manager director
+""")

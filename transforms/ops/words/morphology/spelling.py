@@ -2,12 +2,19 @@
 
 import functools
 import math
+import re
+from collections import Counter
 from collections.abc import Callable
 
-from pagebeam.transforms.ops.words.data.lexicon import dictionary_path
+from pagebeam.transforms.ops.words.data.everyday import NEW_WORDS
+from pagebeam.transforms.ops.words.data.lexicon import dictionary_path, known_words
+from pagebeam.transforms.ops.words.data.names_data import GIVEN
 
 LANGUAGES = ("en", "fr", "es", "it", "de")
 _MIN_LETTERS = 4  # shorter unknown words have too many neighbours to choose from
+
+_RECURS = 3  # times; the same slip is seldom made so often
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 # Log-likelihoods, fitted on half of a noisy set and a sample of codespell's pairs, and held against the other halves:
 # letters are left out far more often than added, and the ends of a word are seldom wrong.
@@ -15,14 +22,24 @@ _FREQUENT, _FIRST, _LAST = 0.75, 1.25, 2.0
 _LEFT_OUT, _SWAPPED, _ADDED, _WRONG = 3.5, 4.5, 6.5, 7.0
 
 
-def corrector(language: str = "en") -> Callable[[str], str]:
-    """A function that corrects one lower-case word; the dictionary is loaded at the first word.
+def own_vocabulary(text: str) -> frozenset[str]:
+    """Returns the words that are in no dictionary and recur in a text: terms and names of its subject, not slips."""
+    counts = Counter(_WORD.findall(text.lower()))
+    return frozenset(word for word, count in counts.items() if count >= _RECURS and word not in known_words())
+
+
+def corrector(language: str = "en", vocabulary: frozenset[str] = frozenset()) -> Callable[[str], str]:
+    """Returns a function that corrects one lower-case word; the dictionary is loaded at the first word.
+
+    Words of `vocabulary` are right as they are.
 
     Raises:
         ValueError: there is no dictionary of the language.
     """
     if language not in LANGUAGES:
         raise ValueError(f"There is no spelling dictionary for {language!r}; choose one of {', '.join(LANGUAGES)}")
+    if vocabulary:
+        return lambda word: word if word in vocabulary else _correct(language, word)
     return functools.partial(_correct, language)
 
 
@@ -30,7 +47,7 @@ def corrector(language: str = "en") -> Callable[[str], str]:
 def _correct(language: str, word: str) -> str:
     from symspellpy import Verbosity
 
-    if len(word) < _MIN_LETTERS or not word.isalpha():
+    if len(word) < _MIN_LETTERS or not word.isalpha() or word in NEW_WORDS or word in GIVEN:
         return word
     near = _speller(language).lookup(word, Verbosity.ALL, max_edit_distance=2)
     if not near or near[0].distance == 0:

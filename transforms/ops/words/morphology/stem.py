@@ -15,8 +15,8 @@ _MIN = 3  # letters below which a word is left alone
 _SURE = 8  # how many times commoner the form must be that spelling speaks against
 # bases that no verb ends in, so that -e is silent behind them: "chlorinat", "random-is", "disgruntl"
 _SILENT = (
-    "v", "u", "dg", "iz", "yz", "nc", "rc", "rs", "ls", "ns", "ys", "at", "is", "bl", "cl", "dl", "fl", "gl", "kl", "pl",
-    "tl", "ic",
+    "v", "u", "dg", "iz", "yz", "nc", "rc", "rs", "ls", "ns", "ys", "at", "is", "bl", "cl", "dl", "fl", "gl", "kl",
+    "pl", "tl", "ic",
 )  # fmt: skip
 _PARTICLES = ("under", "over", "fore", "down", "out", "off", "on", "in", "up")
 _PASTS: dict[str, list[str]] = {}  # "writ" -> written
@@ -24,9 +24,9 @@ for _past, _base in IRREGULAR.items():
     _PASTS.setdefault(_base.removesuffix("e"), []).append(_past)
 # sciences and arts, which are no plurals
 _FIELDS = (
-    "nomics", "physics", "netics", "matics", "botics", "nautics", "iatrics", "tetrics", "dynamics", "metrics", "avionics",
-    "tronics", "bioethics", "acoustics", "semantics", "forensics", "aerobics", "hydraulics", "diagnostics", "phonics",
-    "apologetics", "linguistics", "obstetrics", "orthopedics", "orthopaedics", "gymnastics", "ceramics", "optics",
+    "nomics", "physics", "netics", "matics", "botics", "nautics", "iatrics", "tetrics", "dynamics", "metrics",
+    "avionics", "tronics", "bioethics", "acoustics", "semantics", "forensics", "aerobics", "hydraulics", "diagnostics",
+    "phonics", "apologetics", "linguistics", "obstetrics", "orthopedics", "orthopaedics", "gymnastics", "ceramics", "optics",
 )  # fmt: skip
 
 
@@ -129,7 +129,13 @@ def _is_compound(word: str, base: str, known: frozenset[str]) -> bool:
     rest, verb = base.removeprefix(particle), base + "e"
     if rest not in known and rest + "e" not in known:
         return False
-    pasts = {verb + "d", base + "ed", verb.replace("come", "came"), base.replace("go", "went"), *(particle + form for form in _PASTS.get(rest, ()))}
+    pasts = {
+        verb + "d",
+        base + "ed",
+        verb.replace("come", "came"),
+        base.replace("go", "went"),
+        *(particle + form for form in _PASTS.get(rest, ())),
+    }
     return not (pasts & known) - {verb}
 
 

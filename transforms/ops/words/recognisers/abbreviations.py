@@ -10,6 +10,17 @@ ABBREVIATIONS = {
     "min": "minimum", "max": "maximum", "avg": "average", "approx": "approximate", "dept": "department",
     "govt": "government", "mgmt": "management", "mgr": "manager", "assn": "association", "assoc": "association",
     "univ": "university", "misc": "miscellaneous", "qty": "quantity", "intl": "international", "natl": "national",
+    "hwy": "highway", "bldg": "building", "bldgs": "building", "corp": "corporation", "inc": "incorporated",
+    "ltd": "limited", "mfg": "manufacturing", "mfr": "manufacturer", "pkg": "package", "pkgs": "package",
+    "hosp": "hospital", "acct": "account",
+    "amt": "amount", "appt": "appointment", "asst": "assistant", "attn": "attention",
+    "blvd": "boulevard", "bros": "brothers", "cert": "certificate", "dist": "district",
+    "div": "division", "edn": "edition", "equip": "equipment", "exec": "executive", "figs": "figure",
+    "freq": "frequency", "fwy": "freeway", "incl": "including",
+    "invt": "inventory", "jct": "junction", "lic": "license", "mdse": "merchandise", "mkt": "market",
+    "mtg": "meeting", "mtn": "mountain", "pkwy": "parkway", "pct": "percent", "pmt": "payment", "rcpt": "receipt",
+    "ref": "reference", "req": "request", "rte": "route", "sched": "schedule", "sect": "section",
+    "svc": "service", "svcs": "service", "tpke": "turnpike", "xfer": "transfer",
 }  # fmt: skip
 _TIMES = frozenset({"sec", "secs", "second", "seconds", "minute", "minutes", "hour", "hours"})
 _DETERMINERS = frozenset({"the", "a", "every", "each", "this", "that", "his", "her", "its", "their", "my", "our"})

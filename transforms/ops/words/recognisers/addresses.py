@@ -14,12 +14,12 @@ from pagebeam.transforms.ops.words.data.word_list import words_of
 from pagebeam.transforms.ops.words.recognisers.address_model import read_address
 from pagebeam.transforms.ops.words.recognisers.match import Component, Match, word
 
-TRIGGERS = words_of("p po pob pmb box post rr hc hcr r rural highway star apt apartment suite ste dept unit")
+TRIGGERS = words_of("private p po pob pmb box post rr hc hcr r rural highway star apt apartment suite ste dept unit")
 _GAP = r"[ \t]{0,4}[,;]?[ \t]{0,4}\n?[ \t]{0,4}"
 _BOX = re.compile(
     r"(?:(?:rr|r\.\s?r\.|hcr?|star\s{1,2}r(?:ou)?te|rural\s{1,2}r(?:ou)?te|h(?:ighwa)?y\s{1,2}contract(?:\s{1,2}r(?:ou)?te)?)\b\.?"
     r"\s{0,2}(?:r(?:ou)?te\s{0,2})?#?\s{0,2}\d{1,5}[ ,]{1,3}box|p\.?\s?o\.?\s?b(?:ox)?\b\.?|p\.?\s?o\.?(?=\s{1,3}\d)"
-    r"|post\s{1,3}office\s{1,3}box|pmb\b|box\b(?=\s{0,2}#?\s{0,2}\d))\s{0,2}[#:]?\s{0,2}(?P<box>[A-Z]?\d[\w-]{0,9})"
+    r"|post\s{1,3}office\s{1,3}box|p\.?\s?m\.?\s?b\b\.?|private\s{1,3}mail\s{0,2}box|box\b(?=\s{0,2}#?\s{0,2}\d))\s{0,2}[#:]?\s{0,2}(?P<box>[A-Z]?\d[\w-]{0,9})"
     r"(?:[,\s]{1,3}(?:rpo|station|stn|sta)\.?\s{1,3}(?P<station>[A-Za-z]{1,20}|\d{1,5})\b)?",
     re.I,
 )

@@ -9,14 +9,21 @@ from pagebeam.transforms.ops.words.recognisers.match import Match, word
 _MALE = """
 bachelor boy boyfriend brother bro businessman chap cowboy dude emperor father fella fellow fiance foster-father
 gentleman gent godfather grandfather grandson groom guy heir husband king lad male man manhood masculine men boys
-men's nephew papa policeman prince salesman sir son spokesman stepbrother stepdad stepfather stepson uncle waiter
-widower chairman fireman host lord
+men's nephew papa policeman prince salesman alderman anchorman assemblyman brakeman busboy cameraman choirboy
+clergyman congressman councilman countryman craftsman doorman duke fisherman foreman gunman handyman headmaster
+horseman journeyman landlord mailman marksman merman milkman nobleman patrolman repairman schoolboy serviceman
+sportsman statesman steward stuntman tradesman warlock wizard workman baron stepgrandfather stepgrandson stepnephew
+stepuncle godson godbrother sir son spokesman stepbrother stepdad stepfather stepson uncle waiter widower chairman
+fireman host lord
 """
 _FEMALE = """
 actress aunt bride businesswoman chick cowgirl duchess empress female feminine fiancee gal girl girlfriend godmother
-goddess granddaughter grandmother heiress hostess housewife lady lass madam ma'am daughter mother niece
-policewoman princess queen saleswoman sister spokeswoman stepdaughter stepmom stepmother stepsister waitress widow
-wife woman womanhood women chairwoman mistress
+goddess granddaughter grandmother heiress hostess housewife lady lass madam ma'am daughter mother niece policewoman
+princess queen saleswoman sister spokeswoman stepdaughter stepmom stepmother stepsister waitress widow wife woman
+womanhood women chairwoman mistress alderwoman anchorwoman assemblywoman baroness ballerina barmaid bridesmaid
+camerawoman congresswoman councilwoman countess dame fisherwoman forewoman goddaughter godsister headmistress heroine
+housemaid landlady maiden matriarch mermaid midwife noblewoman nun schoolgirl seamstress servicewoman sorceress
+sportswoman stateswoman stewardess temptress matron stepgranddaughter stepgrandmother stepniece stepaunt
 """
 _IRREGULAR = {  # plurals and forms of address kept as the guide keeps them, or reduced to the plain word
     "men": "men", "women": "women", "gentlemen": "gentlemen", "ladies": "lady", "wives": "wife", "guys": "guy",
@@ -31,12 +38,18 @@ _FEMININE = words_of("women ladies wives mom mommy moms mum mummy mama auntie au
 _LETTERS = {"m": "male", "f": "female", "t": "transgender", "tg": "transgender"}
 _TAGS = {"male": Vocabulary.MALE, "female": Vocabulary.FEMALE, "transgender": Vocabulary.TRANSGENDER}
 
+
+def _men(base: str) -> str:
+    """The plural of a word in -man: policemen, spokeswomen; any other word as it is."""
+    return base[:-3] + "men" if base.endswith("man") and len(base) > 5 else base
+
+
 # lower-case word -> (what it is reduced to, tag)
 GENDERS: dict[str, tuple[str, int]] = {
     form: (base, tag)
     for words, tag in ((_MALE, Vocabulary.MALE), (_FEMALE, Vocabulary.FEMALE))
     for base in words.split()
-    for form in (base, base + "es" if base.endswith("ss") else base + "s")
+    for form in (base, base + "es" if base.endswith("ss") else base + "s", _men(base))
 }
 GENDERS.update(dict.fromkeys(_TRANSGENDER.split(), ("transgender", Vocabulary.TRANSGENDER)))
 GENDERS.update(

@@ -10,21 +10,21 @@ from pagebeam.schemas.words import Word
 from pagebeam.transforms.ops.words.data.lexicon import known_words
 from pagebeam.transforms.ops.words.data.names_data import AMBIGUOUS, GIVEN
 from pagebeam.transforms.ops.words.data.stopwords import ALL as STOP_WORDS
-from pagebeam.transforms.ops.words.data.titles import AFTER, ALONE, BEFORE, TITLES, WEAK
+from pagebeam.transforms.ops.words.data.titles import AFTER, ALONE, BEFORE, OFFICES, TITLES, WEAK
 from pagebeam.transforms.ops.words.data.word_list import words_of
 from pagebeam.transforms.ops.words.recognisers.match import Match, word
 
 LABELS = frozenset({"name"})
 COMPANIES = words_of("company corporation corp inc incorporated llc ltd limited plc gmbh co llp associates holdings")
 TRIGGERS = GIVEN | AMBIGUOUS | BEFORE | ALONE
-_TITLE = re.compile(r"([A-Za-z]{2,10})\.?(?=[\s,]|$)")
+_TITLE = re.compile(r"([A-Za-z]{2,14})\.?(?=[\s,]|$)")
 _INITIAL = re.compile(r"[ \t]{1,4}([A-Z])(?:\.|(?=[ \t]{1,4}[A-Z]))")
 _NAME = re.compile(
     r"[ \t]{1,4}((?:(?:van|von|de|der|den|del|della|di|da|la|le|bin|ibn|al)[ \t]{1,4}){0,2}"
     r"(?:Mc|Mac|O['’]|D['’])?[A-ZÀ-Þ][\w'’À-ÿ-]{0,40})(?![\w@])"
 )
 _PLAIN = re.compile(r"[A-ZÀ-Þ][\w'’À-ÿ-]{0,40}")
-_AFTER = re.compile(r",?[ \t]{1,4}([A-Za-z.]{2,5})(?![\w])")
+_AFTER = re.compile(r",?[ \t]{1,4}([A-Za-z.]{2,8})(?![\w])")
 _FIELD = re.compile(r"name\b\s{0,4}(?::|\bis\b|=)\s{0,4}(?=[A-ZÀ-Þ])", re.I)
 _GAP = re.compile(r"[ \t\u00a0]{0,3}\n?[ \t\u00a0]{1,3}(?=[A-ZÀ-Þ])|\n(?=[A-ZÀ-Þ])")
 _FORM = re.compile(r"[ \t]{0,2}:")  # "Name: Author:" is an empty form
@@ -38,7 +38,7 @@ def find_name(text: str, start: int) -> Match | None:
     words: list[Word] = []
     place, titled = _titles(text, start, words)
     first = _PLAIN.match(text, place) if place < len(text) else None
-    if first is None or (titled and first[0].lower() in STOP_WORDS):
+    if first is None or (titled and first[0].lower() in STOP_WORDS | OFFICES):
         return _alone(text, start)
     given = first[0].lower().removesuffix("'s").removesuffix("’s")
     if not titled and not _is_given(text, first, given):
@@ -79,11 +79,16 @@ def _titles(text: str, place: int, words: list[Word]) -> tuple[int, bool]:
     titled = False
     while (match := _TITLE.match(text, place)) is not None and match[1].lower() in BEFORE:
         gap = _GAP.match(text, match.end())
-        if gap is None or not match[1][0].isupper() or not _is_held(text, gap.end(), match[1].lower()):
+        if gap is None or not _is_written_as_title(match[1]) or not _is_held(text, gap.end(), match[1].lower()):
             break
         words.append(word(TITLES[match[1].lower()], Vocabulary.TITLE))
         place, titled = gap.end(), True
     return place, titled
+
+
+def _is_written_as_title(raw: str) -> bool:
+    """Whether a title has its capital, or is one that has none in running text: "councilman Brown"."""
+    return raw[0].isupper() or (len(raw) > 4 and raw.lower() not in WEAK)
 
 
 def _is_held(text: str, place: int, title: str) -> bool:
@@ -96,7 +101,7 @@ def _is_held(text: str, place: int, title: str) -> bool:
 
 
 def _alone(text: str, start: int) -> Match | None:
-    match = _TITLE.match(text, start) or re.compile(r"([A-Za-z]{2,10})").match(text, start)
+    match = _TITLE.match(text, start) or re.compile(r"([A-Za-z]{2,14})").match(text, start)
     if match is None or match[1].lower() not in ALONE or (len(match[1]) < 3 and match[1].isupper()):
         return None
     if _COLUMN.match(text, match.end()):

@@ -25,6 +25,13 @@ _MEASUREMENTS = {
     "minimum": "minimum", "average": "average", "avg": "average", "ave": "average", "diameter": "diameter",
     "dia": "diameter", "radius": "radius", "area": "area", "volume": "volume", "vol": "volume", "distance": "distance",
     "temp": "temperature", "temperature": "temperature", "speed": "speed", "thickness": "thickness", "total": "total",
+    "circumference": "circumference", "perimeter": "perimeter", "capacity": "capacity", "mass": "mass",
+    "altitude": "altitude", "elevation": "elevation", "velocity": "velocity", "density": "density",
+    "pressure": "pressure", "voltage": "voltage", "frequency": "frequency", "duration": "duration",
+    "displacement": "displacement", "wingspan": "wingspan", "dosage": "dosage", "dose": "dose", "girth": "girth",
+    "wavelength": "wavelength", "magnitude": "magnitude", "depths": "depth", "heights": "height", "weights": "weight",
+    "widths": "width", "lengths": "length", "temps": "temperature", "temperatures": "temperature", "diam": "diameter",
+    "sz": "size", "spd": "speed",
 }  # fmt: skip
 MEASUREMENTS = frozenset(_MEASUREMENTS)
 _LABEL = re.compile(r"[A-Za-z]+\.?\s{0,4}(?:is\b|of\b|[:=])?\s{0,4}(?=[-+.]?\d)")

@@ -15,7 +15,9 @@ _MAX_CACHED = 200_000  # tokens; a page brings a few hundred new ones, so this h
 class ResolvedOptions:
     """Holds what `tokenize` follows; made by `resolve_options`, shared by every text with the same options."""
 
-    def __init__(self, options: WordOptions, conventions: Conventions, spelling_of: str, language: str) -> None:
+    def __init__(
+        self, options: WordOptions, conventions: Conventions, spelling_of: str, language: str, own: frozenset[str]
+    ) -> None:
         self.keep_all = options.stopwords == "keep"
         self.kept = frozenset(options.keep)
         self.punct = "punct" in self.kept
@@ -29,7 +31,7 @@ class ResolvedOptions:
         self.stems = options.stem not in {"none", "lemma"}
         self.stem: Callable[[str], str] = stemmers.stemmer_of(language, options.stem)
         corrects = options.spell and self.is_english
-        self.correct: Callable[[str], str] | None = spelling.corrector(spelling_of) if corrects else None
+        self.correct: Callable[[str], str] | None = spelling.corrector(spelling_of, own) if corrects else None
         self.cache: dict[str, Any] = {}
         self.reduced: dict[str, tuple[Word, ...]] = {}  # by lower-case word; "The" and "the" share it
 
@@ -55,11 +57,17 @@ class ResolvedOptions:
 
 @functools.lru_cache(maxsize=64)
 def resolve_options(
-    options: WordOptions, conventions: Conventions = US, spelling_of: str = "en", language: str = "en"
+    options: WordOptions,
+    conventions: Conventions = US,
+    spelling_of: str = "en",
+    language: str = "en",
+    own: frozenset[str] = frozenset(),
 ) -> ResolvedOptions:
-    """Returns the rules of an option set for texts in a language; `spelling_of` is the language to spell in.
+    """Returns the rules of an option set for texts in a language.
+
+    `spelling_of` is the language to spell in, and `own` are words that the text spells its own way.
 
     Raises:
         ValueError: an option has no such value; the message names the valid ones.
     """
-    return ResolvedOptions(options, conventions, spelling_of, language)
+    return ResolvedOptions(options, conventions, spelling_of, language, own)

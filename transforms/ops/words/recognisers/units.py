@@ -53,25 +53,25 @@ barrel: | barrel barrels bbl
 bushel: bushel bushels
 square millimeter: mm2 mm² sqmm sq_mm square_millimeter square_millimeters square_millimetre square_millimetres
 square centimeter: cm2 cm² sqcm sq_cm square_centimeter square_centimeters square_centimetre square_centimetres
-square meter: m2 m² sqm sq_m square_meter square_meters square_metre square_metres
+square meter: m2 m² sqm sqmt sq_mt sq_mtr sqmtr sq_m square_meter square_meters square_metre square_metres
 square kilometer: km2 km² sqkm sq_km square_kilometer square_kilometers square_kilometre square_kilometres
 hectare: hectare hectares | ha
 are: | ares
 acre: acre acres | ac
 square inch: in2 in² sqin sq_in sq._in. square_inch square_inches
-square foot: sqft sq_ft sq._ft. sf ft2 ft² square_foot square_feet
-square yard: sqyd sq_yd sq._yd. yd2 yd² square_yard square_yards
-square mile: sqmi sq_mi sq._mi. mi2 mi² square_mile square_miles
+square foot: sqft sq_ft sq._ft. sq.ft. sq.ft sf ft2 ft² sqfeet sq_feet square_foot square_feet
+square yard: sqyd sqyds sq_yd sq_yds sq._yd. yd2 yd² square_yard square_yards
+square mile: sqmi sq_mi sq_miles sq._mi. mi2 mi² square_mile square_miles
 cubic meter: m3 m³ cubic_meter cubic_meters cubic_metre cubic_metres
 cubic centimeter: cm3 cm³ cubic_centimeter cubic_centimeters cubic_centimetre cubic_centimetres
 cubic foot: ft3 ft³ cu_ft cubic_foot cubic_feet
 cubic inch: in3 in³ cu_in cubic_inch cubic_inches
 cubic yard: yd3 yd³ cu_yd cubic_yard cubic_yards
-kilometer per hour: km/h kmh kph kmph kilometer_per_hour kilometers_per_hour kilometers_an_hour kilometres_per_hour
-meter per second: m/s meter_per_second meters_per_second metre_per_second metres_per_second
-mile per hour: mph miles_an_hour miles_per_hour mile_per_hour mi/h
-foot per second: ft/s fps feet_per_second
-knot: knot knots kts | kn kt
+kilometer per hour: km/h kmh kph kmph km/hr kms/h kilometer_per_hour kilometers_per_hour kilometers_an_hour
+meter per second: m/s mps m/sec meter_per_second meters_per_second metre_per_second metres_per_second
+mile per hour: mph m.p.h. mi/hr miles/hour miles/h miles_an_hour miles_per_hour mile_per_hour mi/h
+foot per second: ft/s ft/sec fps feet_per_second
+knot: knot knots kts knts | kn kt
 fahrenheit: fahrenheit farenheit °f ℉ degf degree_fahrenheit degrees_fahrenheit degree_f degrees_f | deg_f f
 celsius: celsius celcius centigrade °c ℃ degc degree_celsius degrees_celsius degree_c degrees_c | deg_c c
 kelvin: kelvin kelvins | k
@@ -86,8 +86,10 @@ day: day days
 week: week weeks wk wks
 month: month months | mo mos
 year: year years yr yrs
+fortnight: fortnight fortnights
 decade: decade decades
 century: century centuries
+millennium: millennium millennia millenniums
 hertz: hertz hz
 kilohertz: kilohertz khz
 megahertz: megahertz mhz
