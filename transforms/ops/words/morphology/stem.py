@@ -26,7 +26,8 @@ for _past, _base in IRREGULAR.items():
 _FIELDS = (
     "nomics", "physics", "netics", "matics", "botics", "nautics", "iatrics", "tetrics", "dynamics", "metrics",
     "avionics", "tronics", "bioethics", "acoustics", "semantics", "forensics", "aerobics", "hydraulics", "diagnostics",
-    "phonics", "apologetics", "linguistics", "obstetrics", "orthopedics", "orthopaedics", "gymnastics", "ceramics", "optics",
+    "phonics", "apologetics", "linguistics", "obstetrics", "orthopedics", "orthopaedics", "gymnastics", "ceramics",
+    "optics",
 )  # fmt: skip
 
 
