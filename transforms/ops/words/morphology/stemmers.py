@@ -13,6 +13,7 @@ SNOWBALL = {
     "ro": "romanian", "ru": "russian", "sv": "swedish",
 }  # fmt: skip
 
+
 @functools.lru_cache(maxsize=8)
 def stemmer(name: str, language: str = "english") -> Callable[[str], str]:
     """A function from a lower-case word to its stem; `language` is Snowball's name of it.
