@@ -6,7 +6,7 @@ from pagebeam.schemas.options import ENTITIES, WordOptions
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.schemas.words import Entity
 from pagebeam.transforms.ops.words import lexer, tokenize
-from pagebeam.transforms.ops.words.conventions import read_conventions
+from pagebeam.transforms.ops.words.recognisers.conventions import read_conventions
 from pagebeam.transforms.ops.words.recognisers.gender import GENDERS
 from pagebeam.transforms.ops.words.recognisers.match import Match
 from pagebeam.transforms.ops.words.recognisers.resolved_options import ResolvedOptions, resolve_options

@@ -6,8 +6,8 @@ from typing import Any
 
 from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.words import Word
-from pagebeam.transforms.ops.words.conventions import US, Conventions
 from pagebeam.transforms.ops.words.morphology import spelling, stemmers
+from pagebeam.transforms.ops.words.recognisers.conventions import US, Conventions
 
 _MAX_CACHED = 200_000  # tokens; a page brings a few hundred new ones, so this holds the vocabulary of a corpus
 
