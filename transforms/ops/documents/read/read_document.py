@@ -56,8 +56,10 @@ def _open(
 ) -> Reading:
     begin = time.monotonic()
     options = options._replace(passwords=options.passwords.of(ref.uri))
-    opened, results = open_with_fallback(sandbox, file.path, options, 0 if keeping.found else inline)
-    under_way = None if keeping.found else results
+    under_way: Iterator[Any] | None
+    opened, under_way = open_with_fallback(sandbox, file.path, options, 0 if keeping.found else inline)
+    if keeping.found:
+        under_way = None  # ends the task that opened the file, so that the sandbox is free for another
     document = Document(ref.uri, file.sha256, opened.media_type, file.size, opened.page_count, *opened.metadata)
     rest = cut(opened.pages, inline) if len(opened.pages) > inline else ()
     if rest:
