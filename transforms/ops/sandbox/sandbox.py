@@ -62,7 +62,7 @@ class Sandbox:
         self.limits, self._modules = limits, modules
         self.starts = self.kills = 0
         self._child: _Exchange | None = None
-        self._ended = False
+        self._ended = self._under_way = False
 
     def run(self, task: Task, together: float = 0.0) -> Iterator[Any]:
         """Yields what the task yields.
@@ -75,30 +75,37 @@ class Sandbox:
         Raises:
             BadInput: As the task raised it.
             Fault: The child crashed, ran out of time or out of memory, or the task has a bug.
-            RuntimeError: The sandbox was ended.
+            RuntimeError: The sandbox was ended, or has another task under way.
         """
         if self._ended:
             raise RuntimeError("the sandbox was ended")
-        if self._child is None or not self._child.idle():
-            self.close()
-            self._child = _Exchange(self.limits, self._modules)
-            self.starts += 1
-        finished = False
+        if self._under_way:
+            raise RuntimeError("another task is under way in this sandbox; exhaust or close it first")
+        self._under_way, finished = True, False
         try:
-            for kind, value in self._child.messages(task, together):
+            child = self._idle_child()
+            for kind, value in child.messages(task, together):
                 if kind == child_main.RESULTS:
                     yield from value
                     continue
                 finished = kind in (child_main.DONE, child_main.BAD, child_main.BUG)
-                _raise_for(kind, value, self._child, self.limits)
+                _raise_for(kind, value, child, self.limits)
         except Fault as fault:
             if self._ended:
                 raise RuntimeError("the sandbox was ended") from fault
             self.kills += fault.category in (Category.TIMEOUT, Category.OUT_OF_MEMORY)
             raise
         finally:
+            self._under_way = False
             if not finished or (self._child and self._child.served >= self.limits.tasks):
                 self.close()
+
+    def _idle_child(self) -> "_Exchange":
+        if self._child is None or not self._child.idle():
+            self.close()
+            self._child = _Exchange(self.limits, self._modules)
+            self.starts += 1
+        return self._child
 
     def end(self) -> None:
         """Kills the child and prevents another from starting; call it from any thread, then `close` after `run`."""

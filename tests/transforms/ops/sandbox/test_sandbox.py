@@ -135,6 +135,15 @@ def test_an_abandoned_task_leaves_no_child(sandbox):
     assert not alive(pid)
 
 
+def test_a_second_task_is_refused_while_one_is_under_way(sandbox):
+    results = sandbox.run(part(engines.count, 2))
+    assert next(results) == 0
+    with pytest.raises(RuntimeError, match="another task is under way"):
+        next(sandbox.run(engines.pid))
+    assert list(results) == [1]
+    assert len(list(sandbox.run(engines.pid))) == 1
+
+
 @pytest.mark.parametrize("task", ["part(engines.sleep, 60)", "engines.hang_in_native_code"])
 def test_a_child_dies_with_its_parent(task):
     """Also amid native code that holds Python's lock."""
