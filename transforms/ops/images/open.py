@@ -13,9 +13,10 @@ import os
 import warnings
 from typing import BinaryIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from pagebeam.schemas.failure import BadInput, Category, Cure
+from pagebeam.transforms.ops.formats.tiff_directories import page_indices, read_directories
 from pagebeam.transforms.ops.images import heif, rare_jpeg, rare_tiff  # noqa: F401 - they register their readers
 from pagebeam.transforms.ops.images.media_types import HEAD, UNSIGNED, Kind, kind_of, named
 from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
@@ -26,6 +27,10 @@ warnings.filterwarnings("ignore", module=r"PIL\.")
 
 LAYERED = ("PSD",)
 """Formats whose frames are layers, counted from 1, and which stand at the whole picture when they are opened."""
+
+TIFFS = ("TIFF", "RARETIFF")
+ON_THEIR_SIDE = (5, 6, 7, 8)
+"""EXIF orientations with width and height exchanged."""
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 
@@ -38,7 +43,8 @@ def open_image(source: Source, max_megapixels: float = 100.0) -> Image.Image:
         max_megapixels: The most pixels, in millions, that a frame may have.
 
     Returns:
-        The image at its first frame. `load_frame` decodes it.
+        The image at its first frame, of a TIFF at its first page, which a thumbnail may precede. `load_frame` decodes
+        it.
 
     Raises:
         BadInput: EMPTY, UNSUPPORTED (no known kind, or a variant that no reader here knows), UNREADABLE (a known kind
@@ -52,32 +58,51 @@ def open_image(source: Source, max_megapixels: float = 100.0) -> Image.Image:
     Image.MAX_IMAGE_PIXELS = max(1, int(max_megapixels * 1e6))
     with as_bad_input(kind.name if kind else "image"):
         image = _identify(source, kind)
+        if image.format in TIFFS and (first := page_frames(image)[0]):
+            image.seek(first)
     check_size(image, max_megapixels)
     return image
 
 
-def load_frame(image: Image.Image, frame: int = 0, max_megapixels: float = 100.0) -> Image.Image:
-    """Decodes one frame of an opened image and turns it upright as its EXIF orientation says.
+def load_frame(image: Image.Image, frame: int | None = None, max_megapixels: float = 100.0) -> Image.Image:
+    """Decodes one frame of an opened image and turns it upright as its EXIF orientation says, its resolution too.
 
     Args:
-        frame: 0-based; one page of a TIFF, one picture of an animation.
+        frame: 0-based; one directory of a TIFF, one picture of an animation. None for where the image stands.
 
     Raises:
         BadInput: UNREADABLE, UNSUPPORTED, TOO_LARGE, OUT_OF_MEMORY.
     """
     with as_bad_input(named(image.format)):
-        if frame or (getattr(image, "n_frames", 1) > 1 and image.tell() != frame and image.format not in LAYERED):
+        if frame or (frame is not None and image.tell() != frame and image.format not in LAYERED):
             image.seek(frame)
         check_size(image, max_megapixels)
+        turned = image.getexif().get(ExifTags.Base.Orientation) in ON_THEIR_SIDE
+        if turned and image.format == "TIFF":
+            # Pillow maps uncompressed files by name into memory, in the size that they have once they are turned.
+            image.filename = ""  # type: ignore[attr-defined]
         load(image)
         ImageOps.exif_transpose(image, in_place=True)
+    dpi = image.info.get("dpi")
+    if turned and isinstance(dpi, tuple):
+        image.info["dpi"] = dpi[::-1]
     return image
 
 
 def frame_count(image: Image.Image) -> int:
     """Returns how many frames (pages of a TIFF, pictures of an animation) an opened image has, at least 1."""
     with as_bad_input(named(image.format)):
-        return max(1, getattr(image, "n_frames", 1))
+        return len(page_frames(image)) if image.format in TIFFS else max(1, getattr(image, "n_frames", 1))
+
+
+def page_frames(image: Image.Image) -> list[int]:
+    """Returns the frames, 0-based, of an opened TIFF that are pages, not thumbnails, lower resolutions or masks."""
+    name = getattr(image, "filename", "")
+    with open(name, "rb") if name else contextlib.nullcontext(image.fp) as file:  # type: ignore[attr-defined]
+        place = file.tell()
+        pages = page_indices(read_directories(file))
+        file.seek(place)
+    return pages or [0]
 
 
 def check_size(image: Image.Image, max_megapixels: float) -> None:

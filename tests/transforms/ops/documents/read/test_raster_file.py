@@ -2,7 +2,9 @@
 
 import io
 
+import numpy
 import pytest
+import tifffile
 from PIL import Image, ImageChops
 
 from pagebeam.pipelines.samples import scans
@@ -163,3 +165,98 @@ def test_a_whole_page_after_a_broken_one_has_no_warning(opened):
     raster = opened(made.saved(Image.new("L", (30, 20), 255), "PNG"))
     raster.page(1)
     assert raster.warnings() == ()
+
+
+def directories(*pages: dict, path) -> str:
+    """Writes a TIFF of directories with these options of tifffile; returns its path."""
+    with tifffile.TiffWriter(path) as tiff:
+        for page in pages:
+            tiff.write(**page)
+    return str(path)
+
+
+def flat(shade: int, height: int, width: int, **options: object) -> dict:
+    return {"data": numpy.full((height, width), shade, numpy.uint8), "metadata": None, **options}
+
+
+OLD = {"extratags": [(255, 3, 1, 2, True)]}  # SubfileType: a lower resolution
+
+
+@pytest.mark.parametrize(
+    ("more", "shades"),
+    [
+        ([flat(50, 20, 10, subfiletype=1), flat(60, 10, 5, subfiletype=1)], [10]),
+        ([flat(50, 40, 20, extratags=[(254, 4, 1, 4, True)])], [10]),
+        ([flat(50, 20, 10, extratags=[(254, 4, 1, 5, True)])], [10]),
+        ([flat(50, 20, 10, **OLD)], [10]),
+        ([flat(50, 40, 20, subfiletype=2), flat(60, 20, 10, subfiletype=1)], [10, 50]),
+        ([flat(50, 40, 20, subfiletype=1)], [10, 50]),  # as large as the first: the mark is wrong
+    ],
+)
+def test_thumbnails_masks_and_lower_resolutions_are_not_pages(tmp_path, more, shades):
+    path = directories(flat(10, 40, 20), *more, path=tmp_path / "file.tif")
+    file = RasterFile(path, "image/tiff", 100.0)
+    assert [file.page(number + 1).getpixel((2, 2)) for number in range(file.page_count)] == shades
+
+
+def test_a_thumbnail_before_the_page_is_passed_over(tmp_path):
+    path = directories(flat(50, 20, 10, subfiletype=1), flat(10, 40, 20), path=tmp_path / "file.tif")
+    file = RasterFile(path, "image/tiff", 100.0)
+    assert (file.page_count, file.page(1).size, file.page(1).getpixel((2, 2))) == (1, (20, 40), 10)
+
+
+def test_a_tiled_pyramid_without_marks_is_one_page(tmp_path):
+    tiles = {"tile": (16, 16)}
+    levels = flat(10, 128, 96, **tiles), flat(20, 64, 48, **tiles), flat(30, 32, 24, **tiles)
+    file = RasterFile(directories(*levels, path=tmp_path / "file.tif"), "image/tiff", 100.0)
+    assert (file.page_count, file.page(1).size) == (1, (96, 128))
+
+
+def test_where_every_directory_is_marked_all_are_pages(tmp_path):
+    path = directories(flat(10, 40, 20, subfiletype=1), flat(20, 40, 20, subfiletype=1), path=tmp_path / "file.tif")
+    assert RasterFile(path, "image/tiff", 100.0).page_count == 2
+
+
+@pytest.mark.parametrize("broken", [0, 1, 2])
+def test_one_broken_directory_costs_its_own_page(tmp_path, broken):
+    path = directories(flat(10, 40, 20), flat(20, 41, 20), flat(30, 42, 20), path=tmp_path / "file.tif")
+    with tifffile.TiffFile(path) as tiff:
+        offset = tiff.pages[broken].offset
+    data = bytearray((tmp_path / "file.tif").read_bytes())
+    entries = int.from_bytes(data[offset : offset + 2], "little")
+    data[offset + 2 : offset + 2 + 12 * entries] = bytes([255]) * 12 * entries  # the place of the next one stays
+    (tmp_path / "file.tif").write_bytes(data)
+    file = RasterFile(path, "image/tiff", 100.0)
+    assert file.page_count == 3
+    for number, shade in enumerate((10, 20, 30)):
+        if number == broken:
+            with pytest.raises(BadInput) as caught:
+                file.page(number + 1)
+            assert caught.value.category is Category.UNREADABLE
+        else:
+            assert file.page(number + 1).getpixel((2, 2)) == shade
+
+
+@pytest.mark.parametrize(("mode", "shade"), [("L", 255), ("1", 255), ("RGB", (255, 255, 255))])
+@pytest.mark.parametrize(("dpi", "size", "told"), [((204, 98), (204, 204), 204), ((100, 200), (408, 98), 200)])
+def test_pixels_that_are_not_square_become_square(opened, mode, shade, dpi, size, told):
+    file = opened(made.saved(Image.new(mode, (204, 98), "white"), "TIFF", dpi=dpi))
+    page = file.page(1)
+    assert (page.size, page.mode, file.dpi(), page.getpixel((50, 50))) == (size, mode, told, shade)
+
+
+def test_the_resolution_turns_with_the_page(opened):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    image = Image.new("L", (204, 98), 255)
+    image.paste(0, (0, 0, 10, 98))  # the left end as stored is the top as seen
+    file = opened(made.saved(image, "TIFF", dpi=(204, 98), exif=exif))
+    for _ in range(2):
+        page = file.page(1)
+        assert (page.size, file.dpi()) == ((204, 204), 204)
+        assert [page.getpixel((x, y)) for x, y in ((5, 5), (200, 5), (5, 15))] == [0, 0, 255]
+
+
+def test_what_would_become_too_large_is_shrunk(opened):
+    page = opened(made.saved(Image.new("L", (400, 200), 255), "TIFF", dpi=(200, 100)), max_megapixels=0.1).page(1)
+    assert page.size == (200, 200)
