@@ -13,4 +13,3 @@ def test_degrees_stand_behind_a_name():
 def test_everyday_words_need_a_name():
     assert {"general", "private", "minister"} <= WEAK
     assert not ALONE & {"general", "private", "minister"}
-    assert WEAK <= BEFORE
