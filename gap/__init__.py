@@ -1,13 +1,15 @@
-"""Gap's API over Pagebeam's functions: a document, a picture or a finished run at a time, in a notebook.
+"""Offers the API of Gap over Pagebeam's functions: one document, picture or finished run at a time, in a notebook.
 
 from pagebeam.gap.splitter import Document, Page
 from pagebeam.gap.syntax import Words, Vocabulary
 from pagebeam.gap.vision import Image, Images
 from pagebeam.gap.segment import Segment
 
+from pagebeam import gap
+
 corpus = gap.Corpus("out")  # a finished run, opened again
 
-docs/from-gap.md tells what differs from Gap.
+docs/from-gap.md says what differs from Gap.
 """
 
 import importlib
@@ -29,9 +31,9 @@ __all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> Any:
-    """The classes, imported when they are first asked for: `gap.Words` needs neither PDFium nor Arrow."""
+    """Returns a class, imported when it is first asked for: `gap.Words` needs neither PDFium nor Arrow."""
     if name not in _HOMES:
-        raise AttributeError(f"module 'gap' has no attribute {name!r}; it has {', '.join(__all__)}")
+        raise AttributeError(f"module 'pagebeam.gap' has no attribute {name!r}; it has {', '.join(__all__)}")
     return getattr(importlib.import_module(_HOMES[name]), name)
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy
 
 from pagebeam.gap.errors import UnknownOption
-from pagebeam.gap.settings import current
+from pagebeam.gap.runtime import RUNTIME
 from pagebeam.schemas.options import ImageOptions
 
 _NAMES = {"grayscale": "gray", "normalize": "normal", "flatten": "flat"}
@@ -57,7 +57,7 @@ class ImageConfig(NamedTuple):
     @property
     def options(self) -> ImageOptions:
         """What the ops are asked for; type and flattening come afterwards."""
-        limit = current().megapixels
+        limit = RUNTIME.settings.megapixels
         return ImageOptions(resize=self.resize, grayscale=self.gray, thumbnail=self.thumb, max_megapixels=limit)
 
     def finish(self, pixels: numpy.ndarray) -> numpy.ndarray:

@@ -12,7 +12,7 @@ from PIL import Image
 from pagebeam.gap.errors import CannotRead, cannot_read
 from pagebeam.gap.image_config import ImageConfig
 from pagebeam.gap.reading import here
-from pagebeam.gap.workers import sandboxes
+from pagebeam.gap.runtime import RUNTIME
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import PLAIN, ImageRef
 from pagebeam.transforms.ops.documents.store.gap_layout import base_of
@@ -122,8 +122,12 @@ def _fetched(uri: str, stack: contextlib.ExitStack) -> str | CannotRead:
 
 def _decoded(places: list[tuple[str, str]], config: ImageConfig, raw: bool) -> Iterator[Pixels | CannotRead]:
     refs = [ImageRef(path, path, "", path) for _, path in places]
-    raws = decoded_files(refs, ImageConfig().options, PLAIN, sandboxes()) if raw else iter([(None, None)] * len(refs))
-    results = decoded_files(refs, config.options, PLAIN, sandboxes())
+    raws = (
+        decoded_files(refs, ImageConfig().options, PLAIN, RUNTIME.sandboxes())
+        if raw
+        else iter([(None, None)] * len(refs))
+    )
+    results = decoded_files(refs, config.options, PLAIN, RUNTIME.sandboxes())
     for (uri, path), (_, found), (_, whole) in zip(places, results, raws, strict=True):
         if isinstance(found, Failure):
             yield cannot_read(uri, found)

@@ -7,7 +7,8 @@ from pagebeam.gap.document_config import DocumentConfig
 from pagebeam.gap.errors import CannotRead, cannot_read, warn
 from pagebeam.gap.page import DIGITAL, Page, Scan
 from pagebeam.gap.reading import Content, files_of, here, read_file
-from pagebeam.gap.settings import current, message_of
+from pagebeam.gap.runtime import RUNTIME
+from pagebeam.gap.settings import message_of
 from pagebeam.gap.storage import Storage, told_of
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.failure import Failure
@@ -64,7 +65,7 @@ def process(uri: str, folder: str | None, config: DocumentConfig, options: ReadO
 def read_options(config: DocumentConfig, dpi: int, password: str | None = None) -> ReadOptions:
     """How a document is read."""
     passwords = Passwords() if password is None else Passwords((password,))
-    return ReadOptions(dpi=dpi, max_megapixels=current().megapixels, segment=config.segment, passwords=passwords)
+    return ReadOptions(dpi=dpi, max_megapixels=RUNTIME.settings.megapixels, segment=config.segment, passwords=passwords)
 
 
 def page_of(found: PageText | Failure, config: DocumentConfig, number: int | None = None) -> Page:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pagebeam.gap.errors import CannotRead, cannot_read
-from pagebeam.gap.settings import current
-from pagebeam.gap.workers import sandboxes
+from pagebeam.gap.runtime import RUNTIME
 from pagebeam.schemas.document import Document, DocumentRef, PageText
 from pagebeam.schemas.failure import BadInput, Failure
 from pagebeam.schemas.options import ReadOptions
@@ -54,7 +53,7 @@ def read_file(path: str, uri: str, options: ReadOptions) -> Content:
     Raises:
         CannotRead: The file cannot be opened. A page that cannot be read is a `Failure` among the pages.
     """
-    pool = sandboxes()
+    pool = RUNTIME.sandboxes()
     ref = DocumentRef(path, -1, "")
     opened = pool.submit(lambda sandbox: open_document(sandbox, ref, options, TOGETHER)).result()
     if opened.document is None:
@@ -79,7 +78,7 @@ def read_page(uri: str, number: int, dpi: int) -> PageText:
         CannotRead: The file or the page cannot be read, or there is no such page.
     """
     with here(uri) as path:
-        options = ReadOptions(dpi=dpi, pages=str(number), max_megapixels=current().megapixels)
+        options = ReadOptions(dpi=dpi, pages=str(number), max_megapixels=RUNTIME.settings.megapixels)
         content = read_file(path, uri, options)
     if not content.pages:
         raise CannotRead(uri, "not_found", f"has {content.document.page_count} pages, and no page {number}")
@@ -98,7 +97,7 @@ def files_of(
         functools.partial(_copied, path, document, wanted[i : i + TOGETHER], options)
         for i in range(0, len(wanted), TOGETHER)
     )
-    for results in in_order(sandboxes(), works):
+    for results in in_order(RUNTIME.sandboxes(), works):
         yield from results
 
 

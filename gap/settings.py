@@ -28,35 +28,24 @@ class Settings(NamedTuple):
 
     @property
     def limits(self) -> Limits:
-        """As the sandboxes take them."""
+        """The limits, as the sandboxes take them."""
         return Limits(self.seconds, self.memory)
 
+    def changed(self, **changes: Any) -> "Settings":
+        """Returns the settings with changes.
 
-_current = Settings()
-
-
-def current() -> Settings:
-    """What holds now."""
-    return _current
-
-
-def changed(**changes: Any) -> Settings:
-    """Changes what holds, and returns it.
-
-    Raises:
-        TypeError: There is no such setting, or it is no number.
-        ValueError: It is out of range.
-    """
-    global _current
-    for name, value in changes.items():
-        if name not in Settings._fields:
-            raise TypeError(f"there is no setting {name!r}; there are {', '.join(Settings._fields)}")
-        if not isinstance(value, (int, float)) or isinstance(value, bool):
-            raise TypeError(f"{name} must be a number, not {type(value).__name__}")
-        if value < 0 or (not value and name != "sandboxes"):
-            raise ValueError(f"{name} must be above 0, and {value} is not")
-    _current = _current._replace(**changes)
-    return _current
+        Raises:
+            TypeError: There is no such setting, or it is not a number.
+            ValueError: It is out of range.
+        """
+        for name, value in changes.items():
+            if name not in self._fields:
+                raise TypeError(f"there is no setting {name!r}; there are {', '.join(self._fields)}")
+            if not isinstance(value, (int, float)) or isinstance(value, bool):
+                raise TypeError(f"{name} must be a number, not {type(value).__name__}")
+            if value < 0 or (not value and name != "sandboxes"):
+                raise ValueError(f"{name} must be above 0, and {value} is not")
+        return self._replace(**changes)
 
 
 def message_of(error: BadInput | Failure) -> str:

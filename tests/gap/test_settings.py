@@ -7,8 +7,8 @@ import pytest
 
 from pagebeam import gap
 from pagebeam.gap.errors import CannotRead
-from pagebeam.gap.settings import Settings, current, message_of
-from pagebeam.gap.workers import sandboxes
+from pagebeam.gap.runtime import RUNTIME
+from pagebeam.gap.settings import Settings, message_of
 from pagebeam.schemas.failure import BadInput, Category, Cure
 from tests.gap.made import digital
 from tests.transforms.ops.images.pictures import encode, noise, picture
@@ -31,8 +31,8 @@ def test_a_picture_with_too_many_pixels_is_refused_and_the_cure_works(tmp_path: 
 
 
 def test_limits_reach_the_sandboxes(tmp_path: pathlib.Path) -> None:
-    assert gap.configure(seconds=7, sandboxes=3) == Settings(seconds=7, sandboxes=3) == current()
-    assert sandboxes().size == 3
+    assert gap.configure(seconds=7, sandboxes=3) == Settings(seconds=7, sandboxes=3) == RUNTIME.settings
+    assert RUNTIME.sandboxes().size == 3
     assert gap.Document(digital(tmp_path, "a.pdf", "one"), None).text == ["one"]
     assert gap.configure(seconds=120.0) == Settings(sandboxes=3)
 
