@@ -1,1 +1,1 @@
-"""Short scripts that train on what Pagebeam writes: `python -m examples.train_hdf5 OUT`."""
+"""Trains small models on what Pagebeam writes, a script for each: `python -m examples.train_hdf5 OUT`."""

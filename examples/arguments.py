@@ -1,11 +1,11 @@
-"""The command line that the examples share."""
+"""Parses the command line that the examples share."""
 
 import argparse
 from collections.abc import Sequence
 
 
 def parser(description: str, plot: str) -> argparse.ArgumentParser:
-    """The options that all examples have: `out`, `epochs`, `batch_size`, `seed`, `save` and `plot`."""
+    """Returns a parser for the options of all examples: `out`, `epochs`, `batch_size`, `seed`, `save` and `plot`."""
     top = argparse.ArgumentParser(description=description)
     top.add_argument("out", help="the --output of a run")
     top.add_argument("--epochs", type=int, default=15)
@@ -17,5 +17,5 @@ def parser(description: str, plot: str) -> argparse.ArgumentParser:
 
 
 def parse(description: str, plot: str, argv: Sequence[str] | None = None) -> argparse.Namespace:
-    """The options as they are given."""
+    """Returns the options as they are given."""
     return parser(description, plot).parse_args(argv)

@@ -1,4 +1,4 @@
-"""The curves of a training run as an SVG file, without a plotting library."""
+"""Plots the curves of a training run as an SVG file, without a plotting library."""
 
 import pathlib
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Trains an autoencoder to take away the noise that the augmenter puts on pictures of pages.
+"""Trains an autoencoder to remove the noise that the augmenter adds to pictures of pages.
 
 pagebeam run --documents 'scans/**' --page_images --resize 128,96 --grayscale --output out
 python -m examples.denoise out

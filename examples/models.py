@@ -1,4 +1,4 @@
-"""Small Keras models that learn in seconds on a CPU."""
+"""Builds small Keras models that learn in seconds on a CPU."""
 
 import keras
 import numpy

@@ -1,4 +1,4 @@
-"""What the examples do once they have a model and batches: train, save, plot, and tell how good it is."""
+"""Trains a model on batches, saves it, plots its curves and reports its accuracy."""
 
 import argparse
 from typing import Any

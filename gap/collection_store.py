@@ -1,10 +1,10 @@
-"""HDF5 files of collections of images, laid out as Gap's.
+"""Writes and reads HDF5 files of collections of images, in Gap's layout.
 
     images  (N, …), or imgdata0, imgdata1, … where the images differ in shape
     labels  (N,) int64 or (N, classes) · names, types, paths (N,) UTF-8 · size, ressize (N,) int64 · rawshape (N, d)
     raw0, raw1, … uint8 and thumb (N, …) uint8, where asked for
 
-`shapes` (N, 3), which Gap has not, holds the shapes before flattening; a side of 0 is none.
+`shapes` (N, 3), which Gap does not have, holds the shapes before flattening; 0 stands for a side that there is not.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ import h5py
 import numpy
 
 from pagebeam.gap.errors import CannotRead
-from pagebeam.gap.hdf5 import label_array, label_of, opened, put, text
+from pagebeam.gap.hdf5 import decode_text, open_hdf5, restore_label, stack_labels, write_array
 from pagebeam.gap.image import Image
 from pagebeam.gap.image_store import StoredImage
 from pagebeam.gap.pixels import Pixels
@@ -32,28 +32,28 @@ def write_collection(uri: str, images: list[Image]) -> None:
             _put_rows(file, "images", data)
         else:
             for number, array in enumerate(data):
-                put(file, f"imgdata{number}", array)
-        put(file, "labels", label_array([image.label for image in images]))
+                write_array(file, f"imgdata{number}", array)
+        write_array(file, "labels", stack_labels([image.label for image in images]))
         for name, values in (("names", "name"), ("types", "type"), ("paths", "image")):
             column = [_text(getattr(image, values)) for image in images]
             file.create_dataset(name, (len(images),), h5py.string_dtype(), column or None, track_times=False)
-        put(file, "size", numpy.array([image.size for image in images], numpy.int64))
-        put(file, "ressize", numpy.array([image.ressize for image in images], numpy.int64))
-        put(file, "rawshape", _padded([image.rawshape or () for image in images]))
-        put(file, "shapes", _padded([image._shape for image in images]))
+        write_array(file, "size", numpy.array([image.size for image in images], numpy.int64))
+        write_array(file, "ressize", numpy.array([image.ressize for image in images], numpy.int64))
+        write_array(file, "rawshape", _padded([image.rawshape or () for image in images]))
+        write_array(file, "shapes", _padded([image._shape for image in images]))
         kept = [image._pixels for image in images if image._pixels]
         for number, pixels in enumerate(kept):
             if pixels.raw is not None:
-                put(file, f"raw{number}", pixels.raw, packed=True)
+                write_array(file, f"raw{number}", pixels.raw, packed=True)
         thumbs = [pixels.thumb for pixels in kept if pixels.thumb is not None]
         if thumbs and len({thumb.shape for thumb in thumbs}) == 1:
-            put(file, "thumb", numpy.array(thumbs))
+            write_array(file, "thumb", numpy.array(thumbs))
 
 
 def _put_rows(file: h5py.File, name: str, data: list[numpy.ndarray]) -> None:
     """Writes arrays of one shape as one, without a copy of them all."""
     if not data:
-        put(file, name, numpy.array(data))
+        write_array(file, name, numpy.array(data))
         return
     rows = file.create_dataset(name, (len(data), *data[0].shape), data[0].dtype, track_times=False)
     for place, array in enumerate(data):
@@ -67,7 +67,7 @@ def read_collection(uri: str) -> Iterator[Image]:
         FileNotFoundError: There is no such file.
         CannotRead: It holds no collection.
     """
-    with opened(uri) as file:
+    with open_hdf5(uri) as file:
         if "labels" not in file or "names" not in file:
             raise CannotRead(uri, "unreadable", "holds no collection of images; Image().load reads single ones")
         columns = {name: file[name][:] for name in COLUMNS if name in file}
@@ -77,12 +77,12 @@ def read_collection(uri: str) -> Iterator[Image]:
 
 def _stored(file: h5py.File, columns: dict[str, numpy.ndarray], number: int) -> StoredImage:
     data = file["images"][number] if "images" in file else file[f"imgdata{number}"][()]
-    name, kind, path = (text(_of(columns, column, number, "")) for column in ("names", "types", "paths"))
+    name, kind, path = (decode_text(_of(columns, column, number, "")) for column in ("names", "types", "paths"))
     raw = file[f"raw{number}"][()] if f"raw{number}" in file else None
     rawshape, shape = (_sides(_of(columns, column, number, ())) for column in ("rawshape", "shapes"))
     thumb = file["thumb"][number] if "thumb" in file and number < len(file["thumb"]) else None
     pixels = Pixels(name, kind, int(_of(columns, "size", number, 0)), data[:0], thumb, raw, rawshape)
-    return StoredImage(path or name, pixels, data, shape or data.shape, label_of(columns["labels"][number]))
+    return StoredImage(path or name, pixels, data, shape or data.shape, restore_label(columns["labels"][number]))
 
 
 def _of(columns: dict[str, numpy.ndarray], name: str, number: int, default: Any) -> Any:

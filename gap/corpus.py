@@ -1,4 +1,4 @@
-"""`Corpus`: a finished run, opened again: its documents and pages with the names of the Gap API.
+"""Opens a finished run again: its documents and pages, with the names of the Gap API.
 
 corpus = Corpus("out")
 corpus["a.pdf"].pages[0].words
@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from pagebeam.gap.corpus_document import CorpusDocument, CorpusPage
-from pagebeam.readers.tables import Tables, expression
+from pagebeam.readers.tables import Tables, make_expression
 from pagebeam.transforms.ops.storage.files import absolute
 
 SHOWN = 5  # names in a message
@@ -34,10 +34,10 @@ class Corpus:
         self.tables = Tables(out)
 
     def __getitem__(self, name: str) -> CorpusDocument:
-        """A document by its URI or path, by the end of it ("a.pdf", "2019/a.pdf"), or by its id.
+        """Returns a document by its URI or path, by the end of it ("a.pdf", "2019/a.pdf"), or by its id.
 
         Raises:
-            KeyError: There is none of that name, or several; names them.
+            KeyError: No document has that name, or several have; the message lists them.
         """
         found = self._find(name)
         if not found:
@@ -71,12 +71,12 @@ class Corpus:
         return self.documents()
 
     def uris(self) -> Iterator[str]:
-        """The URIs of all documents."""
+        """Yields the URIs of all documents."""
         for row in self.tables.rows("documents", ["uri"]):
             yield row["uri"]
 
     def documents(self, where: Any = None, **equal: Any) -> Iterator[CorpusDocument]:
-        """Documents, one after another.
+        """Yields documents.
 
         Args:
             where: A pyarrow expression over the columns of `documents/`: `ds.field("page_count") > 10`.
@@ -86,7 +86,7 @@ class Corpus:
             yield CorpusDocument(self.tables, row)
 
     def pages(self, where: Any = None, columns: tuple[str, ...] = ("text",), **equal: Any) -> Iterator[CorpusPage]:
-        """Pages of all documents, one after another.
+        """Yields pages of all documents.
 
         Args:
             where: A pyarrow expression over the columns of `pages/`.
@@ -98,7 +98,7 @@ class Corpus:
             yield CorpusPage(self.tables, row)
 
     def failures(self, **equal: Any) -> Iterator[dict[str, Any]]:
-        """Rows of `failures/`: what could not be used, and why."""
+        """Yields the rows of `failures/`: what could not be used, and why."""
         return self.tables.rows("failures", None, equal or None)
 
     def __repr__(self) -> str:
@@ -107,7 +107,7 @@ class Corpus:
 
 
 def _both(where: Any, equal: dict[str, Any]) -> Any:
-    narrowed = expression(equal) if equal else None
+    narrowed = make_expression(equal) if equal else None
     if where is None or narrowed is None:
         return narrowed if where is None else where
     return where & narrowed

@@ -1,4 +1,4 @@
-"""Documents and pages of a finished run, with the names of `pagebeam.gap.splitter`'s; they are read-only."""
+"""Reads documents and pages of a finished run, with the names of those of `pagebeam.gap.splitter`."""
 
 from collections.abc import Iterator
 from typing import Any, overload
@@ -17,7 +17,7 @@ class CorpusPage(CorpusRow):
     Args:
         tables: Of the run.
         row: What is known of it, with `COLUMNS`.
-        document: That it belongs to, which reads a column of all its pages at once.
+        document: The document of the page, which reads a column of all its pages at once.
     """
 
     COLUMNS = ("uri", "document_id", "page", "size", "scanned", "quality", "language", "label", "label_score")
@@ -27,7 +27,7 @@ class CorpusPage(CorpusRow):
         self._document = document
 
     def column(self, name: str) -> Any:
-        """The value of a column of `pages/`, such as "boxes", "segments" or "entities".
+        """Returns the value of a column of `pages/`, such as "boxes", "segments" or "entities".
 
         Raises:
             ValueError: There is no such column.
@@ -42,7 +42,7 @@ class CorpusPage(CorpusRow):
 
     @property
     def uri(self) -> str:
-        """Of the document."""
+        """The URI of the document."""
         return str(self._row["uri"])
 
     @property
@@ -63,7 +63,7 @@ class CorpusPage(CorpusRow):
 
     @property
     def segments(self) -> list[SegmentItem] | None:
-        """What the page consists of, in the order of reading: dicts with `tag`, `words` and `text`.
+        """The segments of the page in reading order: dicts with `tag`, `words` and `text`.
 
         None of a run without `--segment`.
         """
@@ -74,7 +74,7 @@ class CorpusPage(CorpusRow):
         return sum(self.bagOfWords.values())
 
     def __repr__(self) -> str:
-        return f"CorpusPage({', '.join([repr(self.uri), str(self.pageno), f'{self.size} bytes', *self._told()])})"
+        return f"CorpusPage({', '.join([repr(self.uri), str(self.pageno), f'{self.size} bytes', *self._summary()])})"
 
 
 def _word(item: dict[str, Any]) -> WordItem:
@@ -103,7 +103,7 @@ class CorpusDocument(CorpusRow):
         self._pages: list[CorpusPage] | None = None
 
     def column(self, name: str) -> Any:
-        """The value of a column of `documents/`, such as "title" or "created".
+        """Returns the value of a column of `documents/`, such as "title" or "created".
 
         Raises:
             ValueError: There is no such column.
@@ -161,12 +161,12 @@ class CorpusDocument(CorpusRow):
     def __getitem__(self, index: slice) -> list[CorpusPage]: ...
 
     def __getitem__(self, index: int | slice) -> CorpusPage | list[CorpusPage]:
-        """A page, 0-based; of a slice, a list. Raises IndexError beyond either end."""
+        """Returns a page, 0-based, or for a slice a list. Raises IndexError beyond either end."""
         return self.pages[index]
 
     def __repr__(self) -> str:
         failed = self._row["pages_failed"]
         parts = [repr(self.document), f"{len(self)} page{'s' * (len(self) != 1)}"]
-        parts += self._told()
+        parts += self._summary()
         parts += [f"{failed} failed: see errors"] * bool(failed)
         return f"CorpusDocument({', '.join(parts)})"

@@ -1,4 +1,4 @@
-"""What the pages and the documents of a finished run have in common: a row of a table."""
+"""Reads what the pages and the documents of a finished run have in common: a row of a table."""
 
 import abc
 from typing import Any
@@ -9,7 +9,7 @@ from pagebeam.readers.tables import Tables
 
 
 class CorpusRow(Frequencies):
-    """A page or a document.
+    """A page or a document of a finished run.
 
     Args:
         tables: Of the run.
@@ -21,7 +21,7 @@ class CorpusRow(Frequencies):
 
     @abc.abstractmethod
     def column(self, name: str) -> Any:
-        """The value of a column of its table.
+        """Returns the value of a column of its table.
 
         Raises:
             ValueError: There is no such column.
@@ -34,7 +34,7 @@ class CorpusRow(Frequencies):
 
     @property
     def lang(self) -> str | None:
-        """The language that most of the text is in, ISO 639-1; None where there is too little to tell."""
+        """The language that most of the text is in, ISO 639-1; None where there is too little text."""
         return self._row["language"]
 
     @property
@@ -58,7 +58,7 @@ class CorpusRow(Frequencies):
     def __bool__(self) -> bool:
         return True
 
-    def _told(self) -> list[str]:
-        """What its representation tells of scan and class."""
+    def _summary(self) -> list[str]:
+        """Returns what the representation says of scan and class."""
         scanned = [f"scanned, quality {self.scanned.quality:.2f}"] if self.scanned else []
         return [*scanned, *([f"label {self.label!r}"] if self.label else [])]

@@ -1,4 +1,4 @@
-"""`Document`: one file, split into pages and read, by the guide's section 2.
+"""Splits a file into pages and reads them: `Document`, the guide's section 2.
 
 document = Document("report.pdf", "storage")
 document[0].text, document.bagOfWords["plan"]
@@ -8,13 +8,13 @@ import time
 from collections.abc import Iterator
 from typing import overload
 
-from pagebeam.gap.classes import class_of_document
+from pagebeam.gap.classes import classify_document
 from pagebeam.gap.document_config import DocumentConfig
 from pagebeam.gap.frequencies import Frequencies
 from pagebeam.gap.making import Made
 from pagebeam.gap.page import DIGITAL, Page, Scan
-from pagebeam.gap.processing import append, process, read_options
-from pagebeam.gap.storage import Storage, config_of, told_of
+from pagebeam.gap.processing import append_page, process, read_options
+from pagebeam.gap.storage import Storage, describe_page, restore_config
 from pagebeam.gap.workers import Handler, Task, check_handler
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.options import ReadOptions
@@ -37,7 +37,7 @@ class Document(Frequencies, Made):
         document: A path or URI; without it the document is empty, for `load`, `text` or `+=`.
         dir: Folder that the pages are stored in; None stores nothing.
         ehandler: Reads in the background and is called with the document when that has ended, once, also where it
-            failed: `document.error` tells. A tuple `(f, a, b)` calls `f(document, (a, b))`.
+            failed: see `document.error`. A tuple `(f, a, b)` calls `f(document, (a, b))`.
         password: Tried where the file is encrypted; it is stored nowhere.
         config: How text becomes words: "bare", "pos", "roman", "stem=porter" …, "segment"; see `DocumentConfig`.
 
@@ -47,7 +47,7 @@ class Document(Frequencies, Made):
     Raises:
         TypeError: An argument is of the wrong type.
         FileNotFoundError: There is no such file.
-        ValueError: It cannot be read: encrypted, broken, of no known kind; the message tells the cure.
+        ValueError: It cannot be read: encrypted, broken, of no known kind; the message says what to do.
     """
 
     RESOLUTION = 300  # dots per inch at which pages of scanned PDFs are rendered
@@ -76,11 +76,11 @@ class Document(Frequencies, Made):
             self.document = document
 
     def _reset(
-        self, told: StoredDocument, pages: list[Page] | None = None, errors: list[Failure] | None = None
+        self, record: StoredDocument, pages: list[Page] | None = None, errors: list[Failure] | None = None
     ) -> None:
-        self._told, self._pages = told, pages or []
+        self._record, self._pages = record, pages or []
         self.errors: list[Failure] = errors or []
-        self._label = told.label
+        self._label = record.label
         self._seconds = 0.0
         for page in self._pages:
             page._changed = self._save
@@ -88,7 +88,7 @@ class Document(Frequencies, Made):
     @property
     def document(self) -> str | None:
         """The path or URI of the file."""
-        return self._told.uri or None
+        return self._record.uri or None
 
     @document.setter
     def document(self, document: str) -> None:
@@ -98,7 +98,7 @@ class Document(Frequencies, Made):
 
     def _process(self) -> None:
         begin = time.monotonic()
-        done = process(self._told.uri, self._dir, self._config, self._options())
+        done = process(self._record.uri, self._dir, self._config, self._options())
         self._reset(*done)
         self._label = None if self._config.classifier else self._label  # it is found, and was not set
         self._seconds = time.monotonic() - begin
@@ -110,25 +110,25 @@ class Document(Frequencies, Made):
         """Takes up a document that was stored, by this version or by Gap.
 
         Args:
-            document: Its name; folder and suffix do not matter.
+            document: Its name; folder and suffix are ignored.
             dir: The storage folder.
 
         Raises:
             FileNotFoundError: There are no pages of it.
-            ValueError: Storing it was broken off.
+            ValueError: Storing it was interrupted.
         """
         _expect("document", document, str)
         _expect("dir", dir, str)
-        told, pages = Storage(dir, base_of(document)).load()
-        self._dir, self._config = dir, config_of(told) or self._config
+        record, pages = Storage(dir, base_of(document)).load()
+        self._dir, self._config = dir, restore_config(record) or self._config
         for page in pages:
             page._config = self._config
-        self._reset(told, pages)
+        self._reset(record, pages)
 
     @property
     def name(self) -> str | None:
         """The name of the file without folder and suffix, which the names in the storage begin with."""
-        return base_of(self._told.uri) or None
+        return base_of(self._record.uri) or None
 
     @property
     def dir(self) -> str | None:
@@ -157,23 +157,23 @@ class Document(Frequencies, Made):
         pages = [Page(text=one, pageno=number) for number, one in enumerate(text, start=1)]
         for page in pages:
             page._config = self._config
-        self._reset(self._told._replace(pages=()), pages)
+        self._reset(self._record._replace(pages=()), pages)
 
     @property
     def size(self) -> int:
         """Bytes of the file."""
-        return self._told.size
+        return self._record.size
 
     @property
     def type(self) -> str | None:
-        """What the file is, by its content: pdf, tif, jpg, png, txt …"""
-        known = _SUFFIXES.get(self._told.media_type, (self._told.media_type.rpartition("/")[2],))
-        own = self._told.uri.rpartition(".")[2].lower()
+        """The format of the file, by its content: pdf, tif, jpg, png, txt …"""
+        known = _SUFFIXES.get(self._record.media_type, (self._record.media_type.rpartition("/")[2],))
+        own = self._record.uri.rpartition(".")[2].lower()
         return (own if own in known else known[0]) or None
 
     @property
     def lang(self) -> str:
-        """The language that most of the text is in, ISO 639-1; "en" where there is too little to tell."""
+        """The language that most of the text is in, ISO 639-1; "en" where there is too little text."""
         letters: dict[str, int] = {}
         for page in self._pages:
             if page._language:
@@ -191,7 +191,7 @@ class Document(Frequencies, Made):
         """The class of the document: as it was set, else as its classifier finds it; None without either."""
         if self._label is None and self._config.classifier:
             texts = ((page.pageno or 1, page.text or "") for page in self._pages)
-            return class_of_document(self._config.classifier, texts)
+            return classify_document(self._config.classifier, texts)
         return self._label
 
     @label.setter
@@ -207,12 +207,12 @@ class Document(Frequencies, Made):
 
     def _save(self) -> None:
         """Writes what is known of the document, where it is stored."""
-        if self._storage() and self._told.options is not None:
-            self._told = self._told._replace(pages=tuple(map(told_of, self._pages)), label=self.label)
-            Storage(str(self._dir), base_of(self._told.uri)).end(self._told)
+        if self._storage() and self._record.options is not None:
+            self._record = self._record._replace(pages=tuple(map(describe_page, self._pages)), label=self.label)
+            Storage(str(self._dir), base_of(self._record.uri)).end(self._record)
 
     def _storage(self) -> Storage | None:
-        base = base_of(self._told.uri)
+        base = base_of(self._record.uri)
         return Storage(self._dir, base) if self._dir is not None and base else None
 
     def __iadd__(self, page: Page) -> "Document":
@@ -221,8 +221,8 @@ class Document(Frequencies, Made):
             raise TypeError(f"only a Page can be added to a document, not {type(page).__name__}")
         storage = self._storage()
         if storage:
-            storage.begin(self._told, len(self._pages) + 1)
-        append(page, len(self._pages) + 1, storage, self._config, self._options())
+            storage.begin(self._record, len(self._pages) + 1)
+        append_page(page, len(self._pages) + 1, storage, self._config, self._options())
         page._changed = self._save
         self._pages.append(page)
         self._save()
@@ -241,7 +241,7 @@ class Document(Frequencies, Made):
     def __getitem__(self, index: slice) -> list[Page]: ...
 
     def __getitem__(self, index: int | slice) -> Page | list[Page]:
-        """A page, 0-based; of a slice, a list. Raises IndexError beyond either end."""
+        """Returns a page, 0-based, or for a slice a list. Raises IndexError beyond either end."""
         if isinstance(index, int) and not -len(self) <= index < len(self):
             raise IndexError(f"page {index} of a document of {len(self)} pages; the first is 0")
         return self._pages[index]
@@ -260,10 +260,10 @@ class Document(Frequencies, Made):
 
     def __repr__(self) -> str:
         if not self._task.done():
-            return f"Document({self._told.uri!r}, being read)"
+            return f"Document({self._record.uri!r}, being read)"
         if self.error is not None:
-            return f"Document({self._told.uri!r}, {type(self.error).__name__}: {self.error})"
-        parts = [repr(self._told.uri)] if self._told.uri else []
+            return f"Document({self._record.uri!r}, {type(self.error).__name__}: {self.error})"
+        parts = [repr(self._record.uri)] if self._record.uri else []
         parts += [f"{len(self)} page{'s' * (len(self) != 1)}"]
         scanned = sum(bool(page.scanned) for page in self._pages)
         parts += [f"{scanned} scanned, quality {self.scanned.quality:.2f}"] * bool(scanned)

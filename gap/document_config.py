@@ -1,8 +1,8 @@
-"""The `config` of a document (the guide's section 2.10): a list of options for words and segments.
+"""Reads the `config` of a document, a list of options for words and segments (the guide's section 2.10).
 
     DocumentConfig.of(["pos", "stem=porter"])
 
-Beyond the guide, every switch of `Words` may stand in it ("number", "date", …), "stopwords", "standard", "metric",
+Beyond the guide, every switch of `Words` can be given ("number", "date", …), "stopwords", "standard", "metric",
 "spell" and "spell=fr", so that what a document keeps can be chosen; Gap had no way to.
 """
 
@@ -10,10 +10,10 @@ import difflib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from pagebeam.gap.classes import classifier_of
+from pagebeam.gap.classes import open_classifier
 from pagebeam.gap.errors import UnknownOption
 from pagebeam.gap.segment import SegmentItem
-from pagebeam.gap.syntax import STEMS, SWITCHES, word_item
+from pagebeam.gap.syntax import STEMS, SWITCHES, make_item
 from pagebeam.gap.word_list import PageWords
 from pagebeam.schemas.layout import Segment
 from pagebeam.schemas.options import STEMMERS, WordOptions
@@ -34,14 +34,14 @@ class DocumentConfig(NamedTuple):
 
     @classmethod
     def of(cls, config: object, **defaults: Any) -> "DocumentConfig":
-        """The configuration that a list of options tells.
+        """Returns the configuration that a list of options stands for.
 
         Args:
             config: None or a list of strings.
             **defaults: Fields of `WordOptions`, where the list says nothing else.
 
         Raises:
-            TypeError: `config` is no list of strings.
+            TypeError: `config` is not a list of strings.
             UnknownOption: An entry means nothing; names the nearest that does.
             ValueError: Language data is missing; names the command that gets it.
         """
@@ -57,22 +57,22 @@ class DocumentConfig(NamedTuple):
         return cls(options, **chosen)
 
     def words_of(self, text: str, language: str | None = None) -> PageWords:
-        """The words of a text.
+        """Returns the words of a text.
 
         Args:
             text: The text.
-            language: ISO 639-1 code; None tells it from the text.
+            language: ISO 639-1 code; None detects it from the text.
         """
         language = language or detect_language(text)[0]
         words = tokenize_words(text, self.words, spell_language=self.spelling, language=language)
-        return PageWords(map(word_item, words), text)
+        return PageWords(map(make_item, words), text)
 
     def segments_of(self, text: str, found: Sequence[Segment] | None, language: str | None = None) -> PageWords:
-        """The segments of a text, each with its words; numbers are kept, as in the guide's section 5.1.
+        """Returns the segments of a text, each with its words; numbers are kept, as in the guide's section 5.1.
 
         Args:
             text: The text.
-            found: Its segments, where the places of its words told them; None tells them from its white space.
+            found: Its segments, where they followed from the places of its words; None finds them by its white space.
             language: As in `words_of`.
         """
         kept = self._replace(words=self.words._replace(keep=tuple(dict.fromkeys((*self.words.keep, "number")))))
@@ -81,15 +81,15 @@ class DocumentConfig(NamedTuple):
         items = (SegmentItem(part.tag, list(kept.words_of(part.text, language)), part.text) for part in parts)
         return PageWords(items, text)
 
-    def told(self) -> dict[str, Any]:
-        """As JSON holds it; labels are stored themselves, and their classifier is not."""
+    def as_json(self) -> dict[str, Any]:
+        """Returns what JSON keeps of it; labels are stored themselves, and their classifier is not."""
         return {"words": self.words._asdict(), "spelling": self.spelling, "segment": self.segment}
 
     @classmethod
-    def from_told(cls, told: dict[str, Any]) -> "DocumentConfig":
-        """What `told` gave."""
-        words = WordOptions(**{key: _frozen(value) for key, value in told["words"].items()})
-        return cls(words, told["spelling"], told["segment"])
+    def from_json(cls, content: dict[str, Any]) -> "DocumentConfig":
+        """Restores a configuration from what `as_json` returned."""
+        words = WordOptions(**{key: _frozen(value) for key, value in content["words"].items()})
+        return cls(words, content["spelling"], content["segment"])
 
 
 def _frozen(value: Any) -> Any:
@@ -123,7 +123,7 @@ def _with(entry: str, options: WordOptions, chosen: dict[str, Any]) -> WordOptio
 def _valued(entry: str, name: str, value: str, options: WordOptions, chosen: dict[str, Any]) -> WordOptions:
     if name == "classifier":
         chosen["classifier"] = entry.partition("=")[2].strip()
-        classifier_of(chosen["classifier"])
+        open_classifier(chosen["classifier"])
         return options
     if name == "stem":
         stem = STEMS.get(value, value)

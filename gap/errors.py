@@ -1,4 +1,4 @@
-"""What the Gap API raises: errors that say what is wrong and the cure, and that Gap's users already catch."""
+"""Defines the errors of the Gap API: they say what is wrong and what to do, and Gap's users already catch them."""
 
 import sys
 import warnings
@@ -37,14 +37,14 @@ class NotFound(CannotRead, FileNotFoundError):
 
 
 def cannot_read(uri: str, error: BadInput | Failure) -> CannotRead:
-    """The error for a file that ops could not read."""
+    """Returns the error for a file that could not be read."""
     category = Category(error.category)
     kind = NotFound if category is Category.NOT_FOUND else CannotRead
     return kind(uri, category.value, message_of(error))
 
 
 def warn(message: str) -> None:
-    """Warns, and names the line of the caller's own that called for it."""
+    """Warns, naming the line of the caller's own code."""
     level, frame = 1, sys._getframe(0)
     while frame.f_back is not None and frame.f_globals["__name__"].startswith("pagebeam.gap."):
         level, frame = level + 1, frame.f_back

@@ -1,11 +1,11 @@
-"""Feeding a collection to a model: split, shuffled, image by image or in mini-batches, with turned copies."""
+"""Feeds a collection to a model: split, shuffled, image by image or in mini-batches, with rotated copies."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import numpy
 
-from pagebeam.gap.hdf5 import label_array
+from pagebeam.gap.hdf5 import stack_labels
 from pagebeam.gap.image import Image
 from pagebeam.gap.spool import Spool
 from pagebeam.transforms.ops.images.augment import rotate
@@ -22,7 +22,7 @@ class Feed:
         test: Share that is set aside, 0..1.
         seed: Of the order; None gives another each time.
         augment: (least, largest degrees, copies); None gives no copies.
-        spool: Where the arrays of a split lie, unless that is in memory.
+        spool: Where the arrays of a split are kept; None is memory.
     """
 
     def __init__(
@@ -43,7 +43,10 @@ class Feed:
         self._copies: list[Fed] = []
 
     def arrays(self) -> tuple[Any, Any, Any, Any]:
-        """`X_train, X_test, Y_train, Y_test`: arrays, or lists where images differ in shape; None for no test set."""
+        """Returns `X_train, X_test, Y_train, Y_test`: arrays, or lists where images differ in shape.
+
+        Without a test set, `X_test` and `Y_test` are None.
+        """
         train, test = self._stack(self._train), (None, None) if self._whole else self._stack(self._test)
         return train[0], test[0], train[1], test[1]
 
@@ -51,7 +54,7 @@ class Feed:
         data = [self._images[place]._there() for place in places]
         same = len({array.shape for array in data}) <= 1
         labels = [self._images[place].label for place in places]
-        return self._array(data) if same else data, label_array(labels) if labels else numpy.zeros(0, numpy.int64)
+        return self._array(data) if same else data, stack_labels(labels) if labels else numpy.zeros(0, numpy.int64)
 
     def _array(self, data: list[numpy.ndarray]) -> numpy.ndarray:
         if not self._spool or not data:
@@ -62,7 +65,7 @@ class Feed:
         return array
 
     def next(self) -> Fed:
-        """The next image of the training set and its label; (None, None) at the end, after which it starts anew."""
+        """Returns the next image of the training set and its label; (None, None) at the end, then it starts again."""
         if self._copies:
             return self._copies.pop(0)
         if self._at >= len(self._train):
@@ -73,7 +76,7 @@ class Feed:
         return first
 
     def batch(self, size: int) -> Iterator[Fed]:
-        """The next mini-batch, the last of an epoch perhaps shorter; another epoch follows."""
+        """Returns the next mini-batch; the last of an epoch may be shorter, and another epoch follows."""
         if self._at >= len(self._train):
             self._shuffle()
         taken = self._take(size)  # now, and not when the first is asked for
@@ -92,18 +95,18 @@ class Feed:
         fed = [(image.data, image.label)]
         least, largest, copies = self.augment or (0, 0, 0)
         for _ in range(copies):
-            fed.append((turned(image, self._generator.uniform(least, largest)), image.label))
+            fed.append((rotate_image(image, self._generator.uniform(least, largest)), image.label))
         return fed
 
 
-def turned(image: Image, degrees: float) -> numpy.ndarray:
-    """The pixels of an image, turned clockwise; shape and type stay."""
+def rotate_image(image: Image, degrees: float) -> numpy.ndarray:
+    """Returns the pixels of an image, rotated clockwise in the same shape and type."""
     data = image._there()
     return rotate(image._levels(), degrees).reshape(data.shape).astype(data.dtype, copy=False)
 
 
 def check_augment(value: Any) -> tuple[float, float, int] | None:
-    """`True`, or (least, largest[, copies]) in degrees; False and None are no copies.
+    """Returns (least, largest degrees, copies) of a setting; None where no copies are asked for.
 
     Raises:
         TypeError: It is neither.
@@ -115,12 +118,12 @@ def check_augment(value: Any) -> tuple[float, float, int] | None:
         raise TypeError("augment must be True, False, or (least, largest[, copies]) with degrees")
     least, largest, copies = (*value, 1)[:3]
     if not -359 <= least <= largest <= 359 or int(copies) < 1:
-        raise ValueError(f"augment {value}: degrees must lie in -359..359, the least first, and copies be at least 1")
+        raise ValueError(f"augment {value}: degrees must be in -359..359, the least first, and copies be at least 1")
     return float(least), float(largest), int(copies)
 
 
 def check_split(value: Any) -> tuple[float, int | None]:
-    """A share of test, or (share, seed).
+    """Returns the share of test and the seed of a setting, which is a share or (share, seed).
 
     Raises:
         TypeError: It is neither.

@@ -1,4 +1,4 @@
-"""Counts of words, by the guide's names (sections 2.13 and 3.20)."""
+"""Counts words, under the guide's names (sections 2.13 and 3.20)."""
 
 import abc
 

@@ -1,4 +1,4 @@
-"""`Image`: one picture as a model reads it, by the guide's sections 4.1 to 4.6.
+"""Preprocesses one picture for a model: `Image`, the guide's sections 4.1 to 4.6.
 
 image = Image("cat.jpg", 3, "storage", config=["resize=(64, 64)", "normal"])
 image.data  # (64, 64, 3) float32, 0..1
@@ -14,7 +14,7 @@ from pagebeam.gap.image_config import ImageConfig
 from pagebeam.gap.image_store import StoredImage, read_image, write_image
 from pagebeam.gap.labels import check_label, one_hot
 from pagebeam.gap.making import Kept
-from pagebeam.gap.pixels import Pixels, of_array, of_file
+from pagebeam.gap.pixels import Pixels, preprocess_array, preprocess_file
 from pagebeam.gap.spool import Spool
 from pagebeam.gap.workers import Handler, Task, check_handler
 from pagebeam.transforms.ops.documents.store.gap_layout import base_of
@@ -33,7 +33,7 @@ class Image(Kept):
             either order, as in the guide.
         dir: Folder that `<name>.h5` is stored in, the current one by default; None stores nothing.
         ehandler: Works in the background and is called with the image when that has ended, once, also where it failed:
-            `image.error` tells. A tuple `(f, a, b)` calls `f(image, (a, b))`.
+            see `image.error`. A tuple `(f, a, b)` calls `f(image, (a, b))`.
         config: "gray" or "grayscale", "flat" or "flatten", "normal" or "normalize" (float32 0..1), "float16",
             "float32", "float64" (0..1), "uint8" (0..255, the default), "resize=(height, width)",
             "thumb=(height, width)", "nostore", "nlabels=N".
@@ -42,7 +42,7 @@ class Image(Kept):
     Raises:
         TypeError: An argument is of the wrong type.
         FileNotFoundError: There is no such file.
-        ValueError: It cannot be read; the message tells the cure.
+        ValueError: It cannot be read; the message says what to do.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Image(Kept):
 
     @classmethod
     def _made(cls, image: Any, pixels: Pixels, config: ImageConfig, label: Any) -> "Image":
-        """An image of a collection."""
+        """Returns an image of a collection."""
         made = cls(label=label, dir=None)
         made._image, made._config = image, config
         made._take(pixels)
@@ -94,9 +94,9 @@ class Image(Kept):
         begin = time.monotonic()
         stored = self._config.store and self._dir is not None
         if isinstance(self._image, str):
-            pixels = of_file(self._image, self._config, stored or self._config.raw, self._given_name)
+            pixels = preprocess_file(self._image, self._config, stored or self._config.raw, self._given_name)
         else:
-            pixels = of_array(self._image, self._config, self._given_name)
+            pixels = preprocess_array(self._image, self._config, self._given_name)
         self._take(pixels)
         if stored:
             assert self._data is not None
@@ -115,12 +115,12 @@ class Image(Kept):
         """Takes up an image that was stored, by this version or by Gap.
 
         Args:
-            image: Its name; folder and suffix do not matter.
+            image: Its name; folder and suffix are ignored.
             dir: The storage folder.
 
         Raises:
             FileNotFoundError: Nothing was stored under that name.
-            ValueError: The file holds no image.
+            ValueError: The file does not hold an image.
         """
         if not isinstance(image, str):
             raise TypeError(f"image must be a name, not {type(image).__name__}")
@@ -133,7 +133,7 @@ class Image(Kept):
         return self
 
     def _spooled(self, spool: Spool) -> "Image":
-        """The same image with its pixels in a file."""
+        """Moves the pixels into a file, and returns the image."""
         assert self._data is not None
         self._data = spool.kept(self._data)
         if self._pixels:
@@ -165,10 +165,10 @@ class Image(Kept):
     def raw(self) -> numpy.ndarray | None:
         """The pixels as they were decoded, (height, width, 3) uint8, or as they were given.
 
-        Where they were neither kept nor stored, the file is decoded anew.
+        Where they were neither kept nor stored, the file is decoded again.
         """
         if self._pixels is not None and self._pixels.raw is None and isinstance(self._image, str):
-            self._pixels = self._pixels._replace(raw=of_file(self._image, ImageConfig(), True).raw)
+            self._pixels = self._pixels._replace(raw=preprocess_file(self._image, ImageConfig(), True).raw)
         return self._pixels.raw if self._pixels else None
 
     @property
@@ -201,23 +201,23 @@ class Image(Kept):
         self._label = one_hot(check_label(label), self._config.nlabels)
 
     def rotate(self, degree: int) -> numpy.ndarray:
-        """The preprocessed pixels, turned clockwise about the middle; shape and type stay.
+        """Returns the preprocessed pixels, rotated clockwise about the middle in the same shape and type.
 
         Args:
             degree: -359..359.
 
         Raises:
-            TypeError: `degree` is no whole number.
+            TypeError: `degree` is not a whole number.
             ValueError: It is out of range, or there is no image.
         """
         if not isinstance(degree, (int, numpy.integer)) or isinstance(degree, bool):
             raise TypeError(f"degree must be a whole number, not {type(degree).__name__}")
         if not -359 <= degree <= 359:
-            raise ValueError(f"degree must lie in -359..359, and {degree} does not")
+            raise ValueError(f"degree must be in -359..359, and {degree} does not")
         return rotate(self._levels(), degree).reshape(self._there().shape).astype(self._there().dtype, copy=False)
 
     def edge(self) -> numpy.ndarray:
-        """The edges, by Canny's method: (height, width) uint8, 255 on an edge and 0 elsewhere."""
+        """Returns the edges, by Canny's method: (height, width) uint8, 255 on an edge and 0 elsewhere."""
         return edges(self._levels())
 
     def _levels(self) -> numpy.ndarray:

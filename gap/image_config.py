@@ -1,4 +1,4 @@
-"""The `config` of an image (the guide's section 4.2): how its pixels are preprocessed and what is stored.
+"""Reads the `config` of an image: how its pixels are preprocessed and what is stored (the guide's section 4.2).
 
 ImageConfig.of(["gray", "resize=(64, 64)", "normal"])
 """
@@ -30,15 +30,15 @@ class ImageConfig(NamedTuple):
     dtype: str = "uint8"  # 0..255; float16, float32 and float64 are 0..1
     store: bool = True
     raw: bool = False  # of a collection: keep and store the pixels as they were decoded
-    nomem: bool = False  # of a collection: its pixels lie in a file, and not in memory
+    nomem: bool = False  # of a collection: its pixels are kept in a file, and not in memory
     nlabels: int | None = None  # labels become one-hot vectors of so many
 
     @classmethod
     def of(cls, config: object) -> "ImageConfig":
-        """The configuration that a list of options tells.
+        """Returns the configuration that a list of options stands for.
 
         Raises:
-            TypeError: `config` is no list of strings.
+            TypeError: `config` is not a list of strings.
             UnknownOption: An entry means nothing, or two contradict each other.
         """
         if not isinstance(config, (list, tuple, type(None))):
@@ -56,12 +56,12 @@ class ImageConfig(NamedTuple):
 
     @property
     def options(self) -> ImageOptions:
-        """What the ops are asked for; type and flattening come afterwards."""
+        """The options of the ops; type and shape are changed afterwards, by `finish`."""
         limit = RUNTIME.settings.megapixels
         return ImageOptions(resize=self.resize, grayscale=self.gray, thumbnail=self.thumb, max_megapixels=limit)
 
     def finish(self, pixels: numpy.ndarray) -> numpy.ndarray:
-        """Pixels (height, width[, channels]) uint8 in the type and shape that is asked for."""
+        """Returns pixels (height, width[, channels]) uint8 in the type and shape that are asked for."""
         if self.dtype != "uint8":
             pixels = numpy.divide(pixels, 255, dtype=numpy.float32).astype(self.dtype, copy=False)
         return pixels.reshape(-1) if self.flat else pixels

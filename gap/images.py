@@ -1,4 +1,4 @@
-"""`Images`: a collection of pictures, by the guide's sections 4.7 to 4.13.
+"""Preprocesses collections of pictures: `Images`, the guide's sections 4.7 to 4.13.
 
 images = Images(["cats", "dogs"], "train", labels=[0, 1], name="pets", config=["resize=(64, 64)"])
 images.split = 0.3, 42
@@ -20,7 +20,7 @@ from pagebeam.gap.image import Image
 from pagebeam.gap.image_config import ImageConfig
 from pagebeam.gap.labels import list_labels, one_hot
 from pagebeam.gap.making import Kept
-from pagebeam.gap.pixels import Pixels, of_array, of_files
+from pagebeam.gap.pixels import Pixels, preprocess_array, preprocess_files
 from pagebeam.gap.sources import Source, Unread, list_sources
 from pagebeam.gap.spool import Spool
 from pagebeam.gap.workers import Handler, Task, check_handler
@@ -40,7 +40,7 @@ class Images(Kept):
         dir: Folder that `<name>.h5` is stored in, the current one by default; None stores nothing.
         name: Of the collection; by default "collection." and the name of the first image.
         ehandler: Works in the background and is called with the collection when that has ended, once, also where it
-            failed: `images.error` tells.
+            failed: see `images.error`.
         config: As of `Image`; "raw" keeps and stores the pixels as they were decoded as well; "nomem" keeps pixels in a
             file and feeds from it, for collections that are larger than memory.
 
@@ -101,13 +101,13 @@ class Images(Kept):
         return image._spooled(self._spool) if self._spool else image
 
     def _pixels(self, sources: list[Source]) -> Iterator[Pixels | ValueError]:
-        files = of_files([one.image for one in sources if isinstance(one.image, str)], self._config)
+        files = preprocess_files([one.image for one in sources if isinstance(one.image, str)], self._config)
         for source in sources:
             yield next(files) if isinstance(source.image, str) else self._of_array(source)
 
     def _of_array(self, source: Source) -> Pixels | ValueError:
         try:
-            pixels = of_array(source.image, self._config, source.name)
+            pixels = preprocess_array(source.image, self._config, source.name)
         except ValueError as error:
             return error
         return pixels if self._config.raw else pixels._replace(raw=None)
@@ -125,7 +125,7 @@ class Images(Kept):
 
         Raises:
             FileNotFoundError: Nothing was stored under that name.
-            ValueError: The file holds no collection.
+            ValueError: The file does not hold a collection.
         """
         if not isinstance(name, str):
             raise TypeError(f"name must be a string, not {type(name).__name__}")
@@ -157,7 +157,7 @@ class Images(Kept):
 
     @property
     def fail(self) -> int:
-        """How many images could not be read."""
+        """The number of images that could not be read."""
         return len(self.errors)
 
     @property
@@ -183,7 +183,7 @@ class Images(Kept):
         return self._feed
 
     def __next__(self) -> Fed:
-        """The next image of the training set and its label; (None, None) at its end, after which it starts anew."""
+        """Returns the next image of the training set and its label; (None, None) at the end, then it starts again."""
         return self._fed().next()
 
     @property
@@ -249,7 +249,7 @@ class Images(Kept):
         return True
 
     def __getitem__(self, index: int) -> Image:
-        """An image, 0-based, or a list of a slice; raises IndexError beyond either end."""
+        """Returns an image, 0-based, or for a slice a list; raises IndexError beyond either end."""
         if isinstance(index, int) and not -len(self) <= index < len(self):
             raise IndexError(f"image {index} of a collection of {len(self)} images; the first is 0")
         return self._images[index]

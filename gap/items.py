@@ -1,4 +1,4 @@
-"""Dicts whose values are attributes as well, as the guide writes them both ways."""
+"""Makes the values of dicts available as attributes, as the guide writes them both ways."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What `Document`, `Image` and `Images` share: they are made in some seconds, perhaps in the background, and stored."""
+"""Times, waits for and stores what takes time to make: documents, images and collections."""
 
 import time
 from typing import TypeVar
@@ -21,7 +21,7 @@ class Made:
 
     @property
     def error(self) -> BaseException | None:
-        """What went wrong in the background with the whole of it; None where nothing did."""
+        """The error that ended the work in the background; None where there was none."""
         return self._task.error
 
     def wait(self: Self, seconds: float | None = None) -> Self:

@@ -1,11 +1,11 @@
-"""`Page`: one page of a document, by the guide's sections 2.5 to 2.13."""
+"""Reads and tokenises one page of a document: `Page`, the guide's sections 2.5 to 2.13."""
 
 import json
 import os
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from pagebeam.gap.classes import class_of_page
+from pagebeam.gap.classes import classify_page
 from pagebeam.gap.document_config import DocumentConfig
 from pagebeam.gap.errors import CannotRead
 from pagebeam.gap.frequencies import Frequencies
@@ -29,11 +29,11 @@ DIGITAL = Scan(False, 0.0)
 
 
 class Page(Frequencies):
-    """A page: its text, read off a file or given, and its words, made when first asked for.
+    """A page: its text, given or read from a file, and its words, made when first asked for.
 
     Args:
         path: A file (PDF, TIFF, picture, text) or URI, which is read when its text is first asked for.
-        text: The text, where it is known already.
+        text: The text, if it is known already.
         pageno: 1-based; in a file of several pages, the page that is meant.
 
     Attributes:
@@ -63,11 +63,11 @@ class Page(Frequencies):
         self._class: str | None = None  # as the classifier found it
         self._words: PageWords | None = None
         self._scan = DIGITAL
-        self._language: str | None = None  # ISO 639-1, where it was told
+        self._language: str | None = None  # ISO 639-1, where it is known
         self._stored: Callable[[], list[dict[str, Any]] | None] = lambda: None  # words of the text in the storage
-        self._parts: list[Segment] | None = None  # of the text, where the places of its words told them
+        self._parts: list[Segment] | None = None  # of the text, where they followed from the places of its words
         self._config: DocumentConfig | None = None  # of its document
-        self._changed: Callable[[], None] = lambda: None  # tells its document, which stores it
+        self._changed: Callable[[], None] = lambda: None  # notifies its document, which stores it
         self.error: str | None = None
         if path is not None:
             self.path = path
@@ -107,7 +107,7 @@ class Page(Frequencies):
         self._stored = lambda: None
 
     def read(self, dpi: int = 300) -> None:
-        """Reads the text off the file of the page.
+        """Reads the text of the page from its file.
 
         Args:
             dpi: At which a scanned PDF page is rendered.
@@ -136,7 +136,7 @@ class Page(Frequencies):
         """The class of the page: as it was set, else as the document's classifier finds it; None without either."""
         classifier = self.config().classifier if self._label is None else None
         if classifier and self._class is None and self.text is not None:
-            self._class = class_of_page(classifier, self.text, self._pageno or 1)
+            self._class = classify_page(classifier, self.text, self._pageno or 1)
         return self._label if self._label is not None else self._class
 
     @label.setter
@@ -164,7 +164,7 @@ class Page(Frequencies):
 
     @property
     def segments(self) -> list[SegmentItem] | None:
-        """What the page consists of, in the order of reading: dicts with `tag`, `words` and `text`.
+        """The segments of the page in reading order: dicts with `tag`, `words` and `text`.
 
         None unless the document's `config` has "segment", or it was stored so.
         """
@@ -179,7 +179,7 @@ class Page(Frequencies):
         return {} if words is None else words.bagOfWords
 
     def config(self) -> DocumentConfig:
-        """How the text becomes words: as its document says, else as the statics `BARE`, `STEM` … do."""
+        """Returns how the text becomes words: as its document says, else as the statics `BARE`, `STEM` … do."""
         if self._config:
             return self._config
         cls = type(self)

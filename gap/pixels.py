@@ -1,4 +1,4 @@
-"""Image files and arrays to preprocessed pixels, by the same ops as the pipeline."""
+"""Preprocesses image files and arrays, with the same ops as the pipeline."""
 
 import contextlib
 import os
@@ -11,7 +11,7 @@ from PIL import Image
 
 from pagebeam.gap.errors import CannotRead, cannot_read
 from pagebeam.gap.image_config import ImageConfig
-from pagebeam.gap.reading import here
+from pagebeam.gap.reading import fetch_file
 from pagebeam.gap.runtime import RUNTIME
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import PLAIN, ImageRef
@@ -38,7 +38,7 @@ class Pixels(NamedTuple):
     rawshape: tuple[int, ...] = ()  # its shape, also where it is not kept
 
 
-def of_array(values: Any, config: ImageConfig, name: str | None) -> Pixels:
+def preprocess_array(values: Any, config: ImageConfig, name: str | None) -> Pixels:
     """Preprocesses raw pixel data.
 
     Args:
@@ -84,7 +84,7 @@ def _levels(raw: numpy.ndarray) -> numpy.ndarray:
     return raw.astype(numpy.uint8) if whole and raw.min() >= 0 and raw.max() <= 255 else eight_bits(raw)
 
 
-def of_file(uri: str, config: ImageConfig, raw: bool, name: str | None = None) -> Pixels:
+def preprocess_file(uri: str, config: ImageConfig, raw: bool, name: str | None = None) -> Pixels:
     """Decodes and preprocesses one file.
 
     Args:
@@ -96,15 +96,15 @@ def of_file(uri: str, config: ImageConfig, raw: bool, name: str | None = None) -
     Raises:
         CannotRead: It cannot be read.
     """
-    with here(uri) as path:
+    with fetch_file(uri) as path:
         (found,) = _decoded([(uri, path)], config, raw)
     if isinstance(found, CannotRead):
         raise found
     return found._replace(name=name or found.name)
 
 
-def of_files(uris: Sequence[str], config: ImageConfig) -> Iterator[Pixels | CannotRead]:
-    """Decodes and preprocesses files in sandboxes, in their order; why there are no pixels, where there are none."""
+def preprocess_files(uris: Sequence[str], config: ImageConfig) -> Iterator[Pixels | CannotRead]:
+    """Decodes and preprocesses files in sandboxes, in their order; yields an error for one that cannot be read."""
     for first in range(0, len(uris), _TOGETHER):
         with contextlib.ExitStack() as stack:
             places = [(uri, _fetched(uri, stack)) for uri in uris[first : first + _TOGETHER]]
@@ -115,7 +115,7 @@ def of_files(uris: Sequence[str], config: ImageConfig) -> Iterator[Pixels | Cann
 
 def _fetched(uri: str, stack: contextlib.ExitStack) -> str | CannotRead:
     try:
-        return str(stack.enter_context(here(uri)))
+        return str(stack.enter_context(fetch_file(uri)))
     except CannotRead as error:
         return error
 
@@ -139,7 +139,7 @@ def _decoded(places: list[tuple[str, str]], config: ImageConfig, raw: bool) -> I
 
 
 def _kind(uri: str, path: str) -> str:
-    """What the file is, by its content; spelled as its own suffix where that fits."""
+    """Returns the format of a file by its content, spelled as its own suffix where that fits."""
     with open(path, "rb") as file:
         kind = kind_of(file.read(HEAD))
     own = re.split(r"[?#]", uri)[0].rpartition(".")[2].lower()
@@ -148,7 +148,7 @@ def _kind(uri: str, path: str) -> str:
 
 
 def _squeezed(pixels: numpy.ndarray, grey: bool) -> numpy.ndarray:
-    """(height, width) for grey, else (height, width, 3)."""
+    """Returns (height, width) for grey, else (height, width, 3)."""
     return pixels[:, :, 0] if grey else pixels
 
 

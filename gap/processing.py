@@ -1,15 +1,15 @@
-"""What a document goes through: read, counted into pages, stored."""
+"""Reads a document, makes its pages and stores them."""
 
 from typing import NamedTuple
 
-from pagebeam.gap.classes import class_of_document
+from pagebeam.gap.classes import classify_document
 from pagebeam.gap.document_config import DocumentConfig
 from pagebeam.gap.errors import CannotRead, cannot_read, warn
 from pagebeam.gap.page import DIGITAL, Page, Scan
-from pagebeam.gap.reading import Content, files_of, here, read_file
+from pagebeam.gap.reading import Content, copy_pages, fetch_file, read_file
 from pagebeam.gap.runtime import RUNTIME
 from pagebeam.gap.settings import message_of
-from pagebeam.gap.storage import Storage, told_of
+from pagebeam.gap.storage import Storage, describe_page
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.options import ReadOptions
@@ -40,22 +40,22 @@ def process(uri: str, folder: str | None, config: DocumentConfig, options: ReadO
     Raises:
         CannotRead: The file cannot be opened, or its pages would overwrite those of another document.
     """
-    with here(uri) as path:
+    with fetch_file(uri) as path:
         content = read_file(path, uri, options)
         file = content.document
-        document = StoredDocument(uri, file.document_id, file.media_type, file.size, (), None, config.told())
-        pages = [page_of(found, config) for found in content.pages]
+        document = StoredDocument(uri, file.document_id, file.media_type, file.size, (), None, config.as_json())
+        pages = [make_page(found, config) for found in content.pages]
         if config.segment:
             _divide(pages, [found for found in content.pages if isinstance(found, PageText)])
         errors = [found for found in content.pages if isinstance(found, Failure)]
         if config.classifier:
             texts = [(page.pageno or 1, page.text or "") for page in pages]
-            document = document._replace(label=class_of_document(config.classifier, texts))
+            document = document._replace(label=classify_document(config.classifier, texts))
         if folder is not None:
             storage = Storage(folder, base_of(uri))
             storage.begin(document, len(pages))
             errors += _copy(path, content, pages, storage, options)
-            document = document._replace(pages=tuple(map(told_of, pages)))
+            document = document._replace(pages=tuple(map(describe_page, pages)))
             storage.end(document)
     for error in errors:
         warn(f"{uri}, page {error.page}: {message_of(error)}")
@@ -63,13 +63,13 @@ def process(uri: str, folder: str | None, config: DocumentConfig, options: ReadO
 
 
 def read_options(config: DocumentConfig, dpi: int, password: str | None = None) -> ReadOptions:
-    """How a document is read."""
+    """Returns how a document is read."""
     passwords = Passwords() if password is None else Passwords((password,))
     return ReadOptions(dpi=dpi, max_megapixels=RUNTIME.settings.megapixels, segment=config.segment, passwords=passwords)
 
 
-def page_of(found: PageText | Failure, config: DocumentConfig, number: int | None = None) -> Page:
-    """A page as it was read; of one that could not be, the text is empty and `error` tells why."""
+def make_page(found: PageText | Failure, config: DocumentConfig, number: int | None = None) -> Page:
+    """Returns a page as it was read; of one that could not be, the text is empty and `error` says why."""
     text = found.text if isinstance(found, PageText) else ""
     page = Page(text=text, pageno=number or found.page)
     page._config, page._language = config, detect_language(text)[0]
@@ -90,7 +90,7 @@ def _divide(pages: list[Page], texts: list[PageText]) -> None:
 def _copy(path: str, content: Content, pages: list[Page], storage: Storage, options: ReadOptions) -> list[Failure]:
     """Writes the files of all pages; returns why some have no file of their own."""
     failed: list[Failure] = []
-    copies = files_of(path, content.document, list(content.pages), options)
+    copies = copy_pages(path, content.document, list(content.pages), options)
     for page, copy in zip(pages, copies, strict=True):
         contents = copy.files if isinstance(copy, PageFiles) else {}
         written = storage.write(page, page.pageno or 1, contents)
@@ -100,7 +100,7 @@ def _copy(path: str, content: Content, pages: list[Page], storage: Storage, opti
     return failed
 
 
-def append(page: Page, number: int, storage: Storage | None, config: DocumentConfig, options: ReadOptions) -> None:
+def append_page(page: Page, number: int, storage: Storage | None, config: DocumentConfig, options: ReadOptions) -> None:
     """Reads a page that has only a file, gives it its number, and stores it.
 
     Raises:
@@ -109,7 +109,7 @@ def append(page: Page, number: int, storage: Storage | None, config: DocumentCon
     page._config, uri = config, page.path
     contents: dict[str, bytes] = {}
     if uri is not None and (page._text is None or storage):
-        with here(uri) as path:
+        with fetch_file(uri) as path:
             content = read_file(path, uri, options._replace(pages=str(page.pageno or 1)))
             contents = _taken(page, content, path, uri, options)
     page._pageno = number
@@ -129,5 +129,5 @@ def _taken(page: Page, content: Content, path: str, uri: str, options: ReadOptio
         page._language = detect_language(found.text)[0]
         page._parts = segment_document([found])[found.page] if page.config().segment else None
         page._scan = Scan(True, found.quality or 0.0) if found.source == "ocr" else DIGITAL
-    copy = next(files_of(path, content.document, [found], options))
+    copy = next(copy_pages(path, content.document, [found], options))
     return copy.files if isinstance(copy, PageFiles) else {}

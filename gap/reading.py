@@ -1,4 +1,4 @@
-"""Files to the texts of their pages, by the same ops as the pipeline, in the sandboxes of this process."""
+"""Reads the pages of files, with the same ops as the pipeline, in the sandboxes of this process."""
 
 import contextlib
 import functools
@@ -21,15 +21,15 @@ TOGETHER = 4  # pages that are read, or copied, by one task: few, so that every 
 
 
 class Content(NamedTuple):
-    """What a file holds."""
+    """The content of a file."""
 
     document: Document
     pages: tuple[PageText | Failure, ...]  # in their order
 
 
 @contextlib.contextmanager
-def here(uri: str) -> Iterator[str]:
-    """The file on this machine; a remote one lies in a temporary file until the block ends.
+def fetch_file(uri: str) -> Iterator[str]:
+    """Gives the path of a file on this machine; a remote one is in a temporary file until the block ends.
 
     Raises:
         CannotRead: There is no such file, or it is empty.
@@ -77,7 +77,7 @@ def read_page(uri: str, number: int, dpi: int) -> PageText:
     Raises:
         CannotRead: The file or the page cannot be read, or there is no such page.
     """
-    with here(uri) as path:
+    with fetch_file(uri) as path:
         options = ReadOptions(dpi=dpi, pages=str(number), max_megapixels=RUNTIME.settings.megapixels)
         content = read_file(path, uri, options)
     if not content.pages:
@@ -88,10 +88,10 @@ def read_page(uri: str, number: int, dpi: int) -> PageText:
     return page
 
 
-def files_of(
+def copy_pages(
     path: str, document: Document, pages: list[PageText | Failure], options: ReadOptions
 ) -> Iterator[PageFiles | Failure]:
-    """The files of pages in their order, copied in sandboxes, a few at a time."""
+    """Yields the files of pages in their order, copied in sandboxes, a few at a time."""
     wanted = tuple((page.page or 1, page.dpi if isinstance(page, PageText) else None) for page in pages)
     works = (
         functools.partial(_copied, path, document, wanted[i : i + TOGETHER], options)

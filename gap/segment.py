@@ -1,4 +1,4 @@
-"""`Segment` with the names of the Gap user's guide, section 5.
+"""Divides a text into segments: `Segment`, the guide's section 5.
 
 segment = Segment("para 1\\n\\npara 2")
 segment.segments    # [{'tag': 1002, 'words': [{'word': 'para', 'tag': 0}, {'word': '1', 'tag': 1}]}, …]
@@ -15,9 +15,9 @@ __all__ = ["Segment", "SegmentItem", "Vocabulary"]
 
 
 class SegmentItem(Item):
-    """One segment: a dict of `tag` and `words`; `text` may be asked for as well, by key or attribute.
+    """One segment: a dict of `tag` and `words`; `text` can be read as well, by key or attribute.
 
-    The guide's dicts have no `text` and those of Gap's code had one, so it is there and counts for nothing when two
+    The guide's dicts have no `text` and those of Gap's code had one, so it is there but is ignored when two
     segments are compared.
     """
 
@@ -32,7 +32,7 @@ class SegmentItem(Item):
 
 
 class Segment:
-    """The segments of a text, told from its white space and capital letters, each with its words.
+    """The segments of a text, found by its white space and capital letters, each with its words.
 
     Args:
         text: The text; `None` leaves `segments` at `None`.
@@ -64,7 +64,7 @@ class Segment:
 
     @property
     def segments(self) -> list[SegmentItem] | None:
-        """The segments in the order of reading; `None` where there is no text."""
+        """The segments in reading order; `None` where there is no text."""
         return self._segments
 
     def __len__(self) -> int:

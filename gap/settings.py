@@ -1,4 +1,4 @@
-"""What files may cost in this process, and how many are read at a time; `gap.configure` changes it.
+"""Limits what files may cost in this process, and how many are read at a time; `gap.configure` changes it.
 
 gap.configure(seconds=300, memory=4096)  # for a page or picture: more time and memory than two minutes and 2 GiB
 """

@@ -67,6 +67,6 @@ def _what(folders: list[bool]) -> str:
 
 
 def _files_in(folder: str) -> list[str]:
-    """Files of a folder itself, sorted, hidden ones left out."""
+    """Returns the files of a folder, sorted, without hidden ones and those of its subfolders."""
     paths = [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if not name.startswith(".")]
     return [path for path in paths if os.path.isfile(path)]

@@ -1,4 +1,4 @@
-"""`Document` and `Page`, where the Gap user's guide has them (section 2).
+"""Offers `Document` and `Page` where the Gap user's guide imports them from (section 2).
 
 from pagebeam.gap.splitter import Document, Page
 

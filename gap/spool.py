@@ -1,4 +1,4 @@
-"""A collection of images larger than memory: its pixels lie in a file, of which the system holds what is in use."""
+"""Keeps the pixels of a collection that is larger than memory in a file; the system caches what is in use."""
 
 import math
 import mmap
@@ -23,13 +23,13 @@ class Spool:
         self._used = 0
 
     def kept(self, array: numpy.ndarray) -> numpy.ndarray:
-        """The same array, in the file."""
+        """Copies an array into the file, and returns the copy."""
         found = self.empty(array.shape, array.dtype)
         found[...] = array
         return found
 
     def empty(self, shape: tuple[int, ...], dtype: numpy.dtype) -> numpy.ndarray:
-        """An array of zeros in the file."""
+        """Returns an array of zeros in the file."""
         size = math.prod(shape) * dtype.itemsize
         if self._chunk is None or self._used + size > len(self._chunk):
             self.release()

@@ -1,4 +1,4 @@
-"""A document's pages in their storage folder, written and read back; the layout is that of `ops.documents.store`."""
+"""Writes a document's pages to their storage folder and reads them back, in the layout of `ops.documents.store`."""
 
 import functools
 
@@ -55,11 +55,11 @@ class Storage:
         gap_layout.write_document(self.folder, self.base, document)
 
     def load(self) -> tuple[StoredDocument, list[Page]]:
-        """What was stored.
+        """Reads what was stored.
 
         Raises:
             FileNotFoundError: Nothing was.
-            CannotRead: Storing it was broken off.
+            CannotRead: Storing it was interrupted.
         """
         try:
             document = gap_layout.read_document(self.folder, self.base)
@@ -70,28 +70,28 @@ class Storage:
             message = f"there are no pages of it in {self.folder!r} ({self.base}1.txt, {self.base}1.json, …)"
             raise NotFound(self.base, "not_found", message)
         document = document or StoredDocument(self.base, "", "", 0, pages)
-        return document, [self._page(told) for told in pages]
+        return document, [self._page(stored) for stored in pages]
 
-    def _page(self, told: StoredPage) -> Page:
-        page = Page(text=gap_layout.read_text(self.folder, self.base, told.page), pageno=told.page)
-        page._path = files.join(self.folder, told.file) if told.file else self._text_file(told)
-        page._stored = functools.partial(gap_layout.read_words, self.folder, self.base, told.page)
-        page._scan, page._label = Scan(told.scanned, told.quality), told.label
-        page._language, page.error = told.language, told.error
+    def _page(self, stored: StoredPage) -> Page:
+        page = Page(text=gap_layout.read_text(self.folder, self.base, stored.page), pageno=stored.page)
+        page._path = files.join(self.folder, stored.file) if stored.file else self._text_file(stored)
+        page._stored = functools.partial(gap_layout.read_words, self.folder, self.base, stored.page)
+        page._scan, page._label = Scan(stored.scanned, stored.quality), stored.label
+        page._language, page.error = stored.language, stored.error
         return page
 
-    def _text_file(self, told: StoredPage) -> str | None:
+    def _text_file(self, stored: StoredPage) -> str | None:
         """Returns the path of the text of a page that has no other file; None where it could not be read."""
-        path = files.join(self.folder, gap_layout.page_name(self.base, told.page, "txt"))
-        return path if told.error is None and files.exists(path) else None
+        path = files.join(self.folder, gap_layout.page_name(self.base, stored.page, "txt"))
+        return path if stored.error is None and files.exists(path) else None
 
 
-def told_of(page: Page) -> StoredPage:
-    """What is stored of a page beside its files."""
+def describe_page(page: Page) -> StoredPage:
+    """Returns what is stored of a page beside its files."""
     name = (page.path or "").rpartition("/")[2]
     return StoredPage(page.pageno or 1, name, *page.scanned, page._language, page.label, page.error)
 
 
-def config_of(document: StoredDocument) -> DocumentConfig | None:
-    """How a stored document's words were made; None where that is not known."""
-    return DocumentConfig.from_told(document.options) if document.options else None
+def restore_config(document: StoredDocument) -> DocumentConfig | None:
+    """Returns how a stored document's words were made; None where that is not known."""
+    return DocumentConfig.from_json(document.options) if document.options else None

@@ -1,4 +1,4 @@
-"""`Words` and `Vocabulary` with the names of the Gap user's guide, section 3.
+"""Tokenises and tags texts: `Words` and `Vocabulary`, the guide's section 3.
 
 words = Words("10 liters", number=True, unit=True)
 words.words                  # [{'word': '10', 'tag': 1}, {'word': 'liter', 'tag': 25}]
@@ -30,7 +30,7 @@ class WordItem(Item):
 
 
 class Words(Frequencies):
-    """The words of a text, processed when it is made.
+    """The words of a text, processed on construction.
 
     Args:
         text: The text; `None` leaves `words` at `None`.
@@ -103,7 +103,7 @@ class Words(Frequencies):
         if self._language not in LANGUAGES:
             raise ValueError(f"spell has no language {spell!r}; choose one of {', '.join(LANGUAGES)}")
         self._text = text
-        self._words = None if text is None else [word_item(word) for word in self._tokenize(text)]
+        self._words = None if text is None else [make_item(word) for word in self._tokenize(text)]
 
     @property
     def text(self) -> str | None:
@@ -126,7 +126,7 @@ class Words(Frequencies):
     def __iadd__(self, other: "str | list[dict[str, Any]] | Words") -> "Words":
         """Adds a text, words that were made elsewhere, or another `Words`."""
         if isinstance(other, str):
-            added = [word_item(word) for word in self._tokenize(other)]
+            added = [make_item(word) for word in self._tokenize(other)]
             self._text = other if self._text is None else f"{self._text} {other}"
         elif isinstance(other, Words):
             added = list(other.words or [])
@@ -149,8 +149,8 @@ def _expect(argument: str, value: object, *types: type) -> None:
         raise TypeError(f"{argument} must be {' or '.join(t.__name__ for t in types)}, not {type(value).__name__}")
 
 
-def word_item(word: Word) -> WordItem:
-    """A word as an item: `lemma` and `pos` only where they were asked for."""
+def make_item(word: Word) -> WordItem:
+    """Returns a word as an item, with `lemma` and `pos` only where they were asked for."""
     item = WordItem(word=word.word, tag=word.tag)
     if word.lemma is not None:
         item["lemma"] = word.lemma

@@ -1,4 +1,4 @@
-"""`Image` and `Images`, where the Gap user's guide has them (section 4)."""
+"""Offers `Image` and `Images` where the Gap user's guide imports them from (section 4)."""
 
 from pagebeam.gap.image import Image
 from pagebeam.gap.images import Images

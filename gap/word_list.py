@@ -1,4 +1,4 @@
-"""The words of a page: at once the list of items that Gap returned and the `Words` object that its guide tells of."""
+"""Makes the words of a page both the list that Gap returned and the `Words` object that its guide describes."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -31,11 +31,11 @@ class PageWords(list[Any], Words):  # type: ignore[misc]
         return list(self)
 
     def flat(self) -> list[WordItem]:
-        """The words alone, out of their segments."""
+        """Returns the words alone, without their segments."""
         return [word for item in self for word in item.get("words", (item,))]
 
     def plain(self) -> list[dict[str, Any]]:
-        """The items as JSON keeps them; of segments with their text."""
+        """Returns the items as JSON keeps them, segments with their text."""
         return [dict(item) | ({"text": item.text} if isinstance(item, SegmentItem) else {}) for item in self]
 
     @property

@@ -38,7 +38,7 @@ def check_handler(handler: Any) -> None:
 
 
 class Task:
-    """Work on an object, here and now or in the background.
+    """Work on an object, at once or in the background.
 
     Attributes:
         error: What the work raised in the background; None where it went well, or is under way.
@@ -70,7 +70,7 @@ class Task:
             handler(owner)
 
     def done(self) -> bool:
-        """Whether nothing is under way."""
+        """Returns whether nothing is under way."""
         return self._done.is_set()
 
     def wait(self, seconds: float | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Mini-batches of any dataset with random access: seeded order, shares of replicas, resuming within an epoch."""
+"""Batches any dataset with random access: seeded order, shares of replicas, resuming within an epoch."""
 
 import abc
 import copy

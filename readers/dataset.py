@@ -1,4 +1,4 @@
-"""Image datasets, read while training: random access, mini-batches, shuffling, replicas, resuming. No Beam.
+"""Reads image datasets while training: random access, mini-batches, shuffling, replicas, resuming. Without Beam.
 
     dataset = ImageDataset("out", "train", normalise="standard", one_hot=True)
     for epoch in range(10):
@@ -81,7 +81,7 @@ class ImageDataset(Batches):
 
     @property
     def total(self) -> int:
-        """How many samples the split has."""
+        """The number of samples in the split."""
         return len(self._files)
 
     def __getitem__(self, index: int) -> tuple[numpy.ndarray, Any]:

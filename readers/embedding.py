@@ -1,4 +1,4 @@
-"""Pretrained word vectors, aligned with the vocabulary of a run.
+"""Aligns pretrained word vectors with the vocabulary of a run.
 
 matrix = embedding_matrix("glove.6B.100d.txt", load_vocabulary("out"), index_from=3)
 keras.layers.Embedding(*matrix.shape, weights=[matrix])

@@ -1,4 +1,4 @@
-"""Features of images, read while training: what `--features` took, with the labels of the images.
+"""Reads features of images while training: the output of `--features`, with the labels of the images.
 
 train = FeatureDataset("out", "train")
 head.fit(*train.arrays())  # or, batch by batch: KerasDataset(train, batch_size=32)

@@ -1,4 +1,4 @@
-"""`keras.utils.PyDataset` over the HDF5 shards: what `model.fit` takes as it is, with any Keras backend."""
+"""Makes a `keras.utils.PyDataset` of a dataset, which `model.fit` takes with any Keras backend."""
 
 import sys
 import warnings
@@ -14,7 +14,7 @@ except ImportError as error:
 
 
 class KerasDataset(keras.utils.PyDataset):
-    """Mini-batches of an `ImageDataset`, a `SequenceDataset` or both joined, shuffled anew each epoch.
+    """Mini-batches of an `ImageDataset`, a `SequenceDataset` or both joined, shuffled differently each epoch.
 
     Args:
         dataset: Prepares the samples; they must all have one shape.
@@ -66,15 +66,17 @@ class KerasDataset(keras.utils.PyDataset):
 
     def on_epoch_end(self) -> None:
         """Goes on to the next epoch's order."""
-        if _begins_anew(sys._getframe(1)):
+        if _starts_over(sys._getframe(1)):
             return
         self.epoch += 1
         self._order = self.dataset.order(self.seed, self.epoch)
 
 
-def _begins_anew(caller: FrameType | None) -> bool:
-    """Whether Keras ends an epoch that it has not gone through: before the first one it takes a batch or two to build
-    the model, and resets its iterator, which says that an epoch ended. Its first epoch would be the second, and whole.
+def _starts_over(caller: FrameType | None) -> bool:
+    """Returns whether Keras ends an epoch that it has not gone through.
+
+    Before the first one it takes a batch or two to build the model, and resets its iterator, which calls
+    `on_epoch_end`: its first epoch would be the second.
     """
     for _ in range(3):
         if caller is None or caller.f_code.co_name == "reset":

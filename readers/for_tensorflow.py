@@ -1,4 +1,4 @@
-"""`tf.data` over the TFRecord shards, and over the HDF5 shards with tensorflow-io.
+"""Reads TFRecord shards with `tf.data`, and HDF5 shards with tensorflow-io.
 
 A replica's share is cut from the stored order of each shard, before anything is shuffled. Were it cut from a shuffled
 stream, replicas whose random generators differ in state would read some samples twice and others never.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from pagebeam.readers.manifest import Manifest, load_manifest
-from pagebeam.readers.prepare import scaling
+from pagebeam.readers.prepare import find_scaling
 from pagebeam.readers.shares import Share
 from pagebeam.readers.whitening import Whitening
 
@@ -39,7 +39,7 @@ def tfrecord_dataset(
         out: The `--output` of a run, or its `images` folder.
         split: "train", "test" or "validation".
         batch_size: Samples in a batch; None gives single samples, which may differ in shape.
-        seed: Shuffles: the order of the shards, and samples within `buffer`, anew each epoch. None is the stored order.
+        seed: Shuffles the shards, and samples within `buffer`, differently each epoch. None gives the stored order.
         buffer: Samples to shuffle among.
         normalise: None, "unit", "standard" or "zca", as for `pagebeam.readers.dataset.ImageDataset`.
         one_hot: Labels as (num_classes,) float32 instead of int64.
@@ -249,5 +249,5 @@ def _scaler(manifest: Manifest, normalise: str) -> Any:
     if normalise == "zca":
         mean, matrix = Whitening(manifest).parts
         return lambda images: (tf.reshape(images, (-1, len(mean))) / manifest.top - mean) @ matrix
-    mean, factor = scaling(manifest, normalise)
+    mean, factor = find_scaling(manifest, normalise)
     return lambda images: (tf.reshape(images, (-1, len(mean))) - mean) * factor

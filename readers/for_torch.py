@@ -1,4 +1,4 @@
-"""`torch.utils.data.Dataset` over the HDF5 shards; `DataLoader` shuffles and batches it, in any number of workers.
+"""Makes a `torch.utils.data.Dataset` of a dataset; `DataLoader` shuffles and batches it in any number of workers.
 
 loader = DataLoader(TorchDataset(ImageDataset("out", "train", normalise="standard")), 32, shuffle=True, num_workers=2)
 boxes = TorchDataset(BoxDataset(ImageDataset("out", "train", normalise="unit")))

@@ -1,4 +1,4 @@
-"""Words and pictures of the same pages, for models with two inputs.
+"""Joins the words and pictures of the same pages, for models with two inputs.
 
 pages = JoinedPages(SequenceDataset("out", "train"), ImageDataset("out/page_images", "train"))
 model.fit(KerasDataset(pages), epochs=10)  # of a model with the inputs `sequence` and `image`
@@ -36,12 +36,12 @@ class JoinedPages(Batches):
 
     @property
     def total(self) -> int:
-        """How many pages have both."""
+        """The number of pages that have both."""
         return len(self._pairs)
 
     @property
     def shape(self) -> tuple[int | None, ...]:
-        """Of the images."""
+        """The shape of the images."""
         return self.images.shape
 
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:

@@ -1,4 +1,4 @@
-"""Pictures with their boxes, or with their captions, as models take them.
+"""Reads pictures with their boxes or captions, as models take them.
 
 boxes = BoxDataset(ImageDataset("out", "train", normalise="unit"))
 model.fit(KerasDataset(boxes, batch_size=8))  # of a detector with the outputs `boxes` and `labels`
@@ -18,11 +18,11 @@ from pagebeam.schemas.shards import BOX_COUNTS, CAPTION_COUNTS
 
 Encode = Callable[[Sequence[str]], Any]
 NOTHING = -1
-"""The label, and every side of the box, of a place that no box has taken."""
+"""The label, and every side of the box, of padding."""
 
 
 class BoxDataset(Batches):
-    """The samples of an image dataset with their boxes, those of a batch filled up to one number.
+    """The samples of an image dataset with their boxes, padded to one number.
 
     Args:
         images: Of a run with `--annotations`; without an augmentation, which would leave the boxes behind.
@@ -43,18 +43,18 @@ class BoxDataset(Batches):
 
     @property
     def total(self) -> int:
-        """How many samples the split has."""
+        """The number of samples in the split."""
         return self.images.total
 
     @property
     def shape(self) -> tuple[int | None, ...]:
-        """Of the images."""
+        """The shape of the images."""
         return self.images.shape
 
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:
         """Returns the images (N, …), and {"boxes": (N, most, 4) float32, "labels": (N, most) int64}.
 
-        Boxes are x0, y0, x1, y1 as fractions of the image; places that none has taken hold -1 in both.
+        Boxes are x0, y0, x1, y1 as fractions of the image; padding is -1 in both.
         """
         images, _ = self.images.gather(places, seed, epoch)
         boxes = numpy.full((len(places), self.most, 4), NOTHING, numpy.float32)
@@ -89,12 +89,12 @@ class CaptionDataset(Batches):
 
     @property
     def total(self) -> int:
-        """How many captions there are."""
+        """The number of captions."""
         return len(self._places)
 
     @property
     def shape(self) -> tuple[int | None, ...]:
-        """Of the images."""
+        """The shape of the images."""
         return self.images.shape
 
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:

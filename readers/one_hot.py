@@ -1,4 +1,4 @@
-"""One-hot labels: a vector with a one where the label points."""
+"""Encodes labels as one-hot vectors."""
 
 import numpy
 

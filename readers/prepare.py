@@ -1,4 +1,4 @@
-"""From stored images and labels to what a model takes."""
+"""Decodes and scales stored images to what a model takes."""
 
 import io
 
@@ -26,7 +26,7 @@ class ImageScaling:
             raise ValueError(f"normalise is {normalise!r}; it can be None, 'unit', 'standard' or 'zca'")
         self._white = Whitening(manifest) if normalise == "zca" else None
         self._factor = numpy.float32(1 / manifest.top) if normalise == "unit" else None
-        self._standard = scaling(manifest, "standard") if normalise == "standard" else None
+        self._standard = find_scaling(manifest, "standard") if normalise == "standard" else None
 
     def __call__(self, images: numpy.ndarray) -> numpy.ndarray:
         """Returns the images in the same shape."""
@@ -65,7 +65,7 @@ class ImageDecoding:
         return stored if self._flattened or shape is None else stored.reshape(shape)
 
 
-def scaling(manifest: Manifest, normalise: str) -> tuple[numpy.ndarray, numpy.ndarray]:
+def find_scaling(manifest: Manifest, normalise: str) -> tuple[numpy.ndarray, numpy.ndarray]:
     """Returns (channels,) float32 to subtract and (channels,) float32 to multiply by; see `ImageScaling`.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Sequences of word indices, read while training: random access, mini-batches, shuffling, replicas, resuming. No Beam.
+"""Reads sequences of word indices while training: random access, mini-batches, shuffling, replicas. Without Beam.
 
 train = SequenceDataset("out", "train")
 model = keras.Sequential([keras.layers.Embedding(train.num_words, 64), …])
@@ -57,7 +57,7 @@ class SequenceDataset(SmallBatches):
 
     @property
     def num_classes(self) -> int:
-        """Width of a one-hot label."""
+        """The width of a one-hot label."""
         if self.classes is not None:
             return len(self.classes)
         labels = [int(name) for part in self.manifest["splits"].values() for name in part["per_class"]]
@@ -65,12 +65,12 @@ class SequenceDataset(SmallBatches):
 
     @property
     def num_words(self) -> int:
-        """Indices are below it: the `input_dim` of an Embedding."""
+        """The number of indices: the `input_dim` of an Embedding."""
         return int(self.manifest["num_words"])
 
     @property
     def shape(self) -> tuple[int]:
-        """(maxlen,)."""
+        """The shape of a sequence, (maxlen,)."""
         return (int(self.manifest["maxlen"]),)
 
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:

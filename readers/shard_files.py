@@ -1,4 +1,4 @@
-"""Open HDF5 shards: a few at a time, each process its own."""
+"""Opens HDF5 shards, a few at a time, and in each process its own."""
 
 import bisect
 import collections
@@ -136,7 +136,7 @@ class ShardFiles:
 
 
 def _offsets(images: h5py.Dataset) -> list[int] | None:
-    """Where in its file the bytes of each image begin; None where some image has none of its own."""
+    """Returns where in its file the bytes of each image begin; None where an image has none of its own."""
     offsets = [0] * len(images)
 
     def note(chunk: Any) -> None:
@@ -147,7 +147,7 @@ def _offsets(images: h5py.Dataset) -> list[int] | None:
 
 
 class _Shard:
-    """One open file. It is closed when nothing refers to it any more, and so never under another thread's hands."""
+    """One open file. It is closed when nothing refers to it any more, and so never while another thread reads it."""
 
     def __init__(self, path: str, decode: Decode):
         source = fsspec.open(path, "rb").open() if "://" in path else path
@@ -168,7 +168,7 @@ class _Shard:
         self._ends: dict[str, numpy.ndarray] = {}  # of the values of each sample, by the dataset of their counts
 
     def ragged(self, name: str, counts: str, row: int) -> numpy.ndarray | None:
-        """Those values of a dataset that are of one sample; None where the shard has none of the kind."""
+        """Returns the values of one sample; None where the shard has none of the kind."""
         if name not in self.file:
             return None
         if counts not in self._ends:
@@ -178,12 +178,12 @@ class _Shard:
         return values
 
     def counts(self, name: str) -> numpy.ndarray:
-        """How many values of a kind each sample has."""
+        """Returns how many values of a kind each sample has."""
         found = self.file[name][:] if name in self.file else numpy.zeros(len(self.labels))
         return found.astype(numpy.int64)
 
     def captions(self, row: int) -> tuple[str, ...]:
-        """Those of one sample."""
+        """Returns the captions of one sample."""
         found = self.ragged(CAPTIONS, CAPTION_COUNTS, row)
         return () if found is None else tuple(text.decode() for text in found)
 
@@ -199,7 +199,7 @@ class _Shard:
             room = [out.reshape(-1).view(numpy.uint8).data]
             if os.preadv(self._raw.fileno(), room, self._offsets[row]) != self._bytes:
                 raise OSError(
-                    f"{self._path} ends before its image {row} does; `pagebeam verify` tells what else is wrong"
+                    f"{self._path} ends before its image {row} does; `pagebeam verify` reports what else is wrong"
                 )
         elif self._whole:
             # A chunk is one image, uncompressed: its bytes are the image, without HDF5's selections.

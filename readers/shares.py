@@ -1,4 +1,4 @@
-"""Shares of replicas: which samples each of several machines or devices reads in an epoch.
+"""Cuts shares of replicas: which samples each of several machines or devices reads in an epoch.
 
 A share is cut from an order that is the same for every replica, so that no sample is read twice and none is left out.
 """

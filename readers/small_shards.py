@@ -1,4 +1,4 @@
-"""Shards of small samples, a vector each: read whole as they are asked for, a few held in memory."""
+"""Reads shards of small samples, a vector each: whole, when they are first needed, with a few kept in memory."""
 
 import bisect
 import collections
@@ -39,7 +39,7 @@ class SmallShards:
         return int(self._starts[-1])
 
     def find(self, place: int) -> tuple[Shard, int]:
-        """Returns the shard that sample 0..len-1 lies in, and its row there."""
+        """Returns the shard that holds sample 0..len-1, and its row there."""
         number = bisect.bisect_right(self._starts, place) - 1
         shard = self._held.get(number)
         if shard is None:
@@ -62,13 +62,13 @@ class SmallShards:
 
 
 class SmallBatches(Batches):
-    """A dataset whose samples lie in `SmallShards`; a dataset gives `shape`, `gather` and the shards."""
+    """A dataset over `SmallShards`; a subclass implements `shape` and `gather`, and sets the shards."""
 
     _shards: SmallShards
 
     @property
     def total(self) -> int:
-        """How many samples the split has."""
+        """The number of samples in the split."""
         return len(self._shards)
 
     def key(self, index: int) -> str:

@@ -1,11 +1,11 @@
-"""The Parquet tables of a finished run, read row by row. No Beam.
+"""Reads the Parquet tables of a finished run row by row. Without Beam.
 
     tables = Tables("out")
     for row in tables.rows("pages", ["uri", "page", "text"], where=ds.field("language") == "de"):
         ...
 
-Only the columns that are asked for are read, and only of row groups whose statistics let a row be wanted: rows lie
-sorted by URI, so that a document costs a few row groups however large the corpus is. Memory is that of a row group.
+Only the columns that are asked for are read, and only row groups whose statistics allow a match: rows are sorted by
+URI, so that a document costs a few row groups however large the corpus is. Memory is that of a row group.
 """
 
 import json
@@ -39,12 +39,12 @@ class Tables:
         self._open: dict[str, ds.Dataset] = {}
 
     def record(self) -> dict[str, Any]:
-        """The content of `run.json`."""
+        """Returns the content of `run.json`."""
         content: dict[str, Any] = json.loads(self._files.cat_file(f"{self._root}/run.json"))
         return content
 
     def dataset(self, table: str) -> ds.Dataset:
-        """A table ("pages", "documents", "failures" …) as pyarrow knows it.
+        """Returns a table ("pages", "documents", "failures" …) as pyarrow knows it.
 
         Raises:
             FileNotFoundError: The run wrote no such table.
@@ -52,16 +52,16 @@ class Tables:
         if table not in self._open:
             folder = f"{self._root}/{table}"
             if not self._files.exists(folder):
-                raise FileNotFoundError(f"{self.out} holds no {table}; the run that wrote it was told to make none")
+                raise FileNotFoundError(f"{self.out} holds no {table}; the run that wrote it made none")
             self._open[table] = ds.dataset(folder, format="parquet", filesystem=self._files)
         return self._open[table]
 
     def count(self, table: str, where: Where = None) -> int:
-        """How many rows there are; without `where` the files' footers tell."""
-        return int(self.dataset(table).count_rows(filter=expression(where)))
+        """Returns the number of rows; without `where` it is read from the files' footers."""
+        return int(self.dataset(table).count_rows(filter=make_expression(where)))
 
     def rows(self, table: str, columns: Sequence[str] | None = None, where: Where = None) -> Iterator[dict[str, Any]]:
-        """Rows in the order of the shards, as dicts.
+        """Yields rows as dicts, in the order of the shards.
 
         Args:
             table: Its name.
@@ -77,7 +77,7 @@ class Tables:
             raise ValueError(f"{table} has no column {unknown[0]!r}; it has {', '.join(dataset.schema.names)}")
         scanner = dataset.scanner(
             columns=None if columns is None else list(columns),
-            filter=expression(where),
+            filter=make_expression(where),
             batch_readahead=1,  # with the next, memory is that of one row group
             fragment_readahead=1,
         )
@@ -85,13 +85,13 @@ class Tables:
             yield from batch.to_pylist()
 
     def row_groups(self, table: str, where: Where = None) -> int:
-        """How many row groups a reading with this condition looks into."""
-        filter_ = expression(where)
+        """Returns how many row groups are read with this condition."""
+        filter_ = make_expression(where)
         return sum(len(fragment.split_by_row_group(filter_)) for fragment in self.dataset(table).get_fragments(filter_))
 
 
-def expression(where: Where) -> pc.Expression | None:
-    """The condition as pyarrow takes it; None is no condition."""
+def make_expression(where: Where) -> pc.Expression | None:
+    """Returns a condition as pyarrow takes it; None where there is none."""
     if where is None or isinstance(where, pc.Expression):
         return where
     combined = None

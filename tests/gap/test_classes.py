@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from pagebeam.gap.classes import class_of_document, class_of_page
+from pagebeam.gap.classes import classify_document, classify_page
 from pagebeam.gap.document import Document
 from pagebeam.transforms.ops.classify.classifier import add_members
 from tests.gap.made import digital
@@ -57,8 +57,8 @@ def test_a_file_that_is_none_is_refused_at_once(tmp_path: pathlib.Path) -> None:
 
 
 def test_classes_of_a_text(tmp_path: pathlib.Path, model: str) -> None:
-    assert class_of_page(model, "the total", 2) == "bill"
-    assert class_of_document(model, [(1, "dear sir"), (2, "the total")]) == "letter"
-    assert class_of_document(model, []) is None
+    assert classify_page(model, "the total", 2) == "bill"
+    assert classify_document(model, [(1, "dear sir"), (2, "the total")]) == "letter"
+    assert classify_document(model, []) is None
     with pytest.raises(FileNotFoundError, match="'pagebeam train-classifier' makes a page classifier"):
-        class_of_page(str(tmp_path / "no.keras"), "dear", 1)
+        classify_page(str(tmp_path / "no.keras"), "dear", 1)

@@ -24,7 +24,7 @@ from pagebeam.schemas.options import WordOptions
 )
 def test_options(config, expected):
     assert DocumentConfig.of(config) == expected
-    assert DocumentConfig.from_told(expected.told()) == expected
+    assert DocumentConfig.from_json(expected.as_json()) == expected
 
 
 @pytest.mark.parametrize(

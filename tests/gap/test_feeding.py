@@ -3,7 +3,7 @@
 import numpy
 import pytest
 
-from pagebeam.gap.feeding import Feed, check_augment, check_split, turned
+from pagebeam.gap.feeding import Feed, check_augment, check_split, rotate_image
 from pagebeam.gap.image import Image
 
 IMAGES = [Image(numpy.full((2, 3), number, numpy.uint8), number, None, config=["gray"]) for number in range(10)]
@@ -36,7 +36,7 @@ def test_batches_and_copies():
 
 def test_turned_copies_keep_shape_and_type():
     image = Image(numpy.arange(6, dtype=numpy.uint8).reshape(2, 3), 0, None, config=["gray"])
-    assert turned(image, 180).tolist() == [[5, 4, 3], [2, 1, 0]]
+    assert rotate_image(image, 180).tolist() == [[5, 4, 3], [2, 1, 0]]
 
 
 def test_settings():

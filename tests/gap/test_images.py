@@ -225,7 +225,7 @@ def test_files_that_gap_wrote_are_read(tmp_path: pathlib.Path) -> None:
     with pytest.raises(CannotRead, match="no collection"):
         collection.load("a", str(tmp_path))
     (tmp_path / "bad.h5").write_bytes(b"no HDF5")
-    with pytest.raises(CannotRead, match="no HDF5 file"):
+    with pytest.raises(CannotRead, match="is not an HDF5 file"):
         collection.load("bad", str(tmp_path))
 
 

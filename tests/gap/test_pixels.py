@@ -6,14 +6,14 @@ from PIL import Image
 
 from pagebeam.gap.errors import CannotRead
 from pagebeam.gap.image_config import ImageConfig
-from pagebeam.gap.pixels import of_array, of_file, of_files
+from pagebeam.gap.pixels import preprocess_array, preprocess_file, preprocess_files
 
 
 def test_an_array():
-    found = of_array([[0, 300], [65535, 7]], ImageConfig(gray=True), "a")
+    found = preprocess_array([[0, 300], [65535, 7]], ImageConfig(gray=True), "a")
     assert (found.name, found.type, found.rawshape) == ("a", "raw", (2, 2))
     assert found.plain.tolist() == [[0, 1], [255, 0]]  # beyond 255: levels of 16 bits
-    assert of_array([1, 2], ImageConfig(), None).plain.tolist() == [1, 2]
+    assert preprocess_array([1, 2], ImageConfig(), None).plain.tolist() == [1, 2]
 
 
 def test_files_come_in_their_order_with_the_reasons_of_those_that_do_not(tmp_path):
@@ -21,13 +21,13 @@ def test_files_come_in_their_order_with_the_reasons_of_those_that_do_not(tmp_pat
     Image.fromarray(pixels).save(tmp_path / "a.bmp")
     (tmp_path / "b.png").write_bytes(b"no image")
     paths = [str(tmp_path / name) for name in ("no.png", "a.bmp", "b.png")]
-    missing, found, broken = of_files(paths, ImageConfig(thumb=(1, 1)))
+    missing, found, broken = preprocess_files(paths, ImageConfig(thumb=(1, 1)))
     assert (missing.category, broken.category) == ("not_found", "unsupported")
     assert (found.name, found.type, found.size) == ("a", "bmp", (tmp_path / "a.bmp").stat().st_size)
     assert (found.plain == pixels).all()
     assert (found.thumb.shape, found.raw) == ((1, 1, 3), None)
-    alone = of_file(paths[1], ImageConfig(gray=True), raw=True, name="other")
+    alone = preprocess_file(paths[1], ImageConfig(gray=True), raw=True, name="other")
     assert (alone.name, alone.plain.shape, alone.rawshape) == ("other", (2, 3), (2, 3, 3))
     assert (alone.raw == pixels).all()
     with pytest.raises(CannotRead):
-        of_file(paths[2], ImageConfig(), raw=False)
+        preprocess_file(paths[2], ImageConfig(), raw=False)

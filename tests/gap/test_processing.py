@@ -4,7 +4,7 @@ import os
 
 from pagebeam.gap.document_config import DocumentConfig
 from pagebeam.gap.page import Page
-from pagebeam.gap.processing import append, process, read_options
+from pagebeam.gap.processing import append_page, process, read_options
 from pagebeam.gap.storage import Storage
 from tests.gap.made import digital
 
@@ -24,7 +24,7 @@ def test_a_document_is_read_and_stored(tmp_path):
 
 def test_a_page_is_added(tmp_path):
     config, page = DocumentConfig(), Page(digital(tmp_path, "b.pdf", "Red", "Blue"), pageno=2)
-    append(page, 5, Storage(str(tmp_path / "s"), "a"), config, read_options(config, 300))
+    append_page(page, 5, Storage(str(tmp_path / "s"), "a"), config, read_options(config, 300))
     assert (page.text, page.pageno, page.path) == ("Blue", 5, str(tmp_path / "s" / "a5.pdf"))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pagebeam.gap.errors import CannotRead
-from pagebeam.gap.reading import files_of, here, read_file, read_page
+from pagebeam.gap.reading import copy_pages, fetch_file, read_file, read_page
 from pagebeam.schemas.options import ReadOptions
 from tests.gap.made import digital
 
@@ -13,7 +13,7 @@ def test_pages_in_their_order_with_their_files(tmp_path):
     content = read_file(path, "their name", ReadOptions())
     assert (content.document.uri, content.document.page_count) == ("their name", 7)
     assert [page.text for page in content.pages] == [f"page {number}" for number in range(1, 8)]
-    copies = list(files_of(path, content.document, list(content.pages), ReadOptions()))
+    copies = list(copy_pages(path, content.document, list(content.pages), ReadOptions()))
     assert [list(copy.files) for copy in copies] == 7 * [["pdf"]]
     assert all(copy.files["pdf"].startswith(b"%PDF") for copy in copies)
 
@@ -28,6 +28,6 @@ def test_one_page(tmp_path):
 def test_what_is_not_there(tmp_path):
     (tmp_path / "empty.pdf").touch()
     for name, category in (("no.pdf", "not_found"), ("empty.pdf", "empty")):
-        with pytest.raises(CannotRead) as caught, here(str(tmp_path / name)):
+        with pytest.raises(CannotRead) as caught, fetch_file(str(tmp_path / name)):
             pass
         assert caught.value.category == category

@@ -5,13 +5,13 @@ import pytest
 from pagebeam.gap.document_config import DocumentConfig
 from pagebeam.gap.errors import CannotRead
 from pagebeam.gap.page import Page
-from pagebeam.gap.storage import Storage, config_of, told_of
+from pagebeam.gap.storage import Storage, describe_page, restore_config
 from pagebeam.transforms.ops.documents.store.gap_layout import StoredDocument
 
 
 def document(*pages: Page, **changes: object) -> StoredDocument:
-    told = StoredDocument("x/a.pdf", "id", "application/pdf", 3, (), None, DocumentConfig.of(["bare"]).told())
-    return told._replace(pages=tuple(map(told_of, pages)), **changes)
+    told = StoredDocument("x/a.pdf", "id", "application/pdf", 3, (), None, DocumentConfig.of(["bare"]).as_json())
+    return told._replace(pages=tuple(map(describe_page, pages)), **changes)
 
 
 def test_what_is_stored_is_loaded(tmp_path):
@@ -25,7 +25,7 @@ def test_what_is_stored_is_loaded(tmp_path):
     told, (again,) = storage.load()
     assert (again.text, again.path, again.label, again.pageno) == ("red plans", page.path, "letter", 1)
     assert again.words == page.words
-    assert config_of(told) == DocumentConfig.of(["bare"])
+    assert restore_config(told) == DocumentConfig.of(["bare"])
 
 
 def test_what_was_broken_off_or_never_stored_is_refused(tmp_path):

@@ -4,7 +4,7 @@ import numpy
 import pytest
 
 from pagebeam.readers.manifest import Manifest
-from pagebeam.readers.prepare import ImageDecoding, ImageScaling, scaling
+from pagebeam.readers.prepare import ImageDecoding, ImageScaling, find_scaling
 from tests.transforms.ops.images.pictures import encode, picture
 
 MANIFEST = Manifest("f", (1, 2, 3), 3, "uint8", "raw", None, 2, (51.0, 0.0, 102.0), (51.0, 0.0, 25.5), {})
@@ -30,9 +30,9 @@ def test_refusals():
     with pytest.raises(ValueError, match="normalise is 'centre'; it can be None, 'unit', 'standard' or 'zca'"):
         ImageScaling(MANIFEST, "centre")
     with pytest.raises(ValueError, match="'unit', 'standard' or 'zca'"):
-        scaling(MANIFEST, "zca")
+        find_scaling(MANIFEST, "zca")
     with pytest.raises(ValueError, match="f has no train"):
-        scaling(MANIFEST._replace(mean=()), "standard")
+        find_scaling(MANIFEST._replace(mean=()), "standard")
     with pytest.raises(ValueError, match="run with --zca"):
         ImageScaling(MANIFEST, "zca")
 

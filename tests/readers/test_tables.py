@@ -8,7 +8,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
-from pagebeam.readers.tables import Tables, expression
+from pagebeam.readers.tables import Tables, make_expression
 
 
 @pytest.fixture
@@ -50,4 +50,4 @@ def test_refusals(tables, tmp_path):
         tables.count("images")
     with pytest.raises(FileNotFoundError, match=r"holds no run\.json; give the --output of a finished run"):
         Tables(tmp_path / "pages")
-    assert isinstance(expression({"page": 1}), pc.Expression)
+    assert isinstance(make_expression({"page": 1}), pc.Expression)
