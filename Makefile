@@ -39,11 +39,13 @@ lint:
 types:
 	.venv/bin/mypy
 
+# A file of tests stays in one process: its servers and clusters are started once.
+PARALLEL = --numprocesses 2 --dist loadfile --timeout 900
 tests:
-	.venv/bin/python -m pytest --timeout 900 -m 'not tensorflow'
+	.venv/bin/python -m pytest $(PARALLEL) -m 'not tensorflow'
 
 tests-tf:
-	.venv-tf/bin/python -m pytest --timeout 900 -m tensorflow
+	.venv-tf/bin/python -m pytest $(PARALLEL) -m tensorflow
 
 fmt: setup-dev
 	.venv/bin/ruff format .

@@ -71,6 +71,7 @@ EXTRAS = {
         "packaging",
         "pytest",
         "pytest-timeout",
+        "pytest-xdist",
         "rapidfuzz",
         "ruff",
         "setuptools>=77",
