@@ -15,6 +15,7 @@ DATA = ("json", "html", "css", "txt")
 WORKER = [
     "aiohttp",
     "apache-beam==2.77.*",
+    "charset-normalizer",
     "cykooz-resizer; sys_platform != 'linux' or platform_machine != 'aarch64'",  # its wheels
     "fsspec",
     "gcsfs",

@@ -10,7 +10,7 @@ from pagebeam.transforms.ops.documents.read.page_selection import cut, select_pa
 from pagebeam.transforms.ops.documents.read.read_document import PageRange
 
 INLINE = 8  # pages up to which a document is read by the task that opens it
-VERSION = 6  # of what reading returns: raise it when the same options give other pages
+VERSION = 7  # of what reading returns: raise it when the same options give other pages
 
 
 def folder_of(stage: str, options: ReadOptions) -> str:

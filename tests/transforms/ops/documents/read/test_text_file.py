@@ -69,3 +69,14 @@ def test_the_reader_knows_it_by_its_content(tmp_path):
     told, *pages = begin(str(path), ReadOptions(), 8)
     assert (told.media_type, told.page_count) == ("text/plain", 2)
     assert [page.text for page in pages] == ["Dear Sir,", "yours"]
+
+
+def test_utf16_without_its_mark_is_text(tmp_path):
+    data = "Dear Sir,\fyours".encode("utf-16-le")
+    assert is_text(data)
+    file = opened(tmp_path, data)
+    assert [file.read(number).text for number in (1, 2)] == ["Dear Sir,", "yours"]
+
+
+def test_no_nul_reaches_the_text(tmp_path):
+    assert opened(tmp_path, codecs.BOM_UTF16_LE + "a\0b".encode("utf-16-le")).read(1).text == "ab"
