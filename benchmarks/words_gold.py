@@ -5,7 +5,9 @@ leaves out, by a rule and not by a list.
 """
 
 import argparse
+import hashlib
 import json
+import os
 import pathlib
 import re
 from collections.abc import Callable, Iterator
@@ -35,8 +37,19 @@ _RELATIVE = re.compile(
 )
 
 
+_PART = "WORDS_GOLD_PART"  # the environment, for this module is loaded twice where it is run
+
+
+def is_chosen(key: str) -> bool:
+    """Returns whether an input is in the part that `--part` names: a third is held back from those who write rules."""
+    is_held = hashlib.sha256(f"words {key}".encode()).digest()[0] < 86  # of 256
+    part = os.environ.get(_PART, "all")
+    return part == "all" or is_held == (part == "held")
+
+
 def _cases(name: str) -> list[dict[str, Any]]:
-    return list(json.loads((NLP / "recognizers" / f"{name}.json").read_text("utf-8-sig")))
+    cases = json.loads((NLP / "recognizers" / f"{name}.json").read_text("utf-8-sig"))
+    return [case for case in cases if is_chosen(case["Input"])]
 
 
 def _score(pairs: Iterator[tuple[str, Any, Any]], bar: float) -> Score:
@@ -157,7 +170,9 @@ def run(measures: tuple[Callable[[], Score], ...], description: str | None) -> N
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--show", type=int, default=0, help="print the first N misses")
+    parser.add_argument("--part", choices=("all", "work", "held"), default="all", help="two thirds, or the held third")
     arguments = parser.parse_args()
+    os.environ[_PART] = arguments.part
     for measure in measures:
         if arguments.names and measure.__name__ not in arguments.names:
             continue

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from pagebeam.transforms.ops.segments.breaks import LineGroup, alike, begins, first_word, symbols
-from pagebeam.transforms.ops.segments.fragments import Fragment, merged, rows
-from pagebeam.transforms.ops.segments.script import joined
+from pagebeam.transforms.ops.segments.breaks import LineGroup, begins_block, find_symbols, first_word, has_same_size
+from pagebeam.transforms.ops.segments.fragments import Fragment, merge_fragments, rows
+from pagebeam.transforms.ops.segments.script import join_parts
 from pagebeam.transforms.ops.segments.spacing import usual_step
 
 LAST = 12  # fragments of a block that the next one is held against, at most
@@ -40,7 +40,7 @@ class Block(NamedTuple):
         text = self.lines[0].text
         for line in self.lines[1:]:
             parted = text.endswith("-") and len(text) > 1 and text[-2].isalpha() and line.text[:1].islower()
-            text = text[:-1] + line.text if parted else joined(text, line.text)
+            text = text[:-1] + line.text if parted else join_parts(text, line.text)
         return text
 
     @property
@@ -54,7 +54,7 @@ class Block(NamedTuple):
         return sum(getattr(line, style) * len(line.text) for line in self.lines) / max(1, letters)
 
 
-def blocks(parts: Sequence[Fragment], leading: float | None = None, pace: float | None = None) -> list[Block]:
+def group_blocks(parts: Sequence[Fragment], leading: float | None = None, pace: float | None = None) -> list[Block]:
     """The blocks of a region.
 
     Args:
@@ -107,7 +107,7 @@ def _lines(heap: list[Fragment]) -> list[Fragment]:
     for row in rows(heap):
         line = row[0]
         for part in row[1:]:
-            line = merged(line, part)
+            line = merge_fragments(line, part)
         lines.append(line)
     return lines
 
@@ -137,15 +137,19 @@ def _side_by_side(band: list[list[Fragment]]) -> list[list[Fragment]]:
 
 
 def _cut(lines: list[Fragment], leading: float | None, pace: float | None) -> Iterator[Block]:
-    steps = [b.y1 - a.y1 for a, b in itertools.pairwise(lines) if alike(a, b)]
+    steps = [b.y1 - a.y1 for a, b in itertools.pairwise(lines) if has_same_size(a, b)]
     size = median(line.size for line in lines)
     heap = LineGroup(
-        leading or usual_step(steps, size, pace), size, max(line.x1 for line in lines), symbols(lines), bool(leading)
+        leading or usual_step(steps, size, pace),
+        size,
+        max(line.x1 for line in lines),
+        find_symbols(lines),
+        bool(leading),
     )
     block = [lines[0]]
     for i, line in enumerate(lines[1:], 1):
         after = lines[i + 1] if i + 1 < len(lines) else None
-        if begins(block, line, after, heap):
+        if begins_block(block, line, after, heap):
             yield Block(tuple(block), first_word(block[0]) in heap.marks)
             block = []
         block.append(line)

@@ -43,19 +43,19 @@ def first_word(line: Fragment) -> str:
     return line.text.split(" ", 1)[0]
 
 
-def symbols(lines: Sequence[Fragment]) -> frozenset[str]:
+def find_symbols(lines: Sequence[Fragment]) -> frozenset[str]:
     """Single letters that begin three lines or more: bullets of a font of symbols."""
     firsts = [first_word(line) for line in lines if " " in line.text]
     single = [first for first in firsts if len(first) == 1 and not first.isdigit() and first not in "AaI"]
     return frozenset(mark for mark in single if single.count(mark) >= 3)
 
 
-def alike(a: Fragment, b: Fragment) -> bool:
+def has_same_size(a: Fragment, b: Fragment) -> bool:
     """Whether two lines are set in one size."""
     return 1 / LARGER < a.size / max(b.size, 0.1) < LARGER
 
 
-def begins(block: Sequence[Fragment], line: Fragment, after: Fragment | None, heap: LineGroup) -> bool:
+def begins_block(block: Sequence[Fragment], line: Fragment, after: Fragment | None, heap: LineGroup) -> bool:
     """Whether a line begins a block of its own below `block`.
 
     Args:
@@ -65,7 +65,7 @@ def begins(block: Sequence[Fragment], line: Fragment, after: Fragment | None, he
         heap: What they stand in.
     """
     last = block[-1]
-    if not alike(last, line) or line.y1 - last.y1 > heap.reach(line):
+    if not has_same_size(last, line) or line.y1 - last.y1 > heap.reach(line):
         return True
     if (last.bold > 0.9) != (line.bold > 0.9) and _weight_parts(block, line, after):
         return True

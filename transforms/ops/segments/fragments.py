@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pagebeam.schemas.layout import PlacedWord
 from pagebeam.transforms.ops.segments.patterns import BULLET, CAPTION_LABEL, DASHES, LEADER, MARKER, SECTION
-from pagebeam.transforms.ops.segments.script import joined, runs_left
+from pagebeam.transforms.ops.segments.script import join_parts, runs_left
 
 WIDE = 1.5  # ems of a gap that always parts
 NOTABLE = 0.9  # ems of a gap that parts words whose other gaps are narrow
@@ -48,7 +48,7 @@ class Fragment(NamedTuple):
         return max(self.y1 - self.y0, 0.1)
 
 
-def fragments(words: Sequence[PlacedWord]) -> list[Fragment]:
+def group_fragments(words: Sequence[PlacedWord]) -> list[Fragment]:
     """The fragments of the upright words of a page."""
     runs: list[list[tuple[int, PlacedWord]]] = []
     for i, word in enumerate(words):
@@ -66,7 +66,7 @@ def fragments(words: Sequence[PlacedWord]) -> list[Fragment]:
         else:
             runs.append([(i, word)])
     parts = [part for run in runs for part in _parted(run)]
-    return sorted(marked(_joined([fragment_of(part) for part in parts])), key=lambda f: (f.y0, f.x0))
+    return sorted(join_markers(_joined([fragment_of(part) for part in parts])), key=lambda f: (f.y0, f.x0))
 
 
 def same_row(a: Fragment | PlacedWord, b: Fragment | PlacedWord, share: float = 0.5) -> bool:
@@ -145,21 +145,21 @@ def _joined(parts: list[Fragment]) -> list[Fragment]:
             last = line[-1]
             near = item.x0 - last.x1 < APART * min(last.size, item.size)
             if near and same_row(last, item) and item.x0 > last.x0:
-                line[-1] = merged(last, item)
+                line[-1] = merge_fragments(last, item)
             else:
                 line.append(item)
         found += line
     return found
 
 
-def marked(parts: list[Fragment]) -> list[Fragment]:
+def join_markers(parts: list[Fragment]) -> list[Fragment]:
     """Fragments with markers of lists, numbers of sections and labels of captions joined to the text to their right."""
     found: list[Fragment] = []
     for row in rows(parts):
         line = row[:1]
         for item in row[1:]:
             if _leads(line[-1], item, row):
-                line[-1] = merged(line[-1], item)
+                line[-1] = merge_fragments(line[-1], item)
             else:
                 line.append(item)
         found += line
@@ -178,7 +178,7 @@ def _leads(mark: Fragment, item: Fragment, row: list[Fragment]) -> bool:
     return len(row) == 2 and bool(SECTION.match(mark.text)) and item.text[0].isupper() and mark.size >= 0.95 * item.size
 
 
-def merged(a: Fragment, b: Fragment) -> Fragment:
+def merge_fragments(a: Fragment, b: Fragment) -> Fragment:
     """Two fragments as one, `a` before `b`."""
     letters = len(a.text), len(b.text)
 
@@ -188,7 +188,9 @@ def merged(a: Fragment, b: Fragment) -> Fragment:
     main = b if letters[1] > letters[0] else a
     same = abs(a.size - b.size) < 0.1 * main.size
     return Fragment(
-        joined(b.text, a.text) if a.x0 < b.x0 and runs_left(a.text) and runs_left(b.text) else joined(a.text, b.text),
+        join_parts(b.text, a.text)
+        if a.x0 < b.x0 and runs_left(a.text) and runs_left(b.text)
+        else join_parts(a.text, b.text),
         min(a.x0, b.x0),
         min(a.y0, b.y0) if same else main.y0,
         max(a.x1, b.x1),

@@ -13,7 +13,7 @@ ALIKE = 4.0  # points by which the ends of lines of one table may differ
 TOUCH = 3.0  # points between lines that are one line, drawn cell by cell
 
 
-def whole(rules: Sequence[Rule]) -> list[Rule]:
+def join_rules(rules: Sequence[Rule]) -> list[Rule]:
     """Lines that are drawn piece by piece, one for each cell, put together."""
     flat = [r for r in rules if r.x1 - r.x0 >= r.y1 - r.y0]
     upright = [Rule(r.y0, r.x0, r.y1, r.x1) for r in rules if r.x1 - r.x0 < r.y1 - r.y0]
@@ -37,13 +37,13 @@ def _whole(rules: Sequence[Rule]) -> list[Rule]:
     return found
 
 
-def within(part: Fragment, frame: Rule) -> bool:
+def is_within(part: Fragment, frame: Rule) -> bool:
     """Whether the middle of a fragment lies in a box."""
     x, y = (part.x0 + part.x1) / 2, (part.y0 + part.y1) / 2
     return frame.x0 - 2 <= x <= frame.x1 + 2 and frame.y0 - 1 <= y <= frame.y1 + 1
 
 
-def frames(rules: Sequence[Rule], parts: Sequence[Fragment]) -> list[Rule]:
+def find_frames(rules: Sequence[Rule], parts: Sequence[Fragment]) -> list[Rule]:
     """Boxes around horizontal lines of one length that stand above each other with cells between them."""
     flat = sorted((r for r in rules if r.x1 - r.x0 > 5 * (r.y1 - r.y0) and r.x1 - r.x0 > 60), key=lambda r: r.y0)
     upright = [r for r in rules if r.y1 - r.y0 > 5 * (r.x1 - r.x0)]
@@ -71,7 +71,7 @@ def frames(rules: Sequence[Rule], parts: Sequence[Fragment]) -> list[Rule]:
     return sorted(boxes, key=lambda b: (b.x1 - b.x0) * (b.y1 - b.y0), reverse=True)
 
 
-def drawings(rules: Sequence[Rule]) -> list[Rule]:
+def find_drawings(rules: Sequence[Rule]) -> list[Rule]:
     """Boxes that are drawn with all of their sides."""
     flat = [r for r in rules if r.x1 - r.x0 > 5 * (r.y1 - r.y0)]
     upright = [r for r in rules if r.y1 - r.y0 > 5 * (r.x1 - r.x0)]
@@ -90,7 +90,7 @@ def _has_cells(band: Rule, upright: Sequence[Rule], parts: Sequence[Fragment]) -
     """Whether what stands between two lines is a row of cells or more."""
     if _divided(band, upright):
         return True
-    lines = rows([f for f in parts if within(f, band)])
+    lines = rows([f for f in parts if is_within(f, band)])
     beside = [row for row in lines if len(row) > 1]
     return sum(map(len, beside)) > 0.5 * sum(map(len, lines))
 

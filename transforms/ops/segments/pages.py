@@ -8,16 +8,16 @@ from collections.abc import Sequence
 
 from pagebeam.schemas.layout import Layout, PlacedWord, Segment
 from pagebeam.schemas.vocabulary import Vocabulary
-from pagebeam.transforms.ops.segments.blocks import Block, blocks
+from pagebeam.transforms.ops.segments.blocks import Block, group_blocks
 from pagebeam.transforms.ops.segments.columns import reading_order
-from pagebeam.transforms.ops.segments.fragments import Fragment, fragment_of, fragments
-from pagebeam.transforms.ops.segments.frames import drawings
+from pagebeam.transforms.ops.segments.fragments import Fragment, fragment_of, group_fragments
+from pagebeam.transforms.ops.segments.frames import find_drawings
 from pagebeam.transforms.ops.segments.furniture import Parted, part_furniture
 from pagebeam.transforms.ops.segments.headings import PageContext
 from pagebeam.transforms.ops.segments.patterns import COPYRIGHT, PAGE_NUMBER
 from pagebeam.transforms.ops.segments.spacing import line_spacing
 from pagebeam.transforms.ops.segments.tables import Table, ruled_tables, spaced_tables
-from pagebeam.transforms.ops.segments.tagging import tagged
+from pagebeam.transforms.ops.segments.tagging import tag_blocks
 
 
 def segment_pages(pages: Sequence[Layout], first: bool = True, leading: float | None = None) -> list[list[Segment]]:
@@ -28,7 +28,7 @@ def segment_pages(pages: Sequence[Layout], first: bool = True, leading: float | 
         first: Whether the first of them is the first page of its document.
         leading: Points from a line to the next where it is known beforehand.
     """
-    return segment_fragments([fragments(page.words) for page in pages], pages, first, leading)
+    return segment_fragments([group_fragments(page.words) for page in pages], pages, first, leading)
 
 
 def segment_fragments(
@@ -71,7 +71,7 @@ def _segments(
     within = [Block((part,)) for part in aside if part not in margin]
     return [
         *_edge([*parted.header, *margin], Vocabulary.HEADER),
-        *tagged(items, around, (*drawings(page.rules), *page.pictures)),
+        *tag_blocks(items, around, (*find_drawings(page.rules), *page.pictures)),
         *(Segment(Vocabulary.PARAGRAPH, block.text, block.box) for block in within),
         *(Segment(Vocabulary.PARAGRAPH, note) for note in page.notes if note.strip()),
         *_edge(parted.footer, Vocabulary.FOOTER),
@@ -87,7 +87,7 @@ def _items(left: list[Fragment], framed: list[Table], leading: float | None, pac
         inside = [boxes[i] for i in region if i < len(left)]
         found, rest = spaced_tables(inside)
         found += [framed[i - len(left)] for i in region if i >= len(left)]
-        items += _sorted(blocks(rest, leading, pace) if rest else [], found)
+        items += _sorted(group_blocks(rest, leading, pace) if rest else [], found)
     return items
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pagebeam.schemas.layout import Layout, Segment
-from pagebeam.transforms.ops.segments.fragments import Fragment, marked
+from pagebeam.transforms.ops.segments.fragments import Fragment, join_markers
 from pagebeam.transforms.ops.segments.pages import segment_fragments
 
 WIDTH, SIZE, LEADING = 5.0, 10.0, 12.0  # points of a character, of the font, and from a line to the next
@@ -27,7 +27,7 @@ def segment_text(text: str) -> list[Segment]:
 
 def _segments(pages: list[str]) -> list[Segment]:
     """The segments of texts; what repeats on them is header and footer."""
-    parts = [marked(list(_fragments(page))) for page in pages]
+    parts = [join_markers(list(_fragments(page))) for page in pages]
     layouts = [Layout(500.0, LEADING * (page.count("\n") + 1), ()) for page in pages]
     found = segment_fragments(parts, layouts, first=True, leading=LEADING)
     return [segment._replace(box=None) for page in found for segment in page]

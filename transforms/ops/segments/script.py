@@ -17,7 +17,7 @@ def runs_left(text: str) -> bool:
     return False
 
 
-def joined(first: str, second: str) -> str:
+def join_parts(first: str, second: str) -> str:
     """Two parts of a text as one: with a blank between them, but in scripts that have none."""
     if first and second and _UNSPACED.match(first[-1]) and _UNSPACED.match(second[0]):
         return first + second

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pagebeam.schemas.layout import Rule
 from pagebeam.transforms.ops.segments.columns import reading_order
 from pagebeam.transforms.ops.segments.fragments import Fragment, rows
-from pagebeam.transforms.ops.segments.frames import ALIKE, frames, whole, within
+from pagebeam.transforms.ops.segments.frames import ALIKE, find_frames, is_within, join_rules
 
 FAR = 2.2  # ems of white between rows of one table, at most, where no lines are drawn
 LOOK_BACK = 20  # rows with which another one is compared, at most
@@ -46,9 +46,9 @@ def ruled_tables(parts: Sequence[Fragment], rules: Sequence[Rule]) -> tuple[list
     """
     found: list[Table] = []
     left = list(parts)
-    rules = whole(rules)
-    for frame in frames(rules, parts):
-        inside = _with_edges([f for f in left if within(f, frame)], frame, left)
+    rules = join_rules(rules)
+    for frame in find_frames(rules, parts):
+        inside = _with_edges([f for f in left if is_within(f, frame)], frame, left)
         if (table := _ruled(inside, frame, rules)) is not None:
             found.append(table)
             taken = {id(f) for f in inside}

@@ -28,7 +28,7 @@ HIGH = 60.0  # points of a drawing, at least
 _PART = re.compile(r"\([a-z]\)\s")  # of a figure
 
 
-def tagged(items: Sequence[Table | Block], around: PageContext, drawings: Sequence[Rule] = ()) -> list[Segment]:
+def tag_blocks(items: Sequence[Table | Block], around: PageContext, drawings: Sequence[Rule] = ()) -> list[Segment]:
     """The segments of a page.
 
     Args:

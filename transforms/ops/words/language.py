@@ -9,7 +9,7 @@ import functools
 import re
 
 from pagebeam.transforms.ops.words.data.word_list import words_of
-from pagebeam.transforms.ops.words.model_cache import unpacked
+from pagebeam.transforms.ops.words.model_cache import load_arrays
 
 MIN_LETTERS = 40  # below this the guess is worse than none
 MAX_CHARACTERS = 4000  # enough to tell; keeps the cost of long pages flat
@@ -55,7 +55,7 @@ def _identifier():  # type: ignore[no-untyped-def]
     # Before 0.4, the newest for NumPy 1, which the extra `tfio` wants, its model is no file of arrays.
     if not hasattr(LanguageIdentifier, "from_model_file"):
         return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
-    held = unpacked(model_path())
+    held = load_arrays(model_path())
     moves, rows = (_unsigned(held[name]) for name in ("nextmove", "nextmove_row"))
     return LanguageIdentifier(
         held["ptc"], held["pc"], held["classes"].tolist(), moves, held["out_feat"].tolist(), True, tk_row=rows

@@ -22,7 +22,7 @@ ARRAYS = ("ptc", "pc", "classes", "nextmove", "nextmove_row", "out_feat")
 """Of py3langid's models, in the order in which the cache holds them."""
 
 
-def unpacked(path: str) -> dict[str, numpy.ndarray]:
+def load_arrays(path: str) -> dict[str, numpy.ndarray]:
     """The arrays of an LZMA-packed `.npz` by name.
 
     Raises:

@@ -3,7 +3,7 @@
 from pagebeam.schemas.layout import Layout, PlacedWord
 from pagebeam.transforms.ops.segments import segment_pages
 from pagebeam.transforms.ops.segments.columns import reading_order
-from pagebeam.transforms.ops.segments.fragments import fragment_of, fragments
+from pagebeam.transforms.ops.segments.fragments import fragment_of, group_fragments
 
 LINE = "some words that fill a line"
 
@@ -43,17 +43,17 @@ def test_nothing_has_no_regions():
 
 def test_words_apart_are_fragments_apart():
     words = [PlacedWord(text, x, 100, x + 20, 110, 10.0) for text, x in (("a", 0), ("b", 23), ("c", 60))]
-    assert [part.text for part in fragments(words)] == ["a b", "c"]
+    assert [part.text for part in group_fragments(words)] == ["a b", "c"]
 
 
 def test_a_bullet_belongs_to_what_follows():
     words = [PlacedWord(text, x, 100, x + 5, 110, 10.0) for text, x in (("•", 0), ("b", 30))]
-    assert [part.text for part in fragments(words)] == ["• b"]
+    assert [part.text for part in group_fragments(words)] == ["• b"]
 
 
 def test_dots_that_lead_to_a_number_part_it_from_its_title():
     words = [PlacedWord("Roads.........12", 0, 100, 160, 110, 10.0)]
-    assert [(part.text, part.x0 > 100) for part in fragments(words)] == [("Roads", False), ("12", True)]
+    assert [(part.text, part.x0 > 100) for part in group_fragments(words)] == [("Roads", False), ("12", True)]
 
 
 def test_words_scattered_over_a_drawing_are_all_there():

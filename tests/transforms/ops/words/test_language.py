@@ -6,7 +6,7 @@ import stat
 import pytest
 
 from pagebeam.transforms.ops.words import language
-from pagebeam.transforms.ops.words.model_cache import unpacked
+from pagebeam.transforms.ops.words.model_cache import load_arrays
 
 pytest.importorskip("py3langid.modelio", reason="before py3langid 0.4 nothing is unpacked")
 FRENCH = "Le chat est assis sur la table et regarde par la fenêtre pendant que la pluie tombe doucement."
@@ -51,7 +51,7 @@ def test_it_is_what_the_library_loads(cache):
     from py3langid.modelio import load_model
 
     ptc, pc, classes, moves, rows, output = load_model(language.model_path())
-    held = unpacked(language.model_path())
+    held = load_arrays(language.model_path())
     assert (held["ptc"] == ptc).all()
     assert (held["pc"] == pc).all()
     assert held["classes"].tolist() == classes
@@ -68,3 +68,19 @@ def test_without_room_or_leave_it_works_all_the_same(cache, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
     assert detected() == expected
     assert stat.S_ISREG(os.stat(blocked).st_mode)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "John Smith\nSenior Engineer\nAcme Corporation\n12 Main Street\nSpringfield\nPhone 555-123-4567",
+        "Kováč Novotná Lindqvist Ferreira Okonkwo Yamamoto Hernández Szymański",
+    ],
+)
+def test_a_list_of_contacts_is_in_no_language(text):
+    assert language.detect_language(text) == (None, None)
+
+
+def test_prose_has_its_language():
+    assert language.detect_language(FRENCH)[0] == "fr"
+    assert language.detect_language("too short") == (None, None)

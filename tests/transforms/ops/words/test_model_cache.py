@@ -18,12 +18,12 @@ def packed(monkeypatch, tmp_path):
 
 
 def test_arrays_come_from_the_file_and_then_from_the_cache(packed, tmp_path):
-    first = model_cache.unpacked(str(packed))
+    first = model_cache.load_arrays(str(packed))
     assert list(first) == list(model_cache.ARRAYS)
     assert first["pc"].tolist() == [1, 2, 3]
     (kept,) = (tmp_path / "cache" / "pagebeam").iterdir()
     assert kept.suffix == ".npy"
-    again = model_cache.unpacked(str(packed))
+    again = model_cache.load_arrays(str(packed))
     assert {name: array.tolist() for name, array in again.items()} == {n: a.tolist() for n, a in first.items()}
 
 
@@ -34,4 +34,4 @@ def test_a_file_without_an_array_is_refused(tmp_path, monkeypatch):
     path = tmp_path / "short.npz.xz"
     path.write_bytes(lzma.compress(held.getvalue()))
     with pytest.raises(KeyError):
-        model_cache.unpacked(str(path))
+        model_cache.load_arrays(str(path))

@@ -35,13 +35,13 @@ for _odd in _ODD.split():
     SYMBOLS.pop(_odd, None)
 
 
-def named(form: str) -> str | None:
+def name_unit(form: str) -> str | None:
     """The unit of a prefix and a name written out: "picometers" is picometer."""
     match = _NAMED.fullmatch(form)
     return None if match is None else match[1].lower() + _UNIT_NAMES[match[2].lower()]
 
 
-def power(text: str, end: int, unit: str) -> tuple[str, int]:
+def read_power(text: str, end: int, unit: str) -> tuple[str, int]:
     """The unit with the power behind it, where there is one: (unit, end)."""
     match = _POWER.match(text, end)
     if match is None or unit.startswith(("square", "cubic")):
@@ -49,7 +49,7 @@ def power(text: str, end: int, unit: str) -> tuple[str, int]:
     return f"{_SIZES[match[1] or match[2] or match[3]]} {unit}", match.end()
 
 
-def per(text: str, end: int) -> int | None:
+def find_per(text: str, end: int) -> int | None:
     """Where the unit behind "per" or "/" begins."""
     match = _PER.match(text, end)
     return None if match is None else match.end()

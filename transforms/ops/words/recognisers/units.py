@@ -203,13 +203,13 @@ def unit_at(text: str, start: int) -> tuple[str, int] | None:
         return None
     unit, end = simple
     if text[end : end + 1] in _GOES_ON:
-        unit, end = si_units.power(text, end, unit)
-        place = si_units.per(text, end)
+        unit, end = si_units.read_power(text, end, unit)
+        place = si_units.find_per(text, end)
         match = None if place is None else _BEHIND.match(text, place)
         below = None if match is None else _simple(text, match.start(1), match[1])
         if below is not None:
             unit, end = f"{unit} per {below[0]}", below[1]
-            below_power, end = si_units.power(text, end, below[0])
+            below_power, end = si_units.read_power(text, end, below[0])
             unit = unit.removesuffix(below[0]) + below_power
     return unit, end
 
@@ -232,7 +232,7 @@ def _simple(text: str, start: int, first: str) -> tuple[str, int] | None:
             return si_units.SYMBOLS[form], start + len(form)
         if (unit := UNITS.get(form.lower())) is not None:
             return si_units.SYMBOLS.get(form, unit[0]) if form in _CASED else unit[0], start + len(form)
-        if len(form) > 6 and (name := si_units.named(form)) is not None:
+        if len(form) > 6 and (name := si_units.name_unit(form)) is not None:
             return name, start + len(form)
     return None
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pagebeam.transforms.ops.words.morphology.spelling import corrector
+from pagebeam.transforms.ops.words.morphology.spelling import corrector, own_vocabulary
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,14 @@ def test_other_languages_have_their_own_words() -> None:
 def test_a_language_without_a_dictionary_is_refused() -> None:
     with pytest.raises(ValueError, match="no spelling dictionary for 'xx'; choose one of en, fr, es, it, de"):
         corrector("xx")
+
+
+@pytest.mark.parametrize("word", ["bitcoin", "numpy", "podcast", "rebecca"])
+def test_what_is_younger_than_the_dictionary_and_names_stay(word):
+    assert corrector()(word) == word
+
+
+def test_unknown_words_that_recur_are_a_texts_own():
+    text = "The gromlet is new. A gromlet has a thier. Gromlet sales grow."
+    assert own_vocabulary(text) == frozenset({"gromlet"})
+    assert corrector("en", own_vocabulary(text))("gromlet") == "gromlet"

@@ -64,3 +64,19 @@ def test_unknown_stemmer() -> None:
 @pytest.mark.parametrize("word", ["ests", "eests", "ings", "eds"])
 def test_endings_that_stand_alone_are_no_words(word):
     assert stem(word) in (word, word[:-1])
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("died", "die"), ("lied", "lie"), ("tied", "tie"), ("untied", "untie"), ("tried", "try"), ("sued", "sue"),
+        ("ongoing", "ongoing"), ("incoming", "incoming"), ("upcoming", "upcoming"), ("overcoming", "overcome"),
+        ("undergoing", "undergo"), ("income", "income"), ("easier", "easy"), ("costlier", "cost"), ("larger", "large"),
+        ("hotter", "hot"), ("corner", "corner"), ("singing", "sing"), ("bathing", "bathe"), ("pasted", "paste"),
+        ("trafficking", "traffic"), ("underlying", "underlie"), ("menus", "menu"), ("taxis", "taxi"),
+        ("focus", "focus"),
+        ("genetics", "genetics"), ("parentheses", "parenthesis"), ("quizzes", "quiz"), ("doing", "do"),
+    ],
+)  # fmt: skip
+def test_inflections(word, expected):
+    assert stem(word) == expected

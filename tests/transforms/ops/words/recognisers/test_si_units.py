@@ -8,7 +8,7 @@ def test_prefixes():
         "kilopascal",
     )
     assert "am" not in si_units.SYMBOLS  # the morning
-    assert (si_units.named("picometers"), si_units.named("Kilolitre"), si_units.named("meters")) == (
+    assert (si_units.name_unit("picometers"), si_units.name_unit("Kilolitre"), si_units.name_unit("meters")) == (
         "picometer",
         "kiloliter",
         None,
@@ -16,6 +16,10 @@ def test_prefixes():
 
 
 def test_powers_and_quotients():
-    assert si_units.power("km² x", 2, "kilometer") == ("square kilometer", 3)
-    assert si_units.power("km x", 2, "kilometer") == ("kilometer", 2)
-    assert (si_units.per("kg per hour", 2), si_units.per("kg/h", 2), si_units.per("kg of", 2)) == (7, 3, None)
+    assert si_units.read_power("km² x", 2, "kilometer") == ("square kilometer", 3)
+    assert si_units.read_power("km x", 2, "kilometer") == ("kilometer", 2)
+    assert (si_units.find_per("kg per hour", 2), si_units.find_per("kg/h", 2), si_units.find_per("kg of", 2)) == (
+        7,
+        3,
+        None,
+    )
