@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from pagebeam.pipelines.cures import as_flags
 from pagebeam.pipelines.options.settings import Settings
-from pagebeam.pipelines.preflight import OWNED
 from pagebeam.pipelines.retry_policy import retry
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, worded
@@ -20,6 +19,7 @@ from pagebeam.transforms.ops.datasets.label_source import label_rule
 from pagebeam.transforms.ops.documents.read.stage_keys import file_key, folder_of, page_ranges, range_key
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.inputs import entries, files_of
+from pagebeam.transforms.ops.storage.own_files import OWNED
 from pagebeam.transforms.ops.work_store.batches import batches_of, parts_of
 from pagebeam.transforms.ops.work_store.run_record import NAME, read_record
 

@@ -1,15 +1,17 @@
 """Admits one run at a time to OUT: by a lock on a file in a folder, by a lease in a bucket."""
 
 import contextlib
+import errno
 import fcntl
 import os
 import signal
 import sys
 from collections.abc import Iterator
-from typing import TextIO
+from typing import BinaryIO
 
 from pagebeam.schemas.lease import Terms
 from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.storage.own_files import LOCK
 
 
 class Refused(Exception):
@@ -33,9 +35,8 @@ def check_free(out: str) -> None:
         if holder := holder_of(out):
             raise _busy(out, holder)
         return
-    lock = os.path.join(out, ".lock")
-    if os.path.exists(lock):
-        with open(lock) as file:
+    if os.path.lexists(os.path.join(out, LOCK)):
+        with _lock_file(out, os.O_RDONLY) as file:
             _lock(file, out)
 
 
@@ -49,7 +50,7 @@ def hold(out: str) -> Iterator[None]:
     """
     if files.is_local(out):
         os.makedirs(out, exist_ok=True)
-        with open(os.path.join(out, ".lock"), "w") as file:
+        with _lock_file(out, os.O_RDWR | os.O_CREAT) as file:
             _lock(file, out)
             yield
     else:
@@ -74,7 +75,23 @@ def _leased(out: str) -> Iterator[None]:
         lease.release()
 
 
-def _lock(file: TextIO, out: str) -> None:
+def _lock_file(out: str, flags: int) -> BinaryIO:
+    """Opens the file that is locked: never what a link there leads to, and never emptied."""
+    path = os.path.join(out, LOCK)
+    try:
+        return os.fdopen(os.open(path, flags | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666), "rb")
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise Refused(linked(out, LOCK)) from error
+        raise
+
+
+def linked(out: str, path: str) -> str:
+    """Says that a path below OUT is a link."""
+    return f"{out} holds a link, {path}; a run follows no links inside its output: remove it, or choose another folder"
+
+
+def _lock(file: BinaryIO, out: str) -> None:
     """Locks a file until it is closed."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

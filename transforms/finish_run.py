@@ -79,9 +79,9 @@ def finish(plan: FinishRun, written: Iterable[Written], listed: Iterable[int]) -
 
 def forget_readings(work: str) -> None:
     """Removes what the stages of reading kept, with whatever options."""
-    stages = {name.split("/")[0] for name in files.files_below(work)}
-    for name in sorted(stage for stage in stages if stage.startswith(("open-", "read-", "pages-"))):
-        files.remove(files.join(work, name))
+    for name in files.folders_in(work):
+        if name.startswith(("open-", "read-", "pages-")):
+            files.remove(files.join(work, name))
 
 
 def _counts(shards: list[Written], listed: int) -> dict[str, int]:

@@ -46,7 +46,7 @@ GROUP = Group(
         Option(
             "overwrite",
             flag=True,
-            help="remove what OUT holds and start anew",
+            help="remove what runs wrote to OUT and start anew; refused where OUT holds other files",
             transient=True,
             against=("retry_failed", "starts anew and leaves nothing for --retry_failed"),
         ),

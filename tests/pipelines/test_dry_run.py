@@ -88,5 +88,7 @@ def test_what_a_run_would_refuse(folder, tmp_path):
     done = pagebeam("run", "--documents", folder, "--output", tmp_path / "out", "--dry_run")
     assert done.returncode == 2
     assert "no run here wrote" in done.stderr
-    assert "1 files of earlier runs" in dry("--documents", folder, "--output", tmp_path / "out", "--overwrite")
+    done = pagebeam("run", "--documents", folder, "--output", tmp_path / "out", "--dry_run", "--overwrite")
+    assert done.returncode == 2
+    assert "pages/mine.txt" in done.stderr
     assert foreign.exists()

@@ -10,6 +10,7 @@ import io
 import os
 import posixpath
 import shutil
+import stat
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
@@ -248,6 +249,8 @@ def exists(uri: str) -> bool:
 
 def files_below(folder: str) -> dict[str, int]:
     """Files below a folder: path relative to it -> bytes; temporary ones left out."""
+    if is_local(folder):
+        return dict(sorted(_local_files(absolute(folder))))
     if not exists(folder):
         return {}
     _, path = filesystem(folder)
@@ -257,18 +260,35 @@ def files_below(folder: str) -> dict[str, int]:
     return {name: size for name, size in sorted(names.items()) if not posixpath.basename(name).startswith(".tmp-")}
 
 
+def _local_files(folder: str) -> Iterator[tuple[str, int]]:
+    """No link is followed, and none is a file."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(place, name)
+            if not name.startswith(".tmp-") and stat.S_ISREG((status := os.lstat(path)).st_mode):
+                yield os.path.relpath(path, folder), status.st_size
+
+
 def folders_in(folder: str) -> list[str]:
-    """Names of the folders in a folder, sorted; none where there is no such folder."""
+    """Names of the folders in a folder, sorted; none where there is no such folder; links are not folders."""
     if not exists(folder):
         return []
+    if is_local(folder):
+        with os.scandir(absolute(folder)) as entries:
+            return sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
     found = with_retry(folder, lambda fs, path: fs.ls(path, detail=True))
     return sorted(posixpath.basename(info["name"].rstrip("/")) for info in found if info["type"] == "directory")
 
 
 def remove(uri: str) -> None:
-    """Removes a file or a folder with all in it; nothing happens where there is none."""
-    if is_local(uri) and os.path.isdir(absolute(uri)):
-        shutil.rmtree(absolute(uri))
+    """Removes a file or a folder with all in it; of a link only the link; nothing happens where there is none."""
+    if is_local(uri):
+        path = absolute(uri)
+        if os.path.isdir(path) and not os.path.islink(path):
+            shutil.rmtree(path)
+        else:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)
     elif exists(uri):
         with contextlib.suppress(FileNotFoundError):  # a request whose answer was lost has done it
             with_retry(uri, lambda fs, path: fs.rm(path, recursive=True))

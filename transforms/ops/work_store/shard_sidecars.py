@@ -3,9 +3,7 @@
 OUT/work/written/<table>-00000-of-00004.json     fingerprint and files of the shard
 """
 
-import glob
 import json
-import os
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 from pagebeam.schemas.failure import Failure, is_retried
 from pagebeam.schemas.outputs import ShardName, Written, WrittenFile
 from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.storage.own_files import remove_ours
 
 FOLDER = "work/written"
 
@@ -89,26 +88,8 @@ def described(out: str, path: str, rows: int) -> WrittenFile:
 
 
 def remove_strays(out: str, folders: Iterable[str], wanted: set[str]) -> list[str]:
-    """Removes the files below the folders of OUT that are not wanted.
+    """Removes the files below the folders of OUT that runs wrote and that are not wanted; returns their paths.
 
     An earlier run with other shards left them, or a worker that was killed amid one.
     """
-    strays = []
-    for folder in folders:
-        for half in _halves(files.join(out, folder)):
-            os.unlink(half)
-            strays.append(os.path.relpath(half, files.local_path(out)))
-        for name in files.files_below(files.join(out, folder)):
-            if f"{folder}/{name}" not in wanted:
-                files.remove(files.join(out, folder, name))
-                strays.append(f"{folder}/{name}")
-    return strays
-
-
-def _halves(folder: str) -> list[str]:
-    """Files that nobody finished; a store has none, and none are being written where shards are complete."""
-    return (
-        glob.glob(f"{glob.escape(files.local_path(folder))}/**/.tmp-*", recursive=True)
-        if files.is_local(folder)
-        else []
-    )
+    return [path for folder in folders for path in remove_ours(out, folder, wanted)]

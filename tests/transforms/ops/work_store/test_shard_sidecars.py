@@ -96,19 +96,20 @@ def test_sidecars_of_tables_and_splits_have_names_of_their_own():
 
 
 def test_strays_are_removed_and_what_is_wanted_stays(out):
-    wanted = {"pages/part-00000-of-00001.parquet", "images/train/a.h5"}
-    strays = ["images/train/old.h5", "pages/part-00001-of-00002.parquet"]
-    for name in (*wanted, *strays, "documents/other.parquet", "run.json"):
+    wanted = {"pages/part-00000-of-00001.parquet", "images/train/part-00000-of-00001.h5"}
+    strays = ["images/train/part-00001-of-00002.h5", "pages/part-00001-of-00002.parquet"]
+    others = ["pages/notes.txt", "images/train/part-1.h5", "documents/part-00000-of-00001.parquet", "run.json"]
+    for name in (*wanted, *strays, *others):
         files.write_bytes(files.join(out, name), b"x")
     assert remove_strays(out, ("images", "pages", "never"), wanted) == strays
-    assert sorted(files.files_below(out)) == sorted([*wanted, "documents/other.parquet", "run.json"])
+    assert sorted(files.files_below(out)) == sorted([*wanted, *others])
 
 
 def test_halves_of_files_that_a_killed_worker_left_are_strays(tmp_path):
-    for name in ("images/train/.tmp-0123-part.h5", "images/train/part.h5", "work/.tmp-4567-x.zip"):
+    half, whole = f"images/train/.tmp-{'01' * 16}-part-00000-of-00001.h5", "images/train/part-00000-of-00001.h5"
+    for name in (half, whole, "images/train/.tmp-mine", f"work/.tmp-{'23' * 16}-x.zip"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"half")
-    assert remove_strays(str(tmp_path), ("images", "pages"), {"images/train/part.h5"}) == [
-        "images/train/.tmp-0123-part.h5"
-    ]
-    assert sorted(path.name for path in tmp_path.rglob("*.*")) == [".tmp-4567-x.zip", "part.h5"]
+    assert remove_strays(str(tmp_path), ("images", "pages"), {whole}) == [half]
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {whole, "images/train/.tmp-mine", f"work/.tmp-{'23' * 16}-x.zip"}

@@ -34,9 +34,10 @@ from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.storage.own_files import STORE, remove_ours, stored_documents
 from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described
 
-FOLDER, TABLE = "store", "stored"
+FOLDER, TABLE = STORE, "stored"
 TOGETHER = 16  # pages whose files are in memory at the same time
 LONGEST = 150  # bytes of a base: a name of 255 must hold the page, the suffix, and what marks it as temporary
 COLUMNS = ["document_id", "uri", "page", "media_type", "text", "source", "quality", "dpi", "language", "label"]
@@ -48,10 +49,13 @@ Outcome = tuple[list[Row], list[Failure]]
 
 
 def safe_base(uri: str) -> str:
-    """What the files of a document begin with: its name, made so that it stays in its folder on every system."""
+    """What the files of a document begin with: its name, made so that it stays in its folder on every system.
+
+    No file is hidden, none is taken for an option by a shell's commands, and none has `..` in it.
+    """
     name = _UNSAFE.sub("_", base_of(uri)).strip()
-    name = name.encode()[:LONGEST].decode("utf-8", "ignore")
-    return "_" + name.lstrip(".") if name.startswith(".") else name or "page"
+    name = re.sub(r"\.{2,}", "_", name.encode()[:LONGEST].decode("utf-8", "ignore"))
+    return "_" + name.lstrip(".-") if name.startswith((".", "-")) else name or "page"
 
 
 def store_shard(out: str, pages: str, name: ShardName, options: ReadOptions, pool: SandboxPool) -> Made:
@@ -116,7 +120,7 @@ def _store(out: str, rows: list[Row], options: ReadOptions, sandbox: Sandbox) ->
     except BadInput as bad:
         return [], [as_failure(bad, uri, content, row["page"], Stage.WRITE, 0.0) for row in rows]
     stored.append(_put(folder, f"{base}.gap.json", document_bytes(manifest), None, content))
-    _tidy(folder, {row["name"] for row in stored})
+    remove_ours(out, f"{FOLDER}/{content}", {f"{FOLDER}/{content}/{row['name']}" for row in stored})
     return sorted(stored, key=lambda row: (row["page"] or 0, row["name"])), failures
 
 
@@ -150,25 +154,15 @@ def _put(folder: str, name: str, data: bytes, page: int | None, content: str) ->
     return {"document_id": content, "page": page, "name": name, "bytes": len(data), "sha256": digest}
 
 
-def _tidy(folder: str, wanted: set[str]) -> None:
-    """Removes what an earlier run left of the document: other pages, or a half of one."""
-    for name in files.files_below(folder).keys() - wanted:
-        files.remove(files.join(folder, name))
-    if files.is_local(folder):
-        for name in os.listdir(files.local_path(folder)):
-            if name.startswith(".tmp-"):
-                os.unlink(os.path.join(files.local_path(folder), name))
-
-
 def tidy_store(out: str, shards: list[Written]) -> Iterator[WrittenFile]:
     """Removes the folders of documents that no shard tells of any more; nothing is written."""
     wanted: set[str] = set()
     for path in sorted(file.path for shard in shards for file in shard.files if file.path.startswith(f"{TABLE}/")):
         with files.opened(files.join(out, path)) as file:
             wanted.update(pq.read_table(file, columns=["document_id"])["document_id"].to_pylist())
-    for name in files.folders_in(files.join(out, FOLDER)):
+    for name in stored_documents(out):
         if name not in wanted:
-            files.remove(files.join(out, FOLDER, name))
+            remove_ours(out, f"{FOLDER}/{name}")
     return iter(())
 
 

@@ -121,8 +121,10 @@ def test_documents_of_one_name_do_not_meet_and_one_content_is_stored_once(corpus
         ("/a/report.final.pdf", "report.final"),
         ("/a/..", "_"),
         ("/a/.hidden.pdf", "_hidden"),
+        ("/a/-rf.pdf", "_rf"),
+        ("/a/x..y.pdf", "x_y"),
         ("/a/a\\b:c*?.pdf", "a_b_c__"),
-        ("gs://b/x/..%2f..%2fetc.pdf", "__2f.._2fetc"),
+        ("gs://b/x/..%2f..%2fetc.pdf", "__2f__2fetc"),
         ("https://h/scan.pdf?name=../../x", "scan"),
         ("/a/line\nend\0.pdf", "line_end_"),
         ("/a/" + "é" * 200 + ".pdf", "é" * 75),
@@ -139,7 +141,7 @@ def test_what_is_there_is_not_written_again_and_what_is_not_wanted_goes(corpus):
     folder = pathlib.Path(corpus.out) / "store" / content
     before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
     (folder / "a9.txt").write_text("of an earlier run")
-    (folder / ".tmp-1-a1.pdf").write_text("half")
+    (folder / f".tmp-{'1' * 32}-a1.pdf").write_text("half")
     corpus.rows[1]["text"] = "changed"
     assert corpus.store()[1:] == first[1:]
     after = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
