@@ -5,8 +5,8 @@
 Every page below FOLDER whose text layer is used is read three ways in one process. Bare is: open the file, load each
 page, get its text, close. Then the same with the values of form fields and remarks, which are text, too. And the
 product's way is all that its sandbox does with a file: telling its kind, opening, metadata, the evidence, the order of
-columns, a glance at pictures, fields. Deciding is what the third takes more than the second, fields what the second
-takes more than the first; both are shares of the first and annotation, in processor time.
+columns, a look for writing that is not text, fields. Deciding is what the third takes more than the second, fields what
+the second takes more than the first; both are shares of the first and annotation, in processor time.
 
 The ways take turns file by file, so that whatever else the machine does falls on each; a round is all files, in a
 process of its own, in which annotation has not yet seen their words. Of ROUNDS (default 7) the median counts, with the
@@ -35,7 +35,7 @@ from pagebeam.transforms.ops.documents.annotate.annotate_pages import annotate, 
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.documents.pdf.form_fields import read_fields
 from pagebeam.transforms.ops.documents.read import read_file
-from pagebeam.transforms.ops.documents.read.read_pdf_page import find_text_pictures
+from pagebeam.transforms.ops.documents.read.missing_text import find_missing_text
 from pagebeam.transforms.ops.documents.text_layer.quality import assess
 from pagebeam.transforms.ops.work_store.page_codec import to_json
 
@@ -105,7 +105,7 @@ def _plain(file: Pdf, number: int) -> bool:
     page = file.page(number)
     try:
         layer = page.layer()
-        return bool(layer.text) and not assess(layer).reason and not find_text_pictures(page, layer)
+        return bool(layer.text) and not assess(layer).reason and not find_missing_text(page, layer)
     finally:
         page.close()
 

@@ -20,11 +20,10 @@ class Reading(NamedTuple):
 
     text: str
     quality: float  # 0..1, mean confidence of the words; 0 where there are none
-    boxes: tuple[
-        Box, ...
-    ]  # the words on the page as it was scanned, in points where the resolution is known, else pixels
+    boxes: tuple[Box, ...]  # words on the page as scanned, in points where the resolution is known, else pixels
     rotation: int  # degrees clockwise by which the page was turned for it: 0, 90, 180 or 270
     taken: tuple[str, ...]  # steps, each with what decided for it
+    lines: tuple[int, ...] = ()  # that each word is on, counted from 0
 
 
 def recognise_page(
@@ -72,4 +71,4 @@ def _place(seen: Recognised, level: Prepared, turn: int, size: tuple[int, int], 
         boxes = tuple(undo_tilt(box, level.angle, straight, turned) for box in boxes)
     if turn:
         boxes = tuple(undo_turn(box, turn, page) for box in boxes)
-    return Reading(text, seen.quality, boxes, turn, taken)
+    return Reading(text, seen.quality, boxes, turn, taken, tuple(word.line for word in words))

@@ -43,6 +43,9 @@ _kind = _plain(raw.FPDFPageObj_GetType, _INT, _POINTER)
 _matrix = _plain(raw.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
 _pixels = _plain(raw.FPDFImageObj_GetImagePixelSize, _INT, *3 * [_POINTER])
 _mode = _plain(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+_segments = _plain(raw.FPDFPath_CountSegments, _INT, _POINTER)
+_drawn = _plain(raw.FPDFPath_GetDrawMode, _INT, *3 * [_POINTER])
+_colour = _plain(raw.FPDFPageObj_GetFillColor, _INT, *5 * [_POINTER])
 _unmapped = _loose(raw.FPDFText_HasUnicodeMapError, _INT)
 _rectangle = _loose(raw.FPDFText_GetRect, _INT)
 _unicode = _loose(raw.FPDFText_GetUnicode, ctypes.c_uint)
@@ -106,6 +109,28 @@ def pixel_sizes(pictures: list[int]) -> list[tuple[int, int] | None]:
     fine = map(_pixels, pictures, range(begin, end, 8), range(begin + 4, end + 4, 8))
     rows = zip(*2 * [iter(found)], strict=True)
     return [row if metadata_text else None for metadata_text, row in zip(list(fine), rows, strict=True)]
+
+
+def segment_counts(paths: list[int]) -> list[int]:
+    """Of how many moves, lines and curves each path is made."""
+    return list(map(_segments, paths))
+
+
+def are_filled(paths: list[int]) -> list[bool]:
+    """Whether the inside of each path is painted."""
+    modes = (2 * len(paths) * ctypes.c_int)()
+    begin, end = ctypes.addressof(modes), ctypes.addressof(modes) + ctypes.sizeof(modes)
+    fine = list(map(_drawn, paths, range(begin, end, 8), range(begin + 4, end + 4, 8)))
+    return [bool(known and mode) for known, mode in zip(fine, modes[::2], strict=True)]
+
+
+def fill_colours(items: list[int]) -> list[tuple[int, ...]]:
+    """Red, green and blue, 0..255, that each object is filled with, and its opacity; zeros where unknown."""
+    found = (4 * len(items) * ctypes.c_uint)()
+    begin, end = ctypes.addressof(found), ctypes.addressof(found) + ctypes.sizeof(found)
+    for _ in map(_colour, items, *(range(begin + at, end + at, 16) for at in (0, 4, 8, 12))):
+        pass
+    return list(zip(*4 * [iter(found)], strict=True))
 
 
 def render_modes(texts: list[int]) -> list[int]:

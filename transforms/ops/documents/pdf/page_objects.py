@@ -10,22 +10,30 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import (
+    are_filled,
+    fill_colours,
     matrices,
     objects_in_forms,
     objects_of,
     objects_of_forms,
     pixel_sizes,
     render_modes,
+    segment_counts,
 )
 
 LOOKED_AT = 2000  # objects of a page, at most; drawings can have a hundred thousand
-DEEPEST = 3  # forms within forms
+DEEPEST = 12  # forms within forms
 COVERED = 0.1  # share of the page that its pictures cover, from which hidden text may be what is read in them
+CURVED = 8  # segments of a path from which it may be the outline of a letter; one of "I" has five, of "e" some twenty
+COMPOUND = 120  # segments from which a path may be the outlines of a line or more
+SHAPES = 6  # numbers of segments among the paths of a page, from which they are not one mark drawn again and again
+PATTERN = (191, 191, 191)  # what PDFium calls the colour of a tiling pattern
 INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 Matrix = tuple[float, ...]  # a, b, c, d, e, f
 ONE: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _PICTURE, _TEXT, _FORM = raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM
+_PATH = raw.FPDF_PAGEOBJ_PATH
 
 
 class Picture(NamedTuple):
@@ -66,6 +74,9 @@ class Objects(NamedTuple):
     pictures: tuple[Picture, ...]
     texts: int  # text objects
     hidden: int  # those of them that are not painted (render modes 3 and 7); counted only under pictures, see `COVERED`
+    outlines: int = 0  # filled paths of as many segments as letters have; a large one counts as several
+    patterned: int = 0  # paths that may be filled with a tiling pattern
+    all_seen: bool = True  # whether the page has no more objects than were looked at
 
 
 def objects(page: pdfium.PdfPage) -> Objects:
@@ -74,7 +85,10 @@ def objects(page: pdfium.PdfPage) -> Objects:
     pictures = tuple(picture for level in levels if _PICTURE in level.kinds for picture in _pictures(level))
     covered = sum(picture.area for picture in pictures) >= COVERED * math.prod(page.get_size())
     texts = sum(level.kinds.count(_TEXT) for level in levels)
-    return Objects(pictures, texts, sum(map(_hidden, levels)) if pictures and covered else 0)
+    hidden = sum(map(_hidden, levels)) if pictures and covered else 0
+    paths = [path for level in levels for path in level.of(_PATH)]
+    seen = sum(len(level.found) for level in levels) < LOOKED_AT and _FORM not in levels[-1].kinds
+    return Objects(pictures, texts, hidden, *_painted(paths), seen)
 
 
 class _Level(NamedTuple):
@@ -120,6 +134,18 @@ def _within(left: int, counts: list[int]) -> Iterator[int]:
         fits = max(0, min(count, left))
         yield fits
         left -= fits
+
+
+def _painted(paths: list[int]) -> tuple[int, int]:
+    """How many letters the outlines among some paths may be, and how many paths may be filled with a pattern."""
+    counts = segment_counts(paths)
+    curved = [(path, count) for path, count in zip(paths, counts, strict=True) if count >= CURVED]
+    filled = are_filled([path for path, _ in curved])
+    sizes = [count for (_, count), full in zip(curved, filled, strict=True) if full]
+    letters = len(sizes) if len(set(sizes)) >= SHAPES else 0
+    letters += sum(count // CURVED for count in sizes if count >= COMPOUND)
+    plain = [path for path, count in zip(paths, counts, strict=True) if count < CURVED]
+    return letters, sum(colour[:3] == PATTERN for colour in fill_colours(plain))
 
 
 def _hidden(level: _Level) -> int:

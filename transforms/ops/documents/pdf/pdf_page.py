@@ -42,7 +42,9 @@ class PdfPage:
         self._text = self._text or self._page.get_textpage()
         text = clean(self._text.get_text_range())
         found = self.objects()
-        filled = max((picture.area for picture in found.pictures), default=0.0) / max(math.prod(self.points), 1.0)
+        filled = sum(picture.area for picture in found.pictures) / max(
+            math.prod(self.points), 1.0
+        )  # scans come in strips
         pictures = self._has_pictures(text)
         return TextLayer(text, self._unmapped(), pictures, found.hidden / max(found.texts, 1), min(filled, 1.0))
 

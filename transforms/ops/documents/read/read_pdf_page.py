@@ -5,8 +5,9 @@ PdfPage  ->  PageText, whose `source` is "text", "ocr" or "mixed" and whose `war
 
 import functools
 import math
+from collections.abc import Iterator
 
-from pagebeam.schemas.document import Box, PageText
+from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.layout.reading_order import (
     ROWS,
@@ -25,25 +26,20 @@ from pagebeam.transforms.ops.documents.ocr.resolution import fitting_dpi
 from pagebeam.transforms.ops.documents.pdf.native_scan import COARSEST, scan_pixels
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
 from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE, PdfPage
-from pagebeam.transforms.ops.documents.read.embedded_pictures import (
-    LARGE,
-    PERHAPS,
-    SHARP,
-    PictureText,
-    merge_pictures,
-    select_regions,
-    shows_writing,
-    text_of_picture,
+from pagebeam.transforms.ops.documents.read.merge_recognised import (
+    RecognisedText,
+    merge_page,
+    merge_regions,
+    text_of_region,
 )
+from pagebeam.transforms.ops.documents.read.missing_text import Missing, find_missing_text
 from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, assess
 from pagebeam.transforms.ops.documents.text_layer.second_opinion import prefer_text_layer
 
 ALWAYS = "--ocr always"
+TOLD = 50  # letters that a page lacks and that cannot be read, from which a warning says so
 UPRIGHT = Steps(turn=False)  # as pictures on a page of text are
-GLANCE = 75  # dpi at which a picture is looked at before it is recognised
-COARSE = 60
-"""dpi at which it is looked at before that: JPEG 2000 from 120 dpi on is decoded in half the size, in half the time."""
 
 
 def read_pdf_page(pdf_page: PdfPage, number: int, options: ReadOptions) -> PageText:
@@ -118,65 +114,61 @@ def _read_layer(page: OpenPdfPage, layer: TextLayer, notes: list[str], options: 
     if crossed and (ordered := column_order(page.pdf.words())):
         words, text = ordered, join_lines(ordered)
         notes.append("text layer: its lines run across columns, and were put in order column by column")
-    regions = find_text_pictures(page.pdf, layer) if options.ocr != "never" else []
-    if regions:
-        words = words or page.pdf.words()
-    found = _read_pictures(page, regions, words or [], options)
+    missing = find_missing_text(page.pdf, layer)
     layout = page.pdf.layout() if options.segment else None
     read = PageText.digital(page.number, text, ENGINE, tuple(notes))._replace(layout=layout)
-    if found:
-        return _add_pictures(read, words or [], found, page.engine, options)
-    if options.boxes:
+    if missing:
+        words = words or page.pdf.words()
+        read = _add_missing(page, read, words, missing, options)
+    if options.boxes and read.boxes is None:
         read = read._replace(boxes=tuple(word.box for word in words or page.pdf.words()))
     return read
 
 
-def _add_pictures(
-    read: PageText, words: list[LineWord], found: list[PictureText], engine: OcrEngine, options: ReadOptions
+def _add_missing(
+    page: OpenPdfPage, read: PageText, words: list[LineWord], missing: Missing, options: ReadOptions
 ) -> PageText:
-    text, boxes = merge_pictures(words, found)
-    seen = [box for one in found for box in one.boxes]
-    note = f"text layer: without what stands in pictures, of which {len(found)} recognised"
+    """Adds what the page shows in writing and its layer lacks, or a warning where that cannot be read."""
+    lacks = f"text layer: lacks writing that the page shows, about {missing.letters} letters"
+    if options.ocr == "never":
+        return _warned(read, f"{lacks}, and --ocr never") if missing.letters >= TOLD else read
+    found = list(_recognise_missing(page, words, missing, options))
+    if not found:
+        unread = f"{lacks}, and recognition with {options.languages} could not read it"
+        return _warned(read, unread) if missing.letters >= TOLD else read
+    text, boxes = merge_page(words, found[0]) if missing.whole else merge_regions(words, found)
+    seen = [word.box for one in found for word in one.words]
     layout = read.layout
     if layout:
         more = infer_layout(read._replace(boxes=tuple(seen)))
         layout = layout._replace(words=layout.words + more.words)
-    return read._replace(
+    where = "on the whole page" if missing.whole else f"in {len(found)} place{'s' * (len(found) > 1)}"
+    return _warned(read, f"{lacks}; recognised {where}")._replace(
         text=text,
         source="mixed",
         quality=sum(box.confidence or 0.0 for box in seen) / len(seen),
         boxes=boxes if options.boxes else None,
-        engine=f"{ENGINE}, {engine.version}",
-        warnings=(*read.warnings, note),
+        engine=f"{ENGINE}, {page.engine.version}",
         layout=layout,
     )
 
 
-def _read_pictures(
-    page: OpenPdfPage, regions: list[Region], words: list[LineWord], options: ReadOptions
-) -> list[PictureText]:
-    """Recognises pictures, each at its own resolution where that suits recognition."""
-    found = []
-    for region in regions:
+def _warned(read: PageText, note: str) -> PageText:
+    return read._replace(warnings=(*read.warnings, note))
+
+
+def _recognise_missing(
+    page: OpenPdfPage, words: list[LineWord], missing: Missing, options: ReadOptions
+) -> Iterator[RecognisedText]:
+    """Recognises places, each at its own resolution where that suits recognition, or the page as it looks."""
+    if missing.whole:
+        image, dpi, _ = page.scan
+        read = recognise_page(page.engine, image, options.languages, dpi)
+        found = text_of_region(Region(0.0, 0.0, *page.points, 0.0), read, words, page.engine.at_a_loss)
+        yield from filter(None, (found,))
+        return
+    for region in missing.regions:
         most = _fitting_dpi((region.x1 - region.x0, region.y1 - region.y0), page.engine, options)
         dpi = min(most, round(region.dpi)) if region.dpi >= COARSEST else most
         read = recognise_page(page.engine, page.pdf.render_part(region, dpi), options.languages, dpi, UPRIGHT)
-        found.append(text_of_picture(region, read, words, page.engine.reads_badly))
-    return [one for one in found if one]
-
-
-def find_text_pictures(page: PdfPage, layer: TextLayer) -> list[Region]:
-    """Finds the pictures of a page of text that are worth recognising."""
-    if not layer.text or layer.hidden > 0.5:  # hidden text is that of the pictures
-        return []
-    regions = page.regions(LARGE * math.prod(page.points), SHARP)
-    if not regions:
-        return []
-    places = page.places(page.stretches()[:, (0, 3, 2, 1)].tolist())
-    written = [Box("", *place, None) for place in places]
-    return [region for region in select_regions(regions, written, page.points) if _shows_writing(page, region)]
-
-
-def _shows_writing(page: PdfPage, region: Region) -> bool:
-    coarse = page.render_part(region, COARSE)
-    return shows_writing(coarse, PERHAPS) and shows_writing(page.render_part(region, GLANCE))
+        yield from filter(None, (text_of_region(region, read, words, page.engine.reads_badly),))

@@ -1,6 +1,7 @@
 """What a page is made of, through the forms on it."""
 
 import io
+from collections.abc import Callable
 
 import pypdfium2 as pdfium
 import pytest
@@ -73,8 +74,53 @@ def test_forms_within_forms():
     canvas.doForm(f"form{looked.DEEPEST}")
     canvas.save()
     found = objects(pdfium.PdfDocument(buffer.getvalue())[0])
-    assert [(picture.left, picture.width) for picture in found.pictures] == [(10, 8), (20, 7), (30, 6)]
-    assert found.texts == looked.DEEPEST
+    deepest = looked.DEEPEST
+    places = [(10 * (depth + 1), 5 + deepest - depth) for depth in range(deepest)]
+    assert [(picture.left, picture.width) for picture in found.pictures] == places
+    assert found.texts == deepest
+    assert not found.all_seen  # the innermost form was not looked into
+
+
+def painted(draw: Callable[[Canvas], object]) -> looked.Objects:
+    """What is found on a page of one drawing."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(300, 200), invariant=1)
+    draw(canvas)
+    canvas.save()
+    return objects(pdfium.PdfDocument(buffer.getvalue())[0])
+
+
+def blobs(canvas: Canvas, shapes: int, count: int, fill: int) -> None:
+    """Closed paths of 9 segments and more, so many shapes in turn."""
+    for number in range(count):
+        path = canvas.beginPath()
+        path.moveTo(10 * number, 10)
+        for corner in range(8 + number % shapes):
+            path.lineTo(10 * number + corner, 20 + 3 * (corner % 2))
+        canvas.drawPath(path, stroke=1 - fill, fill=fill)
+
+
+@pytest.mark.parametrize(
+    ("shapes", "fill", "outlines"),
+    [
+        (8, 1, 30),
+        (1, 1, 0),  # one mark again and again, as in a chart
+        (8, 0, 0),  # lines, and nothing inside them
+    ],
+)
+def test_paths_that_may_be_outlines_of_letters(shapes, fill, outlines):
+    assert painted(lambda canvas: blobs(canvas, shapes, 30, fill)).outlines == outlines
+
+
+def test_one_path_of_many_segments_may_be_a_line_of_letters():
+    found = painted(lambda canvas: blobs(canvas, 400, 400, 1))
+    assert found.outlines > 1000
+    assert found.patterned == 0
+
+
+def test_grey_areas_may_be_patterns():
+    assert painted(lambda canvas: (canvas.setFillGray(191 / 255), canvas.rect(0, 0, 90, 90, fill=1))).patterned == 1
+    assert painted(lambda canvas: canvas.rect(0, 0, 90, 90, fill=1)).patterned == 0
 
 
 def test_no_more_than_so_many_objects_are_looked_at(monkeypatch):

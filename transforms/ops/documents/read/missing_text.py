@@ -1,0 +1,134 @@
+"""Finds what a page shows in writing and its text layer does not say: in pictures, patterns and outlines of letters.
+
+A rendering tells (see `text_layer/unexplained_ink.py`), and is asked for only where something on the page may carry
+letters that are not text: most pages have nothing of the kind.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from PIL import Image
+
+from pagebeam.schemas.document import Box
+from pagebeam.transforms.ops.documents.ocr.deskew import measure_tilt, rotate_level
+from pagebeam.transforms.ops.documents.pdf.page_objects import Region
+from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
+from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer
+from pagebeam.transforms.ops.documents.text_layer.unexplained_ink import (
+    DPI,
+    Line,
+    count_letters,
+    find_unexplained_lines,
+)
+
+PICTURED = 0.06  # share of a page under pictures, all together, from which they may hold text worth recognising
+MOSTLY = 0.5  # share from which the page is a scan that may stand crooked
+CROOKED = 1.0  # degrees from which the lines of a scan run into each other
+OUTLINES = 25  # letters that its paths may be the outlines of
+COARSEST = 45  # dpi below which letters of a page's size are no letters
+SPARSE = 500  # letters of an invisible layer; where it has as many, it is taken to be all of its picture
+LETTERS = 16  # of a place, at least; below it is a logo, or ink that only looks like a line
+MOST_PIXELS = 4e6  # that a page is looked at in
+MOST_REGIONS = 6  # of a page that are recognised, those with the most letters
+BESIDE = 12.0  # points between lines, up to which they are of one place
+MARGIN = 6.0  # points around the lines of a place
+
+
+class Missing(NamedTuple):
+    """Writing that the text layer lacks."""
+
+    letters: int  # about
+    regions: tuple[Region, ...]  # where it is
+    whole: bool  # whether it is most of what the page says
+
+
+def find_missing_text(page: PdfPage, layer: TextLayer) -> Missing | None:
+    """Finds the writing that a text layer lacks; None where there is none.
+
+    Args:
+        page: Open.
+        layer: Of the page.
+    """
+    said = len("".join(layer.text.split()))
+    if not may_lack_text(page, layer) or (layer.hidden > 0.5 and said > SPARSE):
+        return None
+    scale = min(1.0, math.sqrt(MOST_PIXELS / max(math.prod(page.points), 1.0)))
+    places = page.places(page.stretches()[:, (0, 3, 2, 1)].tolist())
+    explained = [Box("", *(scale * side for side in place), None) for place in places]
+    image = page.render(max(1, round(DPI * scale)))
+    found = find_unexplained_lines(image, explained)
+    lines = [Line(*(side / scale for side in line[:4]), line.letters) for line in found]
+    regions = _select_regions(lines, page.regions(0.0, COARSEST))
+    letters = sum(each for _, each in regions)
+    if layer.hidden > 0.5 and letters <= said:  # its places are not exact
+        return None
+    if regions:
+        return Missing(letters, tuple(region for region, _ in regions[:MOST_REGIONS]), letters > said)
+    crooked = count_letters(_find_crooked_lines(image, explained)) if pictured_share(page) > MOSTLY else 0
+    return Missing(crooked, (Region(0.0, 0.0, *page.points, 0.0),), True) if crooked > max(said, LETTERS) else None
+
+
+def _find_crooked_lines(image: Image.Image, explained: Sequence[Box]) -> list[Line]:
+    """Finds the lines of a scan that is not straight."""
+    angle = measure_tilt(image)
+    if abs(angle) < CROOKED:
+        return []
+    bare = image.copy()
+    for box in explained:
+        bare.paste(255, (int(box.x0) - 2, int(box.y0) - 2, int(box.x1) + 3, int(box.y1) + 3))
+    return find_unexplained_lines(rotate_level(bare, angle))
+
+
+def pictured_share(page: PdfPage) -> float:
+    """Share of a page, 0..1, that its pictures of letters cover, were there letters on all of them."""
+    area = max(math.prod(page.points), 1.0)
+    return min(sum(min(one.area, area) for one in page.objects().pictures if one.dpi >= COARSEST) / area, 1.0)
+
+
+def may_lack_text(page: PdfPage, layer: TextLayer) -> bool:
+    """Whether anything on a page may carry letters that are not text."""
+    found = page.objects()
+    drawn = found.outlines >= OUTLINES or found.patterned > 0 or not found.all_seen
+    return bool(layer.text) and (drawn or pictured_share(page) >= PICTURED)
+
+
+def _select_regions(lines: Sequence[Line], pictures: Sequence[Region]) -> list[tuple[Region, int]]:
+    """Selects the places that hold some lines, with the letters of each; those with the most first.
+
+    A place is a picture, or pictures that touch each other, as far as lines are on it; or what lines have around them.
+    """
+    united = list(_unite(pictures, 1.0))
+    inside: list[list[Line]] = [[] for _ in united]
+    outside: list[Line] = []
+    for line in lines:
+        homes = (found for found, place in zip(inside, united, strict=True) if _holds(place, line))
+        next(homes, outside).append(line)
+    around = list(_unite([Region(*line[:4], 0.0) for line in outside], BESIDE))
+    inside += [[line for line in outside if _holds(place, line)] for place in around]
+    wider = [Region(p.x0 - MARGIN, p.y0 - MARGIN, p.x1 + MARGIN, p.y1 + MARGIN, p.dpi) for p in around]
+    places = [(place, count_letters(on)) for place, on in zip(united + wider, inside, strict=True)]
+    return sorted((one for one in places if one[1] >= LETTERS), key=lambda one: (-one[1], one[0]))
+
+
+def _holds(place: Region, line: Line) -> bool:
+    x, y = (line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2
+    return place.x0 <= x <= place.x1 and place.y0 <= y <= place.y1
+
+
+def _unite(places: Sequence[Region], apart: float) -> Iterator[Region]:
+    """Unites places that overlap, or are not farther apart; the resolution is the finest of them."""
+    left = sorted(places, key=lambda place: (place.y0, place))
+    while left:
+        one, rest = left[0], left[1:]
+        while near := [place for place in rest if _touches(one, place, apart)]:
+            rest = [place for place in rest if not _touches(one, place, apart)]
+            every = list(zip(one, *near, strict=True))
+            one = Region(*map(min, every[:2]), *map(max, every[2:]))
+        yield one
+        left = rest
+
+
+def _touches(one: Region, two: Region, apart: float) -> bool:
+    across = min(one.x1, two.x1) - max(one.x0, two.x0)
+    return across >= -apart and min(one.y1, two.y1) - max(one.y0, two.y0) >= -apart

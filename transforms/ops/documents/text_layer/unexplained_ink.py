@@ -1,0 +1,178 @@
+"""Writing on a page that no letter of its text layer explains: lines of ink where the layer has no words.
+
+A few good letters say nothing of the rest of a page. A small rendering does: with the words of the layer left out, what
+remains is writing where ink of the density and the strokes of letters stands in bands as low and as long as lines.
+Photographs and charts are darker or brighter than their surroundings as well, but not in such bands.
+
+    page, mode L, 72 dpi, and the boxes of its words  ->  Line(x0, y0, x1, y1, letters)
+"""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy
+from PIL import Image
+
+from pagebeam.schemas.document import Box
+
+DPI = 72  # so that a pixel is a point
+BLOCK = 24  # pixels of a side of the blocks whose median is the paper
+FAINTEST, FIRMEST, CONTRAST = 12, 36, 0.15  # of 255, that ink differs from its paper: a share of it, within these
+STEP = 3  # of as many pixels across and down, one is looked at for it
+GROWN = 2.0  # points around the words of the layer that are theirs: accents, underlining, shadows
+RULE = 32  # pixels from which a run of ink, across or down, is a rule, a frame or an area
+REACH = 17  # pixels across over which ink is counted to find the bands of lines
+DENSE = 0.2  # share of ink from which a place is in a band; the small letters of a line have 0.3 to 0.6
+LOW, HIGH = 2, 26  # pixels of the height of a band
+LONG = 24  # pixels of its length, at least
+PER_LETTER = 0.8  # widths of a letter with its share of a space, in heights of a band
+STROKES = (0.3, 2.6)  # beginnings of strokes on a stretch as long as the band is high
+CLEAR, BROAD = 10, 0.6  # from so many pixels of height on, strokes are narrower than this share of it
+LEAST = 100  # pixels of ink on a page, below which there is no line
+FULL = 0.8  # share of ink in a band above which it is an area
+
+_APART = (CONTRAST * numpy.arange(256)).clip(FAINTEST, FIRMEST).astype(numpy.uint8)
+"""Of each shade of paper, by how much ink differs from it."""
+
+
+class Line(NamedTuple):
+    """A line of writing, in points from the upper left corner of the page."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    letters: int  # as many as there is room for, about
+
+
+def find_unexplained_lines(page: Image.Image, explained: Sequence[Box] = ()) -> list[Line]:
+    """Finds the lines of writing of a page, without those that words explain.
+
+    Args:
+        page: Mode L, at 72 dpi, upright or on its side.
+        explained: Where the words of the text layer are, in points.
+    """
+    if min(page.size) < LONG:
+        return []
+    ink = _ink(numpy.asarray(page))
+    for box in explained:
+        x0, y0 = (max(0, int(side - GROWN)) for side in (box.x0, box.y0))
+        ink[y0 : max(0, int(box.y1 + GROWN) + 1), x0 : max(0, int(box.x1 + GROWN) + 1)] = False
+    ink &= ~(_long_runs(ink) | _long_runs(ink.T).T)
+    if numpy.count_nonzero(ink) < LEAST:
+        return []
+    lines = list(filter(None, (_line(ink, band) for band in _bands(ink))))
+    if sum(numpy.count_nonzero(ink[_rows(line)]) for line in lines) > numpy.count_nonzero(ink) / 2:
+        return lines
+    on_side = numpy.ascontiguousarray(ink.T)
+    upright = list(filter(None, (_line(on_side, band) for band in _bands(on_side))))
+    turned = [Line(line.y0, line.x0, line.y1, line.x1, line.letters) for line in upright]
+    return turned if count_letters(turned) > 2 * count_letters(lines) else lines
+
+
+def _rows(line: Line) -> tuple[slice, slice]:
+    return slice(max(0, int(line.y0)), int(line.y1)), slice(int(line.x0), int(line.x1))
+
+
+def count_letters(lines: Sequence[Line]) -> int:
+    """About how many letters there are on some lines."""
+    return sum(line.letters for line in lines)
+
+
+def _ink(grey: numpy.ndarray) -> numpy.ndarray:
+    """What differs from the paper around it, darker or brighter: the paper is the median of each block."""
+    high, wide = grey.shape
+    rows, columns, side = -(-high // BLOCK), -(-wide // BLOCK), BLOCK // STEP
+    filled = numpy.pad(grey, ((0, rows * BLOCK - high), (0, columns * BLOCK - wide)), mode="edge")[::STEP, ::STEP]
+    blocks = filled.reshape(rows, side, columns, side).transpose(0, 2, 1, 3).reshape(rows, columns, side * side)
+    medians = numpy.partition(blocks, side * side // 2, axis=2)[:, :, side * side // 2]
+    smooth = Image.fromarray(medians).resize((columns * BLOCK, rows * BLOCK), Image.Resampling.BILINEAR)
+    paper = numpy.asarray(smooth)[:high, :wide]
+    apart = numpy.maximum(grey, paper) - numpy.minimum(grey, paper)
+    return apart > _APART[paper]
+
+
+def _long_runs(ink: numpy.ndarray) -> numpy.ndarray:
+    """The ink of runs across that are longer than any stroke of a letter."""
+    if ink.shape[1] <= RULE:
+        return numpy.zeros(ink.shape, bool)
+    full, length = ink, 1  # full: from where a run of this length begins
+    while length < RULE:
+        full = full[:, :-length] & full[:, length:]
+        length *= 2
+    runs = numpy.pad(full, ((0, 0), (length - 1, length - 1)))
+    for _ in range(RULE.bit_length() - 1):
+        length //= 2
+        runs = runs[:, :-length] | runs[:, length:]
+    return runs
+
+
+def _nearby(ink: numpy.ndarray) -> numpy.ndarray:
+    """How many pixels of ink are within `REACH` across, half of it on either side."""
+    half = REACH // 2
+    counted, length = numpy.pad(ink, ((0, 0), (half, half))).astype(numpy.uint8), 1
+    while 2 * length < REACH:
+        counted = counted[:, :-length] + counted[:, length:]
+        length *= 2
+    return counted[:, : ink.shape[1]] + numpy.pad(ink, ((0, 0), (0, half)))[:, half:].astype(numpy.uint8)
+
+
+def _bands(ink: numpy.ndarray) -> Iterator[tuple[int, int, int, int]]:
+    """Places of dense ink, each all in one piece: left, top, right, bottom."""
+    dense = _nearby(ink) >= DENSE * REACH
+    edges = numpy.diff(numpy.pad(dense, ((0, 0), (1, 1))).astype(numpy.int8), axis=1)
+    rows, starts = numpy.nonzero(edges == 1)
+    _, ends = numpy.nonzero(edges == -1)
+    open_: list[list[int]] = []  # left, top, right, bottom, of those that the row above holds a part of
+    runs = zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    for row, of_row in itertools.groupby(runs, lambda run: run[0]):
+        yield from (_box(band) for band in open_ if band[3] < row)
+        open_ = list(_grown([band for band in open_ if band[3] == row], row, of_row))
+    yield from map(_box, open_)
+
+
+def _grown(above: list[list[int]], row: int, runs: Iterator[tuple[int, int, int]]) -> Iterator[list[int]]:
+    """The bands that are open after a row: those above that go on in it, together where a run joins them, or new."""
+    at, last = 0, [0, 0, 0, 0]
+    done: set[int] = set()
+    for _, start, end in runs:
+        band = [start, row, end, row + 1]
+        while at < len(above) and above[at][2] <= start:
+            at += 1
+        here = at
+        while here < len(above) and above[here][0] < end:
+            if here in done:  # it goes on in the run before, too
+                last[2], last[3] = max(last[2], band[2]), row + 1
+                last[1] = min(last[1], band[1])
+                band = last
+            else:
+                done.add(here)
+                band[:2] = min(band[0], above[here][0]), min(band[1], above[here][1])
+                band[2] = max(band[2], above[here][2])
+            here += 1
+        if band is not last:
+            yield band
+        last = band
+
+
+def _box(band: list[int]) -> tuple[int, int, int, int]:
+    return band[0], band[1], band[2], band[3]
+
+
+def _line(ink: numpy.ndarray, band: tuple[int, int, int, int]) -> Line | None:
+    """The line that a band is part of; None where it is not writing."""
+    x0, y0, x1, y1 = band
+    high, half = y1 - y0, REACH // 2
+    if not LOW <= high <= HIGH or x1 - x0 - half < LONG or x1 - x0 < 2 * high:
+        return None
+    part = ink[y0:y1, x0:x1]
+    filled = numpy.flatnonzero(part.any(0))
+    x0, x1 = x0 + int(filled[0]), x0 + int(filled[-1]) + 1
+    part = ink[y0:y1, x0:x1]
+    begun = numpy.count_nonzero(part[:, 1:] & ~part[:, :-1])
+    if part.mean() > FULL or not STROKES[0] <= begun / (x1 - x0) <= STROKES[1]:
+        return None
+    if high >= CLEAR and numpy.count_nonzero(part) > BROAD * high * begun:
+        return None
+    return Line(float(x0), float(y0 - high / 2), float(x1), float(y1 + high / 2), int((x1 - x0) / high / PER_LETTER))
