@@ -55,10 +55,10 @@ def find_missing_text(page: PdfPage, layer: TextLayer) -> Missing | None:
         return None
     scale = min(1.0, math.sqrt(MOST_PIXELS / max(math.prod(page.points), 1.0)))
     places = page.places(page.stretches()[:, (0, 3, 2, 1)].tolist())
-    explained = [Box("", *(scale * side for side in place), None) for place in places]
+    explained = [Box("", scale * x0, scale * y0, scale * x1, scale * y1, None) for x0, y0, x1, y1 in places]
     image = page.render(max(1, round(DPI * scale)))
     found = find_unexplained_lines(image, explained)
-    lines = [Line(*(side / scale for side in line[:4]), line.letters) for line in found]
+    lines = [Line(x0 / scale, y0 / scale, x1 / scale, y1 / scale, letters) for x0, y0, x1, y1, letters in found]
     regions = _select_regions(lines, page.regions(0.0, COARSEST))
     letters = sum(each for _, each in regions)
     if layer.hidden > 0.5 and letters <= said:  # its places are not exact
