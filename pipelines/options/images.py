@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 
 from pagebeam.pipelines.options.augmentation import copies
-from pagebeam.pipelines.options.option import Group, Option
+from pagebeam.pipelines.options.option import Group, Option, fill
 from pagebeam.pipelines.options.value_types import names, number, size
 from pagebeam.schemas.annotations import Annotations
 from pagebeam.schemas.image import ImageForm
@@ -81,34 +81,17 @@ def annotations(given: argparse.Namespace) -> Annotations | None:
 
 def image_options(given: argparse.Namespace) -> ImageOptions:
     """How images are preprocessed."""
-    return ImageOptions(
-        resize=given.resize,
-        grayscale=given.grayscale,
-        normalize=given.normalize,
-        flatten=given.flatten,
-        thumbnail=given.thumbnail,
-        max_megapixels=given.max_megapixels,
-    )
+    return fill(ImageOptions, given)
 
 
 def image_form(given: argparse.Namespace) -> ImageForm:
     """How they are fitted, chosen and stored."""
-    return ImageForm(
-        resize_mode=given.resize_mode,
-        min_size=given.min_size,
-        max_aspect_ratio=given.max_aspect_ratio,
-        encoding=given.image_encoding,
-        copies=copies(given),
-        raw=given.store_raw,
-    )
+    return fill(ImageForm, given, encoding=given.image_encoding, copies=copies(given), raw=given.store_raw)
 
 
 def split_options(given: argparse.Namespace) -> SplitOptions:
     """How they are divided and sharded."""
-    fractions = given.test_fraction, given.validation_fraction
-    return SplitOptions(
-        *fractions, given.seed, given.samples_per_shard, given.formats, given.split, given.dedup, given.duplicates
-    )
+    return fill(SplitOptions, given, method=given.split)
 
 
 GROUP = Group(

@@ -8,8 +8,11 @@ fingerprint are the records of `schemas/` that the options fill: see `schemas/fi
 """
 
 import argparse
+import inspect
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+Record = TypeVar("Record")
 
 
 class Option(NamedTuple):
@@ -73,6 +76,12 @@ class Group(NamedTuple):
     contradictions: Callable[[argparse.Namespace], Iterable[str]] = (
         lambda given: ()
     )  # what else is wrong, with the cure
+
+
+def fill(record: Callable[..., Record], given: argparse.Namespace, **derived: Any) -> Record:
+    """Makes a record of the options that bear its fields' names; `derived` are those that are worked out of others."""
+    named = {name: getattr(given, name) for name in inspect.signature(record).parameters if hasattr(given, name)}
+    return record(**(named | derived))
 
 
 def refusals(groups: tuple[Group, ...], values: argparse.Namespace) -> Iterator[str]:

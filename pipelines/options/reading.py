@@ -2,7 +2,7 @@
 
 import argparse
 
-from pagebeam.pipelines.options.option import Group, Option
+from pagebeam.pipelines.options.option import Group, Option, fill
 from pagebeam.pipelines.options.value_types import expanded, number
 from pagebeam.schemas.options import OCR, Limits, ReadOptions
 from pagebeam.schemas.passwords import Passwords
@@ -31,16 +31,7 @@ def read_options(given: argparse.Namespace) -> ReadOptions:
     """How pages are read."""
     listed = given.passwords or Passwords()
     passwords = Passwords((*given.password, *listed.common), listed.named)
-    return ReadOptions(
-        ocr=given.ocr,
-        languages=given.ocr_languages,
-        dpi=given.dpi,
-        max_megapixels=given.max_megapixels,
-        boxes=given.boxes,
-        pages=given.pages,
-        passwords=passwords.told_apart(given.output),
-        segment=given.segment,
-    )
+    return fill(ReadOptions, given, languages=given.ocr_languages, passwords=passwords.told_apart(given.output))
 
 
 def limits(given: argparse.Namespace) -> Limits:

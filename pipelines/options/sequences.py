@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
-from pagebeam.pipelines.options.option import Group, Option
+from pagebeam.pipelines.options.option import Group, Option, fill
 from pagebeam.pipelines.options.value_types import number
 from pagebeam.schemas.options import ENDS, TEXT_SAMPLES
 from pagebeam.schemas.sequences import NONE, SequenceOptions
@@ -28,20 +28,8 @@ def sequence_contradictions(given: argparse.Namespace) -> Iterator[str]:
 
 def sequence_options(given: argparse.Namespace) -> SequenceOptions:
     """How texts become numbers."""
-    return SequenceOptions(
-        vocabulary=bool(given.vocabulary or given.sequences or given.tfidf),
-        maxlen=given.sequences or 0,
-        tfidf=given.tfidf,
-        sample=given.text_sample,
-        num_words=given.num_words,
-        skip_top=given.skip_top,
-        oov_index=given.oov_index,
-        start_index=given.start_index,
-        index_from=given.index_from,
-        padding=given.padding,
-        truncating=given.truncating,
-        ngrams=given.ngrams,
-    )
+    counted = bool(given.vocabulary or given.sequences or given.tfidf)
+    return fill(SequenceOptions, given, vocabulary=counted, maxlen=given.sequences or 0, sample=given.text_sample)
 
 
 _PLAIN = SequenceOptions()

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
-from pagebeam.pipelines.options.option import Group, Option
+from pagebeam.pipelines.options.option import Group, Option, fill
 from pagebeam.pipelines.options.value_types import names
 from pagebeam.schemas.options import ENTITIES, KINDS, STEMMERS, STOPWORDS, UNITS, WordOptions
 from pagebeam.transforms.ops.storage.files import absolute
@@ -25,21 +25,8 @@ def word_contradictions(given: argparse.Namespace) -> Iterator[str]:
 
 def word_options(given: argparse.Namespace) -> WordOptions:
     """How text becomes words."""
-    return WordOptions(
-        words=not given.no_words,
-        bare=given.bare,
-        stopwords=given.stopwords,
-        stem=given.stem,
-        keep=given.keep,
-        convert_units=given.convert_units,
-        pos=given.pos,
-        romanize=given.romanize,
-        spell=given.spell,
-        join_hyphens=given.join_hyphens,
-        redact=given.redact,
-        segment=given.segment,
-        classifier=given.classifier and absolute(given.classifier),
-    )
+    classifier = given.classifier and absolute(given.classifier)
+    return fill(WordOptions, given, words=not given.no_words, classifier=classifier)
 
 
 GROUP = Group(
