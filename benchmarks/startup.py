@@ -31,11 +31,11 @@ Edit = tuple[str, str, str]
 
 WITHOUT: dict[str, tuple[Edit, ...]] = {
     "preload": (("pipelines/startup/preload.py", "            fork_server(modules)", "            pass"),),
-    "collector off": (("pipelines/startup/preload.py", "    gc.disable()", "    pass"),),
     "light imports": (("transforms/core/beam_tuning.py", "    hidden = [", "    hidden = [] and ["),),
-    "views": (("pipelines/options/beam.py", "ViewsKept(rest)", "PipelineOptions(rest)"),),
+    "sampling": (("pipelines/run.py", "        sample_often()", "        pass"),),
+    "views": (("pipelines/options/beam.py", "options_with_kept_views(rest)", "PipelineOptions(rest)"),),
+    "read-ahead": (("pipelines/run.py", "with read_ahead(settings, execution):", "with contextlib.nullcontext():"),),
     "type check": (("pipelines/options/beam.py", ".pipeline_type_check = False", ".pipeline_type_check = True"),),
-    "read-ahead": (("pipelines/run.py", "            ReadAhead(settings, execution).start()", "            pass"),),
 }
 """By the name of a piece: the edits that take it out."""
 

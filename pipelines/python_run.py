@@ -15,12 +15,12 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pagebeam.pipelines import preflight
+from pagebeam.pipelines import output_folder, preflight
 from pagebeam.pipelines.options.runner import engine_of
 from pagebeam.pipelines.options.settings import Settings, parse
+from pagebeam.pipelines.output_lock import Refused
 from pagebeam.pipelines.python_arguments import command_line
 from pagebeam.pipelines.python_result import RunResult
-from pagebeam.pipelines.run import check_settings
 from pagebeam.pipelines.startup.process_state import restore_process
 from pagebeam.transforms.core.beam_tuning import quiet_beam
 from pagebeam.transforms.ops.logs import NAME as LOG
@@ -84,13 +84,13 @@ def run(
     words = command_line({"documents": documents, "images": images, "output": output, **options})
     with _refusals_raised():
         settings, rest = parse(words, PROG)
-        settings = check_settings(settings, rest, engine_of(rest))
+        settings = preflight.check(settings, rest, engine_of(rest))
         beam_options(rest)
         if settings.dry_run:
             return _plan(settings)
     with contextlib.ExitStack() as stack:
         with _refusals_raised():
-            stack.enter_context(preflight.output_ready(settings))
+            stack.enter_context(output_folder.output_ready(settings))
         return _launched(settings, rest, begin)
 
 
@@ -117,7 +117,7 @@ def _launched(settings: Settings, rest: list[str], begin: float) -> RunResult:
 def _plan(settings: Settings) -> RunResult:
     from pagebeam.pipelines.dry_run import report
 
-    preflight.check_output(settings)
+    output_folder.check_output(settings)
     return RunResult(settings.output, plan=tuple(report(settings)))
 
 
@@ -128,7 +128,7 @@ def _refusals_raised() -> Iterator[None]:
     try:
         with contextlib.redirect_stderr(said):
             yield
-    except preflight.Refused as refused:
+    except Refused as refused:
         raise (OutputBusy if refused.code == 75 else InvalidRun)(str(refused)) from refused
     except SystemExit as ended:
         raise InvalidRun(_PREFIX.sub("", said.getvalue().strip())) from ended

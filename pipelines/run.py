@@ -5,21 +5,19 @@ Beam takes a second or two to load, so it is loaded last, once nothing is left t
 
 import contextlib
 import errno
-import gc
 import logging
 import os
 import sys
 from typing import Any
 
-from pagebeam.pipelines import preflight
+from pagebeam.pipelines import output_folder, preflight
 from pagebeam.pipelines.options.runner import Engine, engine_of
 from pagebeam.pipelines.options.settings import Settings, parse
 from pagebeam.pipelines.output_lock import Refused
 from pagebeam.pipelines.progress_line import ProgressLine
-from pagebeam.pipelines.startup.check_inputs import check_inputs
 from pagebeam.pipelines.startup.process_exit import INTERRUPTED
 from pagebeam.pipelines.startup.process_state import StopSignals
-from pagebeam.pipelines.startup.resolve_settings import resolve_settings
+from pagebeam.schemas.options import Execution
 from pagebeam.transforms.core.beam_tuning import hide_unused_clients, quiet_beam, sample_often
 from pagebeam.transforms.ops.logs import NAME as LOG
 from pagebeam.transforms.ops.memory import return_freed_memory
@@ -45,10 +43,10 @@ def run(argv: list[str], program: str, begin: float, own_process: bool) -> int:
     engine = engine_of(rest)
     with StopSignals() as signals, quiet_beam():
         try:
-            settings = check_settings(settings, rest, engine)
+            settings = preflight.check(settings, rest, engine)
             if settings.dry_run:
                 return _report(settings)
-            with preflight.output_ready(settings):
+            with output_folder.output_ready(settings):
                 return _run(settings, rest, engine, begin, own_process)
         except Refused as refused:
             print(f"pagebeam: {refused}", file=sys.stderr)
@@ -65,29 +63,10 @@ def run(argv: list[str], program: str, begin: float, own_process: bool) -> int:
             close_all()
 
 
-def check_settings(settings: Settings, rest: list[str], engine: Engine) -> Settings:
-    """Checks settings, and adds what the files that they name hold; raises Refused where the run could not go well."""
-    if engine.others or not engine.local:
-        from pagebeam.pipelines.options.beam import beam_options
-
-        _check_engine(settings, engine, beam_options(rest))
-    check_inputs(settings)
-    return resolve_settings(settings)
-
-
-def _check_engine(settings: Settings, engine: Engine, options: Any) -> None:
-    if engine.dataflow:
-        from pagebeam.pipelines.dataflow import problems
-
-        for problem in problems(settings, options):
-            raise Refused(problem)
-
-
 def _report(settings: Settings) -> int:
-    gc.enable()
     from pagebeam.pipelines.dry_run import report
 
-    preflight.check_output(settings)
+    output_folder.check_output(settings)
     for line in report(settings):
         print(line)
     return DONE
@@ -95,23 +74,14 @@ def _report(settings: Settings) -> int:
 
 def _run(settings: Settings, rest: list[str], engine: Engine, begin: float, own_process: bool) -> int:
     log_to_terminal(settings.log_level)
-    with ProgressLine(engine.local) as watch:
-        execution = settings.execution(settings.sandboxes or engine.sandboxes(), watch.address)
+    with ProgressLine(engine.local) as progress:
+        execution = settings.execution(settings.sandboxes or engine.sandboxes(), progress.address)
         if engine.in_memory:
-            fork_server(execution.modules)
-        from pagebeam.pipelines.read_ahead import ReadAhead
-
-        if engine.in_memory:
-            ReadAhead(settings, execution).start()
-        tuned = own_process and engine.in_memory
-        if tuned:
-            return_freed_memory()
-        with hide_unused_clients() if tuned else contextlib.nullcontext():
+            record = _launch_in_memory(settings, rest, execution, begin, own_process)
+        else:
             from pagebeam.pipelines.launch import launch
-        if engine.in_memory:
-            sample_often()
-        gc.enable()
-        record = launch(settings, rest, execution, begin)
+
+            record = launch(settings, rest, execution, begin)
     if record is None:
         print(f"pagebeam: submitted to {engine.runner}; {settings.output}/run.json says how it ended")
         return DONE
@@ -121,6 +91,22 @@ def _run(settings: Settings, rest: list[str], engine: Engine, begin: float, own_
     write_report(settings.output, record)
     print_summary(settings.output, record)
     return FAILURES if failed_share(record) > settings.max_failures else DONE
+
+
+def _launch_in_memory(
+    settings: Settings, rest: list[str], execution: Execution, begin: float, own_process: bool
+) -> dict[str, Any] | None:
+    """Launches in this process, with its start-up tuned: documents are read while a lighter Beam loads."""
+    fork_server(execution.modules)
+    from pagebeam.pipelines.read_ahead import read_ahead
+
+    with read_ahead(settings, execution):
+        if own_process:
+            return_freed_memory()
+        with hide_unused_clients() if own_process else contextlib.nullcontext():
+            from pagebeam.pipelines.launch import launch
+        sample_often()
+        return launch(settings, rest, execution, begin)
 
 
 def log_to_terminal(level: str) -> None:

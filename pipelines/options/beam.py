@@ -6,7 +6,6 @@ from typing import Any
 from apache_beam.options.pipeline_options import (
     DirectOptions,
     PipelineOptions,
-    PipelineOptionsT,
     PortableOptions,
     StandardOptions,
     TypeOptions,
@@ -15,27 +14,9 @@ from apache_beam.options.pipeline_options import (
 from pagebeam.pipelines.options.parser import Parser, option_names
 from pagebeam.pipelines.options.runner import engine_of
 from pagebeam.pipelines.options.settings import parser
+from pagebeam.transforms.core.beam_tuning import options_with_kept_views
 
 WORKERS_KEPT = 60_000  # milliseconds that SDK workers outlive their last operator; Beam's 0 starts them for each
-
-
-class ViewsKept(PipelineOptions):
-    """Options whose views are made once.
-
-    Beam asks for hundreds of views while it builds a pipeline, and for each it parses the command line anew, which took
-    half of the time. All views share their values, so that one is as good as another.
-    """
-
-    def __init__(self, flags: list[str]):
-        self.__dict__["views"] = {}  # the class lets nothing be set but options
-        super().__init__(flags)
-
-    def view_as(self, cls: type[PipelineOptionsT]) -> PipelineOptionsT:
-        """The same options as another class has them."""
-        views = self.__dict__["views"]
-        if cls not in views:
-            views[cls] = super().view_as(cls)
-        return views[cls]
 
 
 def beam_option_names() -> list[str]:
@@ -56,7 +37,7 @@ def beam_options(rest: list[str]) -> PipelineOptions:
     theirs = _parser(ours.prog)
     _, unknown = theirs.parse_known_args(rest)
     ours.refuse_unknown(unknown, [*option_names(ours), *option_names(theirs)])
-    engine, options = engine_of(rest), ViewsKept(rest)
+    engine, options = engine_of(rest), options_with_kept_views(rest)
     runners = StandardOptions.KNOWN_RUNNER_NAMES
     if engine.runner.lower() not in map(str.lower, runners) and "." not in engine.runner:
         near = difflib.get_close_matches(engine.runner, runners, 1, 0.3)

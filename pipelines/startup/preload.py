@@ -4,7 +4,6 @@ It imports next to nothing itself, so that both start at once.
 """
 
 import contextlib
-import gc
 import time
 from collections.abc import Iterator
 
@@ -28,14 +27,10 @@ def needed(documents: bool, images: bool) -> tuple[str, ...]:
 def preload(argv: list[str]) -> Iterator[float]:
     """Starts loading sandboxes where a command line looks as if the run needed some, and ends them after the block.
 
-    The garbage collector is off until the run turns it on (see `pipelines.run`): modules stay, and looking through
-    them again and again is an eighth of the time that they take to load.
-
     Yields:
         The moment of the start, by `time.monotonic`.
     """
     start = time.monotonic()
-    gc.disable()
     given = {word.partition("=")[0] for word in argv}
     modules = needed("--documents" in given, not given.isdisjoint({"--images", "--page_images"}))
     try:

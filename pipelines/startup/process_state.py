@@ -1,7 +1,6 @@
 """Gives the process back as a command found it, so that Python code may call `main` like any function."""
 
 import contextlib
-import gc
 import logging
 import os
 import signal
@@ -18,8 +17,8 @@ LOGGERS = (None, "pagebeam", "apache_beam")
 
 @contextlib.contextmanager
 def restore_process() -> Iterator[None]:
-    """Restores what a command changes: garbage collector, logging, environment, filters of warnings, Beam's buffers."""
-    collecting, environment = gc.isenabled(), dict(os.environ)
+    """Restores what a command changes: logging, environment, filters of warnings, Beam's buffers."""
+    environment = dict(os.environ)
     logs = [(log, log.level, log.propagate, log.handlers[:], log.filters[:]) for log in map(logging.getLogger, LOGGERS)]
     try:
         with warnings.catch_warnings():
@@ -33,7 +32,6 @@ def restore_process() -> Iterator[None]:
         os.environ.update(environment)
         restore_buffers()
         restore_sampling()
-        (gc.enable if collecting else gc.disable)()
 
 
 class StopSignals:

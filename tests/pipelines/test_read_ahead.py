@@ -1,89 +1,136 @@
-"""What is read before the pipeline is there is taken over by it, and nothing is read twice."""
+"""What is read while Beam loads is handed over to the pipeline once, and nothing is read twice."""
 
-import time
+import concurrent.futures
+import queue
+import threading
 
 import pytest
 
 from pagebeam.pipelines.options.settings import parse
-from pagebeam.pipelines.read_ahead import ReadAhead
+from pagebeam.pipelines.read_ahead import read_ahead
+from pagebeam.schemas.document import Document, DocumentRef
+from pagebeam.schemas.parts import Part, Reading
+from pagebeam.transforms.ops.documents.read.stage_keys import file_key, folder_of
 from pagebeam.transforms.ops.sandbox.pool import close_all
 from pagebeam.transforms.ops.work_store.batches import batches_of, parts_of
-from pagebeam.transforms.ops.work_store.read_ahead_claims import claims, nothing
+from pagebeam.transforms.ops.work_store.read_ahead_claims import NO_CLAIMS, claims
+
+SOON = 30.0  # seconds
+
+
+class Reader:
+    """Reads documents without a sandbox; each waits until `go` is set."""
+
+    def __init__(self) -> None:
+        self.begun: queue.Queue[DocumentRef] = queue.Queue()
+        self.go = threading.Event()
+
+    def __call__(self, sandbox, ref, options, inline, interim) -> Reading:
+        self.begun.put(ref)
+        assert self.go.wait(SOON)
+        return Reading(Document(ref.uri, ref.uri, "text/plain", 1, 1, None, None, None), 1, (), (), (), 0.0)
+
+
+class Run:
+    """A run over nine text files of growing size, with two sandboxes."""
+
+    def __init__(self, folder) -> None:
+        (folder / "in").mkdir()
+        for number in range(1, 10):
+            (folder / "in" / f"{number}.txt").write_text("a" * number)
+        self.store = str(folder / "out" / "work")
+        self.settings, _ = parse(["--documents", f"{folder}/in/**", "--output", str(folder / "out")])
+        self.folder = folder_of("open", self.settings.read)
+        self.reader = Reader()
+
+    def ahead(self, **changed):
+        settings = self.settings._replace(**changed)
+        return read_ahead(settings, settings.execution(2, None), self.reader)
+
+    def take(self, key: str):
+        return claims(self.store, self.folder).take(key)
+
+    def stored(self) -> dict[str, Part]:
+        return {part.key: part for name in batches_of(self.store, self.folder) for part in parts_of(self.store, name)}
 
 
 @pytest.fixture
-def begun(samples, tmp_path):
-    """A prelude over the sample documents, and where its work lies."""
-    settings, _ = parse(["--documents", f"{samples}/documents/**", "--output", str(tmp_path)])
-    prelude = ReadAhead(settings, settings.execution(2, None))
-    yield prelude, str(tmp_path / "work")
-    prelude.stop()
+def run(tmp_path):
+    found = Run(tmp_path)
+    yield found
+    found.reader.go.set()
     close_all()
 
 
-def folder(prelude):
-    return prelude._folder
+def test_what_is_under_way_is_handed_over_once(run):
+    with run.ahead() as ahead:
+        first, second = (file_key(run.reader.begun.get(timeout=SOON)) for _ in range(2))
+        under_way = run.take(first)
+        assert run.take(first) is None
+        run.reader.go.set()
+        assert under_way.result(SOON)[0] == first
+        assert ahead.wait(SOON)
+        assert first not in run.stored(), "it is the taker's to store"
+        assert run.take(second) == run.stored()[second]
 
 
-def kept(prelude, store):
-    return {part.key: part for batch in batches_of(store, folder(prelude)) for part in parts_of(store, batch)}
+def test_nothing_is_begun_once_a_document_has_been_taken(run):
+    with run.ahead() as ahead:
+        run.reader.begun.get(timeout=SOON)
+        assert run.take("a key of no document") is None
+        run.reader.go.set()
+        assert ahead.wait(SOON)
+        begun = len(run.stored())
+    assert 1 <= begun <= 6, "three documents at most for each of two sandboxes"
 
 
-@pytest.fixture
-def handed(begun):
-    """A prelude that has handed over while documents are under way, the claim, and the keys of these."""
-    prelude, store = begun
-    prelude.start()
-    while not prelude._running and prelude._thread.is_alive():
-        time.sleep(0.001)
-    begin = time.monotonic()
-    claim = claims(store, folder(prelude))
-    assert time.monotonic() - begin < 0.5
-    assert prelude._running
-    return prelude, claim, list(prelude._running)
+def test_each_document_is_stored_once_and_the_largest_is_read_first(run):
+    run.reader.go.set()
+    with run.ahead() as ahead:
+        assert ahead.wait(SOON)
+        stored = run.stored()
+        assert {key: run.take(key) for key in stored} == stored
+    assert len({part.document.uri for part in stored.values()}) == len(stored) == 9
+    assert run.reader.begun.get().uri.endswith("9.txt")
 
 
-def test_what_is_under_way_is_claimed_once_and_then_the_callers(handed, begun):
-    prelude, claim, (key, *_) = handed
-    running = claim(key)
-    assert claim(key) is None
-    assert running.result(60)[0] == key
-    prelude._thread.join(60)
-    assert key not in kept(prelude, begun[1])
+def test_what_an_earlier_run_stored_is_not_read_again(run):
+    run.reader.go.set()
+    for _ in range(2):
+        with run.ahead() as ahead:
+            assert ahead.wait(SOON)
+    assert run.reader.begun.qsize() == 9
 
 
-def test_what_nobody_claims_is_kept_as_it_ends(handed, begun):
-    prelude, claim, keys = handed
-    prelude._thread.join(120)
-    assert kept(prelude, begun[1]).keys() >= set(keys)
-    assert {claim(key) for key in keys} <= set(kept(prelude, begun[1]).values())
+def test_what_goes_wrong_is_raised_where_a_document_is_taken(run, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "work").write_text("in the way of the folder")
+    run.reader.go.set()
+    with run.ahead() as ahead:
+        assert ahead.wait(SOON)
+        with pytest.raises(OSError, match="work"):
+            run.take("key")
 
 
-def test_each_document_is_kept_once(begun):
-    prelude, store = begun
-    prelude.start()
-    prelude._thread.join(120)
-    claim, parts = claims(store, folder(prelude)), kept(prelude, store)
-    assert {key: claim(key) for key in parts} == parts
-    assert len(parts) == len({part.document.document_id for part in parts.values() if part.document}) + sum(
-        part.document is None for part in parts.values()
-    )
+@pytest.mark.parametrize(
+    "changed",
+    [{"limit": 1}, {"retry_failed": ()}, {"documents": ()}, {"output": "gs://b/o"}, {"documents": ("s3://a",)}],
+)
+def test_nothing_is_read_where_the_pipeline_chooses_the_documents(run, changed):
+    with run.ahead(**changed) as ahead:
+        assert ahead is None
+        assert claims(run.store, run.folder) is NO_CLAIMS
 
 
-def test_what_goes_wrong_is_raised_where_a_document_is_claimed(begun, tmp_path):
-    prelude, store = begun
-    (tmp_path / "work").write_text("in the way of the folder")
-    prelude.start()
-    prelude._thread.join(60)
-    claim = claims(store, folder(prelude))
-    with pytest.raises(OSError, match="work"):
-        claim("key")
+def test_nothing_is_offered_after_the_block(run):
+    with run.ahead():
+        assert claims(run.store, run.folder) is not NO_CLAIMS
+    assert claims(run.store, run.folder) is NO_CLAIMS
 
 
-def test_what_an_earlier_run_left_in_this_process_is_forgotten(begun):
-    prelude, store = begun
-    prelude.start()
-    assert claims(store, folder(prelude)) is not nothing
-    prelude._settings = prelude._settings._replace(limit=1)
-    prelude.start()
-    assert claims(store, folder(prelude)) is nothing
+def test_two_threads_never_take_the_same_document(run):
+    with run.ahead(), concurrent.futures.ThreadPoolExecutor(4) as threads:
+        key = file_key(run.reader.begun.get(timeout=SOON))
+        taken = [one for one in threads.map(run.take, [key] * 8) if one]
+        run.reader.go.set()
+    assert len(taken) == 1

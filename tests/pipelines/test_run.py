@@ -91,7 +91,9 @@ def test_a_run_with_failures(samples, tmp_path):
 
 
 def test_a_run_that_a_signal_stops_restores_the_handlers(samples, tmp_path, unchanged, capsys, monkeypatch):
-    monkeypatch.setattr("pagebeam.pipelines.run.check_inputs", lambda settings: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr(
+        "pagebeam.pipelines.preflight.check_inputs", lambda settings: signal.raise_signal(signal.SIGINT)
+    )
     assert cli.main(["run", *arguments(samples, tmp_path / "out")]) == 130
     assert "goes on where it stopped" in capsys.readouterr().err
 

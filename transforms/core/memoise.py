@@ -7,7 +7,6 @@ The grouping with what is known is also the shuffle that spreads the items over 
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
 from typing import Any
 
 import apache_beam as beam
@@ -98,24 +97,32 @@ class _MemoFn(beam.DoFn):
         if not items:
             return
         self._count.add("in")
-        begun = claims(self._store, self._folder)(key)
-        known = [p for p in found["known"] if not (self._redo and self._redo(p))]
-        known += [begun] if isinstance(begun, Part) else []
-        if known:
-            part = min(known, key=lambda part: (len(part.failures), part.batch))
-            if isinstance(begun, Part) and part.batch == begun.batch:  # of this run
-                self._measure(part.seconds)
-            else:
-                self._count.add("kept")
+        known = [part for part in found["known"] if not (self._redo and self._redo(part))]
+        if part := self._done(key, items[0], known):
             yield self._counted(part)
-            return
-        self._give_way()
-        if isinstance(begun, Future):
-            self._under_way.adopt(begun)
         else:
-            work, item = self._work, items[0]
-            self._under_way.submit(lambda sandbox: (key, work(sandbox, item)))
-        yield from self._keep(self._under_way.ready())
+            yield from self._keep(self._under_way.ready())
+
+    def _done(self, key: str, item: Any, known: list[Part]) -> Part | None:
+        """Returns the part of an item that is done already; None where there is none, and then has the item done.
+
+        What this process read ahead of the pipeline is taken first: a part counts as this stage's work, and a reading
+        that is under way is waited for in place of a second one.
+        """
+        fresh, ahead = "", claims(self._store, self._folder).take(key)
+        if isinstance(ahead, Part):
+            known, fresh = [*known, ahead], ahead.batch
+        elif not known:
+            self._give_way()
+            work = self._work
+            self._under_way.adopt(ahead or self._pool.submit(lambda sandbox: (key, work(sandbox, item))))
+            return None
+        part = min(known, key=lambda part: (len(part.failures), part.batch))
+        if part.batch == fresh:
+            self._measure(part.seconds)
+        else:
+            self._count.add("kept")
+        return part
 
     def finish_bundle(self) -> Iterator[WindowedValue]:
         kept = [*self._keep(self._under_way.drain()), *map(self._counted, self._batch.publish())]

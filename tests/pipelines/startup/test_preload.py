@@ -6,17 +6,15 @@ import sys
 import pytest
 
 from pagebeam.pipelines.startup.preload import needed, preload
-from pagebeam.pipelines.startup.process_state import restore_process
 from pagebeam.transforms.ops.sandbox import child_process
 
 
 @pytest.fixture
 def nurseries(monkeypatch):
-    """The fork servers of this process, by their modules; the collector is on again after the test."""
+    """The fork servers of this process, by their modules."""
     found = {}
     monkeypatch.setattr(child_process, "_nurseries", found)
-    with restore_process():
-        yield found
+    return found
 
 
 @pytest.mark.parametrize(

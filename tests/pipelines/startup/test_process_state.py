@@ -1,6 +1,5 @@
 """What a command changes in its process is restored, and signals stop a run in the main thread alone."""
 
-import gc
 import logging
 import os
 import signal
@@ -13,7 +12,6 @@ from pagebeam.pipelines.startup.process_state import StopSignals, restore_proces
 
 
 def meddle() -> None:
-    gc.disable()
     os.environ["PAGEBEAM_TEST_NEW"] = "1"
     os.environ["PAGEBEAM_TEST_OLD"] = "changed"
     logging.getLogger("pagebeam").setLevel(logging.DEBUG)
@@ -26,7 +24,7 @@ def meddle() -> None:
 def state() -> tuple[object, ...]:
     root, log = logging.getLogger(), logging.getLogger("pagebeam")
     loggers = [(one.level, one.propagate, one.handlers[:], one.filters[:]) for one in (root, log)]
-    return gc.isenabled(), dict(os.environ), loggers, warnings.filters[:]
+    return dict(os.environ), loggers, warnings.filters[:]
 
 
 @pytest.mark.parametrize("error", [None, ValueError, SystemExit, KeyboardInterrupt])
@@ -42,17 +40,6 @@ def test_everything_is_restored_however_the_block_ends(monkeypatch, error):
     except (ValueError, SystemExit, KeyboardInterrupt):
         assert error
     assert state() == before
-    assert gc.isenabled()
-
-
-def test_a_collector_that_was_off_stays_off():
-    gc.disable()
-    try:
-        with restore_process():
-            gc.enable()
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

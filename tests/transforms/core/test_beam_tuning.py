@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from apache_beam.options.pipeline_options import DirectOptions
 from apache_beam.runners.worker import data_plane
 from apache_beam.runners.worker.statesampler import StateSampler
 
@@ -14,6 +15,7 @@ from pagebeam.transforms.core.beam_tuning import (
     CHECKED_ON,
     MAX_BUFFER,
     limit_buffers,
+    options_with_kept_views,
     quiet_beam,
     restore_buffers,
     restore_sampling,
@@ -93,3 +95,12 @@ def test_sampling_is_faster_and_restored():
     assert StateSampler.__init__.__defaults__ == (10,)
     restore_sampling()
     assert StateSampler.__init__.__defaults__ == (200,)
+
+
+def test_views_are_made_once_and_share_their_values():
+    options = options_with_kept_views(["--direct_num_workers=3"])
+    view = options.view_as(DirectOptions)
+    assert view.direct_num_workers == 3
+    assert options.view_as(DirectOptions) is view
+    view.direct_num_workers = 1
+    assert options.get_all_options()["direct_num_workers"] == 1

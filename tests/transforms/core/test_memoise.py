@@ -1,6 +1,8 @@
 """Memory of a stage: each item is done once over all runs, whatever ends them; faults are told, not repeated."""
 
 import functools
+from concurrent.futures import Future
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,8 @@ from pagebeam.schemas.parts import Reading
 from pagebeam.transforms.core.memoise import Memoise
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.work_store import fencing
-from pagebeam.transforms.ops.work_store.batches import BatchReader, batches_of, parts_of
+from pagebeam.transforms.ops.work_store.batches import Batch, BatchReader, batches_of, parts_of
+from pagebeam.transforms.ops.work_store.read_ahead_claims import offer
 from tests.transforms.ops.sandbox import engines
 
 
@@ -22,13 +25,17 @@ def read(log: str, sandbox: Sandbox, item: str) -> Reading:
     """Reads an item that is its own text, in the sandbox; "crash" crashes it."""
     with open(log, "a") as done:
         done.write(f"{item}\n")
-    document = Document(item, item, "text/plain", len(item), 1, None, None, None)
     try:
         list(sandbox.run(functools.partial(engines.segfault, 0) if item == "crash" else engines.pid))
     except Fault as fault:
         failure = Failure(item, item, 1, "read", fault.category.value, fault.message, fault.signal, 0.0, None)
-        return Reading(document, 1, (), (failure,), (), 0.0)
-    return Reading(document, 1, (text(1, item.upper()),), (), (), 0.0)
+        return reading_of(item, "")._replace(texts=(), failures=(failure,))
+    return reading_of(item, item.upper())
+
+
+def reading_of(item: str, words: str) -> Reading:
+    document = Document(item, item, "text/plain", len(item), 1, None, None, None)
+    return Reading(document, 1, (text(1, words),), (), (), 0.0)
 
 
 @pytest.fixture
@@ -68,6 +75,31 @@ def test_a_fault_is_kept_too_and_done_again_only_when_asked(run):
 
 def has_crashed(part) -> bool:
     return any(failure.category == Category.CRASH.value for failure in part.failures)
+
+
+class Ahead:
+    """Holds "stored" as a part and "under way" as a reading, as if they had been read ahead."""
+
+    def __init__(self, store: str) -> None:
+        batch = Batch(store, "stage-1")
+        batch.add("stored", reading_of("stored", "BEFORE"))
+        self.found: dict[str, Any] = {part.key: part for part in batch.publish()}
+        self.found["under way"] = Future()
+        self.found["under way"].set_result(("under way", reading_of("under way", "AHEAD")))
+
+    def take(self, key: str) -> Any:
+        return self.found.pop(key, None)
+
+
+def test_what_was_read_ahead_is_taken_and_not_done_again(run, tmp_path):
+    ahead = Ahead(str(tmp_path))
+    with offer(str(tmp_path), "stage-1", ahead):
+        parts, done = run("stored", "under way", "new")
+    assert done == ["new"]
+    texts = {key: BatchReader(str(tmp_path)).texts(part)[0].text for key, part in parts.items()}
+    assert texts == {"stored": "BEFORE", "under way": "AHEAD", "new": "NEW"}
+    assert ahead.found == {}
+    assert run("stored", "under way", "new") == (parts, [])
 
 
 def test_many_items_are_published_in_batches(run, tmp_path):

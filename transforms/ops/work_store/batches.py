@@ -67,6 +67,10 @@ class Batch:
         self._work_done += reading.seconds
         self._recognised |= any(text.source != "text" for text in reading.texts)
 
+    def empty(self) -> bool:
+        """Returns whether there is nothing to publish."""
+        return not self._parts
+
     def full(self) -> bool:
         """Whether it is time to publish."""
         bounds = self._bounds

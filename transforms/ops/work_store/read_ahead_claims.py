@@ -1,52 +1,55 @@
-"""Work that was begun in this process before the pipeline was there, and how the pipeline takes it over.
+"""Hands documents that were read ahead in this process over to the pipeline's reading stage.
 
-The prelude reads documents until the reading stage begins. From then on it begins nothing more, but keeps what is under
-way as it ends, so that no sandbox waits and nothing that is done can be lost; the stage claims it item by item.
+`pagebeam.pipelines.read_ahead` reads while Beam loads, and offers its work here; the stage takes it, item by item:
+
+    with offer(store, folder, reader):                 # the reader
+        ...
+    found = claims(store, folder).take(key)            # the stage: Part | Future | None
 """
 
-import threading
-from collections.abc import Callable
+import contextlib
+from collections.abc import Iterator
 from concurrent.futures import Future
+from typing import Protocol
 
 from pagebeam.schemas.parts import Part, Reading
 
 Running = Future[tuple[str, Reading]]
-Claim = Callable[[str], Part | Running | None]
-"""By an item's key: what it has become and is kept, or what is under way and now the caller's to keep, or None."""
+"""A document that is being read: its key and what came of it."""
 
 
-def nothing(key: str) -> None:
-    """The claim to what nobody began."""
+class Claims(Protocol):
+    """Holds work that was begun for a stage before the stage was there."""
+
+    def take(self, key: str) -> Part | Running | None:
+        """Returns the stored part of an item, the future of one under way, which is now the caller's, or None."""
 
 
-_lock = threading.Lock()
-_offered: dict[tuple[str, str], Callable[[], Claim]] = {}
-_taken: dict[tuple[str, str], Claim] = {}
+class _NoClaims:
+    def take(self, key: str) -> None:
+        """Returns None, as nobody has read ahead."""
 
 
-def offer(store: str, folder: str, stop: Callable[[], Claim]) -> None:
-    """Says that somebody works for a stage.
+NO_CLAIMS = _NoClaims()
+_offered: dict[tuple[str, str], Claims] = {}
+
+
+@contextlib.contextmanager
+def offer(store: str, folder: str, source: Claims) -> Iterator[None]:
+    """Offers work to a stage of this process while the block runs.
 
     Args:
         store: The work store.
-        folder: In it, of the stage and its options.
-        stop: Has it begin nothing more, and returns the claim to what it has begun.
+        folder: The folder in it of the stage and its options.
+        source: Holds the work.
     """
-    with _lock:
-        _offered[store, folder] = stop
+    _offered[store, folder] = source
+    try:
+        yield
+    finally:
+        del _offered[store, folder]
 
 
-def withdraw(store: str, folder: str) -> None:
-    """Forgets what an earlier run in this process left there."""
-    with _lock:
-        _offered.pop((store, folder), None)
-        _taken.pop((store, folder), None)
-
-
-def claims(store: str, folder: str) -> Claim:
-    """The claim to what was begun for a stage, the same each time; `nothing` where nobody began in this process."""
-    with _lock:
-        stop = _offered.pop((store, folder), None)
-        if stop:
-            _taken[store, folder] = stop()
-        return _taken.get((store, folder), nothing)
+def claims(store: str, folder: str) -> Claims:
+    """Returns what is offered to a stage; `NO_CLAIMS` where nothing is."""
+    return _offered.get((store, folder), NO_CLAIMS)

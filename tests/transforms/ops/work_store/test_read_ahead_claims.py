@@ -1,38 +1,32 @@
-"""What was begun before the pipeline is taken over once, and only where it was offered."""
+"""What was read ahead is taken where it was offered, and while it is offered."""
 
 from concurrent.futures import Future
 
 import pytest
 
-from pagebeam.transforms.ops.work_store.read_ahead_claims import Claim, claims, nothing, offer, withdraw
-
-RUNNING: Future = Future()
+from pagebeam.transforms.ops.work_store.read_ahead_claims import NO_CLAIMS, claims, offer
 
 
-@pytest.fixture
-def offered():
-    stopped = []
+class Source:
+    def __init__(self, **running: Future) -> None:
+        self.running = running
 
-    def stop() -> Claim:
-        stopped.append("a")
-        return {"key": RUNNING}.get
-
-    offer("store", "a", stop)
-    yield stopped
-    withdraw("store", "a")
+    def take(self, key: str) -> Future | None:
+        return self.running.pop(key, None)
 
 
-def test_whoever_works_is_stopped_once(offered):
-    assert claims("store", "b") is claims("elsewhere", "a") is nothing
-    assert offered == []
-    first = claims("store", "a")
-    assert (first("key"), first("other")) == (RUNNING, None)
-    assert claims("store", "a") is first
-    assert offered == ["a"]
+def test_work_is_offered_to_one_stage_while_the_block_runs():
+    running: Future = Future()
+    with offer("store", "a", Source(key=running)):
+        assert claims("store", "b") is claims("elsewhere", "a") is NO_CLAIMS
+        assert claims("store", "a").take("other") is None
+        assert claims("store", "a").take("key") is running
+        assert claims("store", "a").take("key") is None
+    assert claims("store", "a") is NO_CLAIMS
+    assert NO_CLAIMS.take("key") is None
 
 
-def test_what_is_withdrawn_is_not_handed_over(offered):
-    withdraw("store", "a")
-    assert claims("store", "a") is nothing
-    assert offered == []
-    assert nothing("key") is None
+def test_work_is_withdrawn_when_the_block_fails():
+    with pytest.raises(KeyError), offer("store", "a", Source()):
+        raise KeyError
+    assert claims("store", "a") is NO_CLAIMS
