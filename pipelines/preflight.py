@@ -7,7 +7,7 @@ import os
 
 from pagebeam.pipelines.options.runner import Engine
 from pagebeam.pipelines.options.settings import Settings
-from pagebeam.pipelines.output_lock import Refused
+from pagebeam.pipelines.startup.output_lock import Refused
 from pagebeam.schemas.failure import BadInput
 from pagebeam.schemas.options import SPLIT_METHODS
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine

@@ -15,12 +15,13 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pagebeam.pipelines import output_folder, preflight
+from pagebeam.pipelines import preflight
 from pagebeam.pipelines.options.runner import engine_of
 from pagebeam.pipelines.options.settings import Settings, parse
-from pagebeam.pipelines.output_lock import Refused
 from pagebeam.pipelines.python_arguments import command_line
 from pagebeam.pipelines.python_result import RunResult
+from pagebeam.pipelines.startup import output_folder
+from pagebeam.pipelines.startup.output_lock import Refused
 from pagebeam.pipelines.startup.process_state import restore_process
 from pagebeam.transforms.core.beam_tuning import quiet_beam
 from pagebeam.transforms.ops.logs import NAME as LOG

@@ -8,12 +8,8 @@ from pagebeam.schemas.parts import Part
 
 
 def retry(settings: Settings) -> Callable[[Part], bool] | None:
-    """Returns whether a kept part is read again, as a function; None where no part is."""
-    if settings.retry_failed is None:
-        return None
+    """Returns a predicate for stored parts that must be read again; None where none must."""
     categories = settings.retry_failed
-
-    def is_read_again(part: Part) -> bool:
-        return any(is_retried(failure, categories) for failure in part.failures)
-
-    return is_read_again
+    if categories is None:
+        return None
+    return lambda part: any(is_retried(failure, categories) for failure in part.failures)

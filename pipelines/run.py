@@ -10,11 +10,12 @@ import os
 import sys
 from typing import Any
 
-from pagebeam.pipelines import output_folder, preflight
+from pagebeam.pipelines import preflight
 from pagebeam.pipelines.options.runner import Engine, engine_of
 from pagebeam.pipelines.options.settings import Settings, parse
-from pagebeam.pipelines.output_lock import Refused
 from pagebeam.pipelines.progress_line import ProgressLine
+from pagebeam.pipelines.startup import output_folder
+from pagebeam.pipelines.startup.output_lock import Refused
 from pagebeam.pipelines.startup.process_exit import INTERRUPTED
 from pagebeam.pipelines.startup.process_state import StopSignals
 from pagebeam.schemas.options import Execution

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
+from pagebeam.pipelines import corpus
 from pagebeam.schemas import tables
 from tests.pipelines.conftest import content, inputs, pagebeam, record, rows
 
@@ -244,3 +245,9 @@ def test_retry_failed_reads_again_what_failed(samples, tmp_path):
     assert record(out)["stages"]["open"]["kept"] == 1
     assert pagebeam("run", "--documents", document, "--output", out, "--retry_failed", "unreadable").returncode == 0
     assert "kept" not in record(out)["stages"]["open"] or record(out)["stages"]["open"]["kept"] == 0
+
+
+def test_messages_name_the_module_that_was_called(capsys):
+    with pytest.raises(SystemExit):
+        corpus.main(["--documents", "a"])
+    assert "python -m pipelines.corpus" in capsys.readouterr().err

@@ -7,6 +7,10 @@ import time
 
 import pytest
 
+from pagebeam.pipelines import preflight
+from pagebeam.pipelines.options.runner import engine_of
+from pagebeam.pipelines.options.settings import parse
+from pagebeam.pipelines.startup.output_lock import Refused
 from tests.pipelines.conftest import command, content, pagebeam, record
 
 PDF = "annual-report.pdf"
@@ -102,3 +106,44 @@ def test_a_full_disk(samples, tmp_path):
         assert [path for path in disk.rglob("*") if path.name.startswith(".tmp-")] == []
     finally:
         subprocess.run(["umount", disk], check=True)
+
+
+def checked(*options: str):
+    settings, rest = parse([*options, "--output", "/nowhere/out"])
+    return preflight.check(settings, rest, engine_of(rest))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--labels", "{there}/none.csv"], "--labels {there}/none.csv cannot be read (No such file or directory)"),
+        (["--split", "{there}/none.txt"], "--split {there}/none.txt "),
+        (["--split", "{there}/empty.txt"], "--split {there}/empty.txt names no image"),
+        (["--annotations", "{there}/none.json"], "--annotations {there}/none.json does not exist; check the path"),
+    ],
+)
+def test_lists_that_a_run_over_images_could_not_use(tmp_path, options, said):
+    (tmp_path / "a.png").write_bytes(b"")
+    (tmp_path / "empty.txt").write_text("")
+    with pytest.raises(Refused) as refused:
+        checked("--images", str(tmp_path), *(option.format(there=tmp_path) for option in options))
+    assert str(refused.value).startswith(said.format(there=tmp_path))
+
+
+def test_settings_that_name_no_files_stay_as_they_are(tmp_path):
+    settings = parse(["--images", str(tmp_path), "--output", "/nowhere/out"])[0]
+    assert preflight.resolve_settings(settings) == settings
+
+
+def test_annotations_are_read_once_for_all_workers(tmp_path):
+    (tmp_path / "captions.csv").write_text("uri,caption\na.png,a cat\n")
+    settings = checked("--images", str(tmp_path), "--annotations", str(tmp_path / "captions.csv"))
+    assert settings.annotations.uri == str(tmp_path / "captions.csv")
+    unread = parse(["--images", str(tmp_path), "--annotations", str(tmp_path / "captions.csv"), "--output", "o"])[0]
+    assert settings.annotations != unread.annotations
+
+
+def test_an_option_that_nobody_knows_ends_the_command(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        checked("--images", str(tmp_path), "--runer=DirectRunner")
+    assert "did you mean --runner" in capsys.readouterr().err

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 import pagebeam
-from pagebeam.pipelines.output_lock import hold
 from pagebeam.pipelines.python_run import InvalidRun, OutputBusy, RunFailed, run
+from pagebeam.pipelines.startup.output_lock import hold
 from pagebeam.readers.dataset import ImageDataset
 
 

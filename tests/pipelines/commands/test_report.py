@@ -2,6 +2,7 @@
 
 import json
 
+from pagebeam.pipelines.commands.report import describe
 from tests.pipelines.conftest import pagebeam, record
 from tests.transforms.ops.report.outputs import check_page
 
@@ -51,3 +52,8 @@ def test_programs_get_counts(finished):
 def test_there_must_be_a_finished_run(tmp_path):
     done = pagebeam("report", tmp_path)
     assert (done.returncode, "no finished run" in done.stderr) == (2, True)
+
+
+def test_what_a_program_gets_of_a_run_without_seconds():
+    told = describe("out", {"counts": {"pages": 1}})
+    assert told == {"counts": {"pages": 1}, "seconds": None, "report": "out/report.html"}

@@ -5,6 +5,7 @@ import json
 import numpy
 import pytest
 
+from pagebeam.pipelines.commands.train_classifier import divided, parser
 from tests.pipelines.conftest import pagebeam, rows
 
 COMMON = ["a", "lot", "of", "other", "things", "we", "say"]
@@ -83,3 +84,13 @@ def test_what_cannot_be_trained_on_is_refused(texts, read, tmp_path, arguments, 
     done = pagebeam("train-classifier", *(argument.format(**places) for argument in arguments))
     assert done.returncode == 2
     assert said in done.stderr
+
+
+def test_the_pages_of_a_document_stay_together(read):
+    given = parser().parse_args(["--pages", f"{read}/pages", "--model", "m.keras", "--test_fraction", "0.5"])
+    learnt, held = divided(given)
+    assert len(learnt) + len(held) == 120
+    assert 40 <= len(held) <= 80
+    for part in (learnt, held):
+        assert sum(page.page == 1 for page in part) == sum(page.page == 2 for page in part) == len(part) / 2
+    assert {page.label for page in learnt} == {page.label for page in held} == set(KINDS)

@@ -6,14 +6,19 @@ import sys
 import pytest
 
 from pagebeam.pipelines.startup.preload import needed, preload
-from pagebeam.transforms.ops.sandbox import child_process
+from pagebeam.transforms.ops.sandbox.child_process import fork_server
 
 
 @pytest.fixture
-def nurseries(monkeypatch):
-    """The fork servers of this process, by their modules."""
+def servers(monkeypatch):
+    """The fork servers that were started, by their modules."""
     found = {}
-    monkeypatch.setattr(child_process, "_nurseries", found)
+
+    def start(modules: tuple[str, ...]):
+        found[modules] = fork_server(modules)
+        return found[modules]
+
+    monkeypatch.setattr("pagebeam.pipelines.startup.preload.fork_server", start)
     return found
 
 
@@ -21,18 +26,18 @@ def nurseries(monkeypatch):
     ("command", "documents", "images"),
     [("--documents a --output b", 1, 0), ("--images=a --output=b", 0, 1), ("--documents a --page_images", 1, 1)],
 )
-def test_sandboxes_load_what_the_run_will_ask_for(nurseries, command, documents, images):
+def test_sandboxes_load_what_the_run_will_ask_for(servers, command, documents, images):
     with preload(command.split()):
-        ((modules, server),) = nurseries.items()
+        ((modules, server),) = servers.items()
         assert modules == needed(bool(documents), bool(images))
         assert server.alive()
     assert not server.alive()
 
 
 @pytest.mark.parametrize("command", ["--documents a --help", "--images a --runner=FlinkRunner", "--output b", ""])
-def test_nothing_begins_where_none_are_needed_here(nurseries, command):
+def test_nothing_begins_where_none_are_needed_here(servers, command):
     with preload(command.split()):
-        assert not nurseries
+        assert not servers
 
 
 def test_it_imports_next_to_nothing():

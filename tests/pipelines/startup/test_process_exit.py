@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from pagebeam.pipelines.startup.process_exit import INTERRUPTED
+
 SCRIPT = """
 import atexit, sys, threading, time
 from pagebeam.pipelines.startup.process_exit import end_with
@@ -32,6 +34,7 @@ end_with(command)
         ("return 3", 3, ""),
         ("sys.exit(2)", 2, ""),
         ("sys.exit('no')", 1, "no\n"),
+        ("raise KeyboardInterrupt", INTERRUPTED, "\npagebeam: stopped\n"),
         ("raise ValueError('a bug')", 1, "ValueError: a bug\n"),
     ],
 )

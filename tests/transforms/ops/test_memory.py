@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from pagebeam.transforms.ops.memory import return_freed_memory
+
 LEFT = """
 import sys
 def resident():
@@ -34,3 +36,8 @@ def test_the_room_between_small_blocks_is_given_back():
     }
     assert left["return_freed_memory"] < 15  # MiB
     assert left["keep"] > 40
+
+
+def test_another_c_library_is_left_alone(monkeypatch):
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
+    return_freed_memory()

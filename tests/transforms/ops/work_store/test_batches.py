@@ -57,9 +57,12 @@ def test_a_part_tells_what_a_reading_holds():
 def test_what_is_published_is_found_again(tmp_path):
     batch = Batch(str(tmp_path), "open-1")
     failed = Reading(None, 0, (), (FAILURE,), (), 0.25)
+    assert batch.empty()
     batch.add("good", reading(TEXT))
+    assert not batch.empty()
     batch.add("bad", failed)
     parts = batch.publish()
+    assert batch.empty()
     (name,) = batches_of(str(tmp_path), "open-1")
     assert list(parts_of(str(tmp_path), name)) == parts
     assert [(part.key, part.document, part.member) for part in parts] == [("good", DOCUMENT, "0"), ("bad", None, "")]

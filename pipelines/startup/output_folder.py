@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pagebeam.pipelines.options.settings import Settings
-from pagebeam.pipelines.output_lock import Refused, check_free, hold, linked
+from pagebeam.pipelines.startup.output_lock import Refused, check_free, hold, linked
 from pagebeam.schemas.annotations import Annotations
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions, SplitOptions
