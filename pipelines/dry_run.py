@@ -12,7 +12,6 @@ from typing import NamedTuple
 from pagebeam.pipelines.cures import as_flags
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.retry_policy import retry
-from pagebeam.pipelines.startup.output_folder import OWNED
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, worded
 from pagebeam.schemas.parts import Part

@@ -123,7 +123,7 @@ def test_the_image_runs_what_the_tests_run(python):
 
 def test_the_launcher_describes_the_job_and_does_not_wait(python, tmp_path):
     said, pipeline = launch(python, tmp_path / "job.json")
-    assert f"submitted to DataflowRunner; gs://{BUCKET}/out/run.json tells the end" in said
+    assert f"submitted to DataflowRunner; gs://{BUCKET}/out/run.json says how it ended" in said
     job = json.loads((tmp_path / "job.json").read_text())
     (workers,) = job["environment"]["workerPools"]
     assert workers["numThreadsPerWorker"] == 2

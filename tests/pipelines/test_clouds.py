@@ -161,7 +161,8 @@ def test_two_runs_into_one_bucket_and_one_that_was_killed(bucket, corpus):
     assert f"pagebeam: taken over from a run that ended without releasing OUT (process {first.pid} on " in third.stderr
     assert files.files_below(f"{out}/.lock") == {}
     fourth = pagebeam(*run, env=env)
-    assert (fourth.returncode, fourth.stderr) == (0, "")
+    said = [line for line in fourth.stderr.splitlines() if "files are under way" not in line]  # where it takes long
+    assert (fourth.returncode, said) == (0, [])
 
 
 def test_a_list_of_web_addresses(corpus, tmp_path):

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from pagebeam.pipelines.options.settings import parse
-from pagebeam.pipelines.output_lock import Refused
-from pagebeam.pipelines.preflight import check_output, output_ready
+from pagebeam.pipelines.startup.output_folder import check_output, output_ready
+from pagebeam.pipelines.startup.output_lock import Refused
 
 ID, NAME = "0a" * 32, "0f" * 16
 OURS = [

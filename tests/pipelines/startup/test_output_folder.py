@@ -64,16 +64,17 @@ def test_inputs_of_a_kind_may_be_added_and_not_left_out(settings, tmp_path):
         check_output(settings())
 
 
-def test_overwriting_removes_what_runs_write_and_nothing_else(settings, tmp_path):
+def test_overwriting_removes_what_runs_wrote(settings, tmp_path):
     out = tmp_path / "out"
-    for name in ("images/a", "pages/b", "work/c", "store/d", "mine/e"):
-        (out / name).parent.mkdir(parents=True)
-        (out / name).write_text("")
-    with pytest.raises(Refused, match=r"holds pages, images, work, store that no run here wrote"):
-        begun(settings())
-    begun(settings("--overwrite"))
+    begun(settings())
+    (out / "mine.txt").write_text("of somebody else")
+    with pytest.raises(Refused, match=r"holds mine.txt, which no run wrote and --overwrite does not remove"):
+        begun(settings("--resize", "9,9", "--overwrite"))
+    (out / "mine.txt").unlink()
+    begun(settings("--resize", "9,9", "--overwrite"))
     left = sorted(str(path.relative_to(out)) for path in out.rglob("*") if path.is_file())
-    assert left == [".lock", "mine/e", "work/options.json"]
+    assert left == [".lock", "work/options.json"]
+    check_output(settings("--resize", "9,9"))
 
 
 def test_a_file_is_no_folder(settings, tmp_path):
