@@ -42,6 +42,11 @@ def detect_language(text: str) -> tuple[str | None, float | None]:
     return (str(language), float(score)) if score >= MIN_SCORE else (None, None)
 
 
+def likely_languages(text: str) -> list[str]:
+    """Returns the languages that a text may be in, ISO 639-1 codes, the likeliest first."""
+    return [str(language) for language, _ in _identifier().rank(text[:MAX_CHARACTERS])]
+
+
 def english_share(text: str) -> float:
     """Share, 0..1, of English function words among the words; 0 where there are too few to tell."""
     words = _WORDS.findall(text.lower())

@@ -32,22 +32,23 @@ LISTS = {
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def known_share(text: str, languages: str) -> float | None:
-    """Share, 0..1, of the words that are in a list of one of these languages; None where that cannot be told.
+def known_share(text: str, languages: str, enough: int = ENOUGH_WORDS) -> float | None:
+    """Returns the share, 0..1, of the words that are in a list of one of these languages; None where it says nothing.
 
     Args:
         text: Of a page.
         languages: ISO 639-3 codes joined by "+"; those without a list are left out.
+        enough: Words of two letters or more, below which a share means nothing.
     """
     lists = [LISTS[name] for name in languages.split("+") if name in LISTS]
     words = [word.lower() for word in _WORD.findall(text)]
-    if not lists or len(words) < ENOUGH_WORDS:
+    if not lists or len(words) < enough:
         return None
     return sum(any(word in _words_of(name) for name in lists) for word in words) / len(words)
 
 
 def is_word(text: str, language: str) -> bool:
-    """Whether a word is in the list of a language, an ISO 639-1 code that has one."""
+    """Returns whether a word is in the list of a language, an ISO 639-1 code that has one."""
     return text.lower() in _words_of(language)
 
 

@@ -2,7 +2,7 @@
 
 A broken text layer is worse than none: it is returned as garbage without an error. So each reason has a
 threshold and a name, and the name of the one that decided goes into the page's `warnings`. Where most words are in a
-dictionary all the same, they acquit the layer.
+dictionary all the same, or the text is prose of another language, that acquits the layer.
 """
 
 import re
@@ -10,6 +10,7 @@ import string
 from typing import NamedTuple
 
 from pagebeam.transforms.ops.documents.text_layer.dictionary import known_share
+from pagebeam.transforms.ops.documents.text_layer.other_language import find_other_language
 
 MIN_MAPPED = 0.7  # share of sampled characters whose font says which character they are
 MAX_BROKEN = 0.1  # share of U+FFFD, private-use and control characters
@@ -69,9 +70,11 @@ def assess(layer: TextLayer, languages: str = "eng") -> Verdict:
         return Verdict(None)
     known = known_share(layer.text, languages)
     if overlaid and not doubt:
-        return _judge_overlaid(known)
+        return _judge_overlaid(layer.text, known, languages)
     if known is not None and known >= ACQUITS:
         return Verdict(None, f"used although {doubt}: {known:.0%} of its words are in the dictionary")
+    if other := find_other_language(layer.text, languages):
+        return Verdict(None, f"used although {doubt}: {other.told}")
     return Verdict(doubt if known is None else f"{doubt}, and {known:.0%} of the words are in the dictionary")
 
 
@@ -116,11 +119,13 @@ def _most_odd(data: bytes) -> int:
     return shape.count(b"ccccc") + shape.count(b" cccc") + shape.startswith(b"cccc")
 
 
-def _judge_overlaid(known: float | None) -> Verdict:
-    """An earlier recognition is used where its words are words."""
+def _judge_overlaid(text: str, known: float | None, languages: str) -> Verdict:
+    """Judges an earlier recognition, which is used where its words are words, of whatever language."""
     told = "it is invisible and lies over a picture"
+    if known is not None and known >= LIKE_RECOGNISED:
+        return Verdict(None, f"{told}; {known:.0%} of its words are in the dictionary")
+    if other := find_other_language(text, languages):
+        return Verdict(None, f"{told}; {other.told}")
     if known is None:
         return Verdict(f"{told}, and is too short or of a language too rare to be checked")
-    if known < LIKE_RECOGNISED:
-        return Verdict(f"{told}, and only {known:.0%} of its words are in the dictionary")
-    return Verdict(None, f"{told}; {known:.0%} of its words are in the dictionary")
+    return Verdict(f"{told}, and only {known:.0%} of its words are in the dictionary")

@@ -6,19 +6,16 @@ that it does not know, a layer whose letters are all of one script is more likel
 """
 
 import re
-import unicodedata
 from collections import Counter
 
 from pagebeam.schemas.document import PageText
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer
+from pagebeam.transforms.ops.documents.text_layer.scripts import LATIN, script_of
 
 AGREES = 0.8  # F1 of the words; layers that are right have 0.89 to 0.99, broken ones at most 0.67
 FEW = 20  # words of a layer below which agreement may be chance
-ONE_SCRIPT = 0.9  # share of the letters; fonts without names for their letters give 0.3 to 0.85 of the commonest script
-LETTERS = 10  # of a layer, below which a script may be chance
 SPECKS = 0.1  # share of a layer's characters below which recognition, unsure of itself, missed the text
-_EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO", "FULLWIDTH", "HALFWIDTH")
 
 
 def prefer_text_layer(layer: TextLayer, seen: PageText, languages: str, engine: OcrEngine) -> tuple[str, bool] | None:
@@ -41,28 +38,10 @@ def prefer_text_layer(layer: TextLayer, seen: PageText, languages: str, engine: 
     if (share := agreement(layer.text, seen.text)) >= AGREES:
         return f"recognition agrees with {share:.0%} of the text layer, which is used", True
     script, sure = script_of(layer.text), seen.quality or 0.0
-    if script and sure < (engine.at_a_loss if script == "Latin" else engine.reads_badly):
+    if script and sure < (engine.at_a_loss if script == LATIN else engine.reads_badly):
         note = f"recognition with {languages} is sure of {sure:.0%} of its words: the text layer, all {script}, is kept"
         return f"{note}; try other --ocr_languages", False
     return None
-
-
-def script_of(text: str) -> str | None:
-    """The one script that a text's letters are of, "Latin" or "East Asian" say; None where they are mixed or few."""
-    letters = Counter(_script(letter) for letter in text if letter.isalpha())
-    broken = sum(unicodedata.category(letter) in ("Cc", "Co", "Cn") for letter in text if not letter.isspace())
-    if (
-        letters.total() < max(LETTERS, sum(not letter.isspace() for letter in text) / 2)
-        or broken > letters.total() / 10
-    ):
-        return None
-    script, count = letters.most_common(1)[0]
-    return script if count >= ONE_SCRIPT * letters.total() else None
-
-
-def _script(letter: str) -> str:
-    first = unicodedata.name(letter, "").partition(" ")[0]
-    return "East Asian" if first in _EAST_ASIAN else first.title()
 
 
 def agreement(layer: str, seen: str) -> float:

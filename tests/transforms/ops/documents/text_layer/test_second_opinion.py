@@ -4,7 +4,7 @@ import pytest
 
 from pagebeam.schemas.document import PageText
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer
-from pagebeam.transforms.ops.documents.text_layer.second_opinion import FEW, agreement, prefer_text_layer, script_of
+from pagebeam.transforms.ops.documents.text_layer.second_opinion import FEW, agreement, prefer_text_layer
 from tests.transforms.ops.documents.engines import Sure
 
 ENGINE = Sure()
@@ -49,27 +49,6 @@ def test_specks_read_without_confidence_are_nothing():
     assert prefer_text_layer(layer, seen("abc", 0.3), "deu", ENGINE) == (told, False)
     assert prefer_text_layer(layer, seen("abc", 0.9), "deu", ENGINE) is None
     assert prefer_text_layer(layer, seen("a" * 10, 0.3), "deu", ENGINE) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "script"),
-    [
-        ("Uvolnění vinkulace –", "Latin"),
-        ("の削除・インストールについて【 の場合】", "East Asian"),
-        ("Угловая шлифовальная машина, 230 мм", "Cyrillic"),
-        ("الأدوات الكهربائية", "Arabic"),
-        ("̽ଋҨǥƹ̽ୡȥဎഁୡࣧҨဌʾဎಱ̽ೌ¢܆ȥ¢ਮΝ੧ͱʸ¢͢ฏʤҨ", None),  # what a font with a wrong map says
-        ("3/$1B/$72BB*UXSD5R]DG,,%VWDF,,JRVW,0':3", None),
-        ("9$7&RGH \x13\x14\x13\x19\x15\x14\x14 abcdefgh", None),
-        ("\ue041 is nowhere in Unicode", "Latin"),
-        ("\ue041\ue042\ue043\ue044 in Unicode", None),
-        ("12.40 13.60 14.70 total sum tax", None),
-        ("too few", None),
-        ("", None),
-    ],
-)
-def test_one_script_or_many(text, script):
-    assert script_of(text) == script
 
 
 @pytest.mark.parametrize(
