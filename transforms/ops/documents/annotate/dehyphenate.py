@@ -1,4 +1,4 @@
-"""Words that a line end divides, put together again.
+"""Puts words together again that a line end divides.
 
 The dictionary tells a word that was divided ("exam-", "ple") from a compound that was broken at its own hyphen
 ("well-", "known").
@@ -8,11 +8,12 @@ import re
 
 from pagebeam.transforms.ops.documents.text_layer.dictionary import LISTS, is_word
 
+_LINE_END = re.compile("[\u2010\u2011]\n")  # hyphens of their own, which some programs divide words with
 _DIVIDED = re.compile(r"([^\W\d_]+)-\n[ \t]*([^\W\d_]+)(\S*)[ \t]*\n?")
 
 
 def join_hyphens(text: str, language: str | None) -> str:
-    """The text with each divided word whole, at the end of the line where it began.
+    """Returns the text with each divided word whole, at the end of the line where it began.
 
     A part in capitals after the hyphen keeps it, and so do two parts that are words where the whole is none.
 
@@ -20,6 +21,7 @@ def join_hyphens(text: str, language: str | None) -> str:
         text: With plain line ends.
         language: ISO 639-1 code of the text; where there is no list of its words, all parts are joined.
     """
+    text = _LINE_END.sub("-\n", text)
     known = language if language in LISTS.values() else None
 
     def whole(match: re.Match[str]) -> str:

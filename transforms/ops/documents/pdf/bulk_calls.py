@@ -1,4 +1,4 @@
-"""PDFium's functions that are asked about each object or stretch of a page: called in rows, with plain numbers.
+"""Calls those functions of PDFium that are asked about each object or stretch of a page: in rows, with plain numbers.
 
 pypdfium2 wraps each pointer in an object of its own, which costs several times what PDFium does for the answer. Here
 pointers are integers, a row of calls runs through `map`, and results land in one array. The calls are short, so the
@@ -18,97 +18,95 @@ import pypdfium2.raw as raw
 _POINTER, _INT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.sizeof(ctypes.c_double)
 
 
-SHORT = 256  # bytes that most of what a file tells of itself needs
+SHORT = 256  # bytes, enough for most entries of a file's metadata
 
 
-def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+def plain_call(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """Returns a function of PDFium that takes plain numbers, pointers among them, and keeps the interpreter's lock."""
     return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
 
 
 def _loose(function: Any, result: Any) -> Callable[..., Any]:
-    """One that is given ctypes' pointers and int, as C has them: nothing is converted, which is half of a call."""
+    """Returns a function that is given ctypes' pointers and ints as C has them: converting them is half of a call."""
     return ctypes.PYFUNCTYPE(result)(address(function))
 
 
 def address(pointer: Any) -> int:
-    """Of a pointer of pypdfium2's; 0 where it is null."""
+    """Returns the address that a pointer of pypdfium2's holds; 0 where it is null."""
     return ctypes.cast(pointer, _POINTER).value or 0
 
 
-_told = _plain(raw.FPDF_GetMetaText, ctypes.c_ulong, _POINTER, ctypes.c_char_p, _POINTER, ctypes.c_ulong)
+_metadata = plain_call(raw.FPDF_GetMetaText, ctypes.c_ulong, _POINTER, ctypes.c_char_p, _POINTER, ctypes.c_ulong)
 _object_of_page = _loose(raw.FPDFPage_GetObject, _POINTER)
-_object_of_form = _plain(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
-_objects_of_form = _plain(raw.FPDFFormObj_CountObjects, _INT, _POINTER)
-_kind = _plain(raw.FPDFPageObj_GetType, _INT, _POINTER)
-_matrix = _plain(raw.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
-_pixels = _plain(raw.FPDFImageObj_GetImagePixelSize, _INT, *3 * [_POINTER])
-_mode = _plain(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
-_segments = _plain(raw.FPDFPath_CountSegments, _INT, _POINTER)
-_drawn = _plain(raw.FPDFPath_GetDrawMode, _INT, *3 * [_POINTER])
-_colour = _plain(raw.FPDFPageObj_GetFillColor, _INT, *5 * [_POINTER])
+_object_of_form = plain_call(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
+_objects_of_form = plain_call(raw.FPDFFormObj_CountObjects, _INT, _POINTER)
+_kind = plain_call(raw.FPDFPageObj_GetType, _INT, _POINTER)
+_matrix = plain_call(raw.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
+_pixels = plain_call(raw.FPDFImageObj_GetImagePixelSize, _INT, *3 * [_POINTER])
+_mode = plain_call(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+_segments = plain_call(raw.FPDFPath_CountSegments, _INT, _POINTER)
+_drawn = plain_call(raw.FPDFPath_GetDrawMode, _INT, *3 * [_POINTER])
+_colour = plain_call(raw.FPDFPageObj_GetFillColor, _INT, *5 * [_POINTER])
 _unmapped = _loose(raw.FPDFText_HasUnicodeMapError, _INT)
 _rectangle = _loose(raw.FPDFText_GetRect, _INT)
 _unicode = _loose(raw.FPDFText_GetUnicode, ctypes.c_uint)
 _box = _loose(raw.FPDFText_GetCharBox, _INT)
-_to_device = _plain(raw.FPDF_PageToDevice, _INT, _POINTER, *5 * [_INT], *2 * [ctypes.c_double], *2 * [_POINTER])
+_to_device = plain_call(raw.FPDF_PageToDevice, _INT, _POINTER, *5 * [_INT], *2 * [ctypes.c_double], *2 * [_POINTER])
 _ROOM = 512  # rows
 _room = (_ROOM * 4 * ctypes.c_double)()
 _table = numpy.ctypeslib.as_array(_room).reshape(_ROOM, 4)
 _sides = [[ctypes.byref(_room, _DOUBLE * (4 * row + side)) for row in range(_ROOM)] for side in range(4)]
 """Pointers to the numbers of each row: made once, for making four costs more than the call that fills them."""
 
-_annotation = _plain(raw.FPDFPage_GetAnnot, _POINTER, _POINTER, _INT)
-_subtype = _plain(raw.FPDFAnnot_GetSubtype, _INT, _POINTER)
-_close_annotation = _plain(raw.FPDFPage_CloseAnnot, None, _POINTER)
+_annotation = plain_call(raw.FPDFPage_GetAnnot, _POINTER, _POINTER, _INT)
+_subtype = plain_call(raw.FPDFAnnot_GetSubtype, _INT, _POINTER)
+_close_annotation = plain_call(raw.FPDFPage_CloseAnnot, None, _POINTER)
 
 
 def metadata_text(document: pdfium.PdfDocument, key: bytes) -> bytes:
-    """What a file tells of itself under a key, in UTF-16, with a zero at the end; empty where it tells nothing."""
+    """Returns an entry of a file's metadata in UTF-16, with a zero at the end; empty where there is none."""
     at, buffer = address(document.raw), ctypes.create_string_buffer(SHORT)
-    size = _told(at, key, ctypes.addressof(buffer), SHORT)
+    size = _metadata(at, key, ctypes.addressof(buffer), SHORT)
     if size > SHORT:  # and nothing was written
         buffer = ctypes.create_string_buffer(size)
-        _told(at, key, ctypes.addressof(buffer), size)
+        _metadata(at, key, ctypes.addressof(buffer), size)
     return ctypes.string_at(buffer, size)
 
 
 def objects_of(page: pdfium.PdfPage, count: int) -> tuple[list[int], bytes]:
-    """The first `count` objects of a page and their kinds (`FPDF_PAGEOBJ_…`)."""
+    """Returns the first `count` objects of a page and their kinds (`FPDF_PAGEOBJ_…`)."""
     found = list(map(_object_of_page, repeat(_POINTER(address(page.raw)), count), range(count)))
     return found, bytes(map(_kind, found))
 
 
 def objects_of_forms(forms: list[int], counts: list[int]) -> tuple[list[int], bytes]:
-    """The first objects of forms, so many of each, and their kinds."""
+    """Returns the first objects of forms, so many of each, and their kinds."""
     each, places = chain.from_iterable(map(repeat, forms, counts)), chain.from_iterable(map(range, counts))
     found = list(map(_object_of_form, each, places))
     return found, bytes(map(_kind, found))
 
 
 def objects_in_forms(forms: list[int]) -> list[int]:
-    """How many objects each form is made of."""
+    """Returns how many objects each form is made of."""
     return list(map(_objects_of_form, forms))
 
 
 def matrices(items: list[int]) -> list[tuple[float, ...]]:
-    """From the space of each object to that of what it lies in: a, b, c, d, e, f; (1, 0, 0, 1, 0, 0) where unknown."""
+    """Returns the matrix (a, b, c, d, e, f) of each object, to the space around it; the identity where unknown."""
     found = (6 * len(items) * ctypes.c_float)()
     begin = ctypes.addressof(found)
     fine = map(_matrix, items, range(begin, begin + ctypes.sizeof(found), 24))
     rows = zip(*6 * [iter(found)], strict=True)
-    return [
-        row if metadata_text else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-        for metadata_text, row in zip(list(fine), rows, strict=True)
-    ]
+    return [row if known else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0) for known, row in zip(list(fine), rows, strict=True)]
 
 
 def pixel_sizes(pictures: list[int]) -> list[tuple[int, int] | None]:
-    """Width and height of each picture as embedded; None where it has none."""
+    """Returns width and height of each picture as embedded, in pixels; None where it has none."""
     found = (2 * len(pictures) * ctypes.c_uint)()
     begin, end = ctypes.addressof(found), ctypes.addressof(found) + ctypes.sizeof(found)
     fine = map(_pixels, pictures, range(begin, end, 8), range(begin + 4, end + 4, 8))
     rows = zip(*2 * [iter(found)], strict=True)
-    return [row if metadata_text else None for metadata_text, row in zip(list(fine), rows, strict=True)]
+    return [row if known else None for known, row in zip(list(fine), rows, strict=True)]
 
 
 def segment_counts(paths: list[int]) -> list[int]:
@@ -134,17 +132,17 @@ def fill_colours(items: list[int]) -> list[tuple[int, ...]]:
 
 
 def render_modes(texts: list[int]) -> list[int]:
-    """How text objects are painted (`FPDF_TEXTRENDERMODE_…`)."""
+    """Returns how text objects are painted (`FPDF_TEXTRENDERMODE_…`)."""
     return list(map(_mode, texts))
 
 
 def without_unicode(text: pdfium.PdfTextPage, sample: range) -> int:
-    """How many of some characters of a page have a font that does not tell which characters they are."""
+    """Counts those of some characters of a page whose font does not map them to Unicode."""
     return list(map(_unmapped, repeat(_POINTER(address(text.raw)), len(sample)), sample)).count(1)
 
 
 def rectangles(text: pdfium.PdfTextPage) -> numpy.ndarray:
-    """Where text stands on a page, in its order, by stretches.
+    """Returns where text stands on a page, in its order, by stretches.
 
     Returns:
         (stretches, 4) float64: left, top, right and bottom in points as the file counts.
@@ -154,7 +152,7 @@ def rectangles(text: pdfium.PdfTextPage) -> numpy.ndarray:
 
 
 def characters(text: pdfium.PdfTextPage) -> tuple[str, list[list[float]]]:
-    """The characters of a page, one for each that PDFium counts, with their places.
+    """Returns the characters of a page, one for each that PDFium counts, with their places.
 
     Returns:
         The text, and left, right, bottom and top of each character in points as the file counts.
@@ -171,7 +169,7 @@ def characters(text: pdfium.PdfTextPage) -> tuple[str, list[list[float]]]:
 
 
 def _filled(function: Callable[..., int], text: pdfium.PdfTextPage, count: int) -> tuple[numpy.ndarray, list[int]]:
-    """The four numbers that a function tells of each of so many parts of a text, and whether it did."""
+    """Returns the four numbers that a function gives for each part of a text, and whether it gave any."""
     found, fine = numpy.empty((count, 4)), []
     for first in range(0, count, _ROOM):
         rows = range(first, min(first + _ROOM, count))
@@ -183,7 +181,7 @@ def _filled(function: Callable[..., int], text: pdfium.PdfTextPage, count: int) 
 
 
 def to_device(page: pdfium.PdfPage, pixels: tuple[int, int], points: Sequence[tuple[float, float]]) -> list[list[int]]:
-    """Points of a page in the pixels, from the upper left, of its picture with these sides."""
+    """Converts points of a page to pixels, from the upper left, of a picture of it with these sides."""
     found, at = numpy.zeros((len(points), 2), numpy.intc), address(page.raw)
     for (x, y), into in zip(points, range(found.ctypes.data, found.ctypes.data + found.nbytes, 8), strict=True):
         _to_device(at, 0, 0, *pixels, 0, x, y, into, into + 4)
@@ -192,7 +190,7 @@ def to_device(page: pdfium.PdfPage, pixels: tuple[int, int], points: Sequence[tu
 
 @contextlib.contextmanager
 def annotations(page: pdfium.PdfPage, most: int) -> Iterator[tuple[list[int], list[int]]]:
-    """What is laid on a page, open as long as the context is, and its kinds (`FPDF_ANNOT_…`): the first in the file."""
+    """Opens the first annotations of a page, and their kinds (`FPDF_ANNOT_…`), for as long as the context lasts."""
     count = max(0, min(raw.FPDFPage_GetAnnotCount(page), most))
     found = list(filter(None, map(_annotation, repeat(address(page.raw), count), range(count))))
     try:

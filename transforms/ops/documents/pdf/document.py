@@ -1,5 +1,6 @@
 """Opens PDF files through PDFium: metadata, pages, single pages as files. Call it from one thread of a sandbox only."""
 
+import functools
 import io
 
 import pypdfium2 as pdfium
@@ -9,6 +10,7 @@ from pagebeam.schemas.document import Metadata
 from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import metadata_text
 from pagebeam.transforms.ops.documents.pdf.dates import to_iso_date
+from pagebeam.transforms.ops.documents.pdf.layers import Layers
 from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 from pagebeam.transforms.ops.documents.pdf.timestamps import remove_timestamps
 
@@ -36,31 +38,32 @@ class Pdf:
             self.page_count = len(self._document)
         except pdfium.PdfiumError as error:
             raise _refusal(error) from error
+        self._layers = Layers(source, password)
 
     def metadata(self) -> Metadata:
-        """What the file tells of itself."""
-        title, author, created, modified = (self._told(k) for k in (b"Title", b"Author", b"CreationDate", b"ModDate"))
+        """Returns what the file says about itself."""
+        title, author, created, modified = (self._entry(k) for k in (b"Title", b"Author", b"CreationDate", b"ModDate"))
         form = _FORMS.get(raw.FPDF_GetFormType(self._document))
         attached = max(0, raw.FPDFDoc_GetAttachmentCount(self._document))
         return Metadata(title or None, author or None, to_iso_date(created), to_iso_date(modified), form, attached)
 
-    def _told(self, key: bytes) -> str:
+    def _entry(self, key: bytes) -> str:
         data = metadata_text(self._document, key)
         return data.decode("utf-16-le", "replace").replace("\0", "").strip() if len(data) > 2 else ""
 
     def page(self, number: int) -> PdfPage:
-        """Page `number`, 1-based.
+        """Opens page `number`, 1-based.
 
         Raises:
             BadInput: The page is unreadable.
         """
         try:
-            return PdfPage(self._document[number - 1], self._document)
+            return PdfPage(self._document[number - 1], self._document, functools.partial(self._layers.hidden, number))
         except pdfium.PdfiumError as error:
             raise BadInput(Category.UNREADABLE, f"PDFium cannot load the page: {error}") from error
 
     def single(self, number: int) -> bytes:
-        """Page `number`, 1-based, as a PDF of its own; the same page gives the same bytes.
+        """Returns page `number`, 1-based, as a PDF of its own; the same page gives the same bytes.
 
         Raises:
             BadInput: The page is unreadable.
@@ -78,11 +81,12 @@ class Pdf:
 
     def close(self) -> None:
         """Frees the file."""
+        self._layers.close()
         self._document.close()
 
 
 def _loaded(source: str | bytes, password: str | None) -> pdfium.PdfDocument:
-    """The file, open. PDFium does not always set its last error: what is left of another file's is overwritten."""
+    """Opens a file. PDFium does not always set its last error: what is left of another file's is overwritten."""
     try:
         return pdfium.PdfDocument(source, password=password)
     except pdfium.PdfiumError:
@@ -97,5 +101,5 @@ def _refusal(error: pdfium.PdfiumError) -> BadInput:
         return BadInput(Category.ENCRYPTED, "uses an encryption that PDFium does not know; decrypt it first")
     why = str(error).rstrip(".")
     return BadInput(
-        Category.UNREADABLE, f"is no PDF that PDFium, qpdf or pypdf can open: {why}; fetch or export it again"
+        Category.UNREADABLE, f"is not a PDF that PDFium, qpdf or pypdf can open: {why}; fetch or export it again"
     )

@@ -11,6 +11,8 @@ import pypdfium2.raw as raw
 
 from pagebeam.schemas.layout import Layout, PlacedWord, Rule
 from pagebeam.transforms.ops.documents.layout.drawn_bullets import insert_bullets, may_be_bullet
+from pagebeam.transforms.ops.documents.unicode.normalise import normalise
+from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 
 MAX_OBJECTS = 5000  # of a page that are looked at for rules and pictures
 MAX_LINES = 400  # of a path that are looked at: more are a drawing
@@ -26,11 +28,21 @@ _MONO = re.compile("courier|mono|consol|typewriter|cmtt|menlo|lettergothic", re.
 _ASCENT, _DESCENT = 0.75, 0.22  # of a line of text above and below its base, in ems
 
 
-def extract_layout(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Layout:
-    """What stands where on an upright page; coordinates are points from its upper left corner."""
+def extract_layout(page: pdfium.PdfPage, text: pdfium.PdfTextPage, spelling: Spelling | None = None) -> Layout:
+    """Returns what stands where on an upright page; coordinates are points from its upper left corner.
+
+    Args:
+        page: Open.
+        text: Of it.
+        spelling: Its characters, where they are not PDFium's.
+    """
     width, height = page.get_size()
     view = _View(page, width, height)
-    inside = (word for word in _words(view, text) if word.x1 >= 0 and word.x0 <= width and 0 <= word.y1 <= height + 20)
+    inside = (
+        word
+        for word in _words(view, text, spelling)
+        if word.x1 >= 0 and word.x0 <= width and 0 <= word.y1 <= height + 20
+    )
     drawn = _drawn(view, page)
     words = insert_bullets(tuple(inside), drawn.dots)
     return Layout(round(width, 1), round(height, 1), words, drawn.rules, drawn.pictures, styled=True)
@@ -148,14 +160,16 @@ class _Letters:
         elif not self._turned:
             size = size if 0.2 * size <= tall <= 1.7 * size else 1.2 * tall
         text = "".join(self.letters)
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+        text = normalise(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore"))
         return PlacedWord(text, *self._view.box(left, bottom, right, top), round(size, 1), *self._style, self._turned)
 
 
-def _words(view: _View, text: pdfium.PdfTextPage) -> Iterator[PlacedWord]:
+def _words(view: _View, text: pdfium.PdfTextPage, spelling: Spelling | None) -> Iterator[PlacedWord]:
     word = _Letters(text, view, {})
     for i in range(raw.FPDFText_CountChars(text)):
-        letter = chr(raw.FPDFText_GetUnicode(text, i))
+        letter = spelling.letters[i] if spelling else chr(raw.FPDFText_GetUnicode(text, i))
+        if not letter:
+            continue
         if letter in "\x02\ufffe":  # PDFium's marks for a hyphen at the end of a line
             letter = "-"
         if letter.isspace() or letter < " ":
@@ -163,7 +177,7 @@ def _words(view: _View, text: pdfium.PdfTextPage) -> Iterator[PlacedWord]:
                 yield word.word()
                 word.letters = []
             continue
-        box = text.get_charbox(i, loose=False)
+        box = _box_of(i, text, spelling)
         if word.letters and word.apart(box):
             yield word.word()
             word.letters = []
@@ -172,6 +186,14 @@ def _words(view: _View, text: pdfium.PdfTextPage) -> Iterator[PlacedWord]:
         word.add(letter, box)
     if word.letters:
         yield word.word()
+
+
+def _box_of(index: int, text: pdfium.PdfTextPage, spelling: Spelling | None) -> tuple[float, float, float, float]:
+    """Returns the box (left, bottom, right, top) of a character in the file's coordinates."""
+    if not spelling:
+        return text.get_charbox(index, loose=False)
+    left, right, bottom, top = spelling.places[index]
+    return left, bottom, right, top
 
 
 def _drawn(view: _View, page: pdfium.PdfPage) -> _Drawn:

@@ -1,7 +1,7 @@
-"""What a PDF page is made of, beside its characters: pictures with their places, and text that nobody sees."""
+"""Reads what a PDF page is made of besides its characters: pictures with their places, and text that is not painted."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 from typing import NamedTuple
 
@@ -79,9 +79,31 @@ class Objects(NamedTuple):
     all_seen: bool = True  # whether the page has no more objects than were looked at
 
 
-def objects(page: pdfium.PdfPage) -> Objects:
-    """Counts and places of the objects of a page, through its forms."""
-    levels = list(_levels(page))
+class Level(NamedTuple):
+    """The objects of the page, or of all forms so many forms deep."""
+
+    found: list[int]
+    kinds: bytes
+    counts: list[int]  # of objects in each form
+    spaces: list[Matrix]  # from each form's space to the page's
+
+    def of(self, kind: int) -> list[int]:
+        """Returns the objects of a kind."""
+        return [self.found[at] for at in self.places(kind)]
+
+    def around(self, kind: int) -> list[Matrix]:
+        """Returns the matrix from the space of each object of a kind to the page's."""
+        every = list(chain.from_iterable(map(repeat, self.spaces, self.counts)))
+        return [every[at] for at in self.places(kind)]
+
+    def places(self, kind: int) -> list[int]:
+        """Returns where the objects of a kind are among all of the level."""
+        return numpy.flatnonzero(numpy.frombuffer(self.kinds, numpy.uint8) == kind).tolist()
+
+
+def objects(page: pdfium.PdfPage, levels: Sequence[Level] | None = None) -> Objects:
+    """Returns counts and places of the objects of a page, through its forms; `levels` where they are known."""
+    levels = list(levels_of(page)) if levels is None else levels
     pictures = tuple(picture for level in levels if _PICTURE in level.kinds for picture in _pictures(level))
     covered = sum(picture.area for picture in pictures) >= COVERED * math.prod(page.get_size())
     texts = sum(level.kinds.count(_TEXT) for level in levels)
@@ -91,45 +113,25 @@ def objects(page: pdfium.PdfPage) -> Objects:
     return Objects(pictures, texts, hidden, *_painted(paths), seen)
 
 
-class _Level(NamedTuple):
-    """The objects of the page, or of all forms so many forms deep."""
-
-    found: list[int]
-    kinds: bytes
-    counts: list[int]  # of objects in each form
-    spaces: list[Matrix]  # from each form's space to the page's
-
-    def of(self, kind: int) -> list[int]:
-        """The objects of a kind."""
-        return [self.found[at] for at in self._places(kind)]
-
-    def around(self, kind: int) -> list[Matrix]:
-        """From the space in which each object of a kind lies to the page's."""
-        every = list(chain.from_iterable(map(repeat, self.spaces, self.counts)))
-        return [every[at] for at in self._places(kind)]
-
-    def _places(self, kind: int) -> list[int]:
-        return numpy.flatnonzero(numpy.frombuffer(self.kinds, numpy.uint8) == kind).tolist()
-
-
-def _levels(page: pdfium.PdfPage) -> Iterator[_Level]:
+def levels_of(page: pdfium.PdfPage) -> Iterator[Level]:
+    """Yields the objects of a page, then those of its forms, then those of the forms within them."""
     count = max(0, min(raw.FPDFPage_CountObjects(page), LOOKED_AT))
-    level = _Level(*objects_of(page, count), [count], [ONE])
+    level = Level(*objects_of(page, count), [count], [ONE])
     left = LOOKED_AT - count
     yield level
     for _ in range(DEEPEST):
         if _FORM not in level.kinds:
             return
         forms = level.of(_FORM)
-        spaces = list(map(_product, matrices(forms), level.around(_FORM)))
+        spaces = list(map(product, matrices(forms), level.around(_FORM)))
         counts = list(_within(left, objects_in_forms(forms)))
-        level = _Level(*objects_of_forms(forms, counts), counts, spaces)
+        level = Level(*objects_of_forms(forms, counts), counts, spaces)
         left -= sum(counts)
         yield level
 
 
 def _within(left: int, counts: list[int]) -> Iterator[int]:
-    """As many of these as fit in, from the first on."""
+    """Yields as many of these as fit in, from the first on."""
     for count in counts:
         fits = max(0, min(count, left))
         yield fits
@@ -148,12 +150,13 @@ def _painted(paths: list[int]) -> tuple[int, int]:
     return letters, sum(colour[:3] == PATTERN for colour in fill_colours(plain))
 
 
-def _hidden(level: _Level) -> int:
+def _hidden(level: Level) -> int:
     modes = render_modes(level.of(_TEXT))
     return sum(modes.count(mode) for mode in INVISIBLE)
 
 
-def _product(first: Matrix, then: Matrix) -> Matrix:
+def product(first: Matrix, then: Matrix) -> Matrix:
+    """Returns the matrix that does what `first` does, and then `then`."""
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return (
@@ -166,12 +169,12 @@ def _product(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
-def _pictures(level: _Level) -> Iterator[Picture]:
+def _pictures(level: Level) -> Iterator[Picture]:
     items = level.of(_PICTURE)
     for own, outer, size in zip(matrices(items), level.around(_PICTURE), pixel_sizes(items), strict=True):
         if not size:
             continue
-        a, b, c, d, e, f = _product(own, outer)  # of the unit square that every picture fills
+        a, b, c, d, e, f = product(own, outer)  # of the unit square that every picture fills
         xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
         upright = a > 0 and d > 0 and abs(b) + abs(c) < 0.01 * (a + d)
         yield Picture(min(xs), min(ys), max(xs), max(ys), *size, upright)

@@ -1,7 +1,8 @@
 """Reads a page of an open PDF through PDFium: text layer, words, layout, pictures, form fields."""
 
+import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy
 import pypdfium2 as pdfium
@@ -11,14 +12,18 @@ from PIL import Image
 from pagebeam.schemas.document import Box
 from pagebeam.schemas.layout import Layout
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
-from pagebeam.transforms.ops.documents.pdf.bulk_calls import rectangles, without_unicode
+from pagebeam.transforms.ops.documents.pdf.bulk_calls import characters, rectangles, without_unicode
 from pagebeam.transforms.ops.documents.pdf.form_fields import read_fields, unread_warnings
 from pagebeam.transforms.ops.documents.pdf.layout import extract_layout
-from pagebeam.transforms.ops.documents.pdf.page_objects import Objects, Region, objects
+from pagebeam.transforms.ops.documents.pdf.page_objects import Level, Objects, Region, levels_of, objects
+from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
 from pagebeam.transforms.ops.documents.pdf.render import render, render_to_size
 from pagebeam.transforms.ops.documents.pdf.text import clean
+from pagebeam.transforms.ops.documents.pdf.visibility import page_frame
 from pagebeam.transforms.ops.documents.pdf.words import Sides, extract_words, place_boxes
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer
+from pagebeam.transforms.ops.documents.unicode.normalise import normalise
+from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 
 ENGINE = f"pdfium {pdfium.PDFIUM_INFO.build}"
 SAMPLE = 64  # characters of a page whose mapping to Unicode is looked at
@@ -26,21 +31,22 @@ STANDS_IN = (
     "a dynamic XFA form: its pages are made by Adobe Reader, and this one stands in for them; print it to PDF there"
 )
 
+Hidden = Callable[[Sequence[Level]], set[int]]
+"""Returns the text objects, among those of a page, that are in layers which are off."""
+
 
 class PdfPage:
     """A page of an open PDF; close it before the next is opened."""
 
-    def __init__(self, page: pdfium.PdfPage, document: pdfium.PdfDocument):
-        self._page, self._document = page, document
+    def __init__(self, page: pdfium.PdfPage, document: pdfium.PdfDocument, hidden: Hidden = lambda levels: set()):
+        self._page, self._document, self._hidden = page, document, hidden
         self._text: pdfium.PdfTextPage | None = None
-        self._objects: Objects | None = None
         self._stretches: numpy.ndarray | None = None
         self.points: tuple[float, float] = page.get_size()  # width, height after the page's own rotation
 
     def layer(self) -> TextLayer:
         """The text in the file's order, and how far it can be trusted."""
-        self._text = self._text or self._page.get_textpage()
-        text = clean(self._text.get_text_range())
+        text = normalise(clean(self._mended[1]))
         found = self.objects()
         filled = sum(picture.area for picture in found.pictures) / max(
             math.prod(self.points), 1.0
@@ -50,8 +56,30 @@ class PdfPage:
 
     def objects(self) -> Objects:
         """What the page is made of."""
-        self._objects = self._objects or objects(self._page)
         return self._objects
+
+    @functools.cached_property
+    def _objects(self) -> Objects:
+        return objects(self._page, self._levels)
+
+    @functools.cached_property
+    def _levels(self) -> list[Level]:
+        return list(levels_of(self._page))
+
+    @functools.cached_property
+    def _mended(self) -> tuple[Spelling | None, str]:
+        """The characters where they are not to be read as PDFium has them, and the text that they make."""
+        text = self._textpage()
+        found = text.get_text_range()
+        off = self._hidden(self._levels)
+        spelling = mend(text, found, self.stretches(), page_frame(self._page), self._levels, off)
+        if not spelling:
+            return None, found
+        return spelling, spelling.text(characters(text)[0])
+
+    def _textpage(self) -> pdfium.PdfTextPage:
+        self._text = self._text or self._page.get_textpage()
+        return self._text
 
     def _unmapped(self) -> float:
         count = raw.FPDFText_CountChars(self._text)
@@ -73,19 +101,16 @@ class PdfPage:
 
     def words(self) -> list[LineWord]:
         """The words with their places on the page and their lines, in the file's order."""
-        self._text = self._text or self._page.get_textpage()
-        return extract_words(self._page, self._text)
+        return extract_words(self._page, self._textpage(), self._mended[0])
 
     def layout(self) -> Layout:
         """The words with their places, sizes and weights, and what is drawn around them."""
-        self._text = self._text or self._page.get_textpage()
-        return extract_layout(self._page, self._text)
+        return extract_layout(self._page, self._textpage(), self._mended[0])
 
     def stretches(self) -> numpy.ndarray:
         """Where text stands, in its order, by stretches of a line; see `rectangles`."""
         if self._stretches is None:
-            self._text = self._text or self._page.get_textpage()
-            self._stretches = rectangles(self._text)
+            self._stretches = rectangles(self._textpage())
         return self._stretches
 
     def places(self, boxes: Sequence[Sides]) -> list[Sides]:

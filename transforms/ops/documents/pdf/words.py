@@ -1,4 +1,4 @@
-"""The words of a PDF page with their places, as the text layer has them."""
+"""Reads the words of a PDF page with their places, as the text layer has them."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,23 +8,33 @@ from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import characters, to_device
 from pagebeam.transforms.ops.documents.pdf.text import HYPHENS, clean
+from pagebeam.transforms.ops.documents.unicode.normalise import normalise
+from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 
 Sides = tuple[float, float, float, float]
 
 
-def extract_words(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> list[LineWord]:
-    """The words of a page and their lines, in the file's order; places are points on the page as shown.
+def extract_words(page: pdfium.PdfPage, text: pdfium.PdfTextPage, spelling: Spelling | None = None) -> list[LineWord]:
+    """Returns the words of a page and their lines, in the file's order; places are points on the page as shown.
+
+    Args:
+        page: Open.
+        text: Of it.
+        spelling: Its characters, where they are not PDFium's.
 
     Raises:
         PdfiumError: A character has no place.
     """
-    found = [(whole, box, line) for letters, box, line in _spelt(*characters(text)) if (whole := _whole(letters))]
-    places = place_boxes(page, [box for _, box, _ in found])
-    return [LineWord(Box(text, *place, None), line) for (text, _, line), place in zip(found, places, strict=True)]
+    letters, places = spelling or characters(text)
+    found = [
+        (word, box, line) for whole, box, line in _spelt(letters, places) for word in _whole(whole).split() if word
+    ]
+    placed = place_boxes(page, [box for _, box, _ in found])
+    return [LineWord(Box(text, *place, None), line) for (text, _, line), place in zip(found, placed, strict=True)]
 
 
 def place_boxes(page: pdfium.PdfPage, boxes: Sequence[Sides]) -> list[Sides]:
-    """Boxes on the page as shown: x0, y0, x1 and y1 in points, to a hundredth, from its upper left corner.
+    """Returns boxes on the page as shown: x0, y0, x1 and y1 in points, to a hundredth, from its upper left corner.
 
     Args:
         page: Open.
@@ -37,30 +47,38 @@ def place_boxes(page: pdfium.PdfPage, boxes: Sequence[Sides]) -> list[Sides]:
     return [(min(x0, x1) / 100, min(y0, y1) / 100, max(x0, x1) / 100, max(y0, y1) / 100) for (x0, y0), (x1, y1) in ends]
 
 
-def _spelt(text: str, places: list[list[float]]) -> Iterator[tuple[str, Sides, int]]:
-    """The words among the characters of a page: letters, left, bottom, right and top in the file, and line.
+def _spelt(letters: Sequence[str], places: list[list[float]]) -> Iterator[tuple[str, Sides, int]]:
+    """Yields the words among the characters of a page: letters, left, bottom, right and top in the file, and line.
 
     Args:
-        text: PDFium's characters.
+        letters: PDFium's characters, "" for those that are not to be read.
         places: Left, right, bottom and top of each.
     """
-    first, letters, line = 0, "", 0
-    for at, letter in enumerate(text + " "):
-        hyphen = letter in HYPHENS
-        if hyphen:  # the rest of the word stands on the next line
-            letters += "-"
-        elif not (letter.isspace() or letter == "\0"):
-            letters += letter
+    word, line, inside = "", 0, []
+    for at, letter in enumerate(letters):
+        if not letter:
             continue
-        if letters:
-            sides = zip(*places[first : at + hyphen], strict=True)
-            left, right, bottom, top = next(sides), next(sides), next(sides), next(sides)
-            yield letters, (min(left), min(bottom), max(right), max(top)), line
-        first, letters, line = at + 1, "", line + (hyphen or letter == "\n")
+        if letter in HYPHENS:  # the rest of the word stands on the next line
+            word += "-"
+            inside.append(places[at])
+        elif not (letter.isspace() or letter == "\0"):
+            word += letter
+            inside.append(places[at])
+            continue
+        if word:
+            yield word, _around(inside), line
+        word, line, inside = "", line + (letter in HYPHENS or letter == "\n"), []
+    if word:
+        yield word, _around(inside), line
+
+
+def _around(places: list[list[float]]) -> Sides:
+    left, right, bottom, top = zip(*places, strict=True)
+    return min(left), min(bottom), max(right), max(top)
 
 
 def _whole(letters: str) -> str:
-    """A word without halves of characters, which no file could hold; nothing may be left of it."""
+    """Returns a word in composed form, without halves of characters, which no file could hold; it may be empty."""
     if letters.isascii():
         return clean(letters)
-    return clean(letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore"))
+    return normalise(clean(letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")))

@@ -37,3 +37,9 @@ def test_nothing_is_lost_but_hyphens_and_line_ends():
     text = "The in-\nstruments were re-\npaired in the work-\nshop by well-\ntrained people."
     bare = str.maketrans("", "", "-\n ")
     assert join_hyphens(text, "en").translate(bare) == text.translate(bare)
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u2011"])
+def test_every_hyphen_at_a_line_end_divides(hyphen):
+    assert join_hyphens(f"an exam{hyphen}\nple of it", "en") == "an example\nof it"
+    assert join_hyphens(f"a well{hyphen}known one", "en") == f"a well{hyphen}known one"

@@ -99,11 +99,18 @@ def test_a_page_as_it_looks(opened):
 
 
 @pytest.mark.parametrize(
-    "box", [b"[0 0 0 0]", b"[0 0 0.01 0.01]", b"[0 0 1e9 1e9]", b"[0 0 nan 1]", b"[0 0 -100 -200]"]
+    ("box", "text"),
+    [
+        (b"[0 0 0 0]", "Hello world"),
+        (b"[0 0 0.01 0.01]", "Hello world"),
+        (b"[0 0 1e9 1e9]", "Hello world"),
+        (b"[0 0 nan 1]", "Hello world"),
+        (b"[0 0 -100 -200]", ""),  # which is below and left of where the text stands
+    ],
 )
-def test_odd_pages_have_text_and_pixels(opened, box):
+def test_odd_pages_have_text_and_pixels(opened, box, text):
     page = opened(made.raw_pdf(page=b"/MediaBox" + box)).page(1)
-    assert page.layer().text == "Hello world"
+    assert page.layer().text == text
     assert min(page.render(72).size) >= 1
     page.close()
 

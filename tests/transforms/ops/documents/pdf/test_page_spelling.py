@@ -1,0 +1,59 @@
+"""Pages whose characters are not read as PDFium has them."""
+
+import pytest
+
+from pagebeam.transforms.ops.documents.pdf.document import Pdf
+from tests.transforms.ops.documents import made
+from tests.transforms.ops.documents.built import built, line
+
+
+def read(content: bytes) -> str:
+    page = Pdf(built(content)).page(1)
+    text = page.layer().text
+    assert [word.box.text for word in page.words()] == text.split()
+    assert "".join(word.text for word in page.layout().words) == "".join(text.split())
+    return text
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (line("in 1995") + line("3", 58.5, 204, 7) + line("was", 68), "in 1995³ was"),
+        (b"BT /F 12 Tf 20 200 Td (area in m) Tj 5 Ts /F 7 Tf (2) Tj ET", "area in m²"),
+        (b"BT /F 12 Tf 20 200 Td (H) Tj -3 Ts /F 7 Tf (2) Tj 0 Ts /F 12 Tf (O) Tj ET", "H2O"),
+        (b"BT /F 12 Tf 20 200 Td [(Schr) -111 (\\250) 444 (odinger)] TJ ET", "Schrödinger"),
+        (line("a `code` and 2^4 ~ x"), "a `code` and 2^4 ~ x"),
+    ],
+)
+def test_unicode(content, text):
+    assert read(content) == text
+
+
+@pytest.mark.parametrize(
+    ("span", "text"),
+    [
+        (b"/Span <</ActualText (fish)>> BDC (xyz) Tj EMC", "a fish b"),
+        (b"/Span <</ActualText ()>> BDC (xyz) Tj EMC", "a b"),
+        (b"/Span <</ActualText <FEFF221E>>> BDC (xyz) Tj EMC", "a \u221e b"),  # not among the font's characters
+        (b"/Span <</ActualText <FEFF221E0020221E>>> BDC (xy) Tj (z) Tj EMC", "a \u221e \u221e b"),
+        (b"/Span <</ActualText ()>> BDC /Span <</ActualText (in)>> BDC (xyz) Tj EMC EMC", "a b"),
+        (b"/Span <</ActualText (\\204 \\344)>> BDC (xyz) Tj EMC", "a \u2014 ä b"),
+        (b"/Span <</MCID 1>> BDC (xyz) Tj EMC", "a xyz b"),
+    ],
+)
+def test_the_actual_text_of_a_span_is_read(span, text):
+    content = b"BT /F 12 Tf 20 200 Td (a ) Tj " + span + b" ( b) Tj ET"
+    page = Pdf(built(content)).page(1)
+    assert page.layer().text == text
+    assert [word.box.text for word in page.words()] == text.split()
+
+
+def test_the_box_of_a_replaced_span_is_that_of_its_glyphs():
+    content = b"BT /F 12 Tf 20 200 Td (a ) Tj /Span <</ActualText <FEFF221E>>> BDC (xyz) Tj EMC ET"
+    whole, plain = (Pdf(built(part)).page(1).words()[1].box for part in (content, line("a xyz")))
+    assert whole[1:] == plain[1:]
+
+
+def test_a_soft_hyphen_within_a_line_is_not_read():
+    page = Pdf(made.mapped_pdf(b"<41> <0061>\n<42> <00AD>\n<43> <0062>")).page(1)
+    assert (page.layer().text, [word.box.text for word in page.words()]) == ("ab", ["ab"])

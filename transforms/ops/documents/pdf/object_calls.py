@@ -1,0 +1,121 @@
+"""Asks PDFium about the clips and marks of text objects, and to which object each character belongs.
+
+Objects, clips and marks are integers, as in `bulk_calls`.
+"""
+
+import codecs
+import ctypes
+from collections.abc import Sequence
+from itertools import repeat
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pagebeam.transforms.ops.documents.pdf.bulk_calls import address, plain_call
+
+_POINTER, _INT, _LONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
+_owner = plain_call(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
+_clip = plain_call(raw.FPDFPageObj_GetClipPath, _POINTER, _POINTER)
+_paths = plain_call(raw.FPDFClipPath_CountPaths, _INT, _POINTER)
+_segments = plain_call(raw.FPDFClipPath_CountPathSegments, _INT, _POINTER, _INT)
+_segment = plain_call(raw.FPDFClipPath_GetPathSegment, _POINTER, _POINTER, _INT, _INT)
+_point = plain_call(raw.FPDFPathSegment_GetPoint, _INT, _POINTER, _POINTER, _POINTER)
+_bounds = plain_call(raw.FPDFPageObj_GetBounds, _INT, *5 * [_POINTER])
+_mark_count = plain_call(raw.FPDFPageObj_CountMarks, _INT, _POINTER)
+_mark = plain_call(raw.FPDFPageObj_GetMark, _POINTER, _POINTER, _LONG)
+_mark_name = plain_call(raw.FPDFPageObjMark_GetName, _INT, _POINTER, _POINTER, _LONG, _POINTER)
+_mark_type = plain_call(raw.FPDFPageObjMark_GetParamValueType, _INT, _POINTER, ctypes.c_char_p)
+_mark_bytes = plain_call(
+    raw.FPDFPageObjMark_GetParamBlobValue, _INT, _POINTER, ctypes.c_char_p, _POINTER, _LONG, _POINTER
+)
+
+_room = (4 * ctypes.c_float)()
+_sides = tuple(ctypes.addressof(_room) + 4 * side for side in range(4))
+_size = _LONG()
+
+_ENCODINGS = {codecs.BOM_UTF16_BE: "utf-16-be", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF8: "utf-8"}
+
+Rectangle = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+def owners(text: pdfium.PdfTextPage, count: int) -> list[int]:
+    """Returns the text object that each of the first characters of a page belongs to; 0 for what PDFium added."""
+    return [owner or 0 for owner in map(_owner, repeat(address(text.raw), count), range(count))]
+
+
+def clips(items: Sequence[int]) -> list[int]:
+    """Returns by how many paths each object is clipped: -1 where by nothing, 0 where by text alone."""
+    return list(map(_paths, map(_clip, items)))
+
+
+def clip_rectangle(item: int, count: int, known: dict[int, Rectangle]) -> Rectangle:
+    """Returns the rectangle around what `count` paths leave visible of an object, in the space of its bounds.
+
+    Args:
+        item: Clipped by paths.
+        count: Of them.
+        known: Rectangles of paths met before: most objects of a page share a few.
+    """
+    clip = _clip(item)
+    found = (float("-inf"), float("-inf"), float("inf"), float("inf"))
+    for path in range(count):
+        first = _segment(clip, path, 0) or 0
+        if first not in known:
+            known[first] = _around(clip, path)
+        box = known[first]
+        found = max(found[0], box[0]), max(found[1], box[1]), min(found[2], box[2]), min(found[3], box[3])
+    return found
+
+
+def _around(clip: int, path: int) -> Rectangle:
+    xs, ys = [], []
+    for number in range(_segments(clip, path)):
+        _point(_segment(clip, path, number), _sides[0], _sides[1])
+        xs.append(_room[0])
+        ys.append(_room[1])
+    return (min(xs), min(ys), max(xs), max(ys)) if xs else (0.0, 0.0, 0.0, 0.0)
+
+
+def bounds(item: int) -> Rectangle | None:
+    """Returns the rectangle around an object, in the space that it is drawn in; None where it has no extent."""
+    return (_room[0], _room[1], _room[2], _room[3]) if _bounds(item, *_sides) else None
+
+
+def marks(items: Sequence[int]) -> list[tuple[int, ...]]:
+    """Returns the marked-content spans that each object is in, the outermost first."""
+    return [
+        tuple(map(_mark, repeat(item, count), range(count))) if (count := _mark_count(item)) > 0 else ()
+        for item in items
+    ]
+
+
+def mark_name(mark: int) -> str:
+    """Returns the tag of a marked-content span, such as "Span" or "OC"."""
+    buffer = ctypes.create_string_buffer(64)
+    if not _mark_name(mark, ctypes.addressof(buffer), 64, ctypes.addressof(_size)):
+        return ""
+    return buffer.raw[: min(_size.value, 64)].decode("utf-16-le", "ignore").rstrip("\0")
+
+
+def actual_text(mark: int) -> str | None:
+    """Returns what a marked-content span says is its text (/ActualText); None where it says nothing."""
+    if _mark_type(mark, b"ActualText") != raw.FPDF_OBJECT_STRING:
+        return None
+    if not _mark_bytes(mark, b"ActualText", None, 0, ctypes.addressof(_size)):
+        return None
+    length = _size.value
+    buffer = ctypes.create_string_buffer(length or 1)
+    _mark_bytes(mark, b"ActualText", ctypes.addressof(buffer), length, ctypes.addressof(_size))
+    return _text_string(buffer.raw[:length])
+
+
+def _text_string(data: bytes) -> str:
+    """Returns a text string of a PDF, PDF 32000-2 section 7.9.2.2, without halves of characters."""
+    for mark, encoding in _ENCODINGS.items():
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "ignore")
+    if data.isascii():
+        return data.decode("ascii")
+    import pikepdf  # noqa: F401 - here, for it is seldom wanted: it has the encoding
+
+    return data.decode("pdfdoc", "replace")

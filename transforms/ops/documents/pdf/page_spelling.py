@@ -1,0 +1,84 @@
+"""Mends the characters of a PDF page: without what nobody sees, with what spans and raised or separate signs mean.
+
+Most pages need none of it: cheap signs decide, and then PDFium's text stands as it is.
+"""
+
+import ctypes
+from collections.abc import Sequence
+
+import numpy
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pagebeam.transforms.ops.documents.pdf.bulk_calls import characters
+from pagebeam.transforms.ops.documents.pdf.marked_text import actual_texts, apply_actual_texts
+from pagebeam.transforms.ops.documents.pdf.object_calls import Rectangle, owners
+from pagebeam.transforms.ops.documents.pdf.page_objects import Level
+from pagebeam.transforms.ops.documents.pdf.visibility import clipped_texts, invisible
+from pagebeam.transforms.ops.documents.unicode.accents import SIGN, compose_accents
+from pagebeam.transforms.ops.documents.unicode.raised_digits import SUPERSCRIPT, Measure, raised_digits
+from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
+
+EDGE = 2.0  # points by which text may stand over the edge of the page before its characters are looked at
+
+
+def mend(
+    text: pdfium.PdfTextPage,
+    found: str,
+    stretches: numpy.ndarray,
+    frame: Rectangle,
+    levels: Sequence[Level],
+    off: set[int],
+) -> Spelling | None:
+    """Returns the characters of a page as they are to be read; None where they stand as PDFium has them.
+
+    Args:
+        text: Open.
+        found: Its characters, as PDFium's text has them.
+        stretches: Where they stand; see `rectangles`.
+        frame: What is shown of the page.
+        levels: The objects of the page.
+        off: Text objects in layers that are off.
+    """
+    clipped = clipped_texts(levels)
+    spans = actual_texts([item for level in levels for item in level.of(raw.FPDF_PAGEOBJ_TEXT)])
+    beyond = _beyond(stretches, frame)
+    count = raw.FPDFText_CountChars(text)
+    raised = raised_digits(found, *_measures(text)) if len(found) == count else set()
+    if not (clipped or spans or off or beyond or raised or SIGN.search(found)):
+        return None
+    letters, places = characters(text)
+    spelling = Spelling(list(letters), places)
+    owner = owners(text, count) if clipped or spans or off else []
+    if clipped or off or beyond:
+        spelling.remove(invisible(places, frame, owner, clipped, off))
+    for index in raised:
+        spelling.letters[index] = spelling.letters[index].translate(SUPERSCRIPT)
+    compose_accents(spelling)
+    if spans:
+        apply_actual_texts(spelling, owner, spans)
+    return spelling if spelling.letters != list(letters) else None
+
+
+def _beyond(stretches: numpy.ndarray, frame: Rectangle) -> bool:
+    """Returns whether any text stands over the edges of what is shown of the page."""
+    if not len(stretches):
+        return False
+    left, bottom, right, top = frame
+    low, high = stretches.min(axis=0), stretches.max(axis=0)
+    across = low[0] < left - EDGE or high[2] > right + EDGE
+    return bool(across or min(low[1], low[3]) < bottom - EDGE or max(high[1], high[3]) > top + EDGE)
+
+
+def _measures(text: pdfium.PdfTextPage) -> tuple[Measure, Measure]:
+    """Returns functions that give the baseline of a character and the height of its font, in points."""
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    into, sides = (ctypes.byref(x), ctypes.byref(y)), ctypes.byref(box)
+
+    def baseline(index: int) -> float:
+        return y.value if raw.FPDFText_GetCharOrigin(text, index, *into) else 0.0
+
+    def size(index: int) -> float:
+        return box.top - box.bottom if raw.FPDFText_GetLooseCharBox(text, index, sides) else 0.0
+
+    return baseline, size

@@ -1,0 +1,185 @@
+"""Finds the characters of a PDF page that no reader sees, though PDFium's text holds them.
+
+They stand outside the part of the page that is shown (its CropBox), outside the clip that they are drawn in, or in a
+layer that is off.
+"""
+
+from collections.abc import Sequence
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pagebeam.transforms.ops.documents.pdf.bulk_calls import render_modes
+from pagebeam.transforms.ops.documents.pdf.object_calls import (
+    Rectangle,
+    bounds,
+    clip_rectangle,
+    clips,
+)
+from pagebeam.transforms.ops.documents.pdf.page_objects import Level, Matrix
+
+SLACK = 1.0  # points by which text may stand over the edge of a clip
+SEEN = 0.25  # share of a character's box that shows, below which nobody can read it
+EVERYWHERE: Rectangle = (float("-inf"), float("-inf"), float("inf"), float("inf"))
+NOWHERE: Rectangle = (0.0, 0.0, 0.0, 0.0)
+_CLIPS = range(raw.FPDF_TEXTRENDERMODE_FILL_CLIP, raw.FPDF_TEXTRENDERMODE_CLIP + 1)
+
+
+def page_frame(page: pdfium.PdfPage) -> Rectangle:
+    """Returns the part of a page that is shown: left, bottom, right, top in points as the file counts.
+
+    A page without any extent counts as all of the plane: there is no saying what is shown of it.
+    """
+    box = raw.FS_RECTF()
+    if not raw.FPDF_GetPageBoundingBox(page, box) or box.right - box.left < 1 or box.top - box.bottom < 1:
+        return EVERYWHERE
+    return box.left, box.bottom, box.right, box.top
+
+
+def clipped_texts(levels: Sequence[Level]) -> dict[int, Rectangle]:
+    """Returns the text objects that reach beyond their clip, or their form's, with the rectangle that shows of each."""
+    found: dict[int, Rectangle] = {}
+    around = [EVERYWHERE]
+    for level in levels:
+        items = level.of(raw.FPDF_PAGEOBJ_TEXT)
+        outer = dict(zip(items, _outer(level, around, raw.FPDF_PAGEOBJ_TEXT), strict=True))
+        spaces = dict(zip(items, level.around(raw.FPDF_PAGEOBJ_TEXT), strict=True))
+        for item, frame in _united(items, _cut(items)).items():
+            found[item] = _common(_moved(frame, spaces[item]), outer[item])
+        for item, frame in outer.items():
+            box = bounds(item) if item not in found and frame != EVERYWHERE else None
+            if box and not _is_inside(_moved(box, spaces[item]), frame):
+                found[item] = frame
+        around = _form_frames(level, around)
+    return found
+
+
+def _outer(level: Level, around: Sequence[Rectangle], kind: int) -> list[Rectangle]:
+    """Returns what shows of the form that each object of a kind is in."""
+    every = [frame for frame, count in zip(around, level.counts, strict=True) for _ in range(count)]
+    return [every[at] for at in level.places(kind)]
+
+
+def _form_frames(level: Level, around: Sequence[Rectangle]) -> list[Rectangle]:
+    """Returns what shows of each form of a level: the page's frames, clipped once more."""
+    kind = raw.FPDF_PAGEOBJ_FORM
+    forms, known = level.of(kind), {}  # type: ignore[var-annotated]
+    frames = []
+    spaces, outer = level.around(kind), _outer(level, around, kind)
+    for form, count, space, frame in zip(forms, clips(forms), spaces, outer, strict=True):
+        own = _moved(clip_rectangle(form, count, known), space) if count > 0 else EVERYWHERE
+        frames.append(_common(frame, own))
+    return frames
+
+
+def _common(one: Rectangle, other: Rectangle) -> Rectangle:
+    left, bottom = max(one[0], other[0]), max(one[1], other[1])
+    right, top = min(one[2], other[2]), min(one[3], other[3])
+    return (left, bottom, right, top) if left < right and bottom < top else NOWHERE
+
+
+def _cut(items: Sequence[int]) -> dict[int, Rectangle]:
+    """Returns the objects of one level that reach beyond their clip, with what shows of them, in their own space."""
+    counts = clips(items)
+    found: dict[int, Rectangle] = {}
+    if max(counts, default=-1) < 0:
+        return found
+    known: dict[int, Rectangle] = {}
+    masks = _text_clips(items) if 0 in counts else []
+    for item, count in zip(items, counts, strict=True):
+        box = bounds(item) if count >= 0 else None
+        if not box:
+            continue
+        if count:
+            frame = clip_rectangle(item, count, known)
+            if not _is_inside(box, frame):
+                found[item] = frame
+        elif not any(_overlap(box, mask) for mask in masks):
+            found[item] = NOWHERE
+    return found
+
+
+def _united(items: Sequence[int], frames: dict[int, Rectangle]) -> dict[int, Rectangle]:
+    """Returns the same, where text that was drawn again in its place shows what any of the copies shows.
+
+    Some programs draw a line in strips, each with a clip of its own, and PDFium's text holds one of the copies.
+    """
+    if not frames:
+        return frames
+    lines: dict[tuple[int, int], list[tuple[int, Rectangle]]] = {}
+    for item in items:
+        if box := bounds(item):
+            lines.setdefault((round(box[1]), round(box[3])), []).append((item, box))
+    found: dict[int, Rectangle] = {}
+    for line in lines.values():
+        for item, box in line:
+            if item not in frames:
+                continue
+            copies = [other for other, place in line if _overlap(box, place)]
+            if all(copy in frames for copy in copies):
+                left, bottom, right, top = zip(*(frames[copy] for copy in copies or [item]), strict=True)
+                found[item] = min(left), min(bottom), max(right), max(top)
+    return found
+
+
+def invisible(
+    places: Sequence[Sequence[float]],
+    frame: Rectangle,
+    owner: Sequence[int],
+    clipped: dict[int, Rectangle],
+    off: set[int],
+) -> set[int]:
+    """Returns the characters that nobody sees.
+
+    Args:
+        places: Left, right, bottom and top of each character of the page.
+        frame: What is shown of the page.
+        owner: The text object of each; empty where none is clipped or off.
+        clipped: Text objects with what shows of them.
+        off: Those in layers that are off.
+    """
+    found = set()
+    for at, (left, right, bottom, top) in enumerate(places):
+        box = left, bottom, right, top
+        if not _shows(box, frame) or (
+            owner and (owner[at] in off or (owner[at] in clipped and not _shows(box, clipped[owner[at]])))
+        ):
+            found.add(at)
+    return found
+
+
+def _shows(box: Rectangle, frame: Rectangle) -> bool:
+    """Returns whether enough of a box is inside a frame to be read."""
+    across, up = box[2] - box[0], box[3] - box[1]
+    wide = min(box[2], frame[2]) - max(box[0], frame[0])
+    high = min(box[3], frame[3]) - max(box[1], frame[1])
+    if wide < 0 or high < 0:
+        return across == up == 0  # what PDFium added has no place
+    return (wide / across if across > 0 else 1.0) * (high / up if up > 0 else 1.0) >= SEEN
+
+
+def _is_inside(box: Rectangle, frame: Rectangle) -> bool:
+    low = box[0] >= frame[0] - SLACK and box[1] >= frame[1] - SLACK
+    return low and box[2] <= frame[2] + SLACK and box[3] <= frame[3] + SLACK and frame[0] < frame[2]
+
+
+def _overlap(one: Rectangle, other: Rectangle) -> bool:
+    return min(one[2], other[2]) > max(one[0], other[0]) and min(one[3], other[3]) > max(one[1], other[1])
+
+
+def _text_clips(items: Sequence[int]) -> list[Rectangle]:
+    """Returns where the texts stand that others are clipped by."""
+    modes = render_modes(list(items))
+    return [box for item, mode in zip(items, modes, strict=True) if mode in _CLIPS and (box := bounds(item))]
+
+
+def _moved(box: Rectangle, space: Matrix) -> Rectangle:
+    """Returns the rectangle around one that was moved or turned into the space of the page."""
+    if box[0] >= box[2] or box[1] >= box[3]:
+        return NOWHERE
+    if box == EVERYWHERE:
+        return box
+    a, b, c, d, e, f = space
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in box[::2] for y in box[1::2]]
+    xs, ys = zip(*corners, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)

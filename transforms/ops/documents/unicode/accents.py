@@ -1,0 +1,56 @@
+"""Puts accents that fonts set as characters of their own, as those of old LaTeX do, on their letters.
+
+Such an accent stands over (or under) its letter, in whatever order the two were written; one that is a sign of its own
+(a quote, a code's grave) has a place of its own.
+"""
+
+import re
+
+from pagebeam.transforms.ops.documents.unicode.normalise import ACCENTS, compose
+from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
+
+FAR = 3  # characters between an accent and its letter, at most
+SIGN = re.compile("[" + re.escape("".join(ACCENTS)) + "]")
+
+
+def compose_accents(spelling: Spelling) -> None:
+    """Composes accents with the letters that they stand over."""
+    for index, letter in enumerate(spelling.letters):
+        if letter not in ACCENTS:
+            continue
+        base = _letter_at(spelling, index)
+        if base is not None and (whole := compose(spelling.letters[base], letter)):
+            between = range(min(base, index) + 1, max(base, index))
+            spelling.replace([base, index], whole)
+            for blank in between:
+                spelling.letters[blank] = ""
+            _rejoin(spelling, index, base)
+
+
+def _letter_at(spelling: Spelling, accent: int) -> int | None:
+    """Returns the index of the letter that an accent stands over, the nearest in the file's order."""
+    left, right, bottom, top = spelling.places[accent]
+    middle = (left + right) / 2
+    for far in range(1, FAR + 1):
+        for index in (accent + far, accent - far):
+            if not 0 <= index < len(spelling.letters) or not spelling.letters[index].isalpha():
+                continue
+            between = spelling.letters[min(accent, index) + 1 : max(accent, index)]
+            x0, x1, y0, y1 = spelling.places[index]
+            near = y0 - (y1 - y0) < (bottom + top) / 2 < y1 + (y1 - y0)
+            if x0 <= middle <= x1 and near and all(not letter or letter.isspace() for letter in between):
+                return index
+    return None
+
+
+def _rejoin(spelling: Spelling, accent: int, base: int) -> None:
+    """Takes out the blank that PDFium saw between an accent and the letter on its other side, within a word."""
+    step = 1 if accent > base else -1
+    gap, beyond = accent + step, accent + 2 * step
+    if not min(gap, beyond) >= 0 or max(gap, beyond) >= len(spelling.letters) or spelling.letters[gap] != " ":
+        return
+    edges = spelling.places[base], spelling.places[beyond]
+    first, second = edges if step > 0 else edges[::-1]
+    height = spelling.places[base][3] - spelling.places[base][2]
+    if spelling.letters[beyond].isalpha() and second[0] - first[1] < 0.15 * height:
+        spelling.letters[gap] = ""
