@@ -39,6 +39,7 @@ OPS_ORDER = (
     "sequences",
     "features",
     "classify",
+    "documents/unicode",
     "documents/layout",
     "documents/ocr",
     "documents/text_layer",
