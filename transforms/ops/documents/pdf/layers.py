@@ -14,7 +14,7 @@ from pagebeam.transforms.ops.documents.pdf.object_calls import mark_name, marks
 from pagebeam.transforms.ops.documents.pdf.page_objects import LOOKED_AT, Level
 
 if TYPE_CHECKING:
-    from pagebeam.transforms.ops.documents.pdf.optional_content import OptionalContent
+    from pagebeam.transforms.ops.formats.optional_content import OptionalContent
 
 SIGN, PACKED = b"/OC", b"/ObjStm"
 """What a file with layers holds, and what a file holds whose catalog may be compressed, the sign with it."""
@@ -61,7 +61,7 @@ class Layers:
             self._asked = True
             import pikepdf  # here, for it is seldom wanted
 
-            from pagebeam.transforms.ops.documents.pdf.optional_content import OptionalContent
+            from pagebeam.transforms.ops.formats.optional_content import OptionalContent
 
             with contextlib.suppress(pikepdf.PdfError, ValueError):
                 self._content = OptionalContent(self._source, self._password)

@@ -1,5 +1,8 @@
 """Mends the characters of a PDF page: without what nobody sees, with what spans and raised or separate signs mean.
 
+PDFium puts what a span of content says its text is (/ActualText, PDF 32000-1, 14.9.4) in place where the font has
+its characters, and never where it is empty: then nothing is to be read.
+
 Most pages need none of it: cheap signs decide, and then PDFium's text stands as it is.
 """
 
@@ -11,8 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import characters
-from pagebeam.transforms.ops.documents.pdf.marked_text import actual_texts, apply_actual_texts
-from pagebeam.transforms.ops.documents.pdf.object_calls import Rectangle, owners
+from pagebeam.transforms.ops.documents.pdf.object_calls import Rectangle, actual_text, marks, owners
 from pagebeam.transforms.ops.documents.pdf.page_objects import Level
 from pagebeam.transforms.ops.documents.pdf.visibility import clipped_texts, invisible
 from pagebeam.transforms.ops.documents.unicode.accents import SIGN, compose_accents
@@ -41,7 +43,7 @@ def mend(
         off: Text objects in layers that are off.
     """
     clipped = clipped_texts(levels)
-    spans = actual_texts([item for level in levels for item in level.of(raw.FPDF_PAGEOBJ_TEXT)])
+    spans = _actual_texts([item for level in levels for item in level.of(raw.FPDF_PAGEOBJ_TEXT)])
     beyond = _beyond(stretches, frame)
     count = raw.FPDFText_CountChars(text)
     raised = raised_digits(found, *_measures(text)) if len(found) == count else set()
@@ -56,7 +58,7 @@ def mend(
         spelling.letters[index] = spelling.letters[index].translate(SUPERSCRIPT)
     compose_accents(spelling)
     if spans:
-        apply_actual_texts(spelling, owner, spans)
+        _apply_actual_texts(spelling, owner, spans)
     return spelling if spelling.letters != list(letters) else None
 
 
@@ -82,3 +84,46 @@ def _measures(text: pdfium.PdfTextPage) -> tuple[Measure, Measure]:
         return box.top - box.bottom if raw.FPDFText_GetLooseCharBox(text, index, sides) else 0.0
 
     return baseline, size
+
+
+def _actual_texts(items: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Returns the text objects in spans that say what their text is: object -> (span, its text)."""
+    found: dict[int, tuple[int, str]] = {}
+    known: dict[int, str | None] = {}
+    for item, spans in zip(items, marks(items), strict=True):
+        for span in spans:
+            if span not in known:
+                known[span] = actual_text(span)
+            text = known[span]
+            if text is not None:
+                found[item] = span, text
+                break  # the outermost holds the others
+    return found
+
+
+def _apply_actual_texts(spelling: Spelling, owner: Sequence[int], spans: dict[int, tuple[int, str]]) -> None:
+    """Puts the text of spans in place of their characters.
+
+    Args:
+        spelling: Of the page.
+        owner: The text object of each character.
+        spans: As `_actual_texts` returns them.
+    """
+    inside: dict[int, list[int]] = {}
+    texts: dict[int, str] = {}
+    for index, item in enumerate(owner):
+        if item in spans:
+            span, text = spans[item]
+            inside.setdefault(span, []).append(index)
+            texts[span] = text
+    for span, indices in inside.items():
+        now = "".join(spelling.letters[index] for index in range(indices[0], indices[-1] + 1))
+        if " ".join(now.split()) != " ".join(texts[span].split()):
+            spelling.replace(_with_blanks(indices, owner), texts[span])
+
+
+def _with_blanks(indices: list[int], owner: Sequence[int]) -> list[int]:
+    """Returns the places of a span's characters, and of blanks and line ends that PDFium added between them."""
+    every = list(range(indices[0], indices[-1] + 1))
+    own = set(indices)
+    return every if all(index in own or not owner[index] for index in every) else indices
