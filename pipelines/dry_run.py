@@ -1,4 +1,4 @@
-"""`--dry_run`: what a run would do, told without doing it.
+"""`--dry_run`: reports what a run would do.
 
 Inputs are listed and the indexes of the work store are read; no input is opened and nothing is written.
 """
@@ -27,14 +27,14 @@ SHOWN = 12  # refused inputs that are named one by one
 
 
 class Listed(NamedTuple):
-    """What patterns name."""
+    """Holds the inputs that patterns match."""
 
     refs: list[DocumentRef]  # each file once
     refused: list[tuple[str, str]]  # pattern or URI, and why
 
 
 class Reading(NamedTuple):
-    """What reading documents would come to."""
+    """Counts what reading the documents would take."""
 
     kept: int  # documents that are not opened again
     failed: int  # of the kept: those with a failure, which is kept as well
@@ -42,8 +42,8 @@ class Reading(NamedTuple):
     pages: int  # of long documents that are open already: those still to be read
 
 
-def listed(patterns: Iterable[str], limit: int | None) -> Listed:
-    """Lists as a run does."""
+def list_inputs(patterns: Iterable[str], limit: int | None) -> Listed:
+    """Lists the inputs as a run does."""
     found: dict[str, DocumentRef] = {}
     refused = []
     for pattern in patterns:
@@ -59,8 +59,8 @@ def listed(patterns: Iterable[str], limit: int | None) -> Listed:
     return Listed(sorted(found.values())[:limit], refused)
 
 
-def known(settings: Settings, stage: str) -> dict[str, Part]:
-    """What the work store holds of a stage and is not tried again."""
+def known_parts(settings: Settings, stage: str) -> dict[str, Part]:
+    """Returns the stored parts of a stage that would not be read again, by key."""
     if settings.overwrite:
         return {}
     work, again = files.join(settings.output, "work"), retry(settings)
@@ -69,20 +69,20 @@ def known(settings: Settings, stage: str) -> dict[str, Part]:
     return {part.key: part for part in parts if not (again and again(part))}
 
 
-def reading(settings: Settings, refs: list[DocumentRef]) -> Reading:
-    """Holds listed documents against the work store."""
-    opened = known(settings, "open")
+def compare_with_store(settings: Settings, refs: list[DocumentRef]) -> Reading:
+    """Compares listed documents with the work store."""
+    opened = known_parts(settings, "open")
     kept = [opened[key] for key in map(file_key, refs) if key in opened]
     ranges = [item for part in kept for item in page_ranges(part)]
-    read = known(settings, "read") if ranges else {}
+    read = known_parts(settings, "read") if ranges else {}
     pages = sum(len(item.pages) for item in ranges if range_key(item) not in read)
     tried = [*kept, *(read[key] for key in map(range_key, ranges) if key in read)]
     failed = {(part.document or part.failures[0]).uri for part in tried if part.failures}
     return Reading(len(kept), len(failed), len(refs) - len(kept), pages)
 
 
-def labels(settings: Settings, refs: list[DocumentRef]) -> tuple[Counter[str], list[tuple[str, str]]]:
-    """Images of each class, and those that have none."""
+def count_labels(settings: Settings, refs: list[DocumentRef]) -> tuple[Counter[str], list[tuple[str, str]]]:
+    """Counts the images of each class; returns them, and the images without a class with the reason."""
     rule, found, refused = label_rule(settings.labels), Counter[str](), []
     for ref in refs:
         try:
@@ -93,16 +93,16 @@ def labels(settings: Settings, refs: list[DocumentRef]) -> tuple[Counter[str], l
 
 
 def report(settings: Settings) -> Iterator[str]:
-    """What a run would do, a line each."""
+    """Yields what a run would do, line by line."""
     yield "dry run: inputs are listed, nothing is read or written"
     refused = []
     if settings.documents:
-        documents = listed(settings.documents, settings.limit)
+        documents = list_inputs(settings.documents, settings.limit)
         refused += documents.refused
         yield from _documents(settings, documents.refs)
     if settings.images:
-        images = listed(settings.images, settings.limit)
-        classes, unlabelled = labels(settings, images.refs)
+        images = list_inputs(settings.images, settings.limit)
+        classes, unlabelled = count_labels(settings, images.refs)
         refused += images.refused + unlabelled
         yield (
             f"images      {len(images.refs):,} listed ({_size(images.refs)}), {classes.total():,} labelled "
@@ -113,7 +113,7 @@ def report(settings: Settings) -> Iterator[str]:
 
 
 def _documents(settings: Settings, refs: list[DocumentRef]) -> Iterator[str]:
-    done = reading(settings, refs)
+    done = compare_with_store(settings, refs)
     yield f"documents   {len(refs):,} listed ({_size(refs)}): {done.kept:,} kept, {done.new:,} to read"
     if done.pages:
         yield f"            and {done.pages:,} pages of long documents that are kept in part"

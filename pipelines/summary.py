@@ -1,4 +1,4 @@
-"""What a run ends with on the terminal: what was read, what failed and why, how fast, and where everything lies."""
+"""Prints the summary of a run on the terminal: what was read, what failed and why, how fast, and the output."""
 
 import json
 from typing import Any
@@ -19,7 +19,7 @@ PIECES = {"open": "document", "read": "range of pages", "pages": "table shard", 
 
 
 def failed_share(record: dict[str, Any]) -> float:
-    """Inputs that failed as a fraction of all; duplicates that were to be dropped did not."""
+    """Returns the fraction of the inputs that failed; duplicates that were dropped as asked do not count as failed."""
     counts = record["counts"]
     return failed_inputs(counts) / max(1, counts["inputs"])
 
@@ -45,7 +45,13 @@ def print_summary(out: str, record: dict[str, Any], console: Console | None = No
 
 
 def sentences(counts: dict[str, int], seconds: float, kept: int = 0) -> list[str]:
-    """What was read, in words; so many images, and failures among them, lay in shards that an earlier run left."""
+    """Returns what was read, a sentence each.
+
+    Args:
+        counts: As in `run.json`.
+        seconds: The run took.
+        kept: Images, and failures among them, in shards that an earlier run wrote.
+    """
     said = []
     if counts.get("documents") or counts.get("pages"):
         pages, scanned = counts.get("pages", 0), counts.get("pages_scanned", 0)
@@ -72,7 +78,7 @@ def sentences(counts: dict[str, int], seconds: float, kept: int = 0) -> list[str
 
 
 def stray_annotations(out: str, record: dict[str, Any]) -> str:
-    """A sentence on the rows of --annotations that belong to no image here; "" where there are none."""
+    """Returns a sentence on rows of --annotations that belong to no image of the run; "" where there are none."""
     if not record.get("options", {}).get("annotations") or not record["counts"].get("images"):
         return ""
     told = json.loads(files.read_bytes(files.join(out, "images", "dataset.json")))["annotations"]
@@ -85,7 +91,7 @@ def stray_annotations(out: str, record: dict[str, Any]) -> str:
 
 
 def paces_of(stages: dict[str, dict[str, Any]]) -> str:
-    """How long each piece of work took in the mean and at most, stage by stage, in a line.
+    """Returns the mean and maximum duration of a piece of work of each stage, in a line.
 
     Examples:
         >>> paces_of({"open": {"each": {"msec": {"count": 4, "sum": 2000, "min": 10, "max": 1900}}}})
@@ -101,7 +107,7 @@ def paces_of(stages: dict[str, dict[str, Any]]) -> str:
 
 
 def failure_table(out: str, record: dict[str, Any]) -> Table:
-    """The failures, one by one where they are few, else counted by category. Names are shown as they are, and whole."""
+    """Returns the failures as a table: one by one where they are few, counted by category where they are many."""
     facts = failure_facts(out, record)
     table = Table(box=None, pad_edge=False, header_style="dim")
     if facts.sample.of <= SHOWN:
@@ -123,7 +129,7 @@ def failure_table(out: str, record: dict[str, Any]) -> Table:
 
 
 def _name(uri: str) -> Text:
-    """A file's name as text, not as markup; a long one without its middle."""
+    """Returns a file's name as text, so that nothing in it acts as markup; a long one loses its middle."""
     name = base(uri)
     return Text(name if len(name) <= NAME_WIDTH else f"{name[: NAME_WIDTH // 2]}…{name[-NAME_WIDTH // 3 :]}")
 
@@ -133,7 +139,7 @@ def _told(message: str) -> Text:
 
 
 def output_table(out: str, record: dict[str, Any]) -> Table:
-    """Where everything lies."""
+    """Returns the folders of the output with their files, rows and size, as a table."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for column, side in (("written to " + out, "left"), ("files", "right"), ("rows", "right"), ("MB", "right")):
         table.add_column(column, justify=side, overflow="fold")  # type: ignore[arg-type]

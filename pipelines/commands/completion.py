@@ -1,4 +1,4 @@
-"""`pagebeam completion bash|zsh`: prints what has a shell complete commands, options, values and paths.
+"""`pagebeam completion bash|zsh`: prints a script that lets a shell complete commands, options, values and paths.
 
 source <(pagebeam completion bash)
 """
@@ -32,7 +32,7 @@ ZSH = "autoload -U +X bashcompinit && bashcompinit\n"
 
 
 def main(argv: list[str]) -> int:
-    """Prints the completion of the shell that is named; returns the exit code."""
+    """Prints the completion script for a shell; returns the exit code."""
     parser = Parser("pagebeam completion", description="Prints completion: source <(pagebeam completion bash)")
     parser.add_argument("shell", choices=("bash", "zsh"))
     shell = parser.parse_args(argv).shell

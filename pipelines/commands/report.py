@@ -1,4 +1,4 @@
-"""`pagebeam report OUT`: writes the report of a finished output anew, from its `run.json` and tables."""
+"""`pagebeam report OUT`: rewrites the report of a finished output from its `run.json` and tables."""
 
 import json
 import sys
@@ -13,10 +13,10 @@ from pagebeam.transforms.ops.work_store.run_record import read_record
 
 def main(argv: list[str]) -> int:
     """Runs the command; returns 0, or 2 where there is no finished run."""
-    parser = Parser("pagebeam report", description="Writes report.html of an output anew.")
+    parser = Parser("pagebeam report", description="Rewrites the report.html of an output.")
     parser.add_argument("output", metavar="OUT", help="folder or URI of a finished run")
     parser.add_argument(
-        "--json", action="store_true", help="write nothing; tell counts and seconds as JSON, for programs"
+        "--json", action="store_true", help="write nothing; print counts and seconds as JSON, for programs"
     )
     given = parser.parse_args(argv)
     out = files.absolute(given.output)
@@ -37,5 +37,5 @@ def main(argv: list[str]) -> int:
 
 
 def describe(out: str, record: dict[str, Any]) -> dict[str, Any]:
-    """What a scheduler wants to know of a run: its counts, seconds, and where the report is."""
+    """Returns what a scheduler needs to know about a run: its counts, its seconds, and the path of its report."""
     return {"counts": record["counts"], "seconds": record.get("seconds"), "report": files.join(out, NAME)}

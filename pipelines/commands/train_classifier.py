@@ -3,7 +3,7 @@
     pagebeam train-classifier --pages OUT/pages --labels labels.csv --model letters.keras
     pagebeam run … --classifier letters.keras
 
-Beside the model it leaves `letters.json`, with what it got right of pages that it never saw, and `letters.svg`, the
+Beside the model it writes `letters.json`, with its accuracy on pages that it was not trained on, and `letters.svg`, the
 confusion matrix. It needs Keras (`pip install 'pagebeam[keras]'`); runs that use the model do not.
 """
 
@@ -31,7 +31,7 @@ from pagebeam.transforms.ops.storage import files
 
 
 def parser() -> Parser:
-    """The options of the command."""
+    """Returns the parser of the command's options."""
     plain = Training()
     top = Parser("pagebeam train-classifier", description="Learns from labelled pages to label pages.")
     top.add_argument("--pages", required=True, metavar="OUT/pages", help="folder or URI with the pages of a run")
@@ -41,7 +41,7 @@ def parser() -> Parser:
         metavar="directory|FILE",
         help="class of a document by its folder, or by a CSV or Parquet file (uri, label, group)",
     )
-    top.add_argument("--model", required=True, metavar="FILE.keras", help="where to put what was learnt; path or URI")
+    top.add_argument("--model", required=True, metavar="FILE.keras", help="where to write the model; path or URI")
     top.add_argument("--test_fraction", type=number(float, 0, 0.9), default=0.2, help="of the documents, for measuring")
     top.add_argument("--seed", type=number(int, 0), default=plain.seed, help="of the split and the training")
     top.add_argument("--terms", type=number(int, 1), default=plain.terms, help="words and pairs of words, at most")
@@ -65,13 +65,13 @@ def main(argv: list[str]) -> int:
 def _run(given: argparse.Namespace) -> int:
     if not given.model.endswith(".keras"):
         raise ValueError(f"--model {given.model}: the name of a Keras file ends in .keras")
-    learnt, held = divided(given)
+    learnt, held = split_pages(given)
     options = Training(terms=given.terms, hidden=given.hidden, epochs=given.epochs, seed=given.seed)
     trained = train(learnt, options)
     matrix = confusion(trained.classifier, held)
     base = given.model.removesuffix(".keras")
     _save(trained, given.model)
-    told = account(matrix, trained, learnt)
+    told = describe(matrix, trained, learnt)
     files.write_bytes(f"{base}.json", json.dumps(told, indent=1, ensure_ascii=False).encode() + b"\n")
     files.write_bytes(f"{base}.svg", confusion_svg(trained.classifier.classes, matrix).encode())
     print(f"learnt from {len(learnt):,} pages of {len(trained.classifier.classes)} classes: {given.model}")
@@ -80,8 +80,8 @@ def _run(given: argparse.Namespace) -> int:
     return 0
 
 
-def divided(given: argparse.Namespace) -> tuple[list[LabelledPage], list[LabelledPage]]:
-    """The labelled pages to learn from and those to measure with; the pages of a document stay together."""
+def split_pages(given: argparse.Namespace) -> tuple[list[LabelledPage], list[LabelledPage]]:
+    """Splits the labelled pages into those to learn from and those to measure with; documents stay whole."""
     rule = label_rule(given.labels)
     split = SplitOptions(given.test_fraction, seed=given.seed)
     parts: dict[str, list[LabelledPage]] = {"train": [], "test": []}
@@ -91,7 +91,7 @@ def divided(given: argparse.Namespace) -> tuple[list[LabelledPage], list[Labelle
         try:
             label = rule.label(row["uri"])
         except BadInput:
-            continue  # told below, as a number
+            continue  # counted and reported below
         side = split_of(label.group or row["document_id"], split.seed, split)
         parts[side].append(LabelledPage(row["text"], row["page"], label.name))
     labelled = sum(map(len, parts.values()))
@@ -121,8 +121,8 @@ def _save(trained: Trained, uri: str) -> None:
             files.write_bytes(uri, file.read())
 
 
-def account(matrix: numpy.ndarray, trained: Trained, learnt: list[LabelledPage]) -> dict[str, Any]:
-    """What `FILE.json` tells."""
+def describe(matrix: numpy.ndarray, trained: Trained, learnt: list[LabelledPage]) -> dict[str, Any]:
+    """Returns the content of `FILE.json`."""
     classes = trained.classifier.classes
     total, right = int(matrix.sum()), numpy.diag(matrix)
     taken, held = matrix.sum(0), matrix.sum(1)

@@ -1,6 +1,6 @@
-"""`pagebeam verify OUT`: whether an output is whole, and whether its accounts agree.
+"""`pagebeam verify OUT`: checks that an output is complete and unchanged, and that its counts agree.
 
-It reads every file once and holds it against `run.json`: digest, size, rows; and it counts again what was counted.
+It reads every file once and compares digest, size and rows with `run.json`, and it repeats the counts.
 """
 
 import sys
@@ -19,7 +19,7 @@ from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
 
 def problems(out: str) -> Iterator[str]:
-    """Everything that is wrong with an output, a sentence each."""
+    """Yields everything that is wrong with an output, a sentence each."""
     record = read_record(out)
     wanted = {file["path"]: file for file in record["files"]}
     there = {f"{folder}/{name}" for folder in TABLES for name in files.files_below(files.join(out, folder))}
@@ -69,7 +69,7 @@ def _rows(out: str, path: str) -> int | None:
 
 
 def stored_problems(out: str, indexes: list[str]) -> Iterator[str]:
-    """What is wrong with the files of `store/` that these shards of `stored/` tell of."""
+    """Yields what is wrong with the files in `store/` that these shards of `stored/` list."""
     for index in indexes:
         if not files.exists(files.join(out, index)):
             continue
@@ -96,7 +96,7 @@ def _count_problems(out: str, told: dict[str, int], paths: list[str]) -> Iterato
 
 
 def _document_problems(out: str, paths: list[str]) -> Iterator[str]:
-    """Each document is told of once, by a row in `documents/` or by a failure of the whole."""
+    """Yields the documents that are not accounted for once, by a row in `documents/` or a failure as a whole."""
     seen: Counter[str] = Counter()
     for path in paths:
         if not path.startswith(("documents/", "failures/")):

@@ -1,9 +1,9 @@
-"""The end of a command's process: tidied up, and then left at once.
+"""Ends a command's process: runs what is registered with `atexit`, and then exits at once.
 
-Beam's channels and Arrow's pools keep threads until the very end. Where Python unwinds them while it shuts down, their
-C++ ends the process with SIGABRT (before Python 3.14, now and then): a run that went well would exit with -6.
-And where Ctrl-C meets Beam between two bundles, the thread that samples its states is left without anybody to end it,
-for which Python would wait for ever.
+Beam's channels and Arrow's pools keep threads until the very end. If Python unwinds them while it shuts down, their C++
+code may end the process with SIGABRT (before Python 3.14), so that a run that succeeded would exit with -6. And if
+Ctrl-C arrives between two bundles, nothing ends the thread that samples Beam's states, and Python would wait for
+it forever.
 """
 
 import atexit
@@ -21,9 +21,9 @@ INTERRUPTED = 130
 
 
 def end_with(command: Callable[[], int]) -> NoReturn:
-    """Runs a command and ends the process with its exit code; all that others registered with `atexit` is done.
+    """Runs a command and ends the process with its exit code, after everything that is registered with `atexit`.
 
-    Call it before anything else is imported that registers: `atexit` calls what came first last.
+    Call it before importing anything that registers a function: `atexit` calls the first one last.
     """
     codes = [1]  # for an exception, whose traceback Python prints
 
@@ -31,7 +31,7 @@ def end_with(command: Callable[[], int]) -> NoReturn:
         for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()
-            except (OSError, ValueError):  # closed, or nobody reads it any more
+            except (OSError, ValueError):  # closed, or no longer read
                 codes.append(codes[-1] or 1)
         os._exit(codes[-1])
 
@@ -45,7 +45,7 @@ def end_with(command: Callable[[], int]) -> NoReturn:
         codes.append(asked.code if isinstance(asked.code, int) else 1 if asked.code else 0)
         raise
     finally:
-        # Python calls what is registered when all threads have ended; where one does not, this does.
+        # Python calls the registered functions once all threads have ended; if one never does, this timer calls them.
         late = threading.Timer(PATIENCE, atexit._run_exitfuncs)
         late.daemon = True
         late.start()

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from pagebeam.pipelines.dry_run import listed
+from pagebeam.pipelines.dry_run import list_inputs
 from tests.pipelines.conftest import inputs, pagebeam, record
 from tests.transforms.ops.documents.made import pdf
 
@@ -96,9 +96,9 @@ def test_what_a_run_would_refuse(folder, tmp_path):
 
 
 def test_each_file_is_listed_once_and_what_names_nothing_is_refused(folder, tmp_path):
-    found = listed([str(folder), f"{folder}/*.pdf", f"{tmp_path}/none-*"], None)
+    found = list_inputs([str(folder), f"{folder}/*.pdf", f"{tmp_path}/none-*"], None)
     assert [os.path.basename(ref.uri) for ref in found.refs] == ["broken.pdf", "long.pdf"]
     ((pattern, reason),) = found.refused
     assert pattern == f"{tmp_path}/none-*"
     assert reason
-    assert listed([str(folder)], 1).refs == found.refs[:1]
+    assert list_inputs([str(folder)], 1).refs == found.refs[:1]

@@ -1,7 +1,7 @@
-"""Blocks: many small items cross a shuffle together, as bytes.
+"""Batches small items into blocks of bytes, so that they cross a shuffle together.
 
-On one machine a shuffle holds all that crosses it as objects, and most of a small one is what Beam lays around it.
-Names of files have much in common as well: a thousand together take a tenth of what they take alone.
+On one machine a shuffle keeps everything that crosses it as Python objects, and most of a small object is Beam's
+overhead. File names also have much in common: a thousand compressed together take a tenth of the memory.
 """
 
 import pickle
@@ -21,24 +21,24 @@ HELD = 10_000  # keyed items that a worker holds back
 
 
 def batch_of(items: list[Any]) -> bytes:
-    """Items as bytes; never empty."""
+    """Returns items as one block of bytes, which is never empty."""
     return zlib.compress(pickle.dumps(items, pickle.HIGHEST_PROTOCOL), 1)
 
 
 def items_of(block: bytes) -> list[Any]:
-    """The items that `batch_of` was given."""
+    """Returns the items of a block that `batch_of` made."""
     items: list[Any] = pickle.loads(zlib.decompress(block))
     return items
 
 
 def items_in(blocks: Iterable[bytes]) -> Iterator[Any]:
-    """The items of several blocks, one after the other."""
+    """Yields the items of several blocks, one after the other."""
     for block in blocks:
         yield from items_of(block)
 
 
 class Batch(beam.DoFn):
-    """item … -> block."""
+    """Collects items into blocks: item … -> block."""
 
     def setup(self) -> None:
         limit_buffers()
@@ -58,7 +58,7 @@ class Batch(beam.DoFn):
 
 
 class BatchByKey(beam.DoFn):
-    """(key, item) … -> (key, block)."""
+    """Collects the items of each key into blocks: (key, item) … -> (key, block)."""
 
     def setup(self) -> None:
         limit_buffers()

@@ -1,7 +1,7 @@
-"""Settling: items in; those that share a key meet, and what they agree on comes out.
+"""Groups items by key and applies a function to each group.
 
-On one machine a shuffle holds all that crosses it as objects, each key with a list of its own. Where keys are nearly as
-many as items, most of the memory goes into that: so keys cross in buckets, and items in blocks.
+On one machine a shuffle keeps everything that crosses it as Python objects, with a list for each key. Where there are
+nearly as many keys as items, these lists take most of the memory: so keys cross it in buckets, and items in blocks.
 """
 
 import dataclasses
@@ -20,11 +20,11 @@ Key = Callable[[Any], str | bytes]
 
 @dataclasses.dataclass
 class FlatMapGroups(SeveralCollections):
-    """Gives all items that share a key to one call; of one collection, or of several whose items meet.
+    """Calls a function with all items that share a key, in one collection or across several.
 
     Args:
-        key: Tells an item's key; called on workers.
-        settle: Called with the items of a key, in any order; gives what becomes of them.
+        key: Returns an item's key; called on workers.
+        settle: Called with the items of a key, in any order; returns the results of the group.
     """
 
     key: Key
@@ -34,10 +34,10 @@ class FlatMapGroups(SeveralCollections):
         several = items if isinstance(items, tuple) else (items,)
         blocks = tuple(self._blocks(some, f"{place or ''}") for place, some in enumerate(several))
         met = blocks | "Meet" >> beam.Flatten() if len(blocks) > 1 else blocks[0]
-        return met | "Group" >> beam.GroupByKey() | "Settle" >> beam.FlatMap(_settled, self.key, self.settle)
+        return met | "Group" >> beam.GroupByKey() | "Settle" >> beam.FlatMap(_settle_bucket, self.key, self.settle)
 
     def _blocks(self, items: beam.PCollection[Any], name: str) -> beam.PCollection[tuple[int, bytes]]:
-        """(bucket, bytes of many items); in blocks already where several meet, for that lays each one down."""
+        """Returns (bucket, bytes of many items); blocks before they meet, as Beam stores each element of a Flatten."""
         gather = beam.ParDo(BatchByKey()).with_output_types(tuple[int, bytes])
         return items | f"Bucket{name}" >> beam.Map(_bucket, self.key) | f"Blocks{name}" >> gather
 
@@ -47,7 +47,7 @@ def _bucket(item: Any, key: Key) -> tuple[int, Any]:
     return zlib.crc32(of.encode("utf-8", "surrogateescape") if isinstance(of, str) else of) % BUCKETS, item
 
 
-def _settled(
+def _settle_bucket(
     bucket: tuple[int, Iterable[bytes]], key: Key, settle: Callable[[list[Any]], Iterable[Any]]
 ) -> Iterator[Any]:
     groups: dict[str | bytes, list[Any]] = {}

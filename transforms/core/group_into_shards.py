@@ -1,8 +1,8 @@
-"""Sharding: items in, groups of them out, one group a shard, by hash and by nothing else.
+"""Groups items into shards by their hash alone.
 
     item  ->  (ShardName, [item])
 
-The number of shards and what lies in each follow from the items and the options, never from the workers.
+The number of shards and the content of each depend on the items and the options, never on the workers.
 """
 
 import dataclasses
@@ -17,7 +17,7 @@ from pagebeam.transforms.ops.datasets.shard_plan import BYTES_PER_SHARD, ShardCo
 
 
 class Place(NamedTuple):
-    """What decides an item's shard."""
+    """Decides an item's shard."""
 
     table: str
     hash: int  # 64 bits
@@ -30,9 +30,9 @@ class GroupIntoShards(beam.PTransform):
     """Groups items by shard.
 
     Args:
-        place: Tells an item's place; called on workers.
-        samples: A shard has at most so many samples, a single item with more apart.
-        always: Tables that have a shard even where they have no items.
+        place: Returns an item's place; called on workers.
+        samples: The most samples of a shard; a single item may have more.
+        always: Tables that get a shard even if they have no items.
     """
 
     place: Callable[[Any], Place]
@@ -40,10 +40,10 @@ class GroupIntoShards(beam.PTransform):
     always: tuple[str, ...] = ()
 
     def expand(self, items: beam.PCollection[Any]) -> beam.PCollection[tuple[ShardName, list[Any]]]:
-        places = items | "Places" >> beam.Map(_placed, self.place)  # Place
+        places = items | "Places" >> beam.Map(_place_item, self.place)  # Place
         plan = places | "Plan" >> beam.CombineGlobally(_PlanFn(self.samples))  # ShardPlan, once
         waiting = items | "Batch" >> beam.ParDo(Batch())  # bytes of many items
-        named = waiting | "Name" >> beam.FlatMap(_named, self.place, beam.pvalue.AsSingleton(plan))  # (name, item)
+        named = waiting | "Name" >> beam.FlatMap(_name_items, self.place, beam.pvalue.AsSingleton(plan))  # (name, item)
         blocks = named | "Blocks" >> beam.ParDo(BatchByKey())  # (name, bytes of many items)
         if self.always:
             empty = plan | "Always" >> beam.FlatMap(_markers, self.always)  # (name, no bytes)
@@ -55,11 +55,11 @@ def _without_markers(name: str, blocks: Iterable[bytes]) -> tuple[ShardName, lis
     return ShardName.of(name), list(items_in(filter(None, blocks)))
 
 
-def _placed(item: Any, place: Callable[[Any], Place]) -> Place:
+def _place_item(item: Any, place: Callable[[Any], Place]) -> Place:
     return place(item)
 
 
-def _named(block: bytes, place: Callable[[Any], Place], plan: ShardPlan) -> Iterator[tuple[str, Any]]:
+def _name_items(block: bytes, place: Callable[[Any], Place], plan: ShardPlan) -> Iterator[tuple[str, Any]]:
     for item in items_of(block):
         table, hash_, _, _ = place(item)
         yield ShardName(table, plan.shard_of(table, hash_), plan.shards(table)).text(), item

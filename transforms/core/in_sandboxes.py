@@ -1,4 +1,4 @@
-"""Work in sandboxes, several items at a time, whatever the windows of the pipeline.
+"""Runs work in sandboxes, several items at a time, in any windows.
 
 item  ->  what the work yields for it, in the window and with the timestamp of the item
 """

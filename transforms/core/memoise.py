@@ -1,4 +1,4 @@
-"""Memory for an expensive stage: what the work store knows is taken from it, only the rest is done, and kept.
+"""Memoises an expensive stage: takes what is known from the work store, does only the rest, and stores it.
 
     (key, item)  ->  Part          the key names the item, its content and what it is done for
 
@@ -136,7 +136,7 @@ class _MemoFn(beam.DoFn):
         self._progress.close()
 
     def _give_way(self) -> None:
-        """Where another run has begun, keeps what is under way and raises Superseded."""
+        """Stores what is under way and raises Superseded, if another run has begun."""
         try:
             self._turn.check()
         except Superseded:

@@ -1,4 +1,4 @@
-"""What transforms have in common that take or return several collections."""
+"""Lets transforms take or return several collections."""
 
 from typing import Any
 

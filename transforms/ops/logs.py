@@ -1,9 +1,9 @@
-"""The log of the workers: a line of JSON for what was read and for what failed, with document and page.
+"""Logs what workers have read and what failed, a line of JSON each, with document and page.
 
     {"event": "failed", "stage": "read", "document": "gs://b/a.pdf", "page": 3, "category": "timeout", "msec": 120004}
 
-Failures are warnings, shards are told at INFO, documents and pages at DEBUG, for there may be millions of them.
-No line holds text of a page, nor a message that might quote it; messages stand in `failures/`.
+Failures are warnings; shards are logged at INFO, documents and pages at DEBUG, as there may be millions of them.
+No line holds text of a page, or a message that might quote it; messages are in `failures/`.
 """
 
 import json
@@ -20,7 +20,7 @@ log = logging.getLogger(NAME)
 
 
 def tell_reading(stage: str, reading: Reading) -> None:
-    """Tells of a document that was opened or of pages that were read, and of what failed in it."""
+    """Logs a document that was opened or pages that were read, and what failed in it."""
     if reading.document:
         _tell(
             logging.DEBUG,
@@ -38,20 +38,20 @@ def tell_reading(stage: str, reading: Reading) -> None:
 
 
 def tell_page(document: Document, text: PageText, seconds: float) -> None:
-    """Tells of a page that was read, without what stands on it."""
+    """Logs a page that was read, without its text."""
     if log.isEnabledFor(logging.DEBUG):
         place = {"document": document.uri, "document_id": document.document_id, "page": text.page}
         _tell(logging.DEBUG, event="page", **place, source=text.source, msec=round(1000 * seconds))
 
 
 def tell_shard(stage: str, name: str, rows: int, seconds: float, failures: Iterable[Failure]) -> None:
-    """Tells of a shard that was written, and of what failed in it."""
+    """Logs a shard that was written, and what failed in it."""
     _tell(logging.INFO, event="done", stage=stage, shard=name, rows=rows, msec=round(1000 * seconds))
     tell_failures(failures)
 
 
 def tell_failures(failures: Iterable[Failure]) -> None:
-    """Tells of inputs and pages that could not be used."""
+    """Logs inputs and pages that could not be used."""
     for failure in failures:
         _tell(
             logging.WARNING,

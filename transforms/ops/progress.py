@@ -1,6 +1,6 @@
-"""Progress from workers to the terminal: one small datagram per finished piece of work, on this machine only.
+"""Sends progress from workers to the terminal: a small datagram for each finished piece of work, on this machine only.
 
-A message that cannot be sent is dropped: progress never delays or fails the work that it tells of.
+A message that cannot be sent is dropped: reporting progress never delays or fails the work.
 """
 
 import contextlib
@@ -15,10 +15,10 @@ ROOM = 80
 
 
 class Reporter:
-    """Tells the launcher what was done.
+    """Reports to the launcher what was done.
 
     Args:
-        address: Of the launcher's `Board`, or None where nobody listens.
+        address: Of the launcher's `Board`, or None if there is none.
     """
 
     def __init__(self, address: str | None):
@@ -40,11 +40,11 @@ class Reporter:
 
 
 class Board:
-    """Collects what the workers of this machine tell.
+    """Collects what the workers of this machine report.
 
     Attributes:
         address: For `Reporter`.
-        counts: What was told so far.
+        counts: The sums of what was reported so far.
     """
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class Board:
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
 
     def collect(self, seconds: float) -> None:
-        """Waits for messages for at most so long and adds them up."""
+        """Waits for messages, at most so many seconds, and adds them up."""
         self._socket.settimeout(seconds)
         with contextlib.suppress(OSError):
             while True:
@@ -65,7 +65,7 @@ class Board:
                 self._socket.settimeout(0)
 
     def wake(self) -> None:
-        """Ends a `collect` that waits."""
+        """Ends a `collect` that is waiting."""
         reporter = Reporter(self.address)
         reporter.tell(woken=1)
         reporter.close()

@@ -5,7 +5,7 @@ import json
 import numpy
 import pytest
 
-from pagebeam.pipelines.commands.train_classifier import divided, parser
+from pagebeam.pipelines.commands.train_classifier import parser, split_pages
 from tests.pipelines.conftest import pagebeam, rows
 
 COMMON = ["a", "lot", "of", "other", "things", "we", "say"]
@@ -88,7 +88,7 @@ def test_what_cannot_be_trained_on_is_refused(texts, read, tmp_path, arguments, 
 
 def test_the_pages_of_a_document_stay_together(read):
     given = parser().parse_args(["--pages", f"{read}/pages", "--model", "m.keras", "--test_fraction", "0.5"])
-    learnt, held = divided(given)
+    learnt, held = split_pages(given)
     assert len(learnt) + len(held) == 120
     assert 40 <= len(held) <= 80
     for part in (learnt, held):

@@ -1,10 +1,10 @@
-"""The work store: what the reading stage has done, kept as it goes, so that no page is paid for twice.
+"""Stores what the reading stage has done, batch by batch, so that no page is read twice.
 
     OUT/work/<stage>-<fingerprint>/<batch>.zip    a member a part; "index.json" names them
 
-A batch is published whole, by rename, when it holds enough, is old enough, took enough work, or holds a page that was
-recognised, which no run is to pay twice; a run that is killed loses the batch under way and nothing else. Batches are
-ZIP files for their directory, which finds one part by one seek.
+A batch is published as a whole, by renaming it, once it is large or old enough, took enough work, or holds a page
+that was recognised, which is expensive; a run that is killed loses no more than the open batch. Batches are ZIP files
+because their directory finds a part with one seek.
 """
 
 import io
@@ -26,7 +26,7 @@ INDEX = "index.json"
 
 
 class Bounds(NamedTuple):
-    """When a batch is full."""
+    """Says when a batch is full."""
 
     parts: int = 200
     bytes: int = 8 << 20
@@ -56,7 +56,7 @@ class Batch:
         self._since = time.monotonic()
 
     def add(self, key: str, reading: Reading) -> None:
-        """Takes a reading; it counts only when `publish` has returned it."""
+        """Adds a reading; it is stored only once `publish` has returned it."""
         if not self._parts:
             self._since = time.monotonic()
         member = str(len(self._parts)) if reading.texts else ""
@@ -72,7 +72,7 @@ class Batch:
         return not self._parts
 
     def full(self) -> bool:
-        """Whether it is time to publish."""
+        """Returns whether it is time to publish."""
         bounds = self._bounds
         return bool(self._parts) and (
             self._recognised
@@ -97,7 +97,7 @@ class Batch:
 
 
 def as_part(key: str, reading: Reading, batch: str, member: str) -> Part:
-    """The reference to a reading that lies in a batch."""
+    """Returns the reference to a reading that is stored in a batch."""
     size = sum(len(text.text.encode()) for text in reading.texts)
     scanned = sum(text.source != "text" for text in reading.texts)
     counts = len(reading.texts), scanned, size
@@ -125,19 +125,19 @@ def _part(row: list[Any]) -> Part:
 
 
 def parts_of(work: str, batch: str) -> Iterator[Part]:
-    """The parts of one published batch."""
+    """Yields the parts of a published batch."""
     with files.opened(files.join(work, batch)) as file, zipfile.ZipFile(file) as archive:
         for row in json.loads(archive.read(INDEX)):
             yield _part(row)
 
 
 def batches_of(work: str, stage: str) -> list[str]:
-    """The published batches of a stage, as paths below the work store, sorted."""
+    """Returns the published batches of a stage, as sorted paths below the work store."""
     return [f"{stage}/{name}" for name in files.files_below(files.join(work, stage)) if name.endswith(".zip")]
 
 
 class BatchReader:
-    """Reads parts' texts; keeps the batch last asked for open.
+    """Reads the texts of parts; keeps the last batches open.
 
     Args:
         work: Folder of the work store.
@@ -148,14 +148,14 @@ class BatchReader:
         self._open: dict[str, zipfile.ZipFile] = {}
 
     def data(self, part: Part) -> bytes:
-        """The texts of a part as `pagebeam.transforms.ops.work_store.page_codec` writes them."""
+        """Returns the texts of a part, as `page_codec` encodes them."""
         if part.batch not in self._open:
             self.close() if len(self._open) >= 16 else None
             self._open[part.batch] = zipfile.ZipFile(files.opened(files.join(self._work, part.batch)))
         return self._open[part.batch].read(part.member)
 
     def texts(self, part: Part) -> list[PageText]:
-        """The pages of a part."""
+        """Returns the pages of a part."""
         return from_json(self.data(part)) if part.member else []
 
     def close(self) -> None:

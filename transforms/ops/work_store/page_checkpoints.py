@@ -1,9 +1,9 @@
-"""Pages of a document that is still being read, kept as they come, so that a killed run recognises none of them again.
+"""Checkpoints the pages of a document while it is read, so that a killed run recognises none of them again.
 
     OUT/work/pages-<fingerprint>/<document_id>-<first of its pages>.json
 
-A part counts only when all its pages are read. Those that were recognised or took long lie here until it is published,
-and whoever reads the document next, after the run was killed, finds them.
+A part is published only once all its pages are read. Until then, pages that were recognised or took long are stored
+here, where the next run finds them if this one is killed.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ WORK = 0.1  # seconds of reading text layers that may be lost
 
 
 class Checkpoints:
-    """The pages that earlier runs left.
+    """Finds the pages that earlier runs stored.
 
     Args:
         store: Folder of the work store.
@@ -30,8 +30,8 @@ class Checkpoints:
         self._names: dict[str, list[str]] | None = None
 
     def of(self, document_id: str) -> "PageCheckpoints":
-        """The pages of a document, by its content."""
-        if self._names is None:  # listed once: what this run adds, it has
+        """Returns the checkpoints of a document, by the digest of its content."""
+        if self._names is None:  # listed once: this run knows what it adds
             found = defaultdict(list)
             for name in files.files_below(files.join(self.store, self.folder)):
                 found[name.partition("-")[0]].append(f"{self.folder}/{name}")
@@ -40,10 +40,10 @@ class Checkpoints:
 
 
 class PageCheckpoints:
-    """The pages of one document, found and added.
+    """Holds the pages of one document that were found, and adds to them.
 
     Args:
-        interim: Where they lie; None keeps nothing.
+        interim: Where they are stored; None stores nothing.
         document_id: Of the document.
         names: Files that hold pages of it.
     """
@@ -56,7 +56,7 @@ class PageCheckpoints:
         self._work = 0.0
 
     def known(self, pages: Iterable[int]) -> list[PageText]:
-        """Those of the pages that are there, in order."""
+        """Returns those of the pages that are stored, in order."""
         wanted, found = set(pages), {}
         for name in self.found if wanted else ():
             with contextlib.suppress(FileNotFoundError):  # published meanwhile, with another file of this content
@@ -66,7 +66,7 @@ class PageCheckpoints:
         return [found[page] for page in sorted(found)]
 
     def add(self, text: PageText, seconds: float) -> None:
-        """Takes a page, after which more follow."""
+        """Stores a page that is not the last of its part, together with earlier ones that were not worth a file."""
         if self._interim:
             self._new.append(text)
             self._work += seconds
@@ -75,7 +75,7 @@ class PageCheckpoints:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The files that hold pages of what was asked for, as paths below the work store."""
+        """Returns the files with pages that `known` found or `add` stored, as paths below the work store."""
         return tuple(self._names)
 
     def _read(self, name: str) -> list[PageText]:

@@ -1,4 +1,4 @@
-"""`run.json`: the account of a run, and the last file that it writes."""
+"""Reads and writes `run.json`, the record of a run and the last file that it writes."""
 
 import json
 from typing import Any
@@ -9,11 +9,11 @@ NAME = "run.json"
 
 
 def write_record(out: str, record: dict[str, Any]) -> None:
-    """Puts the account in place."""
+    """Writes the record of a run."""
     text = json.dumps(record, indent=1, ensure_ascii=False)
     files.write_bytes(files.join(out, NAME), text.encode("utf-8", "backslashreplace") + b"\n")
 
 
 def read_record(out: str) -> dict[str, Any]:
-    """The account of a finished run."""
+    """Returns the record of a finished run."""
     return dict(json.loads(files.read_bytes(files.join(out, NAME))))

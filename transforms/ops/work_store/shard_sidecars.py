@@ -1,4 +1,4 @@
-"""Shards are written once: a shard whose inputs and options are those of the last run is left as it is.
+"""Writes each shard once: one whose inputs and options are those of the last run is left as it is.
 
 OUT/work/written/<table>-00000-of-00004.json     fingerprint and files of the shard
 """
@@ -31,7 +31,7 @@ def write_once(
         out: The output's folder.
         name: Of the shard.
         fingerprint: Of all that decides its bytes.
-        write: Writes the shard's files and tells of them.
+        write: Writes the shard's files and returns what they are.
         redo: Categories of failures for which it is written again, all where it is empty; None is none.
     """
     sidecar = files.join(out, sidecar_of(name))
@@ -45,23 +45,23 @@ def write_once(
 
 
 def sidecar_of(name: ShardName) -> str:
-    """Path below OUT of what is remembered of a shard."""
+    """Returns the path below OUT of a shard's sidecar."""
     return f"{FOLDER}/{name.table.replace('/', '-')}-{name.number:05d}-of-{name.total:05d}.json"
 
 
 def kept_shard(out: str, sidecar: str, fingerprint: str) -> Written | None:
-    """What an earlier run wrote from the same, where it lies there whole."""
+    """Returns what an earlier run wrote from the same inputs and options; None if that is absent or incomplete."""
     if not files.exists(sidecar):
         return None
     held = json.loads(files.read_bytes(sidecar))
     if held["fingerprint"] != fingerprint:
         return None
-    written = _written(held["written"])
+    written = _decode(held["written"])
     whole = all(_size(files.join(out, file.path)) == file.bytes for file in written.files)
     return written if whole else None
 
 
-def _written(row: list[Any]) -> Written:
+def _decode(row: list[Any]) -> Written:
     name, shard_files, counts, failures, details, seconds = row
     return Written(
         ShardName(*name),
@@ -81,7 +81,7 @@ def _size(uri: str) -> int | None:
 
 
 def described(out: str, path: str, rows: int) -> WrittenFile:
-    """A file of the output with its digest and size."""
+    """Returns a file of the output with its digest and size."""
     uri = files.join(out, path)
     fs, inner = files.filesystem(uri)
     return WrittenFile(path, files.sha256_of(uri), int(fs.size(inner)), rows)
