@@ -1,6 +1,7 @@
 """Prints the summary of a run on the terminal: what was read, what failed and why, how fast, and the output."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Console
@@ -15,6 +16,12 @@ from pagebeam.transforms.ops.storage import files
 
 SHOWN = 12  # failures that are named one by one
 NAME_WIDTH = 48  # characters of a file's name
+WARNED = {
+    "dark": "of 16 or 32 bits use the lowest values of their range alone and come out nearly black",
+    "profile": "have a colour profile that cannot be applied and were taken for sRGB",
+    "exif": "have EXIF or XMP that cannot be read and were taken to be upright",
+}
+"""What is said of the images with a kind of warnings, see `pagebeam.transforms.ops.images.notes`."""
 PIECES = {"open": "document", "read": "range of pages", "pages": "table shard", "images": "image shard"}
 
 
@@ -33,6 +40,8 @@ def print_summary(out: str, record: dict[str, Any], console: Console | None = No
         console.print(sentence)
     if strays := stray_annotations(out, record):
         console.print(strays)
+    for sentence in image_warnings(out, record):
+        console.print(sentence)
     if paces := paces_of(record.get("stages", {})):
         console.print(f"[dim]each: {paces}[/]")
     if counts.get("failures"):
@@ -88,6 +97,16 @@ def stray_annotations(out: str, record: dict[str, Any]) -> str:
         f"[bold yellow]![/] {told['rows_without_image']:,} of {told['rows']:,} rows of --annotations belong to no "
         "image here; relative paths in it start from its folder"
     )
+
+
+def image_warnings(out: str, record: dict[str, Any]) -> Iterator[str]:
+    """Yields a sentence for each kind of warnings that images have, with their number."""
+    if not record["counts"].get("images"):
+        return
+    found = json.loads(files.read_bytes(files.join(out, "images", "dataset.json"))).get("warnings", {})
+    for kind, said in WARNED.items():
+        if number := found.get(kind):
+            yield f"[bold yellow]![/] {number:,} images {said}; see `warnings` in the indexes of the shards"
 
 
 def paces_of(stages: dict[str, dict[str, Any]]) -> str:

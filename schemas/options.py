@@ -17,6 +17,7 @@ KINDS = ENTITIES + CLASSES
 
 RESIZE_MODES = ("stretch", "keep_ratio", "border", "center_crop")
 ENCODINGS = ("raw", "jpeg", "png", "source")
+ICC = ("srgb", "ignore")
 FILL_MODES = ("constant", "nearest", "reflect", "wrap")
 DEDUP = ("none", "exact", "near")
 DUPLICATES = ("together", "drop")
@@ -92,6 +93,7 @@ class ImageOptions(NamedTuple):
     flatten: bool = False
     thumbnail: tuple[int, int] | None = None  # (height, width) pixels
     max_megapixels: float = 100.0
+    icc: str = "srgb"  # srgb, ignore: what becomes of embedded colour profiles
 
 
 @lasting(fields=8)

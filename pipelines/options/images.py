@@ -13,6 +13,7 @@ from pagebeam.schemas.options import (
     DEDUP,
     DUPLICATES,
     ENCODINGS,
+    ICC,
     RESIZE_MODES,
     SPLIT_METHODS,
     ImageOptions,
@@ -143,6 +144,13 @@ GROUP = Group(
             help="store pixels, JPEG or PNG files of them, or the files as they came",
         ),
         Option("grayscale", flag=True, help="one channel"),
+        Option(
+            "icc",
+            choices=ICC,
+            default="srgb",
+            help="convert image files with another colour profile (Display P3, Adobe RGB, CMYK) to sRGB, or take their "
+            "pixels as they are",
+        ),
         Option("normalize", flag=True, help="float32 from 0 to 1 in place of uint8 from 0 to 255"),
         Option("flatten", flag=True, help="one vector per image"),
         Option(

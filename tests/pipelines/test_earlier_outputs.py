@@ -21,7 +21,7 @@ VERSIONS = {
     "transforms.ops.documents.read.stage_keys": 6,
     "transforms.ops.dedup.image_hashes": 1,
     "transforms.write_pages": 3,
-    "transforms.write_images": 4,
+    "transforms.ops.image_shards.shard_fingerprint": 4,
     "transforms.write_sequences": 1,
     "transforms.store_pages": 1,
 }

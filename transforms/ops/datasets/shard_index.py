@@ -3,8 +3,8 @@
     OUT/images/train/part-00000-of-00008.parquet
 
 `row`, `key`, `source`, `label` (the number in the shard), `class`, `group`, `width` and `height` of the original,
-`sha256` of the file, `page` of a document, `copy` (1-based, of a changed copy), and the further columns of the table of
-labels.
+`sha256` of the file, `page` of a document, `copy` (1-based, of a changed copy), `warnings` (of an image file that is
+used), and the further columns of the table of labels.
 """
 
 import io
@@ -37,27 +37,36 @@ _SCHEMA = pa.schema(
 )
 
 
+_WARNINGS = pa.field("warnings", pa.list_(pa.string()))
+
+
 class IndexWriter:
     """Writes the index of one shard.
 
     Args:
         path: A local file; it is replaced.
         further: Columns of the table of labels.
+        warned: Whether there is a column of warnings.
     """
 
-    def __init__(self, path: str, further: pa.Schema):
-        taken = set(_SCHEMA.names)
+    def __init__(self, path: str, further: pa.Schema, warned: bool = True):
+        own = _SCHEMA.append(_WARNINGS) if warned else _SCHEMA
+        taken = set(own.names)
+        self._warned = warned
         self._further = [f"{name}_" if name in taken else name for name in further.names]
         fields = [field.with_name(name) for field, name in zip(further, self._further, strict=True)]
-        self._schema = pa.schema([*_SCHEMA, *fields])
+        self._schema = pa.schema([*own, *fields])
         self._table = Table(path, self._schema)
         self._rows: list[dict[str, Any]] = []
         self._count = 0
 
-    def append(self, ref: ImageRef, sample: ImageSample, sha256: str, copy: int) -> None:
+    def append(
+        self, ref: ImageRef, sample: ImageSample, sha256: str, copy: int, warnings: tuple[str, ...] = ()
+    ) -> None:
         """Adds the row of a sample; `copy` is 0 for the image itself."""
         own = (self._count, sample.key, sample.source, sample.label, ref.label, ref.group, sample.width, sample.height)
-        values = (*own, sha256 or None, ref.page or None, copy or None, *ref.columns)
+        values = (*own, sha256 or None, ref.page or None, copy or None)
+        values = (*values, *([list(warnings)] if self._warned else []), *ref.columns)
         self._rows.append(dict(zip(self._schema.names, values, strict=True)))
         self._count += 1
         if len(self._rows) >= BATCH:

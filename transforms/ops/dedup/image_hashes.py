@@ -24,14 +24,15 @@ from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage import files
 
 BATCH = 1000  # files of a batch in the work store
-VERSION = 1  # of prints: raise it when the same file gives another
+VERSION = 2  # of prints: raise it when the same file gives another
+EXACT_VERSION = 1  # where there are none
 _SCHEMA = pa.schema([("key", pa.string()), ("sha256", pa.string()), ("print", pa.binary()), ("failure", pa.string())])
 
 
 def folder_of(near: bool, options: ImageOptions, form: ImageForm) -> str:
     """The folder in the work store; a limit that an image fails by belongs to what is kept."""
     limits = (options.max_megapixels, form.min_size, form.max_aspect_ratio) if near else ()
-    return f"contents-{fingerprint(VERSION, near, *limits)}"
+    return f"contents-{fingerprint(VERSION if near else EXACT_VERSION, near, *limits)}"
 
 
 def contents_key(ref: ImageRef) -> str:

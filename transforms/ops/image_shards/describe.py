@@ -11,6 +11,7 @@ from pagebeam.schemas.outputs import Written, WrittenFile
 from pagebeam.schemas.shards import SPLITS
 from pagebeam.transforms.ops.dedup.audit import check_audit
 from pagebeam.transforms.ops.formats.hdf5_virtual import write_virtual
+from pagebeam.transforms.ops.image_shards.colour_counts import add_colours
 from pagebeam.transforms.ops.image_shards.dataset_json import dataset_json
 from pagebeam.transforms.ops.image_shards.sample_annotations import add_marks
 from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics, SplitStatistics
@@ -55,6 +56,7 @@ def describe_images(
     content = dataset_json(statistics, lengths, classes, image, split, form)
     if annotations:
         add_marks(content, annotations, [one for found in own.values() for one in found])
+    add_colours(content, image, [one for found in own.values() for one in found])
     for one in shards:
         if one.name.table == f"{folder}/audit":
             content["audit"] = json.loads(one.details)

@@ -15,7 +15,8 @@ from pagebeam.schemas.image import ImageForm, ImageRef
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.resample import scaler
 
-VERSION = 4  # of the samples: raise it when the same options give other bytes
+VERSION = 5  # of the samples of image files: raise it when the same options give other bytes
+PAGES_VERSION = 4  # likewise, of the samples of pages
 FORMAT_VERSIONS = {"webdataset": "webdataset 2"}  # of a format, where it alone gives other bytes
 
 
@@ -66,7 +67,8 @@ def fingerprint_shard(
     shared = ((annotations.captions, annotations.classes),) if annotations else ()
     identities = [_identity(ref) for ref in refs]
     formed = tuple(FORMAT_VERSIONS.get(name, name) for name in formats)
-    return fingerprint(VERSION, scaler(), options, form, dpi, formed, classes, further, identities, *shared)
+    version = VERSION if dpi is None else PAGES_VERSION
+    return fingerprint(version, scaler(), options, form, dpi, formed, classes, further, identities, *shared)
 
 
 def _identity(ref: ImageRef) -> _RefIdentity:

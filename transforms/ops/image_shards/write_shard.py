@@ -8,7 +8,7 @@ import contextlib
 import functools
 import json
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy
 import pyarrow as pa
@@ -22,6 +22,7 @@ from pagebeam.schemas.shards import layout_of
 from pagebeam.transforms.ops.datasets.shard_index import IndexWriter
 from pagebeam.transforms.ops.formats.registry import shard_format
 from pagebeam.transforms.ops.formats.shard_format import ShardWriter
+from pagebeam.transforms.ops.image_shards.colour_counts import ColourCounts
 from pagebeam.transforms.ops.image_shards.image_source import Decode, bytes_of_file
 from pagebeam.transforms.ops.image_shards.sample_annotations import counted, marks_of
 from pagebeam.transforms.ops.image_shards.statistics import SplitStatistics
@@ -66,7 +67,7 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
     layout = layout_of(options, split, classes, form, annotations)._replace(number=name.number)
     chosen = [shard_format(format_) for format_ in formats]
     paths = [name.part(format_.suffix.lstrip(".")) for format_ in chosen]
-    statistics, failures, copies = SplitStatistics(), [], 0
+    statistics, colours, failures, copies = SplitStatistics(), ColourCounts(), [], 0
     marks: list[SampleAnnotations] = []
     with contextlib.ExitStack() as stack:
         writers: list[ShardWriter] = []
@@ -74,7 +75,7 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
             local = stack.enter_context(files.publish(files.join(out, path)))
             writers.append(stack.enter_context(format_.open(local, layout)))
         beside = stack.enter_context(files.publish(files.join(out, name.part("parquet"))))
-        index = stack.enter_context(IndexWriter(beside, further))
+        index = stack.enter_context(IndexWriter(beside, further, kind == "images"))
         for ref, decoded in decode(refs, options, form, pool):
             if isinstance(decoded, Failure):
                 failures.append(decoded)
@@ -86,14 +87,16 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
                     marks.append(marks_of(ref, sample, number, annotations, options, form))
                     sample = sample._replace(marks=marks[-1])
                 statistics.add(sample, one.moments)
-                index.append(ref, sample, one.sha256 or ref.document_id, number)
+                index.append(ref, sample, one.sha256 or ref.document_id, number, decoded.notes)
                 sample = normalised(sample) if options.normalize else sample
                 for writer in writers:
                     writer.append(sample)
             copies += len(decoded.copies)
+            colours.add(decoded)
     counts = {kind: statistics.samples - copies, f"{kind}_{split}": statistics.samples - copies}
     counts |= {f"{kind}_augmented": copies} if form.copies.number else {}
-    told = {"marks": counted(refs, marks)} if annotations else {}
+    told: dict[str, Any] = {"marks": counted(refs, marks)} if annotations else {}
+    told |= {"colours": colours.to_json()} if kind == "images" else {}
     details = json.dumps({"classes": classes, "statistics": packed(statistics), **told})
     paths.append(name.part("parquet"))
     return tuple(described(out, path, statistics.samples) for path in paths), counts, tuple(failures), details

@@ -10,6 +10,7 @@ import numpy
 from PIL import Image, ImageCms
 
 from pagebeam.transforms.ops.images.media_types import named
+from pagebeam.transforms.ops.images.notes import dark_note, note, notes_of
 from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
 
 _GREY_LEVELS = ("I", "F", "I;16", "I;16B", "I;16L", "I;16N")
@@ -36,7 +37,7 @@ def to_plain(image: Image.Image) -> Image.Image:
     """
     with as_bad_input(named(image.format)):
         if image.mode in _GREY_LEVELS:
-            return Image.fromarray(_to_bytes(image))
+            return _to_bytes(image)
         if image.has_transparency_data:
             return _over_white(image)
         if image.mode in ("L", "RGB"):
@@ -63,11 +64,14 @@ def _from_lab(image: Image.Image) -> Image.Image:
     return converted
 
 
-def _to_bytes(image: Image.Image) -> numpy.ndarray:
-    """Returns (height, width) uint8."""
-    tags = getattr(image, "tag_v2", {})
-    grey = eight_bits(numpy.asarray(image), min(16, *tags.get(_BITS_PER_SAMPLE, (16,)), 16))
-    return 255 - grey if image.mode.startswith("I;16") and tags.get(_PHOTOMETRIC) == _WHITE_IS_ZERO else grey
+def _to_bytes(image: Image.Image) -> Image.Image:
+    values, tags = numpy.asarray(image), getattr(image, "tag_v2", {})
+    bits = min(16, *tags.get(_BITS_PER_SAMPLE, (16,)), 16)
+    grey = eight_bits(values, bits)
+    white_is_zero = image.mode.startswith("I;16") and tags.get(_PHOTOMETRIC) == _WHITE_IS_ZERO
+    plain = Image.fromarray(255 - grey if white_is_zero else grey)
+    note(plain, *notes_of(image), *dark_note(values, bits))
+    return plain
 
 
 def eight_bits(values: numpy.ndarray, bits: int = 16) -> numpy.ndarray:
@@ -83,7 +87,7 @@ def eight_bits(values: numpy.ndarray, bits: int = 16) -> numpy.ndarray:
         low, high = int(values.min()), int(values.max())
         if low < 0 or high > 65535:
             return _stretch(values, low, high)
-        bits = 16
+        bits = 8 * min(2, values.dtype.itemsize)
     return _table(bits)[values.astype(numpy.uint16, copy=False)]
 
 

@@ -6,21 +6,22 @@ bytes of a file  ->  (height, width, channels) uint8, and a thumbnail
 from typing import NamedTuple
 
 import numpy
-from PIL import ExifTags, Image, ImageOps
+from PIL import Image
 
 from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.schemas.image import PLAIN, ImageForm, ImageSample
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.colour_modes import to_plain
+from pagebeam.transforms.ops.images.colour_profiles import Coloured, has_other_colours, to_srgb
 from pagebeam.transforms.ops.images.encode import encoded, keeps_source
+from pagebeam.transforms.ops.images.load import load
 from pagebeam.transforms.ops.images.media_types import named
 from pagebeam.transforms.ops.images.moments import Moments, moments
+from pagebeam.transforms.ops.images.notes import note, notes_of
 from pagebeam.transforms.ops.images.open import check_size, open_image
+from pagebeam.transforms.ops.images.orientation import TURNED, orientation_of, turn_upright
 from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
 from pagebeam.transforms.ops.images.resize import resized
-from pagebeam.transforms.ops.images.tiff_fallback import load
-
-_TURNED = (5, 6, 7, 8)  # EXIF orientations with width and height exchanged
 
 
 class Decoded(NamedTuple):
@@ -35,6 +36,8 @@ class Decoded(NamedTuple):
     copies: tuple["Decoded", ...] = ()  # changed at random
     sha256: str = ""  # of the file's bytes, hex; "" for pages
     raw: bytes = b""  # the file as it came, where that is kept too
+    notes: tuple[str, ...] = ()  # what is to be told of it; see pagebeam.transforms.ops.images.notes
+    converted: bool = False  # whether its colours were those of another profile than sRGB
     moments: Moments | None = None  # where the sandbox worked them out; one thread writes shards, and has enough to do
 
     def measured(self) -> "Decoded":
@@ -44,7 +47,7 @@ class Decoded(NamedTuple):
 
     def sample(self, label: int, key: str, source: str) -> ImageSample:
         """Returns the training sample that a shard writer takes."""
-        image, thumbnail, width, height, shape, file, _, _, raw, _ = self
+        image, thumbnail, width, height, shape, file, _, _, raw, *_ = self
         return ImageSample(image, thumbnail, label, key, source, width, height, shape, file, raw)
 
 
@@ -64,9 +67,10 @@ def decode_image(data: bytes, options: ImageOptions, form: ImageForm = PLAIN) ->
     """
     image = open_image(data, options.max_megapixels)
     with as_bad_input(named(image.format)):
-        as_it_came = form.encoding == "source" and keeps_source(image)
-        original, plain, _ = _load(image, options)
-        return prepared(original, plain, options, form, data if as_it_came else None)
+        as_it_came = form.encoding == "source" and keeps_source(image) and not _is_converted(image, options)
+        loaded = _load(image, options)
+        decoded = prepared(loaded.original, loaded.plain, options, form, data if as_it_came else None)
+    return decoded._replace(converted=loaded.converted)
 
 
 def look_at(data: bytes, options: ImageOptions, form: ImageForm = PLAIN) -> tuple[Image.Image, int]:
@@ -78,9 +82,9 @@ def look_at(data: bytes, options: ImageOptions, form: ImageForm = PLAIN) -> tupl
     """
     image = open_image(data, options.max_megapixels)
     with as_bad_input(named(image.format)):
-        original, plain, orientation = _load(image, options)
-    _check_sides(*original, form)
-    return plain, orientation
+        loaded = _load(image, options)
+    _check_sides(*loaded.original, form)
+    return loaded.plain, loaded.orientation
 
 
 def prepared(
@@ -113,7 +117,7 @@ def prepared(
         array = numpy.divide(array, 255, dtype=numpy.float32)
     if options.flatten:
         array = array.reshape(-1)
-    return Decoded(array, small, original[0], original[1], shape, file)
+    return Decoded(array, small, original[0], original[1], shape, file, notes=notes_of(plain))
 
 
 def _encoded(pixels: Image.Image, options: ImageOptions, form: ImageForm) -> bytes | None:
@@ -132,22 +136,31 @@ def _check_sides(width: int, height: int, form: ImageForm) -> None:
         raise BadInput(Category.UNSUPPORTED, message, Cure.LONGER_SIDES)
 
 
-def _load(image: Image.Image, options: ImageOptions) -> tuple[tuple[int, int], Image.Image, int]:
-    """Returns the original's (width, height), upright, its pixels as upright `L` or `RGB`, and its EXIF orientation."""
+class _Loaded(NamedTuple):
+    original: tuple[int, int]  # (width, height), upright
+    plain: Image.Image  # upright, mode L or RGB
+    orientation: int  # EXIF's, 1..8
+    converted: bool  # whether its colours were those of another profile than sRGB
+
+
+def _load(image: Image.Image, options: ImageOptions) -> _Loaded:
     if image.format in ("JPEG", "MPO"):
-        original, orientation = image.size, _orientation(image)
-        image.draft("L" if options.grayscale else None, _draft_size(options, orientation in _TURNED))
+        original, orientation = image.size, orientation_of(image)
+        grey = options.grayscale and not _is_converted(image, options)  # brightness alone has no profile's colours
+        image.draft("L" if grey else None, _draft_size(options, orientation in TURNED))
         load(image)
     else:
         load(image)
-        original, orientation = image.size, _orientation(image)
+        original, orientation = image.size, orientation_of(image)
         check_size(image, options.max_megapixels)  # some files hold more than their header says
-    ImageOps.exif_transpose(image, in_place=True)
-    return (original[::-1] if orientation in _TURNED else original), to_plain(image), orientation
+    turn_upright(image)
+    plain, converted = to_srgb(image) if options.icc == "srgb" else Coloured(to_plain(image), False)
+    note(plain, *notes_of(image))
+    return _Loaded(original[::-1] if orientation in TURNED else original, plain, orientation, converted)
 
 
-def _orientation(image: Image.Image) -> int:
-    return int(image.getexif().get(ExifTags.Base.Orientation, 1))
+def _is_converted(image: Image.Image, options: ImageOptions) -> bool:
+    return options.icc == "srgb" and has_other_colours(image)
 
 
 def _draft_size(options: ImageOptions, turned: bool) -> tuple[int, int] | None:

@@ -40,5 +40,5 @@ def examine(data: bytes, ref: ImageRef, near: bool, options: ImageOptions, form:
     Raises:
         BadInput: Where a print is wanted, as `decode_image`.
     """
-    look = options._replace(resize=(LOOK, LOOK), thumbnail=None, grayscale=True)
+    look = options._replace(resize=(LOOK, LOOK), thumbnail=None, grayscale=True, icc="ignore")
     return hashlib.sha256(data).hexdigest(), perceptual_hash(*look_at(data, look, form)) if near else b""

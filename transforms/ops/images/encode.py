@@ -8,10 +8,11 @@
 
 import io
 
-from PIL import ExifTags, Image
+from PIL import Image
 
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ENCODINGS, RESIZE_MODES, ImageOptions
+from pagebeam.transforms.ops.images.orientation import orientation_of
 
 
 def encoded(image: Image.Image, form: ImageForm) -> bytes:
@@ -32,7 +33,7 @@ def keeps_source(opened: Image.Image) -> bool:
         and opened.mode in ("L", "RGB")
         and not opened.has_transparency_data
         and opened.info.get("interlace", 0) == 0
-        and opened.getexif().get(ExifTags.Base.Orientation, 1) == 1
+        and orientation_of(opened) == 1
     )
 
 

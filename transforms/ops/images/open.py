@@ -13,14 +13,15 @@ import os
 import warnings
 from typing import BinaryIO
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.transforms.ops.formats.tiff_directories import page_indices, read_directories
 from pagebeam.transforms.ops.images import heif, rare_jpeg, rare_tiff  # noqa: F401 - they register their readers
+from pagebeam.transforms.ops.images.load import load
 from pagebeam.transforms.ops.images.media_types import HEAD, UNSIGNED, Kind, kind_of, named
+from pagebeam.transforms.ops.images.orientation import TURNED, orientation_of, turn_upright
 from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
-from pagebeam.transforms.ops.images.tiff_fallback import load
 
 # Oddities that Pillow mends by itself would fill the workers' logs.
 warnings.filterwarnings("ignore", module=r"PIL\.")
@@ -29,8 +30,6 @@ LAYERED = ("PSD",)
 """Formats whose frames are layers, counted from 1, and which stand at the whole picture when they are opened."""
 
 TIFFS = ("TIFF", "RARETIFF")
-ON_THEIR_SIDE = (5, 6, 7, 8)
-"""EXIF orientations with width and height exchanged."""
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 
@@ -77,12 +76,12 @@ def load_frame(image: Image.Image, frame: int | None = None, max_megapixels: flo
         if frame or (frame is not None and image.tell() != frame and image.format not in LAYERED):
             image.seek(frame)
         check_size(image, max_megapixels)
-        turned = image.getexif().get(ExifTags.Base.Orientation) in ON_THEIR_SIDE
+        turned = orientation_of(image) in TURNED
         if turned and image.format == "TIFF":
             # Pillow maps uncompressed files by name into memory, in the size that they have once they are turned.
             image.filename = ""  # type: ignore[attr-defined]
         load(image)
-        ImageOps.exif_transpose(image, in_place=True)
+        turn_upright(image)
     dpi = image.info.get("dpi")
     if turned and isinstance(dpi, tuple):
         image.info["dpi"] = dpi[::-1]
