@@ -101,9 +101,10 @@ def stray_annotations(out: str, record: dict[str, Any]) -> str:
 
 def image_warnings(out: str, record: dict[str, Any]) -> Iterator[str]:
     """Yields a sentence for each kind of warnings that images have, with their number."""
-    if not record["counts"].get("images"):
+    dataset = files.join(out, "images", "dataset.json")
+    if not record["counts"].get("images") or not files.exists(dataset):
         return
-    found = json.loads(files.read_bytes(files.join(out, "images", "dataset.json"))).get("warnings", {})
+    found = json.loads(files.read_bytes(dataset)).get("warnings", {})
     for kind, said in WARNED.items():
         if number := found.get(kind):
             yield f"[bold yellow]![/] {number:,} images {said}; see `warnings` in the indexes of the shards"
