@@ -73,7 +73,7 @@ def test_a_bare_name_lies_in_the_working_folder():
 
 @pytest.mark.parametrize("uri", ["gs://bucket/1.jpg", "/1.jpg"])
 def test_no_folder_no_label(uri):
-    with pytest.raises(BadInput, match="lies in no folder") as caught:
+    with pytest.raises(BadInput, match="is in no folder") as caught:
         FolderLabels().label(uri)
     assert caught.value.category is Category.BAD_LABEL
 

@@ -68,8 +68,8 @@ def test_a_mode_reaches_the_pixels_also_through_a_draft():
 @pytest.mark.parametrize(
     ("form", "message"),
     [
-        (ImageForm(min_size=3), "4 x 2 pixels are fewer than --min_size 3"),
-        (ImageForm(max_aspect_ratio=1.9), "4 x 2 pixels are longer than --max_aspect_ratio 1.9"),
+        (ImageForm(min_size=3), "4 x 2 pixels have a side of fewer than 3"),
+        (ImageForm(max_aspect_ratio=1.9), "4 x 2 pixels have one side more than 1.9 times the other"),
         (ImageForm(min_size=2, max_aspect_ratio=2), None),
     ],
 )
