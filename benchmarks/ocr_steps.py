@@ -21,7 +21,7 @@ from benchmarks.running import below
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.preprocess import Steps
 from pagebeam.transforms.ops.documents.ocr.recognise import recognise_page
-from pagebeam.transforms.ops.images.colour_modes import to_plain
+from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
 
 Spoil = Callable[[Image.Image], Image.Image]
 

@@ -17,9 +17,9 @@ from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import PLAIN, ImageRef
 from pagebeam.transforms.ops.documents.store.gap_layout import base_of
 from pagebeam.transforms.ops.image_shards.write_shard import decoded_files
-from pagebeam.transforms.ops.images.colour_modes import eight_bits
 from pagebeam.transforms.ops.images.decode import prepared
-from pagebeam.transforms.ops.images.media_types import HEAD, kind_of
+from pagebeam.transforms.ops.images.decoders.colour_modes import eight_bits
+from pagebeam.transforms.ops.images.decoders.media_types import HEAD, kind_of
 
 _SUFFIXES = {"JPEG": ("jpg", "jpeg"), "TIFF": ("tif", "tiff"), "JPEG 2000": ("jp2", "j2k", "jpx")}
 _TOGETHER = 64  # images that are fetched before they are decoded

@@ -21,7 +21,7 @@ WARNED = {
     "profile": "have a colour profile that cannot be applied and were taken for sRGB",
     "exif": "have EXIF or XMP that cannot be read and were taken to be upright",
 }
-"""What is said of the images with a kind of warnings, see `pagebeam.transforms.ops.images.notes`."""
+"""What is said of the images with a kind of warnings, see `pagebeam.transforms.ops.images.decoders.notes`."""
 PIECES = {"open": "document", "read": "range of pages", "pages": "table shard", "images": "image shard"}
 
 

@@ -32,6 +32,7 @@ OPS_ORDER = (
     "words/recognisers",
     "words",
     "segments",
+    "images/decoders",
     "images",
     "datasets",
     "dedup",

@@ -8,7 +8,7 @@ from typing import Any
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.outputs import Written
 from pagebeam.transforms.ops.images.decode import Decoded
-from pagebeam.transforms.ops.images.notes import NOTES
+from pagebeam.transforms.ops.images.decoders.notes import NOTES
 
 
 class ColourCounts:

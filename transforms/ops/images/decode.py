@@ -11,16 +11,16 @@ from PIL import Image
 from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.schemas.image import PLAIN, ImageForm, ImageSample
 from pagebeam.schemas.options import ImageOptions
-from pagebeam.transforms.ops.images.colour_modes import to_plain
-from pagebeam.transforms.ops.images.colour_profiles import Coloured, has_other_colours, to_srgb
+from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
+from pagebeam.transforms.ops.images.decoders.colour_profiles import Coloured, has_other_colours, to_srgb
+from pagebeam.transforms.ops.images.decoders.load import load
+from pagebeam.transforms.ops.images.decoders.media_types import named
+from pagebeam.transforms.ops.images.decoders.notes import note, notes_of
+from pagebeam.transforms.ops.images.decoders.orientation import TURNED, orientation_of, turn_upright
+from pagebeam.transforms.ops.images.decoders.pillow_errors import as_bad_input
 from pagebeam.transforms.ops.images.encode import encoded, keeps_source
-from pagebeam.transforms.ops.images.load import load
-from pagebeam.transforms.ops.images.media_types import named
 from pagebeam.transforms.ops.images.moments import Moments, moments
-from pagebeam.transforms.ops.images.notes import note, notes_of
 from pagebeam.transforms.ops.images.open import check_size, open_image
-from pagebeam.transforms.ops.images.orientation import TURNED, orientation_of, turn_upright
-from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
 from pagebeam.transforms.ops.images.resize import resized
 
 
@@ -36,7 +36,7 @@ class Decoded(NamedTuple):
     copies: tuple["Decoded", ...] = ()  # changed at random
     sha256: str = ""  # of the file's bytes, hex; "" for pages
     raw: bytes = b""  # the file as it came, where that is kept too
-    notes: tuple[str, ...] = ()  # what is to be told of it; see pagebeam.transforms.ops.images.notes
+    notes: tuple[str, ...] = ()  # what is to be told of it; see pagebeam.transforms.ops.images.decoders.notes
     converted: bool = False  # whether its colours were those of another profile than sRGB
     moments: Moments | None = None  # where the sandbox worked them out; one thread writes shards, and has enough to do
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ENCODINGS, RESIZE_MODES, ImageOptions
-from pagebeam.transforms.ops.images.orientation import orientation_of
+from pagebeam.transforms.ops.images.decoders.orientation import orientation_of
 
 
 def encoded(image: Image.Image, form: ImageForm) -> bytes:

@@ -17,11 +17,11 @@ from PIL import Image, UnidentifiedImageError
 
 from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.transforms.ops.formats.tiff_directories import page_indices, read_directories
-from pagebeam.transforms.ops.images import heif, rare_jpeg, rare_tiff  # noqa: F401 - they register their readers
-from pagebeam.transforms.ops.images.load import load
-from pagebeam.transforms.ops.images.media_types import HEAD, UNSIGNED, Kind, kind_of, named
-from pagebeam.transforms.ops.images.orientation import TURNED, orientation_of, turn_upright
-from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
+from pagebeam.transforms.ops.images.decoders import heif, rare_jpeg, rare_tiff  # noqa: F401 - they register their readers
+from pagebeam.transforms.ops.images.decoders.load import load
+from pagebeam.transforms.ops.images.decoders.media_types import HEAD, UNSIGNED, Kind, kind_of, named
+from pagebeam.transforms.ops.images.decoders.orientation import TURNED, orientation_of, turn_upright
+from pagebeam.transforms.ops.images.decoders.pillow_errors import as_bad_input
 
 # Oddities that Pillow mends by itself would fill the workers' logs.
 warnings.filterwarnings("ignore", module=r"PIL\.")

@@ -9,8 +9,8 @@ import numpy
 import pytest
 
 from pagebeam.schemas.failure import BadInput, Category
-from pagebeam.transforms.ops.images.colour_modes import to_grey, to_plain, to_rgb
-from pagebeam.transforms.ops.images.media_types import kind_of
+from pagebeam.transforms.ops.images.decoders.colour_modes import to_grey, to_plain, to_rgb
+from pagebeam.transforms.ops.images.decoders.media_types import kind_of
 from pagebeam.transforms.ops.images.open import frame_count, load_frame, open_image
 from tests.transforms.ops.images.pictures import CORPORA, HEIC, encode, needs_corpora, noise, picture, with_orientation
 

@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 
 from pagebeam.schemas.failure import BadInput, Category
-from pagebeam.transforms.ops.images.colour_modes import to_plain
+from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
+from pagebeam.transforms.ops.images.decoders.rare_jpeg import jpeg_frame, jxl_header
 from pagebeam.transforms.ops.images.open import frame_count, load_frame, open_image
-from pagebeam.transforms.ops.images.rare_jpeg import jpeg_frame, jxl_header
 
 imagecodecs = pytest.importorskip("imagecodecs", reason="imagecodecs is not installed here")
 

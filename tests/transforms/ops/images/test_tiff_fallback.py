@@ -10,10 +10,10 @@ from PIL import Image
 
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.options import ImageOptions
-from pagebeam.transforms.ops.images.colour_modes import to_rgb
 from pagebeam.transforms.ops.images.decode import decode_image
+from pagebeam.transforms.ops.images.decoders.colour_modes import to_rgb
+from pagebeam.transforms.ops.images.decoders.tiff_fallback import DECODER
 from pagebeam.transforms.ops.images.open import load_frame, open_image
-from pagebeam.transforms.ops.images.tiff_fallback import DECODER
 
 LAYERED = pathlib.Path(__file__).parents[5] / "shared" / "corpora" / "image" / "pillow__hopper.psd"
 RAMP = numpy.arange(32 * 24, dtype=numpy.uint16).reshape(24, 32)

@@ -15,8 +15,8 @@ import tifffile
 from PIL import Image
 
 from pagebeam.schemas.options import ImageOptions
-from pagebeam.transforms.ops.images.colour_modes import eight_bits, to_plain
 from pagebeam.transforms.ops.images.decode import decode_image
+from pagebeam.transforms.ops.images.decoders.colour_modes import eight_bits, to_plain
 from pagebeam.transforms.ops.images.open import load_frame, open_image
 
 HEIGHT, WIDTH = 18, 20

@@ -2,7 +2,7 @@
 
 import re
 
-from pagebeam.transforms.ops.images.media_types import kind_of
+from pagebeam.transforms.ops.images.decoders.media_types import kind_of
 
 HEAD = 1024
 """Bytes of a file that are looked at: a PDF's header may lie anywhere in them (PDF 32000-1, implementation note 13)."""

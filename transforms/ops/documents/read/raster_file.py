@@ -13,9 +13,9 @@ from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.transforms.ops.documents.read import media_type as kinds
 from pagebeam.transforms.ops.documents.read.image_metadata import metadata_of
 from pagebeam.transforms.ops.formats.tiff_directories import Directory, page_indices, read_directories, redirected
-from pagebeam.transforms.ops.images.colour_modes import to_plain
+from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
+from pagebeam.transforms.ops.images.decoders.tiff_fallback import DECODER
 from pagebeam.transforms.ops.images.open import load_frame, open_image
-from pagebeam.transforms.ops.images.tiff_fallback import DECODER
 
 MAX_DPI = 1200
 """A header that claims more is wrong."""

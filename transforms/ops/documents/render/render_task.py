@@ -20,9 +20,9 @@ from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 from pagebeam.transforms.ops.documents.read.read_file import open_file
 from pagebeam.transforms.ops.documents.read.text_file import TextFile
 from pagebeam.transforms.ops.images.augmented_copies import with_copies
-from pagebeam.transforms.ops.images.colour_modes import to_plain
 from pagebeam.transforms.ops.images.decode import Decoded, prepared
-from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
+from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
+from pagebeam.transforms.ops.images.decoders.pillow_errors import as_bad_input
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 
 OVERSAMPLING = 2

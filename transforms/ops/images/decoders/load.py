@@ -2,7 +2,7 @@
 
 from PIL import Image
 
-from pagebeam.transforms.ops.images import deep_png, tiff_fallback
+from pagebeam.transforms.ops.images.decoders import deep_png, tiff_fallback
 
 
 def load(image: Image.Image) -> None:

@@ -2,7 +2,7 @@
 
 from PIL import ExifTags, Image
 
-from pagebeam.transforms.ops.images.notes import note
+from pagebeam.transforms.ops.images.decoders.notes import note
 
 TURNED = (5, 6, 7, 8)
 """Orientations with width and height exchanged."""

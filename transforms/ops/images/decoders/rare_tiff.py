@@ -11,8 +11,8 @@ from typing import Any
 import numpy
 from PIL import ExifTags, Image, ImageFile, TiffImagePlugin
 
-from pagebeam.transforms.ops.images.colour_modes import eight_bits, to_plain
-from pagebeam.transforms.ops.images.notes import dark_note, note, notes_of
+from pagebeam.transforms.ops.images.decoders.colour_modes import eight_bits, to_plain
+from pagebeam.transforms.ops.images.decoders.notes import dark_note, note, notes_of
 
 FORMAT = "RARETIFF"
 _PROFILE = ExifTags.Base.InterColorProfile.value

@@ -10,9 +10,9 @@ from typing import Any, BinaryIO
 
 from PIL import Image
 
-from pagebeam.transforms.ops.images import rare_tiff
-from pagebeam.transforms.ops.images.notes import note, notes_of
-from pagebeam.transforms.ops.images.orientation import TURNED, orientation_of
+from pagebeam.transforms.ops.images.decoders import rare_tiff
+from pagebeam.transforms.ops.images.decoders.notes import note, notes_of
+from pagebeam.transforms.ops.images.decoders.orientation import TURNED, orientation_of
 
 DECODER = "second_decoder"
 """Key of `Image.info` that names it, where it had to help."""

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy
 from PIL import Image, ImageCms
 
-from pagebeam.transforms.ops.images.colour_modes import to_plain
-from pagebeam.transforms.ops.images.notes import note, notes_of
+from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
+from pagebeam.transforms.ops.images.decoders.notes import note, notes_of
 
 _MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 """Colour space of a profile, as its header has it -> the mode of pictures that it describes."""

@@ -9,8 +9,8 @@ from typing import Any, BinaryIO, NamedTuple
 import numpy
 from PIL import Image
 
-from pagebeam.transforms.ops.images.colour_modes import eight_bits
-from pagebeam.transforms.ops.images.notes import dark_note, note
+from pagebeam.transforms.ops.images.decoders.colour_modes import eight_bits
+from pagebeam.transforms.ops.images.decoders.notes import dark_note, note
 
 _SIGNATURE = 8  # bytes
 _GREY, _RGB = 0, 2  # colour types (PNG, section 11.2.1)

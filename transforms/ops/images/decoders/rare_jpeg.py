@@ -11,7 +11,7 @@ from typing import Any
 import numpy
 from PIL import Image, ImageFile
 
-from pagebeam.transforms.ops.images.colour_modes import eight_bits
+from pagebeam.transforms.ops.images.decoders.colour_modes import eight_bits
 
 JPEG, JXL = "RAREJPEG", "JXL"
 _JPEG_LS = 0xF7  # marker of its frame header (ITU-T T.87, annex C)

@@ -9,9 +9,9 @@
 import numpy
 from PIL import Image, ImageCms
 
-from pagebeam.transforms.ops.images.media_types import named
-from pagebeam.transforms.ops.images.notes import dark_note, note, notes_of
-from pagebeam.transforms.ops.images.pillow_errors import as_bad_input
+from pagebeam.transforms.ops.images.decoders.media_types import named
+from pagebeam.transforms.ops.images.decoders.notes import dark_note, note, notes_of
+from pagebeam.transforms.ops.images.decoders.pillow_errors import as_bad_input
 
 _GREY_LEVELS = ("I", "F", "I;16", "I;16B", "I;16L", "I;16N")
 _BITS_PER_SAMPLE = 258  # TIFF 6.0, section 8
