@@ -14,7 +14,7 @@ _MULTIPLIER = re.compile(
     r"[-\s]{0,3}(hundred|thousand|(?:m|b|tr|quadr|quint|sext|sept|oct|non|dec)illion|dozen|mil|mln|bn|bln|trn|tln)s?\b|(k)(?=\s[a-z])",
     re.I,
 )
-_FRACTION = re.compile(r"(\d{1,9})[/⁄](\d{1,9})(?![\d/⁄]|\.\d|-\d)")
+_FRACTION = re.compile(r"(?!0\d)(\d{1,9})[/⁄](?!0\d)(\d{1,9})(?![\d/⁄]|\.\d|-\d)")  # "09/27" is of a card or form
 _MIXED = re.compile(r"[ -](\d{1,3})[/⁄](\d{1,3})(?![\d/⁄])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 _MONEY = re.compile(r"[ ]?(k|m|b|t|mn|bn|tn)(?![\w'’])", re.I)
 _CURRENCIES = frozenset("$€£¥₹₩₽")
