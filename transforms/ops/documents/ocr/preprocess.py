@@ -28,6 +28,7 @@ class Steps(NamedTuple):
     tilt: bool = True
     enlarge: bool = True
     turn: bool = True
+    panels: bool = True
 
 
 ALL = Steps()

@@ -3,16 +3,21 @@
 picture  ->  Reading(text, quality, boxes, rotation, steps)
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PIL import Image
 
 from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.reading_order import column_order, join_lines
+from pagebeam.transforms.ops.documents.ocr.dark_panels import invert_dark_panels
 from pagebeam.transforms.ops.documents.ocr.deskew import undo_tilt
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine, OrientationDetector, Recognised
 from pagebeam.transforms.ops.documents.ocr.orientation import TURNS, undo_turn
 from pagebeam.transforms.ops.documents.ocr.preprocess import ALL, Prepared, Steps, clean, straighten
+from pagebeam.transforms.ops.documents.text_layer.dictionary import is_known
+
+SURE = 0.9  # mean confidence, 0..1, from which what was done to a picture has not harmed it
 
 
 class Reading(NamedTuple):
@@ -32,7 +37,9 @@ def recognise_page(
     """Reads a picture of a page, after whatever makes it read better.
 
     Orientation is detected only on pages that read badly as they are, for it costs a third of the recognition and
-    upright pages are the rule; and it is believed only where the turned page reads better.
+    upright pages are the rule; and it is believed only where the turned page reads better. In the same way, what was
+    done to the picture is kept only where more was read with confidence after it: where it leaves the engine unsure,
+    the picture is read as it was, too, and where it has dark panels, with those inverted.
 
     Args:
         engine: Reads the picture.
@@ -42,6 +49,35 @@ def recognise_page(
         steps: Which steps may be taken.
     """
     cleaned = clean(image, steps)
+    read = _recognise_prepared(engine, image, cleaned, languages, dpi, steps)
+    for other in _other_ways(image, bool(cleaned.taken) and read.quality < SURE, steps):
+        again = _recognise_prepared(engine, image, other, languages, dpi, steps)
+        read = again if words_read(again, languages) > words_read(read, languages) else read
+    return read
+
+
+def _other_ways(image: Image.Image, harmed: bool, steps: Steps) -> Iterator[Prepared]:
+    """Yields the picture prepared in other ways: with its dark panels inverted, and as it was where that was harmed."""
+    if steps.panels and image.mode != "1":
+        inverted, share = invert_dark_panels(image)
+        if share:
+            after = clean(inverted, steps)
+            yield after._replace(taken=(f"dark panels inverted: they are {share:.0%} of the page", *after.taken))
+    if harmed:
+        yield Prepared(image)
+
+
+def words_read(read: Reading, languages: str) -> float:
+    """Returns how many letters were read, each by the confidence of its word; those of no known word count half."""
+    return sum(
+        (box.confidence or 0.0) * sum(map(str.isalnum, box.text)) * (1.0 if is_known(box.text, languages) else 0.5)
+        for box in read.boxes
+    )
+
+
+def _recognise_prepared(
+    engine: OcrEngine, image: Image.Image, cleaned: Prepared, languages: str, dpi: int | None, steps: Steps
+) -> Reading:
     level = straighten(cleaned, steps)
     seen = engine.recognise(level.image, languages, dpi, steps.enlarge)
     turn = 0

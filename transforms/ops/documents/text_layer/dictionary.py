@@ -52,6 +52,18 @@ def is_word(text: str, language: str) -> bool:
     return text.lower() in _words_of(language)
 
 
+def is_known(text: str, languages: str) -> bool:
+    """Returns whether a word, with signs around it, is in a list of these languages; all are where none has a list.
+
+    Args:
+        text: As it stands on a page.
+        languages: ISO 639-3 codes joined by "+".
+    """
+    lists = [LISTS[name] for name in languages.split("+") if name in LISTS]
+    words = _WORD.findall(text.lower())
+    return not lists or (bool(words) and all(any(word in _words_of(name) for name in lists) for word in words))
+
+
 @functools.lru_cache(maxsize=4)
 def _words_of(name: str) -> frozenset[str]:
     path = pathlib.Path(spellchecker.__file__).parent / "resources" / f"{name}.json.gz"
