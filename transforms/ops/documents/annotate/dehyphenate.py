@@ -6,7 +6,7 @@ The dictionary tells a word that was divided ("exam-", "ple") from a compound th
 
 import re
 
-from pagebeam.transforms.ops.documents.text_layer.dictionary import LISTS, is_word
+from pagebeam.transforms.ops.documents.ocr.dictionary import LISTS, is_word
 
 _LINE_END = re.compile("[\u2010\u2011]\n")  # hyphens of their own, which some programs divide words with
 _DIVIDED = re.compile(r"([^\W\d_]+)-\n[ \t]*([^\W\d_]+)(\S*)[ \t]*\n?")

@@ -12,10 +12,10 @@ from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.reading_order import column_order, join_lines
 from pagebeam.transforms.ops.documents.ocr.dark_panels import invert_dark_panels
 from pagebeam.transforms.ops.documents.ocr.deskew import undo_tilt
+from pagebeam.transforms.ops.documents.ocr.dictionary import is_known
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine, OrientationDetector, Recognised
 from pagebeam.transforms.ops.documents.ocr.orientation import TURNS, undo_turn
 from pagebeam.transforms.ops.documents.ocr.preprocess import ALL, Prepared, Steps, clean, straighten
-from pagebeam.transforms.ops.documents.text_layer.dictionary import is_known
 
 SURE = 0.9  # mean confidence, 0..1, from which what was done to a picture has not harmed it
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from pagebeam.transforms.ops.documents.text_layer.dictionary import ENOUGH_WORDS, LISTS, known_share
+from pagebeam.transforms.ops.documents.ocr.dictionary import ENOUGH_WORDS, LISTS, known_share
 from pagebeam.transforms.ops.documents.text_layer.function_words import (
     FUNCTION_WORDS,
     foreign_share,

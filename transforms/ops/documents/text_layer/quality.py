@@ -9,7 +9,7 @@ import re
 import string
 from typing import NamedTuple
 
-from pagebeam.transforms.ops.documents.text_layer.dictionary import known_share
+from pagebeam.transforms.ops.documents.ocr.dictionary import known_share
 from pagebeam.transforms.ops.documents.text_layer.other_language import find_other_language
 
 MIN_MAPPED = 0.7  # share of sampled characters whose font says which character they are

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pagebeam.transforms.ops.documents.text_layer.dictionary import ENOUGH_WORDS, is_word, known_share
+from pagebeam.transforms.ops.documents.ocr.dictionary import ENOUGH_WORDS, is_word, known_share
 
 KNOWN = "the scale has arrived with a broken foot and "
 
