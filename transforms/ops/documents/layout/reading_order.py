@@ -29,7 +29,7 @@ class LineWord(NamedTuple):
     line: int  # counted in the file's order
 
 
-class _Stretch(NamedTuple):
+class Stretch(NamedTuple):
     """Words that stand close together on a line, as a box that gutters run past."""
 
     words: tuple[LineWord, ...]
@@ -48,11 +48,11 @@ def column_order(words: Sequence[LineWord]) -> list[LineWord] | None:
     Args:
         words: In the order of the file or of the recognition.
     """
-    stretches = list(_stretches(words))
+    stretches = list(stretches_of(words))
     regions = reading_order(stretches)
     if len(regions) < 2 or _interleaved(stretches, regions) < ROWS:
         return None
-    lines = (line for region in regions for line in _rows([stretches[i] for i in region]))
+    lines = (line for region in regions for line in rows_of([stretches[i] for i in region]))
     return [word._replace(line=number) for number, line in enumerate(lines) for part in line for word in part.words]
 
 
@@ -97,13 +97,14 @@ def may_be_columns(stretches: numpy.ndarray, width: float) -> bool:
         return False
     size = statistics.median(abs(y1 - y0) for _, y0, _, y1 in places)
     boxes = [
-        _Stretch((), "x" * int((x1 - x0) / (LETTER * size)), x0, -max(y0, y1), x1, -min(y0, y1), size, at)
+        Stretch((), "x" * int((x1 - x0) / (LETTER * size)), x0, -max(y0, y1), x1, -min(y0, y1), size, at)
         for at, (x0, y0, x1, y1) in enumerate(places)
     ]
     return _interleaved(boxes, reading_order(boxes)) >= ROWS
 
 
-def _stretches(words: Sequence[LineWord]) -> Iterator[_Stretch]:
+def stretches_of(words: Sequence[LineWord]) -> Iterator[Stretch]:
+    """Yields the stretches that words make which stand close together on a line."""
     run: list[tuple[int, LineWord]] = []
     for item in enumerate(words):
         if run and not _goes_on(run[-1][1].box, item[1].box):
@@ -120,10 +121,10 @@ def _goes_on(a: Box, b: Box) -> bool:
     return level and -height < b.x0 - a.x1 < APART * height
 
 
-def _stretch(run: Sequence[tuple[int, LineWord]]) -> _Stretch:
+def _stretch(run: Sequence[tuple[int, LineWord]]) -> Stretch:
     words = tuple(word for _, word in run)
     boxes = [word.box for word in words]
-    return _Stretch(
+    return Stretch(
         words,
         " ".join(box.text for box in boxes),
         min(box.x0 for box in boxes),
@@ -135,7 +136,7 @@ def _stretch(run: Sequence[tuple[int, LineWord]]) -> _Stretch:
     )
 
 
-def _interleaved(stretches: Sequence[_Stretch], regions: Sequence[Sequence[int]]) -> int:
+def _interleaved(stretches: Sequence[Stretch], regions: Sequence[Sequence[int]]) -> int:
     """How often the order goes on from one region to another on the same row."""
     region = {i: number for number, inside in enumerate(regions) for i in inside}
     return sum(
@@ -144,9 +145,9 @@ def _interleaved(stretches: Sequence[_Stretch], regions: Sequence[Sequence[int]]
     )
 
 
-def _rows(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
+def rows_of(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
     """Stretches that stand side by side, from top to bottom, each row from left to right."""
-    rows: list[list[_Stretch]] = []
+    rows: list[list[Stretch]] = []
     for part in sorted(stretches, key=lambda part: part.y0 + part.y1):
         if rows and (part.y0 + part.y1) / 2 < rows[-1][-1].y1 - 0.1 * part.size:
             rows[-1].append(part)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.layout.drawing_order import drawn_order, may_be_shuffled
 from pagebeam.transforms.ops.documents.layout.reading_order import (
     ROWS,
     LineWord,
@@ -114,6 +115,9 @@ def _read_layer(page: OpenPdfPage, layer: TextLayer, notes: list[str], options: 
     if crossed and (ordered := column_order(page.pdf.words())):
         words, text = ordered, join_lines(ordered)
         notes.append("text layer: its lines run across columns, and were put in order column by column")
+    elif may_be_shuffled(page.pdf.stretches()) and (ordered := drawn_order(page.pdf.words())):
+        words, text = ordered, join_lines(ordered)
+        notes.append("text layer: it is not in the order in which the page is read, and was put in that order")
     missing = find_missing_text(page.pdf, layer)
     layout = page.pdf.layout() if options.segment else None
     read = PageText.digital(page.number, text, ENGINE, tuple(notes))._replace(layout=layout)

@@ -1,0 +1,125 @@
+"""Pages that are drawn in another order than they are read in."""
+
+import io
+
+import numpy
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from pagebeam.schemas.document import Box
+from pagebeam.transforms.ops.documents.layout.drawing_order import drawn_order, may_be_shuffled
+from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, join_lines
+from pagebeam.transforms.ops.documents.pdf.document import Pdf
+
+LINES = [
+    "The harbour office keeps a register of every ship",
+    "that entered the bay during the winter months and",
+    "names the captain, the cargo and the number of men",
+    "on board, with a short remark in the margin where",
+    "a storm delayed the larger vessels or kept some of",
+    "them from the quay for more than seven days or so.",
+]
+
+
+def words(*lines: tuple[str, float, float]) -> list[LineWord]:
+    """Words of lines at (x, y), five points a letter."""
+    found = []
+    for number, (text, x, y) in enumerate(lines):
+        for word in text.split():
+            found.append(LineWord(Box(word, x, y, x + 5 * len(word), y + 10, None), number))
+            x += 5 * len(word) + 4
+    return found
+
+
+def column(order: list[int], x: float = 50, top: float = 100) -> list[tuple[str, float, float]]:
+    return [(LINES[i], x, top + 14 * i) for i in order]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        [0, 2, 4, 5, 3, 1],
+        [5, 4, 3, 2, 1, 0],
+        [
+            3,
+            4,
+            5,
+            0,
+            1,
+            2,
+        ][::-1],
+    ],
+)
+def test_shuffled_lines_are_put_in_order(order):
+    ordered = drawn_order(words(*column(order)))
+    assert join_lines(ordered).split("\n") == LINES
+    assert [word.line for word in ordered][-1] == 5
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        column([0, 1, 2, 3, 4, 5]),
+        [*column([0, 1, 2, 3, 4, 5]), ("A running head that is drawn after the text", 50, 20)],
+        [("A footer that is drawn before all of the text", 50, 700), *column([0, 1, 2, 3, 4, 5])],
+        [*column([0, 1, 2, 3, 4, 5]), *column([0, 1, 2, 3, 4, 5], 400)],  # two columns
+        [("10", 50, 300), ("20", 50, 280), ("30", 50, 260), ("40", 50, 240), *column([0, 1, 2])],  # a chart's axis
+    ],
+)
+def test_pages_that_are_drawn_as_they_are_read_stay(lines):
+    assert drawn_order(words(*lines)) is None
+
+
+def drawn(draw) -> Pdf:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(400, 500), invariant=1)
+    draw(canvas)
+    canvas.save()
+    return Pdf(buffer.getvalue())
+
+
+def test_the_cheap_look_at_a_page():
+    def draw(canvas, order):
+        for i in order:
+            canvas.drawString(40, 400 - 16 * i, LINES[i])
+
+    assert may_be_shuffled(drawn(lambda canvas: draw(canvas, [0, 2, 4, 5, 3, 1])).page(1).stretches())
+    assert not may_be_shuffled(drawn(lambda canvas: draw(canvas, range(6))).page(1).stretches())
+
+
+COLUMNS = [
+    "港の役所は冬の間に湾に入った",
+    "すべての船の記録を残している。",
+    "それぞれの記録には船長と荷物と",
+    "船員の数が書かれている。",
+]
+
+
+def upright(order: list[int]) -> list[LineWord]:
+    """Columns of letters of ten points, two in an upper tier and two in a lower one."""
+    found = []
+    for number, i in enumerate(order):
+        tier, place = divmod(i, 2)
+        x, y = 300 - 24 * place, 50 + 220 * tier
+        found.append(LineWord(Box(COLUMNS[i], x, y, x + 10, y + 10 * len(COLUMNS[i]), None), number))
+    return found
+
+
+@pytest.mark.parametrize("order", [[1, 0, 3, 2], [3, 2, 1, 0], [2, 3, 0, 1]])
+def test_columns_of_vertical_writing_are_read_from_the_right(order):
+    ordered = drawn_order(upright(order))
+    assert join_lines(ordered).split("\n") == COLUMNS
+    assert [word.line for word in ordered] == [0, 1, 2, 3]
+
+
+def test_columns_in_order_stay():
+    assert drawn_order(upright([0, 1, 2, 3])) is None
+
+
+def test_turned_lines_of_a_latin_text_are_no_columns():
+    turned = [word._replace(box=word.box._replace(text="turned")) for word in upright([1, 0, 3, 2])]
+    assert drawn_order(turned) is None
+
+
+def test_the_cheap_look_sees_upright_stretches():
+    assert may_be_shuffled(numpy.array([[276.0, 450, 286, 310], [300, 450, 310, 310]]))
