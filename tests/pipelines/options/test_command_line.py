@@ -4,8 +4,10 @@ import shlex
 
 import pytest
 
+from pagebeam.pipelines.options.command_line import given_again
 from pagebeam.pipelines.options.settings import parse
 from pagebeam.pipelines.run_header import head
+from tests.pipelines.options.given import given as parsed
 
 GIVEN = ["--documents", "in/**", "odd name's.pdf", "--images", "photos", "--output", "/out"]
 
@@ -43,3 +45,10 @@ def test_it_stands_in_the_record_beside_the_options():
     assert told["options"]["read"]["dpi"] == 200
     assert "command" not in told["options"]
     assert told["options"]["form"]["copies"]["by"]["zoom_range"] == (1.0, 1.0)
+
+
+def test_each_kind_of_value_is_spelled_as_it_would_be_typed():
+    told = given_again(parsed("--grayscale", "--resize", "4,5", "--page_timeout", "5", "--labels", "my labels.csv"))
+    assert {"--grayscale", "--resize 4,5", "--page_timeout 5", "--labels 'my labels.csv'"} <= set(told)
+    assert "--documents 'in/**'" in told
+    assert len(told) == 6
