@@ -71,7 +71,7 @@ def bare(path: pathlib.Path, numbers: list[int], fields: bool = False) -> list[s
         text = page.get_textpage()
         read.append(text.get_text_range())
         if fields:
-            read += read_fields(document, page, drawn=False)
+            read += [field.text for field in read_fields(document, page, drawn=False)]
         text.close()
         page.close()
     document.close()

@@ -75,6 +75,7 @@ def _report(settings: Settings) -> int:
 
 def _run(settings: Settings, rest: list[str], engine: Engine, begin: float, own_process: bool) -> int:
     log_to_terminal(settings.log_level)
+    _forget_unredacted(settings)
     with ProgressLine(engine.local) as progress:
         execution = settings.execution(settings.sandboxes or engine.sandboxes(), progress.address)
         if engine.in_memory:
@@ -108,6 +109,16 @@ def _launch_in_memory(
             from pagebeam.pipelines.launch import launch
         sample_often()
         return launch(settings, rest, execution, begin)
+
+
+def _forget_unredacted(settings: Settings) -> None:
+    """Removes what earlier runs read without redaction, before this run does anything that may be interrupted."""
+    if settings.read.redact:
+        from pagebeam.transforms.ops.documents.read.stage_keys import redacted_folders
+        from pagebeam.transforms.ops.storage import files
+        from pagebeam.transforms.ops.work_store.forget_readings import forget_readings
+
+        forget_readings(files.join(settings.output, "work"), redacted_folders(settings.read))
 
 
 def log_to_terminal(level: str) -> None:

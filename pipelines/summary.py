@@ -68,6 +68,8 @@ def sentences(counts: dict[str, int], seconds: float, kept: int = 0) -> list[str
             f"[bold green]✓[/] [bold]{counts['documents']:,}[/] documents, [bold]{pages:,}[/] pages, "
             f"{scanned:,} of them recognised"
         )
+    if removed := {name.removeprefix("redacted_"): n for name, n in counts.items() if name.startswith("redacted_")}:
+        said.append(f"redacted: {', '.join(f'{n:,} {kind}' for kind, n in sorted(removed.items()))}")
     for kind in ("images", "page_images"):
         if counts.get(kind):
             sides = [name for name in sorted(counts) if name.startswith(f"{kind}_")]

@@ -24,6 +24,7 @@ from pagebeam.transforms.finish_run import Extra, FinishRun
 from pagebeam.transforms.fit_whitening import FitWhitening
 from pagebeam.transforms.label_pages import LabelPages, rendering
 from pagebeam.transforms.list_files import ListFiles, names_once
+from pagebeam.transforms.ops.documents.read.stage_keys import redacted_folders
 from pagebeam.transforms.ops.documents.store.store_shard import tidy_store
 from pagebeam.transforms.ops.image_shards.describe import describe_images
 from pagebeam.transforms.ops.sequences.describe import describe_sequences
@@ -73,7 +74,13 @@ def build(
     inputs = counts | "Inputs" >> beam.Flatten() | "CountInputs" >> beam.CombineGlobally(sum)
     done = (*written, failed) | "Written" >> beam.Flatten()
     return (done, inputs) | "FinishRun" >> FinishRun(
-        settings.output, head(settings, VERSION), TABLES, extras, bool(settings.words.redact), report, execution.run
+        settings.output,
+        head(settings, VERSION),
+        TABLES,
+        extras,
+        redacted_folders(settings.read),
+        report,
+        execution.run,
     )
 
 

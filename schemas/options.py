@@ -61,6 +61,7 @@ class ReadOptions(NamedTuple):
     passwords: Passwords = Passwords()  # of encrypted documents; no part of the fingerprint, see `Part.secret`
     segment: bool = False  # whether places of words are kept for segmentation
     engine: str = "tesseract"  # of recognition, one of `pagebeam.transforms.ops.documents.ocr.engines.ENGINES`
+    redact: tuple[str, ...] = ()  # kinds of entities that are taken out of all that reading keeps
 
 
 @lasting(fields=14)

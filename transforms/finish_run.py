@@ -15,6 +15,7 @@ import apache_beam as beam
 from pagebeam.schemas.outputs import Written, WrittenFile
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.fencing import FencingToken
+from pagebeam.transforms.ops.work_store.forget_readings import forget_readings
 from pagebeam.transforms.ops.work_store.run_record import write_record
 from pagebeam.transforms.ops.work_store.shard_sidecars import FOLDER, remove_strays, sidecar_of
 
@@ -29,7 +30,8 @@ class FinishRun(beam.PTransform):
         out: The output's folder.
         head: What `run.json` says of options and versions.
         tables: Folders below OUT that this run owns.
-        forget: Whether to remove what was read from the work store, as redaction asks for.
+        redacted: Folders of the work store that hold redacted pages; where there are any, all that was read and is
+            not in them is removed.
         extras: Functions that write what describes shards together, such as `images/dataset.json`.
         report: Whether to write `report.html` as well, for a launcher that does not wait to do it.
         run: The run's name, which writes nothing more where another one has begun.
@@ -39,7 +41,7 @@ class FinishRun(beam.PTransform):
     head: dict[str, Any]
     tables: tuple[str, ...]
     extras: tuple[Extra, ...] = ()
-    forget: bool = False
+    redacted: tuple[str, ...] = ()
     report: bool = False
     run: str | None = None
 
@@ -63,8 +65,8 @@ def finish(plan: FinishRun, written: Iterable[Written], listed: Iterable[int]) -
     remove_strays(plan.out, plan.tables, {file.path for file in found})
     sidecars = {sidecar_of(one.name) for one in shards}
     remove_strays(plan.out, (FOLDER,), sidecars)
-    if plan.forget:
-        forget_readings(files.join(plan.out, "work"))
+    if plan.redacted:
+        forget_readings(files.join(plan.out, "work"), plan.redacted)
     record = plan.head | {
         "counts": _counts(shards, sum(listed)),
         "files": [file._asdict() for file in sorted(found)],
@@ -75,13 +77,6 @@ def finish(plan: FinishRun, written: Iterable[Written], listed: Iterable[int]) -
 
         write_report(plan.out, record)
     return record
-
-
-def forget_readings(work: str) -> None:
-    """Removes what the stages of reading kept, with whatever options."""
-    for name in files.folders_in(work):
-        if name.startswith(("open-", "read-", "pages-")):
-            files.remove(files.join(work, name))
 
 
 def _counts(shards: list[Written], listed: int) -> dict[str, int]:

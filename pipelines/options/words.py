@@ -54,7 +54,7 @@ GROUP = Group(
             parse=names(*ENTITIES),
             default=(),
             metavar="KIND,…",
-            help="take these kinds out of every text; nothing unredacted stays in OUT, so the next run reads anew",
+            help="take these kinds out of all that is read, before it is kept; docs/privacy.md says what is found",
         ),
         Option(
             "classifier",

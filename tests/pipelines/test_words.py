@@ -1,8 +1,17 @@
 """Words, entities and redaction, from the command line to the tables."""
 
-import pytest
+import os
+import pathlib
+import signal
+import subprocess
+import time
+import zipfile
 
-from tests.pipelines.conftest import pagebeam, record, rows
+import pyarrow.parquet as pq
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.pipelines.conftest import command, pagebeam, record, rows
 
 SSN, PHONE = "SSN: 123-45-6789.", "Telephone: (503) 555-1212."
 SECRETS = ("123-45-6789", "123456789", "555-1212", "5035551212")
@@ -11,8 +20,6 @@ TEXT = f"Jane ordered 12 pumps on January 2, 2017 for the house in the valley. {
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory):
-    from reportlab.pdfgen.canvas import Canvas
-
     path = tmp_path_factory.mktemp("words") / "order.pdf"
     canvas = Canvas(str(path), invariant=1)
     canvas.setTitle(f"Order, {SSN}")
@@ -20,6 +27,20 @@ def document(tmp_path_factory):
         canvas.drawString(72, 700 - 20 * i, line)
     canvas.save()
     return path
+
+
+def everything_below(folder) -> bytes:
+    """All that a run left, whatever the file: members of ZIP files and columns of tables unpacked."""
+    left = []
+    for path in filter(pathlib.Path.is_file, sorted(folder.rglob("*"))):
+        left.append(path.read_bytes())
+        if path.suffix == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                left += [archive.read(name) for name in archive.namelist()]
+        if path.suffix == ".parquet":
+            left.append(str(pq.read_table(path).to_pylist()).encode())
+    assert left
+    return b"\n".join(left)
 
 
 def page_of(document, out, *options):
@@ -55,11 +76,37 @@ def test_what_is_redacted_is_nowhere_in_the_output(document, tmp_path):
     assert "[SSN]" in rows(tmp_path, "documents")[0]["title"]
     told = str(rows(tmp_path, "pages") + rows(tmp_path, "documents"))
     assert not any(secret in told for secret in SECRETS)
-    left = [path.name for path in (tmp_path / "work").iterdir() if path.name.startswith(("open-", "read-"))]
-    assert left == []
+    assert b"6789" not in everything_below(tmp_path)
+    counts = record(tmp_path)["counts"]
+    assert (counts["redacted_ssn"], counts["redacted_telephone"]) == (2, 1)
+    assert "redacted: ssn" in (tmp_path / "report.html").read_text()
     assert pagebeam("verify", tmp_path).returncode == 0
     assert page_of(document, tmp_path, "--redact", "ssn,telephone", "--boxes", "--keep", "date") == page
     assert record(tmp_path)["stages"]["pages"]["kept"] in (0, 1)
+
+
+def test_a_killed_run_leaves_nothing_unredacted_of_this_run_or_of_an_earlier_one(document, tmp_path):
+    page_of(document, tmp_path / "out")
+    assert SECRETS[0].encode() in everything_below(tmp_path / "out" / "work")
+    canvas = Canvas(str(tmp_path / "long.pdf"), invariant=1)
+    for number in range(3000):
+        canvas.drawString(72, 700, f"Page {number} of the file of a person whose")
+        canvas.drawString(72, 680, SSN.replace("-", "\u2013"))
+        canvas.showPage()
+    canvas.save()
+    options = ("--documents", tmp_path / "long.pdf", "--output", tmp_path / "out", "--ocr", "never", "--boxes")
+    given = command("run", *options, "--segment", "--redact", "ssn", "--sandboxes", "1")
+    run = subprocess.Popen(given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    work = tmp_path / "out" / "work"
+    while run.poll() is None and not [*work.glob("read-*/*"), *work.glob("pages-*/*")]:
+        time.sleep(0.01)
+    assert run.poll() is None, "too late to stop it"
+    os.killpg(run.pid, signal.SIGKILL)
+    run.wait(20)
+    left = everything_below(work)
+    assert b"Page" in left
+    assert b"[SSN]" in left
+    assert b"6789" not in left
 
 
 def test_keeping_what_is_redacted_is_refused(document, tmp_path):

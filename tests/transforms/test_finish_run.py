@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from pagebeam.transforms.finish_run import FinishRun, finish, forget_readings
+from pagebeam.transforms.finish_run import FinishRun, finish
+from pagebeam.transforms.ops.work_store.forget_readings import forget_readings
 from tests.transforms.ops.report.outputs import check_page, failure, written
 
 
@@ -21,8 +22,8 @@ def test_a_worker_writes_the_report_for_a_launcher_that_does_not_wait(tmp_path, 
 
 
 def test_what_was_read_goes_where_redaction_asks_for_it(tmp_path):
-    for folder in ("open-1", "read-1", "pages-1", "decode-1"):
+    for folder in ("open-1", "read-1", "pages-1", "decode-1", "open-2"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a").write_bytes(b"a")
-    forget_readings(str(tmp_path))
-    assert sorted(path.name for path in tmp_path.iterdir() if list(path.iterdir())) == ["decode-1"]
+    forget_readings(str(tmp_path), ("open-2", "read-2"))
+    assert sorted(path.name for path in tmp_path.iterdir() if list(path.iterdir())) == ["decode-1", "open-2"]

@@ -10,12 +10,13 @@ from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.words import Entity, Word
 from pagebeam.transforms.ops.words.bare_tokens import tokenize_bare
 from pagebeam.transforms.ops.words.check_options import check_options
-from pagebeam.transforms.ops.words.entities import find_entities, redact
+from pagebeam.transforms.ops.words.entities import find_entities
 from pagebeam.transforms.ops.words.language import detect_language
 from pagebeam.transforms.ops.words.morphology.spelling import own_vocabulary
 from pagebeam.transforms.ops.words.polarity import polarity
 from pagebeam.transforms.ops.words.recognisers.conventions import US, Conventions, read_conventions
 from pagebeam.transforms.ops.words.recognisers.resolved_options import resolve_options
+from pagebeam.transforms.ops.words.redact import find_hits, redact
 from pagebeam.transforms.ops.words.tokenize import tokenize
 from pagebeam.transforms.ops.words.word_counts import bag_of_words, frequencies, merge_bags, term_frequencies
 
@@ -26,6 +27,7 @@ __all__ = [
     "check_options",
     "detect_language",
     "find_entities",
+    "find_hits",
     "frequencies",
     "merge_bags",
     "polarity",

@@ -1,4 +1,4 @@
-"""Typed entities of a text, and their removal."""
+"""Typed entities of a text."""
 
 from collections.abc import Iterable, Iterator
 
@@ -33,15 +33,6 @@ def find_entities(text: str, kinds: Iterable[str], language: str | None = "en") 
     options = WordOptions(keep=tuple(sorted(wanted)))
     rules = resolve_options(options, read_conventions(text), language=language or "en")
     return [entity for entity in _entities(text, rules, wanted) if entity.kind in wanted]
-
-
-def redact(text: str, kinds: Iterable[str]) -> str:
-    """The text with every entity of the kinds replaced by its kind in brackets: "SSN: [SSN]"."""
-    out, place = [], 0
-    for entity in find_entities(text, kinds):
-        out += [text[place : entity.start], f"[{entity.kind.upper()}]"]
-        place = entity.end
-    return "".join([*out, text[place:]])
 
 
 def _entities(text: str, rules: ResolvedOptions, wanted: frozenset[str]) -> Iterator[Entity]:

@@ -13,8 +13,8 @@ from pagebeam.schemas.options import ENTITIES, WordOptions
 from pagebeam.schemas.tables import PAGES
 from pagebeam.transforms.ops.documents.annotate.dehyphenate import join_hyphens
 from pagebeam.transforms.ops.documents.annotate.page_renderers import Page, render_columns
-from pagebeam.transforms.ops.documents.annotate.redact import redact_page
 from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_document
+from pagebeam.transforms.ops.documents.redact.redact_page import count_redacted, redact_page
 from pagebeam.transforms.ops.formats.parquet import to_batch, to_message
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.words import bag_of_words, detect_language, find_entities, tokenize_words
@@ -32,6 +32,7 @@ class Summary(NamedTuple):
     bag: dict[str, int]
     languages: dict[str, int]  # language -> bytes of text
     labels: dict[str, float]  # class -> sum of its probability on each page, that on page n divided by n
+    redacted: dict[str, int]  # kind of entity -> places of the texts where one was removed
 
 
 class Annotated(NamedTuple):
@@ -50,7 +51,7 @@ def annotate(
     texts = [text for text in every if pages is None or text.page in pages]
     rows = [_row(text, document, options, segments.get(text.page)) for text in texts]
     labels = _label(rows, options) if options.classifier else {}
-    yield Annotated(to_message(to_batch(rows, PAGES)), _summary(rows, labels))
+    yield Annotated(to_message(to_batch(rows, PAGES)), _summary(rows, labels, options))
 
 
 def annotate_each(
@@ -118,7 +119,7 @@ def _label(rows: list[dict[str, Any]], options: WordOptions) -> dict[str, float]
     return labels
 
 
-def _summary(rows: list[dict[str, Any]], labels: dict[str, float]) -> Summary:
+def _summary(rows: list[dict[str, Any]], labels: dict[str, float], options: WordOptions) -> Summary:
     bag: Counter[str] = Counter()
     languages: Counter[str] = Counter()
     for row in rows:
@@ -126,23 +127,26 @@ def _summary(rows: list[dict[str, Any]], labels: dict[str, float]) -> Summary:
         if row["language"]:
             languages[row["language"]] += row["size"]
     scanned = [row["quality"] or 0.0 for row in rows if row["scanned"]]
-    return Summary(len(rows), len(scanned), sum(scanned), dict(bag), dict(languages), labels)
+    redacted = count_redacted((row["text"] for row in rows), options.redact)
+    return Summary(len(rows), len(scanned), sum(scanned), dict(bag), dict(languages), labels, redacted)
 
 
 def merge_summaries(summaries: list[Summary]) -> Summary:
     """Adds summaries up."""
     bag: Counter[str] = Counter()
     languages: Counter[str] = Counter()
+    redacted: Counter[str] = Counter()
     labels: dict[str, float] = {}
     for summary in summaries:
         bag.update(summary.bag)
+        redacted.update(summary.redacted)
         languages.update(summary.languages)
         for name, share in summary.labels.items():
             labels[name] = labels.get(name, 0.0) + share
     pages, scanned, quality = (
         (sum(numbers) for numbers in zip(*(s[:3] for s in summaries), strict=True)) if summaries else (0, 0, 0)
     )
-    return Summary(int(pages), int(scanned), float(quality), dict(bag), dict(languages), labels)
+    return Summary(int(pages), int(scanned), float(quality), dict(bag), dict(languages), labels, dict(redacted))
 
 
 def document_row(document: Document, summary: Summary, failed: int) -> dict[str, Any]:

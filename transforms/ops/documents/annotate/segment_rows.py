@@ -7,9 +7,12 @@ from typing import Any
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.layout import Segment
 from pagebeam.schemas.options import WordOptions
-from pagebeam.schemas.words import Entity
+from pagebeam.transforms.ops.redaction import merge_hits
+from pagebeam.transforms.ops.redaction.hits import placeholder
 from pagebeam.transforms.ops.segments import segment_pages, segment_text
-from pagebeam.transforms.ops.words import find_entities, redact, tokenize_words
+from pagebeam.transforms.ops.words import find_hits, redact, tokenize_words
+
+_REPEATED = re.compile(r"(\[[A-Z]+\])(?:[ \n]\1)+")  # the words of one entity
 
 
 def segment_document(texts: Sequence[PageText], kinds: tuple[str, ...] = ()) -> dict[int, list[Segment]]:
@@ -25,7 +28,7 @@ def segment_document(texts: Sequence[PageText], kinds: tuple[str, ...] = ()) -> 
     every = {text.page: by_page.get(text.page) or segment_text(text.text) for text in texts}
     if not kinds:
         return every
-    return {text.page: _redacted(every[text.page], find_entities(text.text, kinds), kinds) for text in texts}
+    return {text.page: _redacted(every[text.page], text.text, kinds) for text in texts}
 
 
 def segment_rows(segments: Sequence[Segment], options: WordOptions, language: str | None) -> list[dict[str, Any]]:
@@ -40,15 +43,16 @@ def _row(segment: Segment, options: WordOptions, language: str | None) -> dict[s
     return {"tag": segment.tag, "text": segment.text, "words": named, **place}
 
 
-def _redacted(segments: list[Segment], entities: Sequence[Entity], kinds: tuple[str, ...]) -> list[Segment]:
+def _redacted(segments: list[Segment], page: str, kinds: tuple[str, ...]) -> list[Segment]:
     """Takes out what is an entity in a segment or on its page; one that runs over segments, word by word."""
     texts = [segment.text for segment in segments]
-    for found in entities:
-        words = found.text.split()
+    for found in merge_hits(find_hits(page, kinds)):
+        words = page[found.start : found.end].split()
         whole = re.compile(r"\s+".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words))
         parts = whole if any(whole.search(text) for text in texts) else _any_of(words)
-        texts = [parts.sub(f"[{found.kind.upper()}]", text) for text in texts]
-    return [segment._replace(text=redact(text, kinds)) for segment, text in zip(segments, texts, strict=True)]
+        texts = [parts.sub(placeholder(found.kind), text) for text in texts]
+    texts = [_REPEATED.sub(r"\1", redact(text, kinds)) for text in texts]
+    return [segment._replace(text=text) for segment, text in zip(segments, texts, strict=True)]
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:

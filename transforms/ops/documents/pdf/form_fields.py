@@ -5,8 +5,9 @@ do not count, and nothing does that is hidden.
 """
 
 import ctypes
-from collections.abc import Callable
-from typing import Any
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -31,14 +32,21 @@ _REMARKS = {
 _WORDED = _REMARKS | {raw.FPDF_ANNOT_WIDGET}
 
 
-def append_fields(text: PageText, fields: tuple[str, ...]) -> PageText:
+class Field(NamedTuple):
+    """What was filled in or remarked."""
+
+    text: str
+    name: str = ""  # of the form's field, and what its tooltip says; "" of a remark
+
+
+def append_fields(text: PageText, fields: Sequence[str]) -> PageText:
     """A page whose text ends with these, a paragraph apart from the rest."""
     if not fields:
         return text
     return text._replace(text="\n\n".join(filter(None, (text.text, "\n".join(fields)))))
 
 
-def read_fields(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool) -> tuple[str, ...]:
+def read_fields(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool) -> tuple[Field, ...]:
     """The values and remarks on a page, in the file's order.
 
     Args:
@@ -50,8 +58,8 @@ def read_fields(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool)
     with annotations(page, LOOKED_AT) as (found, kinds):
         if wanted.isdisjoint(kinds):
             return ()
-        texts = [_text(document, item, kind) for item, kind in zip(found, kinds, strict=True) if kind in wanted]
-    return tuple(filter(None, texts))
+        read = [_read(document, item, kind) for item, kind in zip(found, kinds, strict=True) if kind in wanted]
+    return tuple(field for field in read if field.text)
 
 
 def unread_warnings(page: pdfium.PdfPage) -> tuple[str, ...]:
@@ -60,13 +68,20 @@ def unread_warnings(page: pdfium.PdfPage) -> tuple[str, ...]:
     return (f"annotations: the first {LOOKED_AT} of {count} were looked at",) if count > LOOKED_AT else ()
 
 
-def _text(document: pdfium.PdfDocument, item: int, kind: int) -> str:
+def _read(document: pdfium.PdfDocument, item: int, kind: int) -> Field:
     annotation = ctypes.cast(item, raw.FPDF_ANNOTATION)
     if raw.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
-        return ""
-    if kind == raw.FPDF_ANNOT_WIDGET:
-        return _value(document, annotation)
-    return _utf16(lambda *buffer: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *buffer))
+        return Field("")
+    if kind != raw.FPDF_ANNOT_WIDGET:
+        return Field(_utf16(lambda *buffer: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *buffer)))
+    value = _value(document, annotation)
+    return Field(value, _name(document.formenv, annotation) if value else "")
+
+
+def _name(form: Any, annotation: Any) -> str:
+    """Returns a field's name in the form and what it is called to users, where it is."""
+    ask = raw.FPDFAnnot_GetFormFieldName, raw.FPDFAnnot_GetFormFieldAlternateName
+    return " ".join(filter(None, (_utf16(functools.partial(one, form, annotation)) for one in ask)))
 
 
 def _value(document: pdfium.PdfDocument, annotation: Any) -> str:

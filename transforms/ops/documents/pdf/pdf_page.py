@@ -13,7 +13,7 @@ from pagebeam.schemas.document import Box
 from pagebeam.schemas.layout import Layout
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import characters, rectangles, without_unicode
-from pagebeam.transforms.ops.documents.pdf.form_fields import read_fields, unread_warnings
+from pagebeam.transforms.ops.documents.pdf.form_fields import Field, read_fields, unread_warnings
 from pagebeam.transforms.ops.documents.pdf.layout import extract_layout
 from pagebeam.transforms.ops.documents.pdf.page_objects import Level, Objects, Region, levels_of, objects
 from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
@@ -117,7 +117,7 @@ class PdfPage:
         """Page coordinates (left, bottom, right, top) as points from the upper left corner of the page as shown."""
         return place_boxes(self._page, boxes)
 
-    def fields(self, drawn: bool) -> tuple[str, ...]:
+    def fields(self, drawn: bool) -> tuple[Field, ...]:
         """Values of form fields, and annotations that are text; see `read_fields`."""
         return read_fields(self._document, self._page, drawn)
 

@@ -10,7 +10,8 @@ from PIL import Image
 
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
-from pagebeam.transforms.ops.documents.pdf.form_fields import append_fields
+from pagebeam.transforms.ops.documents.pdf.form_fields import Field, append_fields
+from pagebeam.transforms.ops.documents.redact.redact_fields import redact_fields
 
 
 class Scan(NamedTuple):
@@ -32,7 +33,7 @@ class OpenPage(Protocol):
     def scan(self) -> Scan:
         """The picture of the page: made when it is first asked for, and kept."""
 
-    def fields(self, drawn: bool) -> tuple[str, ...]:
+    def fields(self, drawn: bool) -> tuple[Field, ...]:
         """Values of form fields, and remarks; those that are `drawn` on the page only where its text lacks them."""
 
     def warnings(self) -> tuple[str, ...]:
@@ -63,7 +64,7 @@ def add_size(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
 
 def add_fields(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
     """Adds what was filled in or remarked on the page, at the end of its text."""
-    fields = page.fields(drawn=text.source == "ocr")
+    fields = redact_fields(page.fields(drawn=text.source == "ocr"), options.redact)
     if text.layout:
         text = text._replace(layout=text.layout._replace(notes=fields))
     return append_fields(text, fields)

@@ -16,6 +16,7 @@ from pagebeam.transforms.ops.documents.read.crash_fallback import (
     read_with_fallback,
 )
 from pagebeam.transforms.ops.documents.read.page_selection import cut
+from pagebeam.transforms.ops.documents.redact.redact_page import redact_failure
 from pagebeam.transforms.ops.logs import tell_page
 from pagebeam.transforms.ops.sandbox.each import run_each
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
@@ -47,6 +48,7 @@ def open_document(
             return _open(sandbox, ref, file, options, inline, interim.of(file.sha256) if interim else PageCheckpoints())
     except (BadInput, Fault) as error:
         failure = as_failure(error, ref.uri, document_id, None, Stage.OPEN, time.monotonic() - begin)
+        failure = redact_failure(failure, options.redact)
         secret = options.passwords.tag if error.category is Category.ENCRYPTED else ""
         return Reading(None, 0, (), (failure,), (), time.monotonic() - begin, secret)
 
@@ -122,7 +124,7 @@ def _collect(
             if page != left[-1]:
                 keeping.add(result, seconds)
         else:
-            failures.append(_page_failure(result, document, page, seconds))
+            failures.append(redact_failure(_page_failure(result, document, page, seconds), options.redact))
     return tuple(sorted(texts, key=lambda text: text.page)), tuple(failures)
 
 

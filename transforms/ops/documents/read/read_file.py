@@ -22,6 +22,7 @@ from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 from pagebeam.transforms.ops.documents.read.read_pdf_file import read_pdf_file
 from pagebeam.transforms.ops.documents.read.read_raster_page import read_raster_page
 from pagebeam.transforms.ops.documents.read.text_file import TEXT, TextFile, is_text
+from pagebeam.transforms.ops.documents.redact.redact_page import redact_columns, redact_page
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.storage.files import refusing
 
@@ -49,6 +50,7 @@ def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> 
         raise BadInput(Category.EMPTY, "has no pages")
     pages = select_pages(options.pages, file.page_count)
     metadata = Metadata(None, None, None) if isinstance(file, TextFile) else file.metadata()
+    metadata = redact_columns(metadata, options.redact)
     yield Opened(kind, file.page_count, metadata, pages, isinstance(file, FallbackPdf) and file.locked)
     if len(pages) <= inline:
         yield from _each(file, pages, options)
@@ -64,7 +66,7 @@ def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = 
 
 
 def _each(file: Openable, pages: tuple[int, ...], options: ReadOptions) -> Iterator[PageText | BadItem]:
-    return attempt_each(pages, lambda number: _read_any(file, number, options))
+    return attempt_each(pages, lambda number: redact_page(_read_any(file, number, options), options.redact))
 
 
 def _read_any(file: Openable, number: int, options: ReadOptions) -> PageText:

@@ -24,6 +24,7 @@ from pagebeam.transforms.ops.documents.ocr.page import read_picture
 from pagebeam.transforms.ops.documents.ocr.preprocess import Steps
 from pagebeam.transforms.ops.documents.ocr.recognise import recognise_page
 from pagebeam.transforms.ops.documents.ocr.resolution import fitting_dpi
+from pagebeam.transforms.ops.documents.pdf.form_fields import Field
 from pagebeam.transforms.ops.documents.pdf.native_scan import COARSEST, scan_pixels
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
 from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE, PdfPage
@@ -72,7 +73,7 @@ class OpenPdfPage:
             dpi = round(72 * math.sqrt(pixels[0] * pixels[1] / math.prod(self.points)))
         return Scan(self.pdf.render(dpi, pixels), dpi, notes)
 
-    def fields(self, drawn: bool) -> tuple[str, ...]:
+    def fields(self, drawn: bool) -> tuple[Field, ...]:
         """Values of form fields, and annotations that are text; see `read_fields`."""
         return self.pdf.fields(drawn)
 

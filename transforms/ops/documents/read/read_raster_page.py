@@ -9,6 +9,7 @@ from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.page import read_picture
+from pagebeam.transforms.ops.documents.pdf.form_fields import Field
 from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
 from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 
@@ -20,7 +21,7 @@ class RasterPage:
         self.scan = Scan(image, dpi, notes)
         self.points = (72 / (dpi or 72) * image.width, 72 / (dpi or 72) * image.height)
 
-    def fields(self, drawn: bool) -> tuple[str, ...]:
+    def fields(self, drawn: bool) -> tuple[Field, ...]:
         """A picture has none."""
         return ()
 

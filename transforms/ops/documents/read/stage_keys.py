@@ -6,6 +6,7 @@ from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.parts import Part, Reading
+from pagebeam.transforms.ops import redaction as redact
 from pagebeam.transforms.ops.documents.read.page_selection import cut, select_pages
 from pagebeam.transforms.ops.documents.read.read_document import PageRange
 
@@ -15,7 +16,13 @@ VERSION = 7  # of what reading returns: raise it when the same options give othe
 
 def folder_of(stage: str, options: ReadOptions) -> str:
     """The folder in the work store of what `stage` ("open" or "read") made with these options."""
-    return f"{stage}-{fingerprint(VERSION, INLINE, options)}"
+    redaction = (redact.VERSION,) if options.redact else ()
+    return f"{stage}-{fingerprint(VERSION, INLINE, options, *redaction)}"
+
+
+def redacted_folders(options: ReadOptions) -> tuple[str, ...]:
+    """The folders in the work store that hold what was read with these options, where they redact; else none."""
+    return tuple(folder_of(stage, options) for stage in ("open", "read", "pages")) if options.redact else ()
 
 
 def file_key(ref: DocumentRef) -> str:

@@ -5,6 +5,7 @@ Parts are annotated in sandboxes, some ahead of the writer, and appended in the 
 
 import contextlib
 import functools
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +22,7 @@ from pagebeam.transforms.ops.documents.annotate.annotate_pages import (
     document_row,
     merge_summaries,
 )
-from pagebeam.transforms.ops.documents.annotate.redact import redact_document
+from pagebeam.transforms.ops.documents.redact.redact_page import count_redacted, redact_document, redact_failure
 from pagebeam.transforms.ops.formats.parquet import ROWS, Table, from_message, to_batch
 from pagebeam.transforms.ops.sandbox.each import run_each
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
@@ -62,17 +63,22 @@ def write_documents(
         pages = stack.enter_context(Table(local[0], PAGES))
         documents = stack.enter_context(Table(local[1], DOCUMENTS))
         scanned = 0
+        redacted: Counter[str] = Counter()
         rows: list[dict[str, Any]] = []
         for part, summaries, failed in _by_document(parts, shelf, options, pool, pages, failures):
             assert part.document
             summary = merge_summaries(summaries)
             scanned += summary.scanned
-            rows.append(document_row(redact_document(part.document, options.redact), summary, failed))
+            document = redact_document(part.document, options.redact)
+            redacted.update(summary.redacted)
+            redacted.update(count_redacted((document.title, document.author), options.redact))
+            rows.append(document_row(document, summary, failed))
             if len(rows) == ROWS:
                 documents.append(to_batch(rows, DOCUMENTS))
                 rows = []
         documents.append(to_batch(rows, DOCUMENTS))
     counts = {"documents": documents.rows, "pages": pages.rows, "pages_scanned": scanned}
+    counts |= {f"redacted_{kind}": redacted[kind] for kind in options.redact}
     sizes = zip(paths, (pages.rows, documents.rows), strict=True)
     return tuple(described(out, path, n) for path, n in sizes), counts, tuple(failures), ""
 
@@ -121,5 +127,6 @@ def _page_by_page(part: Part, data: bytes, options: WordOptions, sandbox: Sandbo
         if isinstance(result, Annotated):
             good.append(result)
         else:
-            bad.append(as_failure(result, document.uri, document.document_id, page, Stage.ANNOTATE, 0.0))
+            failure = as_failure(result, document.uri, document.document_id, page, Stage.ANNOTATE, 0.0)
+            bad.append(redact_failure(failure, options.redact))
     return good, bad

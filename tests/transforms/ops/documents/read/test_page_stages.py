@@ -10,6 +10,7 @@ from pagebeam.schemas.document import PageText
 from pagebeam.schemas.layout import Layout
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.ocr.engines import ENGINES
+from pagebeam.transforms.ops.documents.pdf.form_fields import Field
 from pagebeam.transforms.ops.documents.read import page_stages
 from pagebeam.transforms.ops.documents.read.page_stages import Scan, add_fields, run_stages
 from pagebeam.transforms.ops.documents.read.read_file import read
@@ -24,8 +25,9 @@ class Page:
     points = (595.0, 842.0)
     scan = Scan(Image.new("L", (10, 10)), 72)
 
-    def fields(self, drawn: bool) -> tuple[str, ...]:
-        return ("Ada",) if drawn else ("Ada", "a note")
+    def fields(self, drawn: bool) -> tuple[Field, ...]:
+        filled_in = Field("Ada", "given name")
+        return (filled_in,) if drawn else (filled_in, Field("a note"))
 
     def warnings(self) -> tuple[str, ...]:
         return ("last",)
@@ -41,6 +43,11 @@ def test_what_was_recognised_is_not_repeated_and_layout_has_the_fields():
     text = PageText(1, "", "ocr", 0.9, 10, 10, 72, 0, None, "sure 1.0", (), layout=Layout(595, 842, ()))
     added = add_fields(Page(), text, AUTO)
     assert (added.text, added.layout.notes) == ("Ada", ("Ada",))
+
+
+def test_a_field_whose_name_says_what_it_holds_is_redacted_whole():
+    text = run_stages(Page(), PageText.digital(3, "", "pdfium"), ReadOptions(redact=("name",)))
+    assert text.text == "[NAME]\na note"
 
 
 def born_digital(path) -> None:

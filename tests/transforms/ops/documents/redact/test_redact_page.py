@@ -5,8 +5,8 @@ import pytest
 from pagebeam.schemas.document import Box, Document, PageText
 from pagebeam.schemas.layout import Segment
 from pagebeam.schemas.tables import DOCUMENTS, DOCUMENTS_TEXT, PAGES, PAGES_TEXT
-from pagebeam.transforms.ops.documents.annotate import redact as module
-from pagebeam.transforms.ops.documents.annotate.redact import redact_document, redact_page, redact_value
+from pagebeam.transforms.ops.documents.redact import redact_page as module
+from pagebeam.transforms.ops.documents.redact.redact_page import redact_document, redact_page, redact_value
 
 SSN = "123-45-6789"
 PAGE = PageText.digital(1, f"Her number is {SSN}.", "pdfium")._replace(

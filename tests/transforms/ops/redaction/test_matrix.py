@@ -1,0 +1,209 @@
+"""The matrix of redaction: kind, separator, place, order. In every cell the value is gone and its neighbours stay."""
+
+import itertools
+
+import pytest
+
+from pagebeam.transforms.ops.words import redact
+
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u00ad"
+SPACES = "\u00a0\u2009\u2007\u202f\u3000"
+SSN_JOINTS = [*DASHES, " - ", " – ", " ", *SPACES, ".", "/", "\n", "-\n", "- \n", "\r\n", "-\u200b", "\u2060-"]
+PARTS = ("511", "81", "1270")
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+PLACES = {
+    "text line": "Her file: {} was closed.",
+    "line end": "Her file:\n{}\nwas closed.",
+    "table cell": "Jane\t{}\tclosed",
+    "columns": "Jane   {}   closed",
+}
+LABELLED = {
+    "label": "{label}: {value} kept",
+    "label without colon": "{label} {value} kept",
+    "label on its own line": "{label}\n{value}\nkept",
+    "label in a table": "{label}\t{value}\tkept",
+    "label behind": "kept {value} ({label})",
+    "column head": "Person  {label}  Wage\nA  {value}  1200\nB  {value}  1300 kept",
+    "column head, tabs": "Person\t{label}\tWage\nA\t{value}\t1200\nB\t{value}\t1300 kept",
+    "labels first": "{label}:\nPlace:\n\nkept\n{value}",
+}
+SSN_LABELS = ("SSN", "S.S.N.", "SS#", "Social Security Number", "Social Security No.", "Social Security #", "Soc. Sec.")
+SSN_LABELS += ("social-security number", "Taxpayer ID", "TIN", "S S N")
+SSN_VALUES = ("511811270", "511 81 1270", "511.81.1270", "5 1 1 8 1 1 2 7 0", "51 181 1270", "000-12-3456", "987654321")
+SSN_VALUES += ("666-12-3456", "511811270".translate(WIDE), "5|1|1|8|1|1|2|7|0", "5\n1\n1\n8\n1\n1\n2\n7\n0")
+
+DOB_LABELS = ("DOB", "D.O.B.", "Date of birth", "Date of Birth", "Birth date", "Birthdate", "Birthday", "Geburtsdatum")
+DOB_VALUES = (
+    "25/12/1985",
+    "12/25/1985",
+    "12-25-1985",
+    "25.12.1985",
+    "1985-12-25",
+    "1985/12/25",
+    "12/25/85",
+    "12251985",
+)
+DOB_VALUES += (
+    "25-Dec-1985",
+    "25 December 1985",
+    "December 25, 1985",
+    "Dec. 25th, 1985",
+    "12 / 25 / 1985",
+    "25. Dezember 1985",
+)
+DOB_VALUES += ("12‑25‑1985", "12\u00a025\u00a01985", "12/25/1985".translate(ARABIC), "12/25/\n1985", "25 décembre 1985")
+
+PHONES = (
+    "(503) 555-1212",
+    "503-555-1212",
+    "503.555.1212",
+    "503 555 1212",
+    "503/555-1212",
+    "(503)555-1212",
+    "+1 503 555 1212",
+)
+PHONES += (
+    "503 – 555 – 1212",
+    "503‑555‑1212",
+    "503\u00a0555\u00a01212",
+    "(503)\n555-1212",
+    "503-\n555-1212",
+    "503-555-\n1212",
+)
+PHONES += ("503-555-1212 x23", "503-555-1212, ext. 4", "+44 20 7946 0958", "+49 (30) 1234-567", "0049 30 1234567")
+PHONES += ("030 1234 5678", "503-555-1212".translate(WIDE))
+PHONE_LABELS = ("Tel", "Tel.", "Phone", "Telephone", "Mobile", "Fax", "Cell phone", "Telefon", "Work")
+LABELLED_PHONES = (*PHONES, "511-81-1270", "5551212", "555-1212", "5035551212", "12 34 56 78 90")
+
+
+def holds(text: str, value: str) -> bool:
+    """Whether a run of three digits of a value is still in a text, by its numeric value."""
+    digits = "".join(str(int(c)) for c in value if c.isdecimal())
+    left = "".join(str(int(c)) if c.isdecimal() else " " if c.isalpha() else "" for c in text)
+    left = left.replace("1200", "").replace("1300", "")
+    return any(digits[i : i + 3] in left for i in range(len(digits) - 2))
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("one", "two"), [*((j, j) for j in SSN_JOINTS), ("-", " "), (" ", "-"), ("-", "\n")], ids=repr)
+def test_an_unlabelled_ssn_grouped_by_any_separator_is_removed(one, two, place):
+    value = f"{PARTS[0]}{one}{PARTS[1]}{two}{PARTS[2]}"
+    text = redact(PLACES[place].format(value), ["ssn"])
+    assert text == PLACES[place].format("[SSN]")
+
+
+@pytest.mark.parametrize("place", LABELLED)
+@pytest.mark.parametrize("label", SSN_LABELS)
+def test_a_labelled_ssn_in_any_form_is_removed(label, place):
+    for value in SSN_VALUES:
+        if place.startswith("column head") and "\n" in value:
+            continue  # a cell is one line
+        text = redact(LABELLED[place].format(label=label, value=value), ["ssn"])
+        assert not holds(text, value), (value, text)
+        assert "kept" in text
+
+
+@pytest.mark.parametrize("place", LABELLED)
+@pytest.mark.parametrize("label", DOB_LABELS)
+def test_a_date_of_birth_is_removed_on_either_side_of_its_label(label, place):
+    for value in DOB_VALUES:
+        if place.startswith("column head") and "\n" in value:
+            continue
+        text = redact(LABELLED[place].format(label=label, value=value), ["dob"])
+        assert "85" not in text, (value, text)
+        assert not holds(text, value), (value, text)
+        assert "kept" in text
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("value", PHONES)
+def test_an_unlabelled_telephone_number_is_removed(value, place):
+    text = redact(PLACES[place].format(value), ["telephone"])
+    assert text == PLACES[place].format("[TELEPHONE]")
+
+
+@pytest.mark.parametrize("place", LABELLED)
+@pytest.mark.parametrize("label", PHONE_LABELS)
+def test_a_labelled_telephone_number_is_removed_whatever_it_looks_like(label, place):
+    if label == "Work" and not place.startswith("label ") and place != "label":
+        return  # a word of prose heads nothing
+    for value in LABELLED_PHONES:
+        if place.startswith("column head") and "\n" in value:
+            continue
+        text = redact(LABELLED[place].format(label=label, value=value), ["telephone"])
+        assert not holds(text, value), (value, text)
+        assert "kept" in text
+
+
+@pytest.mark.parametrize(("first", "second"), list(itertools.permutations(["ssn", "telephone", "dob"], 2)))
+def test_no_kind_hides_a_value_from_another(first, second):
+    told = {
+        "ssn": ("Tel.: 511-81-1270", "511-81-1270"),
+        "telephone": ("SSN: 503-555-1212", "555-1212"),
+        "dob": ("Fax DOB 12-25-1985", "1985"),
+    }
+    for kinds in ([first], [first, second], [second, first]):
+        text, value = told[first]
+        assert value not in redact(text, kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Name: Jane Q. Roe", "Name: [NAME]"),
+        ("Name: Jane Roe  age: 7", "Name: [NAME]  age: 7"),
+        ("Last name: Roe First name: Jane", "Last name: [NAME] First name: [NAME]"),
+        ("Name:\nJane Roe\nkept", "Name:\n[NAME]\nkept"),
+        ("Nachname: Müller\tVorname: Jörg", "Nachname: [NAME]\tVorname: [NAME]"),
+        ("File name: a.txt", "File name: a.txt"),
+        ("Name: [NAME]", "Name: [NAME]"),
+    ],
+)
+def test_what_a_form_calls_a_name_is_removed(text, expected):
+    assert redact(text, ["name"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Address: 7 Quay\nkept", "Address: [ADDRESS]\nkept"),
+        ("Home address: Old Mill\nAnytown, XY 12345\nkept", "Home address: [ADDRESS]\nkept"),
+        ("Anschrift: Am Kai 7, 20457 Hamburg", "Anschrift: [ADDRESS]"),
+        ("E-mail address: a at b", "E-mail address: a at b"),
+    ],
+)
+def test_what_a_form_calls_an_address_is_removed(text, expected):
+    assert redact(text, ["address"]) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 123456789 of 987654321",
+        "$123,456,789 and 1,234.56",
+        "ISBN 978-3-16-148410-0 and 0-306-40615-2",
+        "version 1.2.3, 10.0.19045.1234",
+        "IBAN DE89 3704 0044 0532 0130 00",
+        "pages 123-145 and 12-34",
+        "1990-2000, 12/25/1985, 2024-01-31 12:30",
+        "1 2 3 4 5 6 7 8 9",
+        "card 4556208319144605",
+        "on 01.02.2003 at 12.30",
+    ],
+)
+def test_ordinary_numbers_stay(text):
+    assert redact(text, ["ssn", "telephone", "dob"]) == text
+
+
+def test_a_number_that_a_label_gives_away_is_removed_wherever_else_it_stands():
+    text = "SSN: 511811270. See page 4.\n\nForm of 511811270, no. 518811271"
+    assert redact(text, ["ssn"]) == "SSN: [SSN]. See page 4.\n\nForm of [SSN], no. 518811271"
+
+
+def test_redacting_twice_is_redacting_once():
+    text = "Name: Jane Roe\nSSN: 511-81-1270\nDOB: 12/25/1985\nTel. (503) 555-1212\nAddress: 7 Quay"
+    kinds = ["ssn", "dob", "telephone", "name", "address"]
+    once = redact(text, kinds)
+    assert redact(once, kinds) == once

@@ -1,0 +1,83 @@
+"""Takes kinds of entities out of everything that a page or a document says, before anything of it is stored.
+
+`schemas/tables.py` declares which columns hold text: every one of them that reading fills is redacted here, without
+being named, and so is the layout that segments are made of. What annotation makes of a redacted page holds no such
+entity either.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pagebeam.schemas.document import Document, PageText
+from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.layout import Layout
+from pagebeam.schemas.tables import DOCUMENTS_TEXT, PAGES_TEXT
+from pagebeam.transforms.ops.documents.redact.phrases import Phrase, find_phrases, phrases_of
+from pagebeam.transforms.ops.documents.redact.word_views import WordView, view_notes, view_words
+from pagebeam.transforms.ops.redaction import find_private, replace_hits
+from pagebeam.transforms.ops.redaction.hits import placeholder
+from pagebeam.transforms.ops.words import find_hits, redact
+
+_SURE = 6  # letters and digits of a value, at least, that is removed from the text because of where words stand
+
+
+def redact_page(page: PageText, kinds: tuple[str, ...]) -> PageText:
+    """Returns the page without entities of these kinds; where one was, its kind is in brackets."""
+    if not kinds:
+        return page
+    views = [view_words(page.boxes or ()), view_words(page.layout.words if page.layout else ())]
+    hits = find_hits(page.text, kinds)
+    seen = {phrase for view in views for phrase in phrases_of(view.text, find_private(view.text, kinds))}
+    hits += find_phrases(page.text, {phrase for phrase in seen if len(phrase.value) >= _SURE})
+    said = seen | phrases_of(page.text, hits)
+    columns = [name for name in page._fields if name in PAGES_TEXT and name not in ("boxes", "text")]
+    redacted: dict[str, Any] = {name: redact_value(getattr(page, name), kinds) for name in columns}
+    boxes, words = (_redact_words(view, said, kinds) for view in views)
+    return page._replace(
+        text=replace_hits(page.text, hits),
+        boxes=page.boxes and boxes,
+        layout=page.layout and _redact_layout(page.layout, words, said, kinds),
+        **redacted,
+    )
+
+
+def redact_document(document: Document, kinds: tuple[str, ...]) -> Document:
+    """Returns the document without entities of these kinds in what its file says about itself."""
+    return redact_columns(document, kinds)
+
+
+def redact_columns(record: Any, kinds: tuple[str, ...]) -> Any:
+    """Returns a record of what a file says about itself without entities in the columns that hold text."""
+    if not kinds:
+        return record
+    columns = [name for name in record._fields if name in DOCUMENTS_TEXT]
+    return record._replace(**{name: redact_value(getattr(record, name), kinds) for name in columns})
+
+
+def redact_failure(failure: Failure, kinds: tuple[str, ...]) -> Failure:
+    """Returns the failure without entities in its message, which may quote what a file holds."""
+    return failure._replace(message=redact(failure.message, kinds)) if kinds else failure
+
+
+def redact_value(value: Any, kinds: tuple[str, ...]) -> Any:
+    """Returns a text without entities of these kinds, or records without them in their `text`; None stays None."""
+    if isinstance(value, str):
+        return redact(value, kinds)
+    return None if value is None else tuple(record._replace(text=redact(record.text, kinds)) for record in value)
+
+
+def count_redacted(texts: Iterable[str | None], kinds: tuple[str, ...]) -> dict[str, int]:
+    """Counts by kind the places of redacted texts where entities of these kinds were."""
+    held = [text for text in texts if text] if kinds else []
+    return {kind: sum(text.count(placeholder(kind)) for text in held) for kind in kinds}
+
+
+def _redact_words(view: WordView, said: set[Phrase], kinds: tuple[str, ...]) -> tuple[Any, ...]:
+    """A box is a word and not an entity: every word that an entity consists of is taken out, wherever it is."""
+    return view.without([*find_private(view.text, kinds), *find_phrases(view.text, said, divided=True)])
+
+
+def _redact_layout(layout: Layout, words: tuple[Any, ...], said: set[Phrase], kinds: tuple[str, ...]) -> Layout:
+    notes = view_notes(layout.notes)
+    hits = [*find_hits(notes.text, kinds), *find_phrases(notes.text, said)]
+    return layout._replace(words=words, notes=notes.cut(hits))
