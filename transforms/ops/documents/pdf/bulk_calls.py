@@ -15,6 +15,8 @@ import numpy
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from pagebeam.transforms.ops.documents.pdf.text import LOST
+
 _POINTER, _INT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.sizeof(ctypes.c_double)
 
 
@@ -151,6 +153,12 @@ def rectangles(text: pdfium.PdfTextPage) -> numpy.ndarray:
     return _filled(_rectangle, text, count)[0]
 
 
+def characters_at(text: pdfium.PdfTextPage, indices: Sequence[int]) -> str:
+    """Returns some characters of a page, U+FFFD for those whose font does not say which they are."""
+    codes = map(_unicode, repeat(_POINTER(address(text.raw)), len(indices)), indices)
+    return "".join(map(chr, codes)).replace("\0", LOST)
+
+
 def characters(text: pdfium.PdfTextPage) -> tuple[str, list[list[float]]]:
     """Returns the characters of a page, one for each that PDFium counts, with their places.
 
@@ -161,11 +169,11 @@ def characters(text: pdfium.PdfTextPage) -> tuple[str, list[list[float]]]:
         PdfiumError: One has no place.
     """
     count = max(0, raw.FPDFText_CountChars(text.raw))
-    codes = map(_unicode, repeat(_POINTER(address(text.raw)), count), range(count))
+    letters = characters_at(text, range(count))
     places, fine = _filled(_box, text, count)
     if not all(fine):
         raise pdfium.PdfiumError("Failed to get the box of a character")
-    return "".join(map(chr, codes)), places.tolist()
+    return letters, places.tolist()
 
 
 def _filled(function: Callable[..., int], text: pdfium.PdfTextPage, count: int) -> tuple[numpy.ndarray, list[int]]:

@@ -12,13 +12,13 @@ from PIL import Image
 from pagebeam.schemas.document import Box
 from pagebeam.schemas.layout import Layout
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
-from pagebeam.transforms.ops.documents.pdf.bulk_calls import characters, rectangles, without_unicode
+from pagebeam.transforms.ops.documents.pdf.bulk_calls import characters, characters_at, rectangles, without_unicode
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field, read_fields, unread_warnings
 from pagebeam.transforms.ops.documents.pdf.layout import extract_layout
 from pagebeam.transforms.ops.documents.pdf.page_objects import Level, Objects, Region, levels_of, objects
 from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
 from pagebeam.transforms.ops.documents.pdf.render import render, render_to_size
-from pagebeam.transforms.ops.documents.pdf.text import clean
+from pagebeam.transforms.ops.documents.pdf.text import HYPHENS, LOST, clean, mark_lost_letters
 from pagebeam.transforms.ops.documents.pdf.visibility import page_frame
 from pagebeam.transforms.ops.documents.pdf.words import Sides, extract_words, place_boxes
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer
@@ -70,7 +70,7 @@ class PdfPage:
     def _mended(self) -> tuple[Spelling | None, str]:
         """The characters where they are not to be read as PDFium has them, and the text that they make."""
         text = self._textpage()
-        found = text.get_text_range()
+        found = _told_apart(text)
         off = self._hidden(self._levels)
         spelling = mend(text, found, self.stretches(), page_frame(self._page), self._levels, off)
         if not spelling:
@@ -164,3 +164,13 @@ class PdfPage:
         if self._text:
             self._text.close()
         self._page.close()
+
+
+def _told_apart(text: pdfium.PdfTextPage) -> str:
+    """The text of a page with letters that are lost told from hyphens."""
+    found = text.get_text_range()
+    if HYPHENS[1] not in found:
+        return found
+    count = raw.FPDFText_CountChars(text)
+    marks = [at for at, letter in enumerate(found) if letter in (HYPHENS[1], LOST)]
+    return mark_lost_letters(found, characters_at(text, marks if len(found) == count else range(count)))

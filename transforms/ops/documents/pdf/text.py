@@ -1,6 +1,27 @@
 """Text as PDFium gives it, and as it is kept."""
 
+import re
+from itertools import chain
+
 HYPHENS = "\x02\ufffe"  # PDFium's marks for a hyphen at the end of a line, whose word it has put together
+
+LOST = "\ufffd"  # Unicode's sign for a letter that is not known
+
+
+def mark_lost_letters(text: str, characters: str) -> str:
+    """Returns PDFium's text with U+FFFD for each letter that its font does not name.
+
+    PDFium's text has U+FFFE for those as well as for hyphens at the ends of lines; its characters tell them apart.
+
+    Args:
+        text: As PDFium gives it.
+        characters: Of the text, at least those that are U+FFFE or U+FFFD in it, with U+FFFD for letters that are lost.
+    """
+    marks = [letter for letter in characters if letter in HYPHENS or letter == LOST]
+    parts = re.split(f"[\ufffe{LOST}]", text)
+    if len(marks) != len(parts) - 1:
+        return text
+    return "".join(chain.from_iterable(zip(parts, [*marks, ""], strict=True)))
 
 
 def clean(text: str) -> str:

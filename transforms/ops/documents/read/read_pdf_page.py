@@ -28,6 +28,7 @@ from pagebeam.transforms.ops.documents.pdf.form_fields import Field
 from pagebeam.transforms.ops.documents.pdf.native_scan import COARSEST, scan_pixels
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
 from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE, PdfPage
+from pagebeam.transforms.ops.documents.read.mend_words import mend_words
 from pagebeam.transforms.ops.documents.read.merge_recognised import (
     RecognisedText,
     merge_page,
@@ -111,7 +112,8 @@ def _fitting_dpi(points: tuple[float, float], engine: OcrEngine, options: ReadOp
 
 def _read_layer(page: OpenPdfPage, layer: TextLayer, notes: list[str], options: ReadOptions) -> PageText:
     """Reads the text layer in reading order, with the text of pictures where there may be any."""
-    words, text = None, layer.text
+    words: list[LineWord] | None = None
+    text = layer.text
     crossed = page.pdf.objects().texts >= ROWS and may_be_columns(page.pdf.stretches(), page.points[0])
     if crossed and (ordered := column_order(page.pdf.words())):
         words, text = ordered, join_lines(ordered)
@@ -119,6 +121,8 @@ def _read_layer(page: OpenPdfPage, layer: TextLayer, notes: list[str], options: 
     elif may_be_shuffled(page.pdf.stretches()) and (ordered := drawn_order(page.pdf.words())):
         words, text = ordered, join_lines(ordered)
         notes.append("text layer: it is not in the order in which the page is read, and was put in that order")
+    text, words, more = mend_words(page.pdf, text, words, page.engine, options)
+    notes += more
     missing = find_missing_text(page.pdf, layer)
     layout = page.pdf.layout() if options.segment else None
     read = PageText.digital(page.number, text, ENGINE, tuple(notes))._replace(layout=layout)

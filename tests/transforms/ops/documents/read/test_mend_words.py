@@ -1,0 +1,52 @@
+"""Words that lost letters are mended on the page."""
+
+import pytest
+
+from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.read.read_file import read
+from tests.transforms.ops.documents import made
+
+LOST = {"nothing": b"<41> <0000>", "replacement": b"<41> <FFFD>", "private use": b"<41> <E001>"}
+
+
+@pytest.fixture
+def reads(tmp_path):
+    """The one page of a PDF as it is read."""
+
+    def of(data: bytes, **options: object):
+        path = tmp_path / "page.pdf"
+        path.write_bytes(data)
+        (text,) = read(str(path), (1,), ReadOptions(**options))
+        return text
+
+    return of
+
+
+def page(mapping: bytes, line: bytes) -> bytes:
+    """A line of text in a font that says nothing of its letter A, and one beneath it for company."""
+    return made.mapped_pdf(mapping, line + b") Tj 0 -30 Td (and the other line is here", b"")
+
+
+@pytest.mark.parametrize("mapping", LOST.values(), ids=LOST)
+def test_a_ligature_is_filled_in_where_one_alone_makes_a_word(reads, mapping):
+    text = reads(page(mapping, b"the oAce is open"), boxes=True)
+    assert text.text == "the office is open\nand the other line is here"
+    assert [box.text for box in text.boxes] == text.text.split()
+    assert text.warnings == ("text layer: letters without Unicode values were filled in: office",)
+
+
+def test_other_letters_are_recognised_where_they_stand(reads):
+    text = reads(page(LOST["nothing"], b"the stAtion is open"))
+    assert text.text.splitlines()[0] == "the stAtion is open"
+
+
+def test_without_recognition_a_warning_names_the_word(reads):
+    text = reads(page(LOST["nothing"], b"the stAtion is open"), ocr="never")
+    assert text.text.splitlines()[0] == "the st\ufffdtion is open"
+    assert text.warnings == ("text layer: 1 word lost letters: st\ufffdtion",)
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_not_a_lost_letter(reads):
+    data = made.raw_pdf(b"BT /F 20 Tf 30 100 Td (a respon-) Tj 0 -25 Td (sible office) Tj ET")
+    text = reads(data)
+    assert (text.text, text.warnings) == ("a respon-\nsible office", ())
