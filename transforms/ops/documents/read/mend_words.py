@@ -44,11 +44,11 @@ def mend_words(
         mended |= _look_at(page, [word for word in broken if word not in mended], placed, engine, options)
     left = [word for word in broken if word not in mended]
 
-    def whole(match: "re.Match[str]") -> str:
+    def made_whole(match: re.Match[str]) -> str:
         return mended.get(match[0], match[0])
 
-    placed = [word._replace(box=word.box._replace(text=BROKEN.sub(whole, word.box.text))) for word in placed]
-    return BROKEN.sub(whole, text), placed, tuple(_told(mended, left))
+    placed = [word._replace(box=word.box._replace(text=BROKEN.sub(made_whole, word.box.text))) for word in placed]
+    return BROKEN.sub(made_whole, text), placed, tuple(_told(mended, left))
 
 
 def _told(mended: dict[str, str], left: list[str]) -> Iterator[str]:
