@@ -74,6 +74,7 @@ class PageText(NamedTuple):
     page_width: float | None = None  # points, as shown; what `boxes` are measured in
     page_height: float | None = None
     layout: Layout | None = None  # None unless segments are asked for
+    notes: tuple[str, ...] | None = None  # comments that the page does not show; None where there are none
 
     @classmethod
     def digital(cls, page: int, text: str, engine: str, warnings: tuple[str, ...] = ()) -> "PageText":

@@ -28,6 +28,7 @@ class PageRecord(NamedTuple):
     engine: str = ""  # "pdfium 7543", "tesseract 5.5.1"
     warnings: tuple[str, ...] = ()
     layout: Layout | None = None  # what segmentation needs; None unless asked for
+    notes: tuple[str, ...] | None = None  # comments that the page does not show; None where there are none
 
 
 class PageSegment(NamedTuple):

@@ -74,6 +74,7 @@ PAGES, PAGES_TEXT = _table(
         ("entities", pa.list_(ENTITY), TEXT),  # of the kinds kept; null where none are
         ("segments", pa.list_(SEGMENT), TEXT),
         ("boxes", pa.list_(BOX), TEXT),
+        ("notes", pa.list_(pa.string()), TEXT),  # comments on a PDF page that it does not show; null where none
         ("label", pa.string(), FACT),
         ("label_score", pa.float32(), FACT),
         ("engine", pa.string(), FACT),

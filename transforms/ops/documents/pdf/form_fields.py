@@ -1,7 +1,8 @@
-"""What lies on a PDF page beside its content: the values of form fields, and annotations that are text.
+"""Reads what is laid on a PDF page besides its content: the values of form fields, boxes of text, and comments.
 
-PDFium's text of a page holds neither. A choice counts as shown; buttons and ticks, signatures and fields for passwords
-do not count, and nothing does that is hidden.
+PDFium's text of a page holds none of them. Values and boxes are shown, and belong to the text; a choice counts as
+shown, while buttons and ticks, signatures, fields for passwords and hidden ones do not count. Comments open when
+somebody asks for them, and hidden ones never do: they are the notes of a page and not its text.
 """
 
 import ctypes
@@ -14,6 +15,7 @@ import pypdfium2.raw as raw
 
 from pagebeam.schemas.document import PageText
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import annotations
+from pagebeam.transforms.ops.documents.unicode.normalise import normalise
 
 LOOKED_AT = 5000  # annotations of a page, at most; each has to be read from the file, which takes longer than its page
 
@@ -29,32 +31,32 @@ _REMARKS = {
     raw.FPDF_ANNOT_CARET,
 }
 """Kinds whose text is a reader's remark, which the page shows when it is asked for."""
-_WORDED = _REMARKS | {raw.FPDF_ANNOT_WIDGET}
+_NOTED = _REMARKS | {raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FREETEXT}
 
 
 class Field(NamedTuple):
-    """What was filled in or remarked."""
+    """What was filled in, or stands in a box."""
 
     text: str
-    name: str = ""  # of the form's field, and what its tooltip says; "" of a remark
+    name: str = ""  # of the form's field, and what its tooltip says; "" of a box
 
 
 def append_fields(text: PageText, fields: Sequence[str]) -> PageText:
-    """A page whose text ends with these, a paragraph apart from the rest."""
+    """Returns a page whose text ends with these, a paragraph apart from the rest."""
     if not fields:
         return text
     return text._replace(text="\n\n".join(filter(None, (text.text, "\n".join(fields)))))
 
 
 def read_fields(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool) -> tuple[Field, ...]:
-    """The values and remarks on a page, in the file's order.
+    """Returns the values of fields on a page, and boxes of text, in the file's order.
 
     Args:
         document: Open.
         page: Of it.
         drawn: Whether text in boxes is known already, as it is where a picture of the page was recognised.
     """
-    wanted = _WORDED if drawn else _WORDED | {raw.FPDF_ANNOT_FREETEXT}
+    wanted = {raw.FPDF_ANNOT_WIDGET} if drawn else {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT}
     with annotations(page, LOOKED_AT) as (found, kinds):
         if wanted.isdisjoint(kinds):
             return ()
@@ -62,18 +64,28 @@ def read_fields(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool)
     return tuple(field for field in read if field.text)
 
 
+def read_notes(page: pdfium.PdfPage) -> tuple[str, ...]:
+    """Returns the comments on a page that it does not show, in the file's order, each once."""
+    with annotations(page, LOOKED_AT) as (found, kinds):
+        if _NOTED.isdisjoint(kinds):
+            return ()
+        noted = [(item, kind) for item, kind in zip(found, kinds, strict=True) if kind in _NOTED]
+        texts = [_contents(item) for item, kind in noted if kind != raw.FPDF_ANNOT_FREETEXT or _is_hidden(item)]
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
 def unread_warnings(page: pdfium.PdfPage) -> tuple[str, ...]:
-    """A warning where a page has more annotations than are looked at."""
+    """Returns a warning where a page has more annotations than are looked at."""
     count = raw.FPDFPage_GetAnnotCount(page)
     return (f"annotations: the first {LOOKED_AT} of {count} were looked at",) if count > LOOKED_AT else ()
 
 
 def _read(document: pdfium.PdfDocument, item: int, kind: int) -> Field:
-    annotation = ctypes.cast(item, raw.FPDF_ANNOTATION)
-    if raw.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
+    if _is_hidden(item):
         return Field("")
     if kind != raw.FPDF_ANNOT_WIDGET:
-        return Field(_utf16(lambda *buffer: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *buffer)))
+        return Field(_contents(item))
+    annotation = ctypes.cast(item, raw.FPDF_ANNOTATION)
     value = _value(document, annotation)
     return Field(value, _name(document.formenv, annotation) if value else "")
 
@@ -82,6 +94,15 @@ def _name(form: Any, annotation: Any) -> str:
     """Returns a field's name in the form and what it is called to users, where it is."""
     ask = raw.FPDFAnnot_GetFormFieldName, raw.FPDFAnnot_GetFormFieldAlternateName
     return " ".join(filter(None, (_utf16(functools.partial(one, form, annotation)) for one in ask)))
+
+
+def _is_hidden(item: int) -> bool:
+    return bool(raw.FPDFAnnot_GetFlags(ctypes.cast(item, raw.FPDF_ANNOTATION)) & _HIDDEN)
+
+
+def _contents(item: int) -> str:
+    annotation = ctypes.cast(item, raw.FPDF_ANNOTATION)
+    return _utf16(lambda *buffer: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *buffer))
 
 
 def _value(document: pdfium.PdfDocument, annotation: Any) -> str:
@@ -95,11 +116,11 @@ def _value(document: pdfium.PdfDocument, annotation: Any) -> str:
 
 
 def _utf16(ask: Callable[..., int]) -> str:
-    """A string that PDFium gives as UTF-16 into a buffer of the bytes that it asks for."""
+    """Returns a string that PDFium gives as UTF-16 into a buffer of the bytes that it asks for."""
     size = ask(None, 0)
     if size <= 2:
         return ""
     buffer = (raw.FPDF_WCHAR * (size // 2 + 1))()
     ask(buffer, size)
     text = ctypes.string_at(buffer, size).decode("utf-16-le", "ignore").replace("\0", "")
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return normalise(text.replace("\r\n", "\n").replace("\r", "\n").strip())

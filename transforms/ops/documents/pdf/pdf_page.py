@@ -13,7 +13,7 @@ from pagebeam.schemas.document import Box
 from pagebeam.schemas.layout import Layout
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import characters, characters_at, rectangles, without_unicode
-from pagebeam.transforms.ops.documents.pdf.form_fields import Field, read_fields, unread_warnings
+from pagebeam.transforms.ops.documents.pdf.form_fields import Field, read_fields, read_notes, unread_warnings
 from pagebeam.transforms.ops.documents.pdf.layout import extract_layout
 from pagebeam.transforms.ops.documents.pdf.page_objects import Level, Objects, Region, levels_of, objects
 from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
@@ -118,8 +118,12 @@ class PdfPage:
         return place_boxes(self._page, boxes)
 
     def fields(self, drawn: bool) -> tuple[Field, ...]:
-        """Values of form fields, and annotations that are text; see `read_fields`."""
+        """Returns values of form fields, and boxes of text; see `read_fields`."""
         return read_fields(self._document, self._page, drawn)
+
+    def notes(self) -> tuple[str, ...]:
+        """Returns the comments that the page does not show."""
+        return read_notes(self._page)
 
     def warnings(self) -> tuple[str, ...]:
         """What the page does not show."""

@@ -34,7 +34,10 @@ class OpenPage(Protocol):
         """The picture of the page: made when it is first asked for, and kept."""
 
     def fields(self, drawn: bool) -> tuple[Field, ...]:
-        """Values of form fields, and remarks; those that are `drawn` on the page only where its text lacks them."""
+        """Values of form fields, and boxes of text; those `drawn` on the page only where its text lacks them."""
+
+    def notes(self) -> tuple[str, ...]:
+        """Comments that the page does not show."""
 
     def warnings(self) -> tuple[str, ...]:
         """What the page does not show."""
@@ -63,11 +66,16 @@ def add_size(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
 
 
 def add_fields(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
-    """Adds what was filled in or remarked on the page, at the end of its text."""
+    """Adds what was filled in on the page, at the end of its text."""
     fields = redact_fields(page.fields(drawn=text.source == "ocr"), options.redact)
     if text.layout:
         text = text._replace(layout=text.layout._replace(notes=fields))
     return append_fields(text, fields)
+
+
+def add_notes(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
+    """Adds the comments that readers left on the page, beside its text."""
+    return text._replace(notes=page.notes() or None)
 
 
 def add_warnings(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
@@ -75,5 +83,5 @@ def add_warnings(page: OpenPage, text: PageText, options: ReadOptions) -> PageTe
     return text._replace(warnings=(*text.warnings, *page.warnings()))
 
 
-STAGES: tuple[Stage, ...] = (add_size, add_fields, add_warnings)
+STAGES: tuple[Stage, ...] = (add_size, add_fields, add_notes, add_warnings)
 """In the order in which they run; each sees what those before it added."""

@@ -78,6 +78,10 @@ class OpenPdfPage:
         """Values of form fields, and annotations that are text; see `read_fields`."""
         return self.pdf.fields(drawn)
 
+    def notes(self) -> tuple[str, ...]:
+        """Returns the comments that the page does not show."""
+        return self.pdf.notes()
+
     def warnings(self) -> tuple[str, ...]:
         """What the page does not show."""
         return self.pdf.warnings()

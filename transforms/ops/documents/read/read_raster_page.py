@@ -25,6 +25,10 @@ class RasterPage:
         """A picture has none."""
         return ()
 
+    def notes(self) -> tuple[str, ...]:
+        """Returns nothing: a picture has no comments."""
+        return ()
+
     def warnings(self) -> tuple[str, ...]:
         """A picture shows all that there is; how it was decoded is in the notes of its scan."""
         return ()

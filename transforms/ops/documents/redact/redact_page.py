@@ -60,10 +60,14 @@ def redact_failure(failure: Failure, kinds: tuple[str, ...]) -> Failure:
 
 
 def redact_value(value: Any, kinds: tuple[str, ...]) -> Any:
-    """Returns a text without entities of these kinds, or records without them in their `text`; None stays None."""
+    """Returns a text without entities of these kinds, or texts, or records by their `text`; None stays None."""
     if isinstance(value, str):
         return redact(value, kinds)
-    return None if value is None else tuple(record._replace(text=redact(record.text, kinds)) for record in value)
+    if value is None:
+        return None
+    return tuple(
+        redact(one, kinds) if isinstance(one, str) else one._replace(text=redact(one.text, kinds)) for one in value
+    )
 
 
 def count_redacted(texts: Iterable[str | None], kinds: tuple[str, ...]) -> dict[str, int]:

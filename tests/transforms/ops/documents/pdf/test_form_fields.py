@@ -70,26 +70,34 @@ def test_values_are_added_to_what_is_recognised(texts):
 
 
 @pytest.mark.parametrize(
-    ("annotation", "expected"),
+    ("annotation", "text", "notes"),
     [
-        (note("FreeText", "A box"), "Body\n\nA box"),
-        (note("Text", "A remark\rof two lines"), "Body\n\nA remark\nof two lines"),
-        (note("Highlight", "Why marked"), "Body\n\nWhy marked"),
-        (note("Text", "Hidden", F=2), "Body"),
-        (note("FreeText", "Not viewed", F=32), "Body"),
-        (note("Link", "A tip"), "Body"),
-        (note("Popup", "A remark"), "Body"),
-        (note("FileAttachment", "A file"), "Body"),
-        (note("Text", " "), "Body"),
+        (note("FreeText", "A box"), "Body\n\nA box", None),
+        (note("Text", "A remark\rof two lines"), "Body", ("A remark\nof two lines",)),
+        (note("Highlight", "Why marked"), "Body", ("Why marked",)),
+        (note("Text", "Hidden", F=2), "Body", ("Hidden",)),
+        (note("FreeText", "Not viewed", F=32), "Body", ("Not viewed",)),
+        (note("Link", "A tip"), "Body", None),
+        (note("Popup", "A remark"), "Body", ("A remark",)),
+        (note("FileAttachment", "A file"), "Body", None),
+        (note("Text", " "), "Body", None),
     ],
 )
-def test_annotations_that_are_text(texts, annotation, expected):
-    assert texts(annotated(annotation)) == [expected]
+def test_comments_are_notes_and_boxes_are_text(tmp_path, annotation, text, notes):
+    (tmp_path / "file").write_bytes(annotated(annotation))
+    (page,) = read(str(tmp_path / "file"), (1,), ReadOptions())
+    assert (page.text, page.notes) == (text, notes)
+
+
+def test_a_comment_and_its_popup_are_one_note(tmp_path):
+    (tmp_path / "file").write_bytes(annotated(note("Text", "One"), note("Popup", "One"), note("Text", "Two")))
+    (page,) = read(str(tmp_path / "file"), (1,), ReadOptions())
+    assert page.notes == ("One", "Two")
 
 
 def test_a_box_of_text_on_an_empty_page_is_read_once(texts):
     """It is recognised, for it is drawn, where it has an appearance; without one its text is what there is."""
-    (text,) = texts(annotated(note("Text", "Only this"), page=made.pdf("")))
+    (text,) = texts(annotated(note("FreeText", "Only this"), page=made.pdf("")))
     assert text == "Only this"
 
 
@@ -129,5 +137,5 @@ def test_no_more_than_so_many_annotations_are_looked_at_and_a_warning_tells(tmp_
     for count, expected in ((2, ()), (3, ("annotations: the first 2 of 3 were looked at",))):
         path.write_bytes(annotated(*[note("Highlight", f"Remark {n}") for n in range(count)]))
         (page,) = read(str(path), (1,), ReadOptions())
-        assert page.text == "Body\n\nRemark 0\nRemark 1"
+        assert page.notes == ("Remark 0", "Remark 1")
         assert page.warnings == expected

@@ -29,6 +29,9 @@ class Page:
         filled_in = Field("Ada", "given name")
         return (filled_in,) if drawn else (filled_in, Field("a note"))
 
+    def notes(self) -> tuple[str, ...]:
+        return ("why?",)
+
     def warnings(self) -> tuple[str, ...]:
         return ("last",)
 
@@ -36,6 +39,7 @@ class Page:
 def test_size_fields_and_warnings_are_added():
     text = run_stages(Page(), PageText.digital(3, "Name:", "pdfium", ("first",)), AUTO)
     assert (text.text, text.warnings) == ("Name:\n\nAda\na note", ("first", "last"))
+    assert text.notes == ("why?",)
     assert (text.page, text.page_width, text.page_height) == (3, 595.0, 842.0)
 
 

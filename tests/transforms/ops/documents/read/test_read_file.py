@@ -154,7 +154,7 @@ def test_a_page_that_fits_at_no_resolution():
     [
         (b"PK\x03\x04 an archive", Category.UNSUPPORTED, "is a ZIP archive or an Office document; convert it to PDF"),
         (b"\1\2junk!", Category.UNSUPPORTED, "is of no known kind; it begins with b'\\x01\\x02junk!'; convert it"),
-        (b"%PDF-1.7 and no more", Category.UNREADABLE, "is no PDF that PDFium, qpdf or pypdf can open"),
+        (b"%PDF-1.7 and no more", Category.UNREADABLE, "is not a PDF that PDFium, qpdf or pypdf can open"),
         (b"II*\x00 and no more", Category.UNREADABLE, "TIFF"),
         (b"\x00\x00\x00\x18ftypheic", Category.UNREADABLE, "HEIF"),
         (b"\x00\x00\x00\x18ftypisom", Category.UNSUPPORTED, "MPEG-4 images are not read here"),

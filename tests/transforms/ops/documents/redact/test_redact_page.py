@@ -10,7 +10,7 @@ from pagebeam.transforms.ops.documents.redact.redact_page import redact_document
 
 SSN = "123-45-6789"
 PAGE = PageText.digital(1, f"Her number is {SSN}.", "pdfium")._replace(
-    boxes=(Box("number", 0, 0, 1, 1, None), Box(f"{SSN}.", 2, 0, 3, 1, None))
+    boxes=(Box("number", 0, 0, 1, 1, None), Box(f"{SSN}.", 2, 0, 3, 1, None)), notes=("a comment", f"is {SSN} right?")
 )
 
 
@@ -18,6 +18,7 @@ def test_an_entity_is_taken_out_of_text_and_boxes():
     page = redact_page(PAGE, ("ssn",))
     assert page.text == "Her number is [SSN]."
     assert [box.text for box in page.boxes] == ["number", "[SSN]"]
+    assert page.notes == ("a comment", "is [SSN] right?")
     assert page.boxes[1][1:] == PAGE.boxes[1][1:]
 
 
@@ -51,13 +52,17 @@ def test_records_are_redacted_in_their_text():
     assert redact_value((), ("ssn",)) == ()
 
 
+def test_texts_are_redacted_one_by_one():
+    assert redact_value((f"id {SSN}", "nothing"), ("ssn",)) == ("id [SSN]", "nothing")
+
+
 def test_what_is_neither_text_nor_records_with_text_stops_the_run():
     with pytest.raises(AttributeError):
         redact_value((1, 2), ("ssn",))
 
 
 def test_columns_are_declared():
-    assert {"text", "words", "boxes", "entities", "segments", "bag_of_words"} == PAGES_TEXT
+    assert {"text", "words", "boxes", "notes", "entities", "segments", "bag_of_words"} == PAGES_TEXT
     assert {"title", "author", "bag_of_words"} == DOCUMENTS_TEXT
     assert set(PAGES.names) > PAGES_TEXT
     assert set(DOCUMENTS.names) > DOCUMENTS_TEXT
