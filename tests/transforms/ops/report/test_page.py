@@ -2,8 +2,6 @@
 
 import pytest
 
-from pagebeam.transforms.ops.report.options import listed
-from pagebeam.transforms.ops.report.outputs import Group, group_of, groups
 from pagebeam.transforms.ops.report.page import NAME, base, rendered, share, short, shown, span, write_report
 from tests.transforms.ops.report.outputs import check_page, document, failure, page, written
 
@@ -90,22 +88,3 @@ def test_numbers():
     ]
     assert [span(7.54), span(200), span(7500)] == ["7.5 s", "3:20 min", "2:05 h"]
     assert [short(7), short(1234), short(2_500_000)] == ["7", "1.23k", "2.5M"]
-
-
-def test_every_option_is_told_once():
-    options = {"limit": None, "read": {"dpi": 300, "boxes": False}, "split": {"test": 0.2, "formats": ["a", "b"]}}
-    assert list(listed(options)) == [
-        ("limit", "none"),
-        ("read.dpi", "300"),
-        ("read.boxes", "no"),
-        ("split.test", "0.2"),
-        ("split.formats", "a, b"),
-    ]
-
-
-def test_shards_are_told_together():
-    told = [("pages/part-00000-of-00002.parquet", 5, 3), ("pages/part-00001-of-00002.parquet", 7, 4)]
-    told += [("images/dataset.json", 9, 1)]
-    record = {"files": [{"path": path, "bytes": size, "rows": rows} for path, size, rows in told]}
-    assert groups(record) == [Group("images/dataset.json", 1, None, 9), Group("pages/*.parquet", 2, 7, 12)]
-    assert group_of("images/train/part-00000-of-00001.h5") == "images/train/*.h5"
