@@ -147,7 +147,9 @@ class _MemoFn(beam.DoFn):
 
     def _count_sandboxes(self) -> None:
         """Counts those that this process started and ended since the bundle began."""
-        for kind, before, now in zip(("started", "killed"), self._sandboxes, self._pool.faults(), strict=True):
+        for kind, before, now in zip(
+            ("started", "killed", "networked"), self._sandboxes, self._pool.faults(), strict=True
+        ):
             self._count.add(kind, now - before)
 
     def _keep(self, done: Iterator[tuple[str, Reading]]) -> Iterator[Part]:

@@ -23,8 +23,9 @@ STAGES = (
     "features",
     "failures",
 )
-KINDS = ("in", "out", "failed", "kept", "bytes", "msec", "started", "killed")
-"""What went in, came out, failed, was known before; bytes, milliseconds; sandboxes started, and ended by a limit."""
+KINDS = ("in", "out", "failed", "kept", "bytes", "msec", "started", "killed", "networked")
+"""What went in, came out, failed, was known before; bytes, milliseconds; sandboxes: started, ended by a limit,
+and started with a network, as the system would not take it away."""
 MEASURES = ("msec", "bytes", "rows")
 """Of each document, range of pages or shard: milliseconds of work, bytes of text or files, pages or samples."""
 

@@ -7,12 +7,14 @@ idf) and `pagebeam.npz` (the same weights as arrays), so that workers need numpy
 import functools
 import io
 import json
+import tempfile
 import zipfile
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy
 
+from pagebeam.schemas.options import WordOptions
 from pagebeam.transforms.ops.classify.features import LAYOUT, layout, scaled, weights
 from pagebeam.transforms.ops.storage import files
 
@@ -62,6 +64,22 @@ def of_document(pages: Iterable[tuple[int, numpy.ndarray]]) -> numpy.ndarray | N
         weighed = probabilities / number
         total = weighed if total is None else total + weighed
     return None if total is None else total / total.sum()
+
+
+def with_local_classifier(options: WordOptions) -> WordOptions:
+    """Returns options whose classifier is on this machine: sandboxes, which read it, have no network."""
+    if not options.classifier or files.is_local(options.classifier):
+        return options
+    return options._replace(classifier=_copied(options.classifier, options.classifier_sha256).name)
+
+
+@functools.lru_cache(maxsize=2)
+def _copied(uri: str, sha256: str) -> Any:
+    """A temporary file, which is there as long as what is returned."""
+    copy = tempfile.NamedTemporaryFile(prefix="pagebeam-")  # noqa: SIM115 - it is the cache that closes it
+    copy.write(files.read_bytes(uri))
+    copy.flush()
+    return copy
 
 
 @functools.lru_cache(maxsize=2)

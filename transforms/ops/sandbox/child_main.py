@@ -14,10 +14,13 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from pagebeam.schemas.failure import BadInput
-from pagebeam.transforms.ops.sandbox.shared_memory import Arena, Packed
+from pagebeam.transforms.ops.sandbox.shared_memory import Arena, Packed, send
 
 RESULTS, DONE, BAD, BUG, FULL = "results", "done", "bad", "bug", "full"
 """Kinds of message: some results, the end of a task, bad input, a bug in our code, memory used up."""
+
+ENDS = {DONE: type(None), BAD: BadInput, BUG: str, FULL: type(None)}
+"""What each message that ends a task says."""
 
 ROOT = str(pathlib.Path(__file__).absolute().parents[4])
 """The folder that holds the package `pagebeam`."""
@@ -50,7 +53,7 @@ def limit_memory(mebibytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
-def answers(task: Any, together: float, arena: Arena) -> Iterator[tuple[str, Any]]:
+def answers(task: Any, together: float, arena: Arena) -> Iterator[tuple[str, list[Packed]]]:
     """Yields the messages of a task: results as they come (those of `together` seconds in one), then how it ended."""
     packed: list[Packed] = []
     since = time.monotonic()
@@ -62,14 +65,14 @@ def answers(task: Any, together: float, arena: Arena) -> Iterator[tuple[str, Any
                 yield RESULTS, packed
                 packed, since = [], time.monotonic()
     except BadInput as bad:
-        last = BAD, bad.args
+        last = BAD, bad
     except MemoryError:
         last = FULL, None
     except Exception as bug:  # noqa: BLE001 - the parent raises it again, and the run stops
         last = BUG, whereabouts(bug)
     if packed:
         yield RESULTS, packed
-    yield last
+    yield last[0], [arena.pack(last[1])]
 
 
 def whereabouts(bug: BaseException) -> str:
@@ -107,7 +110,7 @@ def serve(tasks: int, lifeline: int, printed: int, memory: int) -> None:
             limit_memory(mebibytes)
             limited = True
         arena.clear()
-        for kind, value in answers(task, together, arena):
-            pipe.send((kind, value))
+        for kind, packed in answers(task, together, arena):
+            send(pipe, kind, packed)
             if kind == FULL:
                 return

@@ -3,12 +3,14 @@
 import atexit
 import contextlib
 import os
+import re
 import signal
 import socket
 import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
@@ -23,12 +25,50 @@ ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
 KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_": str(64 << 20)}  # bytes
 
 
+CREDENTIAL = re.compile(
+    r"SECRET|TOKEN|KEY|PASS(WORD|WD|PHRASE)|CREDENTIAL|AUTH|COOKIE|SESSION|SIGNATURE|CONNECTION_STRING|_DSN$|_PAT$",
+    re.IGNORECASE,
+)
+WITH_USER = re.compile(r"://[^/\s]*@")
+CLOUDS = (
+    "AWS_",
+    "GOOGLE_",
+    "GCLOUD_",
+    "CLOUDSDK_",
+    "GCE_",
+    "AZURE_",
+    "BOTO_",
+    "HF_",
+    "GITHUB_",
+    "GITLAB_",
+    "CI_",
+    "SSH_",
+)
+
+
+def without_credentials(environment: Mapping[str, str]) -> dict[str, str]:
+    """Returns an environment without what names a secret or holds an address with one.
+
+    Sandboxes need none: the files that they read were fetched for them.
+    """
+    return {
+        name: value
+        for name, value in environment.items()
+        if not (CREDENTIAL.search(name) or WITH_USER.search(value) or name.startswith(CLOUDS))
+    }
+
+
 class ForkServer:
     """A process that forks children with these modules loaded; it ends with this process.
 
     Args:
         modules: Names of modules.
+
+    Attributes:
+        networked: Whether its children can reach a network, as the system would not take it away; known after a fork.
     """
+
+    networked = False
 
     def __init__(self, modules: tuple[str, ...]):
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -41,7 +81,7 @@ class ForkServer:
                 [sys.executable, "-m", "pagebeam.transforms.ops.sandbox.fork_server", *map(str, fds), *modules],
                 stdin=subprocess.DEVNULL,
                 pass_fds=fds,
-                env={**os.environ, **ONE_THREAD, **KEEP_MEMORY, "PYTHONPATH": path},
+                env={**without_credentials(os.environ), **ONE_THREAD, **KEEP_MEMORY, "PYTHONPATH": path},
             )
         finally:
             theirs.close()
@@ -56,9 +96,10 @@ class ForkServer:
         with self._lock:
             try:
                 socket.send_fds(self._control, [FORK], fds)
-                pid, _ = ANSWER.unpack(self._control.recv(ANSWER.size))
+                pid, alone = ANSWER.unpack(self._control.recv(ANSWER.size))
             except (OSError, struct.error) as error:
                 raise RuntimeError("the process that starts sandboxes has ended; what it printed says why") from error
+            self.networked = not alone
             return int(pid)
 
     def reap(self, pid: int) -> tuple[int, float]:
@@ -107,6 +148,7 @@ class Child:
 
     Attributes:
         pipe: Takes tasks and brings answers.
+        networked: Whether it can reach a network.
         printed: Brings what it prints; not blocking.
         arena: Holds the large parts of its answers.
     """
@@ -122,6 +164,7 @@ class Child:
         self.arena = Arena(shared)
         try:
             self._pid: int | None = home.fork((theirs.fileno(), lifeline, out, shared))
+            self.networked = home.networked
         finally:
             os.close(shared)
             theirs.close()

@@ -48,9 +48,11 @@ class SandboxPool:
         future.add_done_callback(self._under_way.discard)
         return future
 
-    def faults(self) -> tuple[int, int]:
-        """Returns how many children were started, and how many were ended by a limit."""
-        return sum(s.starts for s in self._sandboxes), sum(s.kills for s in self._sandboxes)
+    def faults(self) -> tuple[int, int, int]:
+        """Returns how many children were started, were ended by a limit, and were started with a network."""
+        counts = [(s.starts, s.kills, s.networked) for s in self._sandboxes]
+        started, killed, networked = map(sum, zip((0, 0, 0), *counts, strict=True))
+        return started, killed, networked
 
     def close(self) -> None:
         """Drops waiting work and ends the children; what is under way fails with RuntimeError."""

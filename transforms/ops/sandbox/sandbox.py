@@ -16,11 +16,12 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pagebeam.schemas.failure import BadInput, Category, Cure
+from pagebeam.schemas.failure import Category, Cure
 from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.logs import NAME
 from pagebeam.transforms.ops.sandbox import child_main
 from pagebeam.transforms.ops.sandbox.child_process import Child, fork_server
+from pagebeam.transforms.ops.sandbox.shared_memory import receive
 
 MEMORY_WORDS = (b"bad_alloc", b"out of memory", b"memory allocation", b"cannot allocate", b"MemoryError")
 log = logging.getLogger(NAME)
@@ -56,11 +57,12 @@ class Sandbox:
     Attributes:
         starts: Children started so far.
         kills: Children ended by a limit so far.
+        networked: Children so far that could reach a network.
     """
 
     def __init__(self, limits: Limits, modules: tuple[str, ...] = ()):
         self.limits, self._modules = limits, modules
-        self.starts = self.kills = 0
+        self.starts = self.kills = self.networked = 0
         self._child: _Exchange | None = None
         self._ended = self._under_way = False
 
@@ -105,6 +107,7 @@ class Sandbox:
             self.close()
             self._child = _Exchange(self.limits, self._modules)
             self.starts += 1
+            self.networked += self._child.networked()
         return self._child
 
     def end(self) -> None:
@@ -122,7 +125,7 @@ class Sandbox:
 
 def _raise_for(kind: str, value: Any, process: "_Exchange", limits: Limits) -> None:
     if kind == child_main.BAD:
-        raise BadInput(*value)
+        raise value
     if kind == child_main.BUG:
         log.error("a task failed in its sandbox, which is a bug\n%s", value)
         which = value.partition("\n")[0]
@@ -150,6 +153,9 @@ class _Exchange:
 
     def idle(self) -> bool:
         return self._process.idle()
+
+    def networked(self) -> bool:
+        return self._process.networked
 
     def stop(self) -> None:
         self._process.stop()
@@ -184,13 +190,31 @@ class _Exchange:
             if printed in ready and not self._drain():
                 self._ready.unregister(printed)
             if pipe in ready:
-                kind, value = self._process.pipe.recv()
-                return kind, list(map(self._process.arena.unpack, value)) if kind == child_main.RESULTS else value
+                return self._taken()
             if left <= 0:
                 elapsed = self.elapsed()
                 self.kill()
                 message = f"took longer than {self._limits.seconds:g} s"
                 raise Fault(Category.TIMEOUT, message, signal.SIGKILL, elapsed, Cure.MORE_TIME)
+
+    def _taken(self) -> tuple[str, Any]:
+        """Returns a message; one that no task sends is the work of a file that took the child over."""
+        try:
+            kind, packed = receive(self._process.pipe, self._limits.memory << 20)
+            values = list(map(self._process.arena.unpack, packed))
+            if kind == child_main.RESULTS:
+                return kind, values
+            (value,) = values
+            if kind in child_main.ENDS and isinstance(value, child_main.ENDS[kind]):
+                return kind, value
+        except (ValueError, TypeError) as error:
+            raise self._forged() from error
+        raise self._forged()
+
+    def _forged(self) -> Fault:
+        elapsed = self.elapsed()
+        self.kill()
+        return Fault(Category.CRASH, "the process that read it sent what no task sends and was ended", None, elapsed)
 
     def _drain(self) -> bool:
         """Keeps the end of what the child printed; False once there will be no more."""

@@ -1,31 +1,63 @@
 """Passes pixels from a sandbox's child to its parent through shared memory instead of the pipe.
 
-A pipe copies in small pieces and wakes both sides for each; here the arrays of a result are written in one piece
+A pipe copies in small pieces and wakes both sides for each; here the large parts of a message are written in one piece
 and the message says where. Each task starts at the front again: by then the parent has taken all of the last one.
 """
 
+import fcntl
+import json
 import mmap
 import os
-import pickle
 import tempfile
+from collections.abc import Sequence
+from multiprocessing.connection import Connection
 from typing import Any
 
-SIZE = 32 << 20  # bytes; what is used of it becomes resident
-LARGE = 16 << 10  # bytes from which an array is worth a place of its own
+from pagebeam.transforms.ops.sandbox.messages import Place, decode, encode
 
-Packed = tuple[bytes, tuple[tuple[int, int], ...]]
-"""A pickle without its large buffers, and the place and size in bytes of each of them in the arena."""
+SIZE = 32 << 20  # bytes; what is used of it becomes resident
+LARGE = 16 << 10  # bytes from which a part has a place of its own
+
+Packed = tuple[bytes, bytes]
+"""A message without its parts, and those of its parts that are not in the memory."""
 
 
 def new_memory() -> int:
-    """Returns a descriptor of `SIZE` bytes that belong to no file."""
+    """Returns a descriptor of `SIZE` bytes of memory that no file has; nobody can make it smaller under a reader."""
     if hasattr(os, "memfd_create"):
-        descriptor = os.memfd_create("pagebeam")
-    else:
-        with tempfile.TemporaryFile() as file:
-            descriptor = os.dup(file.fileno())
+        descriptor = os.memfd_create("pagebeam", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        os.truncate(descriptor, SIZE)
+        fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
+        return descriptor
+    with tempfile.TemporaryFile() as file:
+        descriptor = os.dup(file.fileno())
     os.truncate(descriptor, SIZE)
     return descriptor
+
+
+def send(pipe: Connection, kind: str, packed: Sequence[Packed]) -> None:
+    """Sends a message: its kind, and what `Arena.pack` made of its values."""
+    pipe.send_bytes(json.dumps([kind, [[len(text), len(rest)] for text, rest in packed]]).encode())
+    pipe.send_bytes(b"".join(part for both in packed for part in both))
+
+
+def receive(pipe: Connection, most: int) -> tuple[str, list[Packed]]:
+    """Receives what `send` sent; nothing in it is trusted.
+
+    Args:
+        pipe: To a child.
+        most: Bytes that a message may have.
+
+    Raises:
+        ValueError: It is something else.
+        OSError, EOFError: There is no message, or it is longer.
+    """
+    kind, sizes = json.loads(pipe.recv_bytes(most))
+    body, packed, end = pipe.recv_bytes(most), [], 0
+    for text, rest in sizes:
+        packed.append((body[end : end + text], body[end + text : end + text + rest]))
+        end += text + rest
+    return kind, packed
 
 
 class Arena:
@@ -40,30 +72,33 @@ class Arena:
         self._end = 0
 
     def clear(self) -> None:
-        """Makes room: forgets what was written."""
+        """Forgets what was written, so that the next message starts at the front."""
         self._end = 0
 
-    def pack(self, value: Any) -> Packed:
-        """Writes the large buffers of a value into the arena while there is room; the others stay in its pickle."""
-        places: list[tuple[int, int]] = []
+    def pack(self, message: Any) -> Packed:
+        """Encodes a message; its large parts go to the memory as long as there is room, the others beside it."""
+        rest = bytearray()
 
-        def lay_down(buffer: pickle.PickleBuffer) -> bool:
-            raw = buffer.raw()
-            fits = LARGE <= raw.nbytes <= SIZE - self._end
-            if fits:
-                self._memory[self._end : self._end + raw.nbytes] = raw
-                places.append((self._end, raw.nbytes))
-                self._end += raw.nbytes
-            return not fits
+        def put(part: memoryview) -> Place:
+            if LARGE <= part.nbytes <= SIZE - self._end:
+                place, self._end = self._end, self._end + part.nbytes
+                self._memory[place : self._end] = part
+                return True, place, part.nbytes
+            rest.extend(part)
+            return False, len(rest) - part.nbytes, part.nbytes
 
-        return pickle.dumps(value, 5, buffer_callback=lay_down), tuple(places)
+        return encode(message, put), bytes(rest)
 
     def unpack(self, packed: Packed) -> Any:
-        """Returns the value, which does not refer to the shared memory."""
-        data, places = packed
-        with memoryview(self._memory) as memory:
-            return pickle.loads(data, buffers=[bytearray(memory[place : place + size]) for place, size in places])
+        """Returns the message, which holds nothing of the shared memory.
+
+        Raises:
+            ValueError: It is not one that `pack` makes.
+        """
+        text, rest = packed
+        with memoryview(self._memory) as memory, memoryview(rest) as beside:
+            return decode(text, lambda shared, place, size: bytes((memory if shared else beside)[place : place + size]))
 
     def close(self) -> None:
-        """Releases the memory."""
+        """Gives the memory back."""
         self._memory.close()

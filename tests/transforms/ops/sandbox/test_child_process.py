@@ -3,6 +3,7 @@
 import functools
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ import pytest
 from pagebeam.transforms.ops.sandbox import child_process
 from pagebeam.transforms.ops.sandbox.child_main import DONE, RESULTS
 from pagebeam.transforms.ops.sandbox.child_process import ROOT, Child, ForkServer
+from pagebeam.transforms.ops.sandbox.shared_memory import receive
 from tests.transforms.ops.sandbox import engines
 from tests.transforms.ops.sandbox.test_pool import until
 from tests.transforms.ops.sandbox.test_sandbox import alive
@@ -38,8 +40,9 @@ def answers(child: Child, task, together=0.0) -> list:
     child.pipe.send((task, together))
     found = []
     while not found or found[-1][0] == RESULTS:
-        kind, value = child.pipe.recv()
-        found.append((kind, list(map(child.arena.unpack, value)) if kind == RESULTS else value))
+        kind, packed = receive(child.pipe, 1 << 20)
+        values = list(map(child.arena.unpack, packed))
+        found.append((kind, values if kind == RESULTS else values[0]))
     return found
 
 
@@ -136,6 +139,12 @@ def test_closing_a_fork_server_ends_its_children():
     assert until(lambda: not alive(pid))
 
 
+def ignores_interrupts(pid: int) -> bool:
+    with open(f"/proc/{pid}/status") as status:
+        (ignored,) = (line.split()[1] for line in status if line.startswith("SigIgn"))
+    return bool(int(ignored, 16) & 1 << (signal.SIGINT - 1))
+
+
 def test_a_fork_server_outlives_an_interrupt_and_dies_with_its_parent():
     code = (
         "import time\n"
@@ -146,7 +155,7 @@ def test_a_fork_server_outlives_an_interrupt_and_dies_with_its_parent():
     parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT)
     pid = int(parent.stdout.readline())
     assert until(lambda: b"sandbox.fork_server" in open(f"/proc/{pid}/cmdline", "rb").read())  # noqa: SIM115
-    time.sleep(0.3)  # until it has begun to serve
+    assert until(lambda: ignores_interrupts(pid))
     os.kill(pid, signal.SIGINT)
     time.sleep(0.2)
     assert alive(pid)
@@ -154,3 +163,30 @@ def test_a_fork_server_outlives_an_interrupt_and_dies_with_its_parent():
     parent.wait()
     parent.stdout.close()
     assert until(lambda: not alive(pid))
+
+
+def secrets_and_ways_out():
+    """Yields the environment, and what becomes of a connection to this machine itself."""
+    yield sorted(os.environ)
+    with socket.socket() as there:
+        try:
+            there.connect(("127.0.0.1", 9))
+        except OSError as error:
+            yield os.strerror(error.errno or 0)
+
+
+def test_a_child_has_no_credentials_and_no_network(monkeypatch):
+    secret = ["AWS_SECRET_ACCESS_KEY", "GOOGLE_APPLICATION_CREDENTIALS", "MY_TOKEN", "DB_PASSWORD", "api_key", "PROXY"]
+    for name in secret:
+        monkeypatch.setenv(name, "http://user:hidden@proxy.example" if name == "PROXY" else "hidden")
+    monkeypatch.setenv("LC_MESSAGES", "C")
+    home = ForkServer(())
+    child = Child(home, 200)
+    (_, [environment]), (_, [said]), _ = answers(child, secrets_and_ways_out)
+    child.kill()
+    home.close()
+    assert {"PATH", "LC_MESSAGES", "OMP_THREAD_LIMIT"} <= set(environment)
+    assert set(environment).isdisjoint(secret)
+    assert child.networked == home.networked
+    if not child.networked:  # the system may forbid it
+        assert said == "Network is unreachable"

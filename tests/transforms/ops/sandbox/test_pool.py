@@ -57,7 +57,7 @@ def test_work_runs_at_the_same_time_each_in_a_child_of_its_own(pool):
     pids = {future.result() for future in [pool.submit(work), pool.submit(work)]}
     assert len(pids) == 2
     assert os.getpid() not in pids
-    assert pool.faults() == (2, 0)
+    assert pool.faults()[:2] == (2, 0)
 
 
 def test_a_fault_reaches_whoever_waits_and_the_next_work_runs(pool):

@@ -10,6 +10,7 @@ from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.pages import AnnotatedPage, PageRecord, PageSegment
 from pagebeam.schemas.tables import PAGES
 from pagebeam.schemas.words import Entity, Word
+from pagebeam.transforms.ops.classify.classifier import with_local_classifier
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import EMPTY, annotate
 from pagebeam.transforms.ops.documents.read.page_records import document_of, text_of
 from pagebeam.transforms.ops.formats.parquet import from_message
@@ -45,7 +46,8 @@ def annotate_records(
 def _rows(
     sandbox: Sandbox, data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None
 ) -> list[dict[str, Any]]:
-    found = sandbox.run(functools.partial(annotate, data, document, options, pages))
+    task = functools.partial(annotate, data, document, with_local_classifier(options), pages)
+    found = sandbox.run(task)
     return [row for result in found for row in from_message(result.rows, PAGES).to_pylist()]
 
 

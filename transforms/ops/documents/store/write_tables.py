@@ -14,6 +14,7 @@ from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.outputs import ShardName
 from pagebeam.schemas.parts import Part
 from pagebeam.schemas.tables import DOCUMENTS, PAGES
+from pagebeam.transforms.ops.classify.classifier import with_local_classifier
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import (
     Annotated,
     Summary,
@@ -56,6 +57,7 @@ def write_documents(
         options: Of annotation.
         pool: Sandboxes that annotate.
     """
+    options = with_local_classifier(options)
     paths = name.part("parquet"), name.beside("documents", "parquet")
     failures: list[Failure] = []
     with contextlib.ExitStack() as stack:
