@@ -20,6 +20,7 @@ from pagebeam.pipelines.startup.process_exit import INTERRUPTED
 from pagebeam.pipelines.startup.process_state import StopSignals
 from pagebeam.schemas.options import Execution
 from pagebeam.transforms.core.beam_tuning import hide_unused_clients, quiet_beam, sample_often
+from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.logs import NAME as LOG
 from pagebeam.transforms.ops.memory import return_freed_memory
 from pagebeam.transforms.ops.sandbox.child_process import fork_server
@@ -50,7 +51,7 @@ def run(argv: list[str], program: str, begin: float, own_process: bool) -> int:
             with output_folder.output_ready(settings):
                 return _run(settings, rest, engine, begin, own_process)
         except Refused as refused:
-            print(f"pagebeam: {refused}", file=sys.stderr)
+            print(f"pagebeam: {masked(str(refused))}", file=sys.stderr)
             return refused.code
         except (Exception, KeyboardInterrupt) as error:
             if signals.received():
@@ -69,7 +70,7 @@ def _report(settings: Settings) -> int:
 
     output_folder.check_output(settings)
     for line in report(settings):
-        print(line)
+        print(masked(line))
     return DONE
 
 

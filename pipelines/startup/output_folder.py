@@ -11,6 +11,7 @@ from pagebeam.pipelines.startup.output_lock import Refused, check_free, hold, li
 from pagebeam.schemas.annotations import Annotations
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions, SplitOptions
+from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.own_files import LOCK, OWNED, SINGLE, foreign, is_ours, links
 from pagebeam.transforms.ops.storage.remote_stores import HTTP, protocol
@@ -69,11 +70,12 @@ def _unwritable(out: str, error: OSError) -> Refused:
 def identity(settings: Settings) -> dict[str, Any]:
     """Returns what makes the content of OUT one dataset: runs that differ in it must not share a folder."""
     image = _dataset(settings.image, settings.form, settings.split, settings.labels, settings.annotations)
-    return {
+    known = {
         "documents": bool(settings.documents),
         "images": image if settings.images else None,
         "page_images": image if settings.page_images else None,
     }
+    return dict(json.loads(masked(json.dumps(known))))
 
 
 def _dataset(

@@ -16,6 +16,7 @@ from apache_beam.utils.windowed_value import WindowedValue
 from pagebeam.schemas.options import Execution
 from pagebeam.schemas.parts import Part, Reading
 from pagebeam.transforms.core.metrics import Counters
+from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.logs import tell_reading
 from pagebeam.transforms.ops.progress import Reporter
 from pagebeam.transforms.ops.sandbox.pool import InFlight, release, shared_pool
@@ -75,6 +76,14 @@ def _by_key(part: Part) -> tuple[str, Part]:
     return part.key, part
 
 
+def _at_address(part: Part, item: Any) -> Part:
+    """Returns a kept part with the address that its document is listed at now: what is kept of one has no secrets."""
+    uri = getattr(getattr(item, "ref", item), "uri", "")
+    if part.document and part.document.uri != uri and part.document.uri == masked(uri):
+        return part._replace(document=part.document._replace(uri=uri))
+    return part
+
+
 class _MemoFn(beam.DoFn):
     def __init__(self, memo: Memoise):
         self._count, self._stage = Counters(memo.stage), memo.stage
@@ -117,7 +126,7 @@ class _MemoFn(beam.DoFn):
             work = self._work
             self._under_way.adopt(ahead or self._pool.submit(lambda sandbox: (key, work(sandbox, item))))
             return None
-        part = min(known, key=lambda part: (len(part.failures), part.batch))
+        part = _at_address(min(known, key=lambda part: (len(part.failures), part.batch)), item)
         if part.batch == fresh:
             self._measure(part.seconds)
         else:

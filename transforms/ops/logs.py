@@ -14,6 +14,7 @@ from typing import Any
 from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.parts import Reading
+from pagebeam.transforms.ops.credentials import masked
 
 NAME = "pagebeam"
 log = logging.getLogger(NAME)
@@ -68,4 +69,4 @@ def tell_failures(failures: Iterable[Failure]) -> None:
 
 def _tell(level: int, **fields: Any) -> None:
     if log.isEnabledFor(level):
-        log.log(level, "%s", json.dumps(fields, ensure_ascii=True))
+        log.log(level, "%s", masked(json.dumps(fields, ensure_ascii=True)))

@@ -17,6 +17,7 @@ from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.image import HashLocation, ImageForm, ImageHashes, ImageRef, KnownHashes
 from pagebeam.schemas.options import ImageOptions
+from pagebeam.transforms.ops.credentials import identity, masked
 from pagebeam.transforms.ops.images.decode_task import examine
 from pagebeam.transforms.ops.images.perceptual_hash import PARTS, WIDTH
 from pagebeam.transforms.ops.images.sandboxed_files import each_file
@@ -37,7 +38,7 @@ def folder_of(near: bool, options: ImageOptions, form: ImageForm) -> str:
 
 def contents_key(ref: ImageRef) -> str:
     """Names a file as it was when it was listed."""
-    return f"{ref.uri}|{ref.size}|{ref.etag}"
+    return f"{identity(ref.uri)}|{ref.size}|{ref.etag}"
 
 
 def read_contents(
@@ -56,7 +57,7 @@ def _contents(ref: ImageRef, one: Failure | tuple[str, bytes]) -> ImageHashes:
 
 def publish(store: str, folder: str, found: list[ImageHashes]) -> str:
     """Keeps what was found in a new batch of the work store; returns its URI."""
-    rows = [(one.key, one.sha256, one.print, one.failure and json.dumps(one.failure)) for one in found]
+    rows = [(one.key, one.sha256, one.print, one.failure and masked(json.dumps(one.failure))) for one in found]
     columns = [pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), _SCHEMA, strict=True)]
     file = io.BytesIO()
     pq.write_table(pa.table(columns, schema=_SCHEMA), file, compression="zstd")

@@ -6,15 +6,26 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pagebeam.transforms.ops.credentials import masked
+
 ROWS = 500  # of a row group
+ADDRESSES = ("uri", "key", "source", "message")
+"""Columns that may hold addresses."""
 CODEC = {"compression": "zstd", "compression_level": 3}
 
 
 def to_batch(rows: Iterable[Any], schema: pa.Schema) -> pa.RecordBatch:
     """Rows (NamedTuples or dicts with the schema's names) as one RecordBatch."""
     dicts = [row if isinstance(row, dict) else row._asdict() for row in rows]
-    columns = [_column([row[field.name] for row in dicts], field.type) for field in schema]
+    columns = [_column(_shown(field.name, [row[field.name] for row in dicts]), field.type) for field in schema]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def _shown(name: str, values: list[Any]) -> list[Any]:
+    """Returns the values of a column without the secrets of addresses."""
+    if name not in ADDRESSES:
+        return values
+    return [masked(value) if isinstance(value, str) else value for value in values]
 
 
 def _column(values: list[Any], kind: pa.DataType) -> pa.Array:

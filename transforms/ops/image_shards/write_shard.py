@@ -19,6 +19,7 @@ from pagebeam.schemas.image import ImageForm, ImageRef, ImageSample
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.outputs import ShardName
 from pagebeam.schemas.shards import layout_of
+from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.datasets.shard_index import IndexWriter
 from pagebeam.transforms.ops.formats.registry import shard_format
 from pagebeam.transforms.ops.formats.shard_format import ShardWriter
@@ -82,7 +83,7 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
                 continue
             label = int(ref.label) if classes is None else classes.index(ref.label)
             for number, one in enumerate((decoded, *decoded.copies)):
-                sample = one.sample(label, key_of_copy(ref.key, number) if number else ref.key, ref.uri)
+                sample = one.sample(label, key_of_copy(ref.key, number) if number else ref.key, masked(ref.uri))
                 if annotations:
                     marks.append(marks_of(ref, sample, number, annotations, options, form))
                     sample = sample._replace(marks=marks[-1])

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import jinja2
 
+from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.report.documents import document_facts, page_facts
 from pagebeam.transforms.ops.report.failing import failure_facts
 from pagebeam.transforms.ops.report.options import listed
@@ -31,7 +32,7 @@ def write_report(out: str, record: dict[str, Any]) -> str:
         record: Content of `run.json`.
     """
     uri = files.join(out, NAME)
-    files.write_bytes(uri, rendered(out, record).encode("utf-8", "backslashreplace"))
+    files.write_bytes(uri, masked(rendered(out, record)).encode("utf-8", "backslashreplace"))
     return uri
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pagebeam.schemas.failure import BadInput, Category, Cure
-from pagebeam.transforms.ops.work_store.page_codec import SCALARS, decoder
+from pagebeam.transforms.ops.typed_json import SCALARS, decoder
 
 OPS = "pagebeam.transforms.ops"
 RECORDS = {

@@ -15,49 +15,30 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
-from urllib.parse import quote, unquote_to_bytes
 
 from fsspec.implementations.local import LocalFileSystem
 
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.transforms.ops.credentials import address
 from pagebeam.transforms.ops.storage.download_cache import CACHE, CHUNK, Fetched, digest_of, digested
+from pagebeam.transforms.ops.storage.paths import WILD, absolute, fixed_part, is_local, join, local_path, utf8_name
 from pagebeam.transforms.ops.storage.remote_stores import download, refusal, stat_file, store, upload
 from pagebeam.transforms.ops.storage.retry import retried
 
-__all__ = ["CHUNK", "Fetched"]  # and everything below
+__all__ = [
+    "CHUNK",
+    "WILD",
+    "Fetched",
+    "absolute",
+    "fixed_part",
+    "is_local",
+    "join",
+    "local_path",
+    "utf8_name",
+]  # and everything below
 
-WILD = "*?["
 T = TypeVar("T")
-
-
-def is_local(uri: str) -> bool:
-    """Whether a URI is a path of this machine."""
-    return "://" not in uri or uri.startswith("file://")
-
-
-def absolute(uri: str) -> str:
-    """A local path made absolute, without `file://`; any other URI as it is."""
-    return os.path.abspath(local_path(uri)) if is_local(uri) else uri
-
-
-def local_path(uri: str) -> str:
-    """The path that a local URI names; `file://` may spell bytes that are no UTF-8 as %XX."""
-    return os.fsdecode(unquote_to_bytes(uri.removeprefix("file://"))) if uri.startswith("file://") else uri
-
-
-def utf8_name(path: str) -> str:
-    """The URI of a local path: itself, but for names that are no UTF-8, which no table could hold."""
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return "file://" + quote(os.fsencode(path))
-    return path
-
-
-def join(folder: str, *names: str) -> str:
-    """A path below a local folder or URI."""
-    return os.path.join(folder, *names) if is_local(folder) else posixpath.join(folder, *names)
 
 
 def filesystem(uri: str) -> tuple[Any, str]:
@@ -100,12 +81,6 @@ def refusing(uri: str) -> Iterator[None]:
         if is_local(uri) and not isinstance(error, OSError):
             raise
         raise refusal(error) from error
-
-
-def fixed_part(pattern: str, wild: str = WILD) -> str:
-    """The folder of a pattern before its first wildcard, with a slash at its end."""
-    at = min((pattern.find(c) for c in wild if c in pattern), default=len(pattern))
-    return pattern[: pattern.rfind("/", 0, at) + 1]
 
 
 def read_list(uri: str) -> Iterator[str]:
@@ -154,6 +129,7 @@ def fetched(ref: DocumentRef) -> Iterator[Fetched]:
     Raises:
         BadInput: As `located`.
     """
+    ref = ref._replace(uri=address(ref.uri))
     with contextlib.ExitStack() as stack:
         if is_local(ref.uri):
             path = stack.enter_context(located(ref.uri, ref.size))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pagebeam.schemas.document import DocumentRef
+from pagebeam.transforms.ops.credentials import masked, remember
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.file_lists import names_in
 from pagebeam.transforms.ops.storage.globbing import expand
@@ -38,7 +39,7 @@ def as_reference(file: str | DocumentRef) -> DocumentRef:
 
 
 def _key(place: str) -> str:
-    return place.rpartition("://")[2].lstrip("/")
+    return masked(place).rpartition("://")[2].lstrip("/")
 
 
 def files_of(entry: Entry) -> Iterator[DocumentRef]:
@@ -49,4 +50,5 @@ def files_of(entry: Entry) -> Iterator[DocumentRef]:
     """
     named = entry.listed and not any(wild in entry.pattern for wild in files.WILD)
     for ref in expand(entry.pattern):
+        remember(ref.uri)
         yield ref._replace(key=_key(entry.name or entry.pattern)) if named else ref

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.parts import Part, Reading
+from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.page_checkpoints import forget
 from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
@@ -88,7 +89,7 @@ class Batch:
         if parts:
             buffer = io.BytesIO()
             with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-                for member, data in (*self._members, (INDEX, json.dumps(parts).encode())):
+                for member, data in (*self._members, (INDEX, masked(json.dumps(parts)).encode())):
                     archive.writestr(member, data)
             files.write_bytes(files.join(self._work, self._name), buffer.getvalue())
             forget(self._work, self._interim)

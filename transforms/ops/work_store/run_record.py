@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.storage import files
 
 NAME = "run.json"
@@ -10,7 +11,7 @@ NAME = "run.json"
 
 def write_record(out: str, record: dict[str, Any]) -> None:
     """Writes the record of a run."""
-    text = json.dumps(record, indent=1, ensure_ascii=False)
+    text = masked(json.dumps(record, indent=1, ensure_ascii=False))
     files.write_bytes(files.join(out, NAME), text.encode("utf-8", "backslashreplace") + b"\n")
 
 

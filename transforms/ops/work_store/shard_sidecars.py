@@ -10,6 +10,7 @@ from typing import Any
 
 from pagebeam.schemas.failure import Failure, is_retried
 from pagebeam.schemas.outputs import ShardName, Written, WrittenFile
+from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.own_files import remove_ours
 
@@ -40,7 +41,7 @@ def write_once(
         return kept, True
     begin = time.monotonic()
     written = Written(name, *write(), time.monotonic() - begin)
-    files.write_bytes(sidecar, json.dumps({"fingerprint": fingerprint, "written": written}).encode())
+    files.write_bytes(sidecar, masked(json.dumps({"fingerprint": fingerprint, "written": written})).encode())
     return written, False
 
 

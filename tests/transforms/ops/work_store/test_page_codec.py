@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pagebeam.schemas.document import Box, PageText
 from pagebeam.schemas.layout import Layout, PlacedWord, Rule
-from pagebeam.transforms.ops.work_store.page_codec import decoder, from_json, to_json
+from pagebeam.transforms.ops.typed_json import decoder
+from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
 
 FLOATS = st.floats(0, 1, width=32)
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)

@@ -7,6 +7,7 @@ from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.parts import Part, Reading
 from pagebeam.transforms.ops import redaction as redact
+from pagebeam.transforms.ops.credentials import identity
 from pagebeam.transforms.ops.documents.read.page_selection import cut, select_pages
 from pagebeam.transforms.ops.documents.read.read_document import PageRange
 
@@ -27,7 +28,7 @@ def redacted_folders(options: ReadOptions) -> tuple[str, ...]:
 
 def file_key(ref: DocumentRef) -> str:
     """Names a file as it was when it was listed."""
-    return f"{ref.uri}|{ref.size}|{ref.etag}"
+    return f"{identity(ref.uri)}|{ref.size}|{ref.etag}"
 
 
 def outdated(part: Part, options: ReadOptions) -> bool:
@@ -37,7 +38,7 @@ def outdated(part: Part, options: ReadOptions) -> bool:
 
 def range_key(item: PageRange) -> str:
     """Names a range of pages of a file's content."""
-    return f"{item.document.document_id}|{item.ref.uri}|{item.pages[0]}-{item.pages[-1]}"
+    return f"{item.document.document_id}|{identity(item.ref.uri)}|{item.pages[0]}-{item.pages[-1]}"
 
 
 def page_ranges(part: Part | Reading) -> Iterator[PageRange]:
