@@ -65,7 +65,7 @@ def known_parts(settings: Settings, stage: str) -> dict[str, Part]:
         return {}
     work, again = files.join(settings.output, "work"), retry(settings)
     batches = batches_of(work, folder_of(stage, settings.read))
-    parts = (part for batch in batches for part in parts_of(work, batch))
+    parts = (part for batch in batches for part in parts_of(work, batch, clear=False))
     return {part.key: part for part in parts if not (again and again(part))}
 
 

@@ -67,6 +67,11 @@ def tell_failures(failures: Iterable[Failure]) -> None:
         )
 
 
+def tell_damage(path: str) -> None:
+    """Tells of a file below OUT that is damaged or gone, and made anew; shown without being asked for."""
+    _tell(logging.ERROR, event="damaged", file=path, cure="it is made anew")
+
+
 def _tell(level: int, **fields: Any) -> None:
     if log.isEnabledFor(level):
         log.log(level, "%s", masked(json.dumps(fields, ensure_ascii=True)))

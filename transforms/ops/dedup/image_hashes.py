@@ -21,6 +21,7 @@ from pagebeam.transforms.ops.credentials import identity, masked
 from pagebeam.transforms.ops.images.decode_task import examine
 from pagebeam.transforms.ops.images.perceptual_hash import PARTS, WIDTH
 from pagebeam.transforms.ops.images.sandboxed_files import each_file
+from pagebeam.transforms.ops.logs import tell_damage
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage import files
 
@@ -60,7 +61,7 @@ def publish(store: str, folder: str, found: list[ImageHashes]) -> str:
     rows = [(one.key, one.sha256, one.print, one.failure and masked(json.dumps(one.failure))) for one in found]
     columns = [pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), _SCHEMA, strict=True)]
     file = io.BytesIO()
-    pq.write_table(pa.table(columns, schema=_SCHEMA), file, compression="zstd")
+    pq.write_table(pa.table(columns, schema=_SCHEMA), file, compression="zstd", write_page_checksum=True)
     batch = files.join(store, folder, f"{uuid.uuid4().hex}.parquet")
     files.write_bytes(batch, file.getvalue())
     return batch
@@ -74,7 +75,13 @@ def batches(store: str, folder: str) -> list[str]:
 
 def kept(batch: str) -> Iterator[KnownHashes]:
     """What a batch holds, and where the prints lie."""
-    for number, row in enumerate(_read(batch, "key", "sha256", "failure").to_pylist()):
+    try:
+        rows = _read(batch).to_pylist()
+    except (pa.ArrowException, OSError):  # pyarrow raises OSError for pages that cannot be decompressed
+        tell_damage("/".join(batch.rsplit("/", 3)[1:]))
+        files.remove(batch)
+        return
+    for number, row in enumerate(rows):
         failure = row["failure"] and Failure(*json.loads(row["failure"]))
         yield KnownHashes(row["key"], row["sha256"], failure, HashLocation(batch, number))
 
@@ -87,4 +94,5 @@ def hashes_in(batch: str, rows: numpy.ndarray) -> numpy.ndarray:
 
 def _read(batch: str, *columns: str) -> pa.Table:
     """Without what `pyarrow.parquet.read_table` loads and starts for tables of many files."""
-    return pq.ParquetFile(io.BytesIO(files.read_bytes(batch))).read(list(columns), use_threads=False)
+    file = pq.ParquetFile(io.BytesIO(files.read_bytes(batch)), page_checksum_verification=True)
+    return file.read(list(columns) or None, use_threads=False)

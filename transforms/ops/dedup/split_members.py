@@ -20,6 +20,7 @@ from pagebeam.schemas.outputs import ShardName, Written
 from pagebeam.transforms.ops.datasets.shard_index import Indexed
 from pagebeam.transforms.ops.datasets.split import sample_hash
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
+from pagebeam.transforms.ops.logs import tell_damage
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import described
@@ -120,7 +121,12 @@ def read_members(out: str) -> Iterator[Member]:
     """Yields what earlier runs over a folder wrote."""
     folder = files.join(out, FOLDER)
     for name in files.files_below(folder):
-        for row in pq.read_table(io.BytesIO(files.read_bytes(files.join(folder, name)))).to_pylist():
+        try:
+            rows = pq.read_table(io.BytesIO(files.read_bytes(files.join(folder, name)))).to_pylist()
+        except (pa.ArrowException, OSError):
+            tell_damage(f"{FOLDER}/{name}")
+            continue
+        for row in rows:
             yield Member(row["key"], row["group"], row["side"])
 
 

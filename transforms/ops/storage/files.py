@@ -171,8 +171,14 @@ def _check(has: int, size: int) -> None:
 
 
 @contextlib.contextmanager
-def publish(uri: str) -> Iterator[str]:
-    """A local path to write; when the block ends well, the file is at `uri`, whole, and otherwise nothing is."""
+def publish(uri: str, lasting: bool = True) -> Iterator[str]:
+    """A local path to write; when the block ends well, the file is at `uri`, whole, and otherwise nothing is.
+
+    Args:
+        uri: Of the file.
+        lasting: Whether it must outlast a power cut, so that what is not there now is not believed to be; what is held
+            against its content when it is met again need not.
+    """
     if is_local(uri):
         folder = os.path.dirname(uri)
         os.makedirs(folder, exist_ok=True)
@@ -182,12 +188,25 @@ def publish(uri: str) -> Iterator[str]:
     try:
         yield path
         if is_local(uri):
+            if lasting:
+                _sync(path)
             os.replace(path, uri)
+            if lasting:
+                _sync(os.path.dirname(path))
         else:
             _upload(path, uri)
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)
+
+
+def _sync(path: str) -> None:
+    """Has the disk hold a file, or the names in a folder, before anything that relies on it."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _upload(path: str, uri: str) -> None:
@@ -199,9 +218,9 @@ def _upload(path: str, uri: str) -> None:
         raise as_os_error(uri, error) from error
 
 
-def write_bytes(uri: str, data: bytes) -> None:
-    """Puts a small file in place at once."""
-    with publish(uri) as path, open(path, "wb") as file:
+def write_bytes(uri: str, data: bytes, lasting: bool = True) -> None:
+    """Puts a small file in place at once; `lasting` as for `publish`."""
+    with publish(uri, lasting) as path, open(path, "wb") as file:
         file.write(data)
 
 

@@ -12,6 +12,7 @@ import json
 import time
 import uuid
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.parts import Part, Reading
 from pagebeam.transforms.ops.credentials import masked
+from pagebeam.transforms.ops.logs import tell_damage
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.page_checkpoints import forget
 from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
@@ -125,11 +127,46 @@ def _part(row: list[Any]) -> Part:
     )
 
 
-def parts_of(work: str, batch: str) -> Iterator[Part]:
-    """Yields the parts of a published batch."""
-    with files.opened(files.join(work, batch)) as file, zipfile.ZipFile(file) as archive:
-        for row in json.loads(archive.read(INDEX)):
-            yield _part(row)
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    LookupError,
+    TypeError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What reading a ZIP file raises whose bytes are not as they were written; `RuntimeError` asks for a password."""
+
+
+def parts_of(work: str, batch: str, clear: bool = True) -> Iterator[Part]:
+    """Yields the parts of one published batch; of one that is damaged nothing, so that its parts are read anew.
+
+    Args:
+        work: Folder of the work store.
+        batch: Path below it.
+        clear: Whether a damaged batch is removed.
+    """
+    uri = files.join(work, batch)
+    try:
+        parts = list(map(_part, _index(uri)))
+    except FileNotFoundError:  # removed since it was listed
+        return
+    except DAMAGE:
+        tell_damage(f"work/{batch}")
+        if clear:
+            files.remove(uri)
+        return
+    yield from parts
+
+
+def _index(uri: str) -> list[Any]:
+    """Reads what a batch holds; of a local one every member is checked, of a bucket's, which checks itself, none."""
+    with files.opened(uri) as file, zipfile.ZipFile(file) as archive:
+        if files.is_local(uri) and (broken := archive.testzip()):
+            raise zipfile.BadZipFile(broken)
+        return list(json.loads(archive.read(INDEX)))
 
 
 def batches_of(work: str, stage: str) -> list[str]:

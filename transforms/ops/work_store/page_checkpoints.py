@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pagebeam.schemas.document import PageText
+from pagebeam.transforms.ops.logs import tell_damage
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
 
@@ -59,10 +60,16 @@ class PageCheckpoints:
         """Returns those of the pages that are stored, in order."""
         wanted, found = set(pages), {}
         for name in self.found if wanted else ():
-            with contextlib.suppress(FileNotFoundError):  # published meanwhile, with another file of this content
+            try:
                 texts = [text for text in self._read(name) if text.page in wanted]
-                found.update({text.page: text for text in texts})
-                self._names += [name] if texts else []
+            except FileNotFoundError:  # published meanwhile, with another file of this content
+                continue
+            except (ValueError, TypeError):
+                tell_damage(f"work/{name}")
+                self._names.append(name)  # to be removed with what is read in its place
+                continue
+            found.update({text.page: text for text in texts})
+            self._names += [name] if texts else []
         return [found[page] for page in sorted(found)]
 
     def add(self, text: PageText, seconds: float) -> None:

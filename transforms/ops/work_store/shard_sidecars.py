@@ -3,6 +3,7 @@
 OUT/work/written/<table>-00000-of-00004.json     fingerprint and files of the shard
 """
 
+import hashlib
 import json
 import time
 from collections.abc import Callable, Iterable
@@ -11,6 +12,7 @@ from typing import Any
 from pagebeam.schemas.failure import Failure, is_retried
 from pagebeam.schemas.outputs import ShardName, Written, WrittenFile
 from pagebeam.transforms.ops.credentials import masked
+from pagebeam.transforms.ops.logs import tell_damage
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.own_files import remove_ours
 
@@ -41,7 +43,8 @@ def write_once(
         return kept, True
     begin = time.monotonic()
     written = Written(name, *write(), time.monotonic() - begin)
-    files.write_bytes(sidecar, masked(json.dumps({"fingerprint": fingerprint, "written": written})).encode())
+    held = json.loads(masked(json.dumps({"fingerprint": fingerprint, "written": written})))
+    files.write_bytes(sidecar, json.dumps(held | {"digest": _digest(held["written"])}).encode())
     return written, False
 
 
@@ -54,12 +57,35 @@ def kept_shard(out: str, sidecar: str, fingerprint: str) -> Written | None:
     """Returns what an earlier run wrote from the same inputs and options; None if that is absent or incomplete."""
     if not files.exists(sidecar):
         return None
-    held = json.loads(files.read_bytes(sidecar))
-    if held["fingerprint"] != fingerprint:
+    try:
+        held = json.loads(files.read_bytes(sidecar))
+        if held.get("digest", _digest(held["written"])) != _digest(held["written"]):
+            raise ValueError("it was written as another")
+        kept, written = held["fingerprint"], _decode(held["written"])
+    except (ValueError, LookupError, TypeError, AttributeError):
+        tell_damage(sidecar_path(out, sidecar))
         return None
-    written = _decode(held["written"])
-    whole = all(_size(files.join(out, file.path)) == file.bytes for file in written.files)
-    return written if whole else None
+    if kept != fingerprint:
+        return None
+    damaged = [file.path for file in written.files if not _is_whole(out, file)]
+    for path in damaged:
+        tell_damage(path)
+    return None if damaged else written
+
+
+def sidecar_path(out: str, sidecar: str) -> str:
+    """Returns a sidecar's path below OUT."""
+    return sidecar[len(out) :].lstrip("/")
+
+
+def _digest(written: Any) -> str:
+    return hashlib.sha256(json.dumps(written).encode()).hexdigest()
+
+
+def _is_whole(out: str, file: WrittenFile) -> bool:
+    """Whether a file is as it was written; a bucket checks its bytes itself."""
+    uri = files.join(out, file.path)
+    return _size(uri) == file.bytes and (not files.is_local(out) or files.sha256_of(uri) == file.sha256)
 
 
 def _decode(row: list[Any]) -> Written:

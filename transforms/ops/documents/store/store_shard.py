@@ -9,11 +9,11 @@ A file that is there already with the same bytes stays as it is, so that no page
 import functools
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pagebeam.schemas.document import DocumentRef
@@ -30,6 +30,7 @@ from pagebeam.transforms.ops.documents.store.gap_layout import (
 )
 from pagebeam.transforms.ops.documents.store.page_files import PageFiles, split_document
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
+from pagebeam.transforms.ops.logs import tell_damage
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
@@ -149,7 +150,7 @@ def _put(folder: str, name: str, data: bytes, page: int | None, content: str) ->
     """Writes a file, unless it is there; its row."""
     uri = files.join(folder, name)
     if not (files.exists(uri) and files.read_bytes(uri) == data):
-        files.write_bytes(uri, data)
+        files.write_bytes(uri, data, lasting=False)  # each is held against its digest by the next run
     digest = hashlib.sha256(data).hexdigest()
     return {"document_id": content, "page": page, "name": name, "bytes": len(data), "sha256": digest}
 
@@ -170,10 +171,21 @@ def all_there(out: str, index: str) -> bool:
     """Whether every file that a shard of `stored/` tells of lies in a local OUT; of a bucket it is believed."""
     if not files.is_local(out):
         return True
-    with files.opened(files.join(out, index)) as file:
-        rows = pq.read_table(file, columns=["document_id", "name", "bytes"]).to_pylist()
-    return all(_size(files.join(out, FOLDER, row["document_id"], row["name"])) == row["bytes"] for row in rows)
+    try:
+        with files.opened(files.join(out, index)) as file:
+            rows = pq.read_table(file, columns=["document_id", "name", "sha256"]).to_pylist()
+    except (pa.ArrowException, OSError):
+        return True  # the index itself is damaged, which shows where it is held against its digest
+    damaged = [path for row in rows if not _is_whole(out, path := _path_of(row), row["sha256"])]
+    for path in damaged:
+        tell_damage(path)
+    return not damaged
 
 
-def _size(path: str) -> int:
-    return os.path.getsize(path) if os.path.exists(path) else -1
+def _path_of(row: Row) -> str:
+    return f"{FOLDER}/{row['document_id']}/{row['name']}"
+
+
+def _is_whole(out: str, path: str, sha256: str) -> bool:
+    uri = files.join(out, path)
+    return files.exists(uri) and files.sha256_of(uri) == sha256
