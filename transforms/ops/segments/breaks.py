@@ -1,5 +1,6 @@
 """Breaks: whether a line begins a new paragraph, item of a list, heading or caption below the lines before it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ LARGER = 1.12  # ratio of sizes from which two lines are different things
 INDENT = 0.8  # ems
 SHORT = 4.0  # ems by which the last line of a paragraph ends before the others
 ROOM = 3.0  # ems of white at the end of a line, after which another paragraph may begin without white above it
+KNOWN = 200  # lines of a block, its first two and its last, that are asked of the next: no paragraph has more
 SET = 1.2  # ems from a line to the next where larger letters are set tight
 
 
@@ -46,8 +48,8 @@ def first_word(line: Fragment) -> str:
 def find_symbols(lines: Sequence[Fragment]) -> frozenset[str]:
     """Single letters that begin three lines or more: bullets of a font of symbols."""
     firsts = [first_word(line) for line in lines if " " in line.text]
-    single = [first for first in firsts if len(first) == 1 and not first.isdigit() and first not in "AaI"]
-    return frozenset(mark for mark in single if single.count(mark) >= 3)
+    single = Counter(first for first in firsts if len(first) == 1 and not first.isdigit() and first not in "AaI")
+    return frozenset(mark for mark, count in single.items() if count >= 3)
 
 
 def has_same_size(a: Fragment, b: Fragment) -> bool:
@@ -64,6 +66,7 @@ def begins_block(block: Sequence[Fragment], line: Fragment, after: Fragment | No
         after: The one after it; None where there is none.
         heap: What they stand in.
     """
+    block = block if len(block) <= KNOWN else (*block[:2], *block[2 - KNOWN :])
     last = block[-1]
     if not has_same_size(last, line) or line.y1 - last.y1 > heap.reach(line):
         return True
