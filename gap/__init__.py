@@ -16,7 +16,7 @@ import importlib
 from typing import Any
 
 _HOMES = {
-    "Corpus": "pagebeam.gap.corpus",
+    "Corpus": "pagebeam.gap.output.corpus",
     "Document": "pagebeam.gap.splitter",
     "Image": "pagebeam.gap.vision",
     "Images": "pagebeam.gap.vision",

@@ -7,8 +7,8 @@ python -m pagebeam.gap.splitter FILE [FOLDER]      reads a document, stores its 
 
 import sys
 
-from pagebeam.gap.document import Document
-from pagebeam.gap.page import Page
+from pagebeam.gap.documents.document import Document
+from pagebeam.gap.documents.page import Page
 
 __all__ = ["Document", "Page"]
 

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from pagebeam.schemas.version import VERSION
 
 if TYPE_CHECKING:
-    from pagebeam.gap.corpus import Corpus as Corpus
-    from pagebeam.gap.document import Document as Document
+    from pagebeam.gap.documents.document import Document as Document
+    from pagebeam.gap.output.corpus import Corpus as Corpus
     from pagebeam.pipelines.python_run import InvalidRun as InvalidRun
     from pagebeam.pipelines.python_run import OutputBusy as OutputBusy
     from pagebeam.pipelines.python_run import RunError as RunError

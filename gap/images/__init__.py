@@ -1,0 +1,1 @@
+"""Images and collections of images as the guide has them."""
