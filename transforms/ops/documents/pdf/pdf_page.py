@@ -1,5 +1,6 @@
 """Reads a page of an open PDF through PDFium: text layer, words, layout, pictures, form fields."""
 
+import ctypes
 import functools
 import math
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import characters, characters_at, rectangles, without_unicode
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field, read_fields, read_notes, unread_warnings
 from pagebeam.transforms.ops.documents.pdf.layout import extract_layout
-from pagebeam.transforms.ops.documents.pdf.page_objects import Level, Objects, Region, levels_of, objects
+from pagebeam.transforms.ops.documents.pdf.page_objects import DEEPEST, Level, Objects, Region, levels_of, objects
 from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
 from pagebeam.transforms.ops.documents.pdf.render import render, render_to_size
 from pagebeam.transforms.ops.documents.pdf.text import HYPHENS, LOST, clean, mark_lost_letters
@@ -142,6 +143,22 @@ class PdfPage:
             return []
         places = self.places([(one.left, one.bottom, one.right, one.top) for one in found])
         return [Region(*place, one.dpi) for place, one in zip(places, found, strict=True)]
+
+    def undecoded(self) -> list[tuple[Region, float, bytes]]:
+        """Pictures that PDFium cannot decode: where they are, the share of the page that they cover, their bytes."""
+        found = []
+        for item in self._page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=DEEPEST):
+            bitmap = raw.FPDFImageObj_GetBitmap(item)
+            if bitmap:
+                raw.FPDFBitmap_Destroy(bitmap)
+                continue
+            (place,) = self.places([item.get_bounds()])
+            size = raw.FPDFImageObj_GetImageDataRaw(item, None, 0)
+            data = ctypes.create_string_buffer(size)
+            raw.FPDFImageObj_GetImageDataRaw(item, data, size)
+            share = (place[2] - place[0]) * (place[3] - place[1]) / max(math.prod(self.points), 1.0)
+            found.append((Region(*place, 0.0), share, data.raw))
+        return found
 
     def render(self, dpi: int, pixels: tuple[int, int] | None = None) -> Image.Image:
         """The page as it looks: mode L, 0 black to 255 white.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from pagebeam.schemas.document import Box
+from pagebeam.schemas.document import Box, PageText
 from pagebeam.transforms.ops.documents.ocr.deskew import measure_tilt, rotate_level
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
 from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
@@ -29,6 +29,10 @@ OUTLINES = 25  # letters that its paths may be the outlines of
 COARSEST = 45  # dpi below which letters of a page's size are no letters
 SPARSE = 500  # letters of an invisible layer; where it has as many, it is taken to be all of its picture
 LETTERS = 16  # of a place, at least; below it is a logo, or ink that only looks like a line
+FEW = 200  # letters that were read of a page, below which those that it shows are counted
+MANY = 4  # times as many, of which a warning tells
+TOLD = 50  # letters that a page lacks and that cannot be read, from which a warning says so
+USUAL = 842  # pixels of the longer side of a page at 72 dpi
 MOST_PIXELS = 4e6  # that a page is looked at in
 MOST_REGIONS = 6  # of a page that are recognised, those with the most letters
 BESIDE = 12.0  # points between lines, up to which they are of one place
@@ -67,6 +71,28 @@ def find_missing_text(page: PdfPage, layer: TextLayer) -> Missing | None:
         return Missing(letters, tuple(region for region, _ in regions[:MOST_REGIONS]), letters > said)
     crooked = count_letters(_find_crooked_lines(image, explained)) if pictured_share(page) > MOSTLY else 0
     return Missing(crooked, (Region(0.0, 0.0, *page.points, 0.0),), True) if crooked > max(said, LETTERS) else None
+
+
+def warn_of_unread(read: PageText, image: Image.Image, dpi: int | None) -> PageText:
+    """Returns a recognised page with a warning where far fewer letters were read than it shows.
+
+    Args:
+        read: The page.
+        image: That was recognised.
+        dpi: Of the picture, where it is known; else it is taken for a page of letter size.
+    """
+    letters = sum(map(str.isalnum, read.text))
+    if letters >= FEW:
+        return read
+    scale = DPI / dpi if dpi else USUAL / max(image.size)
+    size = max(1, round(scale * image.width)), max(1, round(scale * image.height))
+    if math.prod(size) > MOST_PIXELS:
+        return read
+    shown = count_letters(find_unexplained_lines(image.convert("L").resize(size)))
+    if shown < max(TOLD, MANY * letters):
+        return read
+    note = f"recognition: {letters} letters were read where the page shows writing of about {shown}"
+    return read._replace(warnings=(*read.warnings, note))
 
 
 def _find_crooked_lines(image: Image.Image, explained: Sequence[Box]) -> list[Line]:

@@ -35,13 +35,13 @@ from pagebeam.transforms.ops.documents.read.merge_recognised import (
     merge_regions,
     text_of_region,
 )
-from pagebeam.transforms.ops.documents.read.missing_text import Missing, find_missing_text
+from pagebeam.transforms.ops.documents.read.missing_text import TOLD, Missing, find_missing_text, warn_of_unread
 from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
+from pagebeam.transforms.ops.documents.read.undecoded_pictures import find_undecoded_picture
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, assess
 from pagebeam.transforms.ops.documents.text_layer.second_opinion import prefer_text_layer
 
 ALWAYS = "--ocr always"
-TOLD = 50  # letters that a page lacks and that cannot be read, from which a warning says so
 UPRIGHT = Steps(turn=False)  # as pictures on a page of text are
 
 
@@ -107,7 +107,23 @@ def _read_text(page: OpenPdfPage, options: ReadOptions) -> PageText:
 def _recognise(page: OpenPdfPage, reason: str, options: ReadOptions) -> PageText:
     notes = (f"text layer: {reason}",) if reason not in ("no text", ALWAYS) else ()
     image, dpi, more = page.scan
-    return read_picture(page.engine, image, page.number, dpi, (*notes, *more), options)
+    read = read_picture(page.engine, image, page.number, dpi, (*notes, *more), options)
+    return warn_of_unread(read, image, dpi) if read.text else _read_undecoded(page, read, options)
+
+
+def _read_undecoded(page: OpenPdfPage, read: PageText, options: ReadOptions) -> PageText:
+    """Reads a large picture that PDFium left white, or adds a warning of it, after all else on the page."""
+    lost = find_undecoded_picture(page.pdf, options.max_megapixels * 1e6)
+    if not lost:
+        return read
+    note = f"a picture on {lost.share:.0%} of the page cannot be decoded by PDFium"
+    if lost.image is None or options.ocr == "never":
+        return _warned(read, f"{note}: what it shows is lost; save the file again, or render it with another program")
+    dpi = round(72 * lost.image.width / max(lost.region.x1 - lost.region.x0, 1.0))
+    seen = read_picture(page.engine, lost.image, page.number, dpi, (*read.warnings, f"{note}: read by Pillow"), options)
+    if not read.text:
+        return seen
+    return seen._replace(text=f"{seen.text}\n{read.text}", source="mixed", boxes=None, layout=None)
 
 
 def _fitting_dpi(points: tuple[float, float], engine: OcrEngine, options: ReadOptions) -> int:
@@ -133,6 +149,8 @@ def _read_layer(page: OpenPdfPage, layer: TextLayer, notes: list[str], options: 
     if missing:
         words = words or page.pdf.words()
         read = _add_missing(page, read, words, missing, options)
+    else:
+        read = _read_undecoded(page, read, options)
     if options.boxes and read.boxes is None:
         read = read._replace(boxes=tuple(word.box for word in words or page.pdf.words()))
     return read

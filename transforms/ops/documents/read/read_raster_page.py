@@ -10,6 +10,7 @@ from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.page import read_picture
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field
+from pagebeam.transforms.ops.documents.read.missing_text import warn_of_unread
 from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
 from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 
@@ -51,4 +52,4 @@ def _read_text(page: RasterPage, number: int, options: ReadOptions) -> PageText:
         warnings = (*notes, "a picture, and --ocr never")
         boxes = () if options.boxes else None
         return PageText(number, "", "text", None, image.width, image.height, dpi, 0, boxes, "pillow", warnings)
-    return read_picture(make_engine(options.engine), image, number, dpi, notes, options)
+    return warn_of_unread(read_picture(make_engine(options.engine), image, number, dpi, notes, options), image, dpi)

@@ -1,0 +1,75 @@
+"""Pages that are a picture which PDFium leaves white."""
+
+import io
+
+import pikepdf
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.pdfgen.canvas import Canvas
+
+from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.read.read_file import read
+from tests.transforms.ops.documents import made
+
+LINES = ("The harbour office keeps a register", "of every ship that entered the bay")
+LOST = "a picture on 100% of the page cannot be decoded by PDFium"
+
+
+def scan() -> Image.Image:
+    sheet = Image.new("L", (1240, 1754), 255)
+    for number, line in enumerate(LINES):
+        font = ImageFont.truetype(made.VERA, 32)
+        ImageDraw.Draw(sheet).text((120, 200 + 60 * number), line, fill=0, font=font)
+    return sheet
+
+
+def page(data: bytes, kind: str, stamp: str = "") -> bytes:
+    """A page that is one picture whose bytes say that they are of a kind."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
+    canvas.drawString(60, 20, stamp)
+    canvas.save()
+    with pikepdf.open(io.BytesIO(buffer.getvalue())) as file:
+        name = pikepdf.Name
+        image = pikepdf.Stream(
+            file, data, Type=name.XObject, Subtype=name.Image, Width=1240, Height=1754,
+            ColorSpace=name.DeviceGray, BitsPerComponent=8, Filter=name(kind),
+        )  # fmt: skip
+        file.pages[0].Resources.XObject = pikepdf.Dictionary(Scan=file.make_indirect(image))
+        file.pages[0].contents_add(b"q 595 0 0 842 0 0 cm /Scan Do Q", prepend=True)
+        file.save(buffer := io.BytesIO())
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def reads(tmp_path):
+    """The one page of a PDF as it is read."""
+
+    def of(data: bytes, **options: object):
+        path = tmp_path / "page.pdf"
+        path.write_bytes(data)
+        (text,) = read(str(path), (1,), ReadOptions(**options))
+        return text
+
+    return of
+
+
+@pytest.mark.parametrize(("kind", "bytes_of"), [("/DCTDecode", "PNG"), ("/JPXDecode", "JPEG"), ("/DCTDecode", "TIFF")])
+def test_a_picture_of_another_kind_than_it_says_is_read(reads, kind, bytes_of):
+    text = reads(page(made.saved(scan(), bytes_of), kind))
+    assert [line for line in text.text.splitlines() if line] == [*LINES]
+    assert text.warnings == (f"{LOST}: read by Pillow",)
+
+
+@pytest.mark.parametrize("kind", ["/DCTDecode", "/JPXDecode", "/JBIG2Decode"])
+@pytest.mark.parametrize("stamp", ["", "ABC 000123"])
+def test_a_picture_that_nobody_can_decode_is_a_warning(reads, kind, stamp):
+    text = reads(page(b"no picture at all" * 99, kind, stamp))
+    assert text.text == stamp
+    assert [told for told in text.warnings if told.startswith(LOST)] == [
+        f"{LOST}: what it shows is lost; save the file again, or render it with another program"
+    ]
+
+
+def test_an_empty_sheet_is_no_lost_picture(reads):
+    assert reads(page(made.saved(Image.new("L", (1240, 1754), 255), "JPEG"), "/DCTDecode")).warnings == ()
