@@ -51,7 +51,7 @@ _ABBREVIATED = {
     "name": re.compile(r"\b(?:f|l|m|first|last|sur|full)?name\b", re.I),
     "address": re.compile(r"\b(?:addr?|address|street)\b", re.I),
 }
-_OTHERS = re.compile(r"\b(?:e-?mail|user|file|company|ip|web|url|log-?in)\b", re.I)
+_OTHERS = re.compile(r"\b(?:e[ -]?mail|user|file|company|ip|web|url|log-?in)\b", re.I)
 LABELS = {"ssn": SSN, "dob": DOB, "telephone": HEADED_TELEPHONE, "name": NAME, "address": ADDRESS}
 
 

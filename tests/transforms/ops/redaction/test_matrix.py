@@ -191,6 +191,8 @@ def test_what_a_form_calls_an_address_is_removed(text, expected):
         "1 2 3 4 5 6 7 8 9",
         "card 4556208319144605",
         "on 01.02.2003 at 12.30",
+        "Thu Mar 22 00:00:00 -0400 2012",
+        "100\n200\n500\n1000\n2000",
     ],
 )
 def test_ordinary_numbers_stay(text):
