@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from pagebeam.schemas.options import WordOptions as WordOptions
     from pagebeam.schemas.pages import AnnotatedPage as AnnotatedPage
     from pagebeam.schemas.pages import PageRecord as PageRecord
+    from pagebeam.transforms.label_images import LabelImages as LabelImages
     from pagebeam.transforms.list_files import ListFiles as ListFiles
     from pagebeam.transforms.public.annotate_pages import AnnotatePages as AnnotatePages
     from pagebeam.transforms.public.read_documents import ReadDocuments as ReadDocuments
     from pagebeam.transforms.public.write_images import WriteImages as WriteImages
     from pagebeam.transforms.public.write_pages import WritePages as WritePages
     from pagebeam.transforms.split_images import SplitImages as SplitImages
-    from pagebeam.transforms.write_images import LabelImages as LabelImages
 
 __version__ = VERSION
 
@@ -57,7 +57,7 @@ _HOMES = {
     "ImageForm": "schemas.image",
     "ImageOptions": "schemas.options",
     "InvalidRun": "pipelines.python_run",
-    "LabelImages": "transforms.write_images",
+    "LabelImages": "transforms.label_images",
     "Limits": "schemas.options",
     "ListFiles": "transforms.list_files",
     "OutputBusy": "pipelines.python_run",

@@ -22,6 +22,7 @@ from pagebeam.transforms.dedup.audit_split import AuditSplit
 from pagebeam.transforms.dedup.split_deduplicated import SplitDeduplicated, SplitDeduplicatedResult
 from pagebeam.transforms.finish_run import Extra, FinishRun
 from pagebeam.transforms.fit_whitening import FitWhitening
+from pagebeam.transforms.label_images import LabelImages
 from pagebeam.transforms.label_pages import LabelPages, rendering
 from pagebeam.transforms.list_files import ListFiles, names_once
 from pagebeam.transforms.ops.documents.read.stage_keys import redacted_folders
@@ -33,7 +34,7 @@ from pagebeam.transforms.read_documents import ReadDocuments
 from pagebeam.transforms.split_images import SplitImages
 from pagebeam.transforms.store_pages import StorePages
 from pagebeam.transforms.write_failures import WriteFailures
-from pagebeam.transforms.write_images import LabelImages, WriteImages
+from pagebeam.transforms.write_images import WriteImages
 from pagebeam.transforms.write_pages import WritePages
 from pagebeam.transforms.write_sequences import WriteSequences
 

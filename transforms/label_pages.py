@@ -17,13 +17,13 @@ from pagebeam.schemas.image import ImageForm, ImageRef
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.parts import Part
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
+from pagebeam.transforms.label_images import LabelImagesResult, key_of
 from pagebeam.transforms.ops.datasets.label_source import label_rule
 from pagebeam.transforms.ops.documents.read.stage_keys import pages_of
 from pagebeam.transforms.ops.documents.render.render_pages import render_pages
 from pagebeam.transforms.ops.image_shards.image_source import ImageSource, page_source
 from pagebeam.transforms.ops.image_shards.task_groups import NUMBER
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
-from pagebeam.transforms.write_images import LabelImagesResult, key_of
 
 
 @dataclasses.dataclass

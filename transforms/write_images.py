@@ -1,6 +1,6 @@
-"""Images: references in, labelled, sharded by hash, and written as HDF5, TFRecord and WebDataset.
+"""Writes images: labelled references in, sharded by hash, and written as HDF5, TFRecord and WebDataset.
 
-    DocumentRef  ->  ImageRef(uri, key, label, group)  ->  (ShardName, [ImageRef])  ->  Written
+    ImageRef(split)  ->  (ShardName, [ImageRef])  ->  Written
 
 Pixels never cross a shuffle: one worker decodes the images of a shard and writes it.
 """
@@ -17,100 +17,30 @@ from apache_beam.transforms.window import GlobalWindow
 from apache_beam.utils.windowed_value import WindowedValue
 
 from pagebeam.schemas.annotations import Annotations
-from pagebeam.schemas.document import DocumentRef
-from pagebeam.schemas.failure import BadInput, Failure, Stage
 from pagebeam.schemas.image import PLAIN, ImageForm, ImageRef
 from pagebeam.schemas.options import Execution, ImageOptions, SplitOptions
 from pagebeam.schemas.outputs import ShardName, Written
-from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.core.group_into_shards import GroupIntoShards, Place
 from pagebeam.transforms.core.metrics import Counters
-from pagebeam.transforms.core.several_collections import SeveralCollections
 from pagebeam.transforms.ops.datasets.extra_columns import further_columns
-from pagebeam.transforms.ops.datasets.label_source import is_integer, label_rule, unique_keys
+from pagebeam.transforms.ops.datasets.label_source import is_integer
 from pagebeam.transforms.ops.datasets.labels import class_names
-from pagebeam.transforms.ops.datasets.paths import canonical
-from pagebeam.transforms.ops.image_shards.annotations import annotations_of
 from pagebeam.transforms.ops.image_shards.image_source import ImageSource
 from pagebeam.transforms.ops.image_shards.image_source import file_source as image_files
 from pagebeam.transforms.ops.image_shards.shard_fingerprint import fingerprint_shard
 from pagebeam.transforms.ops.image_shards.write_shard import ImageShards, decoded_files, write_images
 from pagebeam.transforms.ops.images.augmented_copies import wants_copies
-from pagebeam.transforms.ops.logs import tell_failures
 from pagebeam.transforms.ops.progress import Reporter
-from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import InFlight, release, shared_pool
-from pagebeam.transforms.ops.storage.inputs import as_reference
 from pagebeam.transforms.ops.work_store.shard_sidecars import write_once
 
 AT_ONCE = 2  # shards of a worker: as one is hashed and put in place, the images of the next are decoded
 FILES = image_files(decoded_files)
 
 
-class LabelImagesResult(NamedTuple):
-    """Images with their labels."""
-
-    refs: beam.PCollection[ImageRef]
-    failures: beam.PCollection[Failure]
-
-
-@dataclasses.dataclass
-class LabelImages(SeveralCollections):
-    """Gives each image its label and a key that no other has; one that has no label is a failure.
-
-    Args:
-        labels: directory, an integer, or a CSV or Parquet file.
-        marks: Where captions and boxes are listed that go along.
-        keyed: Whether no two have one key as they come.
-    """
-
-    labels: str = "directory"
-    marks: Annotations | None = None
-    keyed: bool = False
-
-    def expand(self, refs: beam.PCollection[str | DocumentRef]) -> LabelImagesResult:
-        found = (
-            refs
-            | "References" >> beam.Map(as_reference)
-            | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
-        )
-        labelled = found.refs
-        if not self.keyed:
-            labelled |= "UniqueKeys" >> FlatMapGroups(key_of, unique_keys).with_output_types(ImageRef)
-        return LabelImagesResult(labelled, found.failures)
-
-
-def key_of(ref: ImageRef) -> str:
-    """What must name one image alone."""
-    return ref.key
-
-
-class _LabelFn(beam.DoFn):
-    def __init__(self, plan: LabelImages):
-        self._labels, self._marks = plan.labels, plan.marks
-
-    def setup(self) -> None:
-        self._rule = label_rule(self._labels)
-        self._annotated = annotations_of(self._marks) if self._marks else {}
-
-    def process(self, ref: DocumentRef) -> Iterator[ImageRef]:
-        try:
-            label = self._rule.label(ref.uri)
-        except BadInput as bad:
-            failure = as_failure(bad, ref.uri, None, None, Stage.DECODE, 0.0)
-            tell_failures([failure])
-            yield pvalue.TaggedOutput("failures", failure)
-        else:
-            group = label.group or ref.key
-            more = self._annotated.get(canonical(ref.uri)) if self._annotated else None
-            yield ImageRef(
-                ref.uri, ref.key, label.name, group, ref.size, ref.etag, columns=label.columns, annotation=more
-            )
-
-
 @dataclasses.dataclass
 class WriteImages(beam.PTransform):
-    """Writes the shards of images, or of pages of documents, that have their sides.
+    """Writes the shards of images, or of pages of documents, that are divided into splits.
 
     Args:
         out: The output's folder.
@@ -152,7 +82,7 @@ class WriteImages(beam.PTransform):
 def place(
     ref: ImageRef, options: ImageOptions, split: SplitOptions, form: ImageForm = PLAIN, origin: ImageSource = FILES
 ) -> Place:
-    """Where a sample belongs: a hash decides the shard among those of its side."""
+    """Returns where a sample belongs: a hash decides the shard among those of its split."""
     hash_, size = origin.hash_of(ref, split), origin.bytes_of(ref, options, form)
     samples = 1 + form.copies.number * wants_copies(ref, form)
     return Place(f"{origin.folder}/{ref.split}", hash_, samples, samples * size)

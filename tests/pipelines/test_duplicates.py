@@ -161,7 +161,7 @@ def test_the_index_follows_the_shard(families, tmp_path):
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (["--images", "x", "--duplicates", "drop"], "needs --dedup"),
+        (["--images", "x", "--duplicates", "drop"], "--duplicates needs duplicates to be looked for; give --dedup"),
         (["--documents", "x", "--dedup", "near"], "give --images"),
         (["--images", "x", "--dedup", "nearly"], "invalid choice"),
     ],

@@ -1,4 +1,4 @@
-"""An output of an earlier version is taken up: no page is read again, no shard is written anew, nothing is refused.
+"""An output of an earlier version is taken up: no page is read again, no shard is written again, nothing is refused.
 
 `tests/data/output_of_1d24743.tar.xz` holds `inputs/` (a text, a PDF, a scan, six images, boxes), which lay in `INPUTS`
 while that version made `plain/` (no options) and `all/` (`MANY`, three times: sides that duplicates are held to come
@@ -27,6 +27,9 @@ VERSIONS = {
 }
 """Of the stages when the output was made: where one was raised since, results differ, though not for their options."""
 
+FORMATS = "transforms.ops.image_shards.shard_fingerprint"
+"""The module of `FORMAT_VERSIONS`, which the output has none of: WebDataset shards have other bytes since."""
+
 MANY = (
     f"--annotations {INPUTS}/boxes.csv --stem porter --keep number,unit,date --convert_units metric --boxes --segment "
     "--join_hyphens --pages 1-2 --password nothing --store_pages --page_images --dpi 150 --resize 8,8 "
@@ -49,9 +52,16 @@ def earlier(tmp_path_factory):
         shutil.rmtree(INPUTS)
 
 
-def run(out: pathlib.Path, *options: str) -> subprocess.CompletedProcess:
-    """Runs the command as it is now, with the stages at the versions of the output."""
+def run(out: pathlib.Path, *options: str, formats: bool = True) -> subprocess.CompletedProcess:
+    """Runs the command as it is now, with the stages at the versions of the output.
+
+    Args:
+        out: The output's folder.
+        options: Further arguments of `pagebeam run`.
+        formats: Whether formats of shards are at the versions of the output as well.
+    """
     code = "import importlib, sys\n"
+    code += f"importlib.import_module('pagebeam.{FORMATS}').FORMAT_VERSIONS.clear()\n" if formats else ""
     code += "".join(f"importlib.import_module('pagebeam.{name}').VERSION = {v}\n" for name, v in VERSIONS.items())
     code += "from pagebeam.pipelines.cli import main\nsys.exit(main(sys.argv[1:]))\n"
     inputs = ["--documents", f"{INPUTS}/documents/**", "--images", f"{INPUTS}/images/**", "--output", str(out)]
@@ -70,27 +80,46 @@ def made(out: pathlib.Path) -> dict[str, tuple[int, bytes]]:
     }
 
 
-@pytest.mark.parametrize(
-    ("name", "options", "stages", "files"),
-    [
-        ("plain", [], {"open": 3, "pages": 3, "images": 6}, 10),
-        (
-            "all",
-            MANY,
-            {"open": 3, "pages": 3, "contents": 6, "images": 6, "page_images": 3, "sequences": 6, "store": 3},
-            30,
-        ),
-    ],
-)
-def test_an_output_of_the_version_before_is_taken_up(earlier, name, options, stages, files):
-    out = earlier / name
-    before = made(out)
-    assert len(before) >= files
-    done = run(out, *options)
+def kept(out: pathlib.Path) -> dict[str, int]:
+    """Returns how much of each stage the last run took up."""
+    stages = json.loads((out / "run.json").read_text())["stages"]
+    return {name: stage["kept"] for name, stage in stages.items() if "kept" in stage}
+
+
+def test_an_output_is_taken_up(earlier):
+    """It has no WebDataset shards, so formats are at their versions of today."""
+    before = made(earlier / "plain")
+    assert len(before) >= 10
+    done = run(earlier / "plain", formats=False)
     assert done.returncode == 0, done.stderr
-    found = json.loads((out / "run.json").read_text())["stages"]
-    assert {stage: found[stage].get("kept") for stage in stages} == stages
-    assert made(out) == before
+    assert kept(earlier / "plain").items() >= {"open": 3, "pages": 3, "images": 6}.items()
+    assert made(earlier / "plain") == before
+
+
+def test_an_output_with_many_options_is_taken_up(earlier):
+    before = made(earlier / "all")
+    assert len(before) >= 30
+    done = run(earlier / "all", *MANY)
+    assert done.returncode == 0, done.stderr
+    pages = {"open": 3, "pages": 3, "page_images": 3, "store": 3}
+    assert kept(earlier / "all").items() >= (pages | {"contents": 6, "images": 6, "sequences": 6}).items()
+    assert made(earlier / "all") == before
+
+
+def test_webdataset_shards_are_written_again_and_nothing_else_is_read_again(earlier, tmp_path):
+    """Their keys were not unique over the shards of a data set; the other files of such a shard stay as they are."""
+    out = tmp_path / "all"
+    shutil.copytree(earlier / "all", out)
+    before = made(out)
+    done = run(out, *MANY, formats=False)
+    assert done.returncode == 0, done.stderr
+    found = kept(out)
+    assert not found.keys() & {"images", "page_images"}
+    assert found.items() >= {"open": 3, "pages": 3, "contents": 6, "sequences": 6, "store": 3}.items()
+    after = made(out)
+    assert after.keys() == before.keys()
+    differing = {path for path in before if after[path][1] != before[path][1]}
+    assert differing == {path for path in before if path.endswith(".tar")}
 
 
 def test_an_option_that_the_output_was_not_made_with_is_still_refused(earlier):

@@ -70,7 +70,7 @@ def test_replicas_share_an_epoch(out):
     parts = [train.shard(i, 3) for i in range(3)]
     places = numpy.concatenate([part.order(5) for part in parts])
     assert sorted(places.tolist()) == list(range(len(train)))
-    with pytest.raises(ValueError, match=r"replica 3 of 3: the index must lie in 0\.\.2"):
+    with pytest.raises(ValueError, match=r"replica 3 of 3: the index must be in 0\.\.2"):
         train.shard(3, 3)
 
 

@@ -9,7 +9,7 @@ from pagebeam.schemas.annotations import Annotation, Box
 from pagebeam.schemas.document import Document
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.fingerprints import fingerprint, lasting
-from pagebeam.schemas.image import Augmentation, Copies, ImageForm, ImageRef
+from pagebeam.schemas.image import Augmentation, Copies, ImageForm
 from pagebeam.schemas.options import ImageOptions, ReadOptions, SplitOptions, WordOptions
 from pagebeam.schemas.sequences import SequenceOptions
 from pagebeam.transforms.ops.datasets.labels import Label
@@ -28,7 +28,6 @@ FIRST = {  # as the first outputs have them: neither their names nor their order
     "brightness_range noise horizontal_flip vertical_flip fill_mode cval",
     SequenceOptions: "vocabulary maxlen tfidf sample num_words skip_top oov_index start_index index_from padding "
     "truncating ngrams",
-    ImageRef: "uri key label group size etag side page sha256 tie held columns annotation",
     Annotation: "captions boxes rows",
     Box: "label x0 y0 x1 y1",
     Label: "name group columns",

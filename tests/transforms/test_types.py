@@ -6,11 +6,12 @@ from apache_beam.typehints.decorators import TypeCheckError
 
 from pagebeam.schemas.options import Execution, ImageOptions, ReadOptions, SplitOptions, WordOptions
 from pagebeam.transforms.core.metrics import Counters
+from pagebeam.transforms.label_images import LabelImages
 from pagebeam.transforms.label_pages import LabelPages
 from pagebeam.transforms.read_documents import ReadDocuments
 from pagebeam.transforms.split_images import SplitImages
 from pagebeam.transforms.write_failures import WriteFailures
-from pagebeam.transforms.write_images import LabelImages, WriteImages
+from pagebeam.transforms.write_images import WriteImages
 from pagebeam.transforms.write_pages import WritePages
 
 EXECUTION = Execution()
