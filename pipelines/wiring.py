@@ -14,7 +14,7 @@ from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageRef
 from pagebeam.schemas.options import SPLIT_METHODS, Execution
-from pagebeam.schemas.outputs import TABLES, Written
+from pagebeam.schemas.outputs import TABLES, DatasetNote, Written
 from pagebeam.schemas.parts import Part
 from pagebeam.schemas.version import VERSION
 from pagebeam.transforms.check_split_list import CheckSplitList
@@ -43,7 +43,7 @@ class Branch(NamedTuple):
     """Holds what the branch of one kind of input yields."""
 
     listed: tuple[beam.PCollection[Any], ...]  # every input, once
-    written: tuple[beam.PCollection[Written], ...]
+    written: tuple[beam.PCollection[Written | DatasetNote], ...]
     failures: tuple[beam.PCollection[Failure], ...]
     extras: tuple[Extra, ...] = ()  # what describes its shards together
 

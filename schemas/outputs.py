@@ -1,11 +1,12 @@
-"""What the writers leave: shards with their files and counts."""
+"""What the writers leave: shards with their files and counts, and notes on a whole data set."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from pagebeam.schemas.failure import Failure
 
 TABLES = ("pages", "documents", "failures", "stored", "images", "page_images", "vocabulary", "sequences", "tfidf")
-"""Folders below OUT that a run writes whole: what it did not write there itself is of an earlier run, and goes."""
+"""Folders below OUT that a run writes whole: files there that it did not write are of an earlier run, and removed."""
 
 
 class ShardName(NamedTuple):
@@ -16,21 +17,21 @@ class ShardName(NamedTuple):
     total: int  # shards of the table
 
     def text(self) -> str:
-        """The name as text: a key of a shuffle needs one encoding on every runner."""
+        """Returns the name as text: a key of a shuffle needs one encoding on every runner."""
         return f"{self.table}|{self.number}|{self.total}"
 
     @classmethod
     def of(cls, text: str) -> "ShardName":
-        """The name that `text` gave."""
+        """Returns the name that `text` was made from."""
         table, number, total = text.split("|")
         return cls(table, int(number), int(total))
 
     def part(self, suffix: str) -> str:
-        """The file's path below OUT: `pages/part-00000-of-00004.parquet`."""
+        """Returns the file's path below OUT: `pages/part-00000-of-00004.parquet`."""
         return self.beside(self.table, suffix)
 
     def beside(self, table: str, suffix: str) -> str:
-        """The path of the same shard of another table."""
+        """Returns the path of the same shard of another table."""
         return f"{table}/part-{self.number:05d}-of-{self.total:05d}.{suffix}"
 
 
@@ -43,12 +44,36 @@ class WrittenFile(NamedTuple):
     rows: int
 
 
+class ShardResult(NamedTuple):
+    """What is known of a shard once its files are written."""
+
+    files: tuple[WrittenFile, ...]
+    counts: dict[str, int]  # names as in run.json
+    failures: tuple[Failure, ...] = ()  # of what could not be written
+    details: str = ""  # JSON that describes the shard's samples, such as their statistics; "" where nothing is needed
+
+
 class Written(NamedTuple):
-    """A shard that lies in the output, whole."""
+    """A whole shard in the output; the fields after its name are those of `ShardResult`."""
 
     name: ShardName
     files: tuple[WrittenFile, ...]
-    counts: dict[str, int]  # names as in run.json
-    failures: tuple[Failure, ...]  # of what could not be written
-    details: str  # JSON that the stage needs in the end, such as an image shard's statistics
-    seconds: float
+    counts: dict[str, int]
+    failures: tuple[Failure, ...]
+    details: str
+    seconds: float  # that writing it took
+
+
+class DatasetNote(NamedTuple):
+    """A finding on all shards of a data set, for its `dataset.json`."""
+
+    folder: str  # of the data set below OUT: "images"
+    key: str  # in dataset.json: "audit", "zca"
+    content: dict[str, Any]  # of that key, as JSON has it
+
+
+class RunOutputs(NamedTuple):
+    """All that a run leaves, in order of name."""
+
+    shards: Sequence[Written]  # of all tables
+    notes: Sequence[DatasetNote] = ()

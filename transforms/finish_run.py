@@ -1,6 +1,6 @@
 """The end of a run: what is left of earlier runs goes, and `run.json` says what there is.
 
-    Written …  ->  run.json
+    Written, DatasetNote …  ->  run.json
 
 It is the last file to appear: a folder without it holds a run that did not finish.
 """
@@ -12,14 +12,14 @@ from typing import Any
 
 import apache_beam as beam
 
-from pagebeam.schemas.outputs import Written, WrittenFile
+from pagebeam.schemas.outputs import DatasetNote, RunOutputs, Written, WrittenFile
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.fencing import FencingToken
 from pagebeam.transforms.ops.work_store.forget_readings import forget_readings
 from pagebeam.transforms.ops.work_store.run_record import write_record
 from pagebeam.transforms.ops.work_store.shard_sidecars import FOLDER, remove_strays, sidecar_of
 
-Extra = Callable[[str, list[Written]], Iterator[WrittenFile]]
+Extra = Callable[[str, RunOutputs], Iterator[WrittenFile]]
 
 
 @dataclasses.dataclass
@@ -46,7 +46,7 @@ class FinishRun(beam.PTransform):
     run: str | None = None
 
     def expand(
-        self, inputs: tuple[beam.PCollection[Written], beam.PCollection[int]]
+        self, inputs: tuple[beam.PCollection[Written | DatasetNote], beam.PCollection[int]]
     ) -> beam.PCollection[dict[str, Any]]:
         written, listed = inputs
         return (
@@ -56,11 +56,14 @@ class FinishRun(beam.PTransform):
         )
 
 
-def finish(plan: FinishRun, written: Iterable[Written], listed: Iterable[int]) -> dict[str, Any]:
-    """Writes `run.json` for the shards that were written and the number of inputs that were listed."""
+def finish(plan: FinishRun, written: Iterable[Written | DatasetNote], listed: Iterable[int]) -> dict[str, Any]:
+    """Writes `run.json` for what was written and the number of inputs that were listed."""
     FencingToken(files.join(plan.out, "work"), plan.run).check()
-    shards = sorted(written, key=lambda one: one.name)
-    extra = [file for write in plan.extras for file in write(plan.out, shards)]
+    everything = list(written)
+    shards = sorted((one for one in everything if isinstance(one, Written)), key=lambda shard: shard.name)
+    notes = sorted((one for one in everything if isinstance(one, DatasetNote)), key=lambda note: note[:2])
+    outputs = RunOutputs(shards, notes)
+    extra = [file for write in plan.extras for file in write(plan.out, outputs)]
     found = [*(file for one in shards for file in one.files), *extra]
     remove_strays(plan.out, plan.tables, {file.path for file in found})
     sidecars = {sidecar_of(one.name) for one in shards}

@@ -1,8 +1,8 @@
-"""ZCA whitening: shards of train in, the matrix that makes their pixels uncorrelated out.
+"""Fits ZCA whitening: shards of train in, the matrix that makes their pixels uncorrelated out.
 
-    Written  ->  ZcaMoments  ->  Written("images/zca")
+    Written  ->  ZcaMoments  ->  Written (images/zca), DatasetNote("zca")
 
-Each worker adds up the shards that it gets; the matrix is made anew only where a shard of train has changed.
+Each worker adds up the shards that it gets; the matrix is computed again only where a shard of train has changed.
 """
 
 import dataclasses
@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 import apache_beam as beam
 
 from pagebeam.schemas.fingerprints import fingerprint
-from pagebeam.schemas.outputs import ShardName, Written
-from pagebeam.transforms.ops.image_shards.zca import ZcaMoments, add_shard, write_zca
+from pagebeam.schemas.outputs import DatasetNote, ShardName, ShardResult, Written
+from pagebeam.transforms.ops.image_shards.zca import EPSILON, ZcaMoments, add_shard, write_zca
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described, kept_shard, sidecar_of, write_once
+from pagebeam.transforms.ops.work_store.shard_sidecars import described, kept_shard, sidecar_of, write_once
 
-NAME = ShardName("images/zca", 0, 1)
-TRAIN = "images/train"
+FOLDER = "images"
+NAME = ShardName(f"{FOLDER}/zca", 0, 1)
+TRAIN = f"{FOLDER}/train"
 
 
 @dataclasses.dataclass
@@ -32,9 +33,11 @@ class FitWhitening(beam.PTransform):
     out: str
     values: int
 
-    def expand(self, shards: beam.PCollection[Written]) -> beam.PCollection[Written]:
+    def expand(self, shards: beam.PCollection[Written]) -> beam.PCollection[Written | DatasetNote]:
         train = shards | "Train" >> beam.Filter(lambda shard: shard.name.table == TRAIN)
-        inputs = beam.pvalue.AsSingleton(train | "All" >> beam.combiners.ToList() | "Print" >> beam.Map(_fingerprint))
+        inputs = beam.pvalue.AsSingleton(
+            train | "All" >> beam.combiners.ToList() | "Fingerprint" >> beam.Map(_fingerprint)
+        )
         changed = train | "Changed" >> beam.FlatMap(_changed, self.out, inputs)  # URI of a shard
         moments = changed | "Spread" >> beam.Reshuffle() | "Add" >> beam.CombineGlobally(_MomentsFn(self.values))
         return moments | "Write" >> beam.FlatMap(_write, self.out, inputs)
@@ -49,16 +52,18 @@ def _changed(shard: Written, out: str, inputs: str) -> Iterator[str]:
         yield from (files.join(out, file.path) for file in shard.files if file.path.endswith(".h5"))
 
 
-def _write(moments: ZcaMoments, out: str, inputs: str) -> Iterator[Written]:
+def _write(moments: ZcaMoments, out: str, inputs: str) -> Iterator[Written | DatasetNote]:
     if moments.count or kept_shard(out, files.join(out, sidecar_of(NAME)), inputs):
-        yield write_once(out, NAME, inputs, lambda: _made(out, moments))[0]
+        shard, _ = write_once(out, NAME, inputs, lambda: _write_matrix(out, moments))
+        yield shard
+        yield DatasetNote(FOLDER, "zca", {"file": shard.files[0].path.removeprefix(f"{FOLDER}/"), "epsilon": EPSILON})
 
 
-def _made(out: str, moments: ZcaMoments) -> Made:
+def _write_matrix(out: str, moments: ZcaMoments) -> ShardResult:
     path = NAME.part("h5")
     with files.publish(files.join(out, path)) as local:
         write_zca(local, moments)
-    return (described(out, path, moments.count),), {}, (), ""
+    return ShardResult((described(out, path, moments.count),), {})
 
 
 class _MomentsFn(beam.CombineFn):

@@ -11,13 +11,13 @@ import apache_beam as beam
 
 from pagebeam.schemas.failure import Category, Failure, worded
 from pagebeam.schemas.fingerprints import fingerprint
-from pagebeam.schemas.outputs import ShardName, Written
+from pagebeam.schemas.outputs import ShardName, ShardResult, Written
 from pagebeam.schemas.tables import FAILURES
 from pagebeam.transforms.core.group_into_shards import GroupIntoShards, Place
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described, write_once
+from pagebeam.transforms.ops.work_store.shard_sidecars import described, write_once
 
 TABLE = "failures"
 ROWS = 100_000  # of a shard, at most
@@ -68,7 +68,7 @@ class _WriteFn(beam.DoFn):
         yield written
 
 
-def write_failures(out: str, name: ShardName, rows: list[Failure]) -> Made:
+def write_failures(out: str, name: ShardName, rows: list[Failure]) -> ShardResult:
     """Writes one shard of the table."""
     path = name.part("parquet")
     with files.publish(files.join(out, path)) as local, Table(local, FAILURES) as table:
@@ -76,4 +76,4 @@ def write_failures(out: str, name: ShardName, rows: list[Failure]) -> Made:
     counts = {"failures": len(rows), "failures_inputs": sum(row.page is None for row in rows)}
     if duplicates := sum(row.category == Category.DUPLICATE.value for row in rows):
         counts["failures_duplicates"] = duplicates  # left out as asked for: they are no reason to end badly
-    return (described(out, path, len(rows)),), counts, (), ""
+    return ShardResult((described(out, path, len(rows)),), counts)

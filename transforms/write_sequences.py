@@ -17,7 +17,7 @@ from apache_beam import pvalue
 from pagebeam.schemas.failure import BadInput
 from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.options import SplitOptions
-from pagebeam.schemas.outputs import ShardName, Written, WrittenFile
+from pagebeam.schemas.outputs import ShardName, ShardResult, Written, WrittenFile
 from pagebeam.schemas.sequences import NONE, SequenceOptions
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.datasets.label_source import label_rule
@@ -34,7 +34,7 @@ from pagebeam.transforms.ops.sequences.vocabulary import (
 )
 from pagebeam.transforms.ops.sequences.write import FOLDER, encoded, write_sequences
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import Made, write_once
+from pagebeam.transforms.ops.work_store.shard_sidecars import write_once
 
 VERSION = 1  # of the numbers: raise it when the same options give others
 
@@ -97,7 +97,7 @@ def _write(parts: list[bytes], out: str, options: SequenceOptions, texts: int) -
         out,
         name,
         fingerprint(VERSION, digest.hexdigest(), texts),
-        lambda: ((write_vocabulary(out, rows(table), texts),), {"vocabulary": table.num_rows}, (), ""),
+        lambda: ShardResult((write_vocabulary(out, rows(table), texts),), {"vocabulary": table.num_rows}),
     )
     return written
 
@@ -148,7 +148,7 @@ class _EncodeFn(_LabelledFn):
         groups = {uri: label.group for uri, label in told.items() if label and label.group}
         classes = class_names(names, self._rule.integers)
 
-        def write() -> Made:
+        def write() -> ShardResult:
             known = read_vocabulary(self._out, words.sha256)
             texts = texts_of(pages, self._options.sample)
             rows = encoded(texts, known, labels, groups, self._options, self._split)

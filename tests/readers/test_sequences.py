@@ -8,7 +8,7 @@ import pytest
 from pagebeam.readers.embedding import embedding_matrix, load_vocabulary
 from pagebeam.readers.sequences import SequenceDataset
 from pagebeam.schemas.options import SplitOptions
-from pagebeam.schemas.outputs import ShardName, Written
+from pagebeam.schemas.outputs import RunOutputs, ShardName, Written
 from pagebeam.schemas.sequences import SequenceOptions
 from pagebeam.transforms.ops.sequences.describe import describe_sequences
 from pagebeam.transforms.ops.sequences.texts import Text
@@ -31,7 +31,7 @@ def out(tmp_path):
         rows = encoded(texts[number::2], vocabulary, labels, {}, OPTIONS, SPLIT)
         made = write_sequences(str(tmp_path), name, rows, ("a", "b", "c"), OPTIONS, SPLIT.formats)
         shards.append(Written(name, *made, 0.0))
-    list(describe_sequences(str(tmp_path), shards, OPTIONS, SPLIT))
+    list(describe_sequences(str(tmp_path), RunOutputs(shards), OPTIONS, SPLIT))
     write_vocabulary(str(tmp_path), [(word, 1, 1) for word in WORDS], 40)
     return tmp_path
 

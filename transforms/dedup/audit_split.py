@@ -1,20 +1,19 @@
-"""The audit: written shards in, one account of what lies on two sides of the split out.
+"""Audits the split: written shards in, one account of what two splits share out.
 
-    Written  ->  Row  ->  identity and side  ->  Tally  ->  Written(details=JSON)
+    Written  ->  Row  ->  identity and side  ->  Tally  ->  DatasetNote("audit")
 
 It begins at the index of each shard as it lies in the output, whose hashes are those of the bytes that were decoded,
 and finds duplicates anew among what was written.
 """
 
 import dataclasses
-import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import apache_beam as beam
 
 from pagebeam.schemas.options import SplitOptions
-from pagebeam.schemas.outputs import ShardName, Written
+from pagebeam.schemas.outputs import DatasetNote, Written
 from pagebeam.schemas.shards import SPLITS
 from pagebeam.transforms.core.batching import Batch
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
@@ -22,10 +21,10 @@ from pagebeam.transforms.dedup.find_components import ComponentMember, FindCompo
 from pagebeam.transforms.dedup.hash_images import HashedImage
 from pagebeam.transforms.ops.datasets.shard_index import read_index
 from pagebeam.transforms.ops.dedup import split_members
-from pagebeam.transforms.ops.dedup.audit import KINDS, Tally, audit_json
+from pagebeam.transforms.ops.dedup.audit import KINDS, Tally, audit_json, check_audit
 from pagebeam.transforms.ops.dedup.near_duplicates import ID
 
-TABLE = "images/audit"
+FOLDER = "images"
 GROUPS, EXACT, NEAR = (bytes([place]) for place in range(len(KINDS)))
 
 
@@ -52,7 +51,7 @@ class AuditSplit(beam.PTransform):
     split: SplitOptions
     found: beam.PCollection[HashedImage]
 
-    def expand(self, shards: beam.PCollection[Written]) -> beam.PCollection[Written]:
+    def expand(self, shards: beam.PCollection[Written]) -> beam.PCollection[DatasetNote]:
         rows = shards | "Rows" >> beam.FlatMap(_rows, self.out)  # Row
         identities = [rows | "Identities" >> beam.FlatMap(_identities)]  # kind, identity and side as bytes
         if self.split.dedup == "near":
@@ -115,6 +114,7 @@ def _sum(tallies: Iterable[Tally]) -> Tally:
     return total
 
 
-def _account(tallies: dict[str, Tally], split: SplitOptions) -> Written:
+def _account(tallies: dict[str, Tally], split: SplitOptions) -> DatasetNote:
     audit = audit_json(tallies, split.dedup, split.duplicates)
-    return Written(ShardName(TABLE, 0, 1), (), {}, (), json.dumps(audit), 0.0)
+    check_audit(audit)
+    return DatasetNote(FOLDER, "audit", audit)

@@ -12,7 +12,7 @@ import apache_beam as beam
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import PLAIN, ImageForm, ImageRef
 from pagebeam.schemas.options import ImageOptions, Limits, SplitOptions
-from pagebeam.schemas.outputs import Written, WrittenFile
+from pagebeam.schemas.outputs import RunOutputs, Written, WrittenFile
 from pagebeam.transforms import write_images
 from pagebeam.transforms.core.several_collections import SeveralCollections
 from pagebeam.transforms.ops.image_shards.describe import describe_images
@@ -83,4 +83,5 @@ def _failures(shard: Written) -> Iterator[Failure]:
 def _described(
     out: str, shards: Iterable[Written], options: ImageOptions, split: SplitOptions, form: ImageForm
 ) -> Iterator[WrittenFile]:
-    yield from describe_images(out, sorted(shards, key=lambda shard: shard.name), options, split, form)
+    outputs = RunOutputs(sorted(shards, key=lambda shard: shard.name))
+    yield from describe_images(out, outputs, options, split, form)

@@ -6,23 +6,23 @@ from collections.abc import Iterator
 from typing import Any
 
 from pagebeam.schemas.features import FOLDER, SUFFIXES, FeatureOptions
-from pagebeam.schemas.outputs import Written, WrittenFile
+from pagebeam.schemas.outputs import RunOutputs, Written, WrittenFile
 from pagebeam.schemas.shards import SCHEMA_VERSION, SPLITS, shard_name
 from pagebeam.transforms.ops.features.write import counted_as
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
 
-def describe_features(out: str, shards: list[Written], options: FeatureOptions, folder: str) -> Iterator[WrittenFile]:
+def describe_features(out: str, outputs: RunOutputs, options: FeatureOptions, folder: str) -> Iterator[WrittenFile]:
     """Writes the description of all shards of features, in their order; nothing where there are none.
 
     Args:
         out: The output's folder.
-        shards: All that was written, tables included.
+        outputs: Of the run, all tables included.
         options: Which model was run.
         folder: Below OUT, `images` or `page_images`.
     """
-    own = {split: [one for one in shards if one.name.table == f"{folder}/{FOLDER}/{split}"] for split in SPLITS}
+    own = {split: [one for one in outputs.shards if one.name.table == f"{folder}/{FOLDER}/{split}"] for split in SPLITS}
     found = [one for shards_ in own.values() for one in shards_]
     if not found:
         return

@@ -19,14 +19,14 @@ from pagebeam.schemas.features import (
     TABLE,
     FeatureOptions,
 )
-from pagebeam.schemas.outputs import ShardName, Written, WrittenFile
+from pagebeam.schemas.outputs import ShardName, ShardResult, Written, WrittenFile
 from pagebeam.schemas.shards import SCHEMA_VERSION, utf8
 from pagebeam.transforms.ops.features.model import Extractor
 from pagebeam.transforms.ops.features.shards import Samples, batches
 from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described
+from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
 
 def feature_shard(name: ShardName) -> ShardName:
@@ -45,7 +45,7 @@ def counted_as(name: ShardName) -> str:
     return "page_features" if name.table.startswith("page_") else "features"
 
 
-def write_features(out: str, images: Written, extractor: Extractor, options: FeatureOptions) -> Made:
+def write_features(out: str, images: Written, extractor: Extractor, options: FeatureOptions) -> ShardResult:
     """Writes one shard.
 
     Args:
@@ -71,7 +71,7 @@ def write_features(out: str, images: Written, extractor: Extractor, options: Fea
         columns.finish(name.table.rpartition("/")[2])
     details = {"shape": extractor.shape, "classes": extractor.classes, "width": extractor.width}
     made = tuple(described(out, path, rows) for path in paths)
-    return made, {counted_as(name): rows}, (), json.dumps(details | {"model": extractor.digest})
+    return ShardResult(made, {counted_as(name): rows}, (), json.dumps(details | {"model": extractor.digest}))
 
 
 class _Columns:

@@ -7,16 +7,14 @@ from typing import Any
 from pagebeam.schemas.annotations import Annotations
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions, SplitOptions
-from pagebeam.schemas.outputs import Written, WrittenFile
+from pagebeam.schemas.outputs import RunOutputs, Written, WrittenFile
 from pagebeam.schemas.shards import SPLITS
-from pagebeam.transforms.ops.dedup.audit import check_audit
 from pagebeam.transforms.ops.formats.hdf5_virtual import write_virtual
 from pagebeam.transforms.ops.image_shards.colour_counts import add_colours
 from pagebeam.transforms.ops.image_shards.dataset_json import dataset_json
 from pagebeam.transforms.ops.image_shards.sample_annotations import add_marks
 from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics, SplitStatistics
 from pagebeam.transforms.ops.image_shards.statistics_json import unpacked
-from pagebeam.transforms.ops.image_shards.zca import EPSILON
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
@@ -25,7 +23,7 @@ FOLDER = "images"
 
 def describe_images(
     out: str,
-    shards: list[Written],
+    outputs: RunOutputs,
     image: ImageOptions,
     split: SplitOptions,
     form: ImageForm,
@@ -36,14 +34,14 @@ def describe_images(
 
     Args:
         out: The output's folder.
-        shards: All that was written, tables included.
+        outputs: Of the run, all tables included.
         image: How the images were preprocessed.
         split: How they were divided.
         form: How they were fitted, chosen and stored.
         folder: Below OUT, `images` or `page_images`.
         annotations: What captions and boxes there are.
     """
-    own = {name: [one for one in shards if one.name.table == f"{folder}/{name}"] for name in SPLITS}
+    own = {name: [one for one in outputs.shards if one.name.table == f"{folder}/{name}"] for name in SPLITS}
     statistics = ImageStatistics()
     classes: tuple[str, ...] | None = None
     for name, found in own.items():
@@ -57,12 +55,7 @@ def describe_images(
     if annotations:
         add_marks(content, annotations, [one for found in own.values() for one in found])
     add_colours(content, image, [one for found in own.values() for one in found])
-    for one in shards:
-        if one.name.table == f"{folder}/audit":
-            content["audit"] = json.loads(one.details)
-            check_audit(content["audit"])
-        if one.name.table == f"{folder}/zca":
-            content["zca"] = {"file": one.files[0].path.removeprefix(f"{folder}/"), "epsilon": EPSILON}
+    content |= {note.key: note.content for note in outputs.notes if note.folder == folder}
     path = f"{folder}/dataset.json"
     files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
     yield described(out, path, sum(map(sum, lengths.values())))
@@ -83,5 +76,5 @@ def _virtual(out: str, own: dict[str, list[Written]], folder: str) -> Iterator[W
 
 
 def samples_of(shard: Written, folder: str) -> int:
-    """Samples of a shard, changed copies included."""
+    """Returns how many samples a shard holds, augmented copies included."""
     return shard.counts[folder] + shard.counts.get(f"{folder}_augmented", 0)

@@ -17,7 +17,7 @@ from pagebeam.schemas.annotations import Annotations, SampleAnnotations
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageForm, ImageRef, ImageSample
 from pagebeam.schemas.options import ImageOptions
-from pagebeam.schemas.outputs import ShardName
+from pagebeam.schemas.outputs import ShardName, ShardResult
 from pagebeam.schemas.shards import layout_of
 from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.datasets.shard_index import IndexWriter
@@ -35,7 +35,7 @@ from pagebeam.transforms.ops.images.decode_task import decode_file
 from pagebeam.transforms.ops.images.sandboxed_files import each_file
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described
+from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
 Classes = tuple[str, ...] | None
 """Class names, sorted; None where labels are plain integers."""
@@ -54,7 +54,7 @@ class ImageShards(NamedTuple):
     annotations: Annotations | None = None  # what captions and boxes there are; None writes none
 
 
-def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], pool: SandboxPool) -> Made:
+def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], pool: SandboxPool) -> ShardResult:
     """Writes one shard in every format, and its index.
 
     Args:
@@ -100,7 +100,8 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
     told |= {"colours": colours.to_json()} if kind == "images" else {}
     details = json.dumps({"classes": classes, "statistics": packed(statistics), **told})
     paths.append(name.part("parquet"))
-    return tuple(described(out, path, statistics.samples) for path in paths), counts, tuple(failures), details
+    written = tuple(described(out, path, statistics.samples) for path in paths)
+    return ShardResult(written, counts, tuple(failures), details)
 
 
 def normalised(sample: ImageSample) -> ImageSample:

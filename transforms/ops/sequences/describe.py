@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pagebeam.schemas.options import SplitOptions
-from pagebeam.schemas.outputs import Written, WrittenFile
+from pagebeam.schemas.outputs import RunOutputs, Written, WrittenFile
 from pagebeam.schemas.sequences import NONE, SequenceOptions
 from pagebeam.schemas.shards import SCHEMA_VERSION, shard_name
 from pagebeam.transforms.ops.formats.registry import shard_format
@@ -16,18 +16,18 @@ from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
 
 def describe_sequences(
-    out: str, shards: list[Written], options: SequenceOptions, split: SplitOptions
+    out: str, outputs: RunOutputs, options: SequenceOptions, split: SplitOptions
 ) -> Iterator[WrittenFile]:
     """Writes the description of all shards of sequences, in their order.
 
     Args:
         out: The output's folder.
-        shards: All that was written, tables included.
+        outputs: Of the run, all tables included.
         options: How texts became numbers.
         split: How they were divided.
     """
-    own = [one for one in shards if one.name.table == FOLDER]
-    vocabulary = sum(one.counts.get("vocabulary", 0) for one in shards)
+    own = [one for one in outputs.shards if one.name.table == FOLDER]
+    vocabulary = sum(one.counts.get("vocabulary", 0) for one in outputs.shards)
     content = {
         "schema_version": SCHEMA_VERSION,
         "seed": split.seed,

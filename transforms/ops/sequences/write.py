@@ -9,7 +9,7 @@ import h5py
 import numpy
 
 from pagebeam.schemas.options import SplitOptions
-from pagebeam.schemas.outputs import ShardName, WrittenFile
+from pagebeam.schemas.outputs import ShardName, ShardResult, WrittenFile
 from pagebeam.schemas.sequences import LENGTHS, SEQUENCES, TFIDF, SequenceOptions
 from pagebeam.schemas.shards import KEYS, LABELS, SCHEMA_VERSION, SPLITS, utf8
 from pagebeam.transforms.ops.datasets.split import split_of
@@ -22,7 +22,7 @@ from pagebeam.transforms.ops.sequences.encode import indices_of, padded, tfidf
 from pagebeam.transforms.ops.sequences.texts import Text, with_ngrams
 from pagebeam.transforms.ops.sequences.vocabulary import Vocabulary
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described
+from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
 FOLDER = "sequences"
 WEIGHTS = "tfidf"
@@ -80,7 +80,7 @@ def write_sequences(
     classes: tuple[str, ...] | None,
     options: SequenceOptions,
     formats: tuple[str, ...],
-) -> Made:
+) -> ShardResult:
     """Writes one shard of each split, and of `tfidf/`.
 
     Args:
@@ -106,7 +106,7 @@ def write_sequences(
         written.append(_write_tfidf(out, name.beside(WEIGHTS, "parquet"), rows))
     labels = {side: sorted(Counter(row.label for row in found).items()) for side, found in rows.items()}
     details = {"labels": labels, "classes": classes}
-    return tuple(written), counts, (), json.dumps(details)
+    return ShardResult(tuple(written), counts, (), json.dumps(details))
 
 
 def _padded(row: Encoded, options: SequenceOptions) -> numpy.ndarray:

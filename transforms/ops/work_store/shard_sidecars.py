@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from pagebeam.schemas.failure import Failure, is_retried
-from pagebeam.schemas.outputs import ShardName, Written, WrittenFile
+from pagebeam.schemas.outputs import ShardName, ShardResult, Written, WrittenFile
 from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.logs import tell_damage
 from pagebeam.transforms.ops.storage import files
@@ -18,14 +18,12 @@ from pagebeam.transforms.ops.storage.own_files import remove_ours
 
 FOLDER = "work/written"
 
-Made = tuple[tuple[WrittenFile, ...], dict[str, int], tuple[Failure, ...], str]
-
 
 def write_once(
     out: str,
     name: ShardName,
     fingerprint: str,
-    write: Callable[[], Made],
+    write: Callable[[], ShardResult],
     redo: tuple[str, ...] | None = None,
 ) -> tuple[Written, bool]:
     """Returns what was written, now or by an earlier run, and whether it was there before.

@@ -1,11 +1,12 @@
 """Shards that are written once, and what is left of earlier runs."""
 
+import json
 import os
 
 import pytest
 
 from pagebeam.schemas.failure import Failure
-from pagebeam.schemas.outputs import ShardName, WrittenFile
+from pagebeam.schemas.outputs import ShardName, ShardResult, Written, WrittenFile
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import described, remove_strays, sidecar_of, write_once
 
@@ -24,7 +25,7 @@ def make(out: str, calls: list[str], data: bytes = b"data"):
     def write():
         calls.append("written")
         files.write_bytes(files.join(out, NAME.part("h5")), data)
-        return (described(out, NAME.part("h5"), 7),), {"images": 7}, (FAILURE,), '{"mean": 0.5}'
+        return ShardResult((described(out, NAME.part("h5"), 7),), {"images": 7}, (FAILURE,), '{"mean": 0.5}')
 
     return write
 
@@ -39,6 +40,19 @@ def test_a_shard_is_written_and_told(out):
         (FAILURE,),
         '{"mean": 0.5}',
         False,
+    )
+
+
+def test_a_sidecar_of_an_earlier_version_is_read(out):
+    """Rows without names, as they were written before results had a record of their own."""
+    files.write_bytes(files.join(out, NAME.part("h5")), b"data")
+    row = [list(NAME), [[NAME.part("h5"), "3a", 4, 7]], {"images": 7}, [list(FAILURE)], '{"mean": 0.5}', 2.5]
+    files.write_bytes(files.join(out, sidecar_of(NAME)), json.dumps({"fingerprint": "f1", "written": row}).encode())
+    calls = []
+    shard, kept = write_once(out, NAME, "f1", make(out, calls))
+    assert (kept, calls) == (True, [])
+    assert shard == Written(
+        NAME, (WrittenFile(NAME.part("h5"), "3a", 4, 7),), {"images": 7}, (FAILURE,), '{"mean": 0.5}', 2.5
     )
 
 

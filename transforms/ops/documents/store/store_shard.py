@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.options import ReadOptions
-from pagebeam.schemas.outputs import ShardName, Written, WrittenFile
+from pagebeam.schemas.outputs import RunOutputs, ShardName, ShardResult, WrittenFile
 from pagebeam.schemas.tables import STORED
 from pagebeam.transforms.ops.documents.store.gap_layout import (
     StoredDocument,
@@ -36,7 +36,7 @@ from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.own_files import STORE, remove_ours, stored_documents
-from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described
+from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
 FOLDER, TABLE = STORE, "stored"
 TOGETHER = 16  # pages whose files are in memory at the same time
@@ -59,7 +59,7 @@ def safe_base(uri: str) -> str:
     return "_" + name.lstrip(".-") if name.startswith((".", "-")) else name or "page"
 
 
-def store_shard(out: str, pages: str, name: ShardName, options: ReadOptions, pool: SandboxPool) -> Made:
+def store_shard(out: str, pages: str, name: ShardName, options: ReadOptions, pool: SandboxPool) -> ShardResult:
     """Stores the pages of one shard.
 
     Args:
@@ -77,7 +77,7 @@ def store_shard(out: str, pages: str, name: ShardName, options: ReadOptions, poo
             table.append(to_batch(rows, STORED))
             failures += bad
     counts = {"stored_files": table.rows}
-    return (described(out, path, table.rows),), counts, tuple(failures), ""
+    return ShardResult((described(out, path, table.rows),), counts, tuple(failures))
 
 
 def _documents(pages: str) -> Iterator[list[Row]]:
@@ -155,10 +155,12 @@ def _put(folder: str, name: str, data: bytes, page: int | None, content: str) ->
     return {"document_id": content, "page": page, "name": name, "bytes": len(data), "sha256": digest}
 
 
-def tidy_store(out: str, shards: list[Written]) -> Iterator[WrittenFile]:
-    """Removes the folders of documents that no shard tells of any more; nothing is written."""
+def tidy_store(out: str, outputs: RunOutputs) -> Iterator[WrittenFile]:
+    """Removes the folders of documents that no shard lists any more; writes nothing."""
     wanted: set[str] = set()
-    for path in sorted(file.path for shard in shards for file in shard.files if file.path.startswith(f"{TABLE}/")):
+    for path in sorted(
+        file.path for shard in outputs.shards for file in shard.files if file.path.startswith(f"{TABLE}/")
+    ):
         with files.opened(files.join(out, path)) as file:
             wanted.update(pq.read_table(file, columns=["document_id"])["document_id"].to_pylist())
     for name in stored_documents(out):

@@ -11,7 +11,7 @@ from typing import Any
 
 from pagebeam.schemas.failure import BadInput, Failure, Stage
 from pagebeam.schemas.options import WordOptions
-from pagebeam.schemas.outputs import ShardName
+from pagebeam.schemas.outputs import ShardName, ShardResult
 from pagebeam.schemas.parts import Part
 from pagebeam.schemas.tables import DOCUMENTS, PAGES
 from pagebeam.transforms.ops.classify.classifier import with_local_classifier
@@ -32,7 +32,7 @@ from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.batches import BatchReader
 from pagebeam.transforms.ops.work_store.page_codec import from_json
-from pagebeam.transforms.ops.work_store.shard_sidecars import Made, described
+from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
 TOGETHER = 0.02  # seconds whose pages come at once
 
@@ -46,7 +46,7 @@ def in_reading_order(parts: list[Part]) -> list[Part]:
 
 def write_documents(
     out: str, name: ShardName, parts: list[Part], shelf: BatchReader, options: WordOptions, pool: SandboxPool
-) -> Made:
+) -> ShardResult:
     """Writes one shard of both tables.
 
     Args:
@@ -82,7 +82,7 @@ def write_documents(
     counts = {"documents": documents.rows, "pages": pages.rows, "pages_scanned": scanned}
     counts |= {f"redacted_{kind}": redacted[kind] for kind in options.redact}
     sizes = zip(paths, (pages.rows, documents.rows), strict=True)
-    return tuple(described(out, path, n) for path, n in sizes), counts, tuple(failures), ""
+    return ShardResult(tuple(described(out, path, n) for path, n in sizes), counts, tuple(failures))
 
 
 def _by_document(

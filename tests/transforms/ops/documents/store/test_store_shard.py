@@ -14,7 +14,7 @@ import pytest
 from pagebeam.pipelines.commands.verify import stored_problems
 from pagebeam.pipelines.samples import scans
 from pagebeam.schemas.options import Limits, ReadOptions
-from pagebeam.schemas.outputs import ShardName, Written
+from pagebeam.schemas.outputs import RunOutputs, ShardName, Written
 from pagebeam.schemas.passwords import Passwords
 from pagebeam.schemas.tables import PAGES
 from pagebeam.transforms.ops.documents.store.store_shard import all_there, safe_base, store_shard, tidy_store
@@ -196,7 +196,7 @@ def test_documents_that_are_gone_leave_the_store_and_losses_are_seen(corpus):
     stale = pathlib.Path(corpus.out) / "store" / ("0" * 64)
     stale.mkdir()
     (stale / "b1.txt").write_text("b")
-    list(tidy_store(corpus.out, [Written(NAME, *written, 0.0)]))
+    list(tidy_store(corpus.out, RunOutputs([Written(NAME, *written, 0.0)])))
     assert (stale.exists(), all_there(corpus.out, INDEX)) == (False, True)
     text = pathlib.Path(corpus.out) / "store" / content / "a1.txt"
     text.write_text("two")
