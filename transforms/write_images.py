@@ -131,9 +131,14 @@ class _WriteFn(beam.DoFn):
         shards = ImageShards(
             plan.out, classes, plan.options, plan.form, formats, plan.origin.decode, self._further, known
         )
-        inputs = fingerprint_shard(refs, plan.options, plan.form, plan.dpi, formats, classes, self._further, known)
+        deciding = (refs, plan.options, plan.form, plan.dpi, formats, classes, self._further, known)
         written, kept = write_once(
-            plan.out, name, inputs, lambda: write_images(shards, name, refs, self._pool), plan.execution.redo
+            plan.out,
+            name,
+            fingerprint_shard(*deciding),
+            lambda: write_images(shards, name, refs, self._pool),
+            plan.execution.redo,
+            earlier=(fingerprint_shard(*deciding, pinned=True),),
         )
         return _Shard(written, kept, len(refs))
 

@@ -50,6 +50,7 @@ def fingerprint_shard(
     classes: tuple[str, ...] | None,
     further: pa.Schema,
     annotations: Annotations | None,
+    pinned: bool = False,
 ) -> str:
     """Returns sixteen hex digits that change whenever the bytes of the shard would.
 
@@ -63,15 +64,16 @@ def fingerprint_shard(
         further: Columns of the table of labels that go along to the index.
         annotations: What captions and boxes there are. Those of the shard's own images are in `refs`; of the file,
             only what all shards share counts.
+        pinned: Whether it counts that an earlier run pinned a sample to its split, as it did in the first release.
     """
     shared = ((annotations.captions, annotations.classes),) if annotations else ()
-    identities = [_identity(ref) for ref in refs]
+    identities = [_identity(ref, pinned) for ref in refs]
     formed = tuple(FORMAT_VERSIONS.get(name, name) for name in formats)
     version = VERSION if dpi is None else PAGES_VERSION
     return fingerprint(version, scaler(), options, form, dpi, formed, classes, further, identities, *shared)
 
 
-def _identity(ref: ImageRef) -> _RefIdentity:
+def _identity(ref: ImageRef, pinned: bool) -> _RefIdentity:
     """Returns what counts of a reference.
 
     The first run over an output pins no sample to a split and the second pins all of them, with the same result: so the
@@ -89,7 +91,7 @@ def _identity(ref: ImageRef) -> _RefIdentity:
         ref.page,
         ref.sha256,
         ref.component,
-        "",
+        ref.pinned_split if pinned else "",
         ref.columns,
         ref.annotation,
     )

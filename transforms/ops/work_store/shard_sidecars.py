@@ -6,7 +6,7 @@ OUT/work/written/<table>-00000-of-00004.json     fingerprint and files of the sh
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from pagebeam.schemas.failure import Failure, is_retried
@@ -25,6 +25,7 @@ def write_once(
     fingerprint: str,
     write: Callable[[], ShardResult],
     redo: tuple[str, ...] | None = None,
+    earlier: Sequence[str] = (),
 ) -> tuple[Written, bool]:
     """Returns what was written, now or by an earlier run, and whether it was there before.
 
@@ -34,9 +35,10 @@ def write_once(
         fingerprint: Of all that decides its bytes.
         write: Writes the shard's files and returns what they are.
         redo: Categories of failures for which it is written again, all where it is empty; None is none.
+        earlier: Fingerprints of other versions that stand for the same bytes.
     """
     sidecar = files.join(out, sidecar_of(name))
-    kept = kept_shard(out, sidecar, fingerprint)
+    kept = kept_shard(out, sidecar, fingerprint, earlier)
     if kept and not any(is_retried(failure, redo) for failure in kept.failures):
         return kept, True
     begin = time.monotonic()
@@ -51,8 +53,8 @@ def sidecar_of(name: ShardName) -> str:
     return f"{FOLDER}/{name.table.replace('/', '-')}-{name.number:05d}-of-{name.total:05d}.json"
 
 
-def kept_shard(out: str, sidecar: str, fingerprint: str) -> Written | None:
-    """Returns what an earlier run wrote from the same inputs and options; None if that is absent or incomplete."""
+def kept_shard(out: str, sidecar: str, fingerprint: str, earlier: Sequence[str] = ()) -> Written | None:
+    """Returns the shard that an earlier run wrote from the same inputs; None where its files are not all whole."""
     if not files.exists(sidecar):
         return None
     try:
@@ -63,7 +65,7 @@ def kept_shard(out: str, sidecar: str, fingerprint: str) -> Written | None:
     except (ValueError, LookupError, TypeError, AttributeError):
         tell_damage(sidecar_path(out, sidecar))
         return None
-    if kept != fingerprint:
+    if kept not in (fingerprint, *earlier):
         return None
     damaged = [file.path for file in written.files if not _is_whole(out, file)]
     for path in damaged:

@@ -32,10 +32,10 @@ def one_scaler(monkeypatch):
     monkeypatch.setattr(shard_fingerprint, "scaler", lambda: "scaler")
 
 
-def of_file(ref):
+def of_file(ref, pinned=False):
     known = Annotations("/d/captions.csv", True, ("cat",))
     return fingerprint_shard(
-        [ref], ImageOptions((8, 8)), PLAIN, None, ("hdf5",), ("a", "b"), pa.schema([("w", pa.string())]), known
+        [ref], ImageOptions((8, 8)), PLAIN, None, ("hdf5",), ("a", "b"), pa.schema([("w", pa.string())]), known, pinned
     )
 
 
@@ -52,7 +52,9 @@ def test_shards_of_the_first_release_are_taken_up(monkeypatch):
 
 
 def test_a_split_that_an_earlier_run_pinned_does_not_count():
-    assert of_file(FILE._replace(pinned_split="test")) == of_file(FILE)
+    pinned = FILE._replace(pinned_split="test")
+    assert of_file(pinned) == of_file(FILE)
+    assert of_file(pinned, pinned=True) != of_file(FILE, pinned=True) == of_file(FILE)
 
 
 @pytest.mark.parametrize(

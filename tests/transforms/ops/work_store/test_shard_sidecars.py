@@ -56,6 +56,14 @@ def test_a_sidecar_of_an_earlier_version_is_read(out):
     )
 
 
+def test_a_shard_is_kept_under_a_fingerprint_that_an_earlier_version_gave_it(out):
+    calls = []
+    first, _ = write_once(out, NAME, "f1", make(out, calls))
+    assert write_once(out, NAME, "f2", make(out, calls), earlier=("f0", "f1")) == (first, True)
+    assert write_once(out, NAME, "f2", make(out, calls), earlier=("f0",))[1] is False
+    assert calls == ["written", "written"]
+
+
 def test_the_same_shard_is_not_written_twice(out):
     calls = []
     first, _ = write_once(out, NAME, "f1", make(out, calls))
