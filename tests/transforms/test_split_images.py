@@ -6,8 +6,9 @@ import pytest
 
 from pagebeam.schemas.image import ImageRef
 from pagebeam.schemas.options import SplitOptions
-from pagebeam.transforms.ops.datasets.split import exact_split, split_of
+from pagebeam.transforms.ops.datasets.split import split_of
 from pagebeam.transforms.split_images import SplitImages
+from tests.transforms.ops.datasets.exact_shares import exact_shares
 
 REFS = [ImageRef(f"/d/{i}.png", f"{i}.png", "ab"[i % 6 < 3], f"g{i // 2}") for i in range(2000)]
 
@@ -24,7 +25,7 @@ def test_exact_is_what_the_names_give():
         homes[ref.group] = min(ref.label, homes.get(ref.group, "z"))
     expected = {}
     for home in ("a", "b"):
-        expected |= exact_split([group for group in homes if homes[group] == home], 7, split)
+        expected |= exact_shares([group for group in homes if homes[group] == home], 7, split)
     found = sides(split)
     assert found == {ref.key: expected[ref.group] for ref in REFS}
     assert set(Counter(found.values())) == {"train", "test", "validation"}

@@ -10,8 +10,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.schemas.fingerprints import lasting
-from pagebeam.schemas.image import ImageRef
-from pagebeam.transforms.ops.datasets.paths import canonical, folder_of, key_of
+from pagebeam.transforms.ops.datasets.paths import canonical, folder_of
 
 _INTEGER = re.compile(r"[+-]?\d{1,19}")
 _DECIMAL = re.compile(r"^([+-]?\d+)\.0+$")
@@ -172,11 +171,6 @@ def _text(value: Any) -> str:
     return "" if value is None or value != value else str(value).strip()  # NaN is no label
 
 
-def table_labels(lines: Iterable[str], uri: str) -> TableLabels:
-    """Returns the labels of a CSV file as `read_csv` reads it; raises ValueError where a path has two labels."""
-    return labels_of(read_csv(lines, uri), uri)
-
-
 def labels_of(rows: Iterable[tuple[str, Label]], uri: str) -> TableLabels:
     """Returns the labels of a table's rows; raises ValueError where a path has two labels."""
     labels: dict[str, Label] = {}
@@ -186,12 +180,6 @@ def labels_of(rows: Iterable[tuple[str, Label]], uri: str) -> TableLabels:
                 f"{uri}: {place} is listed as {labels[place].name} and as {label.name}; keep one of the rows"
             )
     return TableLabels(uri, labels)
-
-
-def image_ref(uri: str, pattern: str, rule: LabelRule) -> ImageRef:
-    """Returns the reference for a listed image; raises BadInput(BAD_LABEL)."""
-    key, label = key_of(uri, pattern), rule.label(uri)
-    return ImageRef(uri, key, label.name, label.group or key)
 
 
 def class_names(labels: Iterable[str], integers: bool) -> tuple[str, ...] | None:

@@ -1,23 +1,10 @@
-"""Paths and URIs of images: one spelling for one place, and what of it names a sample on any machine."""
+"""Spells the paths and URIs of images in one way for one place."""
 
 import os
 import posixpath
 import re
 
-_WILDCARD = re.compile(r"[*?\[]")
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
-
-
-def fixed_part(pattern: str) -> str:
-    """Returns the folder that a pattern's wildcards begin in, with its slash; "" where they begin at once."""
-    pattern = _posix(pattern)
-    wild = _WILDCARD.search(pattern)
-    return pattern[: pattern.rfind("/", 0, wild.start() if wild else len(pattern)) + 1]
-
-
-def key_of(uri: str, pattern: str) -> str:
-    """Returns the part of a listed URI below the pattern's fixed part: the same wherever the folder lies."""
-    return canonical(uri)[len(canonical(fixed_part(pattern) or ".").rstrip("/")) :].lstrip("/")
 
 
 def folder_of(uri: str) -> str:

@@ -5,7 +5,6 @@ A hash of key and seed gives the same answer on every machine, in every process 
 
 import hashlib
 import math
-from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import numpy
@@ -59,35 +58,6 @@ def _hash(purpose: str, text: str, seed: int) -> int:
     return int.from_bytes(digest[:8], "big")
 
 
-def listed_split(key: str, tests: Collection[str], validations: Collection[str] = ()) -> str:
-    """Returns the side of a sample where files name the members of the test and validation splits; else "train".
-
-    Raises:
-        ValueError: Both name it.
-    """
-    if key in tests and key in validations:
-        raise ValueError(f"{key} is listed for test and for validation; take it from one of the lists")
-    return "test" if key in tests else "validation" if key in validations else "train"
-
-
-def exact_split(groups: Iterable[str], seed: int, options: SplitOptions) -> dict[str, str]:
-    """Returns the side of each group of one class such that the fractions are exact, to the nearest group.
-
-    Groups are taken by hash, so that the same groups give the same split; where the corpus grows, some change sides.
-
-    Args:
-        groups: All groups of the class; doubles count once.
-        seed: Another seed gives another split.
-        options: As for `split_of`.
-    """
-    _check(options)
-    ordered = sorted(set(groups), key=lambda group: (split_hash(group, seed), group))
-    tests = _share(len(ordered), options.test_fraction)
-    validations = _share(len(ordered), options.test_fraction + options.validation_fraction) - tests
-    names = ["test"] * tests + ["validation"] * validations + ["train"] * (len(ordered) - tests - validations)
-    return dict(zip(ordered, names, strict=True))
-
-
 def _share(count: int, fraction: float) -> int:
     return min(count, math.floor(count * fraction + 0.5))
 
@@ -127,7 +97,9 @@ class Hashes:
 
 
 def exact_bounds(hashes: numpy.ndarray, options: SplitOptions) -> Bounds:
-    """Returns the bounds that divide the groups of one class as `exact_split` does, without their names.
+    """Returns the bounds that divide the groups of one class such that the fractions are exact, to the nearest group.
+
+    Groups are taken by hash, so that the same groups give the same split; where the corpus grows, some change splits.
 
     Args:
         hashes: (n,) of the groups, as `split_hash` gives them, distinct and ascending.

@@ -7,57 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pagebeam.schemas.failure import BadInput, Category
-from pagebeam.schemas.image import ImageRef
 from pagebeam.transforms.ops.datasets.labels import (
     FolderLabels,
     Label,
     OneLabel,
     class_names,
-    image_ref,
     label_numbers,
     labels_of,
     read_csv,
     read_parquet,
-    table_labels,
 )
-from pagebeam.transforms.ops.datasets.paths import canonical, fixed_part, key_of
-
-
-@pytest.mark.parametrize(
-    ("pattern", "expected"),
-    [
-        ("photos/**", "photos/"),
-        ("gs://b/x/*/a?.jpg", "gs://b/x/"),
-        ("gs://b/*.jpg", "gs://b/"),
-        ("a/pre*/b", "a/"),
-        ("*.jpg", ""),
-        ("/a/b.jpg", "/a/"),
-        ("a/[01]/x", "a/"),
-    ],
-)
-def test_fixed_parts(pattern, expected):
-    assert fixed_part(pattern) == expected
-
-
-@pytest.mark.parametrize(
-    ("uri", "pattern", "expected"),
-    [
-        ("photos/cat/1.jpg", "photos/**", "cat/1.jpg"),
-        ("./photos/cat/1.jpg", "photos/**", "cat/1.jpg"),
-        ("/data/photos/cat/1.jpg", "/data/photos/**", "cat/1.jpg"),
-        ("gs://b/x/k/a1.jpg", "gs://b/x/*/a?.jpg", "k/a1.jpg"),
-        ("1.jpg", "*.jpg", "1.jpg"),
-        ("/a/b.jpg", "/a/b.jpg", "b.jpg"),
-        ("/x.jpg", "/*", "x.jpg"),
-        ("gs://b/x.jpg", "gs://b/*", "x.jpg"),
-    ],
-)
-def test_keys_are_what_lies_below_the_fixed_part(uri, pattern, expected):
-    assert key_of(uri, pattern) == expected
-
-
-def test_keys_are_the_same_on_any_machine():
-    assert key_of("/home/me/photos/cat/1.jpg", "/home/me/photos/**") == key_of("gs://b/cat/1.jpg", "gs://b/**")
+from pagebeam.transforms.ops.datasets.paths import canonical
 
 
 @pytest.mark.parametrize(
@@ -78,6 +38,10 @@ def test_no_folder_no_label(uri):
     assert caught.value.category is Category.BAD_LABEL
 
 
+def table(lines, uri):
+    return labels_of(read_csv(lines, uri), uri)
+
+
 CSV = '\ufeffFile,Label,Group,note\na/1.jpg,cat,g1,x\n../2.jpg, dog ,,\n"gs://c/3, 4.jpg","a, b"\n'
 
 
@@ -90,7 +54,7 @@ def test_a_csv_file():
 
 
 def test_a_table_separated_by_tabs_beside_its_images(tmp_path):
-    labels = table_labels(["uri\tlabel\n", "1.jpg\t7\n"], str(tmp_path / "x.tsv"))
+    labels = table(["uri\tlabel\n", "1.jpg\t7\n"], str(tmp_path / "x.tsv"))
     assert labels.integers
     assert labels.label(str(tmp_path / "." / "1.jpg")) == Label("7")
     with pytest.raises(BadInput, match=r"2.jpg has no row in .*x.tsv") as caught:
@@ -110,7 +74,7 @@ def test_a_table_separated_by_tabs_beside_its_images(tmp_path):
 )
 def test_faults_name_file_and_line(text, message):
     with pytest.raises(ValueError, match=message):
-        table_labels(text.splitlines(keepends=True), "x.csv")
+        table(text.splitlines(keepends=True), "x.csv")
 
 
 @pytest.fixture
@@ -123,12 +87,12 @@ def write_table():
 
 def test_whole_numbers_may_be_written_as_pandas_writes_them(tmp_path, write_table):
     """The class 10.0 came before 2.0, as texts are sorted, and NaN was a class."""
-    labels = table_labels(["uri,label\n", "/a.jpg,10.0\n", "/b.jpg,2.0\n", "/c.jpg,-3\n"], "/l.csv")
+    labels = table(["uri,label\n", "/a.jpg,10.0\n", "/b.jpg,2.0\n", "/c.jpg,-3\n"], "/l.csv")
     assert labels.integers
     assert [labels.label(f"/{name}.jpg").name for name in "abc"] == ["10", "2", "-3"]
-    labels = table_labels(["uri,label\n", "/a.jpg,2.05\n", "/b.jpg,2.0\n"], "/l.csv")
+    labels = table(["uri,label\n", "/a.jpg,2.05\n", "/b.jpg,2.0\n"], "/l.csv")
     assert (labels.integers, labels.label("/b.jpg").name) == (False, "2.0")
-    labels = table_labels(["uri,label\n", f"/a.jpg,{1 << 63}\n"], "/l.csv")
+    labels = table(["uri,label\n", f"/a.jpg,{1 << 63}\n"], "/l.csv")
     assert (labels.integers, labels.label("/a.jpg").name) == (False, "9223372036854775808")
     write_table({"uri": ["/a.jpg", "/b.jpg"], "label": [7.0, float("nan")]}, tmp_path / "l.parquet")
     with pytest.raises(ValueError, match="row 2: the label is empty"):
@@ -162,10 +126,9 @@ def test_one_label_for_all():
     assert OneLabel(101).integers
 
 
-def test_references():
-    assert image_ref("p/cat/1.jpg", "p/**", FolderLabels()) == ImageRef("p/cat/1.jpg", "cat/1.jpg", "cat", "cat/1.jpg")
-    labels = table_labels(["uri,label,group\n", "p/cat/1.jpg,7,person 3\n"], "x.csv")
-    assert image_ref("p/cat/1.jpg", "p/**", labels).group == "person 3"
+def test_a_table_may_group_images():
+    labels = table(["uri,label,group\n", "/p/cat/1.jpg,7,person 3\n"], "x.csv")
+    assert labels.label("/p/cat/1.jpg") == Label("7", "person 3")
 
 
 def test_classes_are_sorted_as_keras_sorts_folders():

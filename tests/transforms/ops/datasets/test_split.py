@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pagebeam.schemas.options import SplitOptions
-from pagebeam.transforms.ops.datasets.split import listed_split, sample_hash, split_of
+from pagebeam.transforms.ops.datasets.split import sample_hash, split_of
 
 HALF = SplitOptions(test_fraction=0.3, validation_fraction=0.2)
 
@@ -53,12 +53,6 @@ def test_everything_trains_and_everything_tests(group, seed):
 def test_a_larger_test_fraction_only_adds(group, seed):
     if split_of(group, seed, SplitOptions(test_fraction=0.2)) == "test":
         assert split_of(group, seed, SplitOptions(test_fraction=0.4)) == "test"
-
-
-def test_listed_members():
-    assert [listed_split(key, {"a"}, {"b"}) for key in "abc"] == ["test", "validation", "train"]
-    with pytest.raises(ValueError, match="a is listed for test and for validation"):
-        listed_split("a", {"a"}, {"a"})
 
 
 @pytest.mark.parametrize("fractions", [(-0.1, 0), (1.1, 0), (0.6, 0.5), (float("nan"), 0)])
