@@ -3,7 +3,9 @@
 It reads every file once and compares digest, size and rows with `run.json`, and it repeats the counts.
 """
 
+import os
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +16,7 @@ from pagebeam.pipelines.options.parser import Parser
 from pagebeam.schemas.outputs import TABLES
 from pagebeam.transforms.ops.formats.registry import format_of
 from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.storage.own_files import part_of
 from pagebeam.transforms.ops.work_store.run_record import read_record
 from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
@@ -22,12 +25,13 @@ def problems(out: str) -> Iterator[str]:
     """Yields everything that is wrong with an output, a sentence each."""
     record = read_record(out)
     wanted = {file["path"]: file for file in record["files"]}
-    there = {f"{folder}/{name}" for folder in TABLES for name in files.files_below(files.join(out, folder))}
+    found = (f"{folder}/{name}" for folder in TABLES for name in files.files_below(files.join(out, folder)))
+    there = {part_of(path, wanted) or path for path in found}
     yield from (f"{path} is missing; run again" for path in sorted(wanted.keys() - there))
     yield from (f"{path} is not of this run; remove it" for path in sorted(there - wanted.keys()))
     broken = {path: list(_file_problems(out, wanted[path])) for path in sorted(wanted.keys() & there)}
-    for found in broken.values():
-        yield from found
+    for problem in broken.values():
+        yield from problem
     yield from stored_problems(out, [path for path in sorted(wanted) if path.startswith("stored/")])
     yield from _count_problems(out, record["counts"], [path for path, found in broken.items() if not found])
 
@@ -62,6 +66,10 @@ def _rows(out: str, path: str) -> int | None:
         raise ValueError(f"{path} has rows that this version cannot count; verify it with the version that wrote it")
     if files.is_local(out):
         return format_.count_rows(inner)
+    if fs.isdir(inner):
+        with tempfile.TemporaryDirectory() as folder:
+            fs.get(inner, os.path.join(folder, "shard"), recursive=True)
+            return format_.count_rows(os.path.join(folder, "shard"))
     if not fs.size(inner):
         return 0  # a shard of records without a sample
     with files.located(files.join(out, path)) as local:

@@ -12,7 +12,7 @@ from pagebeam.schemas.shards import ShardLayout
 
 
 class ShardWriter(Protocol):
-    """Writes samples to one local file; the caller renames or uploads it once it is closed."""
+    """Writes samples to one local file or folder; the caller puts it in place once it is closed."""
 
     def append(self, sample: ImageSample) -> None: ...
 
@@ -26,22 +26,22 @@ class ShardWriter(Protocol):
 
 
 class ShardFormat(Protocol):
-    """A format of shards.
+    """A format of shards, each of which is a file or a folder.
 
     Attributes:
-        suffix: Of its files, with the dot; no other format has it.
+        suffix: Of its files or folders, with the dot, lower-case letters and digits; no other format has it.
     """
 
     suffix: ClassVar[str]
 
     @staticmethod
     def open(path: str | os.PathLike[str], layout: ShardLayout) -> ShardWriter:
-        """Returns a writer for a new shard; a file at `path` is replaced."""
+        """Returns a writer for a new shard; nothing is at `path` yet, or a file that is replaced."""
 
     @staticmethod
     def count_rows(path: str | os.PathLike[str]) -> int | None:
-        """Returns how many samples a local file holds; None for a file of this format that holds none by design.
+        """Returns how many samples a local shard holds; None for a file of this format that holds none by design.
 
         Raises:
-            ValueError, OSError: The file is damaged.
+            ValueError, OSError: The shard is damaged.
         """

@@ -9,7 +9,6 @@ import contextlib
 import io
 import os
 import posixpath
-import shutil
 import stat
 import tempfile
 import uuid
@@ -24,6 +23,7 @@ from pagebeam.transforms.ops.credentials import address
 from pagebeam.transforms.ops.storage.download_cache import CACHE, CHUNK, Fetched, digest_of, digested
 from pagebeam.transforms.ops.storage.paths import WILD, absolute, fixed_part, is_local, join, local_path, utf8_name
 from pagebeam.transforms.ops.storage.remote_stores import download, refusal, stat_file, store, upload
+from pagebeam.transforms.ops.storage.replacing import discard, replace
 from pagebeam.transforms.ops.storage.retry import retried
 
 __all__ = [
@@ -172,7 +172,7 @@ def _check(has: int, size: int) -> None:
 
 @contextlib.contextmanager
 def publish(uri: str, lasting: bool = True) -> Iterator[str]:
-    """A local path to write; when the block ends well, the file is at `uri`, whole, and otherwise nothing is.
+    """Yields a local path to write; when the block ends well, that file or folder is at `uri`, otherwise nothing is.
 
     Args:
         uri: Of the file.
@@ -189,15 +189,24 @@ def publish(uri: str, lasting: bool = True) -> Iterator[str]:
         yield path
         if is_local(uri):
             if lasting:
-                _sync(path)
-            os.replace(path, uri)
+                _sync_all(path)
+            replace(path, uri)
             if lasting:
                 _sync(os.path.dirname(path))
         else:
             _upload(path, uri)
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(path)
+        discard(path)
+
+
+def _sync_all(path: str) -> None:
+    """Has the disk hold a file, or a folder with all in it."""
+    for folder, _, names in os.walk(path):
+        for name in names:
+            _sync(os.path.join(folder, name))
+        if folder != path:
+            _sync(folder)
+    _sync(path)
 
 
 def _sync(path: str) -> None:
@@ -252,12 +261,13 @@ def files_below(folder: str) -> dict[str, int]:
     found = with_retry(folder, lambda fs, path: fs.find(path, detail=True))
     sizes = {name: info["size"] for name, info in found.items() if info["type"] == "file" and not name.endswith("/")}
     names = {posixpath.relpath(name, path.rstrip("/")): size for name, size in sizes.items()}
-    return {name: size for name, size in sorted(names.items()) if not posixpath.basename(name).startswith(".tmp-")}
+    return {name: size for name, size in sorted(names.items()) if "/.tmp-" not in f"/{name}"}
 
 
 def _local_files(folder: str) -> Iterator[tuple[str, int]]:
     """No link is followed, and none is a file."""
-    for place, _, names in os.walk(folder):
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".tmp-")]
         for name in names:
             path = os.path.join(place, name)
             if not name.startswith(".tmp-") and stat.S_ISREG((status := os.lstat(path)).st_mode):
@@ -278,12 +288,7 @@ def folders_in(folder: str) -> list[str]:
 def remove(uri: str) -> None:
     """Removes a file or a folder with all in it; of a link only the link; nothing happens where there is none."""
     if is_local(uri):
-        path = absolute(uri)
-        if os.path.isdir(path) and not os.path.islink(path):
-            shutil.rmtree(path)
-        else:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(path)
+        discard(absolute(uri))
     elif exists(uri):
         with contextlib.suppress(FileNotFoundError):  # a request whose answer was lost has done it
             with_retry(uri, lambda fs, path: fs.rm(path, recursive=True))

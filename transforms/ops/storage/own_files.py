@@ -10,7 +10,7 @@ OUT itself may be a link, for the user named it.
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from pagebeam.schemas.outputs import TABLES
 from pagebeam.transforms.ops.storage import files
@@ -26,7 +26,7 @@ _SHARD = r"part-\d{5,}-of-\d{5,}(\.[a-z0-9]+)+"
 _HALF = r"\.tmp-[0-9a-f]{32}-[^/]+"
 _OURS = re.compile(
     rf"run\.json|report\.html|\.lock(/\d{{6}}\.json)?|{_HALF}"
-    rf"|({'|'.join(TABLES)})/(\w+/)*({_SHARD}|dataset\.json|features\.json|(train|test|validation)\.h5|{_HALF})"
+    rf"|({'|'.join(TABLES)})/(\w+/)*({_SHARD}(/.+)?|dataset\.json|features\.json|(train|test|validation)\.h5|{_HALF}(/.+)?)"
     rf"|{WORK}/(options\.json|run|{_HALF})"
     rf"|{WORK}/written/([\w-]+-\d{{5,}}-of-\d{{5,}}\.json|{_HALF})"
     rf"|{WORK}/[a-z]+-[0-9a-f]+/([0-9a-f]{{32}}\.(zip|parquet)|{_DOCUMENT}-\d{{6,}}\.json|{_HALF})"
@@ -82,12 +82,19 @@ def remove_ours(out: str, folder: str, wanted: Iterable[str] = ()) -> list[str]:
         return []
     wanted, place = set(wanted), files.join(out, folder)
     there = [f"{folder}/{name}" for name in (*files.files_below(place), *_halves(place))]
-    gone = [path for path in sorted(there) if path not in wanted and is_ours(path)]
+    gone = [path for path in sorted(there) if part_of(path, wanted) is None and is_ours(path)]
     for path in gone:
         files.remove(files.join(out, path))
     if files.is_local(out):
         _remove_empty(files.absolute(place))
     return gone
+
+
+def part_of(path: str, wanted: Container[str]) -> str | None:
+    """Returns the wanted path that `path` is, or that is a folder above it; None where there is none."""
+    while path and path not in wanted:
+        path = path.rpartition("/")[0]
+    return path or None
 
 
 def stored_documents(out: str) -> list[str]:
@@ -104,11 +111,13 @@ def _leads_elsewhere(out: str, folder: str) -> bool:
 
 
 def _halves(folder: str) -> Iterator[str]:
-    """Yields files that nobody finished; a store has none, and none are being written where shards are complete."""
+    """Yields halves of files and folders: a store has none, and none are being written where shards are complete."""
     if files.is_local(folder):
-        for place, _, names in os.walk(files.absolute(folder)):
+        for place, folders, names in os.walk(files.absolute(folder)):
             below = os.path.relpath(place, files.absolute(folder))
-            yield from (os.path.normpath(os.path.join(below, name)) for name in names if _IS_HALF.fullmatch(name))
+            halves = [name for name in (*folders, *names) if _IS_HALF.fullmatch(name)]
+            folders[:] = [name for name in folders if name not in halves]
+            yield from (os.path.normpath(os.path.join(below, name)) for name in halves)
 
 
 def _remove_empty(folder: str) -> None:

@@ -1,6 +1,9 @@
 """Remote stores: how each is opened, what it tells of a file, and what its errors mean."""
 
+import contextlib
 import errno
+import functools
+import os
 from typing import Any, NamedTuple
 
 import fsspec
@@ -72,9 +75,21 @@ def download(uri: str, path: str) -> None:
 
 
 def upload(path: str, uri: str) -> None:
-    """Puts a file in place: these stores show an object when all of it has come, and the old one until then."""
+    """Puts a file or folder in place: stores show an object when all of it has come, and the old one until then.
+
+    The files of a folder come one by one, and those of an older folder are removed first.
+    """
     fs, target = store(uri)
-    retried(lambda: fs.put_file(path, target))
+    if not os.path.isdir(path):
+        retried(lambda: fs.put_file(path, target))
+        return
+    with contextlib.suppress(FileNotFoundError):
+        retried(lambda: fs.rm(target, recursive=True))
+    for folder, _, names in os.walk(path):
+        for name in names:
+            local = os.path.join(folder, name)
+            place = f"{target}/{os.path.relpath(local, path).replace(os.sep, '/')}"
+            retried(functools.partial(fs.put_file, local, place))
 
 
 def refusal(error: Exception) -> BadInput:

@@ -104,14 +104,22 @@ def _size(uri: str) -> int | None:
     if not files.exists(uri):
         return None
     fs, path = files.filesystem(uri)
-    return int(fs.size(path))
+    found = fs.info(path)
+    return sum(files.files_below(uri).values()) if found["type"] == "directory" else int(found["size"])
 
 
 def described(out: str, path: str, rows: int) -> WrittenFile:
-    """Returns a file of the output with its digest and size."""
+    """Returns a file of the output, or a folder that is a shard, with its digest and size.
+
+    The digest of a folder is that of the names and digests of its files, in order.
+    """
     uri = files.join(out, path)
     fs, inner = files.filesystem(uri)
-    return WrittenFile(path, files.sha256_of(uri), int(fs.size(inner)), rows)
+    if not fs.isdir(inner):
+        return WrittenFile(path, files.sha256_of(uri), int(fs.size(inner)), rows)
+    sizes = files.files_below(uri)
+    digests = "".join(f"{name}\0{files.sha256_of(files.join(uri, name))}\n" for name in sizes)
+    return WrittenFile(path, hashlib.sha256(digests.encode()).hexdigest(), sum(sizes.values()), rows)
 
 
 def remove_strays(out: str, folders: Iterable[str], wanted: set[str]) -> list[str]:
