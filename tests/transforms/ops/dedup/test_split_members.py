@@ -1,13 +1,11 @@
 """Sides of what duplicates tie together, with and without earlier runs."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageRef, Member
 from pagebeam.schemas.options import SplitOptions
-from pagebeam.transforms.ops.dedup.audit import Tally, audit_json, check_audit
 from pagebeam.transforms.ops.dedup.split_members import Known, Tied, read_members, resolve, shelf_of, write_members
 
 TOGETHER = SplitOptions(dedup="near")
@@ -89,17 +87,3 @@ def test_members_are_written_for_good(tmp_path):
     assert again == first
     assert Known.of(old).about(ImageRef("", "a", "", "g")) == ("train", "test")
     assert Known.of([]).about(ImageRef("", "a", "", "g")) == ("", "")
-
-
-def test_the_audit_fails_a_split_that_does_not_hold():
-    tallies = {"groups": Tally.of(["train"]).plus(Tally.of(["test", "test"])), "exact": Tally.of(["train", "test"])}
-    audit = audit_json(tallies, "exact", "together")
-    assert audit == {
-        "dedup": "exact",
-        "duplicates": "together",
-        "groups": {"identities": 2, "shared": 1, "samples": 2, "straddling": 0},
-        "exact": {"identities": 1, "shared": 1, "samples": 2, "straddling": 1},
-    }
-    with pytest.raises(RuntimeError, match="1 of exact lie on two sides"):
-        check_audit(audit)
-    check_audit(audit_json({}, "near", "drop"))

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from pagebeam.schemas.document import DocumentRef
-from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.globbing import expand
 from tests.clouds import BUCKET, Line, pointed, web
@@ -77,7 +77,7 @@ def test_waits_grow_and_end(site, monkeypatch):
     waits = [later - sooner for sooner, later in zip(line.at[1::2], line.at[2::2], strict=False)]  # after HEAD and GET
     assert bad.category is Category.UNREADABLE
     assert "503" in bad.message
-    assert "--retry_failed" in bad.message
+    assert bad.cure is Cure.RETRY
     assert len(waits) >= 3
     assert len(set(waits)) == len(waits)
     assert all(wait < 0.5 * 2**number + 0.3 for number, wait in enumerate(waits))
