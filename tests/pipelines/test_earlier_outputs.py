@@ -107,7 +107,7 @@ def test_an_output_with_many_options_is_taken_up(earlier):
 
 
 def test_webdataset_shards_are_written_again_and_nothing_else_is_read_again(earlier, tmp_path):
-    """Their keys were not unique over the shards of a data set; the other files of such a shard stay as they are."""
+    """Their keys were not unique over the shards of a data set."""
     out = tmp_path / "all"
     shutil.copytree(earlier / "all", out)
     before = made(out)
@@ -118,10 +118,9 @@ def test_webdataset_shards_are_written_again_and_nothing_else_is_read_again(earl
     assert found.items() >= (taken_up | {"images": 0, "page_images": 0}).items()
     after = made(out)
     assert after.keys() == before.keys()
-    shards = {path for path in before if path.startswith(("images/", "page_images/"))}
-    differing = {path for path in shards if after[path][1] != before[path][1]}
-    assert differing == {path for path in shards if path.endswith(".tar")}
-    assert len(differing) == 6
+    tars = [path for path in before if path.endswith(".tar")]
+    assert len(tars) == 6
+    assert all(after[path][1] != before[path][1] for path in tars)
 
 
 def test_an_option_that_the_output_was_not_made_with_is_still_refused(earlier):
