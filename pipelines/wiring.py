@@ -23,7 +23,7 @@ from pagebeam.transforms.dedup.split_deduplicated import SplitDeduplicated, Spli
 from pagebeam.transforms.finish_run import Extra, FinishRun
 from pagebeam.transforms.fit_whitening import FitWhitening
 from pagebeam.transforms.label_images import LabelImages
-from pagebeam.transforms.label_pages import LabelPages, rendering
+from pagebeam.transforms.label_pages import LabelPages, page_image_source
 from pagebeam.transforms.list_files import ListFiles, names_once
 from pagebeam.transforms.ops.documents.read.stage_keys import redacted_folders
 from pagebeam.transforms.ops.documents.store.store_shard import tidy_store
@@ -135,7 +135,7 @@ def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Ex
         settings.split,
         execution,
         settings.form._replace(raw=False),
-        rendering(settings.read, settings.form),
+        page_image_source(settings.read, settings.form),
         settings.read.dpi,
     )  # Written
     unrendered = shards | "PageImageFailures" >> beam.FlatMap(lambda shard: shard.failures)

@@ -27,12 +27,12 @@ class CheckSplitList(beam.PTransform):
 
     def expand(self, images: beam.PCollection[Any]) -> beam.PCollection[Failure]:
         found = images | "Named" >> beam.ParDo(_NamedFn(self.uri))  # (line, True)
-        listed = images.pipeline | beam.Create([self.uri], reshuffle=False) | "Lines" >> beam.FlatMap(_listed)
+        listed = images.pipeline | beam.Create([self.uri], reshuffle=False) | "Lines" >> beam.FlatMap(_read_list)
         lines = (found, listed) | beam.Flatten() | beam.GroupByKey()  # (line, [whether it is an image's, …])
         return lines | "Unknown" >> beam.ParDo(_UnknownFn(self.uri))
 
 
-def _listed(uri: str) -> Iterator[tuple[str, bool]]:
+def _read_list(uri: str) -> Iterator[tuple[str, bool]]:
     for line in read_members(uri):
         yield line, False
 

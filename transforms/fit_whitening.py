@@ -38,7 +38,7 @@ class FitWhitening(beam.PTransform):
         inputs = beam.pvalue.AsSingleton(
             train | "All" >> beam.combiners.ToList() | "Fingerprint" >> beam.Map(_fingerprint)
         )
-        changed = train | "Changed" >> beam.FlatMap(_changed, self.out, inputs)  # URI of a shard
+        changed = train | "Changed" >> beam.FlatMap(_changed_shards, self.out, inputs)  # URI of a shard
         moments = changed | "Spread" >> beam.Reshuffle() | "Add" >> beam.CombineGlobally(_MomentsFn(self.values))
         return moments | "Write" >> beam.FlatMap(_write, self.out, inputs)
 
@@ -47,7 +47,7 @@ def _fingerprint(shards: Iterable[Written]) -> str:
     return fingerprint(sorted(file.sha256 for shard in shards for file in shard.files if file.path.endswith(".h5")))
 
 
-def _changed(shard: Written, out: str, inputs: str) -> Iterator[str]:
+def _changed_shards(shard: Written, out: str, inputs: str) -> Iterator[str]:
     if not kept_shard(out, files.join(out, sidecar_of(NAME)), inputs):
         yield from (files.join(out, file.path) for file in shard.files if file.path.endswith(".h5"))
 

@@ -1,4 +1,4 @@
-"""Pages of documents as pictures: parts in, a reference for each page out, labelled by its document.
+"""Labels pages as images: parts in, a reference for each page out, with the label of its document.
 
     Part  ->  ImageRef(uri, key="<document_id>/<page>", label, group=document_id, page)
 
@@ -28,7 +28,7 @@ from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 
 @dataclasses.dataclass
 class LabelPages(beam.PTransform):
-    """Gives each page that was read its document's label and a key that no other has.
+    """Gives each page that was read its document's label and a key that no other page has.
 
     Args:
         labels: As in `LabelImages`.
@@ -40,18 +40,18 @@ class LabelPages(beam.PTransform):
 
     def expand(self, parts: beam.PCollection[Part]) -> LabelImagesResult:
         found = parts | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
-        labelled = found.refs | "UniqueKeys" >> FlatMapGroups(key_of, _told_apart).with_output_types(ImageRef)
+        labelled = found.refs | "UniqueKeys" >> FlatMapGroups(key_of, _unique_keys).with_output_types(ImageRef)
         return LabelImagesResult(labelled, found.failures)
 
 
-def rendering(options: ReadOptions, form: ImageForm) -> ImageSource:
-    """Where the pictures come from, for `WriteImages`."""
+def page_image_source(options: ReadOptions, form: ImageForm) -> ImageSource:
+    """Returns what renders the pages, for `WriteImages`."""
     render = functools.partial(render_pages, dpi=options.dpi, passwords=options.passwords)
     return page_source(render, NUMBER, options.dpi, 1 + form.copies.number)
 
 
-def _told_apart(refs: Iterable[ImageRef]) -> Iterator[ImageRef]:
-    """Files of one content have the same pages: those of the first by URI keep the key."""
+def _unique_keys(refs: Iterable[ImageRef]) -> Iterator[ImageRef]:
+    """Yields pages with unique keys: of files of one content, those of the first by URI keep theirs."""
     for index, ref in enumerate(sorted(refs, key=lambda ref: ref.uri)):
         yield ref._replace(key=f"{ref.key}/{ref.uri}") if index else ref
 

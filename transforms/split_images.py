@@ -1,6 +1,6 @@
-"""Dividing: images in, the same images with their side of the split out; what would straddle is a failure.
+"""Splits images: images in, the same images with their split out; an image that would straddle is a failure.
 
-ImageRef  ->  ImageRef(side="train" | "test" | "validation")
+ImageRef  ->  ImageRef(split="train" | "test" | "validation")
 """
 
 import dataclasses
@@ -16,7 +16,7 @@ from pagebeam.schemas.options import SplitOptions
 from pagebeam.transforms.core.batching import Batch, items_of
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.core.several_collections import SeveralCollections
-from pagebeam.transforms.ops.datasets.split import Bounds, Hashes, exact_bounds, side_of, split_hash, split_of
+from pagebeam.transforms.ops.datasets.split import Bounds, Hashes, exact_bounds, split_at, split_hash, split_of
 from pagebeam.transforms.ops.datasets.split_list import Members, read_members
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 
@@ -26,7 +26,7 @@ DEFAULTS = SplitOptions()
 
 
 class SplitImagesResult(NamedTuple):
-    """Images with their sides."""
+    """Images with their splits."""
 
     refs: beam.PCollection[ImageRef]
     failures: beam.PCollection[Failure]
@@ -34,7 +34,7 @@ class SplitImagesResult(NamedTuple):
 
 @dataclasses.dataclass
 class SplitImages(SeveralCollections):
-    """Gives each image its side of the split; no group lies on two sides.
+    """Assigns each image to a split; no group is in two.
 
     Args:
         split: How to divide: by hash, exactly for each class, or by the list of test's members.
@@ -46,8 +46,8 @@ class SplitImages(SeveralCollections):
         if self.split.method == "hash":
             return SplitImagesResult(refs | "ByHash" >> beam.Map(_by_hash, self.split), _none(refs))
         if self.split.method == "exact":
-            homes = refs | "Homes" >> FlatMapGroups(unit_of, _at_home)  # (class of the group, ImageRef)
-            bounds = homes | "Hashes" >> beam.Map(_hashed, self.split.seed) | beam.CombinePerKey(_BoundsFn(self.split))
+            homes = refs | "Homes" >> FlatMapGroups(unit_of, _with_class)  # (class of the group, ImageRef)
+            bounds = homes | "Hashes" >> beam.Map(_hash, self.split.seed) | beam.CombinePerKey(_BoundsFn(self.split))
             waiting = homes | "Batch" >> beam.ParDo(Batch())  # bytes of many of them
             sided = waiting | "Exactly" >> beam.FlatMap(_exactly, pvalue.AsDict(bounds), self.split.seed)
             return SplitImagesResult(sided, _none(refs))
@@ -65,7 +65,7 @@ def _by_hash(ref: ImageRef, split: SplitOptions) -> ImageRef:
 
 
 def unit_of(ref: ImageRef) -> str:
-    """What must not straddle: the group of an image, or the one that stands for those that duplicates tie it to."""
+    """Returns what must be in one split: the group of an image, or the component that duplicates join it to."""
     return ref.component or ref.group
 
 
@@ -73,22 +73,22 @@ def _together(refs: list[ImageRef]) -> Iterator[list[ImageRef]]:
     yield refs
 
 
-def _at_home(refs: list[ImageRef]) -> Iterator[tuple[str, ImageRef]]:
-    """A group of several classes counts for the first of them."""
+def _with_class(refs: list[ImageRef]) -> Iterator[tuple[str, ImageRef]]:
+    """Yields images with the class of their group; one of several classes counts for the first of them."""
     home = min(ref.label for ref in refs)
     for ref in refs:
         yield home, ref
 
 
-def _hashed(homed: tuple[str, ImageRef], seed: int) -> tuple[str, bytes]:
-    """The hash as bytes: Beam's coder of whole numbers ends at 63 bits."""
+def _hash(homed: tuple[str, ImageRef], seed: int) -> tuple[str, bytes]:
+    """Returns the hash as bytes: Beam's coder of whole numbers ends at 63 bits."""
     home, ref = homed
     return home, split_hash(unit_of(ref), seed).to_bytes(8, "big")
 
 
 def _exactly(block: bytes, bounds: dict[str, Bounds], seed: int) -> Iterator[ImageRef]:
     for home, ref in items_of(block):
-        yield ref._replace(split=side_of(split_hash(unit_of(ref), seed), bounds[home]))
+        yield ref._replace(split=split_at(split_hash(unit_of(ref), seed), bounds[home]))
 
 
 class _BoundsFn(beam.CombineFn):

@@ -28,14 +28,14 @@ from pagebeam.transforms.ops.datasets.labels import class_names
 from pagebeam.transforms.ops.image_shards.image_source import ImageSource
 from pagebeam.transforms.ops.image_shards.image_source import file_source as image_files
 from pagebeam.transforms.ops.image_shards.shard_fingerprint import fingerprint_shard
-from pagebeam.transforms.ops.image_shards.write_shard import ImageShards, decoded_files, write_images
+from pagebeam.transforms.ops.image_shards.write_shard import ImageShards, decode_files, write_images
 from pagebeam.transforms.ops.images.augmented_copies import wants_copies
 from pagebeam.transforms.ops.progress import Reporter
 from pagebeam.transforms.ops.sandbox.pool import InFlight, release, shared_pool
 from pagebeam.transforms.ops.work_store.shard_sidecars import write_once
 
 AT_ONCE = 2  # shards of a worker: as one is hashed and put in place, the images of the next are decoded
-FILES = image_files(decoded_files)
+FILES = image_files(decode_files)
 
 
 @dataclasses.dataclass
@@ -89,7 +89,7 @@ def place(
 
 
 class _Shard(NamedTuple):
-    """A shard that lies in the output."""
+    """A shard in the output."""
 
     written: Written
     kept: bool  # from an earlier run
@@ -111,12 +111,12 @@ class _WriteFn(beam.DoFn):
 
     def process(self, element: tuple[ShardName, list[ImageRef]], names: list[str]) -> Iterator[Written]:
         self._under_way.adopt(self._threads.submit(self._write, *element, names))
-        yield from map(self._told, self._under_way.ready())
+        yield from map(self._report, self._under_way.ready())
 
     def finish_bundle(self) -> Iterator[WindowedValue]:
         end = GlobalWindow().max_timestamp()
         for shard in self._under_way.drain():
-            yield WindowedValue(self._told(shard), end, [GlobalWindow()])
+            yield WindowedValue(self._report(shard), end, [GlobalWindow()])
 
     def teardown(self) -> None:
         self._progress.close()
@@ -142,7 +142,7 @@ class _WriteFn(beam.DoFn):
         )
         return _Shard(written, kept, len(refs))
 
-    def _told(self, shard: _Shard) -> Written:
+    def _report(self, shard: _Shard) -> Written:
         samples = shard.written.counts[self._plan.origin.folder]
         self._count.shard(shard.refs, samples, shard.written, shard.kept)
         self._progress.tell(images=samples, failed=len(shard.written.failures))

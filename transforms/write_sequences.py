@@ -22,7 +22,7 @@ from pagebeam.schemas.sequences import NONE, SequenceOptions
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.datasets.label_source import label_rule
 from pagebeam.transforms.ops.datasets.labels import Label, LabelRule, class_names, label_numbers
-from pagebeam.transforms.ops.sequences.tallies import ranked, summed, tallies
+from pagebeam.transforms.ops.sequences.tallies import rank_words, sum_tallies, tallies
 from pagebeam.transforms.ops.sequences.texts import texts_of, uris_of
 from pagebeam.transforms.ops.sequences.vocabulary import (
     BATCH,
@@ -32,7 +32,7 @@ from pagebeam.transforms.ops.sequences.vocabulary import (
     rows,
     write_vocabulary,
 )
-from pagebeam.transforms.ops.sequences.write import FOLDER, encoded, write_sequences
+from pagebeam.transforms.ops.sequences.write import FOLDER, encode_texts, write_sequences
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import write_once
 
@@ -77,18 +77,18 @@ class _WriteVocabulary(beam.PTransform):
         return (
             words
             | "Together" >> beam.GroupByKey()  # (bucket, [tallies])
-            | "Sum" >> beam.Map(_summed, self.options.num_words)  # tallies, each word once
+            | "Sum" >> beam.Map(_sum, self.options.num_words)  # tallies, each word once
             | "All" >> beam.combiners.ToList()  # [tallies], once
             | "Write" >> beam.Map(_write, self.out, self.options, self.texts)
         )
 
 
-def _summed(bucket: tuple[int, Iterable[bytes]], most: int) -> bytes:
-    return summed(list(bucket[1]), most)
+def _sum(bucket: tuple[int, Iterable[bytes]], most: int) -> bytes:
+    return sum_tallies(list(bucket[1]), most)
 
 
 def _write(parts: list[bytes], out: str, options: SequenceOptions, texts: int) -> Written:
-    table = ranked(parts, options.num_words)
+    table = rank_words(parts, options.num_words)
     name = ShardName(TABLE, 0, 1)
     digest = hashlib.sha256()
     for batch in table.to_batches(max_chunksize=BATCH):
@@ -151,7 +151,7 @@ class _EncodeFn(_LabelledFn):
         def write() -> ShardResult:
             known = read_vocabulary(self._out, words.sha256)
             texts = texts_of(pages, self._options.sample)
-            rows = encoded(texts, known, labels, groups, self._options, self._split)
+            rows = encode_texts(texts, known, labels, groups, self._options, self._split)
             return write_sequences(self._out, name, rows, classes, self._options, self._split.formats)
 
         inputs = VERSION, source.sha256, words.sha256, classes, sorted(told.items()), self._options, self._split

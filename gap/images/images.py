@@ -24,7 +24,7 @@ from pagebeam.gap.images.sources import Source, Unread, list_sources
 from pagebeam.gap.images.spool import Spool
 from pagebeam.gap.making import Kept
 from pagebeam.gap.workers import Handler, Task, check_handler
-from pagebeam.transforms.ops.images.resize import resized
+from pagebeam.transforms.ops.images.resize import resize_image
 from pagebeam.transforms.ops.storage.files import join
 
 
@@ -273,6 +273,6 @@ def _resize(image: Image, size: tuple[int, int]) -> None:
     data, levels = image._there(), image._levels()
     if levels.dtype != numpy.uint8:
         levels = numpy.rint(levels * 255).astype(numpy.uint8)
-    picture = resized(PIL.Image.fromarray(levels.squeeze(2) if levels.shape[2] == 1 else levels), size)
+    picture = resize_image(PIL.Image.fromarray(levels.squeeze(2) if levels.shape[2] == 1 else levels), size)
     config = ImageConfig(dtype=str(data.dtype), flat=data.ndim == 1)
     image._shape, image._data = numpy.asarray(picture).shape, config.finish(numpy.asarray(picture))

@@ -16,7 +16,7 @@ from pagebeam.gap.runtime import RUNTIME
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import PLAIN, ImageRef
 from pagebeam.transforms.ops.documents.store.gap_layout import base_of
-from pagebeam.transforms.ops.image_shards.write_shard import decoded_files
+from pagebeam.transforms.ops.image_shards.write_shard import decode_files
 from pagebeam.transforms.ops.images.decode import prepared
 from pagebeam.transforms.ops.images.decoders.colour_modes import eight_bits
 from pagebeam.transforms.ops.images.decoders.media_types import HEAD, kind_of
@@ -123,11 +123,11 @@ def _fetched(uri: str, stack: contextlib.ExitStack) -> str | CannotRead:
 def _decoded(places: list[tuple[str, str]], config: ImageConfig, raw: bool) -> Iterator[Pixels | CannotRead]:
     refs = [ImageRef(path, path, "", path) for _, path in places]
     raws = (
-        decoded_files(refs, ImageConfig().options, PLAIN, RUNTIME.sandboxes())
+        decode_files(refs, ImageConfig().options, PLAIN, RUNTIME.sandboxes())
         if raw
         else iter([(None, None)] * len(refs))
     )
-    results = decoded_files(refs, config.options, PLAIN, RUNTIME.sandboxes())
+    results = decode_files(refs, config.options, PLAIN, RUNTIME.sandboxes())
     for (uri, path), (_, found), (_, whole) in zip(places, results, raws, strict=True):
         if isinstance(found, Failure):
             yield cannot_read(uri, found)

@@ -8,7 +8,7 @@ import pytest
 from PIL import ExifTags, Image
 
 from pagebeam.readers.dataset import ImageDataset
-from pagebeam.transforms.ops.images.boxes import clipped
+from pagebeam.transforms.ops.images.boxes import clip_boxes
 from tests.pipelines.conftest import content, pagebeam
 from tests.pipelines.test_images import dataset, run
 
@@ -163,7 +163,7 @@ def test_tensorflow_reads_them(marked, tmp_path):
             found[read["key"].numpy().decode().rpartition("/")[2]] = read
     assert [caption.decode() for caption in found["1.png"]["captions"].numpy()] == ["café 1.png", "two"]
     for name, box in BOXES.items():
-        expected, _ = clipped(numpy.array([box]) / [80, 40, 80, 40])
+        expected, _ = clip_boxes(numpy.array([box]) / [80, 40, 80, 40])
         assert tf.reshape(found[name]["boxes"], (-1, 4)).numpy()[0].tolist() == expected[0].tolist()
     assert found["0.png"]["box_labels"].numpy().tolist() == [1, 0]
     assert found["bare.png"]["boxes"].shape == (0,)

@@ -12,7 +12,7 @@ from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.augment import augment, generator_of
 from pagebeam.transforms.ops.images.augmented_copies import with_copies
 from pagebeam.transforms.ops.images.decode import decode_image
-from pagebeam.transforms.ops.images.resize import resized
+from pagebeam.transforms.ops.images.resize import resize_image
 from tests.pipelines.conftest import content, pagebeam, record
 from tests.pipelines.test_images import dataset, noise, run, samples
 
@@ -30,7 +30,7 @@ def pictures(tmp_path_factory):
 
 
 def resized_of(path):
-    return numpy.asarray(resized(Image.open(path), (12, 16)))
+    return numpy.asarray(resize_image(Image.open(path), (12, 16)))
 
 
 def options(*given):
@@ -78,7 +78,7 @@ def test_copies_are_encoded_flattened_and_have_thumbnails_of_their_own(encoding)
     expected = augment(decoded.image.reshape(12, 16, 3), form.copies.by, generator_of("a", 7, 2))
     assert (two.image == (expected.reshape(-1) if raw else expected)).all()
     assert (one.image != two.image).any()
-    assert (two.thumbnail == numpy.asarray(resized(Image.fromarray(expected), (3, 4)))).all()
+    assert (two.thumbnail == numpy.asarray(resize_image(Image.fromarray(expected), (3, 4)))).all()
     assert (two.encoded is None) == raw
     if two.encoded:
         assert (numpy.asarray(Image.open(io.BytesIO(two.encoded))) == expected).all()

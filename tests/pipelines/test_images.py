@@ -196,8 +196,8 @@ class TestLabels:
             (b"uri,label\nx.jpg,\n", "line 2: the label is empty"),
             (b"uri,lable\nx.jpg,1\n", "the header must name"),
             (b"uri,label\nx.jpg,1\nx.jpg,2\n", "keep one of the rows"),
-            (b"uri,label\n\xff\xfe,1\n", "no text in UTF-8"),
-            (b"PAR1 and no more", "no whole Parquet file"),
+            (b"uri,label\n\xff\xfe,1\n", "neither text in UTF-8"),
+            (b"PAR1 and no more", "not a whole Parquet file"),
             (None, "cannot be read"),
         ],
     )

@@ -13,7 +13,7 @@ from pagebeam.schemas.sequences import SequenceOptions
 from pagebeam.transforms.ops.sequences.describe import describe_sequences
 from pagebeam.transforms.ops.sequences.texts import Text
 from pagebeam.transforms.ops.sequences.vocabulary import Vocabulary, write_vocabulary
-from pagebeam.transforms.ops.sequences.write import encoded, write_sequences
+from pagebeam.transforms.ops.sequences.write import encode_texts, write_sequences
 
 OPTIONS, SPLIT = SequenceOptions(vocabulary=True, maxlen=4), SplitOptions()
 WORDS = ["cat", "dog", "bird"]
@@ -28,7 +28,7 @@ def out(tmp_path):
     shards = []
     for number in range(2):
         name = ShardName("sequences", number, 2)
-        rows = encoded(texts[number::2], vocabulary, labels, {}, OPTIONS, SPLIT)
+        rows = encode_texts(texts[number::2], vocabulary, labels, {}, OPTIONS, SPLIT)
         made = write_sequences(str(tmp_path), name, rows, ("a", "b", "c"), OPTIONS, SPLIT.formats)
         shards.append(Written(name, *made, 0.0))
     list(describe_sequences(str(tmp_path), RunOutputs(shards), OPTIONS, SPLIT))

@@ -13,7 +13,7 @@ def test_each_line_that_names_nothing_is_a_failure(tmp_path):
     assert sorted(failure.uri for failure in failures) == ["3.png", "A/2.png"]
     assert {(failure.category, failure.stage, failure.page) for failure in failures} == {("not_found", "decode", None)}
     assert all(
-        f"{uri} lists {failure.uri} for test, and no image is called so" in failure.message for failure in failures
+        f"{uri} lists {failure.uri} for test, and no image has that name" in failure.message for failure in failures
     )
 
 

@@ -2,8 +2,8 @@
 
     Written  ->  Row  ->  identity and side  ->  Tally  ->  DatasetNote("audit")
 
-It begins at the index of each shard as it lies in the output, whose hashes are those of the bytes that were decoded,
-and finds duplicates anew among what was written.
+It begins at the index of each shard in the output, whose hashes are those of the bytes that were decoded, and finds
+duplicates again among what was written.
 """
 
 import dataclasses
@@ -57,7 +57,9 @@ class AuditSplit(beam.PTransform):
         if self.split.dedup == "near":
             written = rows | "Written" >> beam.Map(lambda row: row.id + row.split)
             spots = self.found | "Spots" >> beam.MapTuple(lambda ref, spot: (split_members.key_of(ref), spot))
-            gone = (written, spots | "Ids" >> beam.Map(lambda pair: pair[0])) | "Gone" >> FlatMapGroups(_id, _gone)
+            gone = (written, spots | "Ids" >> beam.Map(lambda pair: pair[0])) | "Gone" >> FlatMapGroups(
+                _id, _not_written
+            )
             roots = (
                 rows
                 | "Hashes" >> beam.Map(lambda row: hash_of(row.sha256, row.id))
@@ -84,7 +86,7 @@ def _id(one: bytes | ComponentMember) -> bytes:
     return one.id if isinstance(one, ComponentMember) else one[:ID]
 
 
-def _gone(some: list[bytes]) -> Iterator[bytes]:
+def _not_written(some: list[bytes]) -> Iterator[bytes]:
     """Of a sample that was looked at for duplicates, and that may have been written: its id, where it was not."""
     if all(len(one) == ID for one in some):
         yield some[0]

@@ -83,7 +83,7 @@ class _ChainFn(beam.DoFn):
             yield GlobalWindows.windowed_value_at_end_of_window(tied)
 
 
-def _ties_in(tied: bytes) -> Iterator[Edge]:
+def _edges_in(tied: bytes) -> Iterator[Edge]:
     for place in range(0, len(tied), 2 * ID):
         yield tied[place : place + ID], tied[place + ID : place + 2 * ID]
 
@@ -93,7 +93,7 @@ class _ForestFn(beam.CombineFn):
         return UnionFind()
 
     def add_input(self, forest: UnionFind, tied: bytes) -> UnionFind:
-        for tie in _ties_in(tied):
+        for tie in _edges_in(tied):
             forest.add(*tie)
         return forest
 

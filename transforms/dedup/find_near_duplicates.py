@@ -40,7 +40,7 @@ class FindNearDuplicates(beam.PTransform):
         number = batches | "Sizes" >> beam.Map(_size) | "Number" >> beam.CombineGlobally(sum)
         ranges = number | "Ranges" >> beam.FlatMap(near_duplicates.ranges_of) | "Spread" >> beam.Reshuffle()
         gone = () if self.gone is None else (pvalue.AsIter(self.gone),)
-        return ranges | "Near" >> beam.FlatMap(_ties, pvalue.AsIter(batches), *gone).with_output_types(Edge)
+        return ranges | "Near" >> beam.FlatMap(_edges, pvalue.AsIter(batches), *gone).with_output_types(Edge)
 
 
 def _row(id_: bytes, spot: HashLocation) -> tuple[str, bytes]:
@@ -55,12 +55,12 @@ def _size(batch: Batch) -> int:
     return len(batch[1]) // (ROW + ID)
 
 
-def _ties(range_: Range, batches: Iterable[Batch], gone: Iterable[bytes] = ()) -> Iterator[Edge]:
+def _edges(range_: Range, batches: Iterable[Batch], gone: Iterable[bytes] = ()) -> Iterator[Edge]:
     left_out = frozenset(items_in(gone))
-    return near_duplicates.near_edges(range_, (_sheet(batch, left_out) for batch in batches))
+    return near_duplicates.near_edges(range_, (_hashes(batch, left_out) for batch in batches))
 
 
-def _sheet(batch: Batch, left_out: frozenset[bytes]) -> Hashes:
+def _hashes(batch: Batch, left_out: frozenset[bytes]) -> Hashes:
     uri, joined = batch
     rows = numpy.frombuffer(joined, _ROWS)
     if left_out:

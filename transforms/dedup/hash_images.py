@@ -63,7 +63,7 @@ class HashImages(beam.PTransform):
             | "Batches" >> beam.FlatMapTuple(image_hashes.batches)
             | "KnownHashes" >> beam.FlatMap(image_hashes.kept)
         )
-        met = (refs, known) | "Match" >> FlatMapGroups(_file_of, _met)  # ([ImageRef], [KnownHashes])
+        met = (refs, known) | "Match" >> FlatMapGroups(_file_of, _join)  # ([ImageRef], [KnownHashes])
         read = met | "HashImagesResult" >> beam.ParDo(_ReadFn(self, folder)).with_outputs("failures", main="found")
         return HashImagesResult(read.found, read.failures)
 
@@ -72,7 +72,7 @@ def _file_of(one: ImageRef | KnownHashes) -> str:
     return one.key if isinstance(one, KnownHashes) else image_hashes.contents_key(one)
 
 
-def _met(some: list[ImageRef | KnownHashes]) -> Iterator[Met]:
+def _join(some: list[ImageRef | KnownHashes]) -> Iterator[Met]:
     yield [one for one in some if isinstance(one, ImageRef)], [one for one in some if isinstance(one, KnownHashes)]
 
 

@@ -46,9 +46,9 @@ class ResolveDuplicates(beam.PTransform):
         spots = found | "Spots" >> beam.MapTuple(lambda ref, spot: (id_of(ref), spot)) if near else None
         roots = hashes | "Ties" >> FindComponents(spots)
         refs = found | "Refs" >> beam.Map(lambda pair: pair[0])
-        met = (refs, roots, self.members) | "Meet" >> FlatMapGroups(id_of, functools.partial(_tied, id_of=id_of))
+        met = (refs, roots, self.members) | "Meet" >> FlatMapGroups(id_of, functools.partial(_join_known, id_of=id_of))
         outcomes = met | "Chain" >> FlatMapGroups(
-            _root, functools.partial(_decided, split=self.split)
+            _root, functools.partial(_resolve, split=self.split)
         )  # of (root, Tied)
         decided = outcomes | "Decide" >> beam.Map(_apart).with_outputs("failures", main="refs")
         return SplitImagesResult(decided.refs, decided.failures)
@@ -60,7 +60,7 @@ def _id_of(one: ImageRef | Member | ComponentMember, together: bool) -> bytes:
     return split_members.group_of(one) if together else split_members.key_of(one)
 
 
-def _tied(
+def _join_known(
     some: list[ImageRef | Member | ComponentMember], id_of: Callable[[ImageRef], bytes]
 ) -> Iterator[tuple[bytes, Tied]]:
     known = Known.of(one for one in some if isinstance(one, Member))
@@ -74,7 +74,7 @@ def _root(rooted: tuple[bytes, Tied]) -> bytes:
     return rooted[0]
 
 
-def _decided(chain: list[tuple[bytes, Tied]], split: SplitOptions) -> Iterator[ImageRef | Failure]:
+def _resolve(chain: list[tuple[bytes, Tied]], split: SplitOptions) -> Iterator[ImageRef | Failure]:
     return split_members.resolve([tied for _, tied in chain], split)
 
 
@@ -97,15 +97,15 @@ class WriteSplitMembers(beam.PTransform):
     def expand(self, refs: beam.PCollection[ImageRef]) -> beam.PCollection[Written]:
         new = refs | "New" >> beam.Map(lambda ref: Member(ref.key, ref.group, ref.split)).with_output_types(Member)
         return (
-            (_shelved(new, "New"), _shelved(self.members, "Old"))
+            (_group_by_file(new, "New"), _group_by_file(self.members, "Old"))
             | "All" >> beam.Flatten()
             | "Shelf" >> beam.GroupByKey()  # (number, bytes of many members …)
             | "Write" >> beam.MapTuple(functools.partial(_written, self.out))
         )
 
 
-def _shelved(members: beam.PCollection[Member], name: str) -> beam.PCollection[tuple[int, bytes]]:
-    shelved = members | f"Shelve{name}" >> beam.Map(lambda member: (split_members.shelf_of(member), member))
+def _group_by_file(members: beam.PCollection[Member], name: str) -> beam.PCollection[tuple[int, bytes]]:
+    shelved = members | f"Shelve{name}" >> beam.Map(lambda member: (split_members.file_of(member), member))
     return shelved | f"Blocks{name}" >> beam.ParDo(BatchByKey()).with_output_types(tuple[int, bytes])
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy
 
 from pagebeam.schemas.options import WordOptions
-from pagebeam.transforms.ops.classify.features import LAYOUT, layout, scaled, weights
+from pagebeam.transforms.ops.classify.features import LAYOUT, layout, scale, weights
 from pagebeam.transforms.ops.storage import files
 
 VERSION = 1
@@ -39,7 +39,7 @@ class PageClassifier(NamedTuple):
         """Returns (C,) float32 that sum to 1, for a page's text and its number, 1-based."""
         columns, values = weights(text, self.columns, self.idf)
         first = len(self.columns)
-        inner = self.hidden_bias + scaled(layout(text, page), self.mean, self.std) @ self.hidden[first:]
+        inner = self.hidden_bias + scale(layout(text, page), self.mean, self.std) @ self.hidden[first:]
         if columns:
             inner = inner + values @ self.hidden[columns]
         logits = numpy.maximum(inner, 0) @ self.output + self.output_bias

@@ -84,7 +84,7 @@ def layout(text: str, page: int) -> numpy.ndarray:
     return numpy.array(counts, numpy.float32)
 
 
-def scaled(values: numpy.ndarray, mean: numpy.ndarray, std: numpy.ndarray) -> numpy.ndarray:
+def scale(values: numpy.ndarray, mean: numpy.ndarray, std: numpy.ndarray) -> numpy.ndarray:
     """Returns layouts (…, 8) on the scale of terms: standardised, bounded, and small."""
     spread = numpy.where(std > 0, std, 1)
     return (numpy.clip((values - mean) / spread, -_MOST, _MOST) * _LAYOUT_WEIGHT).astype(numpy.float32)

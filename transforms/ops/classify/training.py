@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy
 
 from pagebeam.transforms.ops.classify.classifier import PageClassifier, add_members
-from pagebeam.transforms.ops.classify.features import LAYOUT, choose_terms, layout, scaled, weights
+from pagebeam.transforms.ops.classify.features import LAYOUT, choose_terms, layout, scale, weights
 
 
 class LabelledPage(NamedTuple):
@@ -57,7 +57,7 @@ def train(pages: Sequence[LabelledPage], options: Training) -> Trained:
     layouts = numpy.stack([layout(page.text, page.page) for page in pages])
     mean, std = layouts.mean(0), layouts.std(0)
     rows = [weights(page.text, index, idf) for page in pages]
-    features = _Features(keras, rows, scaled(layouts, mean, std), len(index), _numbers(pages, classes), options)
+    features = _Features(keras, rows, scale(layouts, mean, std), len(index), _numbers(pages, classes), options)
     network = keras.Sequential(
         [
             keras.Input((len(index) + len(LAYOUT),)),

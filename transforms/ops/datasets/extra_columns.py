@@ -1,4 +1,4 @@
-"""Further columns of a table of labels, which go along with its images to the index of their shards."""
+"""Reads which further columns of a table of labels go along with its images to the index of their shards."""
 
 import io
 
@@ -11,9 +11,9 @@ from pagebeam.transforms.ops.storage import files
 
 
 def further_columns(labels: str) -> pa.Schema:
-    """The columns of the table that --labels names which go along with an image: text of a CSV file, else as typed.
+    """Returns the further columns of the table that --labels names: text for CSV, else as typed.
 
-    No columns where it names no table.
+    There are none where it does not name a table.
     """
     if not is_file(labels):
         return pa.schema([])

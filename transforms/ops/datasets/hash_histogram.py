@@ -69,13 +69,13 @@ class Histogram:
 
     def _sum(self, parts: list[Buckets]) -> None:
         everything = Buckets(*(numpy.concatenate(columns) for columns in zip(*parts, strict=True)))
-        self._kept = _grouped(everything, self._dropped)
+        self._kept = _group(everything, self._dropped)
         while len(self._kept.starts) > self._most:
             self._dropped += 1
-            self._kept = _grouped(self._kept, self._dropped)
+            self._kept = _group(self._kept, self._dropped)
 
 
-def _grouped(buckets: Buckets, dropped: int) -> Buckets:
+def _group(buckets: Buckets, dropped: int) -> Buckets:
     if not len(buckets.starts):
         return buckets
     shift = numpy.uint64(min(dropped, _BITS - 1))

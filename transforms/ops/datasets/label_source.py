@@ -1,4 +1,4 @@
-"""The rule that `--labels` names, and keys that no two images share."""
+"""Resolves `--labels` to a rule, and makes keys unique."""
 
 import csv
 import io
@@ -25,10 +25,10 @@ def is_file(labels: str) -> bool:
 
 
 def label_rule(labels: str) -> LabelRule:
-    """The rule that --labels names: "directory", an integer, or a CSV or Parquet file's path or URI.
+    """Returns the rule that --labels names: "directory", an integer, or a CSV or Parquet file's path or URI.
 
     Raises:
-        ValueError: The file is no table of labels; with the line or the row.
+        ValueError: The file is not a table of labels; with the line or the row.
         OSError: It cannot be read; stores have errors of their own.
     """
     if labels == "directory":
@@ -41,9 +41,9 @@ def label_rule(labels: str) -> LabelRule:
     try:
         return labels_of(read_csv(io.TextIOWrapper(io.BytesIO(data), "utf-8", newline=""), labels), labels)
     except UnicodeDecodeError as error:
-        raise ValueError(f"{labels} is no text in UTF-8, nor Parquet; save it as CSV in UTF-8") from error
+        raise ValueError(f"{labels} is neither text in UTF-8 nor Parquet; save it as CSV in UTF-8") from error
     except csv.Error as error:
-        raise ValueError(f"{labels} is no CSV file ({error}); save it as CSV in UTF-8") from error
+        raise ValueError(f"{labels} is not a CSV file ({error}); save it as CSV in UTF-8") from error
 
 
 def _parquet_labels(data: bytes, uri: str) -> LabelRule:
@@ -52,14 +52,14 @@ def _parquet_labels(data: bytes, uri: str) -> LabelRule:
     try:
         return labels_of(read_parquet(io.BytesIO(data), uri), uri)
     except (ArrowException, OSError) as error:
-        raise ValueError(f"{uri} is no whole Parquet file ({error}); write it again") from error
+        raise ValueError(f"{uri} is not a whole Parquet file ({error}); write it again") from error
 
 
 def unique_keys(refs: Iterable[ImageRef]) -> Iterator[ImageRef]:
-    """Images that share a key, told apart: the first by URI keeps it, the others are known by their URIs.
+    """Yields images that share a key with unique ones: the first by URI keeps it, the others have their URIs.
 
-    No key of a listed file is a URI or an absolute path, so that these clash with none. Groups stay as they are, and so
-    no image changes its side of the split because another came that shares its key.
+    No key of a listed file is a URI or an absolute path, so these clash with none. Groups stay as they are, so no image
+    changes its split because another came that shares its key.
     """
     for index, ref in enumerate(sorted(refs, key=lambda ref: ref.uri)):
         yield ref._replace(key=ref.uri) if index else ref

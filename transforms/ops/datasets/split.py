@@ -1,4 +1,4 @@
-"""Which side of the split a sample falls on, and where it stands in its shard: by hash alone.
+"""Decides by hash alone which split a sample is in, and where it is in its shard.
 
 A hash of key and seed gives the same answer on every machine, in every process and however large the corpus has grown.
 """
@@ -53,7 +53,7 @@ def _check(options: SplitOptions) -> None:
 
 
 def _hash(purpose: str, text: str, seed: int) -> int:
-    # `purpose` keeps the order inside a shard independent of the side of the split.
+    # `purpose` keeps the order inside a shard independent of the split.
     digest = hashlib.sha256(f"{purpose}\0{seed}\0{text}".encode("utf-8", "surrogatepass")).digest()
     return int.from_bytes(digest[:8], "big")
 
@@ -63,7 +63,7 @@ def _share(count: int, fraction: float) -> int:
 
 
 class Bounds(NamedTuple):
-    """Where the sides of a class begin among the hashes of its groups."""
+    """Where the splits of a class begin among the hashes of its groups."""
 
     test: int  # groups with a smaller hash are in test
     validation: int  # of the others, those with a smaller hash are in validation
@@ -110,8 +110,8 @@ def exact_bounds(hashes: numpy.ndarray, options: SplitOptions) -> Bounds:
     return Bounds(*(_bound(hashes, _share(len(hashes), share)) for share in shares))
 
 
-def side_of(hash_: int, bounds: Bounds) -> str:
-    """Returns the side of a group by its `split_hash`."""
+def split_at(hash_: int, bounds: Bounds) -> str:
+    """Returns the split of a group by its `split_hash`."""
     return "test" if hash_ < bounds.test else "validation" if hash_ < bounds.validation else "train"
 
 

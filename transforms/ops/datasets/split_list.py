@@ -1,4 +1,4 @@
-"""Fixed splits: a file that names the members of test, one a line, by key, path or URI."""
+"""Reads fixed splits: a file that names the members of test, one a line, by key, path or URI."""
 
 from collections.abc import Iterator
 from typing import Protocol
@@ -44,15 +44,15 @@ class Members:
         return image.key in self._keys or canonical(image.uri) in self._places
 
     def lines(self, image: Named) -> set[str]:
-        """The lines that name an image."""
+        """Returns the lines that name an image."""
         return ({image.key} & self._keys.keys()).union(self._places.get(canonical(image.uri), ()))
 
 
 def unknown(line: str, uri: str) -> BadInput:
-    """What a line of a list comes to that names no image."""
+    """Returns the failure of a line that names no image."""
     message = (
-        f"{uri} lists {line} for test, and no image is called so; write its path, from the list's folder, or its key "
-        "in the index of a shard, lest it is trained on"
+        f"{uri} lists {line} for test, and no image has that name; write its path, from the list's folder, or its "
+        "key in the index of a shard, or its image is trained on"
     )
     return BadInput(Category.NOT_FOUND, message)
 

@@ -1,4 +1,4 @@
-"""The proof that nothing lies on two sides of a split, drawn from what was written.
+"""Proves from what was written that nothing is in two splits.
 
 (kind, identity, side) …  ->  Tally  ->  `audit` of `dataset.json`
 """
@@ -15,17 +15,17 @@ class Tally(NamedTuple):
     identities: int = 0
     shared: int = 0  # identities of more than one sample
     samples: int = 0  # that share theirs
-    straddling: int = 0  # identities on more than one side
+    straddling: int = 0  # identities in more than one split
 
     @classmethod
     def of(cls, sides: Iterable[str | bytes]) -> "Tally":
-        """Of one identity, whose samples lie on these sides."""
+        """Returns the tally of one identity, whose samples are in these splits."""
         found = list(sides)
         shared = len(found) > 1
         return cls(1, int(shared), len(found) * shared, int(len(set(found)) > 1))
 
     def plus(self, other: "Tally") -> "Tally":
-        """Of both."""
+        """Returns the sum of both."""
         return Tally(*(a + b for a, b in zip(self, other, strict=True)))
 
 

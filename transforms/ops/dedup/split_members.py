@@ -25,7 +25,7 @@ from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
-FOLDER, SHELVES = "images/sides", 16
+FOLDER, FILES = "images/sides", 16
 _SCHEMA = pa.schema([("key", pa.string()), ("group", pa.string()), ("side", pa.string())])
 
 
@@ -68,9 +68,9 @@ def key_of(one: ImageRef | Member | Indexed) -> bytes:
     return id_of(one.key)
 
 
-def shelf_of(member: Member) -> int:
-    """Returns the file that tells of a sample, 0..`SHELVES` - 1."""
-    return id_of(member.key)[0] % SHELVES
+def file_of(member: Member) -> int:
+    """Returns the number of the file that a sample is recorded in, 0..`FILES` - 1."""
+    return id_of(member.key)[0] % FILES
 
 
 def id_of(text: str) -> bytes:
@@ -132,7 +132,7 @@ def read_members(out: str) -> Iterator[Member]:
 
 def write_members(out: str, number: int, members: Iterable[Member]) -> Written:
     """Writes one file of members; one is in it for good, once it was written."""
-    name = ShardName(FOLDER, number, SHELVES)
+    name = ShardName(FOLDER, number, FILES)
     latest = sorted({member.key: member for member in members}.values())
     rows = [{"key": member.key, "group": member.group, "side": member.split} for member in latest]
     with files.publish(files.join(out, name.part("parquet"))) as local, Table(local, _SCHEMA) as table:

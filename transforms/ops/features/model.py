@@ -67,7 +67,7 @@ def load_extractor(options: FeatureOptions, shape: Shape) -> Extractor:
     if options.named:
         model, preprocess = named_model(options, shape)
     else:
-        model, preprocess = _saved(keras, options), None
+        model, preprocess = _load_saved(keras, options), None
     _check_input(options, model, shape)
     features = _layer(options, model)
     width = _classes(keras, model)
@@ -77,7 +77,7 @@ def load_extractor(options: FeatureOptions, shape: Shape) -> Extractor:
     return Extractor(cut, preprocess, tuple(features.shape[1:]), width, names, digest_of(model))
 
 
-def _saved(keras: Any, options: FeatureOptions) -> Any:
+def _load_saved(keras: Any, options: FeatureOptions) -> Any:
     if options.weights:
         raise ValueError(
             f"--features {options.model} is a saved model, which holds its weights: leave out --features_weights"

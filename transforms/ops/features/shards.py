@@ -28,11 +28,11 @@ def batches(path: str, size: int) -> Iterator[Samples]:
             rows = slice(first, first + size)
             stored = images[rows]
             if shapes is not None:
-                stored = numpy.stack([_decoded(*one) for one in zip(stored, shapes[rows], strict=True)])
+                stored = numpy.stack([_decode(*one) for one in zip(stored, shapes[rows], strict=True)])
             yield Samples(stored, labels[rows], keys[rows].tolist())
 
 
-def _decoded(stored: numpy.ndarray, shape: numpy.ndarray) -> numpy.ndarray:
+def _decode(stored: numpy.ndarray, shape: numpy.ndarray) -> numpy.ndarray:
     """Returns (height, width, channels) of the bytes of an image file."""
     with Image.open(io.BytesIO(stored.tobytes())) as image:
         return numpy.asarray(image.convert("L" if shape[2] == 1 else "RGB")).reshape(shape)

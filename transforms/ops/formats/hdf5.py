@@ -21,14 +21,14 @@ from pagebeam.schemas.shards import (
     ShardLayout,
     utf8,
 )
-from pagebeam.transforms.ops.formats.hdf5_annotations import write_marks
+from pagebeam.transforms.ops.formats.hdf5_annotations import write_annotations
 from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 from pagebeam.transforms.ops.formats.hdf5_lock import hdf5_lock
 
 _GROW = 64
 
 
-def stored(sample: ImageSample, layout: ShardLayout) -> numpy.ndarray:
+def stored_array(sample: ImageSample, layout: ShardLayout) -> numpy.ndarray:
     """Returns what is stored of an image: the array, or (bytes,) uint8 of a file; raises ValueError without one."""
     if layout.encoding == "raw":
         return sample.image
@@ -83,7 +83,7 @@ class Hdf5Writer:
         index = len(self._labels)
         if sample.image.dtype != self._layout.dtype:
             raise ValueError(f"{sample.key} is {sample.image.dtype}, this shard holds {self._layout.dtype}")
-        self._put(self._images, self._shape, index, stored(sample, self._layout), sample.key)
+        self._put(self._images, self._shape, index, stored_array(sample, self._layout), sample.key)
         if self._thumbnails is not None:
             if sample.thumbnail is None:
                 raise ValueError(f"{sample.key} has no thumbnail, this shard holds thumbnails")
@@ -108,7 +108,7 @@ class Hdf5Writer:
         self._column(SOURCES, self._sources, h5py.string_dtype())
         if h5py.check_vlen_dtype(self._images.dtype):
             self._column(SHAPES, numpy.array(self._shapes, numpy.int32).reshape(count, 3))
-        write_marks(self._file, self._layout, self._marks)
+        write_annotations(self._file, self._layout, self._marks)
         self._file.attrs["schema_version"] = SCHEMA_VERSION
         self._file.attrs["split"] = self._layout.split
         if self._layout.class_names is not None:

@@ -9,7 +9,7 @@ from pagebeam.schemas.annotations import SampleAnnotations
 from pagebeam.schemas.shards import BOX_COUNTS, BOX_LABELS, BOXES, CAPTION_COUNTS, CAPTIONS, ShardLayout, utf8
 
 
-def write_marks(file: h5py.File, layout: ShardLayout, marks: Sequence[SampleAnnotations]) -> None:
+def write_annotations(file: h5py.File, layout: ShardLayout, marks: Sequence[SampleAnnotations]) -> None:
     """Writes what the layout asks for; the same marks give the same bytes."""
     if layout.captions:
         texts = [utf8(caption) for one in marks for caption in one.captions]

@@ -14,7 +14,7 @@ import google_crc32c
 
 from pagebeam.schemas.image import ImageSample
 from pagebeam.schemas.shards import ShardLayout, utf8
-from pagebeam.transforms.ops.formats.hdf5 import stored
+from pagebeam.transforms.ops.formats.hdf5 import stored_array
 from pagebeam.transforms.ops.formats.tf_example import serialise
 
 _HEADER = struct.Struct("<Q")
@@ -78,7 +78,7 @@ class TfrecordWriter:
             raise ValueError(f"{sample.key} is {sample.image.dtype}, this shard holds {self._layout.dtype}")
         height, width, channels = sample.shape
         texts: dict[str, bytes | Sequence[bytes]] = {
-            "image": stored(sample, self._layout).tobytes(),
+            "image": stored_array(sample, self._layout).tobytes(),
             "key": utf8(sample.key),
             "source": utf8(sample.source),
         }

@@ -18,7 +18,7 @@ import numpy
 
 from pagebeam.schemas.image import ImageSample
 from pagebeam.schemas.shards import ShardLayout
-from pagebeam.transforms.ops.formats.hdf5 import stored
+from pagebeam.transforms.ops.formats.hdf5 import stored_array
 
 _JPEG = b"\xff\xd8"
 
@@ -62,7 +62,7 @@ class WebdatasetWriter:
         height, width, channels = sample.shape
         facts: dict[str, Any] = {"key": sample.key, "source": sample.source, "label": sample.label}
         facts |= {"height": height, "width": width, "channels": channels}
-        facts |= _marks(sample, self._layout)
+        facts |= _annotations(sample, self._layout)
         self._add(*_image_file(sample, self._layout))
         if sample.thumbnail is not None:
             self._add("thumbnail.npy", _array(sample.thumbnail))
@@ -90,7 +90,7 @@ class WebdatasetWriter:
         self._tar.addfile(member, io.BytesIO(data))
 
 
-def _marks(sample: ImageSample, layout: ShardLayout) -> dict[str, Any]:
+def _annotations(sample: ImageSample, layout: ShardLayout) -> dict[str, Any]:
     """Returns what the layout asks for of the captions and boxes of a sample."""
     found: dict[str, Any] = {}
     if layout.captions and sample.marks:
@@ -103,7 +103,7 @@ def _marks(sample: ImageSample, layout: ShardLayout) -> dict[str, Any]:
 def _image_file(sample: ImageSample, layout: ShardLayout) -> tuple[str, bytes]:
     """Returns the suffix and the bytes of a sample's image."""
     if layout.encoding != "raw":
-        data = stored(sample, layout).tobytes()
+        data = stored_array(sample, layout).tobytes()
         return "jpg" if data.startswith(_JPEG) else "png", data
     return "npy", _array(sample.image)
 

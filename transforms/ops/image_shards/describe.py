@@ -14,7 +14,7 @@ from pagebeam.transforms.ops.image_shards.colour_counts import add_colours
 from pagebeam.transforms.ops.image_shards.dataset_json import dataset_json
 from pagebeam.transforms.ops.image_shards.sample_annotations import add_marks
 from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics, SplitStatistics
-from pagebeam.transforms.ops.image_shards.statistics_json import unpacked
+from pagebeam.transforms.ops.image_shards.statistics_json import statistics_from_json
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
@@ -48,7 +48,7 @@ def describe_images(
         merged = statistics.splits.setdefault(name, SplitStatistics())
         for one in found:
             details: dict[str, Any] = json.loads(one.details)
-            merged.merge(unpacked(details["statistics"]))
+            merged.merge(statistics_from_json(details["statistics"]))
             classes = details["classes"] and tuple(details["classes"])
     lengths = {name: [samples_of(one, folder) for one in found] for name, found in own.items() if found}
     content = dataset_json(statistics, lengths, classes, image, split, form)

@@ -11,7 +11,7 @@ from pagebeam.schemas.image import ImageForm, ImageRef, ImageSample
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.outputs import Written
 from pagebeam.transforms.ops.images.augment import drawn, generator_of
-from pagebeam.transforms.ops.images.boxes import changed_boxes, clipped, resized_boxes
+from pagebeam.transforms.ops.images.boxes import changed_boxes, clip_boxes, resized_boxes
 
 
 def marks_of(
@@ -33,7 +33,7 @@ def marks_of(
     if copy:
         change = drawn(sample.shape, form.copies.by, generator_of(ref.key, form.copies.seed, copy))
         boxes = changed_boxes(boxes, sample.shape, change)
-    boxes, left = clipped(boxes)
+    boxes, left = clip_boxes(boxes)
     index = {name: number for number, name in enumerate(known.classes or ())}
     labels = numpy.array([index[box.label] for box in said.boxes], numpy.int64)
     return SampleAnnotations(said.captions, boxes, labels[left])

@@ -32,8 +32,8 @@ class SplitStatistics:
         self.widths.add(sample.width)
         self.heights.add(sample.height)
         self.pixels += height * width
-        self.sums = _added(self.sums, sums)
-        self.squares = _added(self.squares, squares)
+        self.sums = _add(self.sums, sums)
+        self.squares = _add(self.squares, squares)
 
     def merge(self, other: "SplitStatistics") -> None:
         """Adds all samples of `other`."""
@@ -41,8 +41,8 @@ class SplitStatistics:
         self.widths.merge(other.widths)
         self.heights.merge(other.heights)
         self.pixels += other.pixels
-        self.sums = _added(self.sums, other.sums)
-        self.squares = _added(self.squares, other.squares)
+        self.sums = _add(self.sums, other.sums)
+        self.squares = _add(self.squares, other.squares)
 
     def mean(self, top: float) -> list[float]:
         """Returns the mean of each channel where white is `top`: 255, or 1 for normalised images."""
@@ -103,5 +103,5 @@ class ImageStatistics:
         return self
 
 
-def _added(mine: list[int], theirs: list[int]) -> list[int]:
+def _add(mine: list[int], theirs: list[int]) -> list[int]:
     return [a + b for a, b in zip(mine, theirs, strict=True)] if mine and theirs else mine or theirs

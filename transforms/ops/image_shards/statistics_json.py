@@ -1,4 +1,4 @@
-"""Statistics of a shard as JSON and back, so that a shard that is kept brings its own along."""
+"""Converts the statistics of a shard to JSON and back: the sidecar of a shard that is kept has them."""
 
 from collections import Counter
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 from pagebeam.transforms.ops.image_shards.statistics import Extent, SplitStatistics
 
 
-def packed(statistics: SplitStatistics) -> dict[str, Any]:
-    """Statistics as plain values."""
+def statistics_to_json(statistics: SplitStatistics) -> dict[str, Any]:
+    """Returns statistics as plain values."""
     return {
         "per_label": sorted(statistics.per_label.items()),
         "widths": vars(statistics.widths),
@@ -18,8 +18,8 @@ def packed(statistics: SplitStatistics) -> dict[str, Any]:
     }
 
 
-def unpacked(plain: dict[str, Any]) -> SplitStatistics:
-    """The statistics that `packed` gave."""
+def statistics_from_json(plain: dict[str, Any]) -> SplitStatistics:
+    """Returns the statistics that `statistics_to_json` was given."""
     statistics = SplitStatistics()
     statistics.per_label = Counter(dict(plain["per_label"]))
     for extent, name in ((statistics.widths, "widths"), (statistics.heights, "heights")):

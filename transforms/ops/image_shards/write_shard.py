@@ -27,7 +27,7 @@ from pagebeam.transforms.ops.image_shards.colour_counts import ColourCounts
 from pagebeam.transforms.ops.image_shards.image_source import Decode, bytes_of_file
 from pagebeam.transforms.ops.image_shards.sample_annotations import counted, marks_of
 from pagebeam.transforms.ops.image_shards.statistics import SplitStatistics
-from pagebeam.transforms.ops.image_shards.statistics_json import packed
+from pagebeam.transforms.ops.image_shards.statistics_json import statistics_to_json
 from pagebeam.transforms.ops.image_shards.task_groups import task_groups
 from pagebeam.transforms.ops.images.augmented_copies import key_of_copy
 from pagebeam.transforms.ops.images.decode import Decoded
@@ -89,7 +89,7 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
                     sample = sample._replace(marks=marks[-1])
                 statistics.add(sample, one.moments)
                 index.append(ref, sample, one.sha256 or ref.document_id, number, decoded.notes)
-                sample = normalised(sample) if options.normalize else sample
+                sample = normalise(sample) if options.normalize else sample
                 for writer in writers:
                     writer.append(sample)
             copies += len(decoded.copies)
@@ -98,21 +98,21 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
     counts |= {f"{kind}_augmented": copies} if form.copies.number else {}
     told: dict[str, Any] = {"marks": counted(refs, marks)} if annotations else {}
     told |= {"colours": colours.to_json()} if kind == "images" else {}
-    details = json.dumps({"classes": classes, "statistics": packed(statistics), **told})
+    details = json.dumps({"classes": classes, "statistics": statistics_to_json(statistics), **told})
     paths.append(name.part("parquet"))
     written = tuple(described(out, path, statistics.samples) for path in paths)
     return ShardResult(written, counts, tuple(failures), details)
 
 
-def normalised(sample: ImageSample) -> ImageSample:
-    """A sample with float32 0..1 in place of uint8, which is a quarter of the bytes on the way from a sandbox."""
+def normalise(sample: ImageSample) -> ImageSample:
+    """Returns a sample as float32 0..1; uint8, as it comes from a sandbox, is a quarter of the bytes."""
     return sample._replace(image=numpy.divide(sample.image, 255, dtype=numpy.float32))
 
 
-def decoded_files(
+def decode_files(
     refs: list[ImageRef], options: ImageOptions, form: ImageForm, pool: SandboxPool
 ) -> Iterator[tuple[ImageRef, Decoded | Failure]]:
-    """The pictures of image files, in their order, or why there is none."""
+    """Yields each image file with its decoded pixels, in order, or with the failure."""
     plain = options._replace(normalize=False)  # a quarter of the bytes on the way from a sandbox
     groups = task_groups(refs, lambda ref: (1 + form.copies.number) * bytes_of_file(ref, plain, form))
     read = functools.partial(decode_file, options=plain, form=form)

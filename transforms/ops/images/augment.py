@@ -68,12 +68,12 @@ def augment(image: numpy.ndarray, by: Augmentation, generator: numpy.random.Gene
     change = drawn(image.shape, by, generator)
     levels = image if image.dtype == numpy.uint8 else numpy.rint(image * 255).astype(numpy.uint8)
     if not numpy.array_equal(change.matrix, numpy.eye(3)):
-        levels = _transformed(levels, change.matrix, by)
+        levels = _transform(levels, change.matrix, by)
     if change.across:
         levels = levels[:, ::-1]
     if change.down:
         levels = levels[::-1]
-    levels = _recoloured(levels, change.brightness, change.channel_shifts, by.noise, generator)
+    levels = _recolour(levels, change.brightness, change.channel_shifts, by.noise, generator)
     return levels if image.dtype == numpy.uint8 else numpy.divide(levels, 255, dtype=numpy.float32)
 
 
@@ -89,7 +89,7 @@ def rotate(image: numpy.ndarray, degrees: float, fill_mode: str = "nearest") -> 
         return numpy.ascontiguousarray(numpy.rot90(image, -int(degrees // 90)))
     levels = image if image.dtype == numpy.uint8 else numpy.rint(image * 255).astype(numpy.uint8)
     by = Augmentation(rotation_range=degrees, fill_mode=fill_mode)
-    turned = _transformed(levels, _matrix(levels.shape, by, numpy.array([1.0, 0, 0, 0, 0]), numpy.ones(2)), by)
+    turned = _transform(levels, _matrix(levels.shape, by, numpy.array([1.0, 0, 0, 0, 0]), numpy.ones(2)), by)
     return turned if image.dtype == numpy.uint8 else numpy.divide(turned, 255, dtype=numpy.float32)
 
 
@@ -107,7 +107,7 @@ def _matrix(shape: tuple[int, ...], by: Augmentation, spread: numpy.ndarray, zoo
     return matrix
 
 
-def _transformed(levels: numpy.ndarray, matrix: numpy.ndarray, by: Augmentation) -> numpy.ndarray:
+def _transform(levels: numpy.ndarray, matrix: numpy.ndarray, by: Augmentation) -> numpy.ndarray:
     height, width = levels.shape[:2]
     corners = numpy.array([[x, y, 1] for x in (-width / 2, width / 2) for y in (-height / 2, height / 2)])
     reach = numpy.abs(matrix @ corners.T).max(1)
@@ -124,7 +124,7 @@ def _transformed(levels: numpy.ndarray, matrix: numpy.ndarray, by: Augmentation)
     return numpy.asarray(moved).reshape(levels.shape)
 
 
-def _recoloured(
+def _recolour(
     levels: numpy.ndarray,
     brightness: float,
     channel_shifts: numpy.ndarray,

@@ -7,8 +7,8 @@ from pagebeam.schemas.image import ImageForm, ImageRef
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.augment import augment, generator_of
 from pagebeam.transforms.ops.images.decode import Decoded, to_array
-from pagebeam.transforms.ops.images.encode import encoded
-from pagebeam.transforms.ops.images.resize import resized
+from pagebeam.transforms.ops.images.encode import encode_image
+from pagebeam.transforms.ops.images.resize import resize_image
 
 
 def wants_copies(ref: ImageRef, form: ImageForm) -> bool:
@@ -40,7 +40,7 @@ def _copy(
 ) -> Decoded:
     changed = augment(plain, form.copies.by, generator_of(key, form.copies.seed, number))
     picture = Image.fromarray(changed[:, :, 0] if changed.shape[2] == 1 else changed)
-    small = to_array(resized(picture, options.thumbnail), options.grayscale) if options.thumbnail else None
-    file = None if form.encoding == "raw" else encoded(picture, form)
+    small = to_array(resize_image(picture, options.thumbnail), options.grayscale) if options.thumbnail else None
+    file = None if form.encoding == "raw" else encode_image(picture, form)
     image = changed.reshape(-1) if options.flatten else changed
     return decoded._replace(image=image, thumbnail=small, encoded=file, raw=b"")

@@ -51,7 +51,7 @@ def changed_boxes(boxes: numpy.ndarray, shape: tuple[int, ...], drawn: Drawn) ->
     return numpy.concatenate([moved.min(1), moved.max(1)], 1)
 
 
-def clipped(boxes: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+def clip_boxes(boxes: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
     """Returns boxes in fractions cut to 0..1, (k, 4) float32, and which of the n are left, (n,) bool."""
     cut = numpy.clip(boxes, 0, 1).astype(numpy.float32)
     left: numpy.ndarray = (cut[:, 0] < cut[:, 2]) & (cut[:, 1] < cut[:, 3])

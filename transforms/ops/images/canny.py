@@ -21,7 +21,7 @@ def edges(image: numpy.ndarray, low: float = LOW, high: float = HIGH) -> numpy.n
     down, right = _sobel(smooth), _sobel(smooth.T).T
     strength = numpy.hypot(down, right)
     thin = numpy.where(_peaks(strength, down, right), strength, 0)
-    return numpy.where(_joined(thin > low, thin > high), 255, 0).astype(numpy.uint8)
+    return numpy.where(_join(thin > low, thin > high), 255, 0).astype(numpy.uint8)
 
 
 def _sobel(padded: numpy.ndarray) -> numpy.ndarray:
@@ -44,7 +44,7 @@ def _peaks(strength: numpy.ndarray, down: numpy.ndarray, right: numpy.ndarray) -
     return peaks
 
 
-def _joined(weak: numpy.ndarray, strong: numpy.ndarray) -> numpy.ndarray:
+def _join(weak: numpy.ndarray, strong: numpy.ndarray) -> numpy.ndarray:
     """Weak pixels that a chain of weak ones joins to a strong one."""
     left = numpy.pad(weak & ~strong, 1)  # not reached yet; the margin never is
     row = left.shape[1]

@@ -18,10 +18,10 @@ from pagebeam.transforms.ops.images.decoders.media_types import named
 from pagebeam.transforms.ops.images.decoders.notes import note, notes_of
 from pagebeam.transforms.ops.images.decoders.orientation import TURNED, orientation_of, turn_upright
 from pagebeam.transforms.ops.images.decoders.pillow_errors import as_bad_input
-from pagebeam.transforms.ops.images.encode import encoded, keeps_source
+from pagebeam.transforms.ops.images.encode import encode_image, keeps_source
 from pagebeam.transforms.ops.images.moments import Moments, moments
 from pagebeam.transforms.ops.images.open import check_size, open_image
-from pagebeam.transforms.ops.images.resize import resized
+from pagebeam.transforms.ops.images.resize import resize_image
 
 
 class Decoded(NamedTuple):
@@ -107,8 +107,8 @@ def prepared(
         BadInput: UNSUPPORTED where it is too small or too long.
     """
     _check_sides(*original, form)
-    pixels = resized(plain, options.resize, form.resize_mode) if options.resize else plain
-    thumbnail = resized(plain, options.thumbnail) if options.thumbnail else None
+    pixels = resize_image(plain, options.resize, form.resize_mode) if options.resize else plain
+    thumbnail = resize_image(plain, options.thumbnail) if options.thumbnail else None
     array = to_array(pixels, options.grayscale)
     small = None if thumbnail is None else to_array(thumbnail, options.grayscale)
     file = source if source is not None else _encoded(pixels, options, form)
@@ -123,7 +123,7 @@ def prepared(
 def _encoded(pixels: Image.Image, options: ImageOptions, form: ImageForm) -> bytes | None:
     if form.encoding == "raw":
         return None
-    return encoded(pixels.convert("L") if options.grayscale else pixels, form)
+    return encode_image(pixels.convert("L") if options.grayscale else pixels, form)
 
 
 def _check_sides(width: int, height: int, form: ImageForm) -> None:

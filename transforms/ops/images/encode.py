@@ -15,7 +15,7 @@ from pagebeam.schemas.options import ENCODINGS, RESIZE_MODES, ImageOptions
 from pagebeam.transforms.ops.images.decoders.orientation import orientation_of
 
 
-def encoded(image: Image.Image, form: ImageForm) -> bytes:
+def encode_image(image: Image.Image, form: ImageForm) -> bytes:
     """Returns an `L` or `RGB` image as the bytes of a file, as `form.encoding` says; `source` gives a PNG."""
     file, bare = io.BytesIO(), image.copy()
     bare.info = {}  # profiles, comments and transparent colours would be written along

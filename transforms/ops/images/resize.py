@@ -16,7 +16,7 @@ from pagebeam.transforms.ops.images.resample import Box, scaled
 Size = tuple[int, int]  # (height, width) pixels, as Keras and Gap order them
 
 
-def resized(image: Image.Image, size: Size, mode: str = "stretch") -> Image.Image:
+def resize_image(image: Image.Image, size: Size, mode: str = "stretch") -> Image.Image:
     """Returns an `L` or `RGB` image resized by one of the `RESIZE_MODES`.
 
     Raises:

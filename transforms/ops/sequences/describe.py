@@ -10,7 +10,7 @@ from pagebeam.schemas.outputs import RunOutputs, Written, WrittenFile
 from pagebeam.schemas.sequences import NONE, SequenceOptions
 from pagebeam.schemas.shards import SCHEMA_VERSION, shard_name
 from pagebeam.transforms.ops.formats.registry import shard_format
-from pagebeam.transforms.ops.sequences.write import FOLDER, WRITERS, sides
+from pagebeam.transforms.ops.sequences.write import FOLDER, WRITERS, splits_of
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
@@ -37,7 +37,7 @@ def describe_sequences(
             options.oov_index + 1, options.start_index + 1, min(options.num_words, vocabulary + 1 + options.index_from)
         ),
         "classes": json.loads(own[0].details)["classes"],
-        "splits": {side: _split(side, own, split.formats) for side in sides(split)},
+        "splits": {side: _split(side, own, split.formats) for side in splits_of(split)},
         "options": options._asdict(),
     }
     path = f"{FOLDER}/dataset.json"

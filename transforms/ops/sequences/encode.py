@@ -27,7 +27,7 @@ def indices_of(words: Iterable[str], ranks: Mapping[str, int], options: Sequence
     return found
 
 
-def padded(indices: Sequence[int], maxlen: int, padding: str = "pre", truncating: str = "pre") -> numpy.ndarray:
+def pad(indices: Sequence[int], maxlen: int, padding: str = "pre", truncating: str = "pre") -> numpy.ndarray:
     """Returns (maxlen,) int32: the indices, cut or filled up with 0 at the beginning ("pre") or the end ("post")."""
     kept = list(indices[-maxlen:] if truncating == "pre" else indices[:maxlen])
     filled = numpy.zeros(maxlen, numpy.int32)

@@ -38,7 +38,7 @@ def tallies(counted: dict[str, tuple[int, int]]) -> Iterator[tuple[int, bytes]]:
         )
 
 
-def summed(parts: Sequence[bytes], most: int) -> bytes:
+def sum_tallies(parts: Sequence[bytes], most: int) -> bytes:
     """The sum of tallies, of which no more than the most frequent words are kept.
 
     Args:
@@ -47,27 +47,27 @@ def summed(parts: Sequence[bytes], most: int) -> bytes:
     """
     groups = _table(parts).group_by("word").aggregate([("count", "sum"), ("texts", "sum")])
     table = groups.select(["word", "count_sum", "texts_sum"]).rename_columns(SCHEMA.names).cast(SCHEMA)
-    return _packed(_ranked(table, most))
+    return _pack(_rank(table, most))
 
 
-def ranked(parts: Sequence[bytes], most: int) -> pa.Table:
+def rank_words(parts: Sequence[bytes], most: int) -> pa.Table:
     """The words of all buckets, the most frequent first and those of one count by the alphabet.
 
     Args:
         parts: The sum of each bucket.
         most: Words that are kept, at most.
     """
-    return _ranked(_table(parts), most)
+    return _rank(_table(parts), most)
 
 
 def _table(parts: Sequence[bytes]) -> pa.Table:
     return pa.Table.from_batches([from_ipc(part) for part in parts], SCHEMA)
 
 
-def _ranked(table: pa.Table, most: int) -> pa.Table:
+def _rank(table: pa.Table, most: int) -> pa.Table:
     return table.sort_by([("count", "descending"), ("word", "ascending")]).slice(0, most)
 
 
-def _packed(table: pa.Table) -> bytes:
+def _pack(table: pa.Table) -> bytes:
     batches = table.combine_chunks().to_batches()
     return to_ipc(batches[0] if batches else pa.RecordBatch.from_pylist([], SCHEMA))

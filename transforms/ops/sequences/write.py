@@ -18,7 +18,7 @@ from pagebeam.transforms.ops.formats.parquet import Table, to_batch
 from pagebeam.transforms.ops.formats.registry import shard_format
 from pagebeam.transforms.ops.formats.tf_example import serialise
 from pagebeam.transforms.ops.formats.tfrecord import masked_record
-from pagebeam.transforms.ops.sequences.encode import indices_of, padded, tfidf
+from pagebeam.transforms.ops.sequences.encode import indices_of, pad, tfidf
 from pagebeam.transforms.ops.sequences.texts import Text, with_ngrams
 from pagebeam.transforms.ops.sequences.vocabulary import Vocabulary
 from pagebeam.transforms.ops.storage import files
@@ -38,13 +38,13 @@ class Encoded(NamedTuple):
     weights: list[float]
 
 
-def sides(split: SplitOptions) -> tuple[str, ...]:
+def splits_of(split: SplitOptions) -> tuple[str, ...]:
     """The splits that have shards, also where no text falls into them."""
     shares = (1.0, split.test_fraction, split.validation_fraction)
     return tuple(side for side, share in zip(SPLITS, shares, strict=True) if share)
 
 
-def encoded(
+def encode_texts(
     texts: Iterable[Text],
     vocabulary: Vocabulary,
     labels: Mapping[str, int],
@@ -62,7 +62,7 @@ def encoded(
         options: How texts become numbers.
         split: How they are divided.
     """
-    found: dict[str, list[Encoded]] = {side: [] for side in sides(split)}
+    found: dict[str, list[Encoded]] = {side: [] for side in splits_of(split)}
     for text in texts:
         indices = indices_of(text.words, vocabulary.ranks, options) if options.maxlen else []
         terms = with_ngrams(text.words, options.ngrams) if options.tfidf else ()
@@ -109,14 +109,14 @@ def write_sequences(
     return ShardResult(tuple(written), counts, (), json.dumps(details))
 
 
-def _padded(row: Encoded, options: SequenceOptions) -> numpy.ndarray:
-    return padded(row.indices, options.maxlen, options.padding, options.truncating)
+def _pad(row: Encoded, options: SequenceOptions) -> numpy.ndarray:
+    return pad(row.indices, options.maxlen, options.padding, options.truncating)
 
 
 def _write_hdf5(
     path: str, side: str, rows: list[Encoded], classes: tuple[str, ...] | None, options: SequenceOptions
 ) -> None:
-    sequences = numpy.array([_padded(row, options) for row in rows], numpy.int32).reshape(len(rows), options.maxlen)
+    sequences = numpy.array([_pad(row, options) for row in rows], numpy.int32).reshape(len(rows), options.maxlen)
     lengths = numpy.array([min(len(row.indices), options.maxlen) for row in rows], numpy.int32)
     labels = numpy.array([row.label for row in rows], numpy.int64)
     with create_hdf5(path) as file:
@@ -136,7 +136,7 @@ def _write_tfrecord(
     with open(path, "wb", buffering=1 << 20) as file:
         for row in rows:
             length = min(len(row.indices), options.maxlen)
-            numbers = {"length": length, "label": row.label, "sequence": _padded(row, options).tolist()}
+            numbers = {"length": length, "label": row.label, "sequence": _pad(row, options).tolist()}
             file.writelines(masked_record(serialise({"key": utf8(row.key)}, numbers)))
 
 

@@ -52,7 +52,7 @@ def test_another_file_is_refused_with_the_cure(tmp_path, data):
 def test_training_learns_and_keras_says_the_same(tmp_path):
     import keras
 
-    from pagebeam.transforms.ops.classify.features import layout, scaled, weights
+    from pagebeam.transforms.ops.classify.features import layout, scale, weights
     from pagebeam.transforms.ops.classify.training import LabelledPage, Training, confusion, dense, save, train
 
     generator = numpy.random.default_rng(0)
@@ -73,7 +73,7 @@ def test_training_learns_and_keras_says_the_same(tmp_path):
     save(trained, path)
     ours, theirs = load_classifier(path), keras.saving.load_model(path)
     rows = [weights(one.text, ours.columns, ours.idf) for one in held]
-    layouts = scaled(numpy.stack([layout(one.text, 1) for one in held]), ours.mean, ours.std)
+    layouts = scale(numpy.stack([layout(one.text, 1) for one in held]), ours.mean, ours.std)
     expected = theirs.predict(dense(rows, layouts, len(ours.columns)), verbose=0)
     assert numpy.allclose([ours.probabilities(one.text, 1) for one in held], expected, atol=1e-5)
     again = train(learnt, Training(epochs=15))

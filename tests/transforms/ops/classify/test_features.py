@@ -5,7 +5,7 @@ import math
 import numpy
 import pytest
 
-from pagebeam.transforms.ops.classify.features import LAYOUT, choose_terms, layout, scaled, terms, weights
+from pagebeam.transforms.ops.classify.features import LAYOUT, choose_terms, layout, scale, terms, weights
 
 
 def test_terms_are_words_of_two_letters_and_their_pairs():
@@ -41,5 +41,5 @@ def test_layout():
 
 
 def test_scaled_layouts_are_small_and_bounded():
-    found = scaled(numpy.array([1.0, 500.0, 3.0]), numpy.array([0.0, 0.0, 3.0]), numpy.array([2.0, 1.0, 0.0]))
+    found = scale(numpy.array([1.0, 500.0, 3.0]), numpy.array([0.0, 0.0, 3.0]), numpy.array([2.0, 1.0, 0.0]))
     assert found.tolist() == pytest.approx([0.05, 0.3, 0.0])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pagebeam.schemas.options import SplitOptions
-from pagebeam.transforms.ops.datasets.split import Hashes, exact_bounds, side_of, split_hash, split_of
+from pagebeam.transforms.ops.datasets.split import Hashes, exact_bounds, split_at, split_hash, split_of
 from tests.transforms.ops.datasets.exact_shares import exact_shares
 
 
@@ -18,7 +18,7 @@ def divided(groups, seed: int, options: SplitOptions) -> dict[str, str]:
     for group in groups:
         hashes.add(split_hash(group, seed))
     bounds = exact_bounds(hashes.distinct(), options)
-    return {group: side_of(split_hash(group, seed), bounds) for group in groups}
+    return {group: split_at(split_hash(group, seed), bounds) for group in groups}
 
 
 def test_exact_fractions():
@@ -57,4 +57,4 @@ def test_bounds_of_merged_hashes_divide_as_names_do(test, validation, count):
     for i, group in enumerate(groups * 2):
         parts[i % 3 == 0].add(split_hash(group, 3))
     bounds = exact_bounds(parts[0].merge(parts[1]).distinct(), options)
-    assert {group: side_of(split_hash(group, 3), bounds) for group in groups} == exact_shares(groups, 3, options)
+    assert {group: split_at(split_hash(group, 3), bounds) for group in groups} == exact_shares(groups, 3, options)

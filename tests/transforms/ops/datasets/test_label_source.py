@@ -20,7 +20,7 @@ def test_a_table_is_read(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("data", "said"), [(b"uri,label\n\xff,b\n", "UTF-8, nor Parquet"), (b"PAR1 and no more", "no whole Parquet file")]
+    ("data", "said"), [(b"uri,label\n\xff,b\n", "UTF-8 nor Parquet"), (b"PAR1 and no more", "not a whole Parquet file")]
 )
 def test_what_is_not_a_table_is_refused(tmp_path, data, said):
     (tmp_path / "l").write_bytes(data)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageRef, Member
 from pagebeam.schemas.options import SplitOptions
-from pagebeam.transforms.ops.dedup.split_members import Known, Tied, read_members, resolve, shelf_of, write_members
+from pagebeam.transforms.ops.dedup.split_members import Known, Tied, file_of, read_members, resolve, write_members
 
 TOGETHER = SplitOptions(dedup="near")
 DROP = SplitOptions(dedup="near", duplicates="drop")
@@ -79,7 +79,7 @@ def test_a_chain_never_straddles_by_what_is_new(own):
 
 def test_members_are_written_for_good(tmp_path):
     old = [Member("a", "g", "train"), Member("ü", "h", "test")]
-    shelf = shelf_of(old[0])
+    shelf = file_of(old[0])
     first = write_members(str(tmp_path), shelf, old)
     assert first.files[0].rows == 2
     assert sorted(read_members(str(tmp_path))) == old

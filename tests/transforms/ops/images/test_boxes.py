@@ -7,8 +7,8 @@ from PIL import Image
 from pagebeam.schemas.image import Augmentation
 from pagebeam.schemas.options import RESIZE_MODES
 from pagebeam.transforms.ops.images.augment import Drawn, augment, drawn, generator_of
-from pagebeam.transforms.ops.images.boxes import changed_boxes, clipped, resized_boxes
-from pagebeam.transforms.ops.images.resize import resized
+from pagebeam.transforms.ops.images.boxes import changed_boxes, clip_boxes, resized_boxes
+from pagebeam.transforms.ops.images.resize import resize_image
 
 SHAPE = (100, 200, 3)
 
@@ -42,7 +42,7 @@ def test_a_box_in_each_mode(mode, size, expected):
     ],
 )
 def test_what_lies_outside_is_cut_off_or_dropped(box, expected):
-    kept, left = clipped(boxes(box))
+    kept, left = clip_boxes(boxes(box))
     assert kept.dtype == numpy.float32
     assert kept.tolist() == ([list(expected)] if expected else [])
     assert left.tolist() == [expected is not None]
@@ -87,8 +87,8 @@ def red(width: int, height: int, box: tuple[int, int, int, int]) -> Image.Image:
 @pytest.mark.parametrize("sides", [(240, 160), (161, 243)])
 def test_pixels_and_boxes_agree_after_resizing(mode, sides):
     box = (70, 60, 120, 110)
-    image = numpy.asarray(resized(red(*sides, box), (80, 100), mode))
-    (expected,), _ = clipped(resized_boxes(boxes(box), sides, (80, 100), mode))
+    image = numpy.asarray(resize_image(red(*sides, box), (80, 100), mode))
+    (expected,), _ = clip_boxes(resized_boxes(boxes(box), sides, (80, 100), mode))
     assert around(image)[0] == pytest.approx(expected, abs=1 / 80)
 
 

@@ -16,7 +16,7 @@ from pagebeam.transforms.ops.image_shards.dataset_json import dataset_json
 from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics
 from pagebeam.transforms.ops.images.decode import decode_image
 from pagebeam.transforms.ops.images.encode import check_form
-from pagebeam.transforms.ops.images.resize import resized
+from pagebeam.transforms.ops.images.resize import resize_image
 from tests.readers.outputs import write_output
 from tests.transforms.ops.images.pictures import encode, noise, picture, with_orientation
 
@@ -36,23 +36,23 @@ WIDE = picture([[0, 40, 80, 120], [0, 40, 80, 120]])  # 2 high, 4 wide
     ],
 )
 def test_modes(mode, size, expected):
-    assert numpy.asarray(resized(WIDE, size, mode)).tolist() == expected
+    assert numpy.asarray(resize_image(WIDE, size, mode)).tolist() == expected
 
 
 @pytest.mark.parametrize("mode", ["stretch", "border", "center_crop"])
 @pytest.mark.parametrize("shape", [(7, 300), (300, 7), (1, 1), (33, 44)])
 def test_modes_that_give_exactly_the_size(mode, shape):
     image = Image.new("RGB", shape)
-    assert resized(image, (20, 30), mode).size == (30, 20)
-    height, width = resized(image, (20, 30), "keep_ratio").size[::-1]
+    assert resize_image(image, (20, 30), mode).size == (30, 20)
+    height, width = resize_image(image, (20, 30), "keep_ratio").size[::-1]
     assert height == 20 or width == 30
     assert min(height - 20, width - 30) == 0
 
 
 def test_growing_is_smooth_and_shrinking_is_not_ringing():
     step = picture([[0] * 8 + [255] * 8] * 16)
-    assert set(numpy.unique(numpy.asarray(resized(step, (4, 4))))) == {0, 255}
-    assert len(numpy.unique(numpy.asarray(resized(step, (64, 64))))) > 4
+    assert set(numpy.unique(numpy.asarray(resize_image(step, (4, 4))))) == {0, 255}
+    assert len(numpy.unique(numpy.asarray(resize_image(step, (64, 64))))) > 4
 
 
 def test_a_mode_reaches_the_pixels_also_through_a_draft():
@@ -62,7 +62,7 @@ def test_a_mode_reaches_the_pixels_also_through_a_draft():
     options = ImageOptions(resize=(10, 10), grayscale=True)
     assert (decode_image(encode(picture(left_dark), "JPEG"), options, form).image > 240).all()
     with pytest.raises(ValueError, match="stretch, keep_ratio, border, center_crop"):
-        resized(WIDE, (1, 1), "fit")
+        resize_image(WIDE, (1, 1), "fit")
 
 
 @pytest.mark.parametrize(
@@ -176,6 +176,6 @@ def test_the_form_stands_in_dataset_json():
 
 
 def test_one_side_shrinks_while_the_other_grows():
-    grown = numpy.asarray(resized(WIDE, (4, 2)))
+    grown = numpy.asarray(resize_image(WIDE, (4, 2)))
     assert grown.tolist() == [[20, 100]] * 4
-    assert numpy.asarray(resized(picture([[0], [40], [80], [120]]), (2, 4))).tolist() == [[20] * 4, [100] * 4]
+    assert numpy.asarray(resize_image(picture([[0], [40], [80], [120]]), (2, 4))).tolist() == [[20] * 4, [100] * 4]

@@ -11,7 +11,7 @@ from PIL import Image
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.decode import decode_image
-from pagebeam.transforms.ops.images.decoders.colour_modes import to_rgb
+from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
 from pagebeam.transforms.ops.images.decoders.tiff_fallback import DECODER
 from pagebeam.transforms.ops.images.open import load_frame, open_image
 
@@ -40,7 +40,7 @@ def test_every_page_of_a_tiff_that_libtiff_cannot_decode(tmp_path, by_path):
     image = open_image(str(tmp_path / "file") if by_path else data)
     for number, expected in ((0, COLOURS), (1, COLOURS[::-1])):
         frame = load_frame(image, number)
-        assert numpy.array_equal(numpy.asarray(to_rgb(frame)), expected)
+        assert numpy.array_equal(numpy.asarray(to_plain(frame).convert("RGB")), expected)
         assert frame.info[DECODER].endswith("decoded by tifffile")
 
 

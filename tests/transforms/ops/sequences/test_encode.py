@@ -6,7 +6,7 @@ import numpy
 import pytest
 
 from pagebeam.schemas.sequences import SequenceOptions
-from pagebeam.transforms.ops.sequences.encode import indices_of, padded, tfidf
+from pagebeam.transforms.ops.sequences.encode import indices_of, pad, tfidf
 from pagebeam.transforms.ops.sequences.vocabulary import idf
 
 RANKS = {"the": 1, "cat": 2, "sat": 3, "mat": 4}
@@ -39,10 +39,10 @@ def test_indices(options, expected):
     ],
 )
 def test_padding(maxlen, padding, truncating, expected):
-    found = padded([7, 8, 9], maxlen, padding, truncating)
+    found = pad([7, 8, 9], maxlen, padding, truncating)
     assert found.dtype == numpy.int32
     assert found.tolist() == expected
-    assert padded([], maxlen, padding, truncating).tolist() == [0] * maxlen
+    assert pad([], maxlen, padding, truncating).tolist() == [0] * maxlen
 
 
 def test_tfidf():
@@ -85,7 +85,7 @@ def test_padding_is_that_of_keras(padding, truncating):
 
     rows = [[1], [1, 2, 3], [1, 2, 3, 4, 5, 6], []]
     theirs = pad_sequences(rows, 4, padding=padding, truncating=truncating)
-    assert [padded(row, 4, padding, truncating).tolist() for row in rows] == theirs.tolist()
+    assert [pad(row, 4, padding, truncating).tolist() for row in rows] == theirs.tolist()
 
 
 @pytest.mark.tensorflow

@@ -5,7 +5,7 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pagebeam.transforms.ops.sequences.tallies import BUCKETS, ranked, summed, tallies
+from pagebeam.transforms.ops.sequences.tallies import BUCKETS, rank_words, sum_tallies, tallies
 
 counts = st.dictionaries(st.text(min_size=1, max_size=3), st.tuples(st.integers(1, 9), st.integers(1, 9)), max_size=40)
 
@@ -15,7 +15,7 @@ def _rows(counted: list[dict[str, tuple[int, int]]], most: int) -> list[tuple[st
     for one in counted:
         for bucket, part in tallies(one):
             buckets[bucket].append(part)
-    table = ranked([summed(parts, most) for parts in buckets.values()], most)
+    table = rank_words([sum_tallies(parts, most) for parts in buckets.values()], most)
     return list(zip(*table.to_pydict().values(), strict=True))
 
 
@@ -45,4 +45,4 @@ def test_a_word_has_its_bucket_whatever_stands_beside_it():
 
 def test_nothing_has_no_words():
     assert list(tallies({})) == []
-    assert ranked([], 10).num_rows == 0
+    assert rank_words([], 10).num_rows == 0

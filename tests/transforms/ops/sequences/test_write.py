@@ -5,14 +5,14 @@ from pagebeam.schemas.sequences import SequenceOptions
 from pagebeam.transforms.ops.datasets.split import split_of
 from pagebeam.transforms.ops.sequences.texts import Text
 from pagebeam.transforms.ops.sequences.vocabulary import Vocabulary
-from pagebeam.transforms.ops.sequences.write import encoded, sides
+from pagebeam.transforms.ops.sequences.write import encode_texts, splits_of
 
 OPTIONS, SPLIT = SequenceOptions(vocabulary=True, maxlen=3), SplitOptions(validation_fraction=0.2)
 KNOWN = Vocabulary({"a": 1}, [1.0])
 
 
 def by_side(texts, groups):
-    rows = encoded(texts, KNOWN, {text.uri: 0 for text in texts}, groups, OPTIONS, SPLIT)
+    rows = encode_texts(texts, KNOWN, {text.uri: 0 for text in texts}, groups, OPTIONS, SPLIT)
     return {row.key: side for side, found in rows.items() for row in found}
 
 
@@ -31,5 +31,5 @@ def test_a_group_decides_for_its_documents():
 
 
 def test_a_side_of_nothing_has_no_shards():
-    assert sides(SPLIT) == ("train", "test", "validation")
-    assert sides(SplitOptions(test_fraction=0.0)) == ("train",)
+    assert splits_of(SPLIT) == ("train", "test", "validation")
+    assert splits_of(SplitOptions(test_fraction=0.0)) == ("train",)

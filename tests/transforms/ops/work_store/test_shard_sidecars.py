@@ -46,13 +46,25 @@ def test_a_shard_is_written_and_told(out):
 def test_a_sidecar_of_an_earlier_version_is_read(out):
     """Rows without names, as they were written before results had a record of their own."""
     files.write_bytes(files.join(out, NAME.part("h5")), b"data")
-    row = [list(NAME), [[NAME.part("h5"), "3a", 4, 7]], {"images": 7}, [list(FAILURE)], '{"mean": 0.5}', 2.5]
+    row = [
+        list(NAME),
+        [[NAME.part("h5"), "3a6eb0790f39ac87c94f3856b2dd2c5d110e6811602261a9a923d3bb23adc8b7", 4, 7]],
+        {"images": 7},
+        [list(FAILURE)],
+        '{"mean": 0.5}',
+        2.5,
+    ]
     files.write_bytes(files.join(out, sidecar_of(NAME)), json.dumps({"fingerprint": "f1", "written": row}).encode())
     calls = []
     shard, kept = write_once(out, NAME, "f1", make(out, calls))
     assert (kept, calls) == (True, [])
     assert shard == Written(
-        NAME, (WrittenFile(NAME.part("h5"), "3a", 4, 7),), {"images": 7}, (FAILURE,), '{"mean": 0.5}', 2.5
+        NAME,
+        (WrittenFile(NAME.part("h5"), "3a6eb0790f39ac87c94f3856b2dd2c5d110e6811602261a9a923d3bb23adc8b7", 4, 7),),
+        {"images": 7},
+        (FAILURE,),
+        '{"mean": 0.5}',
+        2.5,
     )
 
 

@@ -19,16 +19,6 @@ _PHOTOMETRIC = 262
 _WHITE_IS_ZERO = 0
 
 
-def to_rgb(image: Image.Image) -> Image.Image:
-    """Returns a decoded image of any mode as RGB, 8 bits a channel; raises BadInput as `to_plain` does."""
-    return to_plain(image).convert("RGB")
-
-
-def to_grey(image: Image.Image) -> Image.Image:
-    """Returns a decoded image of any mode as 8-bit luminance (ITU-R 601-2); raises BadInput as `to_plain` does."""
-    return to_plain(image).convert("L")
-
-
 def to_plain(image: Image.Image) -> Image.Image:
     """Returns a decoded image of any mode as `L` where it is grey and opaque, else as `RGB`.
 
