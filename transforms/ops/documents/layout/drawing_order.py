@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import numpy
 
+from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, Stretch, rows_of, stretches_of
 from pagebeam.transforms.ops.segments.columns import reading_order
 
@@ -83,7 +84,11 @@ def _is_vertical(words: Sequence[LineWord]) -> bool:
 
 def _columns_in_order(words: Sequence[LineWord]) -> list[LineWord]:
     """Returns columns from the right to the left, those of an upper tier before those of a lower one."""
-    columns = [list(column) for _, column in itertools.groupby(words, key=lambda word: word.line)]
+    columns: list[list[LineWord]] = []
+    for word in words:
+        if not columns or not _goes_on_below(columns[-1][-1].box, word.box):
+            columns.append([])
+        columns[-1].append(word)
     tiers: list[list[list[LineWord]]] = []
     foot = float("-inf")
     for column in sorted(columns, key=_top):
@@ -93,6 +98,12 @@ def _columns_in_order(words: Sequence[LineWord]) -> list[LineWord]:
         foot = max(foot, *(word.box.y1 for word in column))
     ordered = (column for tier in tiers for column in sorted(tier, key=lambda column: (-_right(column), _top(column))))
     return [word._replace(line=number) for number, column in enumerate(ordered) for word in column]
+
+
+def _goes_on_below(above: Box, box: Box) -> bool:
+    """Returns whether a word stands under another, in the same column; its letters are as wide as high, about."""
+    letter = (box.y1 - box.y0) / max(len(box.text), 1)
+    return abs(above.x0 + above.x1 - box.x0 - box.x1) < letter and box.y0 >= above.y1 - letter
 
 
 def _top(column: Sequence[LineWord]) -> float:

@@ -16,6 +16,7 @@ from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import characters, characters_at, rectangles, without_unicode
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field, read_fields, read_notes, unread_warnings
 from pagebeam.transforms.ops.documents.pdf.layout import extract_layout
+from pagebeam.transforms.ops.documents.pdf.object_calls import widen
 from pagebeam.transforms.ops.documents.pdf.page_objects import DEEPEST, Level, Objects, Region, levels_of, objects
 from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
 from pagebeam.transforms.ops.documents.pdf.render import render, render_to_size
@@ -79,7 +80,10 @@ class PdfPage:
         return spelling, spelling.text(characters(text)[0])
 
     def _textpage(self) -> pdfium.PdfTextPage:
-        self._text = self._text or self._page.get_textpage()
+        if not self._text:
+            for level in self._levels:
+                widen(level.of(raw.FPDF_PAGEOBJ_TEXT))
+            self._text = self._page.get_textpage()
         return self._text
 
     def _unmapped(self) -> float:

@@ -23,6 +23,7 @@ from pagebeam.transforms.ops.documents.read.read_pdf_file import read_pdf_file
 from pagebeam.transforms.ops.documents.read.read_raster_page import read_raster_page
 from pagebeam.transforms.ops.documents.read.text_file import TEXT, TextFile, is_text
 from pagebeam.transforms.ops.documents.redact.redact_page import redact_columns, redact_page
+from pagebeam.transforms.ops.documents.unicode.normalise import normalise
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.storage.files import refusing
 
@@ -71,8 +72,14 @@ def _each(file: Openable, pages: tuple[int, ...], options: ReadOptions) -> Itera
 
 def _read_any(file: Openable, number: int, options: ReadOptions) -> PageText:
     if isinstance(file, FallbackPdf):
-        return read_pdf_file(file, number, options)
-    return file.read(number) if isinstance(file, TextFile) else read_raster_page(file, number, options)
+        return _in_one_form(read_pdf_file(file, number, options))
+    return _in_one_form(file.read(number) if isinstance(file, TextFile) else read_raster_page(file, number, options))
+
+
+def _in_one_form(page: PageText) -> PageText:
+    """Returns a page whose text and words are in the one form that `normalise` gives, whatever read them."""
+    boxes = page.boxes and tuple(box._replace(text=normalise(box.text)) for box in page.boxes)
+    return page._replace(text=normalise(page.text), boxes=boxes)
 
 
 def open_file(

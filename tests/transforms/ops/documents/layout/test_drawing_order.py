@@ -4,6 +4,8 @@ import io
 
 import numpy
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.schemas.document import Box
@@ -123,3 +125,14 @@ def test_turned_lines_of_a_latin_text_are_no_columns():
 
 def test_the_cheap_look_sees_upright_stretches():
     assert may_be_shuffled(numpy.array([[276.0, 450, 286, 310], [300, 450, 310, 310]]))
+
+
+def test_columns_without_any_width_are_read():
+    def draw(canvas):
+        pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3", isVertical=True))
+        canvas.setFont("HeiseiMin-W3", 14)
+        for i in (3, 2, 1, 0):
+            canvas.drawString(340 - 24 * i, 450, COLUMNS[i])
+
+    pdf = drawn(draw)
+    assert join_lines(drawn_order(pdf.page(1).words())).split("\n") == COLUMNS

@@ -80,3 +80,9 @@ def test_utf16_without_its_mark_is_text(tmp_path):
 
 def test_no_nul_reaches_the_text(tmp_path):
     assert opened(tmp_path, codecs.BOM_UTF16_LE + "a\0b".encode("utf-16-le")).read(1).text == "ab"
+
+
+def test_text_is_in_its_composed_form(tmp_path):
+    (tmp_path / "a.txt").write_text("cafe\u0301 \ufb01sh", encoding="utf-8")
+    _, page = begin(str(tmp_path / "a.txt"), ReadOptions(), 8)
+    assert page.text == "caf\u00e9 fish"
