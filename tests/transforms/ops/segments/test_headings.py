@@ -2,6 +2,9 @@
 
 import pytest
 
+from pagebeam.transforms.ops.segments.blocks import Block
+from pagebeam.transforms.ops.segments.fragments import Fragment
+from pagebeam.transforms.ops.segments.headings import PageContext, is_heading
 from tests.transforms.ops.segments.sheets import HEIGHT, PROSE, Sheet
 
 
@@ -167,3 +170,35 @@ def test_labels_above_the_caption_of_a_figure_are_no_headings():
     sheet.line(72, y + 160, "Figure 1: Ploughs, fuel and roads")
     sheet.prose(72, y + 190, 468)
     assert _kinds(sheet, "HEADING") == ["The State of the Roads"]
+
+
+STYLED = PageContext(10.0, body_bold=False, styled=True)
+PLAIN = PageContext(10.0, body_bold=False, styled=False, plain=True)
+
+
+def _block(text: str, size: float = 10.0) -> Block:
+    return Block((Fragment(text, 72, 100, 300, 100 + size, size, 0.0, 0.0, 0.0, 0),))
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "expected"),
+    [
+        ("The state of the roads", 14, True),
+        ("The state of the roads", 10, False),
+        ("The state of the roads,", 14, False),
+        ("The roads of the north are closed.", 14, False),
+        ("12 345", 14, False),
+        ("A", 14, False),
+        ("Word " * 26, 14, False),
+    ],
+)
+def test_a_block_is_a_heading_by_its_size_and_its_words(text, size, expected):
+    assert is_heading(_block(text, size), STYLED) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("THE STATE OF THE ROADS", True), ("The State of the Roads", True), ("the state of the roads", False)],
+)
+def test_in_plain_text_capital_letters_tell(text, expected):
+    assert is_heading(_block(text), PLAIN) is expected

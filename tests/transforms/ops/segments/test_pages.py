@@ -3,7 +3,7 @@
 import pytest
 
 from pagebeam.schemas.layout import Layout, PlacedWord
-from pagebeam.transforms.ops.segments import segment_pages
+from pagebeam.transforms.ops.segments.pages import segment_pages
 from tests.transforms.ops.segments.sheets import PROSE, Sheet
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pagebeam.schemas.layout import Segment
-from pagebeam.transforms.ops.segments import segment_text
+from pagebeam.transforms.ops.segments.plain import segment_text
 from tests.transforms.ops.segments.sheets import named
 
 LETTER = """\

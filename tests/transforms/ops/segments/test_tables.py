@@ -1,5 +1,8 @@
 """Tables: cells by white space and by drawn lines; what is no table."""
 
+from pagebeam.schemas.layout import Rule
+from pagebeam.transforms.ops.segments.fragments import Fragment
+from pagebeam.transforms.ops.segments.tables import Table, ruled_tables, spaced_tables
 from tests.transforms.ops.segments.sheets import HEIGHT, Sheet
 
 ROWS = [
@@ -123,3 +126,36 @@ def test_equations_below_each_other_are_no_table():
         sheet.line(520, y + 20 + 14 * i, f"({i})")
     sheet.prose(72, y + 90, 468)
     assert {name for name, _ in sheet.segments()[0]} == {"PARAGRAPH"}
+
+
+def _cells(rows) -> list[Fragment]:
+    places = [(x, y, cell) for y, row in enumerate(rows) for x, cell in zip((80, 250, 380), row, strict=True)]
+    return [
+        Fragment(cell, x, 100 + 16 * y, x + 5 * len(cell), 110 + 16 * y, 10, 0.0, 0.0, 0.0, n)
+        for n, (x, y, cell) in enumerate(places)
+    ]
+
+
+def test_a_table_as_text_has_tabs_and_line_ends():
+    assert Table((("a", ""), ("b", "c")), (0, 0, 1, 1), 0).text == "a\t\nb\tc"
+
+
+def test_white_space_parts_columns_and_prose_is_left_alone():
+    below = Fragment("A line of prose that stands far below the table", 72, 400, 468, 410, 10, 0.0, 0.0, 0.0, 99)
+    (table,), left = spaced_tables([*_cells(ROWS), below])
+    assert table.cells == tuple(ROWS)
+    assert left == [below]
+    assert table.box[:2] == (80, 100)
+
+
+def test_without_a_drawn_line_no_table_is_a_ruled_one():
+    parts = _cells(ROWS)
+    assert ruled_tables(parts, []) == ([], parts)
+
+
+def test_drawn_lines_part_rows_and_columns():
+    edges = [Rule(72, y, 468, y) for y in (97, 113, 129, 145, 161)]
+    edges += [Rule(x, 97, x, 161) for x in (72, 240, 370, 468)]
+    (table,), left = ruled_tables(_cells(ROWS), edges)
+    assert table.cells == tuple(ROWS)
+    assert left == []

@@ -3,7 +3,8 @@
 import pytest
 
 from pagebeam.schemas.options import ENTITIES
-from pagebeam.transforms.ops.words import find_entities, redact
+from pagebeam.transforms.ops.words.entities import find_entities
+from pagebeam.transforms.ops.words.redact import redact
 
 TABLE = [
     # numbers

@@ -1,0 +1,47 @@
+"""Shards: their names, and the layout that follows from the options."""
+
+import pytest
+
+from pagebeam.schemas.annotations import Annotations
+from pagebeam.schemas.image import ImageForm
+from pagebeam.schemas.options import ImageOptions
+from pagebeam.schemas.shards import ShardLayout, layout_of, shard_name, utf8
+
+
+def test_names_count_from_zero():
+    assert shard_name(3, 16, ".h5") == "part-00003-of-00016.h5"
+    assert shard_name(0, 1, "") == "part-00000-of-00001"
+
+
+@pytest.mark.parametrize("index", [-1, 16])
+def test_a_shard_beyond_the_last_is_refused(index):
+    with pytest.raises(ValueError, match=r"must lie in 0\.\.15"):
+        shard_name(index, 16, ".h5")
+
+
+def test_what_is_no_character_is_spelled_out():
+    assert utf8("naïve") == b"na\xc3\xafve"
+    assert utf8("\udcff.png") == b"\\udcff.png"
+
+
+@pytest.mark.parametrize(
+    ("options", "form", "shape"),
+    [
+        (ImageOptions(), ImageForm(), None),
+        (ImageOptions(resize=(4, 5)), ImageForm(), (4, 5, 3)),
+        (ImageOptions(resize=(4, 5), grayscale=True), ImageForm("border"), (4, 5, 1)),
+        (ImageOptions(resize=(4, 5)), ImageForm("keep_ratio"), None),
+        (ImageOptions(resize=(4, 5), flatten=True), ImageForm(), (60,)),
+        (ImageOptions(flatten=True), ImageForm(), None),
+    ],
+)
+def test_images_have_one_shape_where_the_options_give_them_one(options, form, shape):
+    assert layout_of(options, "train", None, form).shape == shape
+
+
+def test_all_else_is_as_the_options_say():
+    options = ImageOptions(normalize=True, grayscale=True, thumbnail=(2, 3))
+    marks = Annotations("a.csv", captions=True, classes=("cat", "dog"))
+    layout = layout_of(options, "test", ("a", "b"), ImageForm(encoding="png", raw=True), marks)
+    assert layout == ShardLayout("test", ("a", "b"), None, "float32", (2, 3, 1), "png", True, True, ("cat", "dog"))
+    assert layout_of(ImageOptions(), "test", None).dtype == "uint8"
