@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import fsspec
 
 from pagebeam.schemas.failure import BadInput, Category, Cure
+from pagebeam.transforms.ops.storage.bounded_file import BoundedFile, check_size
 from pagebeam.transforms.ops.storage.retry import causes, names_of, patience, retried, status_of
 
 TELLING = ("etag", "ETag", "generation", "md5Hash", "Content-MD5", "mtime", "Last-Modified", "LastModified", "modified")
@@ -71,7 +72,17 @@ def stat_file(uri: str) -> FileInfo:
 def download(uri: str, path: str) -> None:
     """Fetches a file whole, in one request, to a path of this machine."""
     fs, inner = store(uri)
-    retried(lambda: fs.get_file(inner, path))
+
+    def fetch() -> None:
+        if protocol(uri) not in HTTP:
+            fs.get_file(inner, path)
+            return
+        with BoundedFile(path) as file:  # a server need not say how much it will send
+            fs.get_file(inner, file)
+
+    if protocol(uri) not in HTTP:
+        check_size(max(0, file_info(retried(lambda: fs.info(inner))).size), path)
+    retried(fetch)
 
 
 def upload(path: str, uri: str) -> None:

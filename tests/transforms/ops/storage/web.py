@@ -1,6 +1,7 @@
 """A real web server on this machine that serves a few files and every kind of trouble."""
 
 import contextlib
+import gzip
 import http.server
 import threading
 from collections.abc import Iterator
@@ -23,9 +24,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if name.isdigit():
             self.send_error(int(name))
             return
-        data = {"": INDEX, "empty.pdf": b""}.get(name, b"%PDF-" + 995 * b"x")
+        data = {"": INDEX, "empty.pdf": b"", "bomb.pdf": gzip.compress(bytes(4 << 20))}.get(name, b"%PDF-" + 995 * b"x")
         self.send_response(200)
         self.send_header("Content-Type", "application/pdf" if name else "text/html")
+        if name == "bomb.pdf":
+            self.send_header("Content-Encoding", "gzip")
         if name == "tagged.pdf":
             self.send_header("ETag", '"v1"')
         if name == "dated.pdf":

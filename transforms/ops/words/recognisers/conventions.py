@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-_RUN = re.compile(r"\d+[.,/-][\d.,/-]*\d")
+_RUN = re.compile(r"(?<!\d)\d++[.,/-][\d.,/-]*\d")  # from the first digit alone, so that a long number is read once
 _FORMS = (
     ("comma", re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")),
     ("point", re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")),
