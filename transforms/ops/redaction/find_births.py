@@ -47,10 +47,14 @@ _TURNED = re.compile(
 def find_births(text: str) -> Iterator[Span]:
     """Yields where dates of birth are in a folded text; they may overlap, and need not be days of the calendar."""
     headed: int | None = None
+    reached = 0  # by what earlier labels introduced
     for label in DOB.finditer(text):
+        if label.start() < reached:
+            continue
         bracketed = text[: label.start()].endswith("(")
         found = list(_before(text, label.start())) if bracketed else []
         found = found or list(_after(text, label.end())) or list(_before(text, label.start()))
+        reached = max((end for _, end in found), default=0)
         yield from found
         if headed is None and _HEADED.search(label[0]) and headings.heads_others(text, label.span(), found):
             headed = label.end()

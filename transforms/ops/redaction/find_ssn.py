@@ -35,8 +35,12 @@ def find_ssns(text: str) -> Iterator[Span]:
         if "".join(filter(str.isdigit, match[0])) not in "0123456789":  # the numbers of columns
             yield match.span()
     alone = False
+    reached = 0  # by what earlier labels introduced
     for label in SSN.finditer(text):
+        if label.start() < reached:
+            continue
         found = [*_after(text, label.end()), *_before(text, label.start())]
+        reached = max((end for _, end in found), default=0)
         yield from found
         alone |= not _AGENCY.match(text, label.end()) and headings.heads_others(text, label.span(), found)
     if alone:

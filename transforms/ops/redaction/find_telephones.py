@@ -49,8 +49,12 @@ def find_telephones(text: str) -> Iterator[Span]:
     for pattern in _PLAIN:
         yield from (match.span() for match in pattern.finditer(text) if not _is_date(match[0]))
     headed: int | None = None
+    reached = 0  # by what earlier labels introduced
     for label in TELEPHONE.finditer(text):
+        if label.start() < reached:
+            continue
         found = [*_after(text, label.end()), *_before(text, label.start(), label.end())]
+        reached = max((end for _, end in found), default=0)
         yield from found
         telling = headed is None and HEADED_TELEPHONE.match(text, label.start())
         if telling and headings.heads_others(text, label.span(), found):
