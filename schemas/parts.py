@@ -1,4 +1,4 @@
-"""What the reading stage leaves: parts of documents, which lie in the work store, and references to them."""
+"""Defines what the reading stage leaves: parts of documents, which the work store keeps, and references to them."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from pagebeam.schemas.failure import Failure
 
 
 class Reading(NamedTuple):
-    """What came of opening a document or of reading a range of its pages."""
+    """The result of opening a document or of reading a range of its pages."""
 
     document: Document | None  # None where the file could not be used at all
     first: int  # 1-based page that the range begins with
@@ -20,7 +20,7 @@ class Reading(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A `Reading` whose texts lie in a batch of the work store."""
+    """A `Reading` whose texts are in a batch of the work store."""
 
     key: str  # what the store knows it by
     document: Document | None

@@ -1,4 +1,4 @@
-"""Documents: references in, read pages out, in parts that lie in the work store.
+"""Reads documents: references in, read pages out, in parts that the work store keeps.
 
     DocumentRef  ->  Part (whole short documents)
                  ->  PageRange  ->  Part (ranges of long ones)

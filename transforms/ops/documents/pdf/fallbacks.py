@@ -59,7 +59,7 @@ class FallbackPdf:
         """Returns what the file says about itself."""
         if self.pdf:
             return self.pdf.metadata()
-        title, author, created, modified = map(self._text().told, ("/Title", "/Author", "/CreationDate", "/ModDate"))
+        title, author, created, modified = map(self._text().entry, ("/Title", "/Author", "/CreationDate", "/ModDate"))
         return Metadata(title or None, author or None, to_iso_date(created), to_iso_date(modified))
 
     def page(self, number: int) -> PdfPage:

@@ -1,4 +1,4 @@
-"""The words of a PDF page with their places, sizes and weights, the lines drawn on it and its pictures."""
+"""Reads the words of a PDF page with their places, sizes and weights, the lines drawn on it and its pictures."""
 
 import ctypes
 import math
@@ -101,7 +101,7 @@ class _Letters:
         return x.value, y.value
 
     def _style_of(self, index: int) -> tuple[bool, bool, bool]:
-        """Whether the font is bold, italic, of one width."""
+        """Returns whether the font is bold, italic, of one width."""
         flags, buffer = ctypes.c_int(), ctypes.create_string_buffer(96)
         raw.FPDFText_GetFontInfo(self._text, index, buffer, 96, flags)
         name, bits = buffer.value.decode("utf-8", "replace"), flags.value
@@ -115,7 +115,7 @@ class _Letters:
         return self._fonts[name, bits]
 
     def _is_even(self, index: int) -> bool:
-        """Whether narrow and wide letters of the font, as they stand on the page, are equally far from the next."""
+        """Returns whether narrow and wide letters of the font, as set on the page, are equally far from the next."""
         seen: dict[str, float] = {}
         font = self._font(index)
         for i in range(index, min(index + SAMPLE, raw.FPDFText_CountChars(self._text) - 1)):
@@ -131,12 +131,12 @@ class _Letters:
         return bool(narrow and wide) and max(steps) - min(steps) < 0.02 and min(steps) > 0.4 and max(steps) < 0.8
 
     def _font(self, index: int) -> int | None:
-        """The address of the font of a letter."""
+        """Returns the address of the font of a letter."""
         item = raw.FPDFText_GetTextObject(self._text, index)
         return ctypes.cast(raw.FPDFTextObj_GetFont(item), ctypes.c_void_p).value if item else None
 
     def apart(self, box: tuple[float, float, float, float]) -> bool:
-        """Whether a letter in this place stands too far off to belong to the word."""
+        """Returns whether a letter in this place stands too far off to belong to the word."""
         reach = 0.5 * max(self._size, 1.0)
         if self._turned or self._view.turn:
             return False
@@ -150,7 +150,7 @@ class _Letters:
         self._right = box[2]
 
     def word(self) -> PlacedWord:
-        """The word as it stands on the page."""
+        """Returns the word as it stands on the page."""
         left, bottom, right, top = self._box
         size, tall = self._size, top - bottom
         upright = not self._turned and not self._view.turn
@@ -197,7 +197,7 @@ def _box_of(index: int, text: pdfium.PdfTextPage, spelling: Spelling | None) -> 
 
 
 def _drawn(view: _View, page: pdfium.PdfPage) -> _Drawn:
-    """Lines and pictures on the page; boxes that are drawn count as their four sides."""
+    """Returns the lines and pictures on the page; boxes that are drawn count as their four sides."""
     rules: set[Rule] = set()
     pictures: set[Rule] = set()
     dots: set[Rule] = set()
@@ -215,7 +215,7 @@ def _drawn(view: _View, page: pdfium.PdfPage) -> _Drawn:
 
 
 def _bounds(view: _View, item: raw.FPDF_PAGEOBJECT) -> Rule | None:
-    """The box of an object; None where it has no extent."""
+    """Returns the box of an object; None where it has no extent."""
     edges = [ctypes.c_float() for _ in range(4)]
     if not raw.FPDFPageObj_GetBounds(item, *edges):
         return None
@@ -223,7 +223,7 @@ def _bounds(view: _View, item: raw.FPDF_PAGEOBJECT) -> Rule | None:
 
 
 def _lines(view: _View, path: raw.FPDF_PAGEOBJECT) -> Iterator[Rule]:
-    """The horizontal and vertical lines of a path that are long enough to part anything."""
+    """Yields the horizontal and vertical lines of a path that are long enough to part anything."""
     matrix = raw.FS_MATRIX()
     count = raw.FPDFPath_CountSegments(path)
     if not raw.FPDFPageObj_GetMatrix(path, matrix) or count > MAX_LINES:

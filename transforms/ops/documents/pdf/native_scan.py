@@ -1,4 +1,4 @@
-"""Scans in PDF files: at which resolution a page that is one picture is best looked at.
+"""Chooses the resolution at which a page that is one picture is best looked at.
 
 The pixels of a scan are used as they are where their number suits recognition: rendering at its own size copies them,
 with whatever stamps and turns the page adds. A coarser scan is rendered larger, and a finer one smaller, for Tesseract
@@ -16,7 +16,7 @@ SQUARE = 0.02  # by which the resolutions across and down may differ
 def scan_pixels(
     pictures: tuple[Picture, ...], points: tuple[float, float], turned: bool, dpi: int
 ) -> tuple[int, int] | None:
-    """Width and height in pixels of the scan that a page is, where it is best used as it is; None elsewhere.
+    """Returns width and height in pixels of the scan that a page is, where it is best used as it is; None elsewhere.
 
     Args:
         pictures: Of the page.

@@ -1,4 +1,4 @@
-"""Text of PDF pages by pypdf: slow and plain, but Python alone, which no file can crash."""
+"""Reads the text of PDF pages with pypdf: slow and plain, but Python alone, which no file can crash."""
 
 import contextlib
 import io
@@ -34,7 +34,7 @@ class PypdfDocument:
             self.page_count = len(self._reader.pages)
 
     def read(self, number: int) -> PageText:
-        """The text of page `number`, 1-based.
+        """Returns the text of page `number`, 1-based.
 
         Raises:
             BadInput: There is none, or none that pypdf can read.
@@ -46,8 +46,8 @@ class PypdfDocument:
             raise BadInput(Category.UNREADABLE, "pypdf finds no text on the page")
         return PageText.digital(number, text, ENGINE)
 
-    def told(self, key: str) -> str:
-        """An entry of the file's metadata, such as "/Title"; "" where there is none that can be read."""
+    def entry(self, key: str) -> str:
+        """Returns an entry of the file's metadata, such as "/Title"; "" where there is none that can be read."""
         with contextlib.suppress(Exception):
             metadata = self._reader.metadata
             return str(metadata.get(key) or "").strip() if metadata else ""
@@ -56,7 +56,7 @@ class PypdfDocument:
 
 @contextlib.contextmanager
 def _refusing() -> Iterator[None]:
-    """Whatever pypdf raises on hostile bytes, as BadInput."""
+    """Turns whatever pypdf raises on hostile bytes into BadInput."""
     try:
         yield
     except (BadInput, MemoryError):

@@ -1,4 +1,4 @@
-"""Pages of PDF files as pictures, by PDFium."""
+"""Renders pages of PDF files with PDFium."""
 
 import contextlib
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ def render(
     grey: bool,
     margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0),
 ) -> Image.Image:
-    """A page as it looks, mode L or RGB.
+    """Renders a page as it looks, mode L or RGB.
 
     Args:
         page: Open.
@@ -33,7 +33,7 @@ def render(
 
 
 def render_to_size(page: pdfium.PdfPage, pixels: tuple[int, int]) -> Image.Image:
-    """A page as it looks, mode L, in this width and height: a scan of that size comes out pixel by pixel.
+    """Renders a page as it looks, mode L, in this width and height: a scan of that size comes out pixel by pixel.
 
     Raises:
         BadInput: unreadable.

@@ -1,4 +1,4 @@
-"""Copies of broken PDFs that other readers can open: rewritten by qpdf, or by pypdf where qpdf gives up.
+"""Copies broken PDFs so that other readers can open them: rewritten by qpdf, or by pypdf where qpdf gives up.
 
 Each is made in memory: a disk may be full, and a copy serves one document. qpdf finds the objects of a file that is cut
 short, where PDFium mostly and pypdf always gives up; pypdf is more lenient about what is wrong inside.
@@ -20,7 +20,7 @@ class Copy(NamedTuple):
 
 
 def repair(path: str, password: str | None = None) -> Iterator[Copy]:
-    """The copies of a PDF that can be made of it, best first, each made when it is asked for.
+    """Yields the copies of a PDF that can be made of it, best first, each made when it is asked for.
 
     Args:
         path: A local file.
@@ -37,7 +37,7 @@ def repair(path: str, password: str | None = None) -> Iterator[Copy]:
 
 
 def _tried(rewrite: Callable[[bytes, str | None], Copy], data: bytes, password: str | None) -> Copy | None:
-    """The copy; None where the library gives up, in whatever way: it was given a broken file."""
+    """Returns the copy; None where the library gives up, in whatever way: it was given a broken file."""
     try:
         return rewrite(data, password)
     except MemoryError:
@@ -48,7 +48,7 @@ def _tried(rewrite: Callable[[bytes, str | None], Copy], data: bytes, password: 
 
 
 def by_qpdf(data: bytes, password: str | None) -> Copy:
-    """The file as qpdf writes it, which mends the table of objects and removes the encryption."""
+    """Returns the file as qpdf writes it, which mends the table of objects and removes the encryption."""
     import pikepdf
 
     out = io.BytesIO()
@@ -60,7 +60,7 @@ def by_qpdf(data: bytes, password: str | None) -> Copy:
 
 
 def by_pypdf(data: bytes, password: str | None) -> Copy:
-    """The pages of the file as pypdf writes them."""
+    """Returns the pages of the file as pypdf writes them."""
     import pypdf
 
     reader = pypdf.PdfReader(io.BytesIO(data), password=password)

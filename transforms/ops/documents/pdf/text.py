@@ -1,4 +1,4 @@
-"""Text as PDFium gives it, and as it is kept."""
+"""Turns text as PDFium gives it into text as it is kept."""
 
 import re
 from itertools import chain
@@ -25,7 +25,7 @@ def mark_lost_letters(text: str, characters: str) -> str:
 
 
 def clean(text: str) -> str:
-    """PDFium's text with plain line ends, and with those hyphens and line ends that it has put words together over."""
+    """Returns PDFium's text with plain line ends, and with the hyphens and line ends over which it joined words."""
     text = text.replace("\r\n", "\n")
     for hyphen in HYPHENS:
         if hyphen in text:

@@ -25,7 +25,7 @@ PAGE_SUFFIXES = ("pdf", "tif", "tiff", "png", "jpg")
 
 
 class StoredPage(NamedTuple):
-    """What is known of a page beside its files."""
+    """What is known of a page besides its files."""
 
     page: int  # 1-based
     file: str  # name of the page's own file in the folder; "" where there is none
@@ -37,7 +37,7 @@ class StoredPage(NamedTuple):
 
 
 class StoredDocument(NamedTuple):
-    """What is known of a document beside its pages' files."""
+    """What is known of a document besides its pages' files."""
 
     uri: str  # that it was read from
     document_id: str  # sha256 of the file's bytes, hex; "" where it never was a file
@@ -50,14 +50,14 @@ class StoredDocument(NamedTuple):
 
 
 def base_of(uri: str) -> str:
-    """The name that a document's files begin with: its own without the folder and the suffix."""
+    """Returns the name that a document's files begin with: its own without the folder and the suffix."""
     path = uri if files.is_local(uri) else re.split(r"[?#]", uri)[0]
     name = os.path.splitext(path.rstrip("/").rpartition("/")[2])[0]
     return unquote(name).replace("/", "_") if uri.startswith(("http://", "https://")) else name
 
 
 def page_name(base: str, page: int, suffix: str) -> str:
-    """The name of a page's file."""
+    """Returns the name of a page's file."""
     return f"{base}{page}.{suffix}"
 
 
@@ -93,13 +93,13 @@ def write_document(folder: str, base: str, document: StoredDocument) -> None:
 
 
 def document_bytes(document: StoredDocument) -> bytes:
-    """The file that tells of a document."""
+    """Returns the file that describes a document."""
     told = {"version": VERSION, **document._asdict(), "pages": [page._asdict() for page in document.pages]}
     return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
 def read_document(folder: str, base: str) -> StoredDocument | None:
-    """What is known of a stored document; None where Gap, or nobody, stored it.
+    """Returns what is known of a stored document; None where Gap, or nobody, stored it.
 
     Raises:
         BadInput: Its storing never came to an end, or a newer version wrote it.
@@ -118,7 +118,7 @@ def read_document(folder: str, base: str) -> StoredDocument | None:
 
 
 def find_pages(folder: str, base: str) -> tuple[StoredPage, ...]:
-    """The pages of a document that nothing is known of, by the names of their files: 1, 2, … until one is missing."""
+    """Returns the pages of an unknown document by the names of their files: 1, 2, … until one is missing."""
     names = _names(folder, base)
     free = names - _claimed(folder, base, names)
     pages: list[StoredPage] = []
@@ -132,13 +132,13 @@ def find_pages(folder: str, base: str) -> tuple[StoredPage, ...]:
 
 
 def read_text(folder: str, base: str, page: int) -> str:
-    """The text of a stored page; empty where it has no such file."""
+    """Returns the text of a stored page; empty where it has no such file."""
     uri = files.join(folder, page_name(base, page, "txt"))
     return files.read_bytes(uri).decode("utf-8", "replace") if files.exists(uri) else ""
 
 
 def read_words(folder: str, base: str, page: int) -> list[dict[str, Any]] | None:
-    """The words of a stored page; None where it has no such file."""
+    """Returns the words of a stored page; None where it has no such file."""
     uri = files.join(folder, page_name(base, page, "json"))
     return json.loads(files.read_bytes(uri)) if files.exists(uri) else None
 
@@ -161,7 +161,7 @@ def check_names(folder: str, base: str, page_count: int) -> None:
 
 
 def _rivals(base: str, page_count: int) -> Iterator[tuple[str, int]]:
-    """Other bases with their first page that has a name among those of `base`."""
+    """Returns other bases with their first page that has a name among those of `base`."""
     for page in range(10, page_count + 1):
         digits = str(page)
         for cut in range(1, len(digits)):
@@ -179,7 +179,7 @@ def _manifest(folder: str, base: str) -> str:
 
 
 def _claimed(folder: str, base: str, names: set[str]) -> set[str]:
-    """Names that are known to be of pages of other documents."""
+    """Returns the names that are known to be of pages of other documents."""
     ending = ".gap.json"
     others = {name.removesuffix(ending) for name in names if name.endswith(ending)} - {base}
     pages = {other: json.loads(files.read_bytes(_manifest(folder, other)))["pages"] for other in sorted(others)}
@@ -188,7 +188,7 @@ def _claimed(folder: str, base: str, names: set[str]) -> set[str]:
 
 
 def _names(folder: str, base: str) -> set[str]:
-    """Names of the files in the folder itself that begin with the base."""
+    """Returns the names of the files in the folder itself that begin with the base."""
     if files.is_local(folder):
         place = files.local_path(folder)
         names = os.listdir(place) if os.path.isdir(place) else []

@@ -50,7 +50,7 @@ Outcome = tuple[list[Row], list[Failure]]
 
 
 def safe_base(uri: str) -> str:
-    """What the files of a document begin with: its name, made so that it stays in its folder on every system.
+    """Returns what the files of a document begin with: its name, made so that it stays in its folder on every system.
 
     No file is hidden, none is taken for an option by a shell's commands, and none has `..` in it.
     """
@@ -81,7 +81,7 @@ def store_shard(out: str, pages: str, name: ShardName, options: ReadOptions, poo
 
 
 def _documents(pages: str) -> Iterator[list[Row]]:
-    """The rows of each content once, by the first URI that has it."""
+    """Returns the rows of each content once, by the first URI that has it."""
     with files.opened(pages) as file:
         table = pq.read_table(file, columns=COLUMNS + WORDS)
     found: dict[str, dict[str, list[Row]]] = {}
@@ -112,7 +112,7 @@ def _store(out: str, rows: list[Row], options: ReadOptions, sandbox: Sandbox) ->
                     bad = None if isinstance(result, PageFiles) else result
                     own = result.files if isinstance(result, PageFiles) else {}
                     failures += [bad] if bad else []
-                    told.append(_told(row, base, next(iter(own), ""), bad))
+                    told.append(_stored_page(row, base, next(iter(own), ""), bad))
                     stored += (
                         _put(folder, page_name(base, row["page"], suffix), data, row["page"], content)
                         for suffix, data in (own | _texts(row)).items()
@@ -125,14 +125,14 @@ def _store(out: str, rows: list[Row], options: ReadOptions, sandbox: Sandbox) ->
     return sorted(stored, key=lambda row: (row["page"] or 0, row["name"])), failures
 
 
-def _told(row: Row, base: str, suffix: str, bad: Failure | None) -> StoredPage:
+def _stored_page(row: Row, base: str, suffix: str, bad: Failure | None) -> StoredPage:
     own = page_name(base, row["page"], suffix) if suffix else ""
     scanned = row["source"] != "text", row["quality"] or 0.0
     return StoredPage(row["page"], own, *scanned, row["language"], row["label"], bad and bad.message)
 
 
 def _texts(row: Row) -> dict[str, bytes]:
-    """The files of a page's text and words."""
+    """Returns the files of a page's text and words."""
     words: Any = row["words"] and [_word(word) for word in row["words"]]
     if row["segments"] is not None:
         words = [{"tag": one["tag"], "words": [_word(word) for word in one["words"] or ()]} for one in row["segments"]]
@@ -147,7 +147,7 @@ def _word(word: Row) -> Row:
 
 
 def _put(folder: str, name: str, data: bytes, page: int | None, content: str) -> Row:
-    """Writes a file, unless it is there; its row."""
+    """Writes a file, unless it exists; returns its row."""
     uri = files.join(folder, name)
     if not (files.exists(uri) and files.read_bytes(uri) == data):
         files.write_bytes(uri, data, lasting=False)  # each is held against its digest by the next run
@@ -170,7 +170,7 @@ def tidy_store(out: str, outputs: RunOutputs) -> Iterator[WrittenFile]:
 
 
 def all_there(out: str, index: str) -> bool:
-    """Whether every file that a shard of `stored/` tells of lies in a local OUT; of a bucket it is believed."""
+    """Returns whether a local OUT has every file that a shard of `stored/` lists; a bucket is taken to have them."""
     if not files.is_local(out):
         return True
     try:
