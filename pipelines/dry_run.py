@@ -83,7 +83,7 @@ def compare_with_store(settings: Settings, refs: list[DocumentRef]) -> Reading:
 
 def count_labels(settings: Settings, refs: list[DocumentRef]) -> tuple[Counter[str], list[tuple[str, str]]]:
     """Counts the images of each class; returns them, and the images without a class with the reason."""
-    rule, found, refused = label_rule(settings.labels), Counter[str](), []
+    rule, found, refused = label_rule(settings.labels, settings.classes), Counter[str](), []
     for ref in refs:
         try:
             found[rule.label(ref.uri).name] += 1

@@ -79,14 +79,14 @@ def check_inputs(settings: Settings) -> None:
 
 
 def resolve_settings(settings: Settings) -> Settings:
-    """Returns the settings with the classifier's digest and the parsed file of annotations.
+    """Returns the settings with the classifier's digest, the classes and the parsed file of annotations.
 
     Pages are labelled again once the classifier's content has changed.
 
     Raises:
         Refused: A file does not exist or cannot be used.
     """
-    settings = _with_annotations(settings)
+    settings = _with_classes(_with_annotations(settings))
     place = settings.words.classifier
     if not place:
         return settings
@@ -114,6 +114,20 @@ def _with_annotations(settings: Settings) -> Settings:
         raise Refused(f"--annotations {place} does not exist; check the path") from error
     except (ValueError, OSError) as error:
         raise Refused(f"--annotations {error}") from error
+
+
+def _with_classes(settings: Settings) -> Settings:
+    place = settings.classes_file
+    if not place:
+        return settings
+    from pagebeam.transforms.ops.datasets.label_source import read_classes
+
+    try:
+        return settings._replace(classes=read_classes(place))
+    except FileNotFoundError as error:
+        raise Refused(f"--classes {place} does not exist; check the path") from error
+    except (ValueError, OSError) as error:
+        raise Refused(f"--classes {error}") from error
 
 
 def _check_labels(labels: str) -> None:

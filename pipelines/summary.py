@@ -19,6 +19,7 @@ NAME_WIDTH = 48  # characters of a file's name
 WARNED = {
     "dark": "of 16 or 32 bits use the lowest values of their range alone and come out nearly black",
     "profile": "have a colour profile that cannot be applied and were taken for sRGB",
+    "copies": "are without their changed copies, which could not be made",
     "exif": "have EXIF or XMP that cannot be read and were taken to be upright",
 }
 """What is said of the images with a kind of warnings, see `pagebeam.transforms.ops.images.decoders.notes`."""
@@ -40,7 +41,7 @@ def print_summary(out: str, record: dict[str, Any], console: Console | None = No
         console.print(sentence)
     if strays := stray_annotations(out, record):
         console.print(strays)
-    for sentence in image_warnings(out, record):
+    for sentence in (*stray_labels(out, record), *conflicting_labels(out, record), *image_warnings(out, record)):
         console.print(sentence)
     if paces := paces_of(record.get("stages", {})):
         console.print(f"[dim]each: {paces}[/]")
@@ -99,6 +100,26 @@ def stray_annotations(out: str, record: dict[str, Any]) -> str:
         f"[bold yellow]![/] {told['rows_without_image']:,} of {told['rows']:,} rows of --annotations belong to no "
         "image here; relative paths in it start from its folder"
     )
+
+
+def stray_labels(out: str, record: dict[str, Any]) -> Iterator[str]:
+    """Yields a sentence on the rows of --labels that belong to no image here, where there are any."""
+    dataset = files.join(out, "images", "dataset.json")
+    if not record["counts"].get("images") or not files.exists(dataset):
+        return
+    told = json.loads(files.read_bytes(dataset)).get("labels", {})
+    if number := told.get("rows_without_image"):
+        lines = ", ".join(map(str, told["first_lines"])) + (" …" if number > len(told["first_lines"]) else "")
+        yield f"[bold yellow]![/] {number:,} of {told['rows']:,} rows of --labels have no image here: lines {lines}"
+
+
+def conflicting_labels(out: str, record: dict[str, Any]) -> Iterator[str]:
+    """Yields a sentence on equal pictures with different labels, where there are any."""
+    dataset = files.join(out, "images", "dataset.json")
+    if not record["counts"].get("images") or not files.exists(dataset):
+        return
+    if number := json.loads(files.read_bytes(dataset)).get("conflicting_labels", {}).get("pictures"):
+        yield f"[bold yellow]![/] {number:,} equal pictures bear different labels; dataset.json lists them"
 
 
 def image_warnings(out: str, record: dict[str, Any]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from pagebeam.transforms.dedup.audit_split import AuditSplit
 from pagebeam.transforms.dedup.split_deduplicated import SplitDeduplicated, SplitDeduplicatedResult
 from pagebeam.transforms.finish_run import Extra, FinishRun
 from pagebeam.transforms.fit_whitening import FitWhitening
-from pagebeam.transforms.label_images import LabelImages
+from pagebeam.transforms.label_images import LabelImages, bad_rows
 from pagebeam.transforms.label_pages import LabelPages, page_image_source
 from pagebeam.transforms.list_files import ListFiles, names_once
 from pagebeam.transforms.ops.documents.read.stage_keys import redacted_folders
@@ -126,7 +126,9 @@ def with_store(branch: Branch, pages: beam.PCollection[Written], settings: Setti
 
 def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Execution) -> Branch:
     """Writes pages of documents as images into the shards of a data set."""
-    labelled, unlabelled = parts | "LabelPages" >> LabelPages(settings.labels, settings.read)  # ImageRef
+    labelled, unlabelled = parts | "LabelPages" >> LabelPages(
+        settings.labels, settings.read, settings.classes
+    )  # ImageRef
     divided, straddling = labelled | "DividePages" >> SplitImages(settings.split)  # ImageRef with its split
     shards = divided | "WritePageImages" >> WriteImages(
         settings.output,
@@ -137,6 +139,7 @@ def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Ex
         settings.form._replace(raw=False),
         page_image_source(settings.read, settings.form),
         settings.read.dpi,
+        classes=settings.classes,
     )  # Written
     unrendered = shards | "PageImageFailures" >> beam.FlatMap(lambda shard: shard.failures)
     describe = functools.partial(
@@ -154,7 +157,7 @@ def images(
     execution: Execution,
 ) -> Branch:
     """Writes labelled images into the shards of a data set."""
-    label = LabelImages(settings.labels, settings.annotations, names_once(settings.images))
+    label = LabelImages(settings.labels, settings.annotations, names_once(settings.images), settings.classes)
     labelled, unlabelled = refs | "LabelImages" >> label  # ImageRef
     divided, left_out, apart = divide(labelled, settings, execution)  # ImageRef with its split
     shards = divided | "WriteImages" >> WriteImages(
@@ -165,6 +168,7 @@ def images(
         execution,
         settings.form,
         marks=settings.annotations,
+        classes=settings.classes,
     )  # Written
     undecoded = shards | "ImageFailures" >> beam.FlatMap(lambda shard: shard.failures)
     describe = functools.partial(
@@ -173,6 +177,7 @@ def images(
         split=settings.split,
         form=settings.form,
         annotations=settings.annotations,
+        labels=settings.labels,
     )
     proof = (
         (apart.members, shards | "AuditSplit" >> AuditSplit(settings.output, settings.split, apart.found))
@@ -182,7 +187,7 @@ def images(
     if settings.zca and settings.image.resize:
         values = values_of(settings.image.resize, settings.image.grayscale)
         proof = (*proof, shards | "FitWhitening" >> FitWhitening(settings.output, values))
-    missing = (absent, *unknown_members(refs, labelled, settings))
+    missing = (absent, *unknown_members(refs, labelled, settings), *refused_rows(refs, settings))
     branch = Branch((refs, *missing), (shards, *proof), (*missing, unlabelled, left_out, undecoded), (describe,))
     return with_features(branch, settings, "images")
 
@@ -196,6 +201,15 @@ def unknown_members(
         return ()
     # Keys get their final form when images are labelled, but some images get no label.
     return ((refs, labelled) | "Images" >> beam.Flatten() | "UnknownMembers" >> CheckSplitList(method),)
+
+
+def refused_rows(refs: beam.PCollection[DocumentRef], settings: Settings) -> tuple[beam.PCollection[Failure], ...]:
+    """Returns failures for rows of --annotations that cannot be used."""
+    marks = settings.annotations
+    if not (marks and marks.bad):
+        return ()
+    rows = beam.Create(list(bad_rows(marks)), reshuffle=False).with_output_types(Failure)
+    return (refs.pipeline | "RefusedRows" >> rows,)
 
 
 def with_features(branch: Branch, settings: Settings, folder: str) -> Branch:

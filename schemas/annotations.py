@@ -35,6 +35,8 @@ class Annotations(NamedTuple):
     classes: tuple[str, ...] | None = None  # of boxes, sorted by code points; None where it has no boxes
     rows: int = 0
     sha256: str = ""  # of its content, hex
+    fractions: bool = False  # whether boxes are 0..1 of the sides of the upright original, not pixels
+    bad: tuple[str, ...] = ()  # what is wrong with rows that are left out, with the file and the line
 
 
 class SampleAnnotations(NamedTuple):

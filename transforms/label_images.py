@@ -12,12 +12,12 @@ from apache_beam import pvalue
 
 from pagebeam.schemas.annotations import Annotations
 from pagebeam.schemas.document import DocumentRef
-from pagebeam.schemas.failure import BadInput, Failure, Stage
+from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.image import ImageRef
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.core.several_collections import SeveralCollections
 from pagebeam.transforms.ops.datasets.label_source import label_rule, unique_keys
-from pagebeam.transforms.ops.datasets.paths import canonical
+from pagebeam.transforms.ops.datasets.paths import place_of
 from pagebeam.transforms.ops.image_shards.annotations import annotations_of
 from pagebeam.transforms.ops.logs import tell_failures
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
@@ -39,11 +39,13 @@ class LabelImages(SeveralCollections):
         labels: directory, an integer, or a CSV or Parquet file.
         marks: The file of captions and boxes, which go along with their images; None for none.
         keyed: Whether keys are known to be unique already.
+        classes: All that there may be; None takes those that labels name.
     """
 
     labels: str = "directory"
     marks: Annotations | None = None
     keyed: bool = False
+    classes: tuple[str, ...] | None = None
 
     def expand(self, refs: beam.PCollection[str | DocumentRef]) -> LabelImagesResult:
         found = (
@@ -57,6 +59,12 @@ class LabelImages(SeveralCollections):
         return LabelImagesResult(labelled, found.failures)
 
 
+def bad_rows(marks: Annotations) -> Iterator[Failure]:
+    """Yields a failure for each row of a file of annotations that cannot be used."""
+    for said in marks.bad:
+        yield as_failure(BadInput(Category.BAD_LABEL, said), marks.uri, None, None, Stage.DECODE, 0.0)
+
+
 def key_of(ref: ImageRef) -> str:
     """Returns the key of an image, which no other image may share."""
     return ref.key
@@ -64,10 +72,10 @@ def key_of(ref: ImageRef) -> str:
 
 class _LabelFn(beam.DoFn):
     def __init__(self, plan: LabelImages):
-        self._labels, self._marks = plan.labels, plan.marks
+        self._labels, self._marks, self._classes = plan.labels, plan.marks, plan.classes
 
     def setup(self) -> None:
-        self._rule = label_rule(self._labels)
+        self._rule = label_rule(self._labels, self._classes)
         self._annotated = annotations_of(self._marks) if self._marks else {}
 
     def process(self, ref: DocumentRef) -> Iterator[ImageRef]:
@@ -79,7 +87,7 @@ class _LabelFn(beam.DoFn):
             yield pvalue.TaggedOutput("failures", failure)
         else:
             group = label.group or ref.key
-            more = self._annotated.get(canonical(ref.uri)) if self._annotated else None
+            more = self._annotated.get(place_of(ref.uri)) if self._annotated else None
             yield ImageRef(
                 ref.uri, ref.key, label.name, group, ref.size, ref.etag, columns=label.columns, annotation=more
             )

@@ -33,10 +33,12 @@ class LabelPages(beam.PTransform):
     Args:
         labels: As in `LabelImages`.
         options: How pages were read.
+        classes: As in `LabelImages`.
     """
 
     labels: str
     options: ReadOptions
+    classes: tuple[str, ...] | None = None
 
     def expand(self, parts: beam.PCollection[Part]) -> LabelImagesResult:
         found = parts | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
@@ -58,10 +60,10 @@ def _unique_keys(refs: Iterable[ImageRef]) -> Iterator[ImageRef]:
 
 class _LabelFn(beam.DoFn):
     def __init__(self, plan: LabelPages):
-        self._labels, self._options = plan.labels, plan.options
+        self._labels, self._options, self._classes = plan.labels, plan.options, plan.classes
 
     def setup(self) -> None:
-        self._rule = label_rule(self._labels)
+        self._rule = label_rule(self._labels, self._classes)
 
     def process(self, part: Part) -> Iterator[ImageRef]:
         document = part.document

@@ -23,7 +23,7 @@ from pagebeam.schemas.outputs import ShardName, Written
 from pagebeam.transforms.core.group_into_shards import GroupIntoShards, Place
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.datasets.extra_columns import further_columns
-from pagebeam.transforms.ops.datasets.label_source import is_integer
+from pagebeam.transforms.ops.datasets.label_source import label_rule
 from pagebeam.transforms.ops.datasets.labels import class_names
 from pagebeam.transforms.ops.image_shards.image_source import ImageSource
 from pagebeam.transforms.ops.image_shards.image_source import file_source as image_files
@@ -52,6 +52,7 @@ class WriteImages(beam.PTransform):
         origin: Where the pictures come from.
         dpi: Of pages; None for files.
         marks: What captions and boxes there are; None writes none.
+        classes: As in `LabelImages`.
     """
 
     out: str
@@ -63,6 +64,7 @@ class WriteImages(beam.PTransform):
     origin: ImageSource = FILES
     dpi: int | None = None
     marks: Annotations | None = None
+    classes: tuple[str, ...] | None = None
 
     def expand(self, refs: beam.PCollection[ImageRef]) -> beam.PCollection[Written]:
         names = (
@@ -105,6 +107,7 @@ class _WriteFn(beam.DoFn):
         self._threads = ThreadPoolExecutor(AT_ONCE, "shard")
         self._progress = Reporter(self._plan.execution.progress)
         self._further = further_columns(self._plan.labels)
+        self._rule = label_rule(self._plan.labels, self._plan.classes)
 
     def start_bundle(self) -> None:
         self._under_way: InFlight[_Shard] = InFlight(self._pool, AT_ONCE)
@@ -126,8 +129,7 @@ class _WriteFn(beam.DoFn):
     def _write(self, name: ShardName, refs: list[ImageRef], names: list[str]) -> _Shard:
         plan, known = self._plan, self._plan.marks
         refs = plan.origin.in_shard_order(refs, plan.split)
-        integers = plan.labels != "directory" and all(map(is_integer, names))
-        classes, formats = class_names(names, integers), plan.split.formats
+        classes, formats = self._rule.classes or class_names(names, self._rule.integers), plan.split.formats
         shards = ImageShards(
             plan.out, classes, plan.options, plan.form, formats, plan.origin.decode, self._further, known
         )

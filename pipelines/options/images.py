@@ -19,6 +19,7 @@ from pagebeam.schemas.options import (
     ImageOptions,
     SplitOptions,
 )
+from pagebeam.transforms.ops.datasets.labels import is_integer
 from pagebeam.transforms.ops.formats.registry import FORMATS
 
 MOST_VALUES = 3 * 64 * 64  # of an image for ZCA
@@ -39,6 +40,8 @@ def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield "--formats names no format"
     if 0 < given.max_aspect_ratio < 1:
         yield f"--max_aspect_ratio {given.max_aspect_ratio:g} fits no image; it is at least 1 for a square"
+    if given.classes and is_integer(given.labels):
+        yield f"--labels {given.labels} is a number, which has no place among --classes; leave out one of them"
     if given.zca:
         yield from _zca_contradictions(given)
 
@@ -80,6 +83,12 @@ def annotations(given: argparse.Namespace) -> Annotations | None:
     return Annotations(place if "://" in place else os.path.abspath(place))
 
 
+def classes_file(given: argparse.Namespace) -> str | None:
+    """Where all classes are listed in their order."""
+    place: str | None = given.classes
+    return place if place is None or "://" in place else os.path.abspath(place)
+
+
 def image_options(given: argparse.Namespace) -> ImageOptions:
     """How images are preprocessed."""
     return fill(ImageOptions, given)
@@ -109,8 +118,15 @@ GROUP = Group(
             "labels",
             default="directory",
             metavar="directory|FILE|INT",
-            help="class by folder, by a CSV or Parquet file (uri, label and, where samples belong together, group), "
-            "or one for all",
+            help="class by folder, by a CSV, JSON lines or Parquet file (uri or file_name, label and, where samples "
+            "belong together, group), or one for all",
+            path=True,
+        ),
+        Option(
+            "classes",
+            metavar="FILE",
+            help="names of all classes in their order, one a line, or the dataset.json of an earlier run; an image of "
+            "another class is a failure",
             path=True,
         ),
         Option(

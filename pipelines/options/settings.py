@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pagebeam.pipelines.options.command_line import given_again
 from pagebeam.pipelines.options.features import feature_options
 from pagebeam.pipelines.options.groups import GROUPS
-from pagebeam.pipelines.options.images import annotations, image_form, image_options, split_options
+from pagebeam.pipelines.options.images import annotations, classes_file, image_form, image_options, split_options
 from pagebeam.pipelines.options.option import refusals
 from pagebeam.pipelines.options.parser import Parser
 from pagebeam.pipelines.options.reading import limits, read_options
@@ -31,6 +31,7 @@ class Settings(NamedTuple):
     store_pages: bool  # and as files
     output: str
     labels: str
+    classes_file: str | None  # where all classes are listed in their order
     annotations: Annotations | None  # file of captions and boxes; what it holds is known once it has been read
     limit: int | None
     max_failures: float
@@ -49,6 +50,7 @@ class Settings(NamedTuple):
     sequences: SequenceOptions
     limits: Limits
     command: tuple[str, ...] = ()  # the options as they would be given again
+    classes: tuple[str, ...] | None = None  # what the file lists, once it has been read
 
     def execution(self, sandboxes: int, progress: str | None) -> Execution:
         """How the workers carry it out."""
@@ -89,6 +91,7 @@ def settings(given: argparse.Namespace) -> Settings:
         store_pages=given.store_pages,
         output=given.output if "://" in given.output else os.path.abspath(given.output),
         labels=given.labels,
+        classes_file=classes_file(given),
         annotations=annotations(given),
         limit=given.limit,
         max_failures=given.max_failures,

@@ -69,7 +69,9 @@ def _unwritable(out: str, error: OSError) -> Refused:
 
 def identity(settings: Settings) -> dict[str, Any]:
     """Returns what makes the content of OUT one dataset: runs that differ in it must not share a folder."""
-    image = _dataset(settings.image, settings.form, settings.split, settings.labels, settings.annotations)
+    image = _dataset(
+        settings.image, settings.form, settings.split, settings.labels, settings.annotations, settings.classes
+    )
     known = {
         "documents": bool(settings.documents),
         "images": image if settings.images else None,
@@ -79,13 +81,23 @@ def identity(settings: Settings) -> dict[str, Any]:
 
 
 def _dataset(
-    image: ImageOptions, form: ImageForm, split: SplitOptions, labels: str, annotations: Annotations | None
+    image: ImageOptions,
+    form: ImageForm,
+    split: SplitOptions,
+    labels: str,
+    annotations: Annotations | None,
+    classes: tuple[str, ...] | None = None,
 ) -> dict[str, Any]:
     """Returns the value of each option, by its name, that two runs into one dataset of images must share."""
     fields = image._asdict() | form._asdict() | split._asdict()
     number, _, by = fields.pop("copies")
     # The file of annotations alone, without what it holds: each shard knows what of it is its own.
-    fields |= {"augment": number, "labels": labels, "annotations": annotations and annotations.uri} | by._asdict()
+    fields |= {
+        "augment": number,
+        "labels": labels,
+        "annotations": annotations and annotations.uri,
+        "classes": classes,
+    } | by._asdict()
     told: dict[str, Any] = json.loads(json.dumps({NAMES.get(name, name): value for name, value in fields.items()}))
     return told
 

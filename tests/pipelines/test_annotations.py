@@ -9,7 +9,7 @@ from PIL import ExifTags, Image
 
 from pagebeam.readers.dataset import ImageDataset
 from pagebeam.transforms.ops.images.boxes import clip_boxes
-from tests.pipelines.conftest import content, pagebeam
+from tests.pipelines.conftest import content, pagebeam, rows
 from tests.pipelines.test_images import dataset, run
 
 
@@ -65,7 +65,8 @@ def test_captions_and_boxes_arrive(marked, tmp_path):
     assert "They bear 5 captions and 4 boxes; of the 5 rows" in (out / "report.html").read_text()
     told = dataset(out)
     assert told["box_classes"] == ["all", "red"]
-    assert told["annotations"] == {"rows": 5, "rows_without_image": 1, "captions": 5, "boxes": 4}
+    counts = {"rows": 5, "rows_without_image": 1, "captions": 5, "boxes": 4, "rows_refused": 0}
+    assert told["annotations"] == counts | {"coordinates": "pixels"}
     train = ImageDataset(out, "train")
     assert (train.total, train.box_classes) == (5, ("all", "red"))
     samples = {sample.key.rpartition("/")[2]: sample for sample in map(train.sample, range(5))}
@@ -131,12 +132,20 @@ def test_only_shards_whose_rows_change_are_written_anew(marked, tmp_path):
     assert len(changed) < len(shards)
 
 
-@pytest.mark.parametrize(
-    ("name", "said"), [("marks.jsonl", "marks.jsonl, line 6: is no JSON"), ("no.csv", "does not exist")]
-)
-def test_a_bad_file_is_refused_before_anything_is_written(name, said, marked, tmp_path):
+def test_a_bad_row_is_a_failure_and_refuses_no_run(marked, tmp_path):
     with open(marked / "marks.jsonl", "a") as file:
-        file.write("\n{")
+        file.write('\n{"uri": "pictures/kind/0.png", "boxes": [{"label": "red", "x0": 1, "y0": 1, "x1": 1, "y1": 5}]}')
+    out = run(tmp_path / "out", *given(marked))
+    (row,) = rows(out, "failures")
+    assert (row["uri"], row["category"]) == (str(marked / "marks.jsonl"), "bad_label")
+    assert "marks.jsonl, line 6: the box 1,1,1,5 is flat" in row["message"]
+    told = dataset(out)
+    assert (told["annotations"]["rows_refused"], told["splits"]["train"]["samples"]) == (1, 5)
+
+
+@pytest.mark.parametrize(("name", "said"), [("bad", "bad, line 1: is not JSON"), ("no.csv", "does not exist")])
+def test_a_bad_file_is_refused_before_anything_is_written(name, said, marked, tmp_path):
+    (marked / "bad").write_text("{")
     done = pagebeam(
         "run", "--output", tmp_path / "out", "--images", marked / "pictures", "--annotations", marked / name
     )

@@ -18,10 +18,12 @@ from pagebeam.schemas.shards import SPLITS
 from pagebeam.transforms.core.batching import Batch
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.dedup.find_components import ComponentMember, FindComponents, hash_of
+from pagebeam.transforms.dedup.find_conflicts import FindConflicts
 from pagebeam.transforms.dedup.hash_images import HashedImage
 from pagebeam.transforms.ops.datasets.shard_index import read_index
 from pagebeam.transforms.ops.dedup import split_members
 from pagebeam.transforms.ops.dedup.audit import KINDS, Tally, audit_json, check_audit
+from pagebeam.transforms.ops.dedup.conflicts import Conflicts, conflicts_json
 from pagebeam.transforms.ops.dedup.near_duplicates import ID
 
 FOLDER = "images"
@@ -40,6 +42,8 @@ class Row(NamedTuple):
 @dataclasses.dataclass
 class AuditSplit(beam.PTransform):
     """Counts what straddles among groups, equal files and, where asked for, near duplicates.
+
+    Equal files with different labels are counted too, and the first are listed.
 
     Args:
         out: The output's folder.
@@ -67,7 +71,9 @@ class AuditSplit(beam.PTransform):
             )
             identities += [(written, roots) | "Chains" >> FlatMapGroups(_id, _chains)]
         tallies = tuple(identities) | "Sides" >> FlatMapGroups(_identity, _tally) | beam.CombinePerKey(_sum)
-        return tallies | "Tallies" >> beam.combiners.ToDict() | "Account" >> beam.Map(_account, self.split)
+        audit = tallies | "Tallies" >> beam.combiners.ToDict() | "Account" >> beam.Map(_account, self.split)
+        conflicts = self.found | "Conflicts" >> FindConflicts() | "List" >> beam.Map(_listed)
+        return (audit, conflicts) | "Notes" >> beam.Flatten()
 
 
 def _rows(shard: Written, out: str) -> Iterator[Row]:
@@ -120,3 +126,7 @@ def _account(tallies: dict[str, Tally], split: SplitOptions) -> DatasetNote:
     audit = audit_json(tallies, split.dedup, split.duplicates)
     check_audit(audit)
     return DatasetNote(FOLDER, "audit", audit)
+
+
+def _listed(conflicts: Conflicts) -> DatasetNote:
+    return DatasetNote(FOLDER, "conflicting_labels", conflicts_json(conflicts))

@@ -3,6 +3,7 @@
 import os
 import posixpath
 import re
+import unicodedata
 
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -30,6 +31,14 @@ def canonical(uri: str, base: str = "") -> str:
     if scheme:
         return scheme.group() + posixpath.normpath(uri[scheme.end() :])
     return _posix(os.path.abspath(uri))
+
+
+def place_of(uri: str, base: str = "") -> str:
+    """Returns what tables and lists know a place by: `canonical`, in NFC.
+
+    File systems and editors spell accents in ways of their own.
+    """
+    return unicodedata.normalize("NFC", canonical(uri, base))
 
 
 def _posix(path: str) -> str:

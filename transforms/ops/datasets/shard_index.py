@@ -101,3 +101,10 @@ def read_index(out: str, shard: Written) -> Iterator[Indexed]:
     for row in pq.read_table(io.BytesIO(files.read_bytes(path)), columns=columns).to_pylist():
         if row["copy"] is None:
             yield Indexed(row["key"], row["group"], row["sha256"], split)
+
+
+def read_sources(out: str, shard: Written) -> set[str]:
+    """Returns the URIs of the files that the samples of a shard were made of."""
+    path = files.join(out, shard.name.part("parquet"))
+    table = pq.read_table(io.BytesIO(files.read_bytes(path)), columns=["source"])
+    return set(table["source"].to_pylist())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from pagebeam.schemas.failure import BadInput, Category
-from pagebeam.transforms.ops.datasets.paths import canonical
+from pagebeam.transforms.ops.datasets.paths import canonical, place_of
 from pagebeam.transforms.ops.storage import files
 
 
@@ -31,7 +31,7 @@ class Members:
         self._keys = dict.fromkeys(names)  # in the order of the list
         self._places: dict[str, list[str]] = {}
         for name in self._keys:
-            self._places.setdefault(canonical(name, folder), []).append(name)
+            self._places.setdefault(place_of(name, folder), []).append(name)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -41,11 +41,11 @@ class Members:
 
     def name(self, image: Named) -> bool:
         """Whether an image is named, by its key or its URI."""
-        return image.key in self._keys or canonical(image.uri) in self._places
+        return image.key in self._keys or place_of(image.uri) in self._places
 
     def lines(self, image: Named) -> set[str]:
         """Returns the lines that name an image."""
-        return ({image.key} & self._keys.keys()).union(self._places.get(canonical(image.uri), ()))
+        return ({image.key} & self._keys.keys()).union(self._places.get(place_of(image.uri), ()))
 
 
 def unknown(line: str, uri: str) -> BadInput:

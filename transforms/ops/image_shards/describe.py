@@ -15,6 +15,7 @@ from pagebeam.transforms.ops.image_shards.dataset_json import dataset_json
 from pagebeam.transforms.ops.image_shards.sample_annotations import add_marks
 from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics, SplitStatistics
 from pagebeam.transforms.ops.image_shards.statistics_json import statistics_from_json
+from pagebeam.transforms.ops.image_shards.stray_rows import add_stray_rows
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
@@ -29,6 +30,7 @@ def describe_images(
     form: ImageForm,
     folder: str = FOLDER,
     annotations: Annotations | None = None,
+    labels: str = "directory",
 ) -> Iterator[WrittenFile]:
     """Writes the description of all image shards, in their order.
 
@@ -40,6 +42,7 @@ def describe_images(
         form: How they were fitted, chosen and stored.
         folder: Below OUT, `images` or `page_images`.
         annotations: What captions and boxes there are.
+        labels: Where labels come from.
     """
     own = {name: [one for one in outputs.shards if one.name.table == f"{folder}/{name}"] for name in SPLITS}
     statistics = ImageStatistics()
@@ -55,6 +58,7 @@ def describe_images(
     if annotations:
         add_marks(content, annotations, [one for found in own.values() for one in found])
     add_colours(content, image, [one for found in own.values() for one in found])
+    add_stray_rows(content, out, labels, [one for found in own.values() for one in found])
     content |= {note.key: note.content for note in outputs.notes if note.folder == folder}
     path = f"{folder}/dataset.json"
     files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")

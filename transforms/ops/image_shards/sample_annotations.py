@@ -29,6 +29,8 @@ def marks_of(
     """
     said = ref.annotation or Annotation()
     pixels = numpy.array([box[1:] for box in said.boxes], numpy.float64).reshape(-1, 4)
+    if known.fractions:
+        pixels = pixels * (sample.width, sample.height, sample.width, sample.height)
     boxes = resized_boxes(pixels, (sample.width, sample.height), options.resize, form.resize_mode)
     if copy:
         change = drawn(sample.shape, form.copies.by, generator_of(ref.key, form.copies.seed, copy))
@@ -59,7 +61,10 @@ def add_marks(content: dict[str, Any], known: Annotations, shards: Iterable[Writ
         "rows_without_image": known.rows - total["rows"],
         "captions": total["captions"],
         "boxes": total["boxes"],
+        "rows_refused": len(known.bad),
     }
+    if known.classes is not None:
+        content["annotations"]["coordinates"] = "fractions" if known.fractions else "pixels"
     if known.captions:
         content["features"]["captions"] = {"shape": [None], "dtype": "string"}
     if known.classes is not None:

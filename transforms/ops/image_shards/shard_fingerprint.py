@@ -66,7 +66,8 @@ def fingerprint_shard(
             only what all shards share counts.
         pinned: Whether it counts that an earlier run pinned a sample to its split, as it did in the first release.
     """
-    shared = ((annotations.captions, annotations.classes),) if annotations else ()
+    shared: tuple[Any, ...] = ((annotations.captions, annotations.classes),) if annotations else ()
+    shared += ("fractions",) if annotations and annotations.fractions else ()
     identities = [_identity(ref, pinned) for ref in refs]
     formed = tuple(FORMAT_VERSIONS.get(name, name) for name in formats)
     version = VERSION if dpi is None else PAGES_VERSION

@@ -14,8 +14,8 @@ import numpy
 import pyarrow as pa
 
 from pagebeam.schemas.annotations import Annotations, SampleAnnotations
-from pagebeam.schemas.failure import Failure
-from pagebeam.schemas.image import ImageForm, ImageRef, ImageSample
+from pagebeam.schemas.failure import Category, Failure
+from pagebeam.schemas.image import Copies, ImageForm, ImageRef, ImageSample
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.outputs import ShardName, ShardResult
 from pagebeam.schemas.shards import layout_of
@@ -29,7 +29,7 @@ from pagebeam.transforms.ops.image_shards.sample_annotations import counted, mar
 from pagebeam.transforms.ops.image_shards.statistics import SplitStatistics
 from pagebeam.transforms.ops.image_shards.statistics_json import statistics_to_json
 from pagebeam.transforms.ops.image_shards.task_groups import task_groups
-from pagebeam.transforms.ops.images.augmented_copies import key_of_copy
+from pagebeam.transforms.ops.images.augmented_copies import key_of_copy, wants_copies
 from pagebeam.transforms.ops.images.decode import Decoded
 from pagebeam.transforms.ops.images.decode_task import decode_file
 from pagebeam.transforms.ops.images.sandboxed_files import each_file
@@ -118,4 +118,28 @@ def decode_files(
     read = functools.partial(decode_file, options=plain, form=form)
     works = (functools.partial(each_file, group, read) for group in groups)
     for group, results in zip(groups, in_order(pool, works, pool.size + 1), strict=True):
-        yield from zip(group, results, strict=True)
+        for ref, result in zip(group, results, strict=True):
+            yield (
+                ref,
+                _without_copies(ref, result, plain, form, pool) if _may_be_the_copies(ref, result, form) else result,
+            )
+
+
+_OF_COPIES = (Category.TIMEOUT, Category.CRASH, Category.OUT_OF_MEMORY, Category.INTERNAL_ERROR)
+"""Failures that changed copies may have brought about, for they take time and memory of their own."""
+
+
+def _may_be_the_copies(ref: ImageRef, result: Decoded | Failure, form: ImageForm) -> bool:
+    return isinstance(result, Failure) and result.category in _OF_COPIES and wants_copies(ref, form)
+
+
+def _without_copies(
+    ref: ImageRef, failed: Decoded | Failure, options: ImageOptions, form: ImageForm, pool: SandboxPool
+) -> Decoded | Failure:
+    """Decodes an image again without the copies that may have failed; returns the failure where it is its own."""
+    read = functools.partial(decode_file, options=options, form=form._replace(copies=Copies()))
+    works = iter([functools.partial(each_file, [ref], read)])
+    (again,) = next(iter(in_order(pool, works, 1)))
+    if isinstance(again, Failure) or not isinstance(failed, Failure):
+        return failed
+    return again._replace(notes=(*again.notes, f"copies: they could not be made ({failed.category}: {failed.message})"))

@@ -1,9 +1,13 @@
 """Files of captions and boxes: what is read of them, and what is refused with its line."""
 
+import numpy
 import pytest
 
-from pagebeam.schemas.annotations import Annotation, Box
+from pagebeam.schemas.annotations import Annotation, Annotations, Box
+from pagebeam.schemas.image import PLAIN, ImageRef, ImageSample
+from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.image_shards.annotations import annotations_of, read_annotations
+from pagebeam.transforms.ops.image_shards.sample_annotations import marks_of
 
 
 def read(tmp_path, text: str, name: str = "marks"):
@@ -45,13 +49,13 @@ def test_json_lines_have_both(tmp_path):
     [
         ("", "line 1: the header must name"),
         ("uri,label,x0,y0,x1\na,b,1,2,3\n", "line 1: the header must name"),
-        ("uri,caption\na.jpg,one\n,two\n", "line 3: the uri is empty"),
+        ("uri,caption\n,two\n", "line 2: the uri is empty"),
         ("uri,caption\na.jpg,\n", "line 2: there is neither"),
-        ("uri,label,x0,y0,x1,y1\na,cat,0,0,5,5\na,cat,0,0,x,5\n", "line 3: a box needs"),
-        ("uri,label,x0,y0,x1,y1\na,cat,5,0,5,5\n", "line 2: the box 5,0,5,5 is none"),
+        ("uri,label,x0,y0,x1,y1\na,cat,0,0,x,5\n", "line 2: a box needs"),
+        ("uri,label,x0,y0,x1,y1\na,cat,5,0,5,5\n", "line 2: the box 5,0,5,5 is flat"),
         ("uri,label,x0,y0,x1,y1\na,cat,0,0,inf,5\n", "line 2: the box"),
         ("uri,label,x0,y0,x1,y1\na,,0,0,1,5\n", "line 2: the label of a box is empty"),
-        ('{"uri": "a", "captions": ["x"]}\n{"uri"\n', "line 2: is no JSON"),
+        ('{"uri"\n', "line 1: is not JSON"),
         ('{"captions": ["x"]}\n', "line 1: the object needs uri"),
         ('{"uri": "a"}\n', "line 1: the object needs captions, boxes or both"),
         ('{"uri": "a", "captions": "x"}\n', "line 1: captions must be a list of texts"),
@@ -69,3 +73,43 @@ def test_a_file_that_changes_under_way_is_refused(tmp_path):
     (tmp_path / "marks").write_text("uri,caption\na,c\n")
     with pytest.raises(ValueError, match="was changed while"):
         annotations_of(known)
+
+
+def test_a_bad_row_costs_itself(tmp_path):
+    boxes = "a,cat,2,2,2,8\na,dog,1,1,5,5\na,cat,0.1,0.1,0.5,0.5\n,cat,1,1,5,5\na,cat,x,1,5,5\na,c\x00t,1,1,5,5\n"
+    known, found = read(tmp_path, f"uri,label,x0,y0,x1,y1\n{boxes}")
+    assert found == {f"{tmp_path}/a": Annotation((), (Box("dog", 1, 1, 5, 5),), 1)}
+    assert (known.rows, known.classes, known.fractions) == (1, ("dog",), False)
+    said = sorted(message.removeprefix(f"{tmp_path}/marks, ").partition(":")[0] for message in known.bad)
+    assert said == ["line 2", "line 4", "line 5", "line 6", "line 7"]
+
+
+def test_captions_that_no_shard_can_hold(tmp_path):
+    lines = r'{"uri": "a", "captions": ["nul \u0000"]}', r'{"uri": "a", "captions": ["half \ud83d"]}', "{"
+    known, found = read(tmp_path, "\n".join((*lines, '{"file_name": "b", "captions": ["two\\nlines"]}')))
+    assert found == {f"{tmp_path}/b": Annotation(("two\nlines",), (), 1)}
+    assert [message.removeprefix(f"{tmp_path}/marks, ")[:12] for message in known.bad] == [
+        "line 1: the ",
+        "line 2: the ",
+        "line 3: is n",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "fractions"),
+    [
+        ("a,c,0.1,0.2,0.5,0.9\nb,c,0,0,1,1\n", True),
+        ("a,c,0,0,1,2\n", False),
+        ("a,c,-0.1,0,1,1\n", False),
+    ],
+)
+def test_boxes_are_fractions_where_no_coordinate_exceeds_one(tmp_path, boxes, fractions):
+    assert read(tmp_path, f"uri,label,x0,y0,x1,y1\n{boxes}")[0].fractions is fractions
+
+
+def test_fractions_are_of_the_sides_of_the_image():
+    known = Annotations("u", False, ("c",), 1, "", True)
+    ref = ImageRef("u", "k", "l", "k", annotation=Annotation((), (Box("c", 0.25, 0.5, 0.75, 1),), 1))
+    sample = ImageSample(numpy.zeros((4, 8, 3), numpy.uint8), None, 0, "k", "u", 8, 4, (4, 8, 3))
+    marks = marks_of(ref, sample, 0, known, ImageOptions(), PLAIN)
+    assert marks.boxes.tolist() == [[0.25, 0.5, 0.75, 1]]

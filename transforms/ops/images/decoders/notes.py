@@ -6,8 +6,8 @@ A note begins with its kind, one of `NOTES`, and a colon.
 import numpy
 from PIL import Image
 
-NOTES = ("dark", "profile", "exif")
-"""Kinds: pixels that come out nearly black, a colour profile that cannot be applied, EXIF that cannot be read."""
+NOTES = ("dark", "profile", "exif", "copies")
+"""Kinds: pixels that come out nearly black, a colour profile that cannot be applied, unreadable EXIF, failed copies."""
 
 _KEY = "pagebeam_notes"
 _DARK_BITS = 4
