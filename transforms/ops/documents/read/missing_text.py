@@ -69,7 +69,8 @@ def find_missing_text(page: PdfPage, layer: TextLayer) -> Missing | None:
         return None
     if regions:
         return Missing(letters, tuple(region for region, _ in regions[:MOST_REGIONS]), letters > said)
-    crooked = count_letters(_find_crooked_lines(image, explained)) if pictured_share(page) > MOSTLY else 0
+    scanned = said < SPARSE and pictured_share(page) > MOSTLY
+    crooked = count_letters(_find_crooked_lines(image, explained)) if scanned else 0
     return Missing(crooked, (Region(0.0, 0.0, *page.points, 0.0),), True) if crooked > max(said, LETTERS) else None
 
 

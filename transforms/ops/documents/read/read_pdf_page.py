@@ -35,7 +35,7 @@ from pagebeam.transforms.ops.documents.read.merge_recognised import (
     merge_regions,
     text_of_region,
 )
-from pagebeam.transforms.ops.documents.read.missing_text import TOLD, Missing, find_missing_text, warn_of_unread
+from pagebeam.transforms.ops.documents.read.missing_text import SPARSE, TOLD, Missing, find_missing_text, warn_of_unread
 from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
 from pagebeam.transforms.ops.documents.read.undecoded_pictures import find_undecoded_picture
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, assess
@@ -149,7 +149,7 @@ def _read_layer(page: OpenPdfPage, layer: TextLayer, notes: list[str], options: 
     if missing:
         words = words or page.pdf.words()
         read = _add_missing(page, read, words, missing, options)
-    else:
+    elif len(text) < SPARSE:
         read = _read_undecoded(page, read, options)
     if options.boxes and read.boxes is None:
         read = read._replace(boxes=tuple(word.box for word in words or page.pdf.words()))

@@ -29,6 +29,7 @@ LONG = 24  # pixels of its length, at least
 PER_LETTER = 0.8  # widths of a letter with its share of a space, in heights of a band
 STROKES = (0.3, 2.6)  # beginnings of strokes on a stretch as long as the band is high
 CLEAR, BROAD = 10, 0.6  # from so many pixels of height on, strokes are narrower than this share of it
+UPRIGHT = 400  # pixels of ink that are on no line, from which lines are looked for that run upwards
 LEAST = 100  # pixels of ink on a page, below which there is no line
 FULL = 0.8  # share of ink in a band above which it is an area
 
@@ -63,7 +64,8 @@ def find_unexplained_lines(page: Image.Image, explained: Sequence[Box] = ()) -> 
     if numpy.count_nonzero(ink) < LEAST:
         return []
     lines = list(filter(None, (_line(ink, band) for band in _bands(ink))))
-    if sum(numpy.count_nonzero(ink[_rows(line)]) for line in lines) > numpy.count_nonzero(ink) / 2:
+    left = numpy.count_nonzero(ink) - 2 * sum(numpy.count_nonzero(ink[_rows(line)]) for line in lines)
+    if left < UPRIGHT:
         return lines
     on_side = numpy.ascontiguousarray(ink.T)
     upright = list(filter(None, (_line(on_side, band) for band in _bands(on_side))))
