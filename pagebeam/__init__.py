@@ -50,7 +50,7 @@ __version__ = VERSION
 _HOMES = {
     "AnnotatePages": "transforms.public.annotate_pages",
     "AnnotatedPage": "schemas.pages",
-    "Corpus": "gap.corpus",
+    "Corpus": "gap.output.corpus",
     "Document": "gap.splitter",
     "Failure": "schemas.failure",
     "ImageDataset": "readers.dataset",

@@ -1,49 +1,45 @@
-"""The whitening matrix of train: fitted once, and again where a shard has changed."""
+"""Shards of train to the whitening matrix: of train alone, whatever the number of shards, and once."""
 
 import h5py
 import numpy
 import pytest
 
-from pagebeam.schemas.outputs import DatasetNote, ShardName, Written, WrittenFile
-from pagebeam.schemas.shards import IMAGES
-from pagebeam.transforms.fit_whitening import FitWhitening
+from pagebeam.schemas.outputs import DatasetNote, ShardName, Written
+from pagebeam.transforms.fit_whitening import NAME, FitWhitening
 from pagebeam.transforms.ops.image_shards.zca import ZcaMoments
+from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
-IMAGE = (2, 2, 1)
 
-
-def shard(out, split, number, images, version="1"):
-    """Writes what whitening reads of a shard of images."""
-    name = ShardName(f"images/{split}", number, 2)
+def shard(out, table: str, number: int, images: numpy.ndarray) -> Written:
+    name = ShardName(table, number, 2)
     path = out / name.part("h5")
     path.parent.mkdir(parents=True, exist_ok=True)
     with h5py.File(path, "w") as file:
-        file[IMAGES] = images
-    return Written(name, (WrittenFile(name.part("h5"), version, path.stat().st_size, len(images)),), {}, (), "", 0.0)
+        file["images"] = images
+    return Written(name, (described(str(out), name.part("h5"), len(images)),), {}, (), "", 0.0)
 
 
-@pytest.fixture
-def images():
-    return numpy.random.default_rng(1).integers(0, 256, (12, *IMAGE), numpy.uint8)
+def test_the_matrix_is_that_of_all_images_of_train(tmp_path):
+    images = numpy.random.default_rng(7).integers(0, 256, (40, 2, 2, 1)).astype(numpy.uint8)
+    shards = [shard(tmp_path, "images/train", 0, images[:25]), shard(tmp_path, "images/train", 1, images[25:])]
+    shards.append(shard(tmp_path, "images/test", 0, 255 - images))
+    written, note = shards | FitWhitening(str(tmp_path), 4)
+    mean, matrix = ZcaMoments(4).add(images).matrix()
+    with h5py.File(tmp_path / NAME.part("h5")) as file:
+        assert file.attrs["images"] == 40
+        numpy.testing.assert_allclose(file["mean"][:], mean, rtol=1e-6)
+        numpy.testing.assert_allclose(file["matrix"][:], matrix, rtol=1e-5, atol=1e-7)
+    assert (written.name, written.files[0].rows) == (NAME, 40)
+    assert isinstance(note, DatasetNote)
+
+    again, _ = shards | FitWhitening(str(tmp_path), 4)
+    assert again == written  # the seconds that it took as well: it was not made anew
+    more = [*shards[1:], shard(tmp_path, "images/train", 0, images[:5])]
+    anew, _ = more | FitWhitening(str(tmp_path), 4)
+    assert anew.files[0].rows == 20
 
 
-def test_the_matrix_is_that_of_all_shards_of_train(tmp_path, images):
-    shards = [shard(tmp_path, "train", 0, images[:5]), shard(tmp_path, "train", 1, images[5:9])]
-    shards.append(shard(tmp_path, "test", 0, images[9:]))
-    written, note = sorted(shards | FitWhitening(str(tmp_path), 4), key=lambda one: isinstance(one, DatasetNote))
-    path = "images/zca/part-00000-of-00001.h5"
-    assert note == DatasetNote("images", "zca", {"file": "zca/part-00000-of-00001.h5", "epsilon": 1e-6})
-    assert [(file.path, file.rows) for file in written.files] == [(path, 9)]
-    mean, matrix = ZcaMoments(4).add(images[:9]).matrix()
-    with h5py.File(tmp_path / path) as file:
-        assert numpy.allclose(file["mean"][:], mean)
-        assert numpy.allclose(file["matrix"][:], matrix, rtol=1e-4)
-
-
-def test_it_is_fitted_again_only_where_a_shard_has_changed(tmp_path, images):
-    shards = [shard(tmp_path, "train", 0, images)]
-    first = shards | FitWhitening(str(tmp_path), 4)
-    (tmp_path / shards[0].files[0].path).write_bytes(b"")  # would fail if it were read again
-    assert shards | FitWhitening(str(tmp_path), 4) == first
-    again = [shard(tmp_path, "train", 0, images[:7], version="2")] | FitWhitening(str(tmp_path), 4)
-    assert [one.files[0].rows for one in again if isinstance(one, Written)] == [7]
+@pytest.mark.parametrize("table", ["images/test", "images/validation"])
+def test_without_train_there_is_no_matrix(tmp_path, table):
+    images = numpy.zeros((3, 2, 2, 1), numpy.uint8)
+    assert [shard(tmp_path, table, 0, images)] | FitWhitening(str(tmp_path), 4) == []

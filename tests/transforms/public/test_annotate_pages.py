@@ -1,0 +1,50 @@
+"""Annotation in other people's pipelines: the same rows as the main job's."""
+
+import apache_beam as beam
+import pytest
+from apache_beam.typehints.decorators import TypeCheckError
+
+import pagebeam
+from pagebeam.schemas.pages import AnnotatedPage, PageRecord
+from pagebeam.transforms.ops.documents.annotate.annotate_pages import EMPTY
+from pagebeam.transforms.ops.documents.annotate.annotate_records import page_row
+from pagebeam.transforms.public.annotate_pages import AnnotatePages
+from pagebeam.transforms.public.read_documents import ReadDocuments
+
+PAGE = PageRecord("a.txt", "0" * 64, 1, 1, "text/plain", "Two boxes came on 3 May 2021.", "text")
+
+
+@pytest.mark.parametrize("segment", [False, True])
+def test_annotation_is_that_of_the_main_job(tmp_path, segment):
+    note = tmp_path / "note.txt"
+    note.write_text("Two boxes came on 3 May 2021.")
+    options = pagebeam.WordOptions(keep=("date",), segment=segment)
+    read = [str(note)] | ReadDocuments(pagebeam.ReadOptions(segment=segment))
+    annotated = read.pages | AnnotatePages(options)
+    assert annotated.failures == []
+    (page,) = annotated.pages
+    assert isinstance(page, AnnotatedPage)
+    assert [(entity.kind, entity.value) for entity in page.entities] == [("date", "2021-05-03")]
+    assert page.bag_of_words["box"] == 1
+    result = pagebeam.run(documents=note, output=tmp_path / "out", keep=["date"], segment=segment, sandboxes=1)
+    (row,) = pagebeam.Corpus(result.output).tables.rows("pages", list(EMPTY))
+    own = page_row(page)
+    assert {name: own[name] for name in ("text", "language", "size", "scanned", "engine", "source")} == {
+        name: row[name] for name in ("text", "language", "size", "scanned", "engine", "source")
+    }
+    assert own["entities"] == row["entities"]
+    assert own["segments"] == row["segments"]
+
+
+def test_what_repeats_on_the_pages_of_a_document_is_its_header():
+    text = "THE MONTHLY REPORT\n\nTwo boxes came on the {} of May, and nobody had ordered them."
+    days = ("third", "fourth", "fifth", "sixth")
+    pages = [PAGE._replace(page=n, page_count=4, text=text.format(day)) for n, day in enumerate(days, 1)]
+    annotated = pages[::-1] | AnnotatePages(pagebeam.WordOptions(segment=True))
+    assert annotated.failures == []
+    assert sorted(page.read.page for page in annotated.pages) == [1, 2, 3, 4]
+
+
+def test_numbers_are_not_input():
+    with pytest.raises(TypeCheckError):
+        beam.Pipeline() | beam.Create([1, 2, 3]).with_output_types(int) | AnnotatePages()
