@@ -88,6 +88,9 @@ def test_whole_numbers_may_be_written_as_pandas_writes_them(tmp_path, write_tabl
     labels = table(["uri,label\n", "/a.jpg,10.0\n", "/b.jpg,2.0\n", "/c.jpg,-3\n"], "/l.csv")
     assert labels.integers
     assert [labels.label(f"/{name}.jpg").name for name in "abc"] == ["10", "2", "-3"]
+    labels = table(["uri,label\n", "/a.jpg,2.0\n", "/b.jpg,v2\n"], "/l.csv")
+    assert (labels.integers, labels.label("/a.jpg").name) == (False, "2.0")
+    labels = table(["uri,label\n", f"/a.jpg,{1 << 63}\n"], "/l.csv")
     assert (labels.integers, labels.label("/a.jpg").name) == (False, "9223372036854775808")
     write_table({"uri": ["/a.jpg", "/b.jpg"], "label": [7.0, float("nan")]}, tmp_path / "l.parquet")
     with pytest.raises(ValueError, match="row 2: the label is empty"):
