@@ -63,7 +63,7 @@ def text_of(data: bytes, uri: str) -> str:
     try:
         return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(f"{uri} is not text in UTF-8, nor Parquet; save it as CSV in UTF-8") from error
+        raise ValueError(f"{uri} is neither text in UTF-8 nor Parquet; save it as CSV in UTF-8") from error
 
 
 def read_classes(uri: str) -> tuple[str, ...]:

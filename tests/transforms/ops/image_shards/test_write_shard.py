@@ -32,7 +32,7 @@ def decoded(monkeypatch):
         monkeypatch.setattr(write_shard, "in_order", lambda pool, works, ahead: (work(None) for work in works))
         pool = type("Pool", (), {"size": 1})()
         return [
-            result for _, result in write_shard.decoded_files([REF._replace(split=split)], ImageOptions(), FORM, pool)
+            result for _, result in write_shard.decode_files([REF._replace(split=split)], ImageOptions(), FORM, pool)
         ]
 
     return decode
