@@ -5,6 +5,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
+from pagebeam.transforms.ops.formats.optional_content import DEEPEST, OptionalContent
 from tests.transforms.ops.documents.built import built, form, line
 
 OFF, ON, MEMBER = (b"/OC /%b BDC " % name for name in (b"A", b"B", b"C"))
@@ -117,3 +118,18 @@ def test_the_state_for_viewing_counts():
         )
 
     assert text_of(OFF + line("hidden") + END + ON + line("shown", 20, 100) + END, add) == "shown"
+
+
+@pytest.mark.parametrize(
+    ("off", "levels"),
+    [
+        ("A", [[False, True, False], [False], [True], []]),  # the page, /Y on it, /X within /Y
+        ("B", [[False, False, True], [False], [False], []]),
+        ("", [[]] * DEEPEST),
+    ],
+)
+def test_text_objects_are_told_of_by_the_depth_of_their_form(off, levels):
+    content = line("a") + OFF + line("b") + END + ON + line("c") + END + b"/Y Do "
+    found = OptionalContent(built(content, layers(OFF=off)), None)
+    assert found.hidden_texts(1) == levels
+    found.close()

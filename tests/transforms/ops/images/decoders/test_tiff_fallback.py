@@ -15,7 +15,7 @@ from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
 from pagebeam.transforms.ops.images.decoders.tiff_fallback import DECODER
 from pagebeam.transforms.ops.images.open import load_frame, open_image
 
-LAYERED = pathlib.Path(__file__).parents[5] / "shared" / "corpora" / "image" / "pillow__hopper.psd"
+LAYERED = pathlib.Path(__file__).parents[6] / "shared" / "corpora" / "image" / "pillow__hopper.psd"
 RAMP = numpy.arange(32 * 24, dtype=numpy.uint16).reshape(24, 32)
 COLOURS = numpy.stack([RAMP % 256, RAMP // 4, 255 - RAMP // 4], axis=2).astype(numpy.uint8)
 
