@@ -1,0 +1,42 @@
+"""The names of form fields, and the words before values."""
+
+import pytest
+
+from pagebeam.transforms.ops.redaction.labels import ADDRESS, DOB, NAME, SSN, TELEPHONE, kind_of_field
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Applicant_SSN1", "ssn"),
+        ("taxpayer id", "ssn"),
+        ("dateOfBirth", "dob"),
+        ("DOB2", "dob"),
+        ("phone_2", "telephone"),
+        ("HomeTel", "telephone"),
+        ("lastName", "name"),
+        ("mailing address", "address"),
+        ("Street", "address"),
+        ("user name", None),
+        ("email_address", None),
+        ("Total", None),
+        ("", None),
+    ],
+)
+def test_the_name_of_a_field_announces_its_kind(name, kind):
+    assert kind_of_field(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("label", "word", "other"),
+    [
+        (SSN, "S.S.N.", "lesson"),
+        (DOB, "Geburtsdatum", "reborn"),
+        (TELEPHONE, "téléphone", "hotel"),
+        (NAME, "Name of the child", "amen"),
+        (ADDRESS, "Home address", "dress"),
+    ],
+)
+def test_labels_are_whole_words_of_several_languages(label, word, other):
+    assert label.fullmatch(word)
+    assert not label.search(other)
