@@ -4,6 +4,7 @@ import ctypes
 import functools
 import math
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy
 import pypdfium2 as pdfium
@@ -32,6 +33,16 @@ SAMPLE = 64  # characters of a page whose mapping to Unicode is looked at
 STANDS_IN = (
     "a dynamic XFA form: its pages are made by Adobe Reader, and this one stands in for them; print it to PDF there"
 )
+
+MOST_PIXELS = 4e6  # that a page is looked at in
+
+
+class Glance(NamedTuple):
+    """A page in few pixels, in which it is looked at and not read."""
+
+    image: Image.Image  # mode L
+    scale: float  # pixels a point, 1.0 but for huge pages
+
 
 Hidden = Callable[[Sequence[Level]], set[int]]
 """Returns the text objects, among those of a page, that are in layers which are off."""
@@ -163,6 +174,12 @@ class PdfPage:
             share = (place[2] - place[0]) * (place[3] - place[1]) / max(math.prod(self.points), 1.0)
             found.append((Region(*place, 0.0), share, data.raw))
         return found
+
+    @functools.cached_property
+    def glance(self) -> Glance:
+        """The page in some 72 dpi, rendered once: what it shows is looked at for several reasons."""
+        scale = min(1.0, math.sqrt(MOST_PIXELS / max(math.prod(self.points), 1.0)))
+        return Glance(self.render(max(1, round(72 * scale))), scale)
 
     def render(self, dpi: int, pixels: tuple[int, int] | None = None) -> Image.Image:
         """The page as it looks: mode L, 0 black to 255 white.

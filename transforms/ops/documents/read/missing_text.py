@@ -13,7 +13,7 @@ from PIL import Image
 from pagebeam.schemas.document import Box, PageText
 from pagebeam.transforms.ops.documents.ocr.deskew import measure_tilt, rotate_level
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
-from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
+from pagebeam.transforms.ops.documents.pdf.pdf_page import MOST_PIXELS, PdfPage
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer
 from pagebeam.transforms.ops.documents.text_layer.unexplained_ink import (
     DPI,
@@ -33,7 +33,6 @@ FEW = 200  # letters that were read of a page, below which those that it shows a
 MANY = 4  # times as many, of which a warning tells
 TOLD = 50  # letters that a page lacks and that cannot be read, from which a warning says so
 USUAL = 842  # pixels of the longer side of a page at 72 dpi
-MOST_PIXELS = 4e6  # that a page is looked at in
 MOST_REGIONS = 6  # of a page that are recognised, those with the most letters
 BESIDE = 12.0  # points between lines, up to which they are of one place
 MARGIN = 6.0  # points around the lines of a place
@@ -57,10 +56,9 @@ def find_missing_text(page: PdfPage, layer: TextLayer) -> Missing | None:
     said = len("".join(layer.text.split()))
     if not may_lack_text(page, layer) or (layer.hidden > 0.5 and said > SPARSE):
         return None
-    scale = min(1.0, math.sqrt(MOST_PIXELS / max(math.prod(page.points), 1.0)))
+    image, scale = page.glance
     places = page.places(page.stretches()[:, (0, 3, 2, 1)].tolist())
     explained = [Box("", scale * x0, scale * y0, scale * x1, scale * y1, None) for x0, y0, x1, y1 in places]
-    image = page.render(max(1, round(DPI * scale)))
     found = find_unexplained_lines(image, explained)
     lines = [Line(x0 / scale, y0 / scale, x1 / scale, y1 / scale, letters) for x0, y0, x1, y1, letters in found]
     regions = _select_regions(lines, page.regions(0.0, COARSEST))

@@ -14,7 +14,7 @@ from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 from pagebeam.transforms.ops.documents.read.missing_text import pictured_share
 
 LARGE = 0.25  # share of the page from which a picture is missed
-GLANCE = 20  # dpi at which a page is looked at
+COARSER = 3  # times, than the page is rendered at: lines of letters become grey
 BARE = 0.02  # share of a page under ink, up to which its pictures may be missing
 
 
@@ -35,7 +35,7 @@ def find_undecoded_picture(page: PdfPage, most_pixels: float) -> Undecoded | Non
     """
     if pictured_share(page) < LARGE:
         return None
-    shades = page.render(GLANCE).histogram()
+    shades = page.glance.image.reduce(COARSER).histogram()
     if sum(shades[:250]) > BARE * sum(shades):
         return None
     found = [one for one in page.undecoded() if one[1] >= LARGE]
