@@ -67,7 +67,7 @@ def test_an_empty_password_needs_none(kept, revision):
 
 
 def test_wrong_passwords_are_counted_and_not_told(kept):
-    with pytest.raises(BadInput, match="--passwords; 2 tried in vain") as bad:
+    with pytest.raises(BadInput, match="needs a password; 2 tried in vain") as bad:
         list(begin(kept(locked(6, "open")), with_words("hunter2", "hunter3"), 8))
     assert bad.value.category is Category.ENCRYPTED
     assert "hunter" not in bad.value.message

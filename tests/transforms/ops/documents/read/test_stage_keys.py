@@ -37,6 +37,7 @@ def test_a_folder_is_of_a_stage_and_all_its_options():
         "pages": "1",
         "segment": True,
         "engine": "another",
+        "redact": ("ssn",),
     }
     assert {*changes, "passwords"} == set(ReadOptions._fields)
     others = {folder_of("open", ReadOptions(**{name: value})) for name, value in changes.items()}
