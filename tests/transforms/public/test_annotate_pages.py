@@ -3,9 +3,11 @@
 import apache_beam as beam
 import pytest
 from apache_beam.typehints.decorators import TypeCheckError
+from reportlab.pdfgen.canvas import Canvas
 
 import pagebeam
 from pagebeam.schemas.pages import AnnotatedPage, PageRecord
+from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import EMPTY
 from pagebeam.transforms.ops.documents.annotate.annotate_records import page_row
 from pagebeam.transforms.public.annotate_pages import AnnotatePages
@@ -36,13 +38,23 @@ def test_annotation_is_that_of_the_main_job(tmp_path, segment):
     assert own["segments"] == row["segments"]
 
 
-def test_what_repeats_on_the_pages_of_a_document_is_its_header():
-    text = "THE MONTHLY REPORT\n\nTwo boxes came on the {} of May, and nobody had ordered them."
+def test_what_repeats_on_the_pages_of_a_document_is_its_header(tmp_path):
+    canvas = Canvas(str(tmp_path / "report.pdf"), pagesize=(300, 400), invariant=1)
     days = ("third", "fourth", "fifth", "sixth")
-    pages = [PAGE._replace(page=n, page_count=4, text=text.format(day)) for n, day in enumerate(days, 1)]
-    annotated = pages[::-1] | AnnotatePages(pagebeam.WordOptions(segment=True))
+    for day in days:
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(100, 375, "The monthly report")
+        canvas.drawString(30, 250, f"Two boxes came on the {day} of May.")
+        canvas.showPage()
+    canvas.save()
+    read = [str(tmp_path / "report.pdf")] | ReadDocuments(pagebeam.ReadOptions(segment=True))
+    annotated = read.pages[::-1] | AnnotatePages(pagebeam.WordOptions(segment=True))
     assert annotated.failures == []
-    assert sorted(page.read.page for page in annotated.pages) == [1, 2, 3, 4]
+    pages = sorted(annotated.pages, key=lambda page: page.read.page)
+    assert [[(segment.tag, segment.text) for segment in page.segments] for page in pages] == [
+        [(Vocabulary.HEADER, "The monthly report"), (Vocabulary.PARAGRAPH, f"Two boxes came on the {day} of May.")]
+        for day in days
+    ]
 
 
 def test_numbers_are_not_input():

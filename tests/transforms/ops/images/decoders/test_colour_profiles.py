@@ -9,6 +9,8 @@ from PIL import Image, ImageCms
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.decode import decode_image
+from pagebeam.transforms.ops.images.decoders.colour_profiles import has_other_colours, to_srgb
+from pagebeam.transforms.ops.images.decoders.notes import notes_of
 from tests.transforms.ops.images.profiles import ADOBE, P3, SRGB, SRGB_CURVE, profile
 
 COLOURS = [[200, 60, 40], [40, 180, 60], [50, 70, 210], [128, 128, 128], [255, 255, 255], [0, 0, 0]]
@@ -115,3 +117,22 @@ def test_a_file_of_other_colours_is_not_stored_as_it_came():
     stored = Image.open(io.BytesIO(other.encoded))
     assert numpy.array_equal(numpy.asarray(stored), other.image)
     assert "icc_profile" not in stored.info
+
+
+@pytest.mark.parametrize("name", ["sRGB", "LAB"])
+def test_an_image_says_whether_its_profile_changes_its_pixels(name):
+    image = Image.new("RGB", (1, 1), (200, 60, 40))
+    assert not has_other_colours(image)
+    image.info["icc_profile"] = ImageCms.ImageCmsProfile(ImageCms.createProfile(name)).tobytes()
+    assert not has_other_colours(image)  # the same colours, or a space that no picture has
+    assert to_srgb(image).image.getpixel((0, 0)) == (200, 60, 40)
+
+
+def test_a_broken_profile_leaves_the_pixels_and_a_note():
+    image = Image.new("RGB", (1, 1), (200, 60, 40))
+    image.info["icc_profile"] = b"no profile"
+    assert not has_other_colours(image)
+    found = to_srgb(image)
+    assert (found.image.getpixel((0, 0)), found.converted) == ((200, 60, 40), False)
+    assert notes_of(found.image)[0].startswith("profile: its colour profile cannot be read")
+    assert notes_of(image) == ()

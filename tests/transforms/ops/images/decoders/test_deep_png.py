@@ -1,5 +1,6 @@
 """PNG files of more or fewer than 8 bits: the transparent colour in the file's own bits, and what comes out dark."""
 
+import io
 import struct
 import zlib
 
@@ -9,6 +10,7 @@ import tifffile
 
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.decode import decode_image
+from pagebeam.transforms.ops.images.decoders.deep_png import PngHeader, png_header
 
 GREY, RGB = 0, 2
 
@@ -93,3 +95,17 @@ def test_a_tiff_of_8_bits_in_more_is_told_of(tmp_path, type_, bands):
     decoded = decode_image((tmp_path / "a.tif").read_bytes(), ImageOptions())
     assert decoded.image.max() <= 1
     assert [note.partition(" of ")[0] for note in decoded.notes] == ["dark: its values are 0..255"]
+
+
+@pytest.mark.parametrize(
+    ("data", "header"),
+    [
+        (png(16, RGB, 1, words(1, 2, 3)), PngHeader(16, RGB, False, 0)),
+        (png(4, GREY, 2, b"\x5f", (b"tRNS", words(5))), PngHeader(4, GREY, True, 0)),
+        (png(16, RGB, 1, words(1, 2, 3), (b"sBIT", b"\x0a\x0c\x0b")), PngHeader(16, RGB, False, 12)),
+        (png(8, GREY, 1, b"\0")[:20], None),  # cut within the header
+        (b"\x89PNG\r\n\x1a\n" + chunk(b"IDAT", b""), None),
+    ],
+)
+def test_the_header_says_what_its_values_are(data, header):
+    assert png_header(io.BytesIO(data)) == header

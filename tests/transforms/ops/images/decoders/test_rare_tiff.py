@@ -1,15 +1,18 @@
 """TIFF files that Pillow refuses: values worked out by hand, and real ones beside their plain twins."""
 
+import io
 import struct
 import subprocess
 import sys
 
 import numpy
 import pytest
+import tifffile
 
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.decode import decode_image
+from pagebeam.transforms.ops.images.decoders.rare_tiff import pixels_of
 from pagebeam.transforms.ops.images.open import frame_count, load_frame, open_image
 from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora, noise, picture
 
@@ -155,3 +158,22 @@ def test_twins_look_alike(rare, plain, codecs):
     one, other = (decode_image((folder / name).read_bytes(), PLAIN).image.astype(int) for name in (rare, plain))
     assert numpy.abs(one - other).mean() < 12
     assert one.std() > 20
+
+
+@pytest.mark.parametrize(
+    ("values", "photometric", "mode", "pixel"),
+    [
+        (numpy.array([[[65535]]], "uint16"), "minisblack", "L", 255),
+        (numpy.array([[[65535]]], "uint16"), "miniswhite", "L", 0),
+        (numpy.array([[[0.5]]], "float32"), "minisblack", "L", 128),
+        (numpy.array([[[0, 32768, 65535]]], "uint16"), "rgb", "RGB", (0, 128, 255)),
+        (numpy.array([[[255, 0, 0, 0]]], "uint8"), "separated", "CMYK", (255, 0, 0, 0)),
+    ],
+)
+def test_a_page_of_tifffile_s_becomes_a_picture(values, photometric, mode, pixel):
+    file = io.BytesIO()
+    tifffile.imwrite(file, values, photometric=photometric)
+    file.seek(0)
+    with tifffile.TiffFile(file) as tiff:
+        picture_ = pixels_of(tiff.pages[0])
+    assert (picture_.mode, picture_.getpixel((0, 0))) == (mode, pixel)

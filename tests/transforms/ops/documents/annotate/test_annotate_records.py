@@ -1,0 +1,56 @@
+"""Pages that stand alone, annotated in a sandbox, and as rows of `pages/`."""
+
+import pytest
+
+from pagebeam.schemas.document import Box
+from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.pages import AnnotatedPage, PageRecord, PageSegment
+from pagebeam.schemas.words import Entity, Word
+from pagebeam.transforms.ops.documents.annotate.annotate_pages import EMPTY
+from pagebeam.transforms.ops.documents.annotate.annotate_records import annotate_records, annotated, page_row
+from pagebeam.transforms.ops.sandbox.sandbox import Limits, Sandbox
+
+PAGE = PageRecord("a.txt", "0" * 64, 1, 2, "text/plain", "Two boxes came on 3 May 2021.", "text")
+
+
+@pytest.fixture(scope="module")
+def box():
+    box = Sandbox(Limits(seconds=60, memory=2000))
+    yield box
+    box.close()
+
+
+def test_pages_come_back_in_order_with_what_was_found(box):
+    second = PAGE._replace(page=2, text="Nothing came.")
+    one, two = annotate_records(box, [second, PAGE], WordOptions(keep=("date",)))
+    assert (one.read, two.read) == (PAGE, second)
+    assert [(entity.kind, entity.value) for entity in one.entities] == [("date", "2021-05-03")]
+    assert two.entities == ()
+    assert one.bag_of_words["box"] == 1
+    assert one.segments is None
+
+
+def test_a_row_of_a_page_that_was_only_read_has_no_annotations():
+    row = page_row(PAGE._replace(text="é", source="ocr", boxes=(Box("é", 1, 2, 3, 4, 0.5),)))
+    assert row.keys() == EMPTY.keys()
+    assert (row["size"], row["scanned"]) == (2, True)
+    assert row["boxes"] == [{"text": "é", "x0": 1, "y0": 2, "x1": 3, "y1": 4, "confidence": 0.5}]
+    assert [row[name] for name in ("words", "bag_of_words", "entities", "segments", "label")] == [None] * 5
+    assert page_row(PAGE)["scanned"] is False
+
+
+def test_a_row_is_read_back_as_the_page_that_it_was_made_of():
+    word = Word("boxes", "NNS")
+    segments = PageSegment(7, "Two", None, None), PageSegment(8, "x", (word,), (1, 2, 3, 4))
+    page = AnnotatedPage(PAGE, "en", 0.9, (word,), {"box": 1}, (), segments, "bill", 0.75)
+    row = page_row(page)
+    assert row["bag_of_words"] == [("box", 1)]
+    assert row["segments"][0]["x0"] is None
+    assert annotated(PAGE, row) == page
+
+
+def test_entities_are_read_back():
+    row = page_row(AnnotatedPage(PAGE, "en", 0.9, None, None, None, None, None, None))
+    entity = Entity("date", "3 May 2021", "2021-05-03", 18, 28, True)
+    assert annotated(PAGE, row).entities is None
+    assert annotated(PAGE, row | {"entities": [entity._asdict()]}).entities == (entity,)

@@ -1,0 +1,95 @@
+"""Words of a page with their places and styles, and what is drawn on it."""
+
+import io
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from pagebeam.schemas.layout import Rule
+from pagebeam.transforms.ops.documents.pdf.layout import extract_layout
+
+
+def drawn(draw):
+    """The layout of a page of 300 by 200 points."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(300, 200), invariant=1)
+    draw(canvas)
+    canvas.save()
+    document = pdfium.PdfDocument(buffer.getvalue())
+    page = document[0]
+    layout = extract_layout(page, page.get_textpage())
+    document.close()
+    return layout
+
+
+def test_words_have_places_from_the_upper_left_corner():
+    def draw(canvas):
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(30, 150, "two words")
+
+    layout = drawn(draw)
+    assert (layout.width, layout.height, layout.styled) == (300.0, 200.0, True)
+    two, words = layout.words
+    assert (two.text, words.text, two.size) == ("two", "words", 10.0)
+    assert (two.y0, two.y1) == (42.5, 52.2)  # 0.75 em above and 0.22 em below the base at 200 - 150
+    assert two.x0 == pytest.approx(30, abs=0.5)
+    # t, w, o and the blank are 278, 722, 556 and 278 thousandths wide
+    assert words.x0 == pytest.approx(30 + 18.34, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("font", "style"),
+    [
+        ("Helvetica", (False, False, False)),
+        ("Helvetica-Bold", (True, False, False)),
+        ("Times-Italic", (False, True, False)),
+        ("Courier", (False, False, True)),
+        ("Courier-BoldOblique", (True, True, True)),
+    ],
+)
+def test_styles_are_those_of_the_font(font, style):
+    def draw(canvas):
+        canvas.setFont(font, 10)
+        canvas.drawString(30, 150, "word")
+
+    (word,) = drawn(draw).words
+    assert (word.bold, word.italic, word.mono) == style
+
+
+def test_turned_words_are_marked_and_words_off_the_page_left_out():
+    def draw(canvas):
+        canvas.drawString(400, 100, "off")
+        canvas.rotate(90)
+        canvas.drawString(50, -100, "turned")
+
+    (word,) = drawn(draw).words
+    assert (word.text, word.turned) == ("turned", True)
+    assert word.y1 - word.y0 > word.x1 - word.x0
+
+
+def test_rules_are_level_and_long():
+    def draw(canvas):
+        canvas.line(50, 150, 150, 150)
+        canvas.line(50, 100, 61, 100)  # a dash
+        canvas.line(50, 50, 150, 52)  # not level
+        canvas.line(200, 50, 200, 62)
+
+    assert drawn(draw).rules == (Rule(50.0, 50.0, 150.0, 50.0), Rule(200.0, 138.0, 200.0, 150.0))
+
+
+def test_a_box_is_its_four_sides():
+    rules = drawn(lambda canvas: canvas.rect(20, 20, 60, 40)).rules
+    assert rules == (
+        Rule(20.0, 140.0, 20.0, 180.0),
+        Rule(20.0, 140.0, 80.0, 140.0),
+        Rule(20.0, 180.0, 80.0, 180.0),
+        Rule(80.0, 140.0, 80.0, 180.0),
+    )
+
+
+def test_pictures_are_boxes():
+    grey = ImageReader(Image.new("L", (10, 10), 128))
+    assert drawn(lambda canvas: canvas.drawImage(grey, 20, 30, 100, 50)).pictures == (Rule(20.0, 120.0, 120.0, 170.0),)
