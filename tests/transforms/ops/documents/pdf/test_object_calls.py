@@ -8,6 +8,7 @@ import pypdfium2.raw as raw
 import pytest
 
 from pagebeam.transforms.ops.documents.pdf.object_calls import (
+    SLANT,
     actual_text,
     bounds,
     clip_rectangle,
