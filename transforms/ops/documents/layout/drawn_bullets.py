@@ -18,13 +18,13 @@ MOST = 300  # shapes of a page: more are a drawing
 
 
 def may_be_bullet(box: Rule) -> bool:
-    """Whether a shape is as small and as square as a bullet of some font."""
+    """Returns whether a shape is as small and as square as a bullet of some font."""
     across, down = box.x1 - box.x0, box.y1 - box.y0
     return min(across, down) > 1.0 and max(across, down) < min(16.0, SQUARE * min(across, down))
 
 
 def insert_bullets(words: Sequence[PlacedWord], shapes: Sequence[Rule]) -> tuple[PlacedWord, ...]:
-    """The words of a page, each bullet right before its word.
+    """Returns the words of a page with each bullet right before its word.
 
     Args:
         words: In the order of the file.
@@ -44,7 +44,7 @@ def insert_bullets(words: Sequence[PlacedWord], shapes: Sequence[Rule]) -> tuple
 
 
 def _led(words: Sequence[PlacedWord], shape: Rule) -> int | None:
-    """The word that a shape stands before, with nothing to the left of it on its line."""
+    """Returns the word that a shape stands before, with nothing to the left of it on its line."""
     middle = (shape.y0 + shape.y1) / 2
     line = [i for i, word in enumerate(words) if word.y0 < middle < word.y1 and not word.turned]
     if not line or any(words[i].x0 < shape.x1 for i in line if shape.x0 - words[i].x1 < FAR * words[i].size):

@@ -43,7 +43,7 @@ class Stretch(NamedTuple):
 
 
 def column_order(words: Sequence[LineWord]) -> list[LineWord] | None:
-    """The words column by column, their lines numbered anew; None where the order that they have stands.
+    """Returns the words column by column, their lines renumbered; None where their order is right as it is.
 
     Args:
         words: In the order of the file or of the recognition.
@@ -57,13 +57,13 @@ def column_order(words: Sequence[LineWord]) -> list[LineWord] | None:
 
 
 def join_lines(words: Sequence[LineWord]) -> str:
-    """The text of the words, line by line."""
+    """Returns the text of the words, line by line."""
     lines = itertools.groupby(words, key=lambda word: word.line)
     return "\n".join(" ".join(word.box.text for word in line) for _, line in lines)
 
 
 def interleaved_rows(rectangles: Sequence[Sequence[float]], width: float) -> int:
-    """How often a rectangle of text is followed by another beside it, across a gutter: cheap grounds for suspicion.
+    """Counts how often a rectangle of text is followed by another beside it, across a gutter: cheap grounds to suspect.
 
     Args:
         rectangles: (left, top, right, bottom) in the file's order; top above bottom in either direction.
@@ -83,7 +83,7 @@ def interleaved_rows(rectangles: Sequence[Sequence[float]], width: float) -> int
 
 
 def may_be_columns(stretches: numpy.ndarray, width: float) -> bool:
-    """Whether a page is worth a look at each of its words: wide cells of text side by side, again and again.
+    """Returns whether a page is worth a look at each of its words: wide cells of text side by side, again and again.
 
     Args:
         stretches: (stretches, 4): left, top, right, bottom of the text, in the file's order and coordinates, whose
@@ -137,7 +137,7 @@ def _stretch(run: Sequence[tuple[int, LineWord]]) -> Stretch:
 
 
 def _interleaved(stretches: Sequence[Stretch], regions: Sequence[Sequence[int]]) -> int:
-    """How often the order goes on from one region to another on the same row."""
+    """Counts how often the order goes on from one region to another on the same row."""
     region = {i: number for number, inside in enumerate(regions) for i in inside}
     return sum(
         region[i] != region[i + 1] and min(a.y1, b.y1) - max(a.y0, b.y0) > 0.3 * (b.y1 - b.y0)

@@ -44,7 +44,7 @@ def invert_dark_panels(image: Image.Image) -> tuple[Image.Image, float]:
 
 
 def _around(pixels: numpy.ndarray) -> numpy.ndarray:
-    """The share, 0..1, of the pixels around each one that are set."""
+    """Returns the share, 0..1, of the pixels around each one that are set."""
     near = numpy.pad(pixels, AROUND).astype(numpy.float32)
     for axis in (0, 1):
         ends = numpy.cumsum(near, axis=axis, dtype=numpy.float64)

@@ -10,20 +10,20 @@ ALONE = 60  # of 255, that a pixel is darker or brighter than all four beside it
 
 
 def _paper(image: Image.Image) -> Image.Image:
-    """The background of a page, reduced: the brightest around each place, without what is smaller than a word."""
+    """Returns the background of a page, reduced: the brightest around each place, without what is smaller than words."""
     small = image.convert("L").reduce(max(1, round(max(image.size) / BACKGROUND)))
     bright = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.MinFilter(5))
     return bright.filter(ImageFilter.GaussianBlur(3))
 
 
 def darkest_paper(image: Image.Image) -> float:
-    """The brightness of the darkest tenth of the background relative to the brightest tenth, 0..1."""
+    """Returns the brightness of the darkest tenth of the background relative to the brightest tenth, 0..1."""
     dark, bright = numpy.percentile(numpy.asarray(_paper(image)), (10, 90))
     return float(dark / max(bright, 1.0))
 
 
 def even_light(image: Image.Image) -> Image.Image:
-    """The page as if lit evenly: each pixel relative to the paper around it; mode L."""
+    """Returns the page as if lit evenly: each pixel relative to the paper around it; mode L."""
     grey = image.convert("L")
     paper = numpy.asarray(_paper(grey).resize(grey.size, Image.Resampling.BILINEAR), numpy.float32)
     relative = numpy.asarray(grey, numpy.float32) * (255 / numpy.maximum(paper, FLOOR))
@@ -31,7 +31,7 @@ def even_light(image: Image.Image) -> Image.Image:
 
 
 def remove_specks(image: Image.Image) -> Image.Image:
-    """The page with each pixel that stands alone made like the nearest of the four beside it; mode L."""
+    """Replaces each isolated pixel by the nearest in value of the four beside it; mode L."""
     pixels = numpy.asarray(image.convert("L"), numpy.int16)
     padded = numpy.pad(pixels, 1, mode="edge")
     beside = numpy.stack([padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:]])
@@ -41,7 +41,7 @@ def remove_specks(image: Image.Image) -> Image.Image:
 
 
 def measure_noise(image: Image.Image) -> tuple[float, float]:
-    """(share 0..1 of pixels that stand alone, standard deviation of the grain, of 255), from four tiles.
+    """Measures (share 0..1 of isolated pixels, standard deviation of the grain, of 255) in four tiles.
 
     The deviation is estimated with Immerkær's mask (1996), whose median over a tile the strokes of letters leave alone.
     """

@@ -56,13 +56,13 @@ def _ink(image: Image.Image) -> tuple[numpy.ndarray, numpy.ndarray]:
 
 
 def rotate_level(image: Image.Image, angle: float) -> Image.Image:
-    """The page turned counterclockwise by `angle` degrees, in mode L, larger where its margins would be cut."""
+    """Turns the page counterclockwise by `angle` degrees, in mode L, larger where its margins would be cut."""
     cut = abs(angle) > WITHIN_MARGINS
     return image.convert("L").rotate(angle, Image.Resampling.BICUBIC, expand=cut, fillcolor=255)
 
 
 def undo_tilt(box: Box, angle: float, level: tuple[float, float], size: tuple[float, float]) -> Box:
-    """Where a box of a straightened page lies on the page as it was: the smallest upright box around it.
+    """Returns the box on the page as it was of a box of the straightened page: the smallest upright one around it.
 
     Args:
         box: On the straightened page.

@@ -35,7 +35,7 @@ class Ink:
         self._dpi = dpi
 
     def stroke(self, box: tuple[float, float, float, float]) -> float:
-        """Pixels of the strokes in a box, about; 0 where there is no ink.
+        """Returns about how many pixels wide the strokes in a box are; 0 where there is no ink.
 
         A stroke that is long and s wide has an edge of 2 pixels for every s of ink.
         """
@@ -44,12 +44,12 @@ class Ink:
         return float(2 * numpy.count_nonzero(part) / edge) if edge else 0.0
 
     def height(self, box: tuple[float, float, float, float]) -> int:
-        """Pixels from the uppermost to the lowest ink in a box; 0 where there is none."""
+        """Returns the pixels from the uppermost to the lowest ink in a box; 0 where there is none."""
         rows = numpy.flatnonzero(self._letters(box).any(1))
         return int(rows[-1] - rows[0]) + 1 if len(rows) else 0
 
     def bullet(self, box: tuple[float, float, float, float], em: float) -> tuple[float, float, float, float] | None:
-        """The bullet that is all there is in a box, as a box; None where something else is, or nothing.
+        """Returns the bullet that is all there is in a box, as a box; None where something else is, or nothing.
 
         Args:
             box: Pixels.
@@ -74,7 +74,7 @@ class Ink:
         return float(x), float(y), float(x + wide), float(y + high)
 
     def rules(self) -> list[Rule]:
-        """Lines drawn across and down, in points."""
+        """Finds the lines drawn across and down, in points."""
         step = max(1, self._dpi // COARSE)
         high, wide = (n // step * step for n in self._ink.shape)
         blocks = self._ink[:high, :wide].reshape(high // step, step, wide // step, step)
@@ -86,7 +86,7 @@ class Ink:
         return sorted(Rule(*(round(scale * n, 1) for n in box)) for box in boxes)
 
     def _letters(self, box: tuple[float, float, float, float]) -> numpy.ndarray:
-        """What is ink in a box, in whatever colour on whatever paper."""
+        """Returns which pixels of a box are ink, in whatever colour on whatever paper."""
         grey = self._within(box, self._grey)
         if not grey.size or int(grey.max()) - int(grey.min()) < FAINT:
             return numpy.zeros(grey.shape, bool)
@@ -100,7 +100,7 @@ class Ink:
 
 
 def _lines(ink: numpy.ndarray, least: float, thick: float) -> Iterator[tuple[int, int, int, int]]:
-    """Level runs of ink of some length, those of neighbouring rows as one: (top, bottom, left, right)."""
+    """Finds level runs of ink of some length, those of neighbouring rows as one: (top, bottom, left, right)."""
     least = max(2, int(least))
     if ink.shape[1] <= least:
         return

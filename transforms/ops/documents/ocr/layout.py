@@ -29,7 +29,7 @@ _HIGH = frozenset("bdfhijklt()[]{}|/\\!?'\"§$%&")
 
 
 def infer_layout(page: PageText, image: Image.Image | None = None) -> Layout:
-    """The layout of a page of which `boxes` are known; points, the page turned as it was for recognition.
+    """Infers the layout of a page whose words' `boxes` are known; points, the page turned as it was for recognition.
 
     Args:
         page: As it was read.
@@ -63,7 +63,7 @@ def infer_layout(page: PageText, image: Image.Image | None = None) -> Layout:
 
 
 def _without_leaders(boxes: list[Box], ink: Ink | None, scale: float) -> list[Box]:
-    """Words but for those that are dots in a row, in which recognition sees letters of all kinds."""
+    """Returns the words without dots in a row, which recognition reads as letters of all kinds."""
     if not ink or not boxes:
         return boxes
     heights = [ink.height((scale * box.x0, scale * box.y0, scale * box.x1, scale * box.y1)) for box in boxes]
@@ -73,7 +73,7 @@ def _without_leaders(boxes: list[Box], ink: Ink | None, scale: float) -> list[Bo
 
 
 def _heavy(ink: Ink, lines: Sequence[Sequence[Box]], sizes: Sequence[float], scale: float) -> list[bool]:
-    """Whether each line is bold: its strokes are thick for the size of its letters, next to those of most letters."""
+    """Returns whether each line is bold: its strokes are thicker for the size of its letters than most."""
     strokes = [
         median(ink.stroke((scale * box.x0, scale * box.y0, scale * box.x1, scale * box.y1)) for box in line) / size
         for line, size in zip(lines, sizes, strict=True)
@@ -83,7 +83,7 @@ def _heavy(ink: Ink, lines: Sequence[Sequence[Box]], sizes: Sequence[float], sca
 
 
 def _dot(ink: Ink, line: Sequence[Box], size: float, scale: float) -> Rule | None:
-    """The bullet before a line, which recognition leaves out or takes for a letter."""
+    """Returns the bullet before a line, which recognition leaves out or takes for a letter."""
     first, wide = line[0], FAR * size
     places = [(first.x0 - wide, first.x0 - 0.1 * size)]
     if len(line) > 1 and len(first.text) < 3 and line[1].x0 - first.x1 > 0.15 * size:
@@ -100,7 +100,7 @@ def _dot(ink: Ink, line: Sequence[Box], size: float, scale: float) -> Rule | Non
 
 
 def _lines(boxes: list[Box]) -> list[list[Box]]:
-    """Words that follow each other on a line, in the order of recognition."""
+    """Groups words that follow each other on a line, in the order of recognition."""
     lines = [boxes[:1]] if boxes else []
     for a, b in pairwise(boxes):
         overlap = min(a.y1, b.y1) - max(a.y0, b.y0)
@@ -116,7 +116,7 @@ def _size(box: Box) -> float:
 
 
 def _ems(text: str) -> float:
-    """Height of a word's ink for a font of size 1."""
+    """Returns the height of a word's ink for a font of size 1."""
     high = any(c in _HIGH or c.isupper() or c.isdigit() for c in text)
     low = any(c in _LOW for c in text)
     return (ASCENT if high else MIDDLE) + (DESCENT if low else 0.0)

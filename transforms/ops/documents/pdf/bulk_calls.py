@@ -112,12 +112,12 @@ def pixel_sizes(pictures: list[int]) -> list[tuple[int, int] | None]:
 
 
 def segment_counts(paths: list[int]) -> list[int]:
-    """Of how many moves, lines and curves each path is made."""
+    """Counts the moves, lines and curves that each path is made of."""
     return list(map(_segments, paths))
 
 
 def are_filled(paths: list[int]) -> list[bool]:
-    """Whether the inside of each path is painted."""
+    """Returns whether the inside of each path is painted."""
     modes = (2 * len(paths) * ctypes.c_int)()
     begin, end = ctypes.addressof(modes), ctypes.addressof(modes) + ctypes.sizeof(modes)
     fine = list(map(_drawn, paths, range(begin, end, 8), range(begin + 4, end + 4, 8)))
@@ -125,7 +125,7 @@ def are_filled(paths: list[int]) -> list[bool]:
 
 
 def fill_colours(items: list[int]) -> list[tuple[int, ...]]:
-    """Red, green and blue, 0..255, that each object is filled with, and its opacity; zeros where unknown."""
+    """Returns red, green and blue, 0..255, that each object is filled with, and its opacity; zeros where unknown."""
     found = (4 * len(items) * ctypes.c_uint)()
     begin, end = ctypes.addressof(found), ctypes.addressof(found) + ctypes.sizeof(found)
     for _ in map(_colour, items, *(range(begin + at, end + at, 16) for at in (0, 4, 8, 12))):

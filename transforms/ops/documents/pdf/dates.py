@@ -7,7 +7,7 @@ _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?")
 
 
 def to_iso_date(text: str) -> str | None:
-    """A PDF date ("D:20170102150405+01'00'") as ISO 8601, as precise as it is given; None where it is none."""
+    """Returns a PDF date ("D:20170102150405+01'00'") as ISO 8601, as precise as it is; None where it is not a date."""
     match = _DATE.match(text.strip())
     if not match:
         return None

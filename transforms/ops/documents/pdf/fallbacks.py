@@ -63,7 +63,7 @@ class FallbackPdf:
         return Metadata(title or None, author or None, to_iso_date(created), to_iso_date(modified))
 
     def page(self, number: int) -> PdfPage:
-        """Page `number`, 1-based, open.
+        """Opens page `number`, 1-based.
 
         Raises:
             BadInput: PDFium can load it neither from the file nor from a repaired copy.
@@ -71,7 +71,7 @@ class FallbackPdf:
         return self._from_any(lambda pdf: pdf.page(number))
 
     def single(self, number: int) -> bytes:
-        """Page `number`, 1-based, as a PDF of its own; raises BadInput as `page` does."""
+        """Returns page `number`, 1-based, as a PDF of its own; raises BadInput as `page` does."""
         return self._from_any(lambda pdf: pdf.single(number))
 
     def _from_any(self, ask: Callable[[Pdf], T]) -> T:
@@ -104,7 +104,7 @@ class FallbackPdf:
         return self._copied and self.pdf is not None and _is_blank(self.pdf, number)
 
     def _opened(self, steps: tuple[Step, ...]) -> Pdf | None:
-        """The file as PDFium opens it, or a copy of it; None where only pypdf can read it."""
+        """Opens the file with PDFium, or a copy of it; None where only pypdf can read it."""
         refusals: list[BadInput] = []
         for step in steps:
             for word in self._words:
@@ -135,7 +135,7 @@ class FallbackPdf:
         return None, "" if self._plainly else "PDFium cannot open the file: text by pypdf"
 
     def _repaired(self, word: str | None) -> tuple[tuple[str, Pdf], ...]:
-        """(library, repaired copy that PDFium opens), made once they are asked for."""
+        """Returns (library, repaired copy that PDFium opens), made when first asked for."""
         if not self._copies:
             self._copies = tuple(_opening(self._path, word))
         return self._copies
@@ -161,7 +161,7 @@ def _opening(path: str, word: str | None) -> Iterator[tuple[str, Pdf]]:
 
 
 def _is_blank(pdf: Pdf, number: int) -> bool:
-    """Whether nothing at all is on a page, or it cannot even be loaded."""
+    """Returns whether nothing at all is on a page, or it cannot even be loaded."""
     try:
         page = pdf.page(number)
     except BadInput:

@@ -139,7 +139,7 @@ def _within(left: int, counts: list[int]) -> Iterator[int]:
 
 
 def _painted(paths: list[int]) -> tuple[int, int]:
-    """How many letters the outlines among some paths may be, and how many paths may be filled with a pattern."""
+    """Counts how many letters the outlines among some paths may be, and how many paths may be filled with a pattern."""
     counts = segment_counts(paths)
     curved = [(path, count) for path, count in zip(paths, counts, strict=True) if count >= CURVED]
     filled = are_filled([path for path, _ in curved])

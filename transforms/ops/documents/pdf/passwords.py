@@ -13,7 +13,7 @@ from pagebeam.transforms.ops.storage import files
 
 
 def read_passwords(uri: str) -> Passwords:
-    """The passwords of a file, one a line, in UTF-8; blanks belong to a password, empty ones are left out.
+    """Reads the passwords of a file, one a line, in UTF-8; blanks belong to a password, empty ones are left out.
 
     Raises:
         ValueError: It cannot be read, or holds none.
@@ -38,7 +38,7 @@ def read_passwords(uri: str) -> Passwords:
 
 
 def forms(passwords: Passwords) -> Iterator[str]:
-    """Each password as it stands, and as PDF 2.0 prepares it (SASLprep, RFC 4013) where that differs."""
+    """Returns each password as it is written, and as PDF 2.0 prepares it (SASLprep, RFC 4013) where that differs."""
     for password in passwords.common:
         yield password
         prepared = prepare(password)
@@ -47,6 +47,6 @@ def forms(passwords: Passwords) -> Iterator[str]:
 
 
 def prepare(password: str) -> str:
-    """A password after SASLprep's mapping and normalisation."""
+    """Returns a password after SASLprep's mapping and normalisation."""
     spaced = (" " if stringprep.in_table_c12(c) else c for c in password if not stringprep.in_table_b1(c))
     return unicodedata.normalize("NFKC", "".join(spaced))

@@ -58,7 +58,7 @@ class PdfPage:
         self.points: tuple[float, float] = page.get_size()  # width, height after the page's own rotation
 
     def layer(self) -> TextLayer:
-        """The text in the file's order, and how far it can be trusted."""
+        """Returns the text in the file's order, and how far it can be trusted."""
         text = normalise(clean(self._mended[1]))
         found = self.objects()
         filled = sum(picture.area for picture in found.pictures) / max(
@@ -68,7 +68,7 @@ class PdfPage:
         return TextLayer(text, self._unmapped(), pictures, found.hidden / max(found.texts, 1), min(filled, 1.0))
 
     def objects(self) -> Objects:
-        """What the page is made of."""
+        """Returns what the page is made of."""
         return self._objects
 
     @functools.cached_property
@@ -108,29 +108,29 @@ class PdfPage:
         return not self.is_blank()
 
     def is_blank(self) -> bool:
-        """Whether nothing at all is on the page."""
+        """Returns whether nothing at all is on the page."""
         return raw.FPDFPage_CountObjects(self._page) < 1 and raw.FPDFPage_GetAnnotCount(self._page) < 1
 
     def boxes(self) -> tuple[Box, ...]:
-        """The words with their places on the page."""
+        """Returns the words with their places on the page."""
         return tuple(word.box for word in self.words())
 
     def words(self) -> list[LineWord]:
-        """The words with their places on the page and their lines, in the file's order."""
+        """Returns the words with their places on the page and their lines, in the file's order."""
         return extract_words(self._page, self._textpage(), self._mended[0])
 
     def layout(self) -> Layout:
-        """The words with their places, sizes and weights, and what is drawn around them."""
+        """Returns the words with their places, sizes and weights, and what is drawn around them."""
         return extract_layout(self._page, self._textpage(), self._mended[0])
 
     def stretches(self) -> numpy.ndarray:
-        """Where text stands, in its order, by stretches of a line; see `rectangles`."""
+        """Returns where text is on the page, in its order, by stretches of a line; see `rectangles`."""
         if self._stretches is None:
             self._stretches = rectangles(self._textpage())
         return self._stretches
 
     def places(self, boxes: Sequence[Sides]) -> list[Sides]:
-        """Page coordinates (left, bottom, right, top) as points from the upper left corner of the page as shown."""
+        """Converts page coordinates (left, bottom, right, top) to points from the upper left corner of the shown page."""
         return place_boxes(self._page, boxes)
 
     def fields(self, drawn: bool) -> tuple[Field, ...]:
@@ -142,7 +142,7 @@ class PdfPage:
         return read_notes(self._page)
 
     def warnings(self) -> tuple[str, ...]:
-        """What the page does not show."""
+        """Returns what the page does not show."""
         dynamic = raw.FPDF_GetFormType(self._document) == raw.FORMTYPE_XFA_FULL
         return (*((STANDS_IN,) if dynamic else ()), *unread_warnings(self._page))
 
@@ -152,7 +152,7 @@ class PdfPage:
         return raw.FPDFPage_GetRotation(self._page) % 2 == 1
 
     def regions(self, least: float, sharp: float) -> list[Region]:
-        """The pictures of the page as it is shown, from so many square points and so many dpi on."""
+        """Returns the pictures of the page as it is shown, from so many square points and so many dpi on."""
         found = [one for one in self.objects().pictures if one.area >= least and one.dpi >= sharp]
         if not found:
             return []
@@ -182,7 +182,7 @@ class PdfPage:
         return Glance(self.render(max(1, round(72 * scale))), scale)
 
     def render(self, dpi: int, pixels: tuple[int, int] | None = None) -> Image.Image:
-        """The page as it looks: mode L, 0 black to 255 white.
+        """Renders the page: mode L, 0 black to 255 white.
 
         Args:
             dpi: The sides are points * dpi / 72 pixels.
@@ -191,14 +191,14 @@ class PdfPage:
         return render_to_size(self._page, pixels) if pixels else render(self._page, dpi, grey=True)
 
     def render_part(self, part: Region, dpi: int) -> Image.Image:
-        """A part of the page as it looks: mode L."""
+        """Renders a part of the page: mode L."""
         x0, y0, x1, y1 = (max(0.0, side) for side in part[:4])
         width, height = self.points
         margins = x0, max(0.0, height - y1), max(0.0, width - x1), y0
         return render(self._page, dpi, True, margins)
 
     def picture(self, dpi: int, grey: bool) -> Image.Image:
-        """The page as it looks: mode L or RGB, (height, width) = points * dpi / 72."""
+        """Renders the page: mode L or RGB, (height, width) = points * dpi / 72."""
         return render(self._page, dpi, grey)
 
     def close(self) -> None:
@@ -209,7 +209,7 @@ class PdfPage:
 
 
 def _told_apart(text: pdfium.PdfTextPage) -> str:
-    """The text of a page with letters that are lost told from hyphens."""
+    """Returns the text of a page with lost letters told apart from hyphens."""
     found = text.get_text_range()
     if HYPHENS[1] not in found:
         return found

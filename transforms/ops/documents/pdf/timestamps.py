@@ -8,7 +8,7 @@ _ID = re.compile(rb"[0-9A-F]{32}")
 
 
 def remove_timestamps(data: bytes) -> bytes:
-    """A file that PDFium wrote, without the clock and the random name that it puts into each."""
+    """Returns a file that PDFium wrote without the time and the random name that it puts into each."""
     data = _WRITTEN.sub(rb"(D:19700101000000+00'00')\1", data, count=1)
     head, mark, tail = data.rpartition(b"/ID[<")
     digest = hashlib.sha256(head).hexdigest()[:32].upper().encode()

@@ -147,7 +147,7 @@ def _latin_page(sample: bytes) -> str | None:
 
 
 def _fits(sample: bytes, page: str) -> bool:
-    """Whether a text comes out in a language, or a script, that is written with this code page."""
+    """Returns whether a text decodes to a language, or a script, that is written with this code page."""
     text = sample.decode(page, "ignore")
     if page in LANGUAGES:
         return detect_language(text)[0] in LANGUAGES[page]

@@ -20,14 +20,14 @@ NATIVE = {Category.CRASH, Category.TIMEOUT, Category.OUT_OF_MEMORY}
 
 
 def killed_from_outside(fault: Fault) -> bool:
-    """Whether the fault may have nothing to do with what was read."""
+    """Returns whether the fault may have nothing to do with what was read."""
     return fault.category is Category.CRASH and fault.signal == signal.SIGKILL
 
 
 def open_with_fallback(
     sandbox: Sandbox, path: str, options: ReadOptions, inline: int
 ) -> tuple[read_file.Opened, Iterator[Any]]:
-    """A file that was opened, and what comes of its pages.
+    """Opens a file after a fault, and returns what came of its pages.
 
     Raises:
         BadInput, Fault: It cannot be opened, by pypdf neither.
@@ -47,7 +47,7 @@ def open_with_fallback(
 
 
 def read_with_fallback(sandbox: Sandbox, path: str, page: int, options: ReadOptions, fault: Fault) -> PageText | None:
-    """The text of a page by pypdf, which says so; None where there is none."""
+    """Returns the text of a page by pypdf, which says so; None where there is none."""
     if not _may_read(fault, options):
         return None
     try:
@@ -59,7 +59,7 @@ def read_with_fallback(sandbox: Sandbox, path: str, page: int, options: ReadOpti
 
 
 def _may_read(fault: Fault, options: ReadOptions) -> bool:
-    """Whether a text layer may stand for what native code did not live to tell; `--ocr always` asks for none."""
+    """Returns whether a text layer may replace what native code crashed on; `--ocr always` asks for none."""
     return fault.category in NATIVE and options.ocr != "always"
 
 
@@ -68,7 +68,7 @@ def _first(results: Iterator[Any]) -> tuple[read_file.Opened, Iterator[Any]]:
 
 
 def _told(results: Iterator[Any], fault: Fault) -> Iterator[Any]:
-    """The same, with the reason why pypdf had to read."""
+    """Returns the same page with the reason why pypdf had to read it."""
     for result in results:
         if isinstance(result, PageText):
             result = result._replace(warnings=(f"{fault.message}; text by pypdf", *result.warnings))

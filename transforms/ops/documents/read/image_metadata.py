@@ -14,7 +14,7 @@ _TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]+")
 
 
 def metadata_of(image: Image.Image) -> Metadata:
-    """What an opened picture tells; None where it tells nothing, or nothing that can be read."""
+    """Returns the metadata of an opened picture; None where it has none, or none that can be read."""
     exif = _tags(image)
     info = image.info
     title = exif.get(_DOCUMENT_NAME) or info.get("Title") or exif.get(ExifTags.Base.ImageDescription)
@@ -35,7 +35,7 @@ def _tags(image: Image.Image) -> dict[int, object]:
 
 
 def _plain(value: object) -> str | None:
-    """One line of text, without control characters."""
+    """Returns one line of text, without control characters."""
     if isinstance(value, tuple) and value:
         value = value[0]
     if isinstance(value, bytes):
@@ -44,7 +44,7 @@ def _plain(value: object) -> str | None:
 
 
 def _iso(value: object) -> str | None:
-    """A date of EXIF ("2017:01:02 15:04:05") or ISO 8601, as ISO 8601; None where it is none."""
+    """Returns a date of EXIF ("2017:01:02 15:04:05") or ISO 8601 as ISO 8601; None where it is not a date."""
     match = _DATE.match(_plain(value) or "")
     if not match:
         return None

@@ -24,7 +24,7 @@ _OTHERS = (
 
 
 def media_type(head: bytes) -> str | None:
-    """The media type that the first `HEAD` bytes of a file tell; None where they tell none.
+    """Returns the media type that the first `HEAD` bytes of a file show; None where they show none.
 
     Examples:
         >>> media_type(b"%PDF-1.7")
@@ -41,7 +41,7 @@ def media_type(head: bytes) -> str | None:
 
 
 def describe(head: bytes) -> str:
-    """What a file that is no document seems to be, for a message."""
+    """Describes what a file that is not a document seems to be, for a message."""
     for magic, name in _OTHERS:
         if head.lower().startswith(magic.lower()):
             return name

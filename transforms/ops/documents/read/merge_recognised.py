@@ -56,7 +56,7 @@ def text_of_region(
 
 
 def _is_speck(word: Box) -> bool:
-    """Whether something was read as a sign or a letter that more likely is part of a drawing."""
+    """Returns whether something was read as a sign or a letter that more likely is part of a drawing."""
     return (word.confidence or 0.0) < SPECK and not _TWO_LETTERS.search(word.text)
 
 
@@ -109,7 +109,7 @@ def _at(at: int, alone: list[tuple[int, list[Box]]], lines: list[list[Box]]) -> 
 
 
 def _is_beside(line: list[Box], other: list[Box]) -> bool:
-    """Whether a line of the layer goes on one that was recognised, or into a gap of it."""
+    """Returns whether a line of the layer continues a recognised one, or fits into a gap of it."""
     (top, bottom), (high, low) = _extent(line), _extent(other)
     if min(bottom, low) - max(top, high) < 0.5 * min(bottom - top, low - high):
         return False
@@ -138,7 +138,7 @@ def _boxes(words: Sequence[LineWord]) -> list[Box]:
 
 
 def _after(found: Sequence[Box], lines: list[list[Box]]) -> int:
-    """The number of lines that are read before some words."""
+    """Returns the number of lines that are read before some words."""
     top, bottom = min(box.y0 for box in found), max(box.y1 for box in found)
     near = [at for at, line in enumerate(lines) if _beside(line, found)] or list(range(len(lines)))
     above = [at for at in near if _middle(lines[at]) < top]
@@ -158,6 +158,6 @@ def _beside(line: list[Box], boxes: Sequence[Box]) -> bool:
 
 
 def _covers(one: Box, two: Box) -> bool:
-    """Whether a box covers enough of another to be the same word."""
+    """Returns whether a box covers enough of another to be the same word."""
     wide, high = min(one.x1, two.x1) - max(one.x0, two.x0), min(one.y1, two.y1) - max(one.y0, two.y0)
     return wide > 0 and high > 0 and wide * high > COVERED * (two.x1 - two.x0) * (two.y1 - two.y0)

@@ -106,13 +106,13 @@ def _find_crooked_lines(image: Image.Image, explained: Sequence[Box]) -> list[Li
 
 
 def pictured_share(page: PdfPage) -> float:
-    """Share of a page, 0..1, that its pictures of letters cover, were there letters on all of them."""
+    """Returns the share of a page, 0..1, that its pictures of letters cover, were there letters on all of them."""
     area = max(math.prod(page.points), 1.0)
     return min(sum(min(one.area, area) for one in page.objects().pictures if one.dpi >= COARSEST) / area, 1.0)
 
 
 def may_lack_text(page: PdfPage, layer: TextLayer) -> bool:
-    """Whether anything on a page may carry letters that are not text."""
+    """Returns whether anything on a page may carry letters that are not text."""
     found = page.objects()
     drawn = found.outlines >= OUTLINES or found.patterned > 0 or not found.all_seen
     return bool(layer.text) and (drawn or pictured_share(page) >= PICTURED)

@@ -27,7 +27,7 @@ def parse_pages(selection: str) -> tuple[tuple[int, int | None], ...]:
 
 
 def select_pages(selection: str | None, page_count: int) -> tuple[int, ...]:
-    """The pages of a document of `page_count` pages that a selection names, in order, each once; None is all."""
+    """Returns the pages of a document of `page_count` pages that a selection names, in order, each once; None: all."""
     if selection is None:
         return tuple(range(1, page_count + 1))
     wanted: set[int] = set()
@@ -37,5 +37,5 @@ def select_pages(selection: str | None, page_count: int) -> tuple[int, ...]:
 
 
 def cut(pages: tuple[int, ...], size: int) -> tuple[tuple[int, ...], ...]:
-    """Pages in runs of at most `size`."""
+    """Cuts pages into runs of at most `size`."""
     return tuple(pages[i : i + size] for i in range(0, len(pages), size))

@@ -40,7 +40,7 @@ class OpenPage(Protocol):
         """Comments that the page does not show."""
 
     def warnings(self) -> tuple[str, ...]:
-        """What the page does not show."""
+        """Returns what the page does not show."""
 
 
 Stage = Callable[[OpenPage, PageText, ReadOptions], PageText]

@@ -88,7 +88,7 @@ def open_file(
     passwords: Passwords = NO_PASSWORDS,
     plain: bool = False,
 ) -> tuple[Openable, str]:
-    """The file, open, and its media type.
+    """Opens the file and returns it with its media type.
 
     Raises:
         BadInput: It cannot be opened, or is of no known kind.
@@ -103,7 +103,7 @@ def open_file(
 def _opened(
     path: str, max_megapixels: float, passwords: Passwords, plain: bool, as_it_was: tuple[int, ...]
 ) -> tuple[Openable, str]:
-    """The file last asked for stays open, so that a long document is not opened for each range of its pages."""
+    """Opens the file and keeps the last one open, so that a long document is not opened for each range of its pages."""
     with open(path, "rb", buffering=0) as file:
         head = file.read(kinds.HEAD)
     kind = kinds.media_type(head) or (TEXT if is_text(head) else kinds.PICTURE)

@@ -83,7 +83,7 @@ class OpenPdfPage:
         return self.pdf.notes()
 
     def warnings(self) -> tuple[str, ...]:
-        """What the page does not show."""
+        """Returns what the page does not show."""
         return self.pdf.warnings()
 
 

@@ -23,7 +23,7 @@ class RasterPage:
         self.points = (72 / (dpi or 72) * image.width, 72 / (dpi or 72) * image.height)
 
     def fields(self, drawn: bool) -> tuple[Field, ...]:
-        """A picture has none."""
+        """Returns no fields: a picture has none."""
         return ()
 
     def notes(self) -> tuple[str, ...]:
@@ -31,7 +31,7 @@ class RasterPage:
         return ()
 
     def warnings(self) -> tuple[str, ...]:
-        """A picture shows all that there is; how it was decoded is in the notes of its scan."""
+        """Returns no warnings: a picture shows all that there is; how it was decoded is in the notes of its scan."""
         return ()
 
 

@@ -16,33 +16,33 @@ VERSION = 7  # of what reading returns: raise it when the same options give othe
 
 
 def folder_of(stage: str, options: ReadOptions) -> str:
-    """The folder in the work store of what `stage` ("open" or "read") made with these options."""
+    """Returns the folder in the work store of what `stage` ("open" or "read") made with these options."""
     redaction = (redact.VERSION,) if options.redact else ()
     return f"{stage}-{fingerprint(VERSION, INLINE, options, *redaction)}"
 
 
 def redacted_folders(options: ReadOptions) -> tuple[str, ...]:
-    """The folders in the work store that hold what was read with these options, where they redact; else none."""
+    """Returns the work store's folders that hold what was read with these options, where they redact; else none."""
     return tuple(folder_of(stage, options) for stage in ("open", "read", "pages")) if options.redact else ()
 
 
 def file_key(ref: DocumentRef) -> str:
-    """Names a file as it was when it was listed."""
+    """Returns the key of a file as it was when it was listed."""
     return f"{identity(ref.uri)}|{ref.size}|{ref.etag}"
 
 
 def outdated(part: Part, options: ReadOptions) -> bool:
-    """Whether a kept part came of other passwords than these: a locked file is tried again when they change."""
+    """Returns whether a kept part came of other passwords than these: a locked file is tried again when they change."""
     return part.secret not in ("", options.passwords.tag)
 
 
 def range_key(item: PageRange) -> str:
-    """Names a range of pages of a file's content."""
+    """Returns the key of a range of pages of a file's content."""
     return f"{item.document.document_id}|{identity(item.ref.uri)}|{item.pages[0]}-{item.pages[-1]}"
 
 
 def page_ranges(part: Part | Reading) -> Iterator[PageRange]:
-    """The ranges of a document that are still to be read once it is open."""
+    """Returns the ranges of a document that are still to be read once it is open."""
     if part.document:
         ref = DocumentRef(part.document.uri, part.document.size, "")
         for pages in part.rest:
@@ -50,7 +50,7 @@ def page_ranges(part: Part | Reading) -> Iterator[PageRange]:
 
 
 def pages_of(part: Part, options: ReadOptions) -> tuple[int, ...]:
-    """The pages, 1-based, that a part of an opened document was to read; none where others read them."""
+    """Returns the pages, 1-based, that a part of an opened document was to read; none where others read them."""
     if part.document is None or part.rest:
         return ()
     wanted = select_pages(options.pages, part.document.page_count)

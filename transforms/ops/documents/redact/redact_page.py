@@ -77,7 +77,7 @@ def count_redacted(texts: Iterable[str | None], kinds: tuple[str, ...]) -> dict[
 
 
 def _redact_words(view: WordView, said: set[Phrase], kinds: tuple[str, ...]) -> tuple[Any, ...]:
-    """A box is a word and not an entity: every word that an entity consists of is taken out, wherever it is."""
+    """Redacts every word that is part of an entity, wherever it is: a box is a word and not an entity."""
     return view.without([*find_private(view.text, kinds), *find_phrases(view.text, said, divided=True)])
 
 

@@ -29,7 +29,7 @@ def render_pages(
     dpi: int,
     passwords: Passwords = NO_PASSWORDS,
 ) -> Iterator[tuple[ImageRef, Decoded | Failure]]:
-    """The pictures of pages, in their order, or why there is none; neighbours of one document are rendered together.
+    """Renders pages in their order, or says why not; neighbours of one document are rendered together.
 
     Args:
         refs: With their pages.

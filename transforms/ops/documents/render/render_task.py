@@ -76,7 +76,7 @@ def _from_pdf(page: PdfPage, dpi: int, options: ImageOptions, form: ImageForm) -
 
 
 def rendering_dpi(points: tuple[float, float], dpi: int, options: ImageOptions) -> int:
-    """The resolution, at most `dpi`, that gives enough pixels for what is wanted of a page of this size in points."""
+    """Returns the resolution, at most `dpi`, that gives enough pixels for what is wanted of a page of this size."""
     if not options.resize:
         return dpi
     sizes = [options.resize] + ([options.thumbnail] if options.thumbnail else [])

@@ -79,7 +79,7 @@ def _rendered(file: FallbackPdf, number: int, dpi: int) -> bytes:
 
 
 def _saved(image: Image.Image, tiff: bool, dpi: int | None) -> tuple[str, bytes]:
-    """The suffix and the file: TIFF (fax compression where it is black and white) or PNG."""
+    """Returns the suffix and the file: TIFF (fax compression where it is black and white) or PNG."""
     bare = image.copy()
     bare.info = {}
     resolution = {"dpi": (dpi, dpi)} if dpi else {}
@@ -99,7 +99,7 @@ def split_document(
     max_megapixels: float,
     passwords: Passwords = NO_PASSWORDS,
 ) -> list[PageFiles | Failure]:
-    """The files of pages in their order, copied in a sandbox; a fault costs the page that it befell."""
+    """Copies pages in their order into files of their own, in a sandbox; a fault costs the page that it befell."""
     task = functools.partial(copy_pages, path, max_megapixels=max_megapixels, passwords=passwords)
     return [
         as_failure(result, uri, document_id, page, Stage.WRITE, seconds)

@@ -38,7 +38,7 @@ def mend_word(word: str, languages: str) -> str | None:
 
 
 def fits(word: str, read: str) -> bool:
-    """Whether what was recognised may be the word: its letters, with one to three in each place of one that is lost."""
+    """Returns whether what was recognised may be the word: its letters, with one to three in place of each lost one."""
     pattern = "".join(r"\w{1,3}" if _LOST.match(letter) else re.escape(letter) for letter in word)
     return re.fullmatch(pattern, read) is not None
 

@@ -92,19 +92,19 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
 
 
 def function_share(words: list[str], language: str) -> float:
-    """Share, 0..1, of the words of two letters or more that are function words of a language; see `FUNCTION_WORDS`."""
+    """Returns the share, 0..1, of the words of two letters or more that are function words; see `FUNCTION_WORDS`."""
     long = [word for word in words if len(word) > 1]
     known = FUNCTION_WORDS[language]
     return sum(word in known for word in long) / len(long) if long else 0.0
 
 
 def least_share(language: str) -> float:
-    """The share from which a text is of a language."""
+    """Returns the share from which a text counts as being in a language."""
     return LEAST_OF.get(language, LEAST)
 
 
 def foreign_share(text: str, language: str) -> float:
-    """Share, 0..1, of a text's letters with marks that a language does not have; 0 where that is not known."""
+    """Returns the share, 0..1, of letters with marks that a language does not have; 0 where that is not known."""
     marked = [letter for letter in text.lower() if letter > "\x7f" and letter.isalpha()]
     own = MARKED.get(language)
     return sum(letter not in own for letter in marked) / len(marked) if own and marked else 0.0

@@ -55,7 +55,7 @@ class Verdict(NamedTuple):
 
 
 def assess(layer: TextLayer, languages: str = "eng") -> Verdict:
-    """Whether a page's text can be used.
+    """Assesses whether a page's text can be used.
 
     Args:
         layer: Of the page.
@@ -99,7 +99,7 @@ def _doubt(layer: TextLayer, shown: int) -> str | None:
 
 
 def _vowels_of_words(data: bytes) -> float:
-    """Their share among the letters that stand together; 1 where those are few, as in forms, tables and plots."""
+    """Returns their share among the letters of words; 1 where those are few, as in forms, tables and plots."""
     letters = b"".join(_TOGETHER.findall(data))
     return _count(letters, _VOWELS) / len(letters) if len(letters) >= ENOUGH else 1.0
 
@@ -114,7 +114,7 @@ def _broken(data: bytes) -> int:
 
 
 def _most_odd(data: bytes) -> int:
-    """As many words as can be odd, at most: those with five consonants in a row, or that begin with four."""
+    """Returns the most words that can be odd: those with five consonants in a row, or that begin with four."""
     shape = data.translate(_SHAPE)
     return shape.count(b"ccccc") + shape.count(b" cccc") + shape.startswith(b"cccc")
 

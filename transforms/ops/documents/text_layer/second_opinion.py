@@ -45,7 +45,7 @@ def prefer_text_layer(layer: TextLayer, seen: PageText, languages: str, engine: 
 
 
 def agreement(layer: str, seen: str) -> float:
-    """F1, 0..1, of the words of two texts in any order; 0 where the first has only a `FEW`."""
+    """Returns F1, 0..1, of the words of two texts in any order; 0 where the first has only a `FEW`."""
     there, read = (Counter(re.findall(r"\w+", text.lower())) for text in (layer, seen))
     if there.total() < FEW:
         return 0.0
@@ -53,7 +53,7 @@ def agreement(layer: str, seen: str) -> float:
 
 
 def _missed(layer: TextLayer, seen: PageText, engine: OcrEngine) -> str | None:
-    """What recognition found, where that is nothing, or some specks read as a word or two."""
+    """Returns what recognition found, where that is nothing, or some specks read as a word or two."""
     there, read = len("".join(layer.text.split())), sum(map(str.isalnum, seen.text))
     if not there or read >= SPECKS * there or (seen.text and (seen.quality or 0.0) >= engine.reads_badly):
         return None

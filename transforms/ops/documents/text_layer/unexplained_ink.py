@@ -78,12 +78,12 @@ def _rows(line: Line) -> tuple[slice, slice]:
 
 
 def count_letters(lines: Sequence[Line]) -> int:
-    """About how many letters there are on some lines."""
+    """Counts about how many letters there are on some lines."""
     return sum(line.letters for line in lines)
 
 
 def _ink(grey: numpy.ndarray) -> numpy.ndarray:
-    """What differs from the paper around it, darker or brighter: the paper is the median of each block."""
+    """Returns which pixels differ from the paper around them, darker or brighter: paper is the median of each block."""
     high, wide = grey.shape
     rows, columns, side = -(-high // BLOCK), -(-wide // BLOCK), BLOCK // STEP
     filled = numpy.pad(grey, ((0, rows * BLOCK - high), (0, columns * BLOCK - wide)), mode="edge")[::STEP, ::STEP]
@@ -96,7 +96,7 @@ def _ink(grey: numpy.ndarray) -> numpy.ndarray:
 
 
 def _long_runs(ink: numpy.ndarray) -> numpy.ndarray:
-    """The ink of runs across that are longer than any stroke of a letter."""
+    """Returns the ink of horizontal runs that are longer than any stroke of a letter."""
     if ink.shape[1] <= RULE:
         return numpy.zeros(ink.shape, bool)
     full, length = ink, 1  # full: from where a run of this length begins
@@ -111,7 +111,7 @@ def _long_runs(ink: numpy.ndarray) -> numpy.ndarray:
 
 
 def _nearby(ink: numpy.ndarray) -> numpy.ndarray:
-    """How many pixels of ink are within `REACH` across, half of it on either side."""
+    """Counts the pixels of ink within `REACH` across, half of it on either side."""
     half = REACH // 2
     counted, length = numpy.pad(ink, ((0, 0), (half, half))).astype(numpy.uint8), 1
     while 2 * length < REACH:
@@ -135,7 +135,7 @@ def _bands(ink: numpy.ndarray) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _grown(above: list[list[int]], row: int, runs: Iterator[tuple[int, int, int]]) -> Iterator[list[int]]:
-    """The bands that are open after a row: those above that go on in it, together where a run joins them, or new."""
+    """Returns the bands that are open after a row: those above that go on in it, joined by its runs, or new."""
     at, last = 0, [0, 0, 0, 0]
     done: set[int] = set()
     for _, start, end in runs:
@@ -163,7 +163,7 @@ def _box(band: list[int]) -> tuple[int, int, int, int]:
 
 
 def _line(ink: numpy.ndarray, band: tuple[int, int, int, int]) -> Line | None:
-    """The line that a band is part of; None where it is not writing."""
+    """Returns the line that a band is part of; None where it is not writing."""
     x0, y0, x1, y1 = band
     high, half = y1 - y0, REACH // 2
     if not LOW <= high <= HIGH or x1 - x0 - half < LONG or x1 - x0 < 2 * high:
