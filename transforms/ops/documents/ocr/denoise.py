@@ -10,7 +10,7 @@ ALONE = 60  # of 255, that a pixel is darker or brighter than all four beside it
 
 
 def _paper(image: Image.Image) -> Image.Image:
-    """Returns the background of a page, reduced: the brightest around each place, without what is smaller than words."""
+    """Returns the background of a page, reduced: the brightest around each place, without anything below a word."""
     small = image.convert("L").reduce(max(1, round(max(image.size) / BACKGROUND)))
     bright = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.MinFilter(5))
     return bright.filter(ImageFilter.GaussianBlur(3))

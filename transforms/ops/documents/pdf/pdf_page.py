@@ -130,7 +130,7 @@ class PdfPage:
         return self._stretches
 
     def places(self, boxes: Sequence[Sides]) -> list[Sides]:
-        """Converts page coordinates (left, bottom, right, top) to points from the upper left corner of the shown page."""
+        """Converts page coordinates (left, bottom, right, top) to points from the upper left corner as shown."""
         return place_boxes(self._page, boxes)
 
     def fields(self, drawn: bool) -> tuple[Field, ...]:
