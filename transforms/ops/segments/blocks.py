@@ -49,13 +49,13 @@ class Block(NamedTuple):
         return median(line.size for line in self.lines)
 
     def share(self, style: str) -> float:
-        """0..1: share of its letters that are "bold", "italic" or "mono"."""
+        """Returns the share, 0..1, of its letters that are "bold", "italic" or "mono"."""
         letters = sum(len(line.text) for line in self.lines)
         return sum(getattr(line, style) * len(line.text) for line in self.lines) / max(1, letters)
 
 
 def group_blocks(parts: Sequence[Fragment], leading: float | None = None, pace: float | None = None) -> list[Block]:
-    """The blocks of a region.
+    """Groups the lines of a region into blocks.
 
     Args:
         parts: Without those of tables.

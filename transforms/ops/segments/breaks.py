@@ -41,24 +41,24 @@ class LineGroup(NamedTuple):
 
 
 def first_word(line: Fragment) -> str:
-    """What stands before the first blank."""
+    """Returns what comes before the first blank."""
     return line.text.split(" ", 1)[0]
 
 
 def find_symbols(lines: Sequence[Fragment]) -> frozenset[str]:
-    """Single letters that begin three lines or more: bullets of a font of symbols."""
+    """Finds single letters that begin three lines or more: bullets of a font of symbols."""
     firsts = [first_word(line) for line in lines if " " in line.text]
     single = Counter(first for first in firsts if len(first) == 1 and not first.isdigit() and first not in "AaI")
     return frozenset(mark for mark, count in single.items() if count >= 3)
 
 
 def has_same_size(a: Fragment, b: Fragment) -> bool:
-    """Whether two lines are set in one size."""
+    """Returns whether two lines are set in one size."""
     return 1 / LARGER < a.size / max(b.size, 0.1) < LARGER
 
 
 def begins_block(block: Sequence[Fragment], line: Fragment, after: Fragment | None, heap: LineGroup) -> bool:
-    """Whether a line begins a block of its own below `block`.
+    """Returns whether a line begins a block of its own below `block`.
 
     Args:
         block: The lines since the last break.
@@ -94,7 +94,7 @@ def begins_block(block: Sequence[Fragment], line: Fragment, after: Fragment | No
 
 
 def _ended(block: Sequence[Fragment], line: Fragment) -> bool:
-    """Whether the last line ends a sentence where there was room for more, and another sentence begins."""
+    """Returns whether the last line ends a sentence where there was room for more, and another sentence begins."""
     last, right = block[-1], max(part.x1 for part in block)
     if not last.text.endswith((".", "?", "!")) or not line.text[:1].isupper() or _is_centred(last, line):
         return False
@@ -104,14 +104,14 @@ def _ended(block: Sequence[Fragment], line: Fragment) -> bool:
 
 
 def _weight_parts(block: Sequence[Fragment], line: Fragment, after: Fragment | None) -> bool:
-    """Whether a change between bold and plain lines parts them; bold words may run over the end of a line."""
+    """Returns whether a change between bold and plain parts lines; bold words may run over the end of a line."""
     if line.bold > 0.9:
         return bool(SENTENCE_END.search(block[-1].text)) or block[-1].bold < 0.1
     return all(part.bold > 0.9 for part in block) and line.bold < 0.3 and not block[-1].text.endswith((",", "-"))
 
 
 def _slant_parts(block: Sequence[Fragment], line: Fragment, heap: LineGroup) -> bool:
-    """Whether a line wholly in italics stands above or below upright ones as a heading or the like."""
+    """Returns whether a line wholly in italics is above or below upright ones as a heading or the like."""
     last = block[-1]
     if last.italic > 0.9 > 0.5 > line.italic:
         short = last.x1 < heap.right - SHORT * line.size and not last.text.endswith((",", "-"))
@@ -120,7 +120,7 @@ def _slant_parts(block: Sequence[Fragment], line: Fragment, heap: LineGroup) -> 
 
 
 def _is_above(block: Sequence[Fragment], line: Fragment, heap: LineGroup) -> bool:
-    """Whether a short line with the number of a section stands above what seems to be its text."""
+    """Returns whether a short line with the number of a section is above what seems to be its text."""
     first = block[0]
     short = first.x1 < heap.right - 2 * SHORT * line.size and not SENTENCE_END.search(first.text)
     return len(block) == 1 and short and line.text[:1].isupper() and bool(SUBSECTION.match(first.text))
@@ -152,12 +152,12 @@ def _is_indented(block: Sequence[Fragment], line: Fragment, after: Fragment | No
 
 
 def _ends(last: Fragment, heap: LineGroup, em: float) -> bool:
-    """Whether a line may be the last one of a paragraph."""
+    """Returns whether a line may be the last one of a paragraph."""
     return bool(SENTENCE_END.search(last.text)) or last.x1 < heap.right - SHORT * em
 
 
 def _leaves_item(block: Sequence[Fragment], line: Fragment, after: Fragment | None, heap: LineGroup) -> bool:
-    """Whether a line that stands left of the text of an item belongs to it no more."""
+    """Returns whether a line that begins left of the text of an item no longer belongs to it."""
     first, last, em = block[0], block[-1], line.size
     if line.x0 < first.x0 - 0.5 * em:
         return True
@@ -173,7 +173,7 @@ def _leaves_item(block: Sequence[Fragment], line: Fragment, after: Fragment | No
 
 
 def _had_room(last: Fragment, line: Fragment, heap: LineGroup) -> bool:
-    """Whether the first word of a line would have fitted in the one before it."""
+    """Returns whether the first word of a line would have fitted in the one before it."""
     word = len(first_word(line)) * (line.x1 - line.x0) / max(1, len(line.text))
     return last.x1 + 0.25 * line.size + word < heap.right
 
@@ -183,7 +183,7 @@ def _is_item(block: Sequence[Fragment]) -> bool:
 
 
 def _hangs(block: Sequence[Fragment]) -> bool:
-    """Whether all lines but the first are indented."""
+    """Returns whether all lines but the first are indented."""
     return all(line.x0 > block[0].x0 + 0.5 * line.size for line in block[1:])
 
 

@@ -10,7 +10,7 @@ CAPTION_WORDS = 160
 
 
 def classify(block: Block, around: PageContext, before: Block | None, after: Block | None) -> int:
-    """The tag of a block.
+    """Returns the tag of a block.
 
     Args:
         block: Of the body of a page.
@@ -44,17 +44,17 @@ def classify(block: Block, around: PageContext, before: Block | None, after: Blo
 
 
 def _is_address_line(text: str) -> bool:
-    """Whether a text is an address on the web or those of some people."""
+    """Returns whether a text is a web address or the e-mail addresses of some people."""
     return "@" in text or patterns.EMAIL_OR_WEB.match(text) is not None
 
 
 def _has_signs(text: str) -> bool:
-    """Whether there are more brackets, semicolons and the like than in prose."""
+    """Returns whether there are more brackets, semicolons and the like than in prose."""
     return sum(c in "{}()[];=<>_/\\|#$&*+@%^~'" for c in text) > SIGNS * len(text)
 
 
 def is_caption(block: Block, around: PageContext) -> bool:
-    """Whether a block names a figure, table or the like and tells of it."""
+    """Returns whether a block names a figure, table or the like and describes it."""
     found = patterns.CAPTION.match(block.text)
     if not found or len(block.text.split()) > CAPTION_WORDS:
         return False
@@ -67,7 +67,7 @@ def is_caption(block: Block, around: PageContext) -> bool:
 
 
 def _is_numbered_heading(block: Block, around: PageContext) -> bool:
-    """Whether a block that begins as an item does is a heading nevertheless."""
+    """Returns whether a block that begins as an item does is a heading nevertheless."""
     if patterns.BULLET.match(block.text) or not patterns.NUMBERED.match(block.text):
         return False
     return len(block.lines) <= 2 and not patterns.SENTENCE_END.search(block.text)
@@ -82,7 +82,7 @@ def _is_item(block: Block) -> bool:
 
 
 def _is_footnote(block: Block, around: PageContext, after: Block | None) -> bool:
-    """Small print at the foot of a page that begins with its mark."""
+    """Returns whether a block is small print at the foot of a page that begins with its mark."""
     low = block.box[1] > 0.6 * around.height
     small = block.size < 0.93 * around.body_size
     return low and small and block.text[:1] in "*†‡§¶0123456789" and len(block.text.split()) > 1

@@ -89,7 +89,7 @@ def _best_gutter(boxes: list[Box]) -> Gutter | None:
 def _gutters(
     boxes: list[Box], begins: numpy.ndarray, ends: numpy.ndarray, x: float, width: float, em: float
 ) -> list[Gutter]:
-    """The gutters whose right side is at `x`, each between two lines that cross it."""
+    """Returns the gutters whose right side is at `x`, each between two lines that cross it."""
     left, right = ends <= x - width + 0.1, begins >= x - 0.1
     if min(numpy.count_nonzero(left), numpy.count_nonzero(right)) < LINES:
         return []
@@ -125,7 +125,7 @@ def _gutter(
 
 
 def _start(run: list[Box], top: float, above: float | None) -> float:
-    """Where columns begin: the short last line of the text above stands on one side only, close to that text."""
+    """Returns where columns begin: the short last line of the text above is on one side only, close to that text."""
     lines = sorted(run, key=lambda b: -b.y0)
     while above is not None and len(lines) > 1 and lines[-1].y1 < top:
         if lines[-1].y0 - above > lines[-2].y0 - lines[-1].y1:
@@ -135,7 +135,7 @@ def _start(run: list[Box], top: float, above: float | None) -> float:
 
 
 def _end(run: list[Box], bottom: float, below: float | None) -> float:
-    """Where columns end: a heading below the shorter one, set close to the text across both, belongs to that text."""
+    """Returns where columns end: a heading below the shorter one, close to the text across both, is part of that."""
     lines = sorted(run, key=lambda b: b.y1)
     while below is not None and len(lines) > 1 and lines[-1].y0 > bottom:
         if below - lines[-1].y1 > lines[-1].y0 - lines[-2].y1:
@@ -163,7 +163,7 @@ def _widths(side: list[Box]) -> list[float]:
 
 
 def _has_text(side: list[Box]) -> bool:
-    """Whether a column has words and not numbers alone."""
+    """Returns whether a column has words and not numbers alone."""
     missing = 3 * len(side)
     for box in side:
         missing -= sum(map(str.isalpha, box.text))
@@ -173,7 +173,7 @@ def _has_text(side: list[Box]) -> bool:
 
 
 def _one_after_the_other(left: list[Box], right: list[Box]) -> bool:
-    """Whether the file gives one side as a whole before the other, in more lines than a row of a table has."""
+    """Returns whether the file gives one side as a whole before the other, in more lines than a row of a table has."""
     order = sorted([(b.first, 0) for b in left] + [(b.first, 1) for b in right])
     changes = sum(a[1] != b[1] for a, b in itertools.pairwise(order))
     return min(len(left), len(right)) > LINES and changes <= max(1, min(len(left), len(right)) // 12)

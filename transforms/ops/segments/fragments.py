@@ -49,7 +49,7 @@ class Fragment(NamedTuple):
 
 
 def group_fragments(words: Sequence[PlacedWord]) -> list[Fragment]:
-    """The fragments of the upright words of a page."""
+    """Groups the upright words of a page into fragments."""
     runs: list[list[tuple[int, PlacedWord]]] = []
     for i, word in enumerate(words):
         if word.turned or LEADER.match(word.text):
@@ -70,7 +70,7 @@ def group_fragments(words: Sequence[PlacedWord]) -> list[Fragment]:
 
 
 def same_row(a: Fragment | PlacedWord, b: Fragment | PlacedWord, share: float = 0.5) -> bool:
-    """Whether two boxes overlap in height by this share of the lower one."""
+    """Returns whether two boxes overlap in height by this share of the lower one."""
     overlap = min(a.y1, b.y1) - max(a.y0, b.y0)
     return overlap > share * max(0.1, min(a.y1 - a.y0, b.y1 - b.y0))
 
@@ -87,7 +87,7 @@ def rows(items: Iterable[Fragment]) -> list[list[Fragment]]:
 
 
 def fragment_of(run: Sequence[tuple[int, PlacedWord]]) -> Fragment:
-    """Words, with their places in the file, as one fragment."""
+    """Makes one fragment of words, with their places in the file."""
     words = [word for _, word in run]
     letters = sum(len(word.text) for word in words) or 1
     sizes: Counter[float] = Counter()
@@ -179,7 +179,7 @@ def _leads(mark: Fragment, item: Fragment, row: list[Fragment]) -> bool:
 
 
 def merge_fragments(a: Fragment, b: Fragment) -> Fragment:
-    """Two fragments as one, `a` before `b`."""
+    """Merges two fragments into one, `a` before `b`."""
     letters = len(a.text), len(b.text)
 
     def mean(x: float, y: float) -> float:

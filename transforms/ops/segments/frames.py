@@ -14,7 +14,7 @@ TOUCH = 3.0  # points between lines that are one line, drawn cell by cell
 
 
 def join_rules(rules: Sequence[Rule]) -> list[Rule]:
-    """Lines that are drawn piece by piece, one for each cell, put together."""
+    """Joins lines that are drawn piece by piece, one for each cell."""
     flat = [r for r in rules if r.x1 - r.x0 >= r.y1 - r.y0]
     upright = [Rule(r.y0, r.x0, r.y1, r.x1) for r in rules if r.x1 - r.x0 < r.y1 - r.y0]
     turned = (Rule(r.y0, r.x0, r.y1, r.x1) for r in _whole(upright))
@@ -38,7 +38,7 @@ def _whole(rules: Sequence[Rule]) -> list[Rule]:
 
 
 def is_within(part: Fragment, frame: Rule) -> bool:
-    """Whether the middle of a fragment lies in a box."""
+    """Returns whether the middle of a fragment lies in a box."""
     x, y = (part.x0 + part.x1) / 2, (part.y0 + part.y1) / 2
     return frame.x0 - 2 <= x <= frame.x1 + 2 and frame.y0 - 1 <= y <= frame.y1 + 1
 
@@ -87,7 +87,7 @@ def _has_side(box: Rule, x: float, upright: Sequence[Rule]) -> bool:
 
 
 def _has_cells(band: Rule, upright: Sequence[Rule], parts: Sequence[Fragment]) -> bool:
-    """Whether what stands between two lines is a row of cells or more."""
+    """Returns whether what is between two lines is a row of cells or more."""
     if _divided(band, upright):
         return True
     lines = rows([f for f in parts if is_within(f, band)])
@@ -96,7 +96,7 @@ def _has_cells(band: Rule, upright: Sequence[Rule], parts: Sequence[Fragment]) -
 
 
 def _divided(band: Rule, upright: Sequence[Rule]) -> bool:
-    """Whether a vertical line runs through it."""
+    """Returns whether a vertical line runs through it."""
     return any(
         band.x0 + ALIKE < r.x0 < band.x1 - ALIKE and r.y0 < band.y0 + ALIKE and r.y1 > band.y1 - ALIKE for r in upright
     )

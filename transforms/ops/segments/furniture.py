@@ -52,14 +52,14 @@ def part_furniture(
 
 
 def _likeness(part: Fragment) -> str:
-    """What a line has in common with its like on other pages: all but numbers, yet the number of a section too."""
+    """Returns what a line has in common with its like on other pages: all but numbers, yet a section's number too."""
     if found := SUBSECTION.match(part.text):
         return found[0] + re.sub(r"\d+", "#", part.text[found.end() :].lower())
     return re.sub(r"\d+|\b[ivxlc]+\b", "#", part.text.lower()).strip(" #|-–—")
 
 
 def _edge(page: list[list[Fragment]], height: float, edge: str) -> list[list[Fragment]]:
-    """The rows at an edge, the outermost first."""
+    """Returns the rows at an edge, the outermost first."""
     outer = page[:ROWS] if edge == "top" else page[: -ROWS - 1 : -1]
     return [
         row
@@ -88,7 +88,7 @@ def _part(page: list[list[Fragment]], height: float, body_size: float, repeated:
 def _furniture(
     page: list[list[Fragment]], height: float, body_size: float, repeated: set[tuple[str, str]], edge: str
 ) -> int:
-    """How many rows at an edge are furniture."""
+    """Counts the rows at an edge that are furniture."""
     count = 0
     numbered = False
     outer = _edge(page, height, edge)
@@ -109,7 +109,7 @@ def _furniture(
 
 
 def _is_set_off(row: list[Fragment], inner: list[Fragment] | None) -> bool:
-    """Whether there is white between a row of furniture and the text."""
+    """Returns whether there is white space between a row of furniture and the text."""
     if inner is None:
         return True
     a, b = sorted((row, inner), key=lambda r: r[0].y0)
@@ -117,13 +117,13 @@ def _is_set_off(row: list[Fragment], inner: list[Fragment] | None) -> bool:
 
 
 def _inner(page: list[list[Fragment]], i: int, edge: str) -> list[Fragment] | None:
-    """The row next to row `i` of an edge, towards the middle of the page."""
+    """Returns the row next to row `i` of an edge, towards the middle of the page."""
     place = i + 1 if edge == "top" else len(page) - i - 2
     return page[place] if 0 <= place < len(page) else None
 
 
 def _goes_with(row: list[Fragment], outer: list[list[Fragment]], i: int) -> bool:
-    """Whether a row is set close to a row of furniture farther out."""
+    """Returns whether a row is set close to a row of furniture farther out."""
     if not i:
         return False
     a, b = sorted((row[0], outer[i - 1][0]), key=lambda f: f.y0)
@@ -133,7 +133,7 @@ def _goes_with(row: list[Fragment], outer: list[list[Fragment]], i: int) -> bool
 def _is_alone(
     row: list[Fragment], inner: list[Fragment] | None, height: float, body_size: float, edge: str, has_number: bool
 ) -> bool:
-    """Whether a row is furniture by its page number, or by the white between it and the next row."""
+    """Returns whether a row is furniture by its page number, or by the white space between it and the next row."""
     size = max(f.size for f in row)
     if inner is None:
         return PAGE_NUMBER.match(row[0].text) is not None
@@ -153,21 +153,21 @@ def _is_alone(
 
 
 def _is_section(row: list[Fragment], height: float, body_size: float) -> bool:
-    """Whether a row is set as a numbered heading is, and not in the margin."""
+    """Returns whether a row is set as a numbered heading is, and not in the margin."""
     first = row[0]
     heavy = first.size > 1.12 * body_size or (first.bold > 0.9 and first.y1 > APART_ABOVE * height)
     return len(row) == 1 and heavy and NUMBERED.match(first.text) is not None
 
 
 def _has_number(row: list[Fragment], outermost: bool) -> bool:
-    """Whether a row begins or ends with a page number; the first word of a line is one only in the outermost row."""
+    """Returns whether a row has a page number at either end; a line's first word is one only in the outermost row."""
     return any(
         PAGE_NUMBER.match(end) for f in (row[0], row[-1]) for end in (_ends(f, len(row)) if outermost else [f.text])
     )
 
 
 def _ends(part: Fragment, count: int) -> list[str]:
-    """What of a fragment may be a page number: all of it, or its first or last word."""
+    """Returns what of a fragment may be a page number: all of it, or its first or last word."""
     words = part.text.split()
     if len(words) == 1 or count > 1:
         return [part.text]

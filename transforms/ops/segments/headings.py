@@ -30,7 +30,7 @@ class PageContext(NamedTuple):
 
 
 def is_heading(block: Block, around: PageContext, before: Block | None = None, after: Block | None = None) -> bool:
-    """Whether a block is a heading.
+    """Returns whether a block is a heading.
 
     Args:
         block: Of the body of a page.
@@ -72,7 +72,7 @@ def _stands_out(block: Block, around: PageContext, before: Block | None, after: 
 
 
 def _is_upper_line(block: Block) -> bool:
-    """Whether a block is a line of capital letters, or two where a number or the middle of the page tells."""
+    """Returns whether a block is a line of capital letters, or two with a number or in the middle of the page."""
     text = block.text
     if not patterns.is_upper(text) or len(text) < 5 or set(text) & CODE:
         return False
@@ -81,7 +81,7 @@ def _is_upper_line(block: Block) -> bool:
 
 
 def _is_byline(block: Block, around: PageContext, before: Block | None) -> bool:
-    """Whether a block names the authors below a title."""
+    """Returns whether a block names the authors below a title."""
     if not around.first or before is None or before.size < LARGER * block.size or block.share("bold") > 0.5:
         return False
     text = block.text
@@ -90,7 +90,7 @@ def _is_byline(block: Block, around: PageContext, before: Block | None) -> bool:
 
 
 def _leads_to(block: Block, before: Block | None, after: Block | None) -> bool:
-    """Whether a slanted line stands apart from the text above it and close to that below, as a heading does."""
+    """Returns whether a slanted line is away from the text above it and close to that below, as a heading is."""
     text, box = block.text, block.box
     if after is None or not text[:1].isupper() or patterns.SENTENCE_END.search(text) or len(after.text) < RUNNING:
         return False

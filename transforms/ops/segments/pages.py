@@ -21,7 +21,7 @@ from pagebeam.transforms.ops.segments.tagging import tag_blocks
 
 
 def segment_pages(pages: Sequence[Layout], first: bool = True, leading: float | None = None) -> list[list[Segment]]:
-    """The segments of each page.
+    """Segments each page.
 
     Args:
         pages: Of one document, in order; what repeats on them is header and footer.
@@ -34,7 +34,7 @@ def segment_pages(pages: Sequence[Layout], first: bool = True, leading: float | 
 def segment_fragments(
     parts: Sequence[Sequence[Fragment]], pages: Sequence[Layout], first: bool, leading: float | None
 ) -> list[list[Segment]]:
-    """The segments of each page, from its fragments; a known `leading` tells plain text."""
+    """Segments each page by its fragments; a known `leading` means plain text."""
     size, bold, mono = _body_style([f for page in parts for f in page])
     if mono:  # written on a typewriter: its letters tell nothing
         parts = [[part._replace(mono=0.0) for part in page] for page in parts]
@@ -48,7 +48,7 @@ def segment_fragments(
 
 
 def _body_style(parts: Sequence[Fragment]) -> tuple[float, bool, bool]:
-    """Size in points, whether it is bold and whether all letters are equally wide, of what most letters are set in."""
+    """Returns the size in points, whether bold, and whether monospaced, of what most letters are set in."""
     sizes: Counter[float] = Counter()
     bold = mono = 0.0
     for part in parts:
@@ -113,7 +113,7 @@ def _edge(parts: list[Fragment], tag: int) -> list[Segment]:
 
 
 def _turned(page: Layout) -> list[Fragment]:
-    """The lines that are not upright."""
+    """Returns the lines that are not upright."""
     runs: list[list[tuple[int, PlacedWord]]] = []
     for i, word in enumerate(page.words):
         if not word.turned:

@@ -68,7 +68,7 @@ _SMALL = frozenset({
 
 
 def is_title_case(text: str) -> bool:
-    """Whether every word of a line begins with a capital letter or digit, but for little words within it."""
+    """Returns whether every word of a line begins with a capital letter or digit, but for little words within it."""
     words = re.findall(r"[^\W_][\w'’.-]*", text)
     if not words or not any(word[0].isupper() for word in words):
         return False
@@ -76,6 +76,6 @@ def is_title_case(text: str) -> bool:
 
 
 def is_upper(text: str) -> bool:
-    """Whether a line is written in capitals."""
+    """Returns whether a line is written in capitals."""
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= 2 and all(c.isupper() for c in letters)

@@ -13,7 +13,7 @@ PARTED = re.compile(r"\S+(?: {1,2}\S+)*")  # what three blanks or more part from
 
 
 def segment_text(text: str) -> list[Segment]:
-    """The segments of a text, which blank lines, columns of white space and capital letters part.
+    """Segments a text, which blank lines, columns of white space and capital letters divide.
 
     Args:
         text: Pages of it may be parted by form feeds; what repeats on them is header and footer.
@@ -26,7 +26,7 @@ def segment_text(text: str) -> list[Segment]:
 
 
 def _segments(pages: list[str]) -> list[Segment]:
-    """The segments of texts; what repeats on them is header and footer."""
+    """Segments texts; what repeats on them is header and footer."""
     parts = [join_markers(list(_fragments(page))) for page in pages]
     layouts = [Layout(500.0, LEADING * (page.count("\n") + 1), ()) for page in pages]
     found = segment_fragments(parts, layouts, first=True, leading=LEADING)
@@ -34,7 +34,7 @@ def _segments(pages: list[str]) -> list[Segment]:
 
 
 def _parts(page: str) -> Iterator[str]:
-    """A page in parts of some hundred lines, cut where there is a blank line: a book may come as one page."""
+    """Cuts a page into parts of some hundred lines at blank lines: a book may come as one page."""
     lines: list[str] = []
     for line in page.splitlines():
         lines.append(line)

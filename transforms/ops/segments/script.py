@@ -7,7 +7,7 @@ _UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uf
 
 
 def runs_left(text: str) -> bool:
-    """Whether a text is written from right to left, as its first letter with a direction tells."""
+    """Returns whether a text is written from right to left, by its first letter with a direction."""
     for letter in text:
         direction = unicodedata.bidirectional(letter)
         if direction in ("R", "AL"):
@@ -18,7 +18,7 @@ def runs_left(text: str) -> bool:
 
 
 def join_parts(first: str, second: str) -> str:
-    """Two parts of a text as one: with a blank between them, but in scripts that have none."""
+    """Joins two parts of a text, with a blank between them except in scripts that have none."""
     if first and second and _UNSPACED.match(first[-1]) and _UNSPACED.match(second[0]):
         return first + second
     return f"{first} {second}"

@@ -70,7 +70,7 @@ def spaced_tables(parts: Sequence[Fragment]) -> tuple[list[Table], list[Fragment
 
 
 def _with_edges(inside: list[Fragment], frame: Rule, left: Sequence[Fragment]) -> list[Fragment]:
-    """With the row of cells right above and right below a frame, which may have no line at its outer side."""
+    """Adds the row of cells right above and right below a frame, which may have no line at its outer side."""
     slots = _slots(rows(inside)) if inside else []
     known = {id(f) for f in inside}
     over = [f for f in left if id(f) not in known and f.x0 > frame.x0 - 2 and f.x1 < frame.x1 + 2]
@@ -85,7 +85,7 @@ def _with_edges(inside: list[Fragment], frame: Rule, left: Sequence[Fragment]) -
 
 
 def _ruled(inside: list[Fragment], frame: Rule, rules: Sequence[Rule]) -> Table | None:
-    """The table in a frame; None where what stands in it is no table."""
+    """Returns the table in a frame; None where what is in it is not a table."""
     if len(inside) < 4:
         return None
     lines = rows(inside)
@@ -117,13 +117,13 @@ def _beside(rule: Rule, frame: Rule) -> bool:
 
 
 def _is_prose(inside: list[Fragment], slots: list[tuple[float, float]]) -> bool:
-    """Whether most lines run over the columns."""
+    """Returns whether most lines run over the columns."""
     crossing = [f for f in inside if sum(f.x0 < b - 2 and f.x1 > a + 2 for a, b in slots) > 1]
     return len(crossing) > 0.5 * len(inside)
 
 
 def _levelled(lines: list[list[Fragment]]) -> list[list[Fragment]]:
-    """Rows with the lines of cells that stand half a line above or below the others, as in cells set in the middle."""
+    """Merges into rows the lines of cells half a line above or below them, as in cells centred vertically."""
     homes = [_home(lines, i) for i in range(len(lines))]
     return [
         sorted(
@@ -135,7 +135,7 @@ def _levelled(lines: list[list[Fragment]]) -> list[list[Fragment]]:
 
 
 def _home(lines: list[list[Fragment]], i: int) -> int:
-    """The row that a row belongs to: a fuller one that it overlaps a little, else itself."""
+    """Returns the row that a row belongs to: a fuller one that it overlaps a little, else itself."""
     near = [
         j
         for j in (i - 1, i + 1)
@@ -146,13 +146,13 @@ def _home(lines: list[list[Fragment]], i: int) -> int:
 
 
 def _overlap(a: list[Fragment], b: list[Fragment]) -> float:
-    """Share of the height of their letters by which two rows overlap."""
+    """Returns the share of the height of their letters by which two rows overlap."""
     common = min(max(f.y1 for f in a), max(f.y1 for f in b)) - max(min(f.y0 for f in a), min(f.y0 for f in b))
     return common / min(max(f.height for f in a), max(f.height for f in b))
 
 
 def _runs(lines: list[list[Fragment]]) -> list[list[list[Fragment]]]:
-    """Rows that may be a table: several fragments in most, the others below a column of them."""
+    """Finds rows that may be a table: several fragments in most, the others below a column of them."""
     runs: list[list[list[Fragment]]] = []
     run: list[list[Fragment]] = []
     for row in lines:
@@ -181,7 +181,7 @@ def _goes_on(run: list[list[Fragment]], row: list[Fragment]) -> bool:
 
 
 def _trimmed(run: list[list[Fragment]]) -> list[list[Fragment]]:
-    """Without lines of one fragment at the end that stand apart or begin at the left: they are the text below."""
+    """Drops lines of one fragment at the end that are set apart or begin at the left: they are the text below."""
     while run and len(run[-1]) == 1:
         several = [line for line in run if len(line) > 1]
         if several and run[-1][0].x0 > several[-1][0].x1 and run[-1][0].y0 - run[-2][0].y1 < run[-1][0].size:
@@ -191,7 +191,7 @@ def _trimmed(run: list[list[Fragment]]) -> list[list[Fragment]]:
 
 
 def _slots(lines: Sequence[Sequence[Fragment]]) -> list[tuple[float, float]]:
-    """The columns: where nearly no row stands between them, from the left to the right end of each."""
+    """Finds the columns: where nearly no row has text between them, from the left to the right end of each."""
     steps: Counter[float] = Counter()  # place -> rows that begin there, less those that end
     for row in lines:
         for x0, x1 in _covered(row):
@@ -210,7 +210,7 @@ def _slots(lines: Sequence[Sequence[Fragment]]) -> list[tuple[float, float]]:
 
 
 def _covered(row: Sequence[Fragment]) -> list[list[float]]:
-    """Where a row has text, from the left."""
+    """Returns where a row has text, from the left."""
     found: list[list[float]] = []
     for part in sorted(row, key=lambda f: f.x0):
         if found and part.x0 <= found[-1][1]:
@@ -236,7 +236,7 @@ def _is_table(run: list[list[Fragment]], slots: list[tuple[float, float]]) -> bo
 
 
 def _reads_on(lines: list[list[Fragment]], slot: tuple[float, float]) -> bool:
-    """Whether a column is text that runs from line to line."""
+    """Returns whether a column is text that runs from line to line."""
     parts = [f for row in lines for f in row if f.x0 < slot[1] and f.x1 > slot[0]]
     running = [f for f in parts if f.text[:1].islower() and len(f.text) > 30]
     return len(running) >= max(2, 0.4 * len(parts))

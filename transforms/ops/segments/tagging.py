@@ -29,7 +29,7 @@ _PART = re.compile(r"\([a-z]\)\s")  # of a figure
 
 
 def tag_blocks(items: Sequence[Table | Block], around: PageContext, drawings: Sequence[Rule] = ()) -> list[Segment]:
-    """The segments of a page.
+    """Tags the blocks of a page and returns its segments.
 
     Args:
         items: What stands on it, in the order of reading.
@@ -52,7 +52,7 @@ def tag_blocks(items: Sequence[Table | Block], around: PageContext, drawings: Se
 
 
 def _figure_labels(items: Sequence[Table | Block], tags: Sequence[int], drawings: Sequence[Rule]) -> list[int]:
-    """The places of short blocks that stand together right above the caption of a figure.
+    """Returns the places of short blocks that are together right above the caption of a figure.
 
     The first of them may be the heading above the figure, unless it stands in a box.
     """
@@ -72,7 +72,7 @@ def _inside(item: Table | Block, drawing: Rule) -> bool:
 
 
 def _labels(items: Sequence[Table | Block], drawing: Rule) -> list[Block]:
-    """The blocks in a drawing; none where a text stands in it, as in a box set off from the page."""
+    """Returns the blocks in a drawing; none where there is text in it, as in a box set off from the page."""
     if drawing.y1 - drawing.y0 < HIGH:
         return []
     inside = [item for item in items if _inside(item, drawing)]
@@ -81,7 +81,7 @@ def _labels(items: Sequence[Table | Block], drawing: Rule) -> list[Block]:
 
 
 def _subtitled(items: Sequence[Table | Block], tags: list[int]) -> list[int]:
-    """With the lines "(a) …" right above the caption of a figure as its captions."""
+    """Tags lines "(a) …" right above the caption of a figure as captions."""
     found = list(tags)
     for i in range(len(items) - 2, -1, -1):
         if found[i] == Vocabulary.LIST and found[i + 1] == Vocabulary.CAPTION and _PART.match(items[i].text):
@@ -96,7 +96,7 @@ def _segment(item: Table | Block, tag: int) -> Segment:
 
 
 def _unstacked(items: Sequence[Table | Block], tags: Sequence[int]) -> list[int]:
-    """Of many headings with no text between them, as on a cover or in a drawing, only the largest are headings."""
+    """Keeps only the largest as headings of many with no text between them, as on a cover or in a drawing."""
     found: list[int] = []
     for tag, run in itertools.groupby(zip(tags, items, strict=True), key=lambda pair: pair[0]):
         blocks = [item for _, item in run]

@@ -19,7 +19,7 @@ _SIGNED = re.compile(rf"(?<![^\s(\[])[-+−]\d+(?:[.,]\d+)*|{TOKEN.pattern}")
 
 
 def tokenize_bare(text: str) -> list[Word]:
-    """Words with tag UNTAG in the case that they have, marks with PUNCT or SYMBOL."""
+    """Splits text into words with tag UNTAG in the case that they have, and marks with PUNCT or SYMBOL."""
     return [item for match in _SIGNED.finditer(text) for item in _words(match[0])]
 
 

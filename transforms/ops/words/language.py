@@ -48,7 +48,7 @@ def likely_languages(text: str) -> list[str]:
 
 
 def english_share(text: str) -> float:
-    """Share, 0..1, of English function words among the words; 0 where there are too few to tell."""
+    """Returns the share, 0..1, of English function words among the words; 0 where there are too few."""
     words = _WORDS.findall(text.lower())
     return sum(word in _FUNCTION for word in words) / len(words) if len(words) >= MIN_WORDS else 0.0
 
@@ -68,7 +68,7 @@ def _identifier():  # type: ignore[no-untyped-def]
 
 
 def model_path() -> str:
-    """The file of the classifier's model."""
+    """Returns the file of the classifier's model."""
     from py3langid.langid import MODEL_DIR, MODEL_FILE
 
     return str(MODEL_DIR / MODEL_FILE)

@@ -57,7 +57,7 @@ Entry = tuple[Word, ...] | Anchor
 
 
 def learn(token: str, rules: ResolvedOptions) -> Entry:
-    """What a token becomes under the rules, remembered."""
+    """Returns what a token becomes under the rules, and remembers it."""
     entry = _entry(token, rules)
     if len(token) <= _MAX_CACHED:
         rules.remember(token, entry)
@@ -121,7 +121,7 @@ def _words(token: str, lower: str, rules: ResolvedOptions) -> tuple[Word, ...]:
 
 
 def _reduce(lower: str, rules: ResolvedOptions) -> tuple[Word, ...]:
-    """A lower-case word by its class: gender, sentiment, unit, quantifier, stop word, abbreviation, or its stem."""
+    """Reduces a lower-case word by class: gender, sentiment, unit, quantifier, stop word, abbreviation, or stem."""
     words = rules.reduced.get(lower)
     if words is None:
         words = _derive(rules.to_ascii(lower), rules)

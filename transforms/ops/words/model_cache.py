@@ -23,7 +23,7 @@ ARRAYS = ("ptc", "pc", "classes", "nextmove", "nextmove_row", "out_feat")
 
 
 def load_arrays(path: str) -> dict[str, numpy.ndarray]:
-    """The arrays of an LZMA-packed `.npz` by name.
+    """Loads the arrays of an LZMA-packed `.npz` by name.
 
     Raises:
         KeyError: It lacks one of `ARRAYS`.

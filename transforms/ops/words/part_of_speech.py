@@ -44,7 +44,7 @@ def require_data(tagger: bool, wordnet: bool) -> None:
 
 
 def tokenize_tagged(text: str, rules: ResolvedOptions) -> list[Word]:
-    """As `tokenize`, every word with its lemma or its Penn Treebank tag as the rules ask."""
+    """Splits text as `tokenize` does, every word with its lemma or its Penn Treebank tag as the rules ask."""
     tagged = tag_text(text)
     starts = [start for start, _, _ in tagged]
     out: list[Word] = []
@@ -67,7 +67,7 @@ def _annotated(item: Word, origin: tuple[int, str, str], rules: ResolvedOptions)
 
 
 def tag_text(text: str) -> list[tuple[int, str, str]]:
-    """(start, token, Penn Treebank tag) of every token, tagged sentence by sentence."""
+    """Returns (start, token, Penn Treebank tag) of every token, tagged sentence by sentence."""
     out: list[tuple[int, str, str]] = []
     for sentence in _sentences(text):
         tags = _tagger().tag(_quoted([token for _, token in sentence]))
@@ -77,7 +77,7 @@ def tag_text(text: str) -> list[tuple[int, str, str]]:
 
 
 def _quoted(tokens: list[str]) -> list[str]:
-    """Quotation marks as the Penn Treebank writes them, opening and closing in turn, for the tagger knows no others."""
+    """Writes quotation marks as the Penn Treebank does, opening and closing in turn: the tagger knows no others."""
     out, is_open = [], False
     for token in tokens:
         if token in _QUOTES:
@@ -103,7 +103,7 @@ def _sentences(text: str) -> list[list[tuple[int, str]]]:
 
 
 def _parts(start: int, token: str) -> list[tuple[int, str]]:
-    """A contraction in the Penn Treebank's pieces, which the tagger was trained on: "do" "n't", "company" "'s"."""
+    """Splits a contraction as the Penn Treebank does, on which the tagger was trained: "do" "n't", "company" "'s"."""
     match = _CLITIC.search(token)
     if match is None or not match.start():
         return [(start, token)]
@@ -130,7 +130,7 @@ _ADVERBS = {"better": "well", "worse": "badly", "later": "late", "more": "more",
 
 @functools.lru_cache(maxsize=131072)
 def lemmatize(word: str, tag: str) -> str:
-    """The lemma of a lower-case word with a Penn Treebank tag: WordNet's, and a table for pronouns and clitics."""
+    """Returns the lemma of a lower-case word by its Penn Treebank tag: WordNet's; pronouns and clitics by a table."""
     if word in _CLOSED:
         return _CLOSED[word]
     if tag == "VBZ" and word in {"'s", "’s"}:

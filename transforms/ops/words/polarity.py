@@ -27,7 +27,7 @@ _STRONG = 2.0  # weight of a word that counts as sentiment by itself
 
 
 def polarity(text: str) -> float:
-    """-1 (blame) to 1 (praise); 0 where no word tells. What follows a "but" weighs double."""
+    """Returns -1 (blame) to 1 (praise); 0 where no word has a polarity. What follows a "but" weighs double."""
     praise = blame = 0.0
     negated, weight = 0, 1.0
     for match in _WORD.finditer(text.lower()):

@@ -7,12 +7,12 @@ from pagebeam.schemas.words import Word
 
 
 def bag_of_words(words: Iterable[Word]) -> dict[str, int]:
-    """Word -> occurrences, sorted by word."""
+    """Counts words: word -> occurrences, sorted by word."""
     return dict(sorted(Counter(item.word for item in words).items()))
 
 
 def merge_bags(bags: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    """The sum of several bags, sorted by word; none of them is changed."""
+    """Sums several bags, sorted by word; none of them is changed."""
     total: Counter[str] = Counter()
     for bag in bags:
         total.update(bag)
@@ -20,11 +20,11 @@ def merge_bags(bags: Iterable[Mapping[str, int]]) -> dict[str, int]:
 
 
 def frequencies(bag: Mapping[str, int]) -> list[tuple[str, int]]:
-    """(word, occurrences), the most frequent first; equal ones in the bag's order."""
+    """Returns (word, occurrences), the most frequent first; equal ones in the bag's order."""
     return sorted(bag.items(), key=lambda item: -item[1])
 
 
 def term_frequencies(bag: Mapping[str, int]) -> list[tuple[str, float]]:
-    """(word, share of all words), the most frequent first; the shares sum to 1."""
+    """Returns (word, share of all words), the most frequent first; the shares sum to 1."""
     total = sum(bag.values())
     return [(word, count / total) for word, count in frequencies(bag)]

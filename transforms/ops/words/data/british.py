@@ -41,7 +41,7 @@ _RES = {stem + "re": stem + "er" for stem in _RE.split() if stem not in {"met", 
 
 
 def americanize(word: str, known: frozenset[str]) -> str:
-    """The American spelling of a lower-case word in its base form; any other word comes back as it is."""
+    """Returns the American spelling of a lower-case word in its base form; any other word comes back as it is."""
     if word in _SPELLINGS:
         return _SPELLINGS[word]
     if word in _RES:

@@ -12,7 +12,7 @@ _IS = words_of("it he she that what there here who where how when why this every
 
 
 def expand(token: str) -> list[str]:
-    """The words of a token with an apostrophe; case is kept, and curly apostrophes count as plain ones."""
+    """Expands a token with an apostrophe into words; case is kept, and curly apostrophes count as plain ones."""
     token = token.replace("’", "'")
     if len(token) > _MAX:
         return [token]

@@ -8,7 +8,7 @@ _NAME = "frequency_dictionary_en_82_765.txt"
 
 
 def dictionary_path() -> pathlib.Path:
-    """The file of `word frequency` lines inside the installed symspellpy.
+    """Returns the file of `word frequency` lines inside the installed symspellpy.
 
     Raises:
         ValueError: symspellpy is not installed.
@@ -21,12 +21,12 @@ def dictionary_path() -> pathlib.Path:
 
 @functools.lru_cache(maxsize=1)
 def frequencies() -> dict[str, int]:
-    """Word -> how often it was seen in a large corpus."""
+    """Returns word -> how often it was seen in a large corpus."""
     pairs = (line.split() for line in dictionary_path().read_text("utf-8-sig").splitlines())
     return {pair[0]: int(pair[1]) for pair in pairs if len(pair) == 2}
 
 
 @functools.lru_cache(maxsize=1)
 def known_words() -> frozenset[str]:
-    """Every word of the list."""
+    """Returns every word of the list."""
     return frozenset(frequencies())

@@ -89,7 +89,7 @@ QUANTITIES = {  # quantifiers that are a number
 
 
 def tag_of(word: str, kept: frozenset[str] = frozenset()) -> int | None:
-    """The tag of a lower-case stop word, `None` for any other word; classes in `kept` come first."""
+    """Returns the tag of a lower-case stop word, `None` for any other word; classes in `kept` come first."""
     if word not in ALL:
         return None
     tags = [(keyword not in kept, tag) for keyword, tag, words in CLASSES if word in words]
@@ -97,12 +97,12 @@ def tag_of(word: str, kept: frozenset[str] = frozenset()) -> int | None:
 
 
 def is_kept(word: str, kept: frozenset[str]) -> bool:
-    """Whether one of the classes of a stop word is among the kept ones."""
+    """Returns whether one of the classes of a stop word is among the kept ones."""
     return any(keyword in kept and word in words for keyword, _, words in CLASSES)
 
 
 def quantifier_of(word: str) -> str | None:
-    """The quantifier behind a comparative or superlative: biggest → big, tiniest → tiny; `None` for other words."""
+    """Returns the quantifier behind a comparative or superlative: biggest → big, tiniest → tiny; else `None`."""
     if not word.endswith(("est", "er")):
         return None
     for ending in ("est", "er"):

@@ -2,5 +2,5 @@
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The set of the words in a text."""
+    """Returns the set of the words in a text."""
     return frozenset(text.split())

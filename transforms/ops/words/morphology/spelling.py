@@ -62,7 +62,7 @@ def _correct(language: str, word: str) -> str:
 
 
 def _slip(word: str, meant: str) -> float:
-    """How unlikely it is that `word` is written for `meant`: the cheapest way from one to the other."""
+    """Returns how unlikely it is that `word` is written for `meant`: the cheapest way from one to the other."""
     before: list[float] = []
     above = [j * _LEFT_OUT for j in range(len(meant) + 1)]
     for i, letter in enumerate(word):

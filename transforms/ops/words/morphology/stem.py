@@ -33,7 +33,7 @@ _FIELDS = (
 
 @functools.lru_cache(maxsize=131072)
 def stem(word: str) -> str:
-    """The base form of a lower-case English word, in American spelling."""
+    """Returns the base form of a lower-case English word, in American spelling."""
     if len(word) <= _MIN or not word.isascii() or not word.isalpha():
         return word
     return _underive(uninflected(word), known_words())
@@ -41,7 +41,7 @@ def stem(word: str) -> str:
 
 @functools.lru_cache(maxsize=131072)
 def uninflected(word: str) -> str:
-    """The word without its inflection, in American spelling, but with its derivation: "usefully" is useful."""
+    """Returns the word without its inflection, in American spelling, but with its derivation: "usefully" is useful."""
     if len(word) <= _MIN or not word.isascii() or not word.isalpha():
         return word
     known = known_words()
@@ -92,7 +92,7 @@ def _is_commoner(word: str, other: str) -> bool:
 
 
 def _verb(word: str, base: str, known: frozenset[str]) -> str:
-    """The verb behind -ing or -ed: hop(p)ed, hop(e)d, played, tri(y)ed."""
+    """Returns the verb behind -ing or -ed: hop(p)ed, hop(e)d, played, tri(y)ed."""
     if not _VOWELS.intersection(base) or (word.endswith("ing") and _is_compound(word, base, known)):
         return word
     if base.endswith("i") and word.endswith("ed"):
@@ -111,7 +111,7 @@ def _verb(word: str, base: str, known: frozenset[str]) -> str:
 
 
 def _takes_e(base: str, known: frozenset[str]) -> bool:
-    """Whether the verb whose -ing or -ed form leaves `base` ends in a silent -e."""
+    """Returns whether the verb whose -ing or -ed form leaves `base` ends in a silent -e."""
     with_e = base + "e"
     if base.endswith("y") and base in known:
         return False
@@ -123,7 +123,7 @@ def _takes_e(base: str, known: frozenset[str]) -> bool:
 
 
 def _is_compound(word: str, base: str, known: frozenset[str]) -> bool:
-    """Whether a particle stands before a participle that is no verb's: "ongoing", "incoming", "upcoming"."""
+    """Returns whether a particle precedes a participle that is not a verb's: "ongoing", "incoming", "upcoming"."""
     particle = next((first for first in _PARTICLES if base.startswith(first) and len(base) > len(first) + 1), None)
     if particle is None or word not in known or (base in known and not base.endswith("go")):
         return False
@@ -141,7 +141,7 @@ def _is_compound(word: str, base: str, known: frozenset[str]) -> bool:
 
 
 def _prefers_bare(base: str) -> bool:
-    """Whether a verb is rather the form without -e, where both are words: "boat", "plant", "sing"; but "bathe"."""
+    """Returns whether a verb is rather the form without -e where both are words: "boat", "sing"; but "bathe"."""
     if base.endswith(("c", "v", "s", "u", "z", "th")):
         return False
     if base.endswith("er"):
@@ -154,7 +154,7 @@ def _prefers_bare(base: str) -> bool:
 
 
 def _flat(base: str, known: frozenset[str]) -> str:
-    """ "flatten" is flat; "listen" stays, for "list" says nothing of it."""
+    """Returns the adjective behind -en: "flatten" is flat; "listen" stays, as "list" is unrelated."""
     short = base.removesuffix("en")
     if short == base or len(short) < 3 or base in WHOLE:
         return base
@@ -173,13 +173,13 @@ def _undouble(base: str, known: frozenset[str]) -> str:
 
 
 def _is_short(base: str) -> bool:
-    """One vowel between consonants, so that a kept single consonant speaks for a silent -e: "rid", "hop", "hik"."""
+    """Returns whether one vowel is between consonants, which suggests a silent -e: "rid", "hop", "hik"."""
     vowels = [letter in _VOWELS for letter in base]
     return not vowels[-1] and len(vowels) > 1 and vowels[-2] and not any(vowels[:-2]) and len(base) > 2
 
 
 def _compared(word: str, base: str, known: frozenset[str]) -> str:
-    """The word that is compared: largest and larger are large, easiest and easier easy; both forms must be words."""
+    """Returns the word that is compared: largest and larger are large; both forms must be words."""
     if not {base + "er", base + "est"} <= known:
         return word
     forms = [base + "e", base] if _is_short(base) else [base, base + "e"]
@@ -213,7 +213,7 @@ def _ly(word: str, base: str, known: frozenset[str]) -> str | None:
 
 
 def _noun(word: str, base: str, known: frozenset[str]) -> str | None:
-    """-ness, -ful: the word before it, its -i turned back to -y."""
+    """Returns the word before -ness or -ful, its -i turned back to -y."""
     if base.endswith("i"):
         return base[:-1] + "y" if base[:-1] + "y" in known else None
     return base if base in known else None
@@ -230,7 +230,7 @@ def _able(word: str, base: str, known: frozenset[str]) -> str | None:
 
 
 def _er(word: str, base: str, known: frozenset[str]) -> str | None:
-    """Who or what does it: rider, fighter, traveler; only behind a verb."""
+    """Returns the verb of who or what does it: rider, fighter, traveler; None where it is not a verb."""
     if (word in known and word + "s" not in known) or len(base) < 3:
         return None
     undoubled = base[:-1] if base[-1] == base[-2] and base not in known else base

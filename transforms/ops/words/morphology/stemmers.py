@@ -16,7 +16,7 @@ SNOWBALL = {
 
 @functools.lru_cache(maxsize=8)
 def stemmer(name: str, language: str = "english") -> Callable[[str], str]:
-    """A function from a lower-case word to its stem; `language` is Snowball's name of it.
+    """Returns a function from a lower-case word to its stem; `language` is Snowball's name of it.
 
     Raises:
         ValueError: there is no such stemmer.

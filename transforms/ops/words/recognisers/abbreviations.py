@@ -32,7 +32,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 def is_acronym(text: str, start: int, end: int) -> bool:
-    """Whether capitals at `start` stand out from their line; in a line all in capitals they are plain words."""
+    """Returns whether capitals at `start` stand out from their line; in a line all in capitals they are plain words."""
     if end - start > _MAX_ACRONYM:
         return False
     first = text.rfind("\n", max(0, start - 300), start) + 1 or max(0, start - 300)
@@ -42,7 +42,7 @@ def is_acronym(text: str, start: int, end: int) -> bool:
 
 
 def find_letter(text: str, start: int) -> Match | None:
-    """A single letter with a dot behind it, as in "S. N." or "N.E."."""
+    """Finds a single letter with a dot behind it, as in "S. N." or "N.E."."""
     if text[start + 1 : start + 2] != ".":
         return None
     letter = text[start].lower()
@@ -50,7 +50,7 @@ def find_letter(text: str, start: int) -> Match | None:
 
 
 def find_beside(text: str, start: int) -> Match | None:
-    """ "min" and "second" beside another unit are units; elsewhere they are the minimum and an ordinal."""
+    """Finds "min" and "second" beside another unit, where they are units and not the minimum and an ordinal."""
     end = start + (6 if text[start] in "sS" else 3)
     before, after = _LAST_WORD.search(text[max(0, start - 20) : start]), _NEXT_WORD.match(text, end)
     if text[start] in "sS":

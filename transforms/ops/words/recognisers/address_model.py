@@ -33,7 +33,7 @@ _MAX_NUMBER = 12  # characters, as in "n1100-e1300"; one of digits alone has at 
 
 
 def read_address(text: str, start: int, coded: bool = False, numbered: bool = True) -> list[Component]:
-    """The components of the address at `start` that a state or postal code ends; empty where none is credible.
+    """Reads the components of the address at `start` that a state or postal code ends; empty where none is credible.
 
     `coded` asks for a postal code, `numbered` for a house number or a box at the beginning.
     """

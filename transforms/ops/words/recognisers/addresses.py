@@ -68,7 +68,7 @@ _TAGS = {
 
 
 def find_address(text: str, start: int) -> Match | None:
-    """The address that begins at `start`, a house number or a box."""
+    """Finds the address that begins at `start`, a house number or a box."""
     if _POSSIBLE.match(text, start) is None:
         return None
     parts = read_address(text, start, coded=True)
@@ -82,7 +82,7 @@ def find_address(text: str, start: int) -> Match | None:
 
 
 def find_place(text: str, start: int) -> Match | None:
-    """An address without a house number, from a capital to its postal code: "Main Street, Medford, NJ 08055"."""
+    """Finds an address without a house number, from a capital to its postal code: "Main Street, Medford, NJ 08055"."""
     parts = read_address(text, start, coded=True, numbered=False)
     return _found(start, parts) if parts else None
 
@@ -124,7 +124,7 @@ def _box(text: str, start: int, parts: list[Component]) -> int | None:
 
 
 def _street(text: str, start: int) -> list[Component]:
-    """Number, direction, name, type and direction; empty where the words do not make a street."""
+    """Reads number, direction, name, type and direction; empty where the words do not make a street."""
     number = _NUMBER.match(text, start)
     if number is None:
         return []
@@ -154,7 +154,7 @@ def _street(text: str, start: int) -> list[Component]:
 
 
 def _name(text: str, place: int, directed: bool) -> list[Component] | None:
-    """The name up to the last street type in reach: "Park Place" is the place of Park."""
+    """Reads the name up to the last street type in reach: "Park Place" is the place of Park."""
     words: list[re.Match[str]] = []
     best = None
     while len(words) <= _MAX_NAME and (match := _NAME.match(text, place)) is not None:
@@ -186,7 +186,7 @@ def _name(text: str, place: int, directed: bool) -> list[Component] | None:
 
 
 def _turns(text: str, place: int, form: str) -> bool:
-    """Whether a direction stands before the type that ends the name: "Ballast Pt W Blvd"."""
+    """Returns whether a direction precedes the type that ends the name: "Ballast Pt W Blvd"."""
     after = _NAME.match(text, place) if form in terms.DIRECTIONS else None
     return after is not None and after[1].lower().rstrip(".") in terms.STREET_TYPES
 
@@ -213,7 +213,7 @@ def _compass(raw: str) -> str:
 
 
 def _tail(text: str, end: int, parts: list[Component]) -> int:
-    """Box, unit, city, state and postal code behind a street; returns where the address ends."""
+    """Reads box, unit, city, state and postal code behind a street; returns where the address ends."""
     gap = re.compile(_GAP)
     for _ in range(3):
         match = _UNIT.match(text, end) or _FLOOR.match(text, end)

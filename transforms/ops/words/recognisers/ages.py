@@ -14,7 +14,7 @@ _OLD = re.compile(
 
 
 def find_age(text: str, start: int) -> Match | None:
-    """The age at `start`: a label ("age", "aged") or the number before "years old"."""
+    """Finds the age at `start`: a label ("age", "aged") or the number before "years old"."""
     label = _LABEL.match(text, start)
     place = label.end() if label else start
     read = numerals.read(text, place) if place < len(text) else None

@@ -67,7 +67,7 @@ def _form(run: str) -> str:
 
 
 def _writes_commas(seen: Counter[str]) -> bool:
-    """Whether the decimal mark is a comma: forms of one reading decide; else the likelier reading, if three agree."""
+    """Returns whether the decimal mark is a comma: forms of one reading decide; else three likely ones."""
     certain = seen["comma"] - seen["point"]
     if seen["comma"] or seen["point"]:
         return certain > 0
@@ -75,7 +75,7 @@ def _writes_commas(seen: Counter[str]) -> bool:
 
 
 def _writes_day_first(text: str, seen: Counter[str], comma: bool) -> bool:
-    """Whether the day comes first in dates with slashes: some need it, none forbids it."""
+    """Returns whether the day comes first in dates with slashes: some need it, none forbids it."""
     if not seen["day"] + seen["date"] or seen["month"]:
         return False
     if seen["day"] + seen["date"] > 1 and seen["day"]:

@@ -116,7 +116,7 @@ def _named(text: str, start: int) -> tuple[str, int] | None:
 
 
 def _in_line(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
-    """A match that crosses a line's end only where the writing goes on: cells of a table are no date."""
+    """Returns a match that crosses a line's end only where the writing goes on: cells of a table are not a date."""
     match = pattern.match(text, start)
     if match is None or "\n" not in match[0] or _GOES_ON.search(match[0]):
         return match
@@ -124,13 +124,13 @@ def _in_line(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] |
 
 
 def _is_verb(match: re.Match[str]) -> bool:
-    """Whether the month is rather a verb: "may 5 people", "march 3 miles"."""
+    """Returns whether the month is rather a verb: "may 5 people", "march 3 miles"."""
     month = match["month"]
     return month in _MODAL and match["year"] is None and match["day"].isdigit() and " of " not in match[0]
 
 
 def _day(raw: str) -> int:
-    """The number of "21st", "twenty-first" or "third"."""
+    """Returns the number of "21st", "twenty-first" or "third"."""
     if raw[0].isdigit():
         return int(re.sub(r"\D", "", raw))
     tens, _, ones = re.sub(r"[\s-]+", " ", raw.lower()).partition(" ")
@@ -140,7 +140,7 @@ def _day(raw: str) -> int:
 
 
 def _end(text: str, match: re.Match[str]) -> int:
-    """Where the date ends: the dot of "2 Jan." is the sentence's when nothing follows it."""
+    """Returns where the date ends: the dot of "2 Jan." is the sentence's when nothing follows it."""
     end = match.end()
     return end - 1 if text[end - 1] == "." and match["month"] and len(match["month"]) > 4 else end
 

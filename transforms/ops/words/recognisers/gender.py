@@ -40,7 +40,7 @@ _TAGS = {"male": Vocabulary.MALE, "female": Vocabulary.FEMALE, "transgender": Vo
 
 
 def _men(base: str) -> str:
-    """The plural of a word in -man: policemen, spokeswomen; any other word as it is."""
+    """Returns the plural of a word in -man: policemen, spokeswomen; any other word as it is."""
     return base[:-3] + "men" if base.endswith("man") and len(base) > 5 else base
 
 
@@ -63,7 +63,7 @@ _FIELD = re.compile(
 
 
 def find_gender(text: str, start: int) -> Match | None:
-    """The value of a field at `start`: "sex: M" is male; the value is male, female or transgender."""
+    """Finds the value of a field at `start`: "sex: M" is male; the value is male, female or transgender."""
     match = _FIELD.match(text, start)
     if match is None:
         return None

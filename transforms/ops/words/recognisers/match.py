@@ -32,5 +32,5 @@ class Match(NamedTuple):
 
 @functools.lru_cache(maxsize=65536)
 def word(text: str, tag: int = 0) -> Word:
-    """A `Word`; equal ones share one object."""
+    """Returns a `Word`; equal ones share one object."""
     return Word(text, tag)

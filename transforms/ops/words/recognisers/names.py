@@ -34,7 +34,7 @@ _MAX_SURNAMES = 2
 
 
 def find_name(text: str, start: int) -> Match | None:
-    """The name, with its titles, that begins at `start`; a title that stands alone is found as well."""
+    """Finds the name, with its titles, that begins at `start`; a title alone is found as well."""
     words: list[Word] = []
     place, titled = _titles(text, start, words)
     first = _PLAIN.match(text, place) if place < len(text) else None
@@ -49,7 +49,7 @@ def find_name(text: str, start: int) -> Match | None:
 
 
 def find_labelled(text: str, start: int) -> Match | None:
-    """What stands behind "Name:" or "name is", as far as it is capitalised."""
+    """Finds what follows "Name:" or "name is", as far as it is capitalised."""
     label = _FIELD.match(text, start)
     if label is None:
         return None
@@ -64,7 +64,7 @@ def find_labelled(text: str, start: int) -> Match | None:
 
 
 def find_company(text: str, start: int) -> Match | None:
-    """Capitalised words up to "Company", "Inc." and the like."""
+    """Finds capitalised words up to "Company", "Inc." and the like."""
     match = _COMPANY.match(text, start)
     if match is None or match["kind"].lower() not in COMPANIES:
         return None
@@ -87,12 +87,12 @@ def _titles(text: str, place: int, words: list[Word]) -> tuple[int, bool]:
 
 
 def _is_written_as_title(raw: str) -> bool:
-    """Whether a title has its capital, or is one that has none in running text: "councilman Brown"."""
+    """Returns whether a title has its capital, or is one that has none in running text: "councilman Brown"."""
     return raw[0].isupper() or (len(raw) > 4 and raw.lower() not in WEAK)
 
 
 def _is_held(text: str, place: int, title: str) -> bool:
-    """Whether a name follows a title that is an everyday word as well: "General Smith", but "General Counsel"."""
+    """Returns whether a name follows a title that is an everyday word too: "General Smith", but "General Counsel"."""
     if title not in WEAK:
         return True
     follower = _PLAIN.match(text, place)

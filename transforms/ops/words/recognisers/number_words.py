@@ -45,7 +45,7 @@ class _Token(NamedTuple):
 
 
 def read_number(text: str, start: int) -> Spoken | None:
-    """The number in words that begins at `start`; `None` where there is none."""
+    """Reads the number in words that begins at `start`; `None` where there is none."""
     tokens = _ahead(text, start)
     if not tokens:
         return None
@@ -61,7 +61,7 @@ def read_number(text: str, start: int) -> Spoken | None:
 
 
 def read_article(text: str, start: int) -> Spoken | None:
-    """A number behind an article or "half": "a half", "a tenth of", "half a million", "half a dozen"."""
+    """Reads a number behind an article or "half": "a half", "a tenth of", "half a million", "half a dozen"."""
     opening = _ARTICLE.match(text, start)
     tokens = _ahead(text, opening.end()) if opening else []
     if opening is None or not tokens:
@@ -81,12 +81,12 @@ def read_article(text: str, start: int) -> Spoken | None:
 
 
 def may_be_article(text: str, start: int) -> bool:
-    """A quick look at the word behind "a", "an" or "half": articles are frequent and seldom open a number."""
+    """Returns whether a number may follow "a", "an" or "half": a quick look, as articles are frequent."""
     return _MAY_BE.match(text, start) is not None
 
 
 def read_tail(text: str, end: int, value: Fraction) -> Spoken | None:
-    """What goes on behind digits and a scale: "3 hundred and 21", "5 million and a half"."""
+    """Reads what goes on behind digits and a scale: "3 hundred and 21", "5 million and a half"."""
     tokens = [_Token("", end), *_ahead(text, end, spaced=True)]
     if len(tokens) < 2 or tokens[1].word != "and" or len(tokens) < 3:
         return None
@@ -149,7 +149,7 @@ class _Sum:
         return True
 
     def fits(self, value: int) -> bool:
-        """Whether an ordinal may close the number: "twenty-first", "hundred and third"."""
+        """Returns whether an ordinal may close the number: "twenty-first", "hundred and third"."""
         return value < self._room
 
 
@@ -177,7 +177,7 @@ def _read(tokens: list[_Token]) -> Spoken:
 
 
 def _is_fraction(tokens: list[_Token], index: int) -> bool:
-    """ "two thirds" at `index`; "thirty fifths" is none."""
+    """Returns whether there is a fraction at `index`: "two thirds", but not "thirty fifths"."""
     return _is_part(tokens, index + 1) and SMALL[tokens[index].word] < DENOMINATORS[tokens[index + 1].word]
 
 
@@ -186,7 +186,7 @@ def _is_part(tokens: list[_Token], index: int) -> bool:
 
 
 def _part(tokens: list[_Token], index: int, value: Fraction) -> Spoken | None:
-    """ "and a half", "and two thirds": tokens from "and" on."""
+    """Reads "and a half", "and two thirds": tokens from "and" on."""
     if index + 2 >= len(tokens) or tokens[index].word != "and" or not _is_part(tokens, index + 2):
         return None
     over = tokens[index + 1].word

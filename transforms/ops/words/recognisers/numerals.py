@@ -53,7 +53,7 @@ def _digits(decimal: str, thousands: str) -> re.Pattern[str]:
 
 
 def render(value: Fraction) -> str:
-    """A number as a word: integers in full, others to six significant digits."""
+    """Renders a number as a word: integers in full, others to six significant digits."""
     if value.denominator == 1:
         return str(value.numerator)
     if abs(value) >= 10**15:
@@ -80,7 +80,7 @@ class Digits:
 
 
 def read_digits(text: str, start: int, decimal: str = ".", thousands: str = ",") -> Digits | None:
-    """The number in digits at `start` (a digit, sign or decimal point); `None` where there is none."""
+    """Reads the number in digits at `start` (a digit, sign or decimal point); `None` where there is none."""
     if text[start] == "0" and (found := _HEX.match(text, start)) is not None:
         return Digits(str(int(found[0], 16)), found.end())
     match = _OTHER.match(text, start) or _digits(decimal, thousands).match(text, start)
@@ -97,18 +97,18 @@ def read_digits(text: str, start: int, decimal: str = ".", thousands: str = ",")
 
 
 def _is_fraction(over: int, under: int) -> bool:
-    """Whether a slash divides: 3/4 and 5/2 are fractions, 24/7, 120/80 and 2017/18 are two numbers each."""
+    """Returns whether a slash divides: 3/4 and 5/2 are fractions, 24/7, 120/80 and 2017/18 are two numbers each."""
     return 0 < over < under or (over > 0 and under in _CUSTOMARY) or (over == 0 and under > 0)
 
 
 def _millions(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The multiplier of an amount of money that is glued to it: "$5m" is five million dollars."""
+    """Returns the multiplier of an amount of money that is glued to it: "$5m" is five million dollars."""
     before = start - 1 if text[start] not in "-+−" else start
     return _MONEY.match(text, end) if before >= 0 and text[before] in _CURRENCIES else None
 
 
 def _extended(text: str, start: int, end: int, written: str, whole: bool) -> Digits:
-    """A number with a fraction, an exponent, an ordinal's ending or a multiplier behind it."""
+    """Extends a number by a fraction, an exponent, an ordinal's ending or a multiplier behind it."""
     if whole and (fraction := _FRACTION.match(text, start)) and _is_fraction(int(fraction[1]), int(fraction[2])):
         value = Fraction(int(fraction[1]), int(fraction[2]))
         return Digits(render(value), fraction.end(), value)
@@ -137,7 +137,7 @@ def _extended(text: str, start: int, end: int, written: str, whole: bool) -> Dig
 
 
 def read(text: str, start: int, decimal: str = ".", thousands: str = ",") -> Digits | None:
-    """The number at `start` in digits, in words, or as a character such as "½"."""
+    """Reads the number at `start` in digits, in words, or as a character such as "½"."""
     digits = read_digits(text, start, decimal, thousands)
     if digits is not None:
         return digits

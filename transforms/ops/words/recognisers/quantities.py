@@ -39,7 +39,7 @@ _PRIME = re.compile(r"\s?(['′’\"″”])(?!\w)")
 
 
 def find_quantity(text: str, start: int, system: str | None, decimal: str, thousands: str) -> Match | None:
-    """The quantity or the bare number at `start`, converted where `system` (standard, metric) asks for it."""
+    """Finds the quantity or the bare number at `start`, converted where `system` (standard, metric) asks for it."""
     read = numerals.read(text, start, decimal, thousands)
     if read is None:
         return None
@@ -66,7 +66,7 @@ def _measure(text: str, start: int, read: numerals.Digits, system: str | None) -
 
 
 def find_measurement(text: str, start: int, system: str | None, decimal: str, thousands: str) -> Match | None:
-    """A word such as "height" or "max" that stands before a number: "Height: 71 inches", "Height 5'"."""
+    """Finds a word such as "height" or "max" before a number: "Height: 71 inches", "Height 5'"."""
     match = _LABEL.match(text, start)
     if match is None:
         return None
@@ -82,7 +82,7 @@ def find_measurement(text: str, start: int, system: str | None, decimal: str, th
 
 
 def unit_word(form: str) -> Word | None:
-    """The unit that a lower-case word is without a number beside it: "feet" is foot, "in" is none."""
+    """Returns the unit that a lower-case word is without a number beside it: "feet" is foot, "in" is none."""
     name, bound = UNITS.get(form, ("", True))
     return None if bound else word(name, Vocabulary.UNIT)
 

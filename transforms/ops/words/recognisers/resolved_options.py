@@ -36,11 +36,11 @@ class ResolvedOptions:
         self.reduced: dict[str, tuple[Word, ...]] = {}  # by lower-case word; "The" and "the" share it
 
     def keeps(self, kind: str) -> bool:
-        """Whether words of a kind, or class, stay."""
+        """Returns whether words of a kind, or class, stay."""
         return self.keep_all or kind in self.kept
 
     def to_ascii(self, text: str) -> str:
-        """The text in ASCII letters where romanisation is asked for; ideographs too, so it may hold spaces."""
+        """Returns the text in ASCII letters where romanisation is asked for; ideographs too, so it may hold spaces."""
         if not self.romanize or text.isascii():
             return text
         from anyascii import anyascii

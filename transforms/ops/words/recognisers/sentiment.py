@@ -23,7 +23,7 @@ _AND = re.compile(r"\s{1,4}(?:and|or|,)\s{1,4}([a-z]+)", re.I)
 
 
 def find_negated(text: str, start: int) -> Match | None:
-    """ "not good", "never very helpful", "isn't at all happy": the opposite of the word behind the negation."""
+    """Finds "not good", "never very helpful", "isn't at all happy": the opposite of the word behind the negation."""
     match = _PHRASE.match(text, start)
     if match is None:
         return None
@@ -38,7 +38,7 @@ def find_negated(text: str, start: int) -> Match | None:
 
 
 def find_pair(text: str, start: int) -> Match | None:
-    """ "dumb and dumber": forms of one word joined by "and" are one word of sentiment."""
+    """Finds "dumb and dumber": forms of one word joined by "and" are one word of sentiment."""
     first = re.compile(r"[A-Za-z]+").match(text, start)
     second = _AND.match(text, first.end()) if first else None
     if first is None or second is None:

@@ -36,13 +36,13 @@ for _odd in _ODD.split():
 
 
 def name_unit(form: str) -> str | None:
-    """The unit of a prefix and a name written out: "picometers" is picometer."""
+    """Returns the unit of a prefix and a name written out: "picometers" is picometer."""
     match = _NAMED.fullmatch(form)
     return None if match is None else match[1].lower() + _UNIT_NAMES[match[2].lower()]
 
 
 def read_power(text: str, end: int, unit: str) -> tuple[str, int]:
-    """The unit with the power behind it, where there is one: (unit, end)."""
+    """Reads the unit with the power behind it, where there is one: (unit, end)."""
     match = _POWER.match(text, end)
     if match is None or unit.startswith(("square", "cubic")):
         return unit, end
@@ -50,6 +50,6 @@ def read_power(text: str, end: int, unit: str) -> tuple[str, int]:
 
 
 def find_per(text: str, end: int) -> int | None:
-    """Where the unit behind "per" or "/" begins."""
+    """Returns where the unit behind "per" or "/" begins."""
     match = _PER.match(text, end)
     return None if match is None else match.end()

@@ -17,7 +17,7 @@ _PLAIN = re.compile(r"(?P<number>\d{3}-\d{2}-\d{4})(?![\w-]{0,20}\d)")
 
 
 def is_possible(digits: str) -> bool:
-    """Whether the Social Security Administration can have issued the nine digits.
+    """Returns whether the Social Security Administration can have issued the nine digits.
 
     Areas 000, 666 and 900 to 999, group 00 and serial 0000 are never issued; nor were the numbers of
     advertisements, 078-05-1120 and 219-09-9999.
@@ -28,13 +28,13 @@ def is_possible(digits: str) -> bool:
 
 
 def find_labelled(text: str, start: int) -> Match | None:
-    """ "SSN: 511-81-1270", "Soc. Sec. No. 511 81 1270"; an impossible number is found too, and not valid."""
+    """Finds "SSN: 511-81-1270", "Soc. Sec. No. 511 81 1270"; an impossible number is found too, and not valid."""
     match = _LABEL.match(text, start)
     return None if match is None else _found(start, match)
 
 
 def find_plain(text: str, start: int) -> Match | None:
-    """A possible number grouped 3-2-4 without any label."""
+    """Finds a possible number grouped 3-2-4 without any label."""
     match = _PLAIN.match(text, start)
     if match is None:
         return None

@@ -57,7 +57,7 @@ _ABROAD = re.compile(r"(?P<number>(?:\+|00)[1-9](?:[\s().\-/]{0,2}\d){6,14})(?!\
 
 
 def find_labelled(text: str, start: int) -> Match | None:
-    """ "Phone: (360) 123-1234", "Office Number: 360-123-1234", "call me at 785 8949"."""
+    """Finds "Phone: (360) 123-1234", "Office Number: 360-123-1234", "call me at 785 8949"."""
     match = _LABEL.match(text, start)
     if match is None or _ZIP.fullmatch(match["number"]):
         return None
@@ -65,7 +65,7 @@ def find_labelled(text: str, start: int) -> Match | None:
 
 
 def find_plain(text: str, start: int) -> Match | None:
-    """A number whose grouping or the word behind it tells it: (202) 123-4567, +44 20 7946 0958, 785 8949 fax."""
+    """Finds a number by its grouping or the word behind it: (202) 123-4567, +44 20 7946 0958, 785 8949 fax."""
     match = _FORMATTED.match(text, start)
     if match is not None:
         return _found(start, match, Vocabulary.TELEPHONE)
@@ -81,7 +81,7 @@ def find_plain(text: str, start: int) -> Match | None:
 
 
 def _kind(label: str) -> int:
-    """The kind that a label names; of "phone and fax", which names two, the first."""
+    """Returns the kind that a label names; of "phone and fax", which names two, the first."""
     kinds = _KINDS | _ABROAD_KINDS
     named = re.split(r"\b(?:and|or)\b|[&/]", label.lower(), maxsplit=1)[0]
     return next((kinds[name] for name in re.findall(r"[^\W\d_]+", named) if name in kinds), Vocabulary.TELEPHONE)

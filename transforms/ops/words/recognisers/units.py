@@ -176,7 +176,7 @@ _STANDARD = {  # metric -> (US customary, the metric unit's size in it as 1/fact
 
 
 def convert(value: Fraction, unit: str, system: str) -> tuple[Fraction, str]:
-    """A quantity in the other system, "standard" (US customary) or "metric", rounded to six significant digits.
+    """Converts a quantity to a system, "standard" (US customary) or "metric", rounded to six significant digits.
 
     What has no counterpart, or is in that system already, comes back as it is.
     """
@@ -196,7 +196,7 @@ def _six(value: Fraction) -> Fraction:
 
 
 def unit_at(text: str, start: int) -> tuple[str, int] | None:
-    """The unit right behind a number that ends at `start`, glued, spaced or hyphenated: (word, end)."""
+    """Returns the unit right behind a number that ends at `start`, glued, spaced or hyphenated: (word, end)."""
     match = _BEHIND.match(text, start)
     simple = None if match is None else _simple(text, match.start(1), match[1])
     if simple is None:
@@ -215,7 +215,7 @@ def unit_at(text: str, start: int) -> tuple[str, int] | None:
 
 
 def _simple(text: str, start: int, first: str) -> tuple[str, int] | None:
-    """The unit of one or several words that begins with `first`, without powers: the longest that is known."""
+    """Returns the unit of one or several words that begins with `first`, without powers: the longest that is known."""
     if first.lower().rstrip(".") in OPENERS and (more := _WORDS.match(text, start + len(first))) is not None:
         words = (first + more[0]).replace("-", " ").lower().split()
         for count in range(len(words), 1, -1):
