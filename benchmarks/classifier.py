@@ -14,19 +14,19 @@ HALVES = 8
 
 
 def halves(pages: list[LabelledPage], seed: int) -> tuple[list[LabelledPage], list[LabelledPage]]:
-    """To learn from, and to measure with."""
+    """Returns the half to learn from, and that to measure with."""
     shuffled = random.Random(seed).sample(pages, len(pages))
     return shuffled[: len(pages) // 2], shuffled[len(pages) // 2 :]
 
 
 def ours(learnt: list[LabelledPage], held: list[LabelledPage]) -> float:
-    """Accuracy, 0..1."""
+    """Returns the accuracy, 0..1."""
     matrix = confusion(train(learnt, Training()).classifier, held)
     return float(matrix.trace() / matrix.sum())
 
 
 def theirs(learnt: list[LabelledPage], held: list[LabelledPage]) -> float:
-    """Accuracy, 0..1, with the defaults of both."""
+    """Returns the accuracy, 0..1, with the defaults of both."""
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline

@@ -30,7 +30,7 @@ def read(path: pathlib.Path) -> int:
 
 
 def bare(paths: list[pathlib.Path]) -> float:
-    """Pages per second of the bare loop."""
+    """Returns the pages per second of the bare loop."""
     with Pool(processors()) as pool:
         begin = time.monotonic()
         pages = sum(pool.imap_unordered(read, paths, 4))
@@ -38,7 +38,7 @@ def bare(paths: list[pathlib.Path]) -> float:
 
 
 def ours(folder: str, few: str, *options: str) -> float:
-    """Pages per second of the product without loading."""
+    """Returns the pages per second of the product without loading."""
     part, whole = (pagebeam("--documents", place, "--ocr", "never", *options) for place in (few, folder))
     pages = whole.record["counts"]["pages"] - part.record["counts"]["pages"]
     return pages / (whole.seconds - part.seconds)

@@ -10,18 +10,18 @@ _PLAIN = str.maketrans("‘’‚“”„—–‐‑", "'''\"\"\"----")
 
 
 def normal(text: str) -> str:
-    """NFKC with plain quotes and dashes, hyphenated line ends joined, white space collapsed."""
+    """Returns the text in NFKC with plain quotes and dashes, hyphenated line ends joined, white space collapsed."""
     text = unicodedata.normalize("NFKC", text).translate(_PLAIN)
     return re.sub(r"\s+", " ", re.sub(r"-\n", "", text)).strip()
 
 
 def error_rate(text: str, truth: str) -> float:
-    """Characters to insert, delete or replace, by the length of the truth (not empty)."""
+    """Returns the characters to insert, delete or replace, by the length of the truth (not empty)."""
     return Levenshtein.distance(normal(text), normal(truth)) / len(normal(truth))
 
 
 def truth_of(picture: pathlib.Path) -> str | None:
-    """What a page image says: `X.gt.txt` or `X.tif.gt.txt` beside it; None where nothing is."""
+    """Returns what a page image says: `X.gt.txt` or `X.tif.gt.txt` beside it; None where there is none."""
     for path in (picture.with_suffix(".gt.txt"), picture.with_name(picture.name + ".gt.txt")):
         if path.exists():
             return path.read_text(errors="replace")

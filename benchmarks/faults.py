@@ -31,7 +31,7 @@ PASSING = ("elapsed",)  # columns that hold times
 
 
 def rows(out: str) -> Counter[str]:
-    """Every row of the three tables, with the name of its table, as text."""
+    """Returns every row of the three tables, with the name of its table, as text."""
     found: Counter[str] = Counter()
     for table in TABLES:
         for path in sorted(pathlib.Path(out, table).glob("*.parquet")):
@@ -71,7 +71,7 @@ def _kill(launcher: int, every: float, ended: threading.Event, killed: list[int]
 
 @contextlib.contextmanager
 def small_disk(mebibytes: int) -> Iterator[str]:
-    """A folder on a file system of so many MiB."""
+    """Makes a folder on a file system of so many MiB."""
     folder = tempfile.mkdtemp(prefix="small-")
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={mebibytes}m", "tmpfs", folder], check=True)
     try:

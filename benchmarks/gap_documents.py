@@ -17,7 +17,7 @@ from pagebeam.gap.splitter import Document
 
 
 def letter(number: int) -> bytes:
-    """A PDF of two pages."""
+    """Makes a PDF of two pages."""
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = io.BytesIO()
@@ -32,7 +32,7 @@ def letter(number: int) -> bytes:
 
 
 def held() -> dict[str, float]:
-    """What this process holds (Linux)."""
+    """Returns what this process holds (Linux)."""
     tasks = list(pathlib.Path("/proc/self/task").iterdir())
     return {
         "MiB of memory": int(pathlib.Path("/proc/self/statm").read_text().split()[1])

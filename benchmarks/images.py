@@ -55,7 +55,7 @@ def make(folder: pathlib.Path, photos: list[pathlib.Path], side: int, number: in
 
 
 def loop(paths: list[str], out: str, height: int, width: int) -> None:
-    """What a process of the bare loop does."""
+    """Does what a process of the bare loop does."""
     with h5py.File(out, "w") as file:
         shape = (len(paths), height, width, 3)
         images = file.create_dataset("images", shape, numpy.uint8, chunks=(1, *shape[1:]))
@@ -74,7 +74,7 @@ class Took(NamedTuple):
 
 
 def bare(paths: list[pathlib.Path], shape: tuple[int, int]) -> Took:
-    """What the bare loop takes."""
+    """Measures the bare loop."""
     with tempfile.TemporaryDirectory(prefix="bare-") as folder:
         count = processors()
         parts = [([str(path) for path in paths[part::count]], f"{folder}/{part}.h5", *shape) for part in range(count)]
@@ -88,7 +88,7 @@ def bare(paths: list[pathlib.Path], shape: tuple[int, int]) -> Took:
 
 
 def img2dataset(program: str, paths: list[pathlib.Path], shape: tuple[int, int]) -> Took:
-    """What img2dataset takes from start to end, writing WebDataset."""
+    """Measures img2dataset from start to end, writing WebDataset."""
     with tempfile.TemporaryDirectory(prefix="img2dataset-") as folder:
         listing = pathlib.Path(folder, "urls.txt")
         listing.write_text("".join(f"file://{path}\n" for path in paths))
@@ -102,7 +102,7 @@ def img2dataset(program: str, paths: list[pathlib.Path], shape: tuple[int, int])
 
 
 def product(*options: str) -> Took:
-    """What a run takes."""
+    """Measures a run."""
     run = pagebeam(*options)
     return Took(run.seconds, run.processor)
 
@@ -117,7 +117,7 @@ class Round(NamedTuple):
     rival: Took | None
 
     def rates(self, by: str, count: int) -> list[float]:
-        """Images per second of the bare loop, of the product with loading and without, and of img2dataset."""
+        """Returns images per second of the bare loop, of the product with loading and without, and of img2dataset."""
         first, whole, less, second = (float(getattr(took, by)) for took in self[:4])
         rival = [count / getattr(self.rival, by)] if self.rival else []
         return [2 * count / (first + second), count / whole, (count - (count + 1) // 2) / (whole - less), *rival]

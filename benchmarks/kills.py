@@ -38,7 +38,7 @@ SUFFIXES = (".pdf", ".tiff", ".tif", ".png", ".jpg")
 
 
 def command(documents: str, out: str, *options: str) -> list[str]:
-    """A run over the documents."""
+    """Returns the command of a run over the documents."""
     run = [sys.executable, "-m", "pagebeam.pipelines.cli", "run", "--documents", documents, "--ocr", "always"]
     return [*run, "--log_level", "debug", "--output", out, *options]
 
@@ -52,7 +52,7 @@ class Log:
         self.times: Counter[str] = Counter()  # how often each page was recognised to its end
 
     def follow(self) -> set[str]:
-        """The pages that were recognised since it was last asked."""
+        """Returns the pages that were recognised since the last call."""
         new = set()
         with open(self._path, "rb") as file:
             file.seek(self._read)
@@ -66,7 +66,7 @@ class Log:
 
 
 def tables(out: str) -> dict[str, bytes]:
-    """The bytes of the tables."""
+    """Returns the bytes of the tables."""
     return {
         f"{table}/{path.name}": path.read_bytes() for table in TABLES for path in pathlib.Path(out, table).iterdir()
     }
@@ -80,14 +80,14 @@ class Kept:
         self._pages: dict[str, int] = {}
 
     def run(self) -> str:
-        """The name of the run whose turn it is."""
+        """Returns the name of the run whose turn it is."""
         try:
             return (self._work / "run").read_text()
         except FileNotFoundError:
             return ""
 
     def pages(self) -> int:
-        """All that are kept now, those of documents under way included."""
+        """Returns all pages that are kept now, those of documents under way included."""
         for stage in [path.name for path in self._work.glob("*-*") if path.name.startswith(("open-", "read-"))]:
             for batch in batches_of(str(self._work), stage):
                 if batch not in self._pages:
@@ -96,7 +96,7 @@ class Kept:
 
 
 def children(pid: int) -> list[int]:
-    """The processes that a process started, the newest first."""
+    """Returns the processes that a process started, the newest first."""
     found: list[int] = []
     for thread in pathlib.Path(f"/proc/{pid}/task").glob("*"):
         found += map(int, (thread / "children").read_text().split())

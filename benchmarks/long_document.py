@@ -45,7 +45,7 @@ def draw(path: pathlib.Path, pages: int) -> None:
 
 @contextlib.contextmanager
 def flink(folder: str) -> Iterator[tuple[list[str], int]]:
-    """A Flink with a slot for each task manager: the options that use it, and the process that starts its workers."""
+    """Yields the options that use a Flink with a slot for each task manager, and the process that starts workers."""
     environment = os.environ | {"SLOTS": "1"}
     started = subprocess.run([LOCAL, "start", folder], check=True, stdout=subprocess.PIPE, text=True, env=environment)
     try:
@@ -55,7 +55,7 @@ def flink(folder: str) -> Iterator[tuple[list[str], int]]:
 
 
 def told(workers: int, run: Run, loading: float) -> str:
-    """What a run took, and how long each of the sandboxes worked."""
+    """Describes what a run took, and how long each of the sandboxes worked."""
     busy = ", ".join(f"{seconds:.0f}" for seconds in sorted(run.busy.values(), reverse=True)[:workers])
     return f"{workers} at work: {run.seconds:.1f} s, of which loading {loading:.1f} s; processor seconds {busy}"
 

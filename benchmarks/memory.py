@@ -14,7 +14,7 @@ from benchmarks.running import Run, below, pagebeam
 
 
 def over(paths: list[pathlib.Path], number: int) -> Run:
-    """A run over so many documents."""
+    """Runs over so many documents."""
     with tempfile.TemporaryDirectory(prefix="documents-") as folder:
         for i, path in zip(range(number), itertools.cycle(paths), strict=False):
             pathlib.Path(folder, f"{i:06d}-{path.name}").symlink_to(path.resolve())

@@ -27,19 +27,19 @@ Spoil = Callable[[Image.Image], Image.Image]
 
 
 def page(path: pathlib.Path) -> Image.Image:
-    """A page image, mode 1, L or RGB."""
+    """Reads a page image, mode 1, L or RGB."""
     with Image.open(path) as image:
         image.load()
         return image if image.mode == "1" else to_plain(image)
 
 
 def tilted(degrees: float) -> Spoil:
-    """Laid down crooked."""
+    """Lays pages down crooked."""
     return lambda image: image.convert("L").rotate(degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
 
 
 def shaded(strength: float) -> Spoil:
-    """Lit from the upper left corner; `strength` of the light is missing in the lower right one."""
+    """Lights pages from the upper left; `strength` of the light is missing in the lower right corner."""
 
     def spoil(image: Image.Image) -> Image.Image:
         pixels = numpy.asarray(image.convert("L").filter(ImageFilter.GaussianBlur(0.7)), numpy.float32)
@@ -51,7 +51,7 @@ def shaded(strength: float) -> Spoil:
 
 
 def speckled(share: float) -> Spoil:
-    """With this share of the pixels turned into their opposite."""
+    """Turns this share of the pixels into their opposite."""
 
     def spoil(image: Image.Image) -> Image.Image:
         pixels = numpy.asarray(image.convert("L"), numpy.float32)
@@ -62,7 +62,7 @@ def speckled(share: float) -> Spoil:
 
 
 def grainy(deviation: float) -> Spoil:
-    """Paler, with noise of this standard deviation, of 255."""
+    """Makes pages paler, with noise of this standard deviation, of 255."""
 
     def spoil(image: Image.Image) -> Image.Image:
         pixels = numpy.asarray(image.convert("L"), numpy.float32)
@@ -72,7 +72,7 @@ def grainy(deviation: float) -> Spoil:
 
 
 def reduced(times: int) -> Spoil:
-    """Scanned at a fraction of the resolution."""
+    """Scans pages at a fraction of the resolution."""
     return lambda image: image.convert("L").resize(
         (image.width // times, image.height // times), Image.Resampling.LANCZOS
     )
@@ -92,7 +92,7 @@ WAYS: tuple[tuple[str, str, Spoil], ...] = (
 
 
 def rates(paths: list[pathlib.Path], spoil: Spoil, steps: Steps) -> Iterator[tuple[float, tuple[str, ...]]]:
-    """The error rate of each page, and the steps that were taken."""
+    """Returns the error rate of each page, and the steps that were taken."""
     for path in paths:
         read = recognise_page(make_engine(), spoil(page(path)), "eng", None, steps=steps)
         yield error_rate(read.text, truth_of(path) or ""), read.taken

@@ -36,7 +36,7 @@ def repeated(folder: str, times: int, into: str) -> None:
 
 
 def write(images: str, out: str) -> None:
-    """Has the images written by the product, all of them into train, in several shards."""
+    """Writes the images with the product, all of them into train, in several shards."""
     from pagebeam.pipelines.cli import main as pagebeam
 
     options = ["--resize", f"{SIDE},{SIDE}", "--test_fraction", "0", "--samples_per_shard", "500"]
@@ -45,7 +45,7 @@ def write(images: str, out: str) -> None:
 
 
 def rates(ways: Mapping[str, Callable[[], Iterable[Any]]], items: int) -> dict[str, float]:
-    """Items per second of each way, all taken in turns; the first turn warms up and does not count."""
+    """Returns the items per second of each way, taken in turns; the first turn warms up and does not count."""
     best = dict.fromkeys(ways, float("inf"))
     for turn in range(TURNS + 1):
         for name, way in ways.items():
@@ -58,7 +58,7 @@ def rates(ways: Mapping[str, Callable[[], Iterable[Any]]], items: int) -> dict[s
 
 
 def random_access(out: str, one_file: str) -> dict[str, float]:
-    """Single images in random order."""
+    """Reads single images in random order."""
     shards = ImageDataset(out)
     order = shards.order(seed=0).tolist()
     with h5py.File(one_file, "w") as file:
@@ -72,7 +72,7 @@ def random_access(out: str, one_file: str) -> dict[str, float]:
 
 
 def epochs(images: str, out: str) -> dict[str, float]:
-    """Shuffled epochs of batches."""
+    """Reads shuffled epochs of batches."""
     import keras
     import tensorflow as tf
 

@@ -33,14 +33,14 @@ def corpus(paths: list[pathlib.Path], folder: str, numbers: range) -> None:
 
 
 def run(folder: str, out: str, *options: str) -> tuple[float, dict[str, Any]]:
-    """Seconds of a run, loading included, and its account."""
+    """Returns the seconds of a run, loading included, and its record."""
     begin = time.monotonic()
     run_command("--documents", folder, "--output", out, *options)
     return time.monotonic() - begin, json.loads(pathlib.Path(out, "run.json").read_text())
 
 
 def read(record: dict[str, Any]) -> int:
-    """Documents that were opened and read, and not known before."""
+    """Counts the documents that were opened and read, and not known before."""
     opened = record["stages"]["open"]
     return int(opened["in"] - opened.get("kept", 0))
 

@@ -33,7 +33,7 @@ class Watched(NamedTuple):
 
 
 def pagebeam(*options: str, watch: float = 0, root: int | None = None) -> Run:
-    """As `run_command`, into a folder that is removed again."""
+    """Runs as `run_command` does, into a folder that is removed again."""
     with tempfile.TemporaryDirectory(prefix="benchmark-") as out:
         seconds, peaks, busy, processor = run_command(*options, "--output", out, watch=watch, root=root)
         return Run(seconds, json.loads(pathlib.Path(out, "run.json").read_text()), peaks, busy, processor)
@@ -73,7 +73,7 @@ _ADOPT = 36  # PR_SET_CHILD_SUBREAPER, see prctl(2)
 
 
 def spent() -> float:
-    """Processor seconds of all processes below this one that have ended; what a run took is the difference of two.
+    """Returns processor seconds of all ended processes below this one; what a run took is the difference of two.
 
     A process counts once its parent, and in turn the parent's, has waited for it. Those that outlive their parents,
     as sandboxes outlive a nursery that is killed, come to this process from now on, which waits for them here.
@@ -89,20 +89,20 @@ def spent() -> float:
 
 
 def memory(pid: int) -> dict[str, float]:
-    """Resident memory in MiB of a process and of the largest process below it."""
+    """Returns the resident memory in MiB of a process and of the largest process below it."""
     sizes = [int((_read(f"/proc/{one}/statm").split() or ["0", "0"])[1]) / 256 for one in (pid, *under(pid))]
     return {"launcher": sizes[0], "largest child": max(sizes[1:], default=0.0)}
 
 
 def processor_seconds(pid: int) -> dict[int, float]:
-    """What each of the processes below a process has used so far."""
+    """Returns what each of the processes below a process has used so far."""
     stats = {one: _read(f"/proc/{one}/stat").rpartition(")")[2].split() for one in under(pid)}
     tick = os.sysconf("SC_CLK_TCK")
     return {one: (int(stat[11]) + int(stat[12])) / tick for one, stat in stats.items() if stat}
 
 
 def under(pid: int) -> list[int]:
-    """The processes that a process started, and those that these started."""
+    """Returns the processes that a process started, and those that these started."""
     below = [pid]
     for parent in below:
         for thread in pathlib.Path(f"/proc/{parent}/task").glob("*") if len(below) < 500 else ():
@@ -118,12 +118,12 @@ def _read(path: str) -> str:
 
 
 def listing(paths: list[pathlib.Path]) -> str:
-    """`@file` that names the paths."""
+    """Writes a list file and returns the `@file` that names the paths."""
     with tempfile.NamedTemporaryFile("w", suffix=".list", delete=False) as file:
         file.writelines(f"{path}\n" for path in paths)
     return f"@{file.name}"
 
 
 def below(folder: str, *suffixes: str) -> list[pathlib.Path]:
-    """Files below a folder with these suffixes, sorted."""
+    """Returns the files below a folder with these suffixes, sorted."""
     return sorted(path for path in pathlib.Path(folder).rglob("*") if path.suffix.lower() in suffixes)

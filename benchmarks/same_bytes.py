@@ -25,14 +25,14 @@ LOCAL = {
 
 
 def mixed(folder: str, number: int) -> list[pathlib.Path]:
-    """So many files, of every kind in turn."""
+    """Returns so many files, of every kind in turn."""
     kinds = (below(f"{folder}/pdf", ".pdf"), below(f"{folder}/tiff", ".tif", ".tiff"), below(f"{folder}/image", ".png"))
     found = (path for group in itertools.zip_longest(*kinds) for path in group if path)
     return list(itertools.islice(found, number))
 
 
 def output(out: str) -> dict[str, object]:
-    """All that must be the same."""
+    """Reads all that must be the same."""
     files = [path for table in TABLES for path in pathlib.Path(out, table).rglob("*") if path.is_file()]
     found: dict[str, object] = {str(path.relative_to(out)): path.read_bytes() for path in files}
     for path in pathlib.Path(out, "failures").iterdir():

@@ -23,7 +23,7 @@ from pagebeam.transforms.ops.sandbox.cpu_count import processors
 
 @functools.lru_cache(maxsize=1)
 def model() -> tesserocr.PyTessBaseAPI:
-    """The model of a process of the bare loop, loaded once."""
+    """Loads the model of a process of the bare loop, once."""
     return tesserocr.PyTessBaseAPI(path=tessdata(), lang="eng")
 
 
@@ -35,7 +35,7 @@ def read(path: Path) -> int:
 
 
 def bare(paths: list[Path]) -> float:
-    """Seconds of the bare loop."""
+    """Measures the seconds of the bare loop."""
     begin = time.monotonic()
     with Pool(processors(), model) as pool:
         pool.map(read, paths, 1)

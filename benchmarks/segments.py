@@ -66,7 +66,7 @@ class Score(NamedTuple):
 
 
 def labelled(path: pathlib.Path) -> dict[int, list[Item]]:
-    """Page -> the items that people labelled, in their order."""
+    """Returns page -> the items that people labelled, in their order."""
     told: dict[str, Any] = json.loads(path.read_text())
     items: dict[int, list[Item]] = collections.defaultdict(list)
     for item in told["texts"] + told["tables"]:
@@ -77,7 +77,7 @@ def labelled(path: pathlib.Path) -> dict[int, list[Item]]:
 
 
 def segmented(path: pathlib.Path, ocr: bool) -> dict[int, list[Item]]:
-    """Page -> the segments, as (kind, text), in the order of reading."""
+    """Returns page -> the segments, as (kind, text), in reading order."""
     options = ReadOptions(segment=True, ocr="always" if ocr else "auto")
     pages = [page for page in read_file.begin(str(path), options, inline=10**6) if isinstance(page, PageText)]
     layouts = [page.layout for page in pages if page.layout]
@@ -86,7 +86,7 @@ def segmented(path: pathlib.Path, ocr: bool) -> dict[int, list[Item]]:
 
 
 def _kind(segment: Segment, page: Layout) -> str:
-    """A page number or copyright is part of the header or footer where it stands there."""
+    """Returns the kind of a segment: page numbers and copyright are part of the header or footer they are in."""
     assert segment.box
     if segment.tag in (Vocabulary.PAGENO, Vocabulary.COPYRIGHT):
         share = segment.box[1] / page.height
@@ -95,7 +95,7 @@ def _kind(segment: Segment, page: Layout) -> str:
 
 
 def by_words(found: list[Item], true: list[Item], kind: str) -> Score:
-    """Words of a kind on one page."""
+    """Returns the words of a kind on one page."""
     mine, theirs = (collections.Counter(_words(items, kind)) for items in (found, true))
     return Score((mine & theirs).total(), mine.total(), theirs.total())
 
@@ -105,7 +105,7 @@ def _words(items: list[Item], kind: str) -> Iterator[str]:
 
 
 def by_items(found: list[Item], true: list[Item], kind: str) -> Score:
-    """Segments of a kind on one page."""
+    """Scores segments of a kind on one page."""
     mine, theirs = ([_plain(text) for name, text in items if name == kind] for items in (found, true))
     left = list(theirs)
     for text in mine:
@@ -120,7 +120,7 @@ def _plain(text: str) -> str:
 
 
 def in_order(found: list[Item], true: list[Item]) -> Score:
-    """Pairs of labelled paragraphs and headings that follow each other on one page."""
+    """Scores pairs of labelled paragraphs and headings that follow each other on one page."""
     page = _plain(" ".join(text for _, text in found))
     texts = [_plain(text)[:40] for kind, text in true if kind in ("paragraph", "heading", "list")]
     places = [page.find(text) for text in texts if len(text) > 20 and page.count(text) == 1]
@@ -129,12 +129,12 @@ def in_order(found: list[Item], true: list[Item]) -> Score:
 
 
 def total(scores: list[Score]) -> Score:
-    """The sum."""
+    """Sums the scores."""
     return Score(*(sum(column) for column in zip(*scores, strict=True)))
 
 
 def measure(folder: pathlib.Path, ocr: bool = False, show: str = "") -> dict[str, Score]:
-    """Kind -> score by words; "item …" -> by items; "order" -> of reading."""
+    """Returns kind -> score by words; "item …" -> by items; "order" -> of reading."""
     scores: dict[str, list[Score]] = collections.defaultdict(list)
     for path in sorted(folder.glob("*.pdf")):
         truth = labelled(path.with_suffix(".json"))

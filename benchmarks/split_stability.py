@@ -27,7 +27,7 @@ KINDS = ("none", "exact", "near")
 
 
 def cut(photos: list[pathlib.Path], number: int) -> list[bytes]:
-    """So many different pictures, as files: tiles of the photographs in turn, in an order drawn by chance."""
+    """Cuts so many different pictures, as files: tiles of the photographs in turn, in random order."""
     tiles = []
     for photo in photos:
         with Image.open(photo) as image:
@@ -52,7 +52,7 @@ def _png(picture: Image.Image) -> bytes:
 
 
 def recompressed(data: bytes) -> bytes:
-    """The picture of a file as a JPEG."""
+    """Returns the picture of a file as a JPEG."""
     file = io.BytesIO()
     with Image.open(io.BytesIO(data)) as picture:
         picture.save(file, "JPEG", quality=70)

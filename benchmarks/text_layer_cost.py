@@ -64,7 +64,7 @@ class Round(NamedTuple):
 
 
 def bare(path: pathlib.Path, numbers: list[int], fields: bool = False) -> list[str]:
-    """Pages of a file, 1-based, by PDFium alone."""
+    """Reads pages of a file, 1-based, by PDFium alone."""
     document, read = pypdfium2.PdfDocument(path), []
     for number in numbers:
         page = document[number - 1]
@@ -79,7 +79,7 @@ def bare(path: pathlib.Path, numbers: list[int], fields: bool = False) -> list[s
 
 
 def judged(path: pathlib.Path, numbers: list[int]) -> list[PageText]:
-    """Pages of a file as the product reads them; closed again, for an open file lends the next its fonts."""
+    """Reads pages of a file as the product does; closes it again, as an open file lends the next its fonts."""
     row = numbers == list(range(numbers[0], numbers[-1] + 1))
     options = ReadOptions(pages=f"{numbers[0]}-{numbers[-1]}" if row else ",".join(map(str, numbers)))
     read = [page for page in read_file.begin(str(path), options, len(numbers)) if isinstance(page, PageText)]
@@ -88,7 +88,7 @@ def judged(path: pathlib.Path, numbers: list[int]) -> list[PageText]:
 
 
 def usable(path: pathlib.Path) -> list[int]:
-    """The pages of a file, 1-based, that PDFium alone can read and of which nothing is recognised."""
+    """Returns the pages of a file, 1-based, that PDFium alone can read and of which nothing is recognised."""
     try:
         file = Pdf(str(path))
         numbers = [number for number in range(1, min(file.page_count, MOST) + 1) if _plain(file, number)]
@@ -111,14 +111,14 @@ def _plain(file: Pdf, number: int) -> bool:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Processor time of some work."""
+    """Returns the processor time of some work."""
     begin = time.process_time()
     work()
     return time.process_time() - begin
 
 
 def measured(pages: dict[pathlib.Path, list[int]], turn: int) -> Round:
-    """One round; with each `turn` another way goes first."""
+    """Measures one round; with each `turn` another way goes first."""
     gc.collect()
     ways: list[Callable[..., object]] = [bare, functools.partial(bare, fields=True), judged]
     spent = [0.0, 0.0, 0.0, 0.0]

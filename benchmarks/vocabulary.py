@@ -18,7 +18,7 @@ PER_FILE = 50  # pages
 
 
 def over(pages: int) -> Run:
-    """A run over so many pages."""
+    """Runs over so many pages."""
     generator = numpy.random.default_rng(0)
     with tempfile.TemporaryDirectory(prefix="texts-") as folder:
         for number in range(pages // PER_FILE):

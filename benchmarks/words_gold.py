@@ -63,7 +63,7 @@ def _close(value: str) -> float:
 
 
 def numbers() -> Score:
-    """Exactly the gold values, in order, of every input whose reading is not a convention."""
+    """Scores exactly the gold values, in order, of every input whose reading is not a convention."""
 
     def pairs() -> Iterator[tuple[str, Any, Any]]:
         for case in _cases("Number_NumberModel"):
@@ -76,7 +76,7 @@ def numbers() -> Score:
 
 
 def dates() -> Score:
-    """Extent and value of calendar dates; relative ones and bare days are left out."""
+    """Scores extent and value of calendar dates; relative ones and bare days are left out."""
 
     def pairs() -> Iterator[tuple[str, Any, Any]]:
         for case in _cases("DateTime_DateParser"):
@@ -97,12 +97,12 @@ def dates() -> Score:
 
 
 def _full(text: str) -> bool:
-    """A month's name, or three numbers: what nobody reads otherwise."""
+    """Returns whether a date has a month's name, or three numbers: what nobody reads otherwise."""
     return bool(_MONTH.search(text)) or len(re.findall(r"\d+", text)) == 3
 
 
 def _bare(text: str) -> str:
-    """Without the weekday and the article, which name the same day."""
+    """Returns a date without the weekday and the article, which name the same day."""
     return re.sub(
         r"^(?:(?:this )?(?:mon|tue|wed|thu|fri|sat|sun)\w*[,(-]?\s*)?(?:the\s+)?", "", text, flags=re.I
     ).rstrip(")")
@@ -113,7 +113,7 @@ def _texts(text: str) -> list[str]:
 
 
 def ages() -> Score:
-    """The number of every age."""
+    """Scores the number of every age."""
 
     def pairs() -> Iterator[tuple[str, Any, Any]]:
         for case in _cases("NumberWithUnit_AgeModel"):
@@ -153,12 +153,12 @@ def _ours(item: Entity) -> tuple[float, str]:
 
 
 def dimensions() -> Score:
-    """Value and unit of lengths, weights, volumes, areas, speeds and information."""
+    """Scores value and unit of lengths, weights, volumes, areas, speeds and information."""
     return _measures("NumberWithUnit_DimensionModel")
 
 
 def temperatures() -> Score:
-    """Value and unit of temperatures."""
+    """Scores value and unit of temperatures."""
     return _measures("NumberWithUnit_TemperatureModel")
 
 

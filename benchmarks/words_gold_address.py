@@ -20,7 +20,7 @@ _BEFORE, _AFTER = "Please send the parcel to ", ". It was paid for last week."
 
 
 def _gold() -> list[list[tuple[str, str]]]:
-    """Addresses as (token, component) pairs."""
+    """Returns addresses as (token, component) pairs."""
     rows = []
     for name in _SETS:
         for address in ET.parse(NLP / "address" / f"{name}.xml").getroot():
@@ -46,7 +46,7 @@ def _ours(tokens: list[tuple[str, str]]) -> list[str]:
 
 
 def _compare(predict: Callable[[list[tuple[str, str]]], list[str]]) -> tuple[float, float, int, Misses]:
-    """(share of tokens right, share of addresses wholly right, addresses, misses); tokens of no component aside."""
+    """Returns (share of tokens right, share of addresses right, addresses, misses); tokens of no component aside."""
     good = total = whole = 0
     misses: Misses = []
     rows = _gold()
@@ -63,7 +63,7 @@ def _compare(predict: Callable[[list[tuple[str, str]]], list[str]]) -> tuple[flo
 
 
 def address() -> Score:
-    """Share of address tokens with the right component; the bar is what usaddress reaches."""
+    """Returns the share of address tokens with the right component; the bar is what usaddress reaches."""
     bar, whole, _, _ = _compare(_theirs)
     share, ours, count, misses = _compare(_ours)
     print(f"whole addresses right: ours {ours:.3f}, usaddress {whole:.3f}")

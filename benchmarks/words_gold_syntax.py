@@ -26,7 +26,7 @@ def _sentences() -> Iterator[tuple[str, list[Token]]]:
 
 
 def lemma() -> Score:
-    """Lemmas of the gold tokens, tagged by NLTK; case aside."""
+    """Scores lemmas of the gold tokens, tagged by NLTK; case aside."""
     from nltk.tag.perceptron import PerceptronTagger
 
     tagger, total = PerceptronTagger(), 0

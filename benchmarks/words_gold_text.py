@@ -23,7 +23,7 @@ _UNIT_NAMES = {"metre": "meter", "litre": "liter"}
 
 
 def _overlap(kind: str, gold_kinds: set[str]) -> tuple[float, int, Misses]:
-    """F1 of spans that overlap, over every presidio file."""
+    """Returns F1 of spans that overlap, over every presidio file."""
     hits, spurious, missed, misses, inputs = 0, 0, 0, [], 0
     for path in sorted((NLP / "pii").glob("presidio_*.json")):
         for case in json.loads(path.read_text()):
@@ -46,19 +46,19 @@ def _overlap(kind: str, gold_kinds: set[str]) -> tuple[float, int, Misses]:
 
 
 def ssn() -> Score:
-    """F1 of Social Security numbers in running text."""
+    """Returns F1 of Social Security numbers in running text."""
     share, inputs, misses = _overlap("ssn", {"US_SSN"})
     return share, 0.95, inputs, misses
 
 
 def telephone() -> Score:
-    """F1 of telephone numbers in running text."""
+    """Returns F1 of telephone numbers in running text."""
     share, inputs, misses = _overlap("telephone", {"PHONE_NUMBER"})
     return share, 0.90, inputs, misses
 
 
 def units() -> Score:
-    """Exactly the gold quantities with a unit, of quantulum3's own set."""
+    """Scores exactly the gold quantities with a unit, of quantulum3's own set."""
     good, misses, total = 0, [], 0
     for case in json.loads((NLP / "units" / "quantulum3_quantities.json").read_text()):
         gold = [(round(r["value"], 4), _name(r["unit"])) for r in case["res"] if not _IS_NONE.search(r["unit"])]
@@ -84,7 +84,7 @@ def _pair(item: Entity) -> tuple[float, str]:
 
 
 def stems() -> Score:
-    """Porter and Snowball as the options give them against NLTK's own, on the words of Snowball's lists."""
+    """Compares Porter and Snowball as the options give them with NLTK's own, on the words of Snowball's lists."""
     from nltk.stem.porter import PorterStemmer
     from nltk.stem.snowball import SnowballStemmer
 
@@ -95,7 +95,7 @@ def stems() -> Score:
 
 
 def spelling() -> Score:
-    """First suggestions right, of the noisy set: what is no word itself, has four letters and lies within two edits."""
+    """Scores first suggestions for the noisy set: what is not a word, has four letters and is within two edits."""
     rows = [line.split() for line in (NLP / "spelling" / "symspell_noisy_query_en_1000.txt").read_text().splitlines()]
     rows = [row for row in rows if is_chosen(row[0])]
     fair = [(bad, good) for bad, good, far in rows if len(bad) > 3 and int(far) < 3 and (bad == good or not known(bad))]
@@ -106,7 +106,7 @@ def spelling() -> Score:
 
 
 def typos() -> Score:
-    """First suggestions right on every 30th one-word pair of codespell's dictionary."""
+    """Scores first suggestions on every 30th one-word pair of codespell's dictionary."""
     lines = (NLP / "spelling" / "codespell_dictionary.txt").read_text().splitlines()[::30]
     pairs = [line.split("->") for line in lines]
     single = [(bad, good) for bad, good in pairs if bad.isalpha() and bad.islower() and good.isalpha()]
@@ -116,19 +116,19 @@ def typos() -> Score:
 
 
 def known(word: str) -> bool:
-    """Whether the word list has a word."""
+    """Returns whether the word list has a word."""
     return word in known_words()
 
 
 def sentiment() -> Score:
-    """Sentences whose polarity has the right sign; VADER's figure is the bar."""
+    """Scores sentences whose polarity has the right sign; VADER's figure is the bar."""
     rows = [line.split("\t", 1) for line in (NLP / "sentiment" / "sentence_polarity.tsv").read_text().splitlines()]
     misses: Misses = [(side, text) for side, text in rows if (polarity(text) > 0) != (side == "pos")]
     return 1 - len(misses) / len(rows), 0.61, len(rows), misses
 
 
 def telephones_on_pages() -> Score:
-    """Telephone numbers of the metadata of every country, as pages of contacts: what `--keep telephone` finds there."""
+    """Scores telephone numbers of every country's metadata as pages of contacts: what `--keep telephone` finds."""
     misses: Misses = []
     rows = _telephones()
     for number in rows:

@@ -17,7 +17,7 @@ _AROUND = 30  # characters shown on either side
 
 
 def hits(kind: str) -> list[tuple[str, Entity]]:
-    """(text around, entity) of a kind, in an order that looks random and never changes."""
+    """Returns (text around, entity) of a kind, in an order that looks random and never changes."""
     rows = []
     for path in sorted(TEXTS.glob("*.txt")):
         text = path.read_text(errors="replace")

@@ -23,12 +23,12 @@ _SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 
 
 def corpus() -> str:
-    """The text of the born-digital corpus PDFs, one after the other."""
+    """Returns the text of the born-digital corpus PDFs, one after the other."""
     return "\n".join(path.read_text(errors="replace") for path in sorted(TEXTS.glob("*.txt")))
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long a call takes."""
+    """Returns how long a call takes."""
     begin = time.perf_counter()
     work()
     return time.perf_counter() - begin
@@ -41,7 +41,7 @@ def forget() -> None:
 
 
 def ratios(text: str) -> dict[str, float]:
-    """Tokens per second as multiples of Porter's."""
+    """Returns tokens per second as multiples of Porter's."""
     words = re.findall(r"\w+", text)
     some = words[: len(words) // 4]
     default, every = WordOptions(), WordOptions(keep=ENTITIES)

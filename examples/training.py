@@ -29,6 +29,6 @@ def trained(model: keras.Model, train: Any, test: Any, options: argparse.Namespa
 
 
 def trained_on(model: keras.Model, train: Batches, test: Batches, options: argparse.Namespace) -> float:
-    """As `trained`, from datasets of `readers`: train is shuffled anew each epoch, test is not."""
+    """Trains as `trained` does, from datasets of `readers`: train is reshuffled for each epoch, test is not."""
     batches = KerasDataset(train, options.batch_size, options.seed), KerasDataset(test, options.batch_size, None)
     return trained(model, *batches, options)

@@ -29,7 +29,7 @@ class Content(NamedTuple):
 
 @contextlib.contextmanager
 def fetch_file(uri: str) -> Iterator[str]:
-    """Gives the path of a file on this machine; a remote one is in a temporary file until the block ends.
+    """Yields the path of a file on this machine; a remote one is in a temporary file until the block ends.
 
     Raises:
         CannotRead: There is no such file, or it is empty.

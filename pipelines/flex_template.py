@@ -19,7 +19,7 @@ IMAGE = "PAGEBEAM_IMAGE"
 
 
 def command_line(parameters: list[str]) -> list[str]:
-    """The options that the parameters of a template stand for.
+    """Returns the options that the parameters of a template stand for.
 
     Raises:
         ValueError: A flag has a value that is neither true nor false.

@@ -58,7 +58,7 @@ def _ours(action: argparse.Action, value: Any) -> list[str]:
 
 
 def _beams(name: str, value: Any) -> list[str]:
-    """An option of Beam: its switches are True, and what it collects is given again and again."""
+    """Returns an option of Beam as arguments: its switches are True, and what it collects is given repeatedly."""
     if isinstance(value, bool):
         return [f"--{name}"] if value else []
     return [f"--{name}={text}" for text in _texts(name, value)]

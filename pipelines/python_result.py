@@ -71,7 +71,7 @@ class RunResult:
         return [name for name in TABLES if name in found]
 
     def __repr__(self) -> str:
-        """The output, what is in it, and how long it took."""
+        """Returns the output, what is in it, and how long it took."""
         if not self.finished:
             return f"<RunResult {self.output}: {'planned only' if self.plan else 'submitted, not finished'}>"
         kinds = ("documents", "pages", "images", "page_images", "failures")

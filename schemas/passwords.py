@@ -22,12 +22,12 @@ class Passwords:
     tag: str = "none"
 
     def of(self, uri: str) -> "Passwords":
-        """Those to try on one document, the ones that name it first."""
+        """Returns those to try on one document, the ones that name it first."""
         mine = tuple(word for name, word in self.named if uri == name or uri.endswith("/" + name.lstrip("/")))
         return Passwords(tuple(dict.fromkeys(mine + self.common)), (), self.tag)
 
     def told_apart(self, salt: str) -> "Passwords":
-        """The same with a tag: sixteen hex digits, slow to make (scrypt, RFC 7914), so that guessing is slow as well.
+        """Returns the same with a tag: 16 hex digits, slow to make (scrypt, RFC 7914), so that guessing is slow too.
 
         Args:
             salt: Of this use, so that the tags of two outputs cannot be compared.

@@ -3,6 +3,7 @@
 import ast
 import collections
 import pathlib
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -73,6 +74,14 @@ VERBS = {
     "write",
 }
 """What the modules of transforms/ and transforms/dedup/ do; each holds the PTransform of its own name."""
+
+NOT_VERBS = re.compile(
+    "Always|Across|As|Its|Less|Others|Ours|Perhaps|The|These|This|Those|What|Whose|Yes|"
+    "Addresses|Bands|Blocks|Boxes|Bytes|Categories|Characters|Classes|Comments|Degrees|Documents|Ems|Features|Files|"
+    "Fragments|Images|Indices|Inputs|Items|Kinds|Lemmas|Lines|Neighbours|Numbers|Pages|Pairs|Parts|Pictures|Pixels|"
+    "Places|References|Rows|Samples|Sandboxes|Seconds|Sentences|Sources|Strings|Tables|Texts|Tokens|Values|Words"
+)
+"""First words of docstrings that end like a verb in the third person and are not one, as functions had them."""
 
 OURS = {*ARROWS, "benchmarks", "tests", "deploy", "examples"}
 PURE = {"transforms.ops", "gap", "readers", "schemas"}  # what runs without Beam
@@ -151,6 +160,23 @@ def _undocumented(tree: ast.Module) -> list[str]:
     return missing
 
 
+def nameless_deeds(source: str) -> list[str]:
+    """Returns the functions whose docstring does not begin with a verb in the third person; properties may be nouns."""
+    wrong = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        decorators = {getattr(one, "attr", getattr(one, "id", "")) for one in node.decorator_list}
+        words = (ast.get_docstring(node) or "").split(maxsplit=1)
+        if words and not decorators & {"property", "cached_property"} and not _is_verb(words[0].rstrip(",:;.")):
+            wrong.append(f"{node.name}: {words[0]}")
+    return wrong
+
+
+def _is_verb(word: str) -> bool:
+    return word.isalpha() and word[0].isupper() and word.endswith("s") and not NOT_VERBS.fullmatch(word)
+
+
 def unmarked(source: str) -> list[str]:
     """Names of TensorFlow's family that a test module imports although none of its tests has the mark."""
     names = sorted({name.partition(".")[0] for name in imports(ast.parse(source), "tests")} & set(HEAVY))
@@ -193,6 +219,14 @@ def dotted(path: pathlib.Path) -> str:
 @pytest.mark.parametrize("path", modules(), ids=dotted)
 def test_module_keeps_the_house_rules(path):
     assert breaches(dotted(path), path.read_text(encoding="utf-8"), path.name == "__init__.py") == []
+
+
+def test_docstrings_of_functions_begin_with_a_verb():
+    tops = sorted({name.partition(".")[0] for name in OURS} - {"tests"})
+    paths = [path for top in tops for path in sorted((ROOT / top).rglob("*.py"))]
+    assert len(paths) > 400
+    found = {dotted(path): nameless_deeds(path.read_text(encoding="utf-8")) for path in paths}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def test_folders_of_ops_import_one_way():
@@ -274,6 +308,24 @@ class TestTheRulesCanFail:
 
     def test_a_module_without_docstring_is_named(self):
         assert breaches("schemas.page", "X = 1") == ["no docstring: the module"]
+
+    @pytest.mark.parametrize(
+        ("docstring", "wrong"),
+        [
+            ("Returns the page.", []),
+            ("Returns whether it is a page.", []),
+            ("Closes, then opens again.", []),
+            ("Whether it is a page.", ["page: Whether"]),
+            ("The page.", ["page: The"]),
+            ("Return the page.", ["page: Return"]),
+            ("Pages of the document.", ["page: Pages"]),
+            ("(N,) numbers of pages.", ["page: (N,)"]),
+        ],
+    )
+    def test_a_docstring_without_a_verb_is_named(self, docstring, wrong):
+        source = f'class A:\n    def page(self):\n        """{docstring}"""'
+        assert nameless_deeds(source) == wrong
+        assert nameless_deeds(source.replace("    def", "    @property\n    def")) == []
 
     def test_a_package_resolves_relative_imports_from_itself(self):
         source = '"""Docstring."""\nfrom . import ops\nfrom .ops import pdf'

@@ -75,15 +75,15 @@ class KerasHandler(ModelHandler[Written, Written, Extractor]):
             yield self._written(images, model)
 
     def get_num_bytes(self, batch: Sequence[Written]) -> int:
-        """Bytes of the images."""
+        """Returns the bytes of the images."""
         return sum(image_file(images).bytes for images in batch)
 
     def get_metrics_namespace(self) -> str:
-        """That of all counters here."""
+        """Returns the namespace of all counters here."""
         return f"{NAMESPACE}.inference"
 
     def batch_elements_kwargs(self) -> Mapping[str, Any]:
-        """A shard is a batch of batches."""
+        """Returns batches of one: a shard is a batch of batches."""
         return {"max_batch_size": 1}
 
     def _written(self, images: Written, model: Extractor) -> Written:

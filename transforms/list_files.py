@@ -61,7 +61,7 @@ class ListFiles(SeveralCollections):
 
 
 def names_once(patterns: tuple[str, ...]) -> bool:
-    """Whether no two files can have one URI or one key: a single pattern, and no list, names all."""
+    """Returns whether no two files can have one URI or one key: a single pattern, and no list, names all."""
     return len(patterns) == 1 and not patterns[0].startswith("@")
 
 

@@ -50,7 +50,7 @@ def with_cure(failure: Failure, cures: dict[str, str]) -> Failure:
 
 
 def place(failure: Failure) -> Place:
-    """Where a row belongs, by what failed."""
+    """Returns where a row belongs, by what failed."""
     digest = hashlib.sha256(f"{failure.uri}|{failure.page}|{failure.stage}".encode("utf-8", "surrogatepass")).digest()
     return Place(TABLE, int.from_bytes(digest[:8], "big"), 1, 500)
 

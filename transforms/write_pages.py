@@ -54,7 +54,7 @@ class WritePages(beam.PTransform):
 
 
 def place(part: Part) -> Place:
-    """Where the rows of a part belong: with their document, by its content."""
+    """Returns where the rows of a part belong: with their document, by its content."""
     assert part.document
     return Place(TABLE, int(part.document.document_id[:16], 16), part.pages, part.bytes * ROW_BYTES)
 

@@ -103,7 +103,7 @@ def _write(parts: list[bytes], out: str, options: SequenceOptions, texts: int) -
 
 
 def pages_file(shard: Written) -> WrittenFile:
-    """The file of `pages/` among those of a shard."""
+    """Returns the file of `pages/` among those of a shard."""
     return next(file for file in shard.files if file.path.startswith("pages/"))
 
 

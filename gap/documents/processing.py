@@ -81,7 +81,7 @@ def make_page(found: PageText | Failure, config: DocumentConfig, number: int | N
 
 
 def _divide(pages: list[Page], texts: list[PageText]) -> None:
-    """Gives pages their segments; all are looked at together, for what repeats on them is header or footer."""
+    """Sets the segments of pages; all are looked at together, as what repeats on them is header or footer."""
     found = segment_document(texts)
     for page in pages:
         page._parts = found.get(page.pageno or 0)
@@ -118,7 +118,7 @@ def append_page(page: Page, number: int, storage: Storage | None, config: Docume
 
 
 def _taken(page: Page, content: Content, path: str, uri: str, options: ReadOptions) -> dict[str, bytes]:
-    """Gives the page its text where it has none, and returns its files."""
+    """Sets the page's text where it has none, and returns its files."""
     if not content.pages:
         raise CannotRead(uri, "not_found", f"has {content.document.page_count} pages, and no page {page.pageno}")
     found = content.pages[0]

@@ -39,7 +39,7 @@ class Spool:
         return array
 
     def release(self) -> None:
-        """Gives the memory of what was written last back to the system; it is read again where it is used."""
+        """Returns the memory of what was written last to the system; it is read again where it is used."""
         if self._chunk is not None:
             self._chunk.flush()
             if hasattr(mmap, "MADV_DONTNEED"):

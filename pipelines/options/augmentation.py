@@ -37,7 +37,7 @@ def around_one(text: str) -> tuple[float, float]:
 
 
 def augment_contradictions(given: argparse.Namespace) -> Iterator[str]:
-    """What is wrong with options that are each right by themselves, with the cure."""
+    """Yields what is wrong with options that are each right by themselves, with the cure."""
     changes = _changes(given)
     if changes != Augmentation() and not given.augment:
         names = [f"--{name}" for name, value in changes._asdict().items() if value != getattr(Augmentation(), name)]
@@ -57,7 +57,7 @@ def _changes(given: argparse.Namespace) -> Augmentation:
 
 
 def copies(given: argparse.Namespace) -> Copies:
-    """How many copies, and what is changed."""
+    """Returns how many copies are made, and what is changed."""
     if not given.augment:
         return Copies()
     changes = _changes(given)

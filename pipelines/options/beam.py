@@ -32,7 +32,7 @@ def _parser(prog: str) -> Parser:
 
 
 def beam_options(rest: list[str]) -> PipelineOptions:
-    """Beam's options from what our parser left; ends with exit code 2 where Beam does not know one either."""
+    """Returns Beam's options from what our parser left; ends with exit code 2 where Beam does not know one either."""
     ours = parser()
     theirs = _parser(ours.prog)
     _, unknown = theirs.parse_known_args(rest)

@@ -10,7 +10,7 @@ from pagebeam.schemas.features import FeatureOptions
 
 
 def feature_contradictions(given: argparse.Namespace) -> Iterator[str]:
-    """What is wrong with options that are each right by themselves, with the cure."""
+    """Yields what is wrong with options that are each right by themselves, with the cure."""
     if not given.features:
         return
     if not (given.images or given.page_images):
@@ -24,7 +24,7 @@ def feature_contradictions(given: argparse.Namespace) -> Iterator[str]:
 
 
 def feature_options(given: argparse.Namespace) -> FeatureOptions:
-    """Which model is run."""
+    """Returns which model is run."""
     model, layer = split_model(given.features or "")
     options = FeatureOptions(model)
     if model and not options.named and "://" not in model:
@@ -33,7 +33,7 @@ def feature_options(given: argparse.Namespace) -> FeatureOptions:
 
 
 def split_model(text: str) -> tuple[str, str | None]:
-    """The model and the layer, None where there is none.
+    """Returns the model and the layer, None where there is none.
 
     Examples:
         >>> split_model("gs://bucket/model.keras:dense_1")

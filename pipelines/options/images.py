@@ -26,7 +26,7 @@ MOST_VALUES = 3 * 64 * 64  # of an image for ZCA
 
 
 def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
-    """What is wrong with options that are each right by themselves, with the cure."""
+    """Yields what is wrong with options that are each right by themselves, with the cure."""
     if given.page_images:
         yield from _page_image_contradictions(given)
     if given.test_fraction + given.validation_fraction > 1:
@@ -47,7 +47,7 @@ def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
 
 
 def _size_contradictions(name: str, given: argparse.Namespace) -> Iterator[str]:
-    """HDF5 ends at 4 GiB an image, long after memory has."""
+    """Yields why a size cannot be had: HDF5 ends at 4 GiB an image, long after memory has."""
     height, width = getattr(given, name) or (0, 0)
     if height * width > given.max_megapixels * 1e6:
         said = f"--{name} {height},{width} asks for more pixels than --max_megapixels {given.max_megapixels:g}"
@@ -71,12 +71,12 @@ def _zca_contradictions(given: argparse.Namespace) -> Iterator[str]:
 
 
 def values_of(size: tuple[int, int], grayscale: bool) -> int:
-    """Values of an image."""
+    """Returns the number of values of an image."""
     return size[0] * size[1] * (1 if grayscale else 3)
 
 
 def annotations(given: argparse.Namespace) -> Annotations | None:
-    """Where captions and boxes are listed."""
+    """Returns where captions and boxes are listed."""
     place = given.annotations
     if place is None:
         return None
@@ -84,23 +84,23 @@ def annotations(given: argparse.Namespace) -> Annotations | None:
 
 
 def classes_file(given: argparse.Namespace) -> str | None:
-    """Where all classes are listed in their order."""
+    """Returns where all classes are listed in their order."""
     place: str | None = given.classes
     return place if place is None or "://" in place else os.path.abspath(place)
 
 
 def image_options(given: argparse.Namespace) -> ImageOptions:
-    """How images are preprocessed."""
+    """Returns how images are preprocessed."""
     return fill(ImageOptions, given)
 
 
 def image_form(given: argparse.Namespace) -> ImageForm:
-    """How they are fitted, chosen and stored."""
+    """Returns how images are fitted, chosen and stored."""
     return fill(ImageForm, given, encoding=given.image_encoding, copies=copies(given), raw=given.store_raw)
 
 
 def split_options(given: argparse.Namespace) -> SplitOptions:
-    """How they are divided and sharded."""
+    """Returns how images are divided and sharded."""
     return fill(SplitOptions, given, method=given.split)
 
 

@@ -23,7 +23,7 @@ def input_contradictions(given: argparse.Namespace) -> Iterator[str]:
 
 
 def _reads(pattern: str, output: str) -> bool:
-    """Whether a pattern names what a run writes: its tables, its account, its work store."""
+    """Returns whether a pattern names what a run writes: its tables, its record, its work store."""
     from pagebeam.transforms.ops.storage.globbing import would_name
 
     return any(would_name(pattern, output, path) for path in WRITTEN)

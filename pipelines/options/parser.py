@@ -27,7 +27,7 @@ class Parser(argparse.ArgumentParser):
         self._given: Sequence[str] = ()
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """As `argparse` does it; remembers what was given, for the messages."""
+        """Parses as `argparse` does, and remembers what was given, for the messages."""
         self._given = [self._spelled(token) for token in (sys.argv[1:] if args is None else args)]
         return super().parse_known_args(self._given, namespace)
 
@@ -61,5 +61,5 @@ class Parser(argparse.ArgumentParser):
 
 
 def option_names(top: argparse.ArgumentParser) -> list[str]:
-    """Every option that a parser knows."""
+    """Returns every option that a parser knows."""
     return [name for name in top._option_string_actions if name.startswith("--")]

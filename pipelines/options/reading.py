@@ -28,14 +28,14 @@ def password_file(uri: str) -> Passwords:
 
 
 def read_options(given: argparse.Namespace) -> ReadOptions:
-    """How pages are read."""
+    """Returns how pages are read."""
     listed = given.passwords or Passwords()
     passwords = Passwords((*given.password, *listed.common), listed.named)
     return fill(ReadOptions, given, languages=given.ocr_languages, passwords=passwords.told_apart(given.output))
 
 
 def limits(given: argparse.Namespace) -> Limits:
-    """What a page or image may cost."""
+    """Returns what a page or image may cost."""
     return Limits(given.page_timeout, given.page_memory)
 
 

@@ -38,7 +38,7 @@ class Engine(NamedTuple):
         return self.runner.lower() == "dataflowrunner"
 
     def sandboxes(self) -> int:
-        """Sandboxes of each worker process; 0 is one per processor of the machine that it runs on."""
+        """Returns the sandboxes of each worker process; 0 is one per processor of the machine that it runs on."""
         if self.job_served:
             return 0
         if not self.local or self.mode == "multi_processing":
@@ -47,7 +47,7 @@ class Engine(NamedTuple):
 
 
 def engine_of(rest: list[str]) -> Engine:
-    """The engine that the options left for Beam name."""
+    """Returns the engine that the options left for Beam name."""
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--runner", default="DirectRunner")
     parser.add_argument("--direct_running_mode", default="in_memory")

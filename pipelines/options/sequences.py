@@ -10,7 +10,7 @@ from pagebeam.schemas.sequences import NONE, SequenceOptions
 
 
 def sequence_contradictions(given: argparse.Namespace) -> Iterator[str]:
-    """What is wrong with options that are each right by themselves, with the cure."""
+    """Yields what is wrong with options that are each right by themselves, with the cure."""
     asked = [name for name in ("vocabulary", "sequences", "tfidf") if getattr(given, name)]
     if not asked:
         return
@@ -27,7 +27,7 @@ def sequence_contradictions(given: argparse.Namespace) -> Iterator[str]:
 
 
 def sequence_options(given: argparse.Namespace) -> SequenceOptions:
-    """How texts become numbers."""
+    """Returns how texts become numbers."""
     counted = bool(given.vocabulary or given.sequences or given.tfidf)
     return fill(SequenceOptions, given, vocabulary=counted, maxlen=given.sequences or 0, sample=given.text_sample)
 

@@ -53,7 +53,7 @@ class Settings(NamedTuple):
     classes: tuple[str, ...] | None = None  # what the file lists, once it has been read
 
     def execution(self, sandboxes: int, progress: str | None) -> Execution:
-        """How the workers carry it out."""
+        """Returns how the workers carry out the run."""
         modules = needed(bool(self.documents), bool(self.images) or self.page_images)
         return Execution(self.limits, sandboxes, modules, progress, redo=self.retry_failed)
 

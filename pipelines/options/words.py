@@ -10,7 +10,7 @@ from pagebeam.transforms.ops.storage.files import absolute
 
 
 def word_contradictions(given: argparse.Namespace) -> Iterator[str]:
-    """What is wrong with options that are each right by themselves, with the cure."""
+    """Yields what is wrong with options that are each right by themselves, with the cure."""
     if given.bare and given.stem != "internal":
         yield "--bare leaves words as they stand; leave out --stem or --bare"
     if given.bare and given.keep:
@@ -24,7 +24,7 @@ def word_contradictions(given: argparse.Namespace) -> Iterator[str]:
 
 
 def word_options(given: argparse.Namespace) -> WordOptions:
-    """How text becomes words."""
+    """Returns how text becomes words."""
     classifier = given.classifier and absolute(given.classifier)
     return fill(WordOptions, given, words=not given.no_words, classifier=classifier)
 

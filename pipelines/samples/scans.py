@@ -25,7 +25,7 @@ def render(pdf: bytes, page: int, dpi: float) -> Image.Image:
 
 
 def scan(page: Image.Image, seed: int, degrees: float = 0.4) -> Image.Image:
-    """A scan: slightly crooked and soft, on grayish paper, with noise and dust."""
+    """Makes a scan: slightly crooked and soft, on grayish paper, with noise and dust."""
     random = numpy.random.default_rng(seed)
     turned = page.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.6))
     pixels = 22 + 0.87 * numpy.asarray(turned, numpy.float32)
@@ -37,7 +37,7 @@ def scan(page: Image.Image, seed: int, degrees: float = 0.4) -> Image.Image:
 
 
 def fax(page: Image.Image, seed: int) -> Image.Image:
-    """A page as a fax machine sends it: black or white, with a few flipped pixels, 204 by 196 dpi on letter paper."""
+    """Makes a page as a fax machine sends it: black or white, a few pixels flipped, 204 by 196 dpi on letter paper."""
     random = numpy.random.default_rng(seed)
     width, height = round(8.5 * FAX_DPI[0]), 11 * FAX_DPI[1]
     pixels = numpy.asarray(page.resize((width, height), Image.Resampling.LANCZOS)) > 150
@@ -45,7 +45,7 @@ def fax(page: Image.Image, seed: int) -> Image.Image:
 
 
 def photograph(page: Image.Image, seed: int) -> Image.Image:
-    """A photograph of a page on a table: turned, in mild perspective, darker towards a corner; mode "RGB"."""
+    """Makes a photograph of a page on a table: turned, in mild perspective, darker towards a corner; mode "RGB"."""
     random = numpy.random.default_rng(seed)
     width, height = page.size
     size = (round(1.12 * width), round(1.1 * height))
@@ -64,7 +64,7 @@ def photograph(page: Image.Image, seed: int) -> Image.Image:
 
 
 def as_pdf(pages: list[Image.Image], dpi: float) -> bytes:
-    """A PDF whose pages are pictures (JPEG) and hold no text."""
+    """Returns a PDF whose pages are pictures (JPEG) and hold no text."""
     buffer = io.BytesIO()
     pages[0].save(
         buffer,
@@ -92,12 +92,12 @@ def replace_page(pdf: bytes, page: int, by: bytes) -> bytes:
 
 
 def as_tiff(pages: list[Image.Image]) -> bytes:
-    """A multi-page TIFF in fax compression (CCITT group 4)."""
+    """Returns a multi-page TIFF in fax compression (CCITT group 4)."""
     return tiff_bytes(pages, "group4", dpi=FAX_DPI)
 
 
 def as_jpeg(photo: Image.Image, dpi: int) -> bytes:
-    """A JPEG file."""
+    """Returns a JPEG file."""
     buffer = io.BytesIO()
     photo.save(buffer, "JPEG", quality=80, dpi=(dpi, dpi))
     return buffer.getvalue()

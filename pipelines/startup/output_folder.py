@@ -103,7 +103,7 @@ def _dataset(
 
 
 def _is_output(out: str) -> bool:
-    """Whether OUT bears a sign that a run wrote to it."""
+    """Returns whether OUT bears a sign that a run wrote to it."""
     return any(files.exists(files.join(out, name)) for name in (LOCK, "run.json", KNOWN))
 
 

@@ -93,7 +93,7 @@ def _id(one: bytes | ComponentMember) -> bytes:
 
 
 def _not_written(some: list[bytes]) -> Iterator[bytes]:
-    """Of a sample that was looked at for duplicates, and that may have been written: its id, where it was not."""
+    """Yields the id of a sample that was looked at for duplicates, where it was not written."""
     if all(len(one) == ID for one in some):
         yield some[0]
     elif all(len(one) > ID for one in some):

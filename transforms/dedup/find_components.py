@@ -53,7 +53,7 @@ class FindComponents(beam.PTransform):
 
 
 def hash_of(sha256: str, id_: bytes) -> bytes:
-    """What tells the file of an id, by half of its hash, which is as good as the whole."""
+    """Returns what identifies the file of an id: half of its hash, which is as good as the whole."""
     return bytes.fromhex(sha256)[:HASH] + id_
 
 

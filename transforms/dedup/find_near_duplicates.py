@@ -25,7 +25,7 @@ Batch = tuple[str, bytes]
 
 @dataclasses.dataclass
 class FindNearDuplicates(beam.PTransform):
-    """Ties prints that share a run and are near each other; some ties come several times.
+    """Joins perceptual hashes that share a band and are near each other; some edges come several times.
 
     Args:
         gone: Ids that are to be passed over, in blocks; None is none.

@@ -77,7 +77,7 @@ def _join(some: list[ImageRef | KnownHashes]) -> Iterator[Met]:
 
 
 def _at_the_end(value: Any) -> Any:
-    """A value, or one for an output with a name, as a bundle's end gives it."""
+    """Returns a value, or one for a tagged output, as the end of a bundle emits it."""
     if isinstance(value, pvalue.TaggedOutput):
         return pvalue.TaggedOutput(value.tag, _at_the_end(value.value))
     return GlobalWindows.windowed_value_at_end_of_window(value)
@@ -134,7 +134,7 @@ class _ReadFn(beam.DoFn):
                 yield from self._published()
 
     def _published(self) -> Iterator[HashedImage]:
-        """What was read, once it lies in the work store."""
+        """Yields what was read, once it is in the work store."""
         found, self._batch = self._batch, []
         if found:
             batch = image_hashes.publish(self._plan.work, self._folder, [one for _, one in found])

@@ -30,7 +30,7 @@ class SplitDeduplicatedResult(NamedTuple):
 
 @dataclasses.dataclass
 class SplitDeduplicated(beam.PTransform):
-    """Gives each image its side of the split; no group and no duplicates lie on two sides.
+    """Puts each image into its split; no group and no duplicates are in two splits.
 
     Args:
         out: The output's folder.

@@ -39,7 +39,7 @@ def identity(uri: str) -> str:
 
 
 def remember(uri: str) -> None:
-    """Has this process know an address again by what it is when masked, as tables have it."""
+    """Makes an address known to this process by its masked form, as tables have it."""
     if "://" in uri and (shown := masked(uri)) != uri:
         _addresses[shown] = uri
 

@@ -68,7 +68,7 @@ def tell_failures(failures: Iterable[Failure]) -> None:
 
 
 def tell_damage(path: str) -> None:
-    """Tells of a file below OUT that is damaged or gone, and made anew; shown without being asked for."""
+    """Reports a file below OUT that is damaged or gone, and made again; shown without being asked for."""
     _tell(logging.ERROR, event="damaged", file=path, cure="it is made anew")
 
 

@@ -78,6 +78,6 @@ def _decoders(record: Any, plain: Callable[[Any], bool]) -> dict[str, Decode]:
 
 
 def _is_flat(record: Any, plain: Callable[[Any], bool]) -> bool:
-    """Whether all fields are plain, or that or None; a record that holds its like is not."""
+    """Returns whether all fields are plain, or that or None; a record that holds its like is not."""
     hints = (typing.get_args(hint) or (hint,) for hint in typing.get_type_hints(record).values())
     return all(kind is types.NoneType or plain(kind) for kinds in hints for kind in kinds)

@@ -30,13 +30,13 @@ DONE, USAGE, FAILURES = 0, 2, 3
 
 
 def params(*engine: str) -> dict[str, Param]:
-    """The parameters of a DAG, with those of its engine; empty ones leave it to the Variables."""
+    """Returns the parameters of a DAG, with those of its engine; empty ones leave it to the Variables."""
     names = [*DEFAULTS, *engine]
     return {name: Param("", type="string", description=f"else the Variable pagebeam_{name}") for name in names}
 
 
 def setting(name: str, default: str = "") -> str:
-    """The template of a setting: the parameter, else the Variable, else the default."""
+    """Returns the template of a setting: the parameter, else the Variable, else the default."""
     return f"{{{{ params.{name} or var.value.get('pagebeam_{name}', {default!r}) }}}}"
 
 
@@ -80,7 +80,7 @@ class PagebeamOperator(BaseOperator):
         return told
 
     def arguments(self, date: str) -> list[str]:
-        """The options of `pagebeam run` for a date, as YYYY-MM-DD."""
+        """Returns the options of `pagebeam run` for a date, as YYYY-MM-DD."""
         told = {name: value.replace("{date}", date) for name, value in self.settings.items()}
         if not told["output"] or not (told["documents"] or told["images"]):
             raise AirflowFailException(

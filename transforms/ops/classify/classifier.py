@@ -75,7 +75,7 @@ def with_local_classifier(options: WordOptions) -> WordOptions:
 
 @functools.lru_cache(maxsize=2)
 def _copied(uri: str, sha256: str) -> Any:
-    """A temporary file, which is there as long as what is returned."""
+    """Copies a file to a temporary one, which is there as long as what is returned."""
     copy = tempfile.NamedTemporaryFile(prefix="pagebeam-")  # noqa: SIM115 - it is the cache that closes it
     copy.write(files.read_bytes(uri))
     copy.flush()

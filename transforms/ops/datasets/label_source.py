@@ -20,7 +20,7 @@ PARQUET = b"PAR1"  # its first four bytes, whatever the file is called
 
 
 def is_file(labels: str) -> bool:
-    """Whether --labels names a file."""
+    """Returns whether `--labels` names a file."""
     return labels != "directory" and not is_integer(labels)
 
 

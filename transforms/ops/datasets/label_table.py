@@ -31,7 +31,7 @@ class Row(NamedTuple):
 
 
 class TableLabels:
-    """Labels by URI; numbers where all of them are whole numbers.
+    """Returns labels by URI; numbers where all of them are whole numbers.
 
     Args:
         name: The table's URI, for messages.

@@ -42,7 +42,7 @@ class LabelRule(Protocol):
 
 
 def is_integer(name: str) -> bool:
-    """Whether a label is a whole number as one writes it, of 64 bits; a longer one is a name."""
+    """Returns whether a label is written as a whole number of 64 bits; a longer one is a name."""
     return _INTEGER.fullmatch(name) is not None and -(1 << 63) <= int(name) < 1 << 63
 
 

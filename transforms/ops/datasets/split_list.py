@@ -40,7 +40,7 @@ class Members:
         return iter(self._keys)
 
     def name(self, image: Named) -> bool:
-        """Whether an image is named, by its key or its URI."""
+        """Returns whether an image is named, by its key or its URI."""
         return image.key in self._keys or place_of(image.uri) in self._places
 
     def lines(self, image: Named) -> set[str]:

@@ -32,13 +32,13 @@ _SCHEMA = pa.schema([("key", pa.string()), ("sha256", pa.string()), ("print", pa
 
 
 def folder_of(near: bool, options: ImageOptions, form: ImageForm) -> str:
-    """The folder in the work store; a limit that an image fails by belongs to what is kept."""
+    """Returns the folder in the work store; a limit that an image fails by belongs to what is kept."""
     limits = (options.max_megapixels, form.min_size, form.max_aspect_ratio) if near else ()
     return f"contents-{fingerprint(VERSION if near else EXACT_VERSION, near, *limits)}"
 
 
 def contents_key(ref: ImageRef) -> str:
-    """Names a file as it was when it was listed."""
+    """Returns the key of a file as it was when it was listed."""
     return f"{identity(ref.uri)}|{ref.size}|{ref.etag}"
 
 
@@ -68,13 +68,13 @@ def publish(store: str, folder: str, found: list[ImageHashes]) -> str:
 
 
 def batches(store: str, folder: str) -> list[str]:
-    """The batches that are kept, as URIs."""
+    """Returns the batches that are kept, as URIs."""
     there = files.join(store, folder)
     return [files.join(there, name) for name in files.files_below(there) if name.endswith(".parquet")]
 
 
 def kept(batch: str) -> Iterator[KnownHashes]:
-    """What a batch holds, and where the prints lie."""
+    """Yields what a batch holds, and where the hashes are."""
     try:
         rows = _read(batch).to_pylist()
     except (pa.ArrowException, OSError):  # pyarrow raises OSError for pages that cannot be decompressed
@@ -93,6 +93,6 @@ def hashes_in(batch: str, rows: numpy.ndarray) -> numpy.ndarray:
 
 
 def _read(batch: str, *columns: str) -> pa.Table:
-    """Without what `pyarrow.parquet.read_table` loads and starts for tables of many files."""
+    """Reads a batch without what `pyarrow.parquet.read_table` loads and starts for tables of many files."""
     file = pq.ParquetFile(io.BytesIO(files.read_bytes(batch)), page_checksum_verification=True)
     return file.read(list(columns) or None, use_threads=False)

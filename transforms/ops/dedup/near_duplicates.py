@@ -72,7 +72,7 @@ def near_edges(range_: Range, sheets: Iterable[Hashes]) -> Iterator[Edge]:
 
 
 def bands_of(prints: numpy.ndarray, run: int) -> numpy.ndarray:
-    """The bits of a run as numbers, (N, parts) int64, of (N, parts, `WIDTH`) bytes."""
+    """Returns the bits of a band as numbers, (N, parts) int64, of (N, parts, `WIDTH`) bytes."""
     first = run * BAND // 8
     high, middle, low = (prints[:, :, first + place].astype(numpy.int64) for place in range(3))
     bits = high << 16 | middle << 8 | low
@@ -101,7 +101,7 @@ class _Prints:
         self._runs = numpy.concatenate(runs)
 
     def _firsts(self, hashes: numpy.ndarray) -> numpy.ndarray:
-        """For each print the number of one that is equal to it: mostly its own."""
+        """Returns for each hash the number of one that is equal to it: mostly its own."""
         order = numpy.argsort(hashes, kind="stable")
         new = numpy.ones(len(order), bool)
         for place in numpy.flatnonzero(hashes[order[1:]] == hashes[order[:-1]]) + 1:
@@ -111,25 +111,25 @@ class _Prints:
         return first
 
     def equal(self) -> Iterator[Edge]:
-        """Ties of equal prints whose whole begins with a run of the range."""
+        """Yields edges between equal hashes whose whole begins with a band of the range."""
         for number in numpy.flatnonzero(self._first != numpy.arange(len(self._first))).tolist():
             begin = bands_of(self._prints[number : number + 1, :1], 0)[0, 0]
             if self._range.first <= begin < self._range.end:
                 yield self.id_of(self._first[number]), self.id_of(number)
 
     def id_of(self, number: int) -> bytes:
-        """The id of a print."""
+        """Returns the id of a hash."""
         return self._ids[number * ID : (number + 1) * ID]
 
     def shared(self) -> tuple[numpy.ndarray, numpy.ndarray]:
-        """Numbers of different prints ordered by run, and where each run begins, the end of all included."""
+        """Returns numbers of different hashes ordered by band, and where each band begins, the end of all included."""
         runs = self._runs[self._first[self._runs & 0xFFFFFFFF] == self._runs & 0xFFFFFFFF]
         runs.sort()
         begins = numpy.flatnonzero(numpy.diff(runs >> 32, prepend=-1, append=-1))
         return runs & 0xFFFFFFFF, begins
 
     def near(self, pairs: numpy.ndarray) -> Iterator[Edge]:
-        """Those of (2, M) pairs that are near."""
+        """Yields those of (2, M) pairs that are near."""
         for first in range(0, pairs.shape[1], _PAIRS):
             ones, others = pairs[:, first : first + _PAIRS]
             near = _least(self._prints[ones], self._prints[others]) <= NEAR
@@ -137,12 +137,12 @@ class _Prints:
                 yield self.id_of(one), self.id_of(other)
 
     def signs(self, numbers: numpy.ndarray) -> numpy.ndarray:
-        """(N, parts, `BITS`) float32, 1 or -1."""
+        """Returns (N, parts, `BITS`) float32, 1 or -1."""
         return numpy.unpackbits(self._prints[numbers], axis=2).astype(numpy.float32) * 2 - 1
 
 
 def _hashes(prints: numpy.ndarray) -> numpy.ndarray:
-    """(N,) uint64 that are the same for equal prints, and hardly for others."""
+    """Returns (N,) uint64 that are the same for equal hashes, and hardly ever for others."""
     words = numpy.ascontiguousarray(prints).reshape(len(prints), PARTS * WIDTH).view(numpy.uint32)
     odd = numpy.random.default_rng(0).integers(0, 1 << 63, words.shape[1], numpy.uint64) * 2 + 1
     hashes: numpy.ndarray = (words * odd.astype(numpy.uint64)).sum(1, dtype=numpy.uint64)
@@ -150,7 +150,7 @@ def _hashes(prints: numpy.ndarray) -> numpy.ndarray:
 
 
 def _pairs(members: numpy.ndarray, begins: numpy.ndarray) -> Iterator[numpy.ndarray]:
-    """(2, M) numbers of all that share a run with few others, and most share it with one."""
+    """Yields (2, M) numbers of all that share a band with few others; most share it with one."""
     sizes = numpy.diff(begins)
     for size in range(2, FEW + 1):
         rows = members[begins[:-1][sizes == size][:, None] + numpy.arange(size)]  # (runs, size)
@@ -159,13 +159,13 @@ def _pairs(members: numpy.ndarray, begins: numpy.ndarray) -> Iterator[numpy.ndar
 
 
 def _many(members: numpy.ndarray, begins: numpy.ndarray) -> Iterator[numpy.ndarray]:
-    """(M,) numbers of those that share a run with many."""
+    """Yields (M,) numbers of those that share a band with many."""
     for place in numpy.flatnonzero(numpy.diff(begins) > FEW):
         yield members[begins[place] : begins[place + 1]]
 
 
 def _least(ones: numpy.ndarray, others: numpy.ndarray) -> numpy.ndarray:
-    """(M,) bits in which the whole of one differs from any part of the other at least; of (M, parts, WIDTH) bytes."""
+    """Returns (M,) least bits by which the whole of one differs from a part of the other, (M, parts, WIDTH) bytes."""
     ways = (_SET[ones[:, :1] ^ others], _SET[others[:, :1] ^ ones])
     least: numpy.ndarray = numpy.minimum(*(way.sum(2, dtype=numpy.int16).min(1) for way in ways))
     return least

@@ -50,7 +50,7 @@ class Known:
 
     @classmethod
     def of(cls, members: Iterable[Member]) -> "Known":
-        """What members tell."""
+        """Returns what members say."""
         return cls({member.key: member.split for member in members})
 
     def about(self, ref: ImageRef) -> tuple[str, str]:
@@ -89,7 +89,7 @@ def resolve(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Failur
 
 
 def _together(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Failure]:
-    """All on one side: where the corpus has not grown, that of the group with the least id."""
+    """Yields all in one split: where the corpus has not grown, that of the group with the least id."""
     component = min((one.ref for one in tied), key=lambda ref: (group_of(ref), ref.group)).group
     taken = {one.group for one in tied if one.group} if split.method == "hash" else set()
     for one in tied:
@@ -102,7 +102,7 @@ def _together(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Fail
 
 
 def _one(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Failure]:
-    """One of them, the largest file; more only where earlier runs wrote more."""
+    """Yields one of them, the largest file; more only where earlier runs wrote more."""
     best = min(tied, key=lambda one: (-one.ref.size, sample_hash(one.ref.key, split.seed), one.ref.key)).ref
     earlier = min((one.ref.key for one in tied if one.own), default="")  # in whatever order they come
     for one in tied:

@@ -19,7 +19,7 @@ class UnionFind:
         return len(self._above)
 
     def add(self, one: bytes, other: bytes) -> "UnionFind":
-        """Ties two ids; returns itself."""
+        """Joins two ids; returns itself."""
         low, high = sorted((self.root(one), self.root(other)))
         self._above[high] = low
         return self

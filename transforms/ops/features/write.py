@@ -30,18 +30,18 @@ from pagebeam.transforms.ops.work_store.shard_sidecars import described
 
 
 def feature_shard(name: ShardName) -> ShardName:
-    """The shard that holds the features of an image shard: `images/train` -> `images/features/train`."""
+    """Returns the shard that holds the features of an image shard: `images/train` -> `images/features/train`."""
     kind, _, split = name.table.rpartition("/")
     return name._replace(table=f"{kind}/{FOLDER}/{split}")
 
 
 def image_file(images: Written) -> WrittenFile:
-    """An image shard's HDF5 file, whose rows are its images and their changed copies."""
+    """Returns an image shard's HDF5 file, whose rows are its images and their changed copies."""
     return next(file for file in images.files if file.path.endswith(".h5"))
 
 
 def counted_as(name: ShardName) -> str:
-    """What `run.json` counts the features of a shard as."""
+    """Returns what `run.json` counts the features of a shard as."""
     return "page_features" if name.table.startswith("page_") else "features"
 
 
@@ -114,6 +114,6 @@ def _rows(
 
 
 def _likeliest(probabilities: numpy.ndarray, classes: tuple[str, ...] | None) -> list[dict[str, Any]]:
-    """The likeliest classes with their probabilities, by name where that is known, else by number."""
+    """Returns the likeliest classes with their probabilities, by name where that is known, else by number."""
     order = numpy.argsort(-probabilities, kind="stable")[:LIKELIEST]
     return [{"class": classes[i] if classes else str(i), "score": float(probabilities[i])} for i in order.tolist()]

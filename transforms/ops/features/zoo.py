@@ -54,7 +54,7 @@ def _weighted(build: Any, weights: str, shape: tuple[int, ...]) -> Any:
 
 
 def _preprocessing(applications: Any, name: str) -> Any:
-    """What a model's module does to images 0..255; None where the model does it itself."""
+    """Returns what a model's module does to images 0..255; None where the model does it itself."""
     modules = [module for _, module in inspect.getmembers(applications, inspect.ismodule) if hasattr(module, name)]
     return modules[0].preprocess_input if modules else None
 

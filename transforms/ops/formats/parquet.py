@@ -15,7 +15,7 @@ CODEC = {"compression": "zstd", "compression_level": 3}
 
 
 def to_batch(rows: Iterable[Any], schema: pa.Schema) -> pa.RecordBatch:
-    """Rows (NamedTuples or dicts with the schema's names) as one RecordBatch."""
+    """Makes one RecordBatch of rows (NamedTuples or dicts with the schema's names)."""
     dicts = [row if isinstance(row, dict) else row._asdict() for row in rows]
     columns = [_column(_shown(field.name, [row[field.name] for row in dicts]), field.type) for field in schema]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
@@ -35,17 +35,17 @@ def _column(values: list[Any], kind: pa.DataType) -> pa.Array:
 
 
 def to_message(batch: pa.RecordBatch) -> bytes:
-    """A RecordBatch without its schema, for whoever knows it: for a page or two, the schema is most of a stream."""
+    """Encodes a RecordBatch without its schema, which is most of a stream where there are one or two pages."""
     return batch.serialize().to_pybytes()
 
 
 def from_message(data: bytes, schema: pa.Schema) -> pa.RecordBatch:
-    """The RecordBatch that `to_message` was given."""
+    """Decodes the RecordBatch that `to_message` was given."""
     return pa.ipc.read_record_batch(pa.py_buffer(data), schema)
 
 
 def to_ipc(batch: pa.RecordBatch, codec: str | None = None) -> bytes:
-    """A RecordBatch as an Arrow IPC stream."""
+    """Encodes a RecordBatch as an Arrow IPC stream."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, batch.schema, options=pa.ipc.IpcWriteOptions(compression=codec)) as writer:
         writer.write_batch(batch)
@@ -53,7 +53,7 @@ def to_ipc(batch: pa.RecordBatch, codec: str | None = None) -> bytes:
 
 
 def from_ipc(data: bytes) -> pa.RecordBatch:
-    """The RecordBatch of an Arrow IPC stream."""
+    """Decodes the RecordBatch of an Arrow IPC stream."""
     with pa.ipc.open_stream(data) as reader:
         return reader.read_next_batch()
 

@@ -78,7 +78,7 @@ def _is_smaller(one: Directory, other: Directory) -> bool:
 
 
 def _is_level(directories: Sequence[Directory], index: int) -> bool:
-    """Whether a directory without a mark is half of the tiled one before it in either direction: part of a pyramid."""
+    """Returns whether a directory is half of the tiled one before it in either direction: part of a pyramid."""
     this, before = directories[index], directories[index - 1]
     if not index or not (this.tiled and before.tiled) or not this.width:
         return False

@@ -108,7 +108,7 @@ def _split(
 
 
 def _portable(options: SplitOptions) -> SplitOptions:
-    """The options without the place of a list."""
+    """Returns the options without the path of a list."""
     return options if options.method in SPLIT_METHODS else options._replace(method="list")
 
 

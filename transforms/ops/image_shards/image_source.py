@@ -24,17 +24,17 @@ class ImageSource(NamedTuple):
     decode: Decode
 
     def in_shard_order(self, refs: list[ImageRef], split: SplitOptions) -> list[ImageRef]:
-        """References as their samples lie in a shard."""
+        """Returns references in the order of their samples in a shard."""
         return sorted(refs, key=lambda ref: (self.hash_of(ref, split), ref.uri, ref.page))
 
 
 def hash_of_file(ref: ImageRef, split: SplitOptions) -> int:
-    """Each file by itself, as if shuffled."""
+    """Returns the hash of a file by itself, as if shuffled."""
     return sample_hash(ref.key, split.seed)
 
 
 def bytes_of_file(ref: ImageRef, options: ImageOptions, form: ImageForm) -> int:
-    """From the reference and the options alone."""
+    """Estimates the bytes of an image from its reference and the options alone."""
     if form.raw:
         return max(ref.size, 0) + bytes_of_file(ref, options, form._replace(raw=False))
     if form.encoding == "source":
@@ -45,31 +45,31 @@ def bytes_of_file(ref: ImageRef, options: ImageOptions, form: ImageForm) -> int:
 
 
 def bytes_of_size(height: int, width: int, options: ImageOptions, form: ImageForm) -> int:
-    """Of a picture of so many pixels."""
+    """Estimates the bytes of a picture of so many pixels."""
     if form.encoding == "jpeg":
         return height * width  # a byte a pixel is what noise takes
     return height * width * (1 if options.grayscale else 3) * (4 if options.normalize else 1)
 
 
 def hash_of_page(ref: ImageRef, split: SplitOptions, together: int, samples: int) -> int:
-    """Pages that are rendered together lie together: their document is fetched and opened once for all of them."""
+    """Returns the hash of a page: those that are rendered together have one, so that their document is opened once."""
     run = max(1, min(together, split.samples_per_shard // samples))
     return sample_hash(f"{ref.document_id}/{(ref.page - 1) // run}", split.seed)
 
 
 def bytes_of_page(ref: ImageRef, options: ImageOptions, form: ImageForm, dpi: int) -> int:
-    """Where nothing is resized, of a page of Letter size."""
+    """Estimates the bytes of a page, of Letter size where nothing is resized."""
     height, width = options.resize or (11 * dpi, 17 * dpi // 2)
     return bytes_of_size(height, width, options, form)
 
 
 def file_source(decode: Decode) -> ImageSource:
-    """Image files."""
+    """Returns the source of image files."""
     return ImageSource("images", hash_of_file, bytes_of_file, decode)
 
 
 def page_source(decode: Decode, together: int, dpi: int, samples: int) -> ImageSource:
-    """Pages of documents.
+    """Returns the source of pages of documents.
 
     Args:
         decode: Renders them.

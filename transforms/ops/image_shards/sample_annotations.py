@@ -42,7 +42,7 @@ def marks_of(
 
 
 def counted(refs: Iterable[ImageRef], marks: Iterable[SampleAnnotations]) -> dict[str, int]:
-    """What a shard tells of its captions and boxes: rows of the file that were used, captions and boxes stored."""
+    """Counts the captions and boxes of a shard: rows of the file that were used, captions and boxes stored."""
     rows = sum(ref.annotation.rows for ref in refs if ref.annotation)
     found = [(len(one.captions), len(one.boxes)) for one in marks]
     return {"rows": rows, "captions": sum(one for one, _ in found), "boxes": sum(one for _, one in found)}

@@ -9,7 +9,7 @@ BYTES = 16 << 20  # of their samples, about, which a worker holds for some tasks
 
 
 def task_groups(refs: Iterable[ImageRef], bytes_of: Callable[[ImageRef], int]) -> list[list[ImageRef]]:
-    """Neighbours together, in their order; an image of more than `BYTES` is alone.
+    """Groups neighbours, in their order; an image of more than `BYTES` is alone.
 
     Args:
         refs: To be read.

@@ -12,12 +12,12 @@ from pagebeam.transforms.ops.images.resize import resize_image
 
 
 def wants_copies(ref: ImageRef, form: ImageForm) -> bool:
-    """Whether copies of an image are asked for: of train alone, or a model would be tested on what nobody took."""
+    """Returns whether copies of an image are asked for: of train alone, as models are not tested on altered images."""
     return form.copies.number > 0 and ref.split == "train"
 
 
 def key_of_copy(key: str, number: int) -> str:
-    """The key of a copy, `number` 1-based, of the sample `key`."""
+    """Returns the key of a copy, `number` 1-based, of the sample `key`."""
     return f"{key}#{number}"
 
 

@@ -25,14 +25,14 @@ def edges(image: numpy.ndarray, low: float = LOW, high: float = HIGH) -> numpy.n
 
 
 def _sobel(padded: numpy.ndarray) -> numpy.ndarray:
-    """The gradient downwards; the padding is lost."""
+    """Returns the gradient downwards; the padding is lost."""
     smooth = padded[:, :-2] + 2 * padded[:, 1:-1] + padded[:, 2:]
     difference: numpy.ndarray = smooth[2:] - smooth[:-2]
     return difference
 
 
 def _peaks(strength: numpy.ndarray, down: numpy.ndarray, right: numpy.ndarray) -> numpy.ndarray:
-    """Where the gradient is stronger than that of both neighbours that it points at."""
+    """Returns where the gradient is stronger than that of both neighbours that it points at."""
     angle = numpy.rint(numpy.arctan2(down, right) / (numpy.pi / 4)).astype(int) % 4
     around = numpy.pad(strength, 1)
     height, width = strength.shape
@@ -45,7 +45,7 @@ def _peaks(strength: numpy.ndarray, down: numpy.ndarray, right: numpy.ndarray) -
 
 
 def _join(weak: numpy.ndarray, strong: numpy.ndarray) -> numpy.ndarray:
-    """Weak pixels that a chain of weak ones joins to a strong one."""
+    """Joins weak pixels that a chain of weak ones connects to a strong one."""
     left = numpy.pad(weak & ~strong, 1)  # not reached yet; the margin never is
     row = left.shape[1]
     around = numpy.array([y * row + x for y in (-1, 0, 1) for x in (-1, 0, 1)])

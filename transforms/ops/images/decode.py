@@ -41,7 +41,7 @@ class Decoded(NamedTuple):
     moments: Moments | None = None  # where the sandbox worked them out; one thread writes shards, and has enough to do
 
     def measured(self) -> "Decoded":
-        """The same with its moments, and those of its copies."""
+        """Returns the same with its moments, and those of its copies."""
         copies = tuple(copy.measured() for copy in self.copies)
         return self._replace(moments=moments(self.image, self.shape[2]), copies=copies)
 

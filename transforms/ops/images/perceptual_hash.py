@@ -37,7 +37,7 @@ _NOTHING = 0.05 * (_SIDE / 2) ** 2 * _SCALE**2
 
 
 def _boxes() -> tuple[tuple[float, float, float, float], ...]:
-    """Parts as (left, top, right, bottom), 0..1; the first is the whole."""
+    """Returns parts as (left, top, right, bottom), 0..1; the first is the whole."""
     middles = ((1 - part) / 2 for part in (1.0, 0.96, 0.92, 0.88))
     sides = itertools.product((0.0, _CUT), repeat=4)
     cuts = (cut for cut in sides if 0 < sum(map(bool, cut)) < 3 and not (cut[0] and cut[2]) and not (cut[1] and cut[3]))
@@ -45,13 +45,13 @@ def _boxes() -> tuple[tuple[float, float, float, float], ...]:
 
 
 def _cosines() -> numpy.ndarray:
-    """(_KEPT, _SIDE) whole numbers, so that sums are exact and no rounding of a machine shows."""
+    """Returns (_KEPT, _SIDE) whole numbers, so that sums are exact whatever a machine's rounding."""
     frequency, place = numpy.arange(_KEPT)[:, None], numpy.arange(_SIDE)[None]
     return numpy.rint(_SCALE * numpy.cos(numpy.pi * (2 * place + 1) * frequency / (2 * _SIDE)))
 
 
 def _lowest() -> numpy.ndarray:
-    """(BITS,) places of the lowest frequencies, the lowest first, without that of the mean."""
+    """Returns the (BITS,) places of the lowest frequencies, the lowest first, without that of the mean."""
     waves = ((down, across) for down in range(_KEPT) for across in range(_KEPT) if down or across)
     ordered = sorted(waves, key=lambda wave: (sum(wave), wave))
     return numpy.array([down * _KEPT + across for down, across in ordered[:BITS]])

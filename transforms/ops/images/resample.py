@@ -20,7 +20,7 @@ _own = threading.local()  # a resizer is one thread's at a time
 
 @functools.cache
 def scaler() -> str:
-    """The name of the library that scales here."""
+    """Returns the name of the library that scales here."""
     return "cykooz_resizer" if importlib.util.find_spec("cykooz_resizer") else "pillow"
 
 

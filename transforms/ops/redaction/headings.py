@@ -15,7 +15,7 @@ def line_of(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def is_heading(text: str, start: int, end: int) -> bool:
-    """Whether the label at this place stands as headings do: in a short line that is not a sentence."""
+    """Returns whether the label at this place is a heading: in a short line that is not a sentence."""
     first, last = line_of(text, start, end)
     line = text[first:last]
     if len(line) > _LENGTH or len(line.split()) > _WORDS:
@@ -24,7 +24,7 @@ def is_heading(text: str, start: int, end: int) -> bool:
 
 
 def heads_others(text: str, label: tuple[int, int], found: Sequence[tuple[int, int]]) -> bool:
-    """Whether values further on may belong to a label: it heads a column, or what belongs to it is elsewhere.
+    """Returns whether values further on may belong to a label: it heads a column, or what belongs to it is elsewhere.
 
     A label whose value is on its own line has it; so has one that is alone on its line, above its value.
     """

@@ -25,7 +25,7 @@ KINDS = 8
 
 
 def document_facts(out: str, record: dict[str, Any]) -> DocumentFacts:
-    """Kinds, sizes and lengths of the documents.
+    """Returns kinds, sizes and lengths of the documents.
 
     Args:
         out: The output's folder.
@@ -50,7 +50,7 @@ def document_facts(out: str, record: dict[str, Any]) -> DocumentFacts:
 
 
 def length_class(pages: int) -> str:
-    """The column of the chart that a document of so many pages belongs to."""
+    """Returns the column of the chart that a document of so many pages belongs to."""
     return next((name for most, name in LENGTHS if pages <= most), BEYOND)
 
 
@@ -59,7 +59,7 @@ def _length_names() -> list[str]:
 
 
 def page_facts(out: str, record: dict[str, Any]) -> PageFacts:
-    """Sources, languages and quality of the pages, and some excerpts.
+    """Counts sources, languages and quality of the pages, and some excerpts.
 
     A run that redacts gets no excerpts: redaction is good and not perfect, and a report is made to be forwarded.
 
@@ -97,5 +97,5 @@ def page_facts(out: str, record: dict[str, Any]) -> PageFacts:
 
 
 def tenth(quality: float) -> int:
-    """0 for a quality below 0.1, …, 9 for one of 0.9 and more."""
+    """Returns 0 for a quality below 0.1, …, 9 for one of 0.9 and more."""
     return min(9, max(0, int(quality * 10)))

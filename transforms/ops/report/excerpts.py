@@ -44,7 +44,7 @@ class Candidates:
         return len(sizes)
 
     def chosen(self) -> list[tuple[str, Place]]:
-        """Why each was chosen, and where it is."""
+        """Returns why each was chosen, and where it is."""
         found = [("with a text layer", self.digital)] if self.digital else []
         if self.best and self.worst:
             found.append(("recognised best", self.best[1]))
@@ -54,7 +54,7 @@ class Candidates:
 
 
 def excerpts(out: str, candidates: Candidates) -> tuple[Excerpt, ...]:
-    """The beginnings of the chosen pages."""
+    """Returns the beginnings of the chosen pages."""
     return tuple(_excerpt(why, _page(out, place)) for why, place in candidates.chosen())
 
 

@@ -12,7 +12,7 @@ COLUMNS = ["uri", "page", "stage", "category", "message"]
 
 
 def failure_facts(out: str, record: dict[str, Any]) -> FailureFacts:
-    """Categories, the most frequent first; their examples differ in what went wrong as far as may be.
+    """Counts categories, the most frequent first; their examples differ in what went wrong as far as may be.
 
     Args:
         out: The output's folder.
@@ -34,11 +34,11 @@ def failure_facts(out: str, record: dict[str, Any]) -> FailureFacts:
 
 
 def failures(out: str, record: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Rows of the sample of `failures/`: uri, page, stage, category, message."""
+    """Returns rows of the sample of `failures/`: uri, page, stage, category, message."""
     for _, batch in batches(out, record, "failures", COLUMNS):
         yield from batch.to_pylist()
 
 
 def _gist(message: str) -> str:
-    """A message without its numbers, so that "65 bytes" and "70 bytes" are one example."""
+    """Returns a message without its numbers, so that "65 bytes" and "70 bytes" are one example."""
     return "".join(c for c in message if not c.isdigit())

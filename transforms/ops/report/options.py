@@ -5,7 +5,7 @@ from typing import Any
 
 
 def listed(options: dict[str, Any], group: str = "") -> Iterator[tuple[str, str]]:
-    """(name, value) of each: `read.dpi`, `300`."""
+    """Lists (name, value) of each: `read.dpi`, `300`."""
     for name, value in options.items():
         full = f"{group}.{name}" if group else name
         if isinstance(value, dict):
@@ -15,7 +15,7 @@ def listed(options: dict[str, Any], group: str = "") -> Iterator[tuple[str, str]
 
 
 def text(value: Any) -> str:
-    """A value of JSON for a person."""
+    """Writes a value of JSON for a person."""
     if isinstance(value, list | tuple):
         return ", ".join(map(text, value)) or "none"
     if value is None or value == "":

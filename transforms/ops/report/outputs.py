@@ -13,18 +13,18 @@ class Group(NamedTuple):
 
 
 def failed_inputs(counts: dict[str, int]) -> int:
-    """Inputs that failed; duplicates that were dropped as asked for are failures as well, but did not fail."""
+    """Counts inputs that failed; duplicates that were dropped as asked for are failures as well, but did not fail."""
     return counts.get("failures_inputs", 0) - counts.get("failures_duplicates", 0)
 
 
 def kept_images(record: dict[str, Any]) -> int:
-    """Images in shards that are as an earlier run left them, those that failed there included."""
+    """Counts the images in shards that are as an earlier run left them, those that failed there included."""
     kept: int = record.get("stages", {}).get("images", {}).get("kept", 0)
     return kept
 
 
 def groups(record: dict[str, Any]) -> list[Group]:
-    """The files of `run.json`, by kind."""
+    """Groups the files of `run.json` by kind."""
     found: dict[str, list[dict[str, Any]]] = {}
     for file in record["files"]:
         found.setdefault(group_of(file["path"]), []).append(file)
@@ -35,6 +35,6 @@ def groups(record: dict[str, Any]) -> list[Group]:
 
 
 def group_of(path: str) -> str:
-    """The shards that a file is one of, or the file itself: `images/train/*.h5`, `images/dataset.json`."""
+    """Returns the shards that a file is one of, or the file itself: `images/train/*.h5`, `images/dataset.json`."""
     folder, _, name = path.rpartition("/")
     return f"{folder}/*.{name.rpartition('.')[2]}" if name.startswith("part-") else path

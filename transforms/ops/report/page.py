@@ -37,7 +37,7 @@ def write_report(out: str, record: dict[str, Any]) -> str:
 
 
 def rendered(out: str, record: dict[str, Any]) -> str:
-    """The page's HTML; the same output and record give the same text."""
+    """Renders the page's HTML; the same output and record give the same text."""
     counts = record["counts"]
     return environment().get_template("report.html").render(
         out=out,
@@ -57,7 +57,7 @@ def rendered(out: str, record: dict[str, Any]) -> str:
 
 @functools.cache
 def environment() -> jinja2.Environment:
-    """The templates beside this module. Every text is escaped, and a name that is not there is an error."""
+    """Returns the templates beside this module, which escape every text and fail for a name that is not there."""
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("pagebeam.transforms.ops.report", "templates"),
         autoescape=True,
@@ -71,7 +71,7 @@ def environment() -> jinja2.Environment:
 
 
 def shown(text: str, keep: str = "") -> str:
-    """A text in which nothing is hidden: control characters, and those that turn the direction, are spelled out.
+    """Returns a text in which nothing is hidden: control characters and those that turn the direction are spelled out.
 
     Args:
         text: File names and texts of pages are other people's.
@@ -83,18 +83,18 @@ def shown(text: str, keep: str = "") -> str:
 
 
 def base(uri: str) -> str:
-    """The name of a file without its folder."""
+    """Returns the name of a file without its folder."""
     name = posixpath.basename(uri.rstrip("/")) or uri
     return shown(unquote(name, errors="backslashreplace") if uri.startswith("file://") else name)
 
 
 def number(count: float) -> str:
-    """1,234,567; below ten with one decimal, where there is one."""
+    """Writes 1,234,567; below ten with one decimal, where there is one."""
     return f"{count:,}" if isinstance(count, int) else f"{count:,.1f}" if count < 100 else f"{count:,.0f}"
 
 
 def short(count: int) -> str:
-    """1,234 as 1.2k: for what stands on a narrow column."""
+    """Writes 1,234 as 1.2k, for a narrow column."""
     for unit, factor in (("M", 10**6), ("k", 10**3)):
         if count >= factor:
             return f"{count / factor:.3g}{unit}"
@@ -102,12 +102,12 @@ def short(count: int) -> str:
 
 
 def rounded(value: float) -> str:
-    """Pixels' mean or deviation, of 0..255 or 0..1."""
+    """Rounds pixels' mean or deviation, of 0..255 or 0..1."""
     return f"{value:.1f}" if abs(value) >= 2 else f"{value:.3f}"
 
 
 def megabytes(size: int) -> str:
-    """Bytes in the unit that fits."""
+    """Writes bytes in the unit that fits."""
     for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
         if size >= factor:
             return f"{size / factor:,.1f} {unit}"
@@ -115,7 +115,7 @@ def megabytes(size: int) -> str:
 
 
 def span(seconds: float) -> str:
-    """7.5 s, 3:20 min, 2:05 h."""
+    """Writes a span of time: 7.5 s, 3:20 min, 2:05 h."""
     if seconds < 100:
         return f"{seconds:.1f} s"
     minutes = round(seconds) // 60
@@ -123,7 +123,7 @@ def span(seconds: float) -> str:
 
 
 def share(part: float, whole: float) -> str:
-    """A percentage that is 0 % only for none and 100 % only for all."""
+    """Writes a percentage that is 0 % only for none and 100 % only for all."""
     if not whole or not part:
         return "0 %"
     if part == whole:

@@ -58,7 +58,7 @@ def image_facts(out: str, folder: str = "images") -> ImageFacts:
 
 
 def _pictures(folder: str, told: dict[str, Any]) -> tuple[Picture, ...]:
-    """Pictures of the first shard of the first split that has any; none where there is no HDF5."""
+    """Returns pictures of the first shard of the first split that has any; none where there is no HDF5."""
     shards = [path for one in told["splits"].values() if one["samples"] for path in one["shards"].get("hdf5", ())]
     if not shards:
         return ()
@@ -78,7 +78,7 @@ def _pictures(folder: str, told: dict[str, Any]) -> tuple[Picture, ...]:
 
 
 def chosen(labels: list[int], most: int = PICTURES) -> list[tuple[int, int]]:
-    """(row, label) of some samples: of each label the same number, labels in order; of too many labels, some."""
+    """Returns (row, label) of some samples: as many of each label, labels in order; of too many labels, some."""
     rows: dict[int, list[int]] = {}
     for row, label in enumerate(labels):
         rows.setdefault(label, []).append(row)
@@ -88,7 +88,7 @@ def chosen(labels: list[int], most: int = PICTURES) -> list[tuple[int, int]]:
 
 
 def _small(shard: h5py.File, row: int, told: dict[str, Any], sandbox: Sandbox) -> Image.Image | None:
-    """A small copy of a stored image; None where it cannot be decoded here."""
+    """Returns a small copy of a stored image; None where it cannot be decoded here."""
     if THUMBNAILS in shard:
         return shrunk(shard[THUMBNAILS][row])
     if told["features"]["image"]["encoding"] != "raw":
@@ -107,7 +107,7 @@ def _unflattened(told: dict[str, Any]) -> tuple[int, int, int]:
 
 
 def shrunk(array: numpy.ndarray) -> Image.Image:
-    """(height, width, 1 or 3), uint8 0..255 or float32 0..1, as a picture of at most `SIDE` pixels."""
+    """Shrinks (height, width, 1 or 3), uint8 0..255 or float32 0..1, to a picture of at most `SIDE` pixels."""
     step = max(1, max(array.shape[:2]) // (4 * SIDE))
     some = array[::step, ::step]
     pixels = some if some.dtype == numpy.uint8 else (numpy.clip(some, 0, 1) * 255).round().astype(numpy.uint8)
@@ -117,7 +117,7 @@ def shrunk(array: numpy.ndarray) -> Image.Image:
 
 
 def _decoded(data: bytes, sandbox: Sandbox) -> Image.Image | None:
-    """A stored file, decoded in a sandbox: with `--image_encoding source` it is as it came, from wherever it came."""
+    """Decodes a stored file in a sandbox: with `--image_encoding source` it is as it came, from wherever it came."""
     try:
         (array,) = sandbox.run(functools.partial(_decode, data))
         return shrunk(array)

@@ -18,19 +18,19 @@ ROWS = 200_000  # of a table that are looked at
 
 
 def evenly(items: Sequence[Any], most: int) -> list[Any]:
-    """At most so many of the items, the first among them, evenly chosen."""
+    """Returns at most so many of the items, the first among them, evenly chosen."""
     if len(items) <= most:
         return list(items)
     return [items[i * len(items) // most] for i in range(most)]
 
 
 def table_files(record: dict[str, Any], table: str) -> list[dict[str, Any]]:
-    """The files of a table as `run.json` tells of them."""
+    """Returns the files of a table that `run.json` lists."""
     return [file for file in record["files"] if file["path"].startswith(f"{table}/")]
 
 
 def rows_of(record: dict[str, Any], table: str) -> int:
-    """How many rows a table has."""
+    """Returns how many rows a table has."""
     return sum(file["rows"] for file in table_files(record, table))
 
 
@@ -59,7 +59,7 @@ def batches(
 
 
 def most_common(counts: "Counter[str]", most: int, rest: str = "others") -> tuple[Bar, ...]:
-    """The largest counts, equal ones by name, and the sum of all others."""
+    """Returns the largest counts, equal ones by name, and the sum of all others."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     bars = tuple(Bar(*item) for item in ordered[:most])
     left = sum(count for _, count in ordered[most:])

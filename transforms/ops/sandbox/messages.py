@@ -125,7 +125,7 @@ def _untagged(tagged: list[Any]) -> Any:
 
 
 def _is_plain(hint: Any) -> bool:
-    """Whether a value of this type needs nothing when JSON and `restored` have made it."""
+    """Returns whether a value of this type needs nothing more once JSON and `restored` have made it."""
     return hint in (*SCALARS, bytes, BadInput) or _is_array(hint) or typing.get_origin(hint) in (list, dict)
 
 

@@ -86,7 +86,7 @@ class InFlight(Generic[T]):
         self._waiting[future] = None
 
     def ready(self, timeout: float | None = None) -> Iterator[T]:
-        """What is finished, in any order; waits for the first only while too much is under way."""
+        """Yields what is finished, in any order; waits for the first only while too much is under way."""
         if len(self._waiting) >= self._ahead:
             wait(self._waiting, timeout, FIRST_COMPLETED)
         for future in [f for f in self._waiting if f.done()]:
@@ -94,7 +94,7 @@ class InFlight(Generic[T]):
             yield future.result()
 
     def drain(self) -> Iterator[T]:
-        """Everything that is left, as it finishes."""
+        """Yields everything that is left, as it finishes."""
         while self._waiting:
             wait(self._waiting, None, FIRST_COMPLETED)
             yield from self.ready()

@@ -67,7 +67,7 @@ def group_blocks(parts: Sequence[Fragment], leading: float | None = None, pace: 
 
 
 def _heaps(parts: Sequence[Fragment]) -> list[list[Fragment]]:
-    """Fragments that stand above each other without much white between them."""
+    """Finds fragments that are above each other without much white space between them."""
     done: list[list[Fragment]] = []
     heaps: list[list[Fragment]] = []
     for part in sorted(parts, key=lambda f: (f.y0, f.x0)):
@@ -84,7 +84,7 @@ def _heaps(parts: Sequence[Fragment]) -> list[list[Fragment]]:
 
 
 def _distance(heap: list[Fragment], part: Fragment) -> float | None:
-    """Points of white from a heap down to a fragment; None where it does not belong to it."""
+    """Returns the points of white space from a group down to a fragment; None where it does not belong to it."""
     low = max(f.y1 for f in heap)
     last = [f for f in heap if f.y1 > low - 0.6 * f.height]
     left, right = min(f.x0 for f in last), max(f.x1 for f in last)
@@ -113,7 +113,7 @@ def _lines(heap: list[Fragment]) -> list[Fragment]:
 
 
 def _in_order(heaps: list[list[Fragment]]) -> list[list[Fragment]]:
-    """Bands of the page from the top; what stands side by side in a band from the left."""
+    """Cuts the page into bands from the top; what is side by side in a band goes from the left."""
     found: list[list[list[Fragment]]] = []
     low = float("-inf")
     for heap in sorted(heaps, key=lambda h: h[0].y0):

@@ -53,7 +53,7 @@ class Gutter(NamedTuple):
 
 
 def reading_order(boxes: Sequence[Box]) -> list[list[int]]:
-    """Indices of the boxes, region by region in the order of reading, from top to bottom within each."""
+    """Returns indices of the boxes, region by region in reading order, from top to bottom within each."""
     return _ordered(boxes, sorted(range(len(boxes)), key=lambda i: (boxes[i].y0, boxes[i].x0)))
 
 
@@ -150,7 +150,7 @@ def _is_prose(side: list[Box]) -> bool:
 
 
 def _widths(side: list[Box]) -> list[float]:
-    """Points that each row of a column fills; there may be columns within it."""
+    """Returns the points that each row of a column fills; there may be columns within it."""
     widths: list[float] = []
     foot = float("-inf")
     for box in sorted(side, key=lambda b: b.y0 + b.y1):

@@ -76,7 +76,7 @@ def same_row(a: Fragment | PlacedWord, b: Fragment | PlacedWord, share: float = 
 
 
 def rows(items: Iterable[Fragment]) -> list[list[Fragment]]:
-    """Fragments line by line from the top, each line from the left."""
+    """Sorts fragments line by line from the top, each line from the left."""
     found: list[list[Fragment]] = []
     for item in sorted(items, key=lambda f: ((f.y0 + f.y1) / 2, f.x0)):
         if found and same_row(max(found[-1], key=lambda f: f.height), item):
@@ -116,7 +116,7 @@ def _follows(a: PlacedWord, b: PlacedWord) -> bool:
 
 
 def _gap(a: PlacedWord, b: PlacedWord) -> float:
-    """Points of white from a word to the next in the direction of writing."""
+    """Returns the points of white space from a word to the next in the direction of writing."""
     return a.x0 - b.x1 if runs_left(a.text) and runs_left(b.text) else b.x0 - a.x1
 
 
@@ -153,7 +153,7 @@ def _joined(parts: list[Fragment]) -> list[Fragment]:
 
 
 def join_markers(parts: list[Fragment]) -> list[Fragment]:
-    """Fragments with markers of lists, numbers of sections and labels of captions joined to the text to their right."""
+    """Joins markers of lists, numbers of sections and labels of captions to the text to their right."""
     found: list[Fragment] = []
     for row in rows(parts):
         line = row[:1]

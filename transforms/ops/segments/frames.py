@@ -44,7 +44,7 @@ def is_within(part: Fragment, frame: Rule) -> bool:
 
 
 def find_frames(rules: Sequence[Rule], parts: Sequence[Fragment]) -> list[Rule]:
-    """Boxes around horizontal lines of one length that stand above each other with cells between them."""
+    """Finds boxes around horizontal lines of one length that are above each other with cells between them."""
     flat = sorted((r for r in rules if r.x1 - r.x0 > 5 * (r.y1 - r.y0) and r.x1 - r.x0 > 60), key=lambda r: r.y0)
     upright = [r for r in rules if r.y1 - r.y0 > 5 * (r.x1 - r.x0)]
     groups: list[list[Rule]] = []
@@ -72,7 +72,7 @@ def find_frames(rules: Sequence[Rule], parts: Sequence[Fragment]) -> list[Rule]:
 
 
 def find_drawings(rules: Sequence[Rule]) -> list[Rule]:
-    """Boxes that are drawn with all of their sides."""
+    """Finds boxes that are drawn with all of their sides."""
     flat = [r for r in rules if r.x1 - r.x0 > 5 * (r.y1 - r.y0)]
     upright = [r for r in rules if r.y1 - r.y0 > 5 * (r.x1 - r.x0)]
     ends: dict[tuple[int, int], list[Rule]] = {}

@@ -31,7 +31,7 @@ class Parted(NamedTuple):
 def part_furniture(
     pages: Sequence[Sequence[Fragment]], heights: Sequence[float], body_size: float, plain: bool = False
 ) -> list[Parted]:
-    """Parts the header and footer of pages from their body.
+    """Separates the header and footer of pages from their body.
 
     Args:
         pages: The fragments of each page of a document, or of some that follow each other.
@@ -69,7 +69,7 @@ def _edge(page: list[list[Fragment]], height: float, edge: str) -> list[list[Fra
 
 
 def _depth(row: list[Fragment], height: float, edge: str) -> float:
-    """Points from the edge to the inner side of a row."""
+    """Returns the points from the edge to the inner side of a row."""
     return row[0].y1 if edge == "top" else height - row[0].y0
 
 

@@ -79,7 +79,7 @@ def _segments(
 
 
 def _items(left: list[Fragment], framed: list[Table], leading: float | None, pace: float | None) -> list[Table | Block]:
-    """Tables and blocks in the order of reading."""
+    """Returns tables and blocks in reading order."""
     places = [Fragment("", *table.box, 10.0, 0, 0, 0, table.first) for table in framed]
     boxes = [*left, *places]
     items: list[Table | Block] = []
@@ -92,7 +92,7 @@ def _items(left: list[Fragment], framed: list[Table], leading: float | None, pac
 
 
 def _sorted(read: list[Block], found: list[Table]) -> list[Table | Block]:
-    """Blocks in their order, each table before the first block that begins below its middle."""
+    """Sorts blocks in their order, each table before the first block that begins below its middle."""
     items: list[Table | Block] = list(read)
     for table in sorted(found, key=lambda t: t.box[1], reverse=True):
         middle = (table.box[1] + table.box[3]) / 2
@@ -102,7 +102,7 @@ def _sorted(read: list[Block], found: list[Table]) -> list[Table | Block]:
 
 
 def _edge(parts: list[Fragment], tag: int) -> list[Segment]:
-    """Segments of a header or footer."""
+    """Returns the segments of a header or footer."""
     segments = []
     for part in parts:
         box = part.x0, part.y0, part.x1, part.y1

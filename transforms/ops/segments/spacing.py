@@ -20,7 +20,7 @@ GRAIN = 20  # steps of which an em is made where distances are counted
 
 
 def usual_step(steps: Sequence[float], size: float, pace: float | None = None) -> float:
-    """Points from a line to the next in the same paragraph of a heap: a small, yet common distance.
+    """Returns the points from a line to the next in the same paragraph of a group: a small, yet common distance.
 
     Args:
         steps: Points from each line to the next.
@@ -35,7 +35,7 @@ def usual_step(steps: Sequence[float], size: float, pace: float | None = None) -
 
 
 def line_spacing(pages: Sequence[Sequence[Fragment]], size: float) -> float | None:
-    """Ems from a line to the next in most of the running text; None where there is little.
+    """Returns the ems from a line to the next in most of the running text; None where there is little.
 
     Args:
         pages: The fragments of each page.

@@ -38,7 +38,7 @@ class Table(NamedTuple):
 
 
 def ruled_tables(parts: Sequence[Fragment], rules: Sequence[Rule]) -> tuple[list[Table], list[Fragment]]:
-    """Tables with lines drawn around or between their rows, and the fragments that belong to none.
+    """Finds tables with lines drawn around or between their rows, and the fragments that belong to none.
 
     Args:
         parts: Of a page, turned ones too.
@@ -57,7 +57,7 @@ def ruled_tables(parts: Sequence[Fragment], rules: Sequence[Rule]) -> tuple[list
 
 
 def spaced_tables(parts: Sequence[Fragment]) -> tuple[list[Table], list[Fragment]]:
-    """Tables whose columns only white space parts, and the fragments of a region that belong to none."""
+    """Finds tables whose columns only white space separates, and the fragments of a region that belong to none."""
     found: list[Table] = []
     left = list(parts)
     for run in _runs(_levelled(rows(parts))):

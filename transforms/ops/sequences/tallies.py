@@ -39,7 +39,7 @@ def tallies(counted: dict[str, tuple[int, int]]) -> Iterator[tuple[int, bytes]]:
 
 
 def sum_tallies(parts: Sequence[bytes], most: int) -> bytes:
-    """The sum of tallies, of which no more than the most frequent words are kept.
+    """Sums tallies, of which no more than the most frequent words are kept.
 
     Args:
         parts: Of one bucket.
@@ -51,7 +51,7 @@ def sum_tallies(parts: Sequence[bytes], most: int) -> bytes:
 
 
 def rank_words(parts: Sequence[bytes], most: int) -> pa.Table:
-    """The words of all buckets, the most frequent first and those of one count by the alphabet.
+    """Ranks the words of all buckets, the most frequent first and those of one count by the alphabet.
 
     Args:
         parts: The sum of each bucket.

@@ -49,7 +49,7 @@ def _pages(uri: str) -> Iterator[Text]:
 
 
 def _words(column: pa.ListArray) -> Iterator[list[str]]:
-    """Strings of each row; without the tags, which would become a dict for every word."""
+    """Returns the strings of each row, without the tags, which would become a dict for every word."""
     lengths = column.value_lengths().fill_null(0).to_pylist()
     words = column.flatten().field("word").to_pylist()
     place = 0

@@ -42,7 +42,7 @@ def count_words(texts: Iterable[Text], ngrams: int = 1) -> tuple[Counted, int]:
 
 
 def idf(texts: int, frequency: int) -> float:
-    """How telling a word is that occurs in `frequency` of so many texts (scikit-learn's smooth idf)."""
+    """Returns how distinctive a word is that occurs in `frequency` of so many texts (scikit-learn's smooth idf)."""
     return math.log((1 + texts) / (1 + frequency)) + 1
 
 
@@ -65,7 +65,7 @@ def write_vocabulary(out: str, ranked: Iterable[tuple[str, int, int]], texts: in
 
 
 def rows(ranked: pa.Table) -> Iterator[tuple[str, int, int]]:
-    """The rows of a table of words, their counts and texts, some at a time."""
+    """Yields the rows of the table of words, their counts and texts, some at a time."""
     for batch in ranked.to_batches(max_chunksize=BATCH):
         yield from zip(*batch.to_pydict().values(), strict=True)
 
@@ -89,7 +89,7 @@ class Vocabulary(NamedTuple):
 
 @functools.lru_cache(maxsize=2)
 def read_vocabulary(out: str, sha256: str) -> Vocabulary:
-    """The vocabulary of an output; `sha256` is that of its file, for an older one must not serve in its place."""
+    """Reads the vocabulary of an output; `sha256` is that of its file, as an older one must not serve in its place."""
     fs, path = files.filesystem(files.join(out, PATH))
     with fs.open(path, "rb") as file:
         table = pq.read_table(file, columns=["word", "idf"])

@@ -39,7 +39,7 @@ class Encoded(NamedTuple):
 
 
 def splits_of(split: SplitOptions) -> tuple[str, ...]:
-    """The splits that have shards, also where no text falls into them."""
+    """Returns the splits that have shards, also where no text falls into them."""
     shares = (1.0, split.test_fraction, split.validation_fraction)
     return tuple(side for side, share in zip(SPLITS, shares, strict=True) if share)
 

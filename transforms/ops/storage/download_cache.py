@@ -59,7 +59,7 @@ class DownloadCache:
 
     @contextlib.contextmanager
     def held(self, key: Key, fetch: Callable[[str], None]) -> Iterator[Fetched]:
-        """The copy of a file, which stays until the block ends, and after that where `keep` asked for it.
+        """Yields the copy of a file, which stays until the block ends, and after that where `keep` asked for it.
 
         Args:
             key: Of the file.
@@ -115,7 +115,7 @@ class DownloadCache:
 
 
 def digested(path: str) -> Fetched:
-    """A file of this machine, hashed; not again for each range of its pages, as long as it is as it was."""
+    """Hashes a file of this machine, once for all ranges of its pages as long as it does not change."""
     status = os.stat(path)
     changed = max(status.st_mtime_ns, status.st_ctime_ns)
     if time.time_ns() - changed < UNSETTLED:
@@ -130,7 +130,7 @@ def _digested(path: str, *as_it_was: int) -> Fetched:
 
 
 def digest_of(file: BinaryIO) -> tuple[str, int]:
-    """Hex sha256 and number of an open file's bytes."""
+    """Returns the hex sha256 and number of an open file's bytes."""
     digest, size = hashlib.sha256(), 0
     while chunk := file.read(CHUNK):
         digest.update(chunk)

@@ -42,17 +42,17 @@ T = TypeVar("T")
 
 
 def filesystem(uri: str) -> tuple[Any, str]:
-    """The fsspec file system of a URI and the path that it knows the file by."""
+    """Returns the fsspec file system of a URI and the path that it knows the file by."""
     return (LocalFileSystem(), absolute(uri)) if is_local(uri) else store(uri)
 
 
 def opened(uri: str) -> Any:
-    """The file, open for reading bytes."""
+    """Opens the file for reading bytes."""
     return open(absolute(uri), "rb") if is_local(uri) else with_retry(uri, lambda fs, path: fs.open(path, "rb"))
 
 
 def with_retry(uri: str, question: Callable[[Any, str], T]) -> T:
-    """What a store answers, asked again while it is busy: called with the file system and its path of the URI."""
+    """Returns what a store answers, asked again while it is busy: called with the file system and the path in it."""
     fs, path = filesystem(uri)
     if is_local(uri):
         return question(fs, path)
@@ -65,7 +65,7 @@ def with_retry(uri: str, question: Callable[[Any, str], T]) -> T:
 
 
 def as_os_error(uri: str, error: Exception) -> OSError:
-    """What a store raised, as a disk would have it."""
+    """Returns what a store raised as the error that a disk would raise."""
     said = {Category.NOT_FOUND: "there is no such bucket", Category.NOT_PERMITTED: "access is not permitted"}
     return OSError(said.get(refusal(error).category) or f"{uri}: {error or type(error).__name__}")
 
@@ -84,7 +84,7 @@ def refusing(uri: str) -> Iterator[None]:
 
 
 def read_list(uri: str) -> Iterator[str]:
-    """The lines of a list file, without empty ones and comments (#); those that are no UTF-8 as `file://` with %XX."""
+    """Reads the lines of a list file, without empty ones and comments (#); those not UTF-8 as `file://` with %XX."""
     with refusing(uri), _here(uri) as path, open(path, "rb") as file:
         for line in io.TextIOWrapper(file, "utf-8-sig", "surrogateescape"):
             if (entry := line.strip()) and not entry.startswith("#"):
@@ -93,7 +93,7 @@ def read_list(uri: str) -> Iterator[str]:
 
 @contextlib.contextmanager
 def _here(uri: str) -> Iterator[str]:
-    """The file's path on this machine; a remote one lies in a temporary file until the block ends."""
+    """Yields the file's path on this machine; a remote one is in a temporary file until the block ends."""
     if is_local(uri):
         yield local_path(uri)
         return
@@ -104,7 +104,7 @@ def _here(uri: str) -> Iterator[str]:
 
 @contextlib.contextmanager
 def located(uri: str, size: int = -1) -> Iterator[str]:
-    """The file's path on this machine; a remote one lies in a temporary file until the block ends.
+    """Yields the file's path on this machine; a remote one is in a temporary file until the block ends.
 
     Args:
         uri: Of the file.
@@ -124,7 +124,7 @@ def located(uri: str, size: int = -1) -> Iterator[str]:
 
 @contextlib.contextmanager
 def fetched(ref: DocumentRef) -> Iterator[Fetched]:
-    """The file on this machine, hashed; the copy of a remote one goes when the block ends, but for `keep`.
+    """Yields the file on this machine, hashed; the copy of a remote one goes when the block ends, but for `keep`.
 
     Raises:
         BadInput: As `located`.
@@ -159,7 +159,7 @@ def _copied(ref: DocumentRef) -> Iterator[Fetched]:
 
 
 def keep(file: Fetched) -> None:
-    """Lets the copy of a remote file stay for those who need it next, while there is room; called while it is held."""
+    """Keeps the copy of a remote file for those who need it next, while there is room; called while it is held."""
     CACHE.keep(file.path)
 
 
@@ -200,7 +200,7 @@ def publish(uri: str, lasting: bool = True) -> Iterator[str]:
 
 
 def _sync_all(path: str) -> None:
-    """Has the disk hold a file, or a folder with all in it."""
+    """Flushes a file, or a folder with all in it, to the disk."""
     for folder, _, names in os.walk(path):
         for name in names:
             _sync(os.path.join(folder, name))
@@ -210,7 +210,7 @@ def _sync_all(path: str) -> None:
 
 
 def _sync(path: str) -> None:
-    """Has the disk hold a file, or the names in a folder, before anything that relies on it."""
+    """Flushes a file, or the names in a folder, to the disk before anything that relies on it."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
@@ -234,12 +234,12 @@ def write_bytes(uri: str, data: bytes, lasting: bool = True) -> None:
 
 
 def read_bytes(uri: str) -> bytes:
-    """A small file."""
+    """Reads a small file."""
     return bytes(with_retry(uri, lambda fs, path: fs.cat_file(path)))
 
 
 def exists(uri: str) -> bool:
-    """Whether there is a file or folder; raises where a store does not say."""
+    """Returns whether there is a file or folder; raises where a store does not say."""
     if is_local(uri):
         return os.path.exists(absolute(uri))
     try:
@@ -252,7 +252,7 @@ def exists(uri: str) -> bool:
 
 
 def files_below(folder: str) -> dict[str, int]:
-    """Files below a folder: path relative to it -> bytes; temporary ones left out."""
+    """Returns the files below a folder: path relative to it -> bytes; temporary ones left out."""
     if is_local(folder):
         return dict(sorted(_local_files(absolute(folder))))
     if not exists(folder):
@@ -265,7 +265,7 @@ def files_below(folder: str) -> dict[str, int]:
 
 
 def _local_files(folder: str) -> Iterator[tuple[str, int]]:
-    """No link is followed, and none is a file."""
+    """Yields the files of a folder on this machine; no link is followed, and none is a file."""
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".tmp-")]
         for name in names:
@@ -275,7 +275,7 @@ def _local_files(folder: str) -> Iterator[tuple[str, int]]:
 
 
 def folders_in(folder: str) -> list[str]:
-    """Names of the folders in a folder, sorted; none where there is no such folder; links are not folders."""
+    """Returns the names of the folders in a folder, sorted; none where there is none; links are not folders."""
     if not exists(folder):
         return []
     if is_local(folder):
@@ -295,6 +295,6 @@ def remove(uri: str) -> None:
 
 
 def sha256_of(uri: str) -> str:
-    """Hex digest of a file's bytes."""
+    """Returns the hex digest of a file's bytes."""
     with opened(uri) as file:
         return digest_of(file)[0]

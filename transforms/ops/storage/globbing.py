@@ -18,7 +18,7 @@ BARRED = "may not be listed; grant this user or service account read access"
 
 
 def reference(uri: str) -> DocumentRef:
-    """The reference to one file.
+    """Returns the reference to one file.
 
     Raises:
         BadInput: not_found, not_permitted, a folder, or no file at all.
@@ -31,7 +31,7 @@ def reference(uri: str) -> DocumentRef:
 
 
 def expand(pattern: str) -> Iterator[DocumentRef]:
-    """The files that a pattern names, sorted: `*` and `?` within a folder, `**` across; a folder is all below it.
+    """Yields the files that a pattern names, sorted: `*` and `?` in a folder, `**` across; a folder is all below it.
 
     Hidden files and folders match only where the pattern names them, as in a shell. A local name that exists is
     itself, even where it holds a wildcard. Links to files are followed, and links to folders but where `**` comes upon
@@ -77,7 +77,7 @@ def _unlisted(error: OSError) -> BadInput:
 
 
 def would_name(pattern: str, folder: str, path: str) -> bool:
-    """Whether a pattern names a file below a folder, if it is there; asks no store.
+    """Returns whether a pattern names a file below a folder, if it is there; asks no store.
 
     Args:
         pattern: As for `expand`; a list (`@file`) names nothing here.
@@ -94,7 +94,7 @@ def would_name(pattern: str, folder: str, path: str) -> bool:
 
 
 def _sorted(found: Iterator[DocumentRef]) -> Iterator[DocumentRef]:
-    """Files of a store, each once: pages of the web may link to one another's files."""
+    """Sorts files of a store, each once: pages of the web may link to one another's files."""
     refs, last = sorted(found, reverse=True), ""
     while refs:  # millions of them: none is held once it has gone its way
         ref = refs.pop()
@@ -104,7 +104,7 @@ def _sorted(found: Iterator[DocumentRef]) -> Iterator[DocumentRef]:
 
 
 def _walked(fixed: str, wanted: str, barred: list[OSError]) -> Iterator[DocumentRef]:
-    """Files of this machine, sorted, of which none is held but the names of open folders.
+    """Walks the files of this machine, sorted, holding none but the names of open folders.
 
     Errors of folders that are not listed, over which fsspec passes silently, go to `barred`.
     """
@@ -140,7 +140,7 @@ def _is_folder(entry: os.DirEntry[str], follows: bool) -> bool:
 
 
 def _found(path: str, key: str) -> DocumentRef | None:
-    """The reference to what lies in a folder; None for pipes, sockets and devices."""
+    """Returns the reference to what is in a folder; None for pipes, sockets and devices."""
     try:
         status = os.stat(path)
     except OSError:  # it is gone, or a link to nowhere: opening it tells

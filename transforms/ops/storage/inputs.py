@@ -19,7 +19,7 @@ class Entry(NamedTuple):
 
 
 def entries(pattern: str) -> Iterator[Entry]:
-    """What a pattern of the command line stands for: itself, or the lines or rows of `@file`.
+    """Yields what a pattern of the command line stands for: itself, or the lines or rows of `@file`.
 
     Raises:
         BadInput: The list cannot be read.
@@ -43,7 +43,7 @@ def _key(place: str) -> str:
 
 
 def files_of(entry: Entry) -> Iterator[DocumentRef]:
-    """The files that an entry names; one that a list names is known by what the list says.
+    """Yields the files that an entry names; one that a list names is known by what the list says.
 
     Raises:
         BadInput: It names none.

@@ -75,7 +75,7 @@ class Lease:
         return described(before.holder) if before else ""
 
     def release(self) -> None:
-        """Gives the folder free, unless another run has it."""
+        """Releases the folder, unless another run has it."""
         self._over.set()
         self._thread.join()
         with contextlib.suppress(OSError):  # where the store does not answer, silence gives it free
@@ -97,7 +97,7 @@ class Lease:
         return True
 
     def _silence(self, found: _Found) -> float:
-        """Seconds since the holder's last sign of life."""
+        """Returns the seconds since the holder's last sign of life."""
         probe = files.join(self._folder, f".tmp-{uuid.uuid4().hex}")
         files.write_bytes(probe, b"now")
         try:
@@ -123,7 +123,7 @@ class Lease:
 
 
 def holder_of(out: str, terms: Terms = Terms()) -> str:  # noqa: B008 - immutable
-    """Who holds the folder now, by the clock of this machine, or "": nothing is written."""
+    """Returns who holds the folder now, by the clock of this machine, or "": nothing is written."""
     found = newest(files.join(out, FOLDER))
     if not found or gone(found.holder):
         return ""
@@ -133,7 +133,7 @@ def holder_of(out: str, terms: Terms = Terms()) -> str:  # noqa: B008 - immutabl
 
 
 def here() -> Holder:
-    """This process, with a token of its own."""
+    """Returns this process as a holder, with a token of its own."""
     machine = _machine()
     born = _born(os.getpid()) if machine else ""
     began = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime())
@@ -141,18 +141,18 @@ def here() -> Holder:
 
 
 def gone(holder: Holder) -> bool:
-    """Whether the holder was a process of this machine and is there no more."""
+    """Returns whether the holder was a process of this machine that has ended."""
     same = (holder.host, holder.machine) == (socket.gethostname(), _machine())
     return bool(holder.machine) and same and _born(holder.pid) != holder.born
 
 
 def described(holder: Holder) -> str:
-    """The holder, for people."""
+    """Describes the holder for people."""
     return f"process {holder.pid} on {holder.host}, begun {holder.began}"
 
 
 def newest(folder: str) -> _Found | None:
-    """The highest of the leases in a folder."""
+    """Returns the highest of the leases in a folder."""
     for name in sorted(files.files_below(folder), reverse=True):
         uri = files.join(folder, name)
         holder = _holder(uri)

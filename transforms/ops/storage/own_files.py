@@ -37,7 +37,7 @@ _IS_HALF, _IS_DOCUMENT = re.compile(rf"(.*/)?{_HALF}", re.DOTALL), re.compile(_D
 
 
 def is_ours(path: str) -> bool:
-    """Whether a path below OUT is one that runs write."""
+    """Returns whether a path below OUT is one that runs write."""
     return bool(_OURS.fullmatch(path))
 
 
@@ -103,7 +103,7 @@ def stored_documents(out: str) -> list[str]:
 
 
 def _leads_elsewhere(out: str, folder: str) -> bool:
-    """Whether a folder below OUT is a link, or below one; `os.walk` follows the one that it is given."""
+    """Returns whether a folder below OUT is a link, or below one; `os.walk` follows the one that it is given."""
     if not files.is_local(out):
         return False
     names = folder.split("/")

@@ -8,22 +8,22 @@ WILD = "*?["
 
 
 def is_local(uri: str) -> bool:
-    """Whether a URI is a path of this machine."""
+    """Returns whether a URI is a path of this machine."""
     return "://" not in uri or uri.startswith("file://")
 
 
 def absolute(uri: str) -> str:
-    """A local path made absolute, without `file://`; any other URI as it is."""
+    """Returns a local path made absolute, without `file://`; any other URI as it is."""
     return os.path.abspath(local_path(uri)) if is_local(uri) else uri
 
 
 def local_path(uri: str) -> str:
-    """The path that a local URI names; `file://` may spell bytes that are no UTF-8 as %XX."""
+    """Returns the path that a local URI names; `file://` may spell bytes that are not UTF-8 as %XX."""
     return os.fsdecode(unquote_to_bytes(uri.removeprefix("file://"))) if uri.startswith("file://") else uri
 
 
 def utf8_name(path: str) -> str:
-    """The URI of a local path: itself, but for names that are no UTF-8, which no table could hold."""
+    """Returns the URI of a local path: itself, but for names that are not UTF-8, which no table could hold."""
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -32,11 +32,11 @@ def utf8_name(path: str) -> str:
 
 
 def join(folder: str, *names: str) -> str:
-    """A path below a local folder or URI."""
+    """Joins a path to a local folder or URI."""
     return os.path.join(folder, *names) if is_local(folder) else posixpath.join(folder, *names)
 
 
 def fixed_part(pattern: str, wild: str = WILD) -> str:
-    """The folder of a pattern before its first wildcard, with a slash at its end."""
+    """Returns the folder of a pattern before its first wildcard, with a slash at its end."""
     at = min((pattern.find(c) for c in wild if c in pattern), default=len(pattern))
     return pattern[: pattern.rfind("/", 0, at) + 1]

@@ -18,7 +18,7 @@ from pagebeam.transforms.ops.storage.retry import retried
 
 
 def wildcards(pattern: str) -> str:
-    """The characters that are wild in a pattern: a question mark in a web address begins a query."""
+    """Returns the characters that are wild in a pattern: a question mark in a web address begins a query."""
     return "*[" if protocol(pattern) in HTTP else "*?["
 
 
@@ -36,12 +36,12 @@ def matcher(wanted: str) -> Callable[[str], Any]:
 
 
 def shown(name: str, wanted: str) -> bool:
-    """Whether a name is not hidden, or the pattern asks for hidden ones."""
+    """Returns whether a name is not hidden, or the pattern asks for hidden ones."""
     return "/." in f"/{wanted}" or "/." not in f"/{name}"
 
 
 def is_folder(uri: str) -> bool:
-    """Whether a remote URI names a folder; every web address is a file unless it ends with a slash."""
+    """Returns whether a remote URI names a folder; every web address is a file unless it ends with a slash."""
     if protocol(uri) in HTTP:
         return uri.endswith("/")
     fs, path = store(uri)
@@ -49,7 +49,7 @@ def is_folder(uri: str) -> bool:
 
 
 def listed(fs: Any, flat: bool, fixed: str, wanted: str) -> Iterator[DocumentRef]:
-    """The files below a folder of a store that match a pattern.
+    """Yields the files below a folder of a store that match a pattern.
 
     Args:
         fs: The store.

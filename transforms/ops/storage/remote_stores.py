@@ -28,12 +28,12 @@ class FileInfo(NamedTuple):
 
 
 def protocol(uri: str) -> str:
-    """What stands before `://`."""
+    """Returns what comes before `://`."""
     return uri.partition("://")[0]
 
 
 def store(uri: str) -> tuple[Any, str]:
-    """The fsspec file system of a remote URI and the path that it knows the file by.
+    """Returns the fsspec file system of a remote URI and the path that it knows the file by.
 
     Listings are not remembered: another worker, or another run, may have written since.
     """
@@ -49,7 +49,7 @@ def store(uri: str) -> tuple[Any, str]:
 
 
 def _timeout() -> Any:
-    """A long file may take its time; only silence ends it. (aiohttp: 5 minutes for the whole; gcsfs: never.)"""
+    """Returns a timeout that only silence meets: a long file may take its time (aiohttp: 5 minutes; gcsfs: any)."""
     import aiohttp
 
     silence = patience().silence
@@ -57,14 +57,14 @@ def _timeout() -> Any:
 
 
 def file_info(info: dict[str, Any]) -> FileInfo:
-    """What an entry of a listing, or an answer to HEAD, tells."""
+    """Returns what an entry of a listing, or an answer to HEAD, says of a file."""
     size = info.get("size")
     etag = next((info[name] for name in TELLING if info.get(name)), "")
     return FileInfo(-1 if size is None else int(size), str(etag))
 
 
 def stat_file(uri: str) -> FileInfo:
-    """What the store tells of a file now."""
+    """Asks the store about a file as it is now."""
     fs, path = store(uri)
     return file_info(retried(lambda: fs.info(path)))
 
@@ -104,7 +104,7 @@ def upload(path: str, uri: str) -> None:
 
 
 def refusal(error: Exception) -> BadInput:
-    """What becomes of a file that cannot be fetched because of this error."""
+    """Returns the failure of a file that cannot be fetched because of this error."""
     status = status_of(error)  # fsspec takes every trouble with a web server for a missing file
     missing = isinstance(error, FileNotFoundError) and error.__cause__ is None
     if status in (404, 410) or (status is None and missing):

@@ -40,7 +40,7 @@ class Patience(NamedTuple):
 
 
 def patience() -> Patience:
-    """The patience of this process: the defaults, or PAGEBEAM_RETRY_SECONDS and PAGEBEAM_SILENCE_SECONDS."""
+    """Returns the patience of this process: the defaults, or PAGEBEAM_RETRY_SECONDS and PAGEBEAM_SILENCE_SECONDS."""
     default = Patience()
     return Patience(
         float(os.environ.get("PAGEBEAM_RETRY_SECONDS", default.total)),
@@ -49,7 +49,7 @@ def patience() -> Patience:
 
 
 def retried(call: Callable[[], T]) -> T:
-    """What `call` returns, called again while its errors are temporary and patience lasts; then raises the last."""
+    """Returns what `call` returns, called again while errors are temporary and patience lasts; else raises the last."""
     import tenacity  # here, for whoever reads local files has no need of it
 
     attempts = tenacity.Retrying(
@@ -62,7 +62,7 @@ def retried(call: Callable[[], T]) -> T:
 
 
 def temporary(error: BaseException) -> bool:
-    """Whether the same request may go well a little later."""
+    """Returns whether the same request may succeed a little later."""
     status = status_of(error)
     if status is not None:
         return status in BUSY
@@ -72,7 +72,7 @@ def temporary(error: BaseException) -> bool:
 
 
 def status_of(error: BaseException) -> int | None:
-    """The HTTP status that an error tells of; None where no server answered."""
+    """Returns the HTTP status that an error carries; None where no server answered."""
     for one in causes(error):
         response: Any = getattr(one, "response", None)  # of botocore
         answer = response.get("ResponseMetadata", {}) if isinstance(response, dict) else {}
@@ -85,7 +85,7 @@ def status_of(error: BaseException) -> int | None:
 
 
 def causes(error: BaseException) -> Iterator[BaseException]:
-    """An error and those that it was raised from."""
+    """Yields an error and those that it was raised from."""
     one: BaseException | None = error
     while one is not None:
         yield one
@@ -93,5 +93,5 @@ def causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def names_of(error: BaseException) -> set[str]:
-    """The classes of an error, as package.Class."""
+    """Returns the classes of an error, as package.Class."""
     return {f"{kind.__module__.partition('.')[0]}.{kind.__name__}" for kind in type(error).__mro__}

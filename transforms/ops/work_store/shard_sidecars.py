@@ -83,7 +83,7 @@ def _digest(written: Any) -> str:
 
 
 def _is_whole(out: str, file: WrittenFile) -> bool:
-    """Whether a file is as it was written; a bucket checks its bytes itself."""
+    """Returns whether a file is as it was written; a bucket checks its bytes itself."""
     uri = files.join(out, file.path)
     return _size(uri) == file.bytes and (not files.is_local(out) or described(out, file.path, file.rows) == file)
 

@@ -16,7 +16,7 @@ _REPEATED = re.compile(r"(\[[A-Z]+\])(?:[ \n]\1)+")  # the words of one entity
 
 
 def segment_document(texts: Sequence[PageText], kinds: tuple[str, ...] = ()) -> dict[int, list[Segment]]:
-    """Segments by page, without entities of these kinds.
+    """Returns segments by page, without entities of these kinds.
 
     Pages are looked at together, for what repeats on them is header or footer. A page whose layout is unknown is
     divided by its white space.
@@ -32,7 +32,7 @@ def segment_document(texts: Sequence[PageText], kinds: tuple[str, ...] = ()) -> 
 
 
 def segment_rows(segments: Sequence[Segment], options: WordOptions, language: str | None) -> list[dict[str, Any]]:
-    """Segments as the column `segments` keeps them; `words` is null where no words are asked for."""
+    """Returns segments as the column `segments` keeps them; `words` is null where no words are asked for."""
     return [_row(segment, options, language) for segment in segments]
 
 

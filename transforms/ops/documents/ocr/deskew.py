@@ -18,7 +18,7 @@ FEW_LINES = 3  # below which it is that of a drawing
 
 
 def measure_tilt(image: Image.Image) -> float:
-    """Degrees by which a page must be turned counterclockwise to make its lines level; 0 where none stands out.
+    """Measures the degrees by which a page must be turned counterclockwise to level its lines; 0 where unclear.
 
     Lines are level where the ink, counted row by row, changes most from row to row (Postl 1986).
     """
@@ -47,7 +47,7 @@ def _steps(first: float, last: float, step: float) -> list[float]:
 
 
 def _ink(image: Image.Image) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """Places of dark pixels of a reduced copy: x from the left, y from the top."""
+    """Returns the places of dark pixels of a reduced copy: x from the left, y from the top."""
     small = image.convert("L").reduce(max(1, round(max(image.size) / 1000)))
     around = numpy.asarray(small.filter(ImageFilter.BoxBlur(10)), numpy.int16)
     marks = numpy.flatnonzero(numpy.asarray(small, numpy.int16) < around - DARKER)

@@ -160,7 +160,7 @@ class PdfPage:
         return [Region(*place, one.dpi) for place, one in zip(places, found, strict=True)]
 
     def undecoded(self) -> list[tuple[Region, float, bytes]]:
-        """Pictures that PDFium cannot decode: where they are, the share of the page that they cover, their bytes."""
+        """Returns pictures that PDFium cannot decode: where they are, the share of the page they cover, their bytes."""
         found = []
         for item in self._page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=DEEPEST):
             bitmap = raw.FPDFImageObj_GetBitmap(item)

@@ -34,10 +34,10 @@ class OpenPage(Protocol):
         """The picture of the page: made when it is first asked for, and kept."""
 
     def fields(self, drawn: bool) -> tuple[Field, ...]:
-        """Values of form fields, and boxes of text; those `drawn` on the page only where its text lacks them."""
+        """Returns values of form fields, and boxes of text; `drawn` ones only where the page's text lacks them."""
 
     def notes(self) -> tuple[str, ...]:
-        """Comments that the page does not show."""
+        """Returns comments that the page does not show."""
 
     def warnings(self) -> tuple[str, ...]:
         """Returns what the page does not show."""

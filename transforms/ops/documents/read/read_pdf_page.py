@@ -75,7 +75,7 @@ class OpenPdfPage:
         return Scan(self.pdf.render(dpi, pixels), dpi, notes)
 
     def fields(self, drawn: bool) -> tuple[Field, ...]:
-        """Values of form fields, and annotations that are text; see `read_fields`."""
+        """Returns values of form fields, and annotations that are text; see `read_fields`."""
         return self.pdf.fields(drawn)
 
     def notes(self) -> tuple[str, ...]:

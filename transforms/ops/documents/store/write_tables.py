@@ -40,7 +40,7 @@ Outcome = tuple[list[Annotated], list[Failure]]
 
 
 def in_reading_order(parts: list[Part]) -> list[Part]:
-    """Parts of documents that were opened, by document and page; the opening of a long one comes first."""
+    """Sorts parts of documents that were opened by document and page; the opening of a long one comes first."""
     return sorted((p for p in parts if p.document), key=lambda p: (p.document, p.first))
 
 

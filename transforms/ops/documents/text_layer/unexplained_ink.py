@@ -121,7 +121,7 @@ def _nearby(ink: numpy.ndarray) -> numpy.ndarray:
 
 
 def _bands(ink: numpy.ndarray) -> Iterator[tuple[int, int, int, int]]:
-    """Places of dense ink, each all in one piece: left, top, right, bottom."""
+    """Finds places of dense ink, each all in one piece: left, top, right, bottom."""
     dense = _nearby(ink) >= DENSE * REACH
     edges = numpy.diff(numpy.pad(dense, ((0, 0), (1, 1))).astype(numpy.int8), axis=1)
     rows, starts = numpy.nonzero(edges == 1)

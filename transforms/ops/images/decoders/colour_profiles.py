@@ -58,7 +58,7 @@ def to_srgb(image: Image.Image) -> Coloured:
 
 
 def has_other_colours(image: Image.Image) -> bool:
-    """Whether an opened image has a profile that changes its pixels."""
+    """Returns whether an opened image has a profile that changes its pixels."""
     data = image.info.get("icc_profile")
     try:
         return bool(data) and _profile(data).to_srgb is not None

@@ -71,7 +71,7 @@ _XBM = re.compile(rb"\s*#define[ \t]+\w+_width[ \t]+\d+\s*#define[ \t]+\w+_heigh
 
 
 def named(reader: str | None) -> str:
-    """What a person calls the files of one of Pillow's readers, `Image.format`: RARETIFF are TIFF."""
+    """Returns what a person calls the files of one of Pillow's readers, `Image.format`: RARETIFF are TIFF."""
     return _NAMES.get(reader or "", reader or "image")
 
 

@@ -79,7 +79,7 @@ class JpegXl(_Picture):
 
 
 def jpeg_frame(data: bytes) -> tuple[int, int, int, int, int, bytes]:
-    """Marker of the frame header, bits, height, width, bands, and EXIF (empty where there is none).
+    """Reads the marker of the frame header, bits, height, width, bands, and EXIF (empty where there is none).
 
     Raises:
         SyntaxError: There is no frame header, or its picture is empty.
@@ -104,7 +104,7 @@ def jpeg_frame(data: bytes) -> tuple[int, int, int, int, int, bytes]:
 
 
 def jxl_header(data: bytes) -> tuple[int, int, int]:
-    """Width and height of a JPEG XL as it is stored, before it is turned, and bits of a value.
+    """Reads the width and height of a JPEG XL as it is stored, before it is turned, and the bits of a value.
 
     Raises:
         SyntaxError: It does not begin as a JPEG XL does.
@@ -136,13 +136,13 @@ class _Bits:
         self._bits = int.from_bytes(data, "little")
 
     def take(self, count: int) -> int:
-        """The next number, of so many bits."""
+        """Takes the next number, of so many bits."""
         value = self._bits & ((1 << count) - 1)
         self._bits >>= count
         return value
 
     def one_of(self, *ways: tuple[int, int]) -> int:
-        """A number written in the one of four ways, (bits, least), that its first two bits tell."""
+        """Takes a number written in the one of four ways, (bits, least), that its first two bits name."""
         count, least = ways[self.take(2)]
         return self.take(count) + least
 
@@ -173,7 +173,7 @@ def _skip_animation(bits: _Bits) -> None:
 
 
 def _codestream(data: bytes) -> bytes:
-    """The beginning of the codestream, which may lie in boxes (ISO/IEC 18181-2)."""
+    """Returns the beginning of the codestream, which may be in boxes (ISO/IEC 18181-2)."""
     at = 0
     while data[:2] != b"\xff\x0a" and at < len(data) - 8:
         size, kind = struct.unpack_from(">I4s", data, at)

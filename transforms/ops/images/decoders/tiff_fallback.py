@@ -44,7 +44,7 @@ def load(image: Image.Image) -> None:
 
 
 def _is_pillows(image: Image.Image, bits: int = 8) -> bool:
-    """Whether Pillow reads a page right: unsigned integers of few bits, those of a pixel together."""
+    """Returns whether Pillow reads a page right: unsigned integers of few bits, those of a pixel together."""
     tags: Any = getattr(image, "tag_v2", {})
     together = tags.get(_PLANES, _TOGETHER) == _TOGETHER or tags.get(_SAMPLES, 1) == 1
     unsigned = all(kind == _UNSIGNED for kind in tags.get(_SAMPLE_FORMAT, (_UNSIGNED,)))
