@@ -12,7 +12,6 @@ import pytest
 from PIL import Image, ImageSequence, UnidentifiedImageError
 from rapidfuzz.distance import Levenshtein
 
-from pagebeam.pipelines.samples import __main__ as command
 from pagebeam.pipelines.samples import pictures, scans
 from pagebeam.pipelines.samples.corpus import PASSWORD, make
 from pagebeam.pipelines.samples.layout import typeset
@@ -197,16 +196,3 @@ class TestPictures:
         shown = pictures.draw(pictures.CORNERS["star"], random.Random("star/star-04.jpg"))
         with Image.open(corpus / "images" / "star" / "star-04.jpg") as stored:
             assert stored.size == shown.size[::-1]
-
-
-class TestCommand:
-    def test_it_makes_the_corpus_and_says_so(self, tmp_path, capsys):
-        command.main([str(tmp_path)])
-        assert capsys.readouterr().out == f"{tmp_path} holds 8 sample documents and 160 labelled images\n"
-
-    @pytest.mark.parametrize(("arguments", "code"), [([], 2), (["a", "b"], 2), (["--nonsense"], 2), (["--help"], 0)])
-    def test_anything_else_is_help_or_bad_usage(self, arguments, code, capsys):
-        with pytest.raises(SystemExit) as end:
-            command.main(arguments)
-        assert end.value.code == code
-        assert "usage: python -m pagebeam.pipelines.samples" in "".join(capsys.readouterr())

@@ -65,10 +65,3 @@ def test_a_document_that_cannot_be_fetched_is_not_sent_to_the_command_line() -> 
         gap.Document("http://127.0.0.1:9/a.pdf", None)
     assert "--" not in str(caught.value)
     assert str(caught.value).endswith("; try again")
-
-
-def test_names_of_the_package() -> None:
-    assert dir(gap) == ["Corpus", "Document", "Image", "Images", "Page", "Segment", "Vocabulary", "Words", "configure"]
-    assert all(getattr(gap, name) is not None for name in dir(gap))
-    with pytest.raises(AttributeError, match="no attribute 'Doc'; it has Corpus, Document"):
-        _ = gap.Doc

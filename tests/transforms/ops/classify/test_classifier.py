@@ -1,19 +1,12 @@
-"""A classifier in use, and what training makes: the same answers with and without Keras."""
+"""A classifier in use, and the file that it is read from."""
 
 import zipfile
 
 import numpy
 import pytest
 
-from pagebeam.transforms.ops.classify.classifier import PageClassifier, add_members, load_classifier, of_document
-
-
-def classifier():
-    """Two classes, told by one term each."""
-    hidden = numpy.zeros((10, 2), numpy.float32)
-    hidden[0, 0] = hidden[1, 1] = 4.0
-    arrays = numpy.zeros(8), numpy.ones(8), hidden, numpy.zeros(2), numpy.eye(2), numpy.zeros(2)
-    return PageClassifier(("bill", "letter"), {"total": 0, "dear": 1}, [1.0, 1.0], *arrays)
+from pagebeam.transforms.ops.classify.classifier import add_members, load_classifier, of_document
+from tests.transforms.ops.classify.classifiers import classifier
 
 
 def test_the_likeliest_class_and_its_probability():
@@ -46,47 +39,3 @@ def test_another_file_is_refused_with_the_cure(tmp_path, data):
     (tmp_path / "m.keras").write_bytes(data)
     with pytest.raises(ValueError, match="is no page classifier; make one with 'pagebeam train-classifier'"):
         load_classifier(str(tmp_path / "m.keras"))
-
-
-@pytest.mark.tensorflow
-def test_training_learns_and_keras_says_the_same(tmp_path):
-    import keras
-
-    from pagebeam.transforms.ops.classify.features import layout, scale, weights
-    from pagebeam.transforms.ops.classify.training import LabelledPage, Training, confusion, dense, save, train
-
-    generator = numpy.random.default_rng(0)
-    words = {"bill": ["total", "invoice", "euro", "due"], "letter": ["dear", "sir", "regards", "yours"]}
-    common = [f"word{n}" for n in range(50)]
-
-    def page(label):
-        text = [*generator.choice(common, 20), *generator.choice(words[label], 4)]
-        return LabelledPage(" ".join(generator.permutation(text)), 1, label)
-
-    learnt, held = ([page(label) for label in words for _ in range(count)] for count in (30, 20))
-    trained = train(learnt, Training(epochs=15))
-    assert trained.losses[-1] < trained.losses[0] / 2
-    matrix = confusion(trained.classifier, held)
-    assert matrix.sum() == 40
-    assert numpy.trace(matrix) >= 38
-    path = str(tmp_path / "m.keras")
-    save(trained, path)
-    ours, theirs = load_classifier(path), keras.saving.load_model(path)
-    rows = [weights(one.text, ours.columns, ours.idf) for one in held]
-    layouts = scale(numpy.stack([layout(one.text, 1) for one in held]), ours.mean, ours.std)
-    expected = theirs.predict(dense(rows, layouts, len(ours.columns)), verbose=0)
-    assert numpy.allclose([ours.probabilities(one.text, 1) for one in held], expected, atol=1e-5)
-    again = train(learnt, Training(epochs=15))
-    assert numpy.array_equal(again.classifier.hidden, trained.classifier.hidden)
-
-
-@pytest.mark.tensorflow
-@pytest.mark.parametrize(
-    ("texts", "message"),
-    [([("one", "a"), ("one", "a")], "nothing to tell apart"), ([("one", "a"), ("two", "b")], "no word occurs on two")],
-)
-def test_what_cannot_be_learnt_is_refused(texts, message):
-    from pagebeam.transforms.ops.classify.training import LabelledPage, Training, train
-
-    with pytest.raises(ValueError, match=message):
-        train([LabelledPage(text, 1, label) for text, label in texts], Training())

@@ -94,24 +94,3 @@ def test_other_refusals(folder):
         load(folder / "maps.keras", weights="w.h5")
     with pytest.raises(ValueError, match=r"neither a \.keras file nor a name"):
         load(folder / "names.txt")
-    with pytest.raises(ValueError, match=r"ResNet51 is no \.keras file and none of .*ResNet50"):
-        load("ResNet51", weights="w.h5")
-    with pytest.raises(ValueError, match=r"MobileNetV2 needs --features_weights"):
-        load("MobileNetV2")
-    with pytest.raises(ValueError, match=r"--features_weights .*names.txt are none of MobileNetV2"):
-        load("MobileNetV2", weights=str(folder / "names.txt"))
-
-
-def test_a_model_of_keras_by_name_with_weights_without_its_classifier(tmp_path):
-    keras = pytest.importorskip("keras", reason="keras is not installed here")
-    shape = (32, 32, 3)
-    keras.utils.set_random_seed(0)
-    made = keras.applications.MobileNetV2(weights=None, include_top=False, pooling="avg", input_shape=shape)
-    made.save_weights(tmp_path / "w.weights.h5")
-    extractor = load("MobileNetV2", shape, weights=str(tmp_path / "w.weights.h5"))
-    images = numpy.random.default_rng(0).integers(0, 256, (3, *shape), numpy.uint8)
-    features, probabilities = extractor(images)
-    expected = made.predict(keras.applications.mobilenet_v2.preprocess_input(images.astype(numpy.float32)), verbose=0)
-    assert probabilities is None
-    assert features.shape == (3, 1280)
-    numpy.testing.assert_allclose(features, expected, rtol=1e-5)

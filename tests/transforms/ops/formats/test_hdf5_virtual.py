@@ -31,6 +31,17 @@ def test_rows_of_all_shards_follow_each_other_where_the_folder_was_moved(folder)
         assert list(file.attrs["class_names"]) == ["cat", "dog"]
 
 
+def test_pictures_of_any_size_follow_each_other_too(tmp_path):
+    for number in range(2):
+        with Hdf5.open(tmp_path / f"{number}.h5", LAYOUT._replace(shape=None)) as shard:
+            shard.append(sample(number))
+    write_virtual(tmp_path / "all.h5", ("0.h5", "1.h5"))
+    with h5py.File(tmp_path / "all.h5") as file:
+        assert file["images"].is_virtual
+        assert [row.tolist() for row in file["images"][:]] == [[0] * 4, [1] * 4]
+        assert file["shapes"][:].tolist() == [[2, 2, 1]] * 2
+
+
 def test_a_missing_shard_is_read_as_labels_that_no_sample_has(folder):
     (folder / SHARDS[0]).unlink()
     with h5py.File(folder / "train.h5") as file:

@@ -1,13 +1,9 @@
 """Files of captions and boxes: what is read of them, and what is refused with its line."""
 
-import numpy
 import pytest
 
-from pagebeam.schemas.annotations import Annotation, Annotations, Box
-from pagebeam.schemas.image import PLAIN, ImageRef, ImageSample
-from pagebeam.schemas.options import ImageOptions
+from pagebeam.schemas.annotations import Annotation, Box
 from pagebeam.transforms.ops.image_shards.annotations import annotations_of, read_annotations
-from pagebeam.transforms.ops.image_shards.sample_annotations import marks_of
 
 
 def read(tmp_path, text: str, name: str = "marks"):
@@ -105,11 +101,3 @@ def test_captions_that_no_shard_can_hold(tmp_path):
 )
 def test_boxes_are_fractions_where_no_coordinate_exceeds_one(tmp_path, boxes, fractions):
     assert read(tmp_path, f"uri,label,x0,y0,x1,y1\n{boxes}")[0].fractions is fractions
-
-
-def test_fractions_are_of_the_sides_of_the_image():
-    known = Annotations("u", False, ("c",), 1, "", True)
-    ref = ImageRef("u", "k", "l", "k", annotation=Annotation((), (Box("c", 0.25, 0.5, 0.75, 1),), 1))
-    sample = ImageSample(numpy.zeros((4, 8, 3), numpy.uint8), None, 0, "k", "u", 8, 4, (4, 8, 3))
-    marks = marks_of(ref, sample, 0, known, ImageOptions(), PLAIN)
-    assert marks.boxes.tolist() == [[0.25, 0.5, 0.75, 1]]

@@ -1,8 +1,11 @@
 """Samples for shards."""
 
+from collections.abc import Iterable
+
 import numpy
 
 from pagebeam.schemas.image import ImageSample
+from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics
 from tests.transforms.ops.images.pictures import noise
 
 
@@ -18,3 +21,11 @@ def sample(index: int, height: int = 4, width: int = 6, channels: int = 3) -> Im
 def normalised(made: ImageSample) -> ImageSample:
     """Returns the sample with its image as float32 0..1."""
     return made._replace(image=numpy.divide(made.image, 255, dtype=numpy.float32))
+
+
+def gathered(samples: Iterable[ImageSample], split: str = "train") -> ImageStatistics:
+    """Returns the statistics of samples of one split."""
+    statistics = ImageStatistics()
+    for each in samples:
+        statistics.add(split, each)
+    return statistics

@@ -5,6 +5,7 @@ import pytest
 
 from pagebeam.transforms.ops.images.moments import moments
 from tests.transforms.ops.images.pictures import noise
+from tests.transforms.ops.images.samples import normalised, sample
 
 
 def test_each_channel_has_its_sums():
@@ -27,3 +28,7 @@ def test_white_does_not_overflow():
 def test_floats_are_rounded_to_255ths():
     image = numpy.array([0, 0.5, 1, 1.2, -0.1], numpy.float32)
     assert moments(image, 1) == ([0 + 128 + 255 + 255], [128**2 + 2 * 255**2])
+
+
+def test_moments_of_normalised_images_are_those_of_the_bytes():
+    assert moments(normalised(sample(1)).image, 3) == moments(sample(1).image, 3)

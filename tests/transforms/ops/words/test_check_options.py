@@ -10,6 +10,7 @@ from pagebeam.transforms.ops.words.check_options import check_options
         (WordOptions(stem="portr"), "did you mean 'porter'"),
         (WordOptions(keep=("adress",)), "did you mean 'address'"),
         (WordOptions(convert_units="si"), "choose among standard, metric"),
+        (WordOptions(stopwords="drop"), "choose among remove"),
     ],
 )
 def test_a_value_that_does_not_exist_is_refused_with_the_nearest(options, message):
@@ -18,4 +19,5 @@ def test_a_value_that_does_not_exist_is_refused_with_the_nearest(options, messag
 
 
 def test_what_exists_is_accepted():
+    check_options(WordOptions())
     check_options(WordOptions(stem="lancaster", keep=("age", "punct"), stopwords="keep", convert_units="standard"))

@@ -8,12 +8,12 @@ import pytest
 from pagebeam.transforms.ops.words import language
 from pagebeam.transforms.ops.words.model_cache import load_arrays
 
-pytest.importorskip("py3langid.modelio", reason="before py3langid 0.4 nothing is unpacked")
 FRENCH = "Le chat est assis sur la table et regarde par la fenêtre pendant que la pluie tombe doucement."
 
 
 @pytest.fixture
 def cache(monkeypatch, tmp_path):
+    pytest.importorskip("py3langid.modelio", reason="before py3langid 0.4 nothing is unpacked")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     language._identifier.cache_clear()
     yield tmp_path / "pagebeam"
@@ -84,3 +84,26 @@ def test_a_list_of_contacts_is_in_no_language(text):
 def test_prose_has_its_language():
     assert language.detect_language(FRENCH)[0] == "fr"
     assert language.detect_language("too short") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The committee will publish its annual report in the spring of next year.", "en"),
+        ("Le comité publiera son rapport annuel au printemps de l'année prochaine.", "fr"),
+        ("too short", None),
+        ("1234 5678 " * 40, None),
+    ],
+)
+def test_a_language_has_its_probability(text, expected):
+    found, score = language.detect_language(text)
+    assert found == expected
+    assert (score is None) == (expected is None)
+    assert score is None or 0.5 < score <= 1
+
+
+@pytest.mark.tensorflow
+def test_the_older_library_of_that_environment():
+    assert (
+        language.detect_language("Le comité publiera son rapport annuel au printemps de l'année prochaine.")[0] == "fr"
+    )

@@ -9,6 +9,8 @@ from pagebeam.transforms.ops.words.polarity import polarity
         ("a wonderful and touching film", 1),
         ("an awful bore", -1),
         ("not a good film", -1),
+        ("it is not good", -1),
+        ("dull and pointless", -1),
         ("a bad start but a wonderful end", 1),
         ("a wonderful start but a bad end", -1),
         ("the table has four legs", 0),

@@ -112,7 +112,3 @@ def test_the_pure_modules_import_without_beam_or_data() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-def test_zeroth_is_an_ordinal():
-    assert [word.word for word in tokenize_words("the zeroth law", WordOptions(keep=("number",)))] == ["0", "law"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine, OrientationDetector
+from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
 from pagebeam.transforms.ops.documents.ocr.engines import DEFAULT, ENGINES, make_engine
 from tests.transforms.ops.documents.engines import Sure
 
@@ -30,8 +30,3 @@ def test_a_further_engine_is_one_line(monkeypatch):
 def test_an_unknown_engine_is_refused_with_those_that_there_are():
     with pytest.raises(ValueError, match="'tesseracht' is not an OCR engine; there are tesseract"):
         make_engine("tesseracht")
-
-
-def test_orientation_is_a_capability_that_an_engine_may_lack():
-    assert isinstance(make_engine(), OrientationDetector)
-    assert not isinstance(Sure(), OrientationDetector)

@@ -1,18 +1,10 @@
-"""Options: what each keeps, what is refused early, and the small functions beside the words."""
+"""The words of a text as options ask for them."""
 
 import pytest
 
 from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.vocabulary import Vocabulary as Tag
-from pagebeam.schemas.words import Word
-from pagebeam.transforms.ops.words import (
-    bag_of_words,
-    check_options,
-    detect_language,
-    merge_bags,
-    polarity,
-    tokenize_words,
-)
+from pagebeam.transforms.ops.words import check_options, tokenize_words
 
 
 def words(text: str, **options: object) -> list[tuple[str, int]]:
@@ -58,25 +50,6 @@ def test_no_words_where_none_are_asked_for() -> None:
     assert tokenize_words("ten dogs", WordOptions(words=False)) == []
 
 
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        ({"stem": "snowbal"}, "did you mean 'snowball'"),
-        ({"stopwords": "drop"}, "remove"),
-        ({"keep": ("telefone",)}, "did you mean 'telephone'"),
-        ({"convert_units": "imperial"}, "standard, metric"),
-    ],
-)
-def test_check_options_refuses(options: dict[str, object], message: str) -> None:
-    with pytest.raises(ValueError, match=message):
-        check_options(WordOptions(**options))  # type: ignore[arg-type]
-
-
-def test_check_options_accepts_the_defaults() -> None:
-    check_options(WordOptions())
-    check_options(WordOptions(keep=("number", "age", "punct"), convert_units="metric", spell=True))
-
-
 def test_lemma_follows_the_sentence() -> None:
     try:
         check_options(WordOptions(stem="lemma", pos=True))
@@ -112,39 +85,5 @@ def test_other_languages_get_tokens_and_stems(
     assert [item.word for item in found] == expected
 
 
-def test_bags() -> None:
-    bag = bag_of_words([Word("b", 0), Word("a", 0), Word("b", 0)])
-    assert list(bag.items()) == [("a", 1), ("b", 2)]
-    assert merge_bags([bag, {"c": 1, "a": 2}]) == {"a": 3, "b": 2, "c": 1}
-    assert bag == {"a": 1, "b": 2}
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("The committee will publish its annual report in the spring of next year.", "en"),
-        ("Le comité publiera son rapport annuel au printemps de l'année prochaine.", "fr"),
-        ("too short", None),
-        ("1234 5678 " * 40, None),
-    ],
-)
-def test_language(text: str, language: str | None) -> None:
-    found, score = detect_language(text)
-    assert found == language
-    assert (score is None) == (language is None)
-    assert score is None or 0.5 < score <= 1
-
-
-@pytest.mark.tensorflow
-def test_language_with_the_older_library_of_that_environment() -> None:
-    assert detect_language("Le comité publiera son rapport annuel au printemps de l'année prochaine.")[0] == "fr"
-
-
-@pytest.mark.parametrize(
-    ("text", "sign"),
-    [("a wonderful, moving film", 1), ("dull and pointless", -1), ("it is not good", -1), ("the table has legs", 0)],
-)
-def test_polarity(text: str, sign: int) -> None:
-    value = polarity(text)
-    assert (value > 0) - (value < 0) == sign
-    assert -1 <= value <= 1
+def test_zeroth_is_an_ordinal():
+    assert [word.word for word in tokenize_words("the zeroth law", WordOptions(keep=("number",)))] == ["0", "law"]
