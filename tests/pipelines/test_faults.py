@@ -46,6 +46,17 @@ def test_a_page_that_needs_too_much_memory(samples, tmp_path):
     assert "--page_memory" in failed[0]["message"]
 
 
+@pytest.mark.parametrize("limit", [1024, 512, 256])
+def test_ordinary_pages_need_little_memory(samples, tmp_path, limit):
+    (tmp_path / "note.txt").write_text("Two boxes were sent to the libraries.")
+    documents = [tmp_path / "note.txt", samples / "documents" / "annual-report.pdf"]
+    given = ("--documents", *documents, "--output", tmp_path / "out", "--page_memory", limit)
+    done = pagebeam("run", *given)
+    assert done.returncode == 0, done.stderr
+    assert rows(tmp_path / "out", "failures") == []
+    assert record(tmp_path / "out")["counts"]["pages"] == 4
+
+
 def children(pid: int) -> list[int]:
     """Every process below one."""
     found = [pid]

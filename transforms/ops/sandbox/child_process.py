@@ -23,6 +23,9 @@ ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
 # Pictures come and go, and the C library would return the memory of each and fault it in page by page for the next.
 # It learns to keep such blocks (mallopt(3), "dynamic mmap threshold") up to these bounds; here it starts so.
 KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_": str(64 << 20)}  # bytes
+# Arrow's own pools reserve a gibibyte with their first bytes, which counts against the limit of a sandbox.
+RESERVE_NOTHING = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
+SANDBOXED = ONE_THREAD | KEEP_MEMORY | RESERVE_NOTHING
 
 
 CREDENTIAL = re.compile(
@@ -81,7 +84,7 @@ class ForkServer:
                 [sys.executable, "-m", "pagebeam.transforms.ops.sandbox.fork_server", *map(str, fds), *modules],
                 stdin=subprocess.DEVNULL,
                 pass_fds=fds,
-                env={**without_credentials(os.environ), **ONE_THREAD, **KEEP_MEMORY, "PYTHONPATH": path},
+                env={**without_credentials(os.environ), **SANDBOXED, "PYTHONPATH": path},
             )
         finally:
             theirs.close()

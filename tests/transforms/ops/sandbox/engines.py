@@ -71,6 +71,14 @@ def eat_native_memory() -> Iterator[int]:
         ctypes.memset(block, 1, 16 << 20)
 
 
+def fill_arrow_then_python(mebibytes: int) -> Iterator[int]:
+    """Yields once Arrow has allocated a few bytes and Python so many."""
+    import pyarrow as pa
+
+    held = pa.array(range(1000)), bytearray(mebibytes << 20)
+    yield len(held)
+
+
 def print_to_stdout(lines: int) -> Iterator[str]:
     """Prints from Python and from C, more than a pipe holds, then yields."""
     for _ in range(lines):

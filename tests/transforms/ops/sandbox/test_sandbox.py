@@ -81,6 +81,17 @@ def test_a_memory_bomb_is_ended(sandbox, task):
     assert fault.cure is Cure.MORE_MEMORY
 
 
+@pytest.mark.parametrize("limit", [1024, 1100])
+def test_memory_that_is_only_reserved_does_not_count(limit):
+    box = Sandbox(Limits(seconds=30, memory=limit))
+    try:
+        assert list(box.run(part(engines.fill_arrow_then_python, 600))) == [2]
+        _, fault = run_until_fault(box, part(engines.fill_arrow_then_python, limit))
+        assert fault.category is Category.OUT_OF_MEMORY
+    finally:
+        box.close()
+
+
 def test_a_kill_from_outside_is_a_crash_with_its_signal(sandbox):
     results = sandbox.run(part(engines.sleep, 30))
     victim = next(results)
