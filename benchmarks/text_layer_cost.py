@@ -83,7 +83,7 @@ def judged(path: pathlib.Path, numbers: list[int]) -> list[PageText]:
     row = numbers == list(range(numbers[0], numbers[-1] + 1))
     options = ReadOptions(pages=f"{numbers[0]}-{numbers[-1]}" if row else ",".join(map(str, numbers)))
     read = [page for page in read_file.begin(str(path), options, len(numbers)) if isinstance(page, PageText)]
-    read_file._opened.cache_clear()
+    read_file.open_kept.cache_clear()
     return read
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pagebeam.pipelines.options.parser import actions_of, is_repeated
 from pagebeam.pipelines.options.settings import parser
 
 
@@ -19,7 +20,7 @@ def command_line(options: Mapping[str, Any]) -> list[str]:
     Raises:
         TypeError: A name is unknown to us and to Beam, or a value is of a type that its option cannot have.
     """
-    ours = {action.dest: action for action in parser()._actions if action.dest != "help"}
+    ours = {action.dest: action for action in actions_of(parser())}
     others = sorted(set(options) - set(ours))
     if others:
         _refuse_unknown(others, list(ours))
@@ -52,7 +53,7 @@ def _ours(action: argparse.Action, value: Any) -> list[str]:
     several = list(_texts(name, value))
     if action.nargs == "+":
         return [option, *(f"./{text}" if text.startswith("-") else text for text in several)] if several else []
-    if isinstance(action, argparse._AppendAction):
+    if is_repeated(action):
         return [f"{option}={text}" for text in several]
     return [f"{option}={','.join(several)}"]
 

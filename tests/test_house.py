@@ -87,6 +87,26 @@ OURS = {*ARROWS, "benchmarks", "tests", "deploy", "examples"}
 PURE = {"transforms.ops", "gap", "readers", "schemas"}  # what runs without Beam
 LINES = 300
 MODULES = 20  # of a folder
+TESTED_ELSEWHERE: dict[str, str] = {}
+"""Modules with functions that have no test of their own name, and why."""
+PUBLIC = {"_replace", "_asdict", "_fields", "_field_defaults", "_make", "_exit", "_getframe"}
+"""Names that documentation of Python gives to everybody, of named tuples and of `os` and `sys`."""
+FORCED = {
+    "pipelines/options/parser.py": (
+        {"_ArgumentGroup", "_AppendAction", "_actions", "_option_string_actions"},
+        "argparse",
+    ),
+    "pipelines/options/beam.py": ({"_add_argparse_args"}, "what Beam has every class of options define"),
+    "pipelines/startup/process_exit.py": ({"_run_exitfuncs"}, "atexit: to end without what Beam leaves running"),
+    "gap/runtime.py": ({"_register_atexit"}, "threading: executors take no work once atexit runs"),
+    "transforms/ops/formats/hdf5_lock.py": ({"_objects"}, "h5py's lock"),
+    "readers/shard_files.py": ({"_objects"}, "h5py's lock"),
+    "transforms/ops/images/decoders/pillow_pixels.py": (
+        {"_mode", "_size"},
+        "Pillow has no way to change them in place",
+    ),
+}
+"""Private names of libraries that a module cannot do without, and whose or why."""
 HEAVY = ("tensorflow", "tensorflow_io", "keras")  # in the environment .venv-tf only
 
 
@@ -183,6 +203,60 @@ def unmarked(source: str) -> list[str]:
     return [] if "mark.tensorflow" in source else names
 
 
+def mirror_of(path: pathlib.Path) -> pathlib.Path:
+    """Where the tests of a module are: `ops/words/__init__.py` is tested by `ops/test_words.py`."""
+    below = path.relative_to(ROOT)
+    below = below.parent if below.name == "__init__.py" else below.with_suffix("")
+    return ROOT / "tests" / below.parent / f"test_{below.name.strip('_')}.py"
+
+
+def untested(module: str, source: str, tests: str | None) -> str | None:
+    """What a module lacks whose tests are these, None for a file that does not exist; records need none."""
+    if not any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in ast.walk(ast.parse(source))):
+        return None
+    if tests is None:
+        return "no test of its name"
+    name = f"{HOUSE}.{module}"
+    seen = set(imports(ast.parse(tests), "tests"))
+    reached = any(one == name or one.startswith(f"{name}.") for one in seen)
+    return None if reached or re.search(rf"\b{re.escape(name)}\b", tests) else "its test does not import it"
+
+
+def private_uses(source: str) -> set[str]:
+    """Private names of other modules that a module reads, sets, patches or imports.
+
+    What its classes define or set on `self` is its own, on whatever object it is used.
+    """
+    tree = ast.parse(source)
+    nodes = list(ast.walk(tree))
+    members = [node for one in nodes if isinstance(one, ast.ClassDef) for node in one.body]
+    own = {node.name for node in members if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
+    fields = [node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)] for node in members]
+    own |= {name.id for targets in fields for name in targets if isinstance(name, ast.Name)}
+    own |= {node.attr for node in nodes if isinstance(node, ast.Attribute) and _of_self(node)}
+    used = {node.attr for node in nodes if isinstance(node, ast.Attribute) and not _of_self(node)}
+    used |= {name for node in nodes if isinstance(node, ast.Call) for name in _named_attributes(node)}
+    taken = {part for name in imports(tree, "x") for part in name.split(".") if name.partition(".")[0] != "__future__"}
+    return {name for name in (used - own) | taken if _is_private(name)} - PUBLIC
+
+
+def _of_self(node: ast.Attribute) -> bool:
+    return isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def _named_attributes(call: ast.Call) -> Iterator[str]:
+    """Attributes that `getattr`, `setattr` and the like name by a text, with or without their module."""
+    called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if called in ("getattr", "setattr", "hasattr", "delattr"):
+        for argument in call.args[:2]:
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                yield argument.value.rpartition(".")[2]
+
+
 def ops_folder(module: str) -> str | None:
     """The folder below transforms/ops that a dotted name belongs to, None where it lies elsewhere."""
     parts = module.removeprefix(f"{HOUSE}.").split(".")
@@ -261,6 +335,30 @@ def test_tests_that_need_tensorflow_are_marked():
     looked = {path: unmarked(path.read_text(encoding="utf-8")) for path in (ROOT / "tests").rglob("*.py")}
     assert looked
     assert {str(path): names for path, names in looked.items() if names} == {}
+
+
+def test_every_module_has_tests_of_its_name():
+    found = {}
+    for path in modules():
+        if path.relative_to(ROOT).parts[0] != HOUSE:
+            tests = mirror_of(path)
+            text = tests.read_text(encoding="utf-8") if tests.is_file() else None
+            found[str(path.relative_to(ROOT))] = untested(dotted(path), path.read_text(encoding="utf-8"), text)
+    assert len(found) > 300
+    assert {path: lacks for path, lacks in found.items() if lacks and path not in TESTED_ELSEWHERE} == {}
+    assert [path for path in TESTED_ELSEWHERE if not found.get(path)] == [], "these have tests of their name"
+
+
+def test_private_names_stay_where_they_are():
+    found = {}
+    for top in sorted({*OURS, "benchmarks"}):
+        for path in sorted((ROOT / top).rglob("*.py")):
+            if (used := private_uses(path.read_text(encoding="utf-8"))) and not path.is_symlink():
+                found[str(path.relative_to(ROOT))] = used
+    assert {path: used - FORCED.get(path, (set(),))[0] for path, used in found.items() if path not in FORCED} == {}
+    assert {path: used for path, used in found.items() if path in FORCED} == {
+        path: used for path, (used, _) in FORCED.items()
+    }
 
 
 def test_the_top_level_holds_the_house_and_nothing_else():
@@ -351,3 +449,37 @@ class TestTheRulesCanFail:
         source = "import pytest\ndef test_x():\n    tf = pytest.importorskip('tensorflow')\n    import keras.models"
         assert unmarked(source) == ["keras", "tensorflow"]
         assert unmarked("import pytest\npytestmark = pytest.mark.tensorflow\n" + source) == []
+
+    @pytest.mark.parametrize(
+        ("source", "tests", "expected"),
+        [
+            ("def read(): ...", None, "no test of its name"),
+            ("class Page:\n    def text(self): ...", "import pagebeam.schemas", "its test does not import it"),
+            ("def read(): ...", "from pagebeam.schemas.pages import x", "its test does not import it"),
+            ("def read(): ...", "from pagebeam.schemas.page import read", None),
+            ("def read(): ...", "from pagebeam.schemas import page", None),
+            ("class Page(NamedTuple):\n    text: str", None, None),
+        ],
+    )
+    def test_a_module_without_tests_is_named(self, source, tests, expected):
+        assert untested("schemas.page", source, tests) == expected
+
+    @pytest.mark.parametrize(
+        ("source", "used"),
+        [
+            ("from a import _b", {"_b"}),
+            ("import a._b", {"_b"}),
+            ("from a._b import c", {"_b"}),
+            ("a.b._c()", {"_c"}),
+            ("a._c = 1", {"_c"}),
+            ("monkeypatch.setattr(a, '_c', 1)", {"_c"}),
+            ("monkeypatch.setattr('a.b._c', 1)", {"_c"}),
+            ("class A:\n    def f(self, a):\n        self._c = a._c", set()),
+            ("class A:\n    _c = 1\n\ndef f(a):\n    return a._c", set()),
+            ("def _c(): ...\na._c", {"_c"}),
+            ("_c = 1\na._c", {"_c"}),
+            ("a._replace(b=1)\nos._exit(0)\na.__dict__\nself._c", set()),
+        ],
+    )
+    def test_a_private_name_of_another_module_is_named(self, source, used):
+        assert private_uses(source) == used

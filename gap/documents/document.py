@@ -10,7 +10,7 @@ from typing import overload
 
 from pagebeam.gap.documents.classes import classify_document
 from pagebeam.gap.documents.document_config import DocumentConfig
-from pagebeam.gap.documents.page import DIGITAL, Page, Scan
+from pagebeam.gap.documents.page import DIGITAL, Page, Scan, state_of
 from pagebeam.gap.documents.processing import append_page, process, read_options
 from pagebeam.gap.documents.storage import Storage, describe_page, restore_config
 from pagebeam.gap.frequencies import Frequencies
@@ -83,7 +83,7 @@ class Document(Frequencies, Made):
         self._label = record.label
         self._seconds = 0.0
         for page in self._pages:
-            page._changed = self._save
+            state_of(page).changed = self._save
 
     @property
     def document(self) -> str | None:
@@ -122,7 +122,7 @@ class Document(Frequencies, Made):
         record, pages = Storage(dir, base_of(document)).load()
         self._dir, self._config = dir, restore_config(record) or self._config
         for page in pages:
-            page._config = self._config
+            state_of(page).config = self._config
         self._reset(record, pages)
 
     @property
@@ -156,7 +156,7 @@ class Document(Frequencies, Made):
             raise TypeError("text must be a list of strings, one for each page")
         pages = [Page(text=one, pageno=number) for number, one in enumerate(text, start=1)]
         for page in pages:
-            page._config = self._config
+            state_of(page).config = self._config
         self._reset(self._record._replace(pages=()), pages)
 
     @property
@@ -176,8 +176,8 @@ class Document(Frequencies, Made):
         """The language that most of the text is in, ISO 639-1; "en" where there is too little text."""
         letters: dict[str, int] = {}
         for page in self._pages:
-            if page._language:
-                letters[page._language] = letters.get(page._language, 0) + page.size
+            if language := state_of(page).language:
+                letters[language] = letters.get(language, 0) + page.size
         return max(sorted(letters), key=lambda language: letters[language], default="en")
 
     @property
@@ -223,7 +223,7 @@ class Document(Frequencies, Made):
         if storage:
             storage.begin(self._record, len(self._pages) + 1)
         append_page(page, len(self._pages) + 1, storage, self._config, self._options())
-        page._changed = self._save
+        state_of(page).changed = self._save
         self._pages.append(page)
         self._save()
         return self

@@ -1,5 +1,6 @@
 """Reads and tokenises one page of a document: `Page`, the guide's sections 2.5 to 2.13."""
 
+import dataclasses
 import json
 import os
 from collections.abc import Callable
@@ -26,6 +27,24 @@ class Scan(NamedTuple):
 
 
 DIGITAL = Scan(False, 0.0)
+
+
+@dataclasses.dataclass
+class PageState:
+    """What a page holds; its document and its storage set and read it by `state_of`."""
+
+    path: str | None = None
+    text: str | None = None
+    pageno: int | None = None
+    label: str | None = None  # as it was set
+    found_class: str | None = None  # as the classifier found it
+    words: PageWords | None = None
+    scan: Scan = DIGITAL
+    language: str | None = None  # ISO 639-1, where it is known
+    stored: Callable[[], list[dict[str, Any]] | None] = lambda: None  # words of the text in the storage
+    parts: list[Segment] | None = None  # of the text, where they followed from the places of its words
+    config: DocumentConfig | None = None  # of its document
+    changed: Callable[[], None] = lambda: None  # notifies its document, which stores it
 
 
 class Page(Frequencies):
@@ -57,17 +76,7 @@ class Page(Frequencies):
         _expect("pageno", pageno, int, type(None))
         if pageno is not None and pageno < 1:
             raise ValueError(f"pageno counts from 1, and {pageno} is less")
-        self._path: str | None = None
-        self._text, self._pageno = text, pageno
-        self._label: str | None = None  # as it was set
-        self._class: str | None = None  # as the classifier found it
-        self._words: PageWords | None = None
-        self._scan = DIGITAL
-        self._language: str | None = None  # ISO 639-1, where it is known
-        self._stored: Callable[[], list[dict[str, Any]] | None] = lambda: None  # words of the text in the storage
-        self._parts: list[Segment] | None = None  # of the text, where they followed from the places of its words
-        self._config: DocumentConfig | None = None  # of its document
-        self._changed: Callable[[], None] = lambda: None  # notifies its document, which stores it
+        self._state = PageState(text=text, pageno=pageno)
         self.error: str | None = None
         if path is not None:
             self.path = path
@@ -75,19 +84,19 @@ class Page(Frequencies):
     @property
     def path(self) -> str | None:
         """The page's own file in the storage: PDF, TIFF, picture or plain text; None where there is none."""
-        return self._path
+        return self._state.path
 
     @path.setter
     def path(self, path: str) -> None:
         _expect("path", path, str)
         if "://" not in path and not os.path.isfile(path):
             raise FileNotFoundError(f"there is no file {path!r}")
-        self._path = path
+        self._state.path = path
 
     @property
     def pageno(self) -> int | None:
         """The number in its document, 1-based."""
-        return self._pageno
+        return self._state.pageno
 
     @property
     def text(self) -> str | None:
@@ -96,15 +105,16 @@ class Page(Frequencies):
         Raises:
             ValueError: The file cannot be read.
         """
-        if self._text is None and self._path is not None:
+        if self._state.text is None and self._state.path is not None:
             self.read()
-        return self._text
+        return self._state.text
 
     @text.setter
     def text(self, text: str) -> None:
         _expect("text", text, str)
-        self._text, self._words, self._language, self._parts, self._class = text, None, None, None, None
-        self._stored = lambda: None
+        state = self._state
+        state.text, state.words, state.language, state.parts, state.found_class = text, None, None, None, None
+        state.stored = lambda: None
 
     def read(self, dpi: int = 300) -> None:
         """Reads the text of the page from its file.
@@ -115,11 +125,11 @@ class Page(Frequencies):
         Raises:
             ValueError: The file, or its page `pageno`, cannot be read.
         """
-        if self._path is None:
+        if self._state.path is None:
             raise ValueError("this page has no path to read from; give Page(path)")
-        read = read_page(self._path, self._pageno or 1, dpi)
+        read = read_page(self._state.path, self._state.pageno or 1, dpi)
         self.text = read.text
-        self._scan = Scan(True, read.quality or 0.0) if read.source != "text" else DIGITAL
+        self._state.scan = Scan(True, read.quality or 0.0) if read.source != "text" else DIGITAL
 
     @property
     def size(self) -> int:
@@ -129,21 +139,21 @@ class Page(Frequencies):
     @property
     def scanned(self) -> Scan:
         """`(scanned, quality)`: whether the text was recognised, and the mean confidence of its words, 0..1."""
-        return self._scan
+        return self._state.scan
 
     @property
     def label(self) -> str | None:
         """The class of the page: as it was set, else as the document's classifier finds it; None without either."""
-        classifier = self.config().classifier if self._label is None else None
-        if classifier and self._class is None and self.text is not None:
-            self._class = classify_page(classifier, self.text, self._pageno or 1)
-        return self._label if self._label is not None else self._class
+        classifier = self.config().classifier if self._state.label is None else None
+        if classifier and self._state.found_class is None and self.text is not None:
+            self._state.found_class = classify_page(classifier, self.text, self._state.pageno or 1)
+        return self._state.label if self._state.label is not None else self._state.found_class
 
     @label.setter
     def label(self, label: str | None) -> None:
         _expect("label", label, str, type(None))
-        self._label = label
-        self._changed()
+        self._state.label = label
+        self._state.changed()
 
     @property
     def words(self) -> PageWords | None:
@@ -151,16 +161,16 @@ class Page(Frequencies):
 
         Of a document with config "segment", a list of segments, each with its words.
         """
-        if self._words is None and self.text is not None:
-            items = self._stored()
-            found = PageWords(items, self._text) if items is not None else None
-            self._words = self._made(self.text) if found is None else found
-        return self._words
+        if self._state.words is None and self.text is not None:
+            items = self._state.stored()
+            found = PageWords(items, self._state.text) if items is not None else None
+            self._state.words = self._made(self.text) if found is None else found
+        return self._state.words
 
     def _made(self, text: str) -> PageWords:
         config = self.config()
-        made = config.segments_of(text, self._parts, self._language) if config.segment else None
-        return config.words_of(text, self._language) if made is None else made
+        made = config.segments_of(text, self._state.parts, self._state.language) if config.segment else None
+        return config.words_of(text, self._state.language) if made is None else made
 
     @property
     def segments(self) -> list[SegmentItem] | None:
@@ -180,8 +190,8 @@ class Page(Frequencies):
 
     def config(self) -> DocumentConfig:
         """Returns how the text becomes words: as its document says, else as the statics `BARE`, `STEM` … do."""
-        if self._config:
-            return self._config
+        if self._state.config:
+            return self._state.config
         cls = type(self)
         flags = [flag for flag, on in (("bare", cls.BARE), ("pos", cls.POS), ("roman", cls.ROMAN)) if on]
         spell = [] if not cls.SPELL else ["spell" if cls.SPELL is True else f"spell={cls.SPELL}"]
@@ -205,7 +215,7 @@ class Page(Frequencies):
             items = json.load(file)
         if not isinstance(items, list):
             raise CannotRead(path, "unreadable", "holds no list of words")
-        self._words = PageWords(items, self._text)
+        self._state.words = PageWords(items, self._state.text)
 
     def __len__(self) -> int:
         return 0 if self.words is None else len(self.words.flat())
@@ -223,13 +233,18 @@ class Page(Frequencies):
         return self.label or repr(self)
 
     def __repr__(self) -> str:
-        parts: list[Any] = [f"{self._pageno}"] if self._pageno else []
-        parts += [repr(self._path)] if self._path else []
-        parts += [f"{len(self._text)} characters"] if self._text is not None else []
-        parts += [f"scanned, quality {self._scan.quality:.2f}"] if self._scan else []
+        parts: list[Any] = [f"{self._state.pageno}"] if self._state.pageno else []
+        parts += [repr(self._state.path)] if self._state.path else []
+        parts += [f"{len(self._state.text)} characters"] if self._state.text is not None else []
+        parts += [f"scanned, quality {self._state.scan.quality:.2f}"] if self._state.scan else []
         parts += [f"label {self.label!r}"] if self.label else []
         parts += [f"error: {self.error}"] if self.error else []
         return f"Page({', '.join(parts)})"
+
+
+def state_of(page: Page) -> PageState:
+    """Returns what a page holds, for those who make, number and store it."""
+    return page._state
 
 
 def _expect(argument: str, value: object, *types: type) -> None:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pagebeam.gap.documents.classes import classify_document
 from pagebeam.gap.documents.document_config import DocumentConfig
-from pagebeam.gap.documents.page import DIGITAL, Page, Scan
+from pagebeam.gap.documents.page import DIGITAL, Page, Scan, state_of
 from pagebeam.gap.documents.storage import Storage, describe_page
 from pagebeam.gap.errors import CannotRead, cannot_read, warn
 from pagebeam.gap.reading import Content, copy_pages, fetch_file, read_file
@@ -72,9 +72,9 @@ def make_page(found: PageText | Failure, config: DocumentConfig, number: int | N
     """Returns a page as it was read; of one that could not be, the text is empty and `error` says why."""
     text = found.text if isinstance(found, PageText) else ""
     page = Page(text=text, pageno=number or found.page)
-    page._config, page._language = config, detect_language(text)[0]
+    state_of(page).config, state_of(page).language = config, detect_language(text)[0]
     if isinstance(found, PageText):
-        page._scan = Scan(True, found.quality or 0.0) if found.source == "ocr" else DIGITAL
+        state_of(page).scan = Scan(True, found.quality or 0.0) if found.source == "ocr" else DIGITAL
     else:
         page.error = message_of(found)
     return page
@@ -84,7 +84,7 @@ def _divide(pages: list[Page], texts: list[PageText]) -> None:
     """Sets the segments of pages; all are looked at together, as what repeats on them is header or footer."""
     found = segment_document(texts)
     for page in pages:
-        page._parts = found.get(page.pageno or 0)
+        state_of(page).parts = found.get(page.pageno or 0)
 
 
 def _copy(path: str, content: Content, pages: list[Page], storage: Storage, options: ReadOptions) -> list[Failure]:
@@ -94,7 +94,7 @@ def _copy(path: str, content: Content, pages: list[Page], storage: Storage, opti
     for page, copy in zip(pages, copies, strict=True):
         contents = copy.files if isinstance(copy, PageFiles) else {}
         written = storage.write(page, page.pageno or 1, contents)
-        page._path = written if isinstance(copy, PageFiles) else None
+        state_of(page).path = written if isinstance(copy, PageFiles) else None
         if isinstance(copy, Failure) and page.error is None:
             failed.append(copy)
     return failed
@@ -106,15 +106,15 @@ def append_page(page: Page, number: int, storage: Storage | None, config: Docume
     Raises:
         CannotRead: Its file cannot be read.
     """
-    page._config, uri = config, page.path
+    state_of(page).config, uri = config, page.path
     contents: dict[str, bytes] = {}
-    if uri is not None and (page._text is None or storage):
+    if uri is not None and (state_of(page).text is None or storage):
         with fetch_file(uri) as path:
             content = read_file(path, uri, options._replace(pages=str(page.pageno or 1)))
             contents = _taken(page, content, path, uri, options)
-    page._pageno = number
+    state_of(page).pageno = number
     if storage:
-        page._path = storage.write(page, number, contents)
+        state_of(page).path = storage.write(page, number, contents)
 
 
 def _taken(page: Page, content: Content, path: str, uri: str, options: ReadOptions) -> dict[str, bytes]:
@@ -124,10 +124,10 @@ def _taken(page: Page, content: Content, path: str, uri: str, options: ReadOptio
     found = content.pages[0]
     if isinstance(found, Failure):
         raise cannot_read(uri, found)
-    if page._text is None:
+    if state_of(page).text is None:
         page.text = found.text
-        page._language = detect_language(found.text)[0]
-        page._parts = segment_document([found])[found.page] if page.config().segment else None
-        page._scan = Scan(True, found.quality or 0.0) if found.source == "ocr" else DIGITAL
+        state_of(page).language = detect_language(found.text)[0]
+        state_of(page).parts = segment_document([found])[found.page] if page.config().segment else None
+        state_of(page).scan = Scan(True, found.quality or 0.0) if found.source == "ocr" else DIGITAL
     copy = next(copy_pages(path, content.document, [found], options))
     return copy.files if isinstance(copy, PageFiles) else {}

@@ -3,7 +3,7 @@
 import functools
 
 from pagebeam.gap.documents.document_config import DocumentConfig
-from pagebeam.gap.documents.page import Page, Scan
+from pagebeam.gap.documents.page import Page, Scan, state_of
 from pagebeam.gap.errors import NotFound, cannot_read
 from pagebeam.schemas.failure import BadInput
 from pagebeam.transforms.ops.documents.store import gap_layout
@@ -74,10 +74,10 @@ class Storage:
 
     def _page(self, stored: StoredPage) -> Page:
         page = Page(text=gap_layout.read_text(self.folder, self.base, stored.page), pageno=stored.page)
-        page._path = files.join(self.folder, stored.file) if stored.file else self._text_file(stored)
-        page._stored = functools.partial(gap_layout.read_words, self.folder, self.base, stored.page)
-        page._scan, page._label = Scan(stored.scanned, stored.quality), stored.label
-        page._language, page.error = stored.language, stored.error
+        state_of(page).path = files.join(self.folder, stored.file) if stored.file else self._text_file(stored)
+        state_of(page).stored = functools.partial(gap_layout.read_words, self.folder, self.base, stored.page)
+        state_of(page).scan, state_of(page).label = Scan(stored.scanned, stored.quality), stored.label
+        state_of(page).language, page.error = stored.language, stored.error
         return page
 
     def _text_file(self, stored: StoredPage) -> str | None:
@@ -89,7 +89,7 @@ class Storage:
 def describe_page(page: Page) -> StoredPage:
     """Returns what is stored of a page beside its files."""
     name = (page.path or "").rpartition("/")[2]
-    return StoredPage(page.pageno or 1, name, *page.scanned, page._language, page.label, page.error)
+    return StoredPage(page.pageno or 1, name, *page.scanned, state_of(page).language, page.label, page.error)
 
 
 def restore_config(document: StoredDocument) -> DocumentConfig | None:

@@ -15,7 +15,7 @@ import numpy
 
 from pagebeam.gap.errors import CannotRead
 from pagebeam.gap.images.hdf5 import decode_text, open_hdf5, restore_label, stack_labels, write_array
-from pagebeam.gap.images.image import Image
+from pagebeam.gap.images.image import Image, pixels_of, restore_image, shape_of
 from pagebeam.gap.images.image_store import StoredImage
 from pagebeam.gap.images.pixels import Pixels
 from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
@@ -40,8 +40,8 @@ def write_collection(uri: str, images: list[Image]) -> None:
         write_array(file, "size", numpy.array([image.size for image in images], numpy.int64))
         write_array(file, "ressize", numpy.array([image.ressize for image in images], numpy.int64))
         write_array(file, "rawshape", _padded([image.rawshape or () for image in images]))
-        write_array(file, "shapes", _padded([image._shape for image in images]))
-        kept = [image._pixels for image in images if image._pixels]
+        write_array(file, "shapes", _padded([shape_of(image) for image in images]))
+        kept = [pixels for image in images if (pixels := pixels_of(image))]
         for number, pixels in enumerate(kept):
             if pixels.raw is not None:
                 write_array(file, f"raw{number}", pixels.raw, packed=True)
@@ -72,7 +72,7 @@ def read_collection(uri: str) -> Iterator[Image]:
             raise CannotRead(uri, "unreadable", "holds no collection of images; Image().load reads single ones")
         columns = {name: file[name][:] for name in COLUMNS if name in file}
         for number in range(len(file["labels"])):
-            yield Image(dir=None)._restore(_stored(file, columns, number))
+            yield restore_image(_stored(file, columns, number))
 
 
 def _stored(file: h5py.File, columns: dict[str, numpy.ndarray], number: int) -> StoredImage:

@@ -6,9 +6,8 @@ from typing import Any
 import numpy
 
 from pagebeam.gap.images.hdf5 import stack_labels
-from pagebeam.gap.images.image import Image
+from pagebeam.gap.images.image import Image, data_of, rotate_image
 from pagebeam.gap.images.spool import Spool
-from pagebeam.transforms.ops.images.augment import rotate
 
 Fed = tuple[Any, Any]
 """(data, label)."""
@@ -51,7 +50,7 @@ class Feed:
         return train[0], test[0], train[1], test[1]
 
     def _stack(self, places: list[int]) -> Fed:
-        data = [self._images[place]._there() for place in places]
+        data = [data_of(self._images[place]) for place in places]
         same = len({array.shape for array in data}) <= 1
         labels = [self._images[place].label for place in places]
         return self._array(data) if same else data, stack_labels(labels) if labels else numpy.zeros(0, numpy.int64)
@@ -97,12 +96,6 @@ class Feed:
         for _ in range(copies):
             fed.append((rotate_image(image, self._generator.uniform(least, largest)), image.label))
         return fed
-
-
-def rotate_image(image: Image, degrees: float) -> numpy.ndarray:
-    """Returns the pixels of an image, rotated clockwise in the same shape and type."""
-    data = image._there()
-    return rotate(image._levels(), degrees).reshape(data.shape).astype(data.dtype, copy=False)
 
 
 def check_augment(value: Any) -> tuple[float, float, int] | None:

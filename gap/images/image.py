@@ -70,14 +70,6 @@ class Image(Kept):
         if image is not None:
             self.image = image
 
-    @classmethod
-    def _made(cls, image: Any, pixels: Pixels, config: ImageConfig, label: Any) -> "Image":
-        """Returns an image of a collection."""
-        made = cls(label=label, dir=None)
-        made._image, made._config = image, config
-        made._take(pixels)
-        return made
-
     @property
     def image(self) -> Any:
         """The path or URL, or the pixels, that it was made from."""
@@ -125,21 +117,7 @@ class Image(Kept):
         if not isinstance(image, str):
             raise TypeError(f"image must be a name, not {type(image).__name__}")
         self.dir = dir
-        self._restore(read_image(self._file(base_of(image)))._replace(image=image))
-
-    def _restore(self, found: StoredImage) -> "Image":
-        self._image, self._data, self._shape, self._label = found.image, found.data, found.shape, found.label
-        self._pixels = found.pixels
-        return self
-
-    def _spooled(self, spool: Spool) -> "Image":
-        """Moves the pixels into a file, and returns the image."""
-        assert self._data is not None
-        self._data = spool.kept(self._data)
-        if self._pixels:
-            raw = None if self._pixels.raw is None else spool.kept(self._pixels.raw)
-            self._pixels = self._pixels._replace(raw=raw, plain=self._pixels.plain.copy())  # a view holds the whole
-        return self
+        _restore(self, read_image(self._file(base_of(image)))._replace(image=image))
 
     @property
     def name(self) -> str | None:
@@ -214,24 +192,11 @@ class Image(Kept):
             raise TypeError(f"degree must be a whole number, not {type(degree).__name__}")
         if not -359 <= degree <= 359:
             raise ValueError(f"degree must be in -359..359, and {degree} does not")
-        return rotate(self._levels(), degree).reshape(self._there().shape).astype(self._there().dtype, copy=False)
+        return rotate_image(self, degree)
 
     def edge(self) -> numpy.ndarray:
         """Returns the edges, by Canny's method: (height, width) uint8, 255 on an edge and 0 elsewhere."""
-        return edges(self._levels())
-
-    def _levels(self) -> numpy.ndarray:
-        """Returns (height, width, channels) uint8 or float32, not flattened."""
-        data = self._there().reshape(self._shape)
-        if data.ndim == 1:
-            raise ValueError("this image is a vector and has no height and width; give the pixels as (height, width)")
-        data = data[:, :, None] if data.ndim == 2 else data
-        return data if data.dtype == numpy.uint8 else data.astype(numpy.float32, copy=False)
-
-    def _there(self) -> numpy.ndarray:
-        if self._data is None:
-            raise ValueError("there is no image yet; give one to Image(...), or load one")
-        return self._data
+        return edges(levels_of(self))
 
     def __repr__(self) -> str:
         if not self._task.done():
@@ -241,6 +206,79 @@ class Image(Kept):
         if self._data is None:
             return "Image()"
         return f"Image({self.name!r}, {self.type}, {self._data.shape} {self._data.dtype}, label {_brief(self._label)})"
+
+
+def make_image(image: Any, pixels: Pixels, config: ImageConfig, label: Any) -> Image:
+    """Returns an image of a collection, which was decoded already."""
+    made = Image(label=label, dir=None)
+    made._image, made._config = image, config
+    made._take(pixels)
+    return made
+
+
+def restore_image(found: StoredImage) -> Image:
+    """Returns an image as it was stored."""
+    return _restore(Image(dir=None), found)
+
+
+def _restore(image: Image, found: StoredImage) -> Image:
+    image._image, image._data, image._shape, image._label = found.image, found.data, found.shape, found.label
+    image._pixels = found.pixels
+    return image
+
+
+def spool_image(image: Image, spool: Spool) -> Image:
+    """Moves the pixels of an image into a file, and returns the image."""
+    image._data = spool.kept(data_of(image))
+    if image._pixels:
+        raw = None if image._pixels.raw is None else spool.kept(image._pixels.raw)
+        image._pixels = image._pixels._replace(raw=raw, plain=image._pixels.plain.copy())  # a view holds the whole
+    return image
+
+
+def pixels_of(image: Image) -> Pixels | None:
+    """Returns what is known of an image besides `data`; None where there is none yet."""
+    return image._pixels
+
+
+def shape_of(image: Image) -> tuple[int, ...]:
+    """Returns the shape of the pixels before they were flattened."""
+    return image._shape
+
+
+def data_of(image: Image) -> numpy.ndarray:
+    """Returns the pixels as they are stored.
+
+    Raises:
+        ValueError: There are none.
+    """
+    if image._data is None:
+        raise ValueError("there is no image yet; give one to Image(...), or load one")
+    return image._data
+
+
+def replace_data(image: Image, data: numpy.ndarray, shape: tuple[int, ...]) -> None:
+    """Gives an image other pixels, and their shape before they were flattened."""
+    image._data, image._shape = data, shape
+
+
+def levels_of(image: Image) -> numpy.ndarray:
+    """Returns (height, width, channels) uint8 or float32, not flattened.
+
+    Raises:
+        ValueError: There are no pixels, or they are a vector.
+    """
+    data = data_of(image).reshape(image._shape)
+    if data.ndim == 1:
+        raise ValueError("this image is a vector and has no height and width; give the pixels as (height, width)")
+    data = data[:, :, None] if data.ndim == 2 else data
+    return data if data.dtype == numpy.uint8 else data.astype(numpy.float32, copy=False)
+
+
+def rotate_image(image: Image, degrees: float) -> numpy.ndarray:
+    """Returns the pixels of an image, rotated clockwise in the same shape and type."""
+    data = data_of(image)
+    return rotate(levels_of(image), degrees).reshape(data.shape).astype(data.dtype, copy=False)
 
 
 def _shown(image: Any) -> str:

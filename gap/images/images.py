@@ -16,7 +16,15 @@ from pagebeam.gap.arguments import LEFT_OUT, read_arguments
 from pagebeam.gap.errors import warn
 from pagebeam.gap.images.collection_store import read_collection, write_collection
 from pagebeam.gap.images.feeding import Fed, Feed, check_augment, check_split
-from pagebeam.gap.images.image import Image
+from pagebeam.gap.images.image import (
+    Image,
+    data_of,
+    levels_of,
+    make_image,
+    replace_data,
+    shape_of,
+    spool_image,
+)
 from pagebeam.gap.images.image_config import ImageConfig
 from pagebeam.gap.images.labels import list_labels, one_hot
 from pagebeam.gap.images.pixels import Pixels, preprocess_array, preprocess_files
@@ -87,7 +95,7 @@ class Images(Kept):
         for source, found in zip(sources, self._pixels(sources), strict=True):
             if isinstance(found, Pixels):
                 label = one_hot(source.label, self._config.nlabels)
-                self._images.append(self._held(Image._made(source.image, found, self._config, label)))
+                self._images.append(self._held(make_image(source.image, found, self._config, label)))
             else:
                 self.errors.append(Unread(source.name, getattr(found, "category", "unreadable"), str(found)))
         if self.errors:
@@ -98,7 +106,7 @@ class Images(Kept):
         self._seconds = time.monotonic() - begin
 
     def _held(self, image: Image) -> Image:
-        return image._spooled(self._spool) if self._spool else image
+        return spool_image(image, self._spool) if self._spool else image
 
     def _pixels(self, sources: list[Source]) -> Iterator[Pixels | ValueError]:
         files = preprocess_files([one.image for one in sources if isinstance(one.image, str)], self._config)
@@ -218,19 +226,19 @@ class Images(Kept):
     @property
     def flatten(self) -> bool:
         """Whether the pixels are vectors; may be set."""
-        return any(image._there().ndim == 1 for image in self._images)
+        return any(data_of(image).ndim == 1 for image in self._images)
 
     @flatten.setter
     def flatten(self, flatten: bool) -> None:
         if not isinstance(flatten, bool):
             raise TypeError(f"flatten must be True or False, not {type(flatten).__name__}")
         for image in self._images:
-            image._data = image._there().reshape(-1 if flatten else image._shape)
+            replace_data(image, data_of(image).reshape(-1 if flatten else shape_of(image)), shape_of(image))
 
     @property
     def resize(self) -> tuple[int, int] | None:
         """The (height, width) in pixels that all images have, None where they differ; may be set."""
-        sizes = {image._shape[:2] for image in self._images if len(image._shape) > 1}
+        sizes = {shape[:2] for shape in map(shape_of, self._images) if len(shape) > 1}
         return (*sizes.pop(),) if len(sizes) == 1 else None  # type: ignore[return-value]
 
     @resize.setter
@@ -270,9 +278,10 @@ class Images(Kept):
 
 
 def _resize(image: Image, size: tuple[int, int]) -> None:
-    data, levels = image._there(), image._levels()
+    data, levels = data_of(image), levels_of(image)
     if levels.dtype != numpy.uint8:
         levels = numpy.rint(levels * 255).astype(numpy.uint8)
     picture = resize_image(PIL.Image.fromarray(levels.squeeze(2) if levels.shape[2] == 1 else levels), size)
     config = ImageConfig(dtype=str(data.dtype), flat=data.ndim == 1)
-    image._shape, image._data = numpy.asarray(picture).shape, config.finish(numpy.asarray(picture))
+    pixels = numpy.asarray(picture)
+    replace_data(image, config.finish(pixels), pixels.shape)

@@ -12,6 +12,8 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
+from pagebeam.pipelines.options.parser import ArgumentGroup
+
 Record = TypeVar("Record")
 
 
@@ -36,7 +38,7 @@ class Option(NamedTuple):
     needs: tuple[str, str] | None = None  # (option that must be given too, why)
     against: tuple[str, str] | None = None  # (option that must not be given too, why)
 
-    def add_to(self, group: argparse._ArgumentGroup) -> None:
+    def add_to(self, group: ArgumentGroup) -> None:
         """Adds the option to a group of a parser."""
         named: dict[str, Any] = {"help": self.help, "required": self.required}
         if self.flag:

@@ -60,6 +60,20 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
+ArgumentGroup = argparse._ArgumentGroup
+"""A group of a parser's options, for which `argparse` has no public name."""
+
+
+def actions_of(top: argparse.ArgumentParser) -> list[argparse.Action]:
+    """Returns what a parser knows of each option; `--help` is left out."""
+    return [action for action in top._actions if action.dest != "help"]
+
+
+def is_repeated(action: argparse.Action) -> bool:
+    """Returns whether an option may be given several times."""
+    return isinstance(action, argparse._AppendAction)
+
+
 def option_names(top: argparse.ArgumentParser) -> list[str]:
     """Returns every option that a parser knows."""
     return [name for name in top._option_string_actions if name.startswith("--")]

@@ -36,13 +36,13 @@ def make(folder: str | os.PathLike[str]) -> tuple[int, int]:
     root = pathlib.Path(folder)
     samples = documents()
     for sample in samples:
-        _write(root / "documents" / sample.name, sample.data)
+        write_changed(root / "documents" / sample.name, sample.data)
         for number, text in enumerate(sample.texts, start=1):
-            _write(root / "truth" / sample.name / f"{number}.txt", text.encode())
+            write_changed(root / "truth" / sample.name / f"{number}.txt", text.encode())
     labelled = list(pictures.pictures())
     for path, data in labelled:
-        _write(root / "images" / path, data)
-    _write(root / "truth" / "corpus.json", json.dumps(_truth(samples), indent=1).encode() + b"\n")
+        write_changed(root / "images" / path, data)
+    write_changed(root / "truth" / "corpus.json", json.dumps(describe_truth(samples), indent=1).encode() + b"\n")
     return len(samples), len(labelled)
 
 
@@ -93,7 +93,8 @@ def _notice() -> Sample:
     return Sample("notice-photo.jpg", scans.as_jpeg(photo, 200), typed.pages, (True,))
 
 
-def _truth(samples: list[Sample]) -> dict[str, object]:
+def describe_truth(samples: list[Sample]) -> dict[str, object]:
+    """Returns what each document must become, and what the images hold."""
     return {
         "documents": {
             sample.name: {"failure": sample.failure} if sample.failure else {"scanned": list(sample.scanned)}
@@ -107,7 +108,7 @@ def _truth(samples: list[Sample]) -> dict[str, object]:
     }
 
 
-def _write(path: pathlib.Path, data: bytes) -> None:
+def write_changed(path: pathlib.Path, data: bytes) -> None:
     """Writes by rename, and only what differs: a file's time tells a later run whether it changed."""
     if path.is_file() and path.read_bytes() == data:
         return

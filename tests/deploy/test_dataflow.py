@@ -159,10 +159,10 @@ def test_the_image_takes_what_there_is_and_what_was_tested():
     assert [name for name in copied if not (ROOT / name).exists()] == []
     assert f"apache/beam_python3.11_sdk:{pins('requirements.txt')['apache-beam'].pop()[2:]} " in told
     assert "pip check" in told
-    from pagebeam.transforms.ops.words.part_of_speech import _DATA
+    from pagebeam.transforms.ops.words.part_of_speech import DATA
 
     (data,) = re.findall(r"nltk.downloader -d \S+ (.*) && \\$", told, re.MULTILINE)
-    assert set(data.split()) == set(_DATA)
+    assert set(data.split()) == set(DATA)
 
 
 def test_the_build_script_builds_pushes_and_describes(tmp_path):

@@ -3,8 +3,8 @@
 import numpy
 import pytest
 
-from pagebeam.gap.images.feeding import Feed, check_augment, check_split, rotate_image
-from pagebeam.gap.images.image import Image
+from pagebeam.gap.images.feeding import Feed, check_augment, check_split
+from pagebeam.gap.images.image import Image, rotate_image
 
 IMAGES = [Image(numpy.full((2, 3), number, numpy.uint8), number, None, config=["gray"]) for number in range(10)]
 

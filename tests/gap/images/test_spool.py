@@ -7,6 +7,7 @@ import numpy
 import pytest
 from PIL import Image as Picture
 
+from pagebeam.gap.images.image import pixels_of
 from pagebeam.gap.images.spool import CHUNK, Spool
 from pagebeam.gap.vision import Images
 
@@ -54,8 +55,9 @@ def test_images_in_a_file_are_those_in_memory(files: list[str], tmp_path: pathli
     usual = Images(files, str(tmp_path / "a"), labels=labels, name="c", config=config)
     spooled = Images(files, str(tmp_path / "b"), labels=labels, name="c", config=[*config, "nomem"])
     assert isinstance(_owner(spooled[0].data), mmap.mmap)
-    assert spooled[0]._pixels is not None
-    assert spooled[0]._pixels.plain.base is None  # a view would hold the pixels in memory
+    pixels = pixels_of(spooled[0])
+    assert pixels is not None
+    assert pixels.plain.base is None  # a view would hold the pixels in memory
     assert (tmp_path / "a/c.h5").read_bytes() == (tmp_path / "b/c.h5").read_bytes()
     usual.split = spooled.split = 0.3, 1
     for one, other in zip(usual.split, spooled.split, strict=True):

@@ -7,6 +7,7 @@ import pytest
 
 from pagebeam.pipelines.options.groups import GROUPS, OPTIONS
 from pagebeam.pipelines.options.option import Option
+from pagebeam.pipelines.options.parser import actions_of
 from pagebeam.pipelines.options.reference import reference
 from pagebeam.pipelines.options.settings import parser
 
@@ -18,7 +19,7 @@ def test_the_page_is_up_to_date():
 
 
 def test_the_page_lists_what_the_parser_takes_with_its_default():
-    actions = {action.dest: action for action in parser()._actions if action.dest != "help"}
+    actions = {action.dest: action for action in actions_of(parser())}
     rows = dict(re.findall(r"^\| `--(\w+)[^`]*` \| ([^|]*?) \|", reference(), re.MULTILINE))
     assert rows.keys() == actions.keys() == OPTIONS.keys()
     assert (rows["dpi"], rows["formats"], rows["test_fraction"], rows["boxes"]) == ("300", "hdf5,tfrecord", "0.2", "")

@@ -19,8 +19,8 @@ BANDS, BAND = 4, 20
 ID = 16  # bytes
 FEW = 8  # prints of a run that are compared in pairs, those of many runs together
 AT_ONCE = 1 << 13  # prints that are all looked at in one range of each run
-_PAIRS = 1 << 11  # that are compared at a time
-_ROWS = 1 << 8  # prints that are compared with as many at a time
+PAIRS = 1 << 11  # that are compared at a time
+ROWS = 1 << 8  # prints that are compared with as many at a time
 _SET = numpy.unpackbits(numpy.arange(256, dtype=numpy.uint8)[:, None], axis=1).sum(1, dtype=numpy.uint8)
 """How many bits of a byte are set."""
 Edge = tuple[bytes, bytes]
@@ -130,8 +130,8 @@ class _Prints:
 
     def near(self, pairs: numpy.ndarray) -> Iterator[Edge]:
         """Yields those of (2, M) pairs that are near."""
-        for first in range(0, pairs.shape[1], _PAIRS):
-            ones, others = pairs[:, first : first + _PAIRS]
+        for first in range(0, pairs.shape[1], PAIRS):
+            ones, others = pairs[:, first : first + PAIRS]
             near = _least(self._prints[ones], self._prints[others]) <= NEAR
             for one, other in zip(ones[near].tolist(), others[near].tolist(), strict=True):
                 yield self.id_of(one), self.id_of(other)
@@ -176,15 +176,15 @@ def _join(found: _Prints, members: numpy.ndarray, forest: UnionFind) -> None:
     ids = [found.id_of(number) for number in members.tolist()]
     firsts: dict[bytes, int] = {}
     chain = numpy.array([firsts.setdefault(forest.root(id_), place) for place, id_ in enumerate(ids)])
-    blocks = range(0, len(members), _ROWS)
+    blocks = range(0, len(members), ROWS)
     for row, column in itertools.product(blocks, blocks):
         if (chain == chain[0]).all():
             return
-        wholes, parts = found.signs(members[row : row + _ROWS])[:, 0], found.signs(members[column : column + _ROWS])
+        wholes, parts = found.signs(members[row : row + ROWS])[:, 0], found.signs(members[column : column + ROWS])
         # Equal signs less unequal ones: BITS - 2 * distance; sums of so few are exact in float32.
         alike = (wholes @ parts.reshape(-1, BITS).T).reshape(len(wholes), -1, PARTS).max(2)
         for one, near in enumerate(alike >= BITS - 2 * NEAR, row):
-            least, *others = numpy.unique([chain[one], *chain[column : column + _ROWS][near]]).tolist()
+            least, *others = numpy.unique([chain[one], *chain[column : column + ROWS][near]]).tolist()
             for other in others:
                 forest.add(ids[least], ids[other])
                 chain[chain == other] = least

@@ -77,8 +77,13 @@ class Table:
         self.rows += batch.num_rows
         if batch.num_rows:
             self._held.append(batch)
-        while sum(held.num_rows for held in self._held) >= ROWS:
+        while self.waiting >= ROWS:
             self._flush(ROWS)
+
+    @property
+    def waiting(self) -> int:
+        """Rows that are held until a row group is full."""
+        return sum(held.num_rows for held in self._held)
 
     def _flush(self, rows: int) -> None:
         table = pa.Table.from_batches(self._held, self._schema)

@@ -15,7 +15,7 @@ from PIL import Image
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
 Scale = Callable[[Image.Image, tuple[int, int], bool, Box], Image.Image]
 
-_own = threading.local()  # a resizer is one thread's at a time
+resizers = threading.local()  # a resizer is one thread's at a time
 
 
 @functools.cache
@@ -33,11 +33,12 @@ def scaled(image: Image.Image, size: tuple[int, int], shrinks: bool, box: Box) -
         shrinks: Neither side grows: by area; else by Lanczos.
         box: The part.
     """
-    return _scale()(image, size, shrinks, box)
+    return load_scale()(image, size, shrinks, box)
 
 
 @functools.cache
-def _scale() -> Scale:
+def load_scale() -> Scale:
+    """Returns what scales here, loaded once in a process."""
     return _by_cykooz() if scaler() == "cykooz_resizer" else _by_pillow
 
 
@@ -56,9 +57,9 @@ def _by_cykooz() -> Scale:
         left, top = max(0.0, box[0]), max(0.0, box[1])
         part = CropBox(left, top, min(box[2], image.width) - left, min(box[3], image.height) - top)
         result = Image.new(image.mode, size)
-        if not hasattr(_own, "resizer"):
-            _own.resizer = Resizer()
-        _own.resizer.resize_pil(image, result, ResizeOptions(ways[shrinks], use_alpha=False, crop_box=part))
+        if not hasattr(resizers, "resizer"):
+            resizers.resizer = Resizer()
+        resizers.resizer.resize_pil(image, result, ResizeOptions(ways[shrinks], use_alpha=False, crop_box=part))
         return result
 
     return scale

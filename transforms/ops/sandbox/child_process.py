@@ -89,6 +89,7 @@ class ForkServer:
         finally:
             theirs.close()
             os.close(lifeline)
+        self.pid = self._process.pid
 
     def alive(self) -> bool:
         """Returns whether it can fork."""

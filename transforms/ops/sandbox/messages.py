@@ -120,11 +120,11 @@ def _untagged(tagged: list[Any]) -> Any:
         found = map(_untagged, values)
         return tuple(found) if kind == "()" else list(found)
     record = getattr(importlib.import_module(RECORDS[kind]), kind)
-    of = decoder(record, _is_plain)
+    of = decoder(record, is_plain)
     return of(values) if of else record(*values)
 
 
-def _is_plain(hint: Any) -> bool:
+def is_plain(hint: Any) -> bool:
     """Returns whether a value of this type needs nothing more once JSON and `restored` have made it."""
     return hint in (*SCALARS, bytes, BadInput) or _is_array(hint) or typing.get_origin(hint) in (list, dict)
 

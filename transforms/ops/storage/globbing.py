@@ -55,7 +55,7 @@ def expand(pattern: str) -> Iterator[DocumentRef]:
             wanted = path.removeprefix(fixed).replace("?", "?" if "?" in wildcards(pattern) else "[?]")
         matcher(wanted)
         found = (
-            _walked(fixed, wanted, barred) if local else _sorted(listed(fs, protocol(pattern) in FLAT, fixed, wanted))
+            _walked(fixed, wanted, barred) if local else sort_refs(listed(fs, protocol(pattern) in FLAT, fixed, wanted))
         )
         some = False
         for ref in found:
@@ -93,7 +93,7 @@ def would_name(pattern: str, folder: str, path: str) -> bool:
     return uri.startswith(fixed) and bool(matcher(wanted)(key)) and shown(key, wanted)
 
 
-def _sorted(found: Iterator[DocumentRef]) -> Iterator[DocumentRef]:
+def sort_refs(found: Iterator[DocumentRef]) -> Iterator[DocumentRef]:
     """Sorts files of a store, each once: pages of the web may link to one another's files."""
     refs, last = sorted(found, reverse=True), ""
     while refs:  # millions of them: none is held once it has gone its way

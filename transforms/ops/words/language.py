@@ -7,6 +7,7 @@ told by counting them; the classifier, whose model takes a while to load, is ask
 import array
 import functools
 import re
+from typing import Any
 
 from pagebeam.transforms.ops.words.data.word_list import words_of
 from pagebeam.transforms.ops.words.model_cache import load_arrays
@@ -38,13 +39,13 @@ def detect_language(text: str) -> tuple[str | None, float | None]:
         return None, None
     if english_share(sample) >= PLAINLY_ENGLISH:
         return "en", 1.0
-    language, score = _identifier().classify(sample)
+    language, score = load_identifier().classify(sample)
     return (str(language), float(score)) if score >= MIN_SCORE else (None, None)
 
 
 def likely_languages(text: str) -> list[str]:
     """Returns the languages that a text may be in, ISO 639-1 codes, the likeliest first."""
-    return [str(language) for language, _ in _identifier().rank(text[:MAX_CHARACTERS])]
+    return [str(language) for language, _ in load_identifier().rank(text[:MAX_CHARACTERS])]
 
 
 def english_share(text: str) -> float:
@@ -54,7 +55,8 @@ def english_share(text: str) -> float:
 
 
 @functools.lru_cache(maxsize=1)
-def _identifier():  # type: ignore[no-untyped-def]
+def load_identifier() -> Any:
+    """Loads py3langid's classifier, once in a process."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     # Before 0.4, the newest for NumPy 1, which the extra `tfio` wants, its model is no file of arrays.

@@ -10,10 +10,12 @@ from pagebeam.transforms.ops.words.bare_tokens import TOKEN
 from pagebeam.transforms.ops.words.recognisers.resolved_options import ResolvedOptions
 from pagebeam.transforms.ops.words.tokenize import pieces
 
-_DATA = {
+DATA = {
     "averaged_perceptron_tagger_eng": "taggers/averaged_perceptron_tagger_eng",
     "wordnet": "corpora/wordnet.zip",
 }
+"""NLTK's data sets that tagging needs, and where they are below a folder of its data."""
+
 _END = re.compile(r"[.!?]{1,5}[\"'”’)\]]{0,3}\s{1,9}|\n[ \t]{0,20}\n")
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|ll|ve|re|m|d))$", re.I)
 _NUMERAL = frozenset({Vocabulary.NUMBER, Vocabulary.DATE, Vocabulary.DOB, Vocabulary.SSN, Vocabulary.AGE})
@@ -31,7 +33,7 @@ def require_data(tagger: bool, wordnet: bool) -> None:
     """
     import nltk
 
-    for package, path in _DATA.items():
+    for package, path in DATA.items():
         if not (tagger if package != "wordnet" else wordnet):
             continue
         try:

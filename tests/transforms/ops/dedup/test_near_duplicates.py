@@ -178,8 +178,8 @@ def test_ties_are_what_comparing_all_gives(monkeypatch, few, rows, at_once):
     """Whether prints of a run are compared in pairs or together, and in however many ranges."""
     prints = drawn(120, 20, numpy.random.default_rng(5))
     monkeypatch.setattr(near_duplicates, "FEW", few)
-    monkeypatch.setattr(near_duplicates, "_ROWS", rows)
-    monkeypatch.setattr(near_duplicates, "_PAIRS", rows)
+    monkeypatch.setattr(near_duplicates, "ROWS", rows)
+    monkeypatch.setattr(near_duplicates, "PAIRS", rows)
     monkeypatch.setattr(near_duplicates, "AT_ONCE", at_once)
     runs = {
         id_: [

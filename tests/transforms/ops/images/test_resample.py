@@ -36,7 +36,7 @@ def cykooz():
 def test_processors_with_vector_units_and_without_give_the_same_bytes(cykooz, mode, size, shrinks):
     image = noise(320, 240, mode)
     fast = pixels(scaled(image, size, shrinks, whole(image)))
-    resizer = resample._own.resizer
+    resizer = resample.resizers.resizer
     native = resizer.cpu_extensions
     resizer.cpu_extensions = cykooz.CpuExtensions.none
     try:
@@ -59,12 +59,12 @@ def test_they_are_those_of_pillow_but_for_rounding(cykooz, mode, size, shrinks):
 def test_without_the_library_pillow_does_it(monkeypatch):
     image = noise(32, 24, "RGB")
     monkeypatch.setattr(resample, "scaler", lambda: "pillow")
-    resample._scale.cache_clear()
+    resample.load_scale.cache_clear()
     try:
         small = scaled(image, (9, 5), True, (1.5, 2, 30, 23))
     finally:
         monkeypatch.undo()
-        resample._scale.cache_clear()
+        resample.load_scale.cache_clear()
     assert (pixels(small) == pixels(image.resize((9, 5), Image.Resampling.BOX, (1.5, 2, 30, 23)))).all()
     assert scaler() in ("pillow", "cykooz_resizer")
 

@@ -113,8 +113,8 @@ def test_a_fork_server_that_was_killed_is_replaced_and_its_children_can_be_ended
     first = child_process.fork_server(())
     child = Child(first, 200)
     ((_, [pid]), _) = answers(child, engines.pid)
-    first._process.kill()
-    first._process.wait()
+    os.kill(first.pid, signal.SIGKILL)
+    assert until(lambda: not first.alive())
     assert child_process.fork_server(()) is not first
     child.kill()
     assert until(lambda: not alive(pid))

@@ -82,7 +82,7 @@ def test_each_declared_record_can_be_decoded():
     assert len(RECORDS) == 6
     for name, module in RECORDS.items():
         record = getattr(importlib.import_module(module), name)
-        assert messages.decoder(record, messages._is_plain) is not None
+        assert messages.decoder(record, messages.is_plain) is not None
 
 
 @pytest.mark.parametrize("value", [object(), os.path, Limits(), {1, 2}, numpy.array([object()])])

@@ -9,7 +9,6 @@ import time
 import pytest
 
 from pagebeam.schemas.options import Execution, Limits
-from pagebeam.transforms.ops.sandbox import pool as pools
 from pagebeam.transforms.ops.sandbox.pool import InFlight, SandboxPool, close_all, in_order, release, shared_pool
 from pagebeam.transforms.ops.sandbox.sandbox import Fault
 from tests.transforms.ops.sandbox import engines
@@ -92,8 +91,9 @@ def test_what_fails_amid_others_cancels_those_that_wait(pool):
     with pytest.raises(ZeroDivisionError):
         list(in_order(pool, iter(works), ahead=4))
     gate.set()
-    pool.submit(lambda _: None).result()
-    assert until(lambda: not pool._under_way)
+    meeting = threading.Barrier(2, timeout=10)  # of all threads, which have then done what came before
+    for future in [pool.submit(lambda _: meeting.wait()) for _ in range(2)]:
+        future.result()
     assert ran == []
 
 
@@ -122,11 +122,16 @@ def test_too_much_under_way_makes_ready_wait(pool):
 
 
 def test_what_has_not_begun_can_be_forgotten(pool):
-    gate = threading.Event()
+    gate, begun = threading.Event(), threading.Semaphore(0)
+
+    def work(_, n: int):
+        begun.release()
+        return waits(gate, n)(_)
+
     flight = InFlight(pool, ahead=9)
     for n in range(5):
-        flight.submit(waits(gate, n))
-    assert until(lambda: sum(future.running() for future in flight._waiting) == 2)
+        flight.submit(part(work, n=n))
+    assert all(begun.acquire(timeout=10) for _ in range(2))
     flight.cancel_waiting()
     gate.set()
     assert sorted(flight.drain()) == [0, 1]
@@ -143,7 +148,9 @@ def test_the_pool_of_an_execution_is_shared_until_the_last_gives_it_back():
     release(two)
     assert until(lambda: not alive(pid))
     release(other)
-    assert pools._shared == {}
+    again = shared_pool(execution)
+    release(again)
+    assert again is not one
 
 
 def test_closing_ends_what_is_under_way_and_starts_nothing_anew(pool):
@@ -185,9 +192,11 @@ def test_all_pools_can_be_closed_at_once():
     (pid,) = pool.submit(listing(engines.pid)).result()
     close_all()
     assert until(lambda: not alive(pid))
-    assert pools._shared == {}
     with pytest.raises(RuntimeError):
         pool.submit(listing(engines.pid))
+    again = shared_pool(Execution(Limits(), 1))
+    release(again)
+    assert again is not pool
 
 
 def test_a_child_that_is_killed_between_two_works_is_replaced(pool):

@@ -8,7 +8,7 @@ import pytest
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.storage.globbing import _sorted, expand, reference, would_name
+from pagebeam.transforms.ops.storage.globbing import expand, reference, sort_refs, would_name
 from tests.transforms.ops.storage.test_files import NAMES, nobody, open_folder  # noqa: F401 - a fixture
 from tests.transforms.ops.storage.web import server
 
@@ -215,7 +215,7 @@ def test_a_listing_on_the_web(web):
 
 def test_a_file_that_two_pages_of_the_web_name_comes_once():
     same, other = DocumentRef("http://x/sub/a.pdf", 1, ""), DocumentRef("http://x/b.pdf", 1, "")
-    assert list(_sorted(iter([same, other, same._replace(etag="later")]))) == [other, same]
+    assert list(sort_refs(iter([same, other, same._replace(etag="later")]))) == [other, same]
 
 
 @pytest.mark.parametrize("name", ["unsized.pdf", "plain.pdf?version=3"])

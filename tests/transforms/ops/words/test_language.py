@@ -15,13 +15,13 @@ FRENCH = "Le chat est assis sur la table et regarde par la fenêtre pendant que 
 def cache(monkeypatch, tmp_path):
     pytest.importorskip("py3langid.modelio", reason="before py3langid 0.4 nothing is unpacked")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    language._identifier.cache_clear()
+    language.load_identifier.cache_clear()
     yield tmp_path / "pagebeam"
-    language._identifier.cache_clear()
+    language.load_identifier.cache_clear()
 
 
 def detected():
-    language._identifier.cache_clear()
+    language.load_identifier.cache_clear()
     return language.detect_language(FRENCH)
 
 

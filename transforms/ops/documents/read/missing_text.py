@@ -61,7 +61,7 @@ def find_missing_text(page: PdfPage, layer: TextLayer) -> Missing | None:
     explained = [Box("", scale * x0, scale * y0, scale * x1, scale * y1, None) for x0, y0, x1, y1 in places]
     found = find_unexplained_lines(image, explained)
     lines = [Line(x0 / scale, y0 / scale, x1 / scale, y1 / scale, letters) for x0, y0, x1, y1, letters in found]
-    regions = _select_regions(lines, page.regions(0.0, COARSEST))
+    regions = select_regions(lines, page.regions(0.0, COARSEST))
     letters = sum(each for _, each in regions)
     if layer.hidden > 0.5 and letters <= said:  # its places are not exact
         return None
@@ -118,7 +118,7 @@ def may_lack_text(page: PdfPage, layer: TextLayer) -> bool:
     return bool(layer.text) and (drawn or pictured_share(page) >= PICTURED)
 
 
-def _select_regions(lines: Sequence[Line], pictures: Sequence[Region]) -> list[tuple[Region, int]]:
+def select_regions(lines: Sequence[Line], pictures: Sequence[Region]) -> list[tuple[Region, int]]:
     """Selects the places that hold some lines, with the letters of each; those with the most first.
 
     A place is a picture, or pictures that touch each other, as far as lines are on it; or what lines have around them.

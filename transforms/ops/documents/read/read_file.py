@@ -96,11 +96,11 @@ def open_file(
     with refusing(path):
         status = os.stat(path)
         as_it_was = status.st_ino, status.st_size, status.st_mtime_ns
-        return _opened(path, max_megapixels, passwords, plain, as_it_was)
+        return open_kept(path, max_megapixels, passwords, plain, as_it_was)
 
 
 @functools.lru_cache(maxsize=1)
-def _opened(
+def open_kept(
     path: str, max_megapixels: float, passwords: Passwords, plain: bool, as_it_was: tuple[int, ...]
 ) -> tuple[Openable, str]:
     """Opens the file and keeps the last one open, so that a long document is not opened for each range of its pages."""

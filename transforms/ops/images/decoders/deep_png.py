@@ -11,6 +11,7 @@ from PIL import Image
 
 from pagebeam.transforms.ops.images.decoders.colour_modes import eight_bits
 from pagebeam.transforms.ops.images.decoders.notes import dark_note, note
+from pagebeam.transforms.ops.images.decoders.pillow_pixels import replace_pixels
 
 _SIGNATURE = 8  # bytes
 _GREY, _RGB = 0, 2  # colour types (PNG, section 11.2.1)
@@ -84,7 +85,7 @@ def _load_deep(image: Image.Image, data: bytes, header: PngHeader) -> None:
     note(image, *dark_note(values[:, :, : -1 if has_alpha else None], 16, header.significant))
     if header.transparent:
         pixels = Image.fromarray(eight_bits(values))
-        image.im, image._mode = pixels.im, pixels.mode
+        replace_pixels(image, pixels.im)
         image.info.pop("transparency", None)
 
 

@@ -3,6 +3,7 @@
 from PIL import ExifTags, Image
 
 from pagebeam.transforms.ops.images.decoders.notes import note
+from pagebeam.transforms.ops.images.decoders.pillow_pixels import replace_pixels
 
 TURNED = (5, 6, 7, 8)
 """Orientations with width and height exchanged."""
@@ -36,6 +37,5 @@ def turn_upright(image: Image.Image) -> None:
     orientation = orientation_of(image)
     if orientation == 1:
         return
-    image.im = image.im.transpose(_METHODS[orientation])
-    image._size = image.im.size
+    replace_pixels(image, image.im.transpose(_METHODS[orientation]))
     del image.getexif()[_ORIENTATION]

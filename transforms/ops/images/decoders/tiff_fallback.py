@@ -13,6 +13,7 @@ from PIL import Image
 from pagebeam.transforms.ops.images.decoders import rare_tiff
 from pagebeam.transforms.ops.images.decoders.notes import note, notes_of
 from pagebeam.transforms.ops.images.decoders.orientation import TURNED, orientation_of
+from pagebeam.transforms.ops.images.decoders.pillow_pixels import replace_pixels
 
 DECODER = "second_decoder"
 """Key of `Image.info` that names it, where it had to help."""
@@ -68,7 +69,7 @@ def _load_by_pillow(image: Image.Image, file: BinaryIO | None) -> None:
 
 
 def _take(image: Image.Image, pixels: Image.Image) -> None:
-    image.im, image._mode, image._size = pixels.im, pixels.mode, pixels.size
+    replace_pixels(image, pixels.im)
     image.tile = []  # type: ignore[attr-defined]
     note(image, *notes_of(pixels))
 

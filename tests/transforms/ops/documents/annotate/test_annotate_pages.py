@@ -156,9 +156,9 @@ def test_a_document_without_recognised_pages_has_no_quality():
 
 
 def test_preparing_loads_the_language_model():
-    language._identifier.cache_clear()
+    language.load_identifier.cache_clear()
     prepare()
-    assert language._identifier.cache_info().currsize == 1
+    assert language.load_identifier.cache_info().currsize == 1
 
 
 def test_divided_words_are_joined_before_words_are_counted():

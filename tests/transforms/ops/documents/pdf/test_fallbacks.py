@@ -11,6 +11,7 @@ from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.passwords import Passwords
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
+from pagebeam.transforms.ops.documents.pdf.fallbacks import FallbackPdf
 from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE, PdfPage
 from pagebeam.transforms.ops.documents.pdf.pypdf_document import ENGINE as PYPDF
 from pagebeam.transforms.ops.documents.read.read_file import begin, read
@@ -133,7 +134,7 @@ def test_text_that_cannot_be_extracted_is_recognised(kept, monkeypatch):
 def test_a_page_that_nothing_can_read_says_why_the_first_could_not(kept):
     out = io.BytesIO()
     writer = pypdf.PdfWriter(io.BytesIO(made.pdf("one", "two")))
-    writer._pages.get_object()["/Kids"][1] = pypdf.generic.NumberObject(7)
+    writer.root_object["/Pages"]["/Kids"][1] = pypdf.generic.NumberObject(7)
     writer.write(out)
     one, two = read(kept(out.getvalue()), (1, 2), AUTO)
     assert one.text == "one"
@@ -173,3 +174,18 @@ def test_a_refusal_does_not_depend_on_the_file_before_it(kept, tmp_path):
             list(begin(kept(b"%PDF-1.7\ntrailer<</Root 1 0 R>>"), AUTO, 8))
         told.append(bad.value.message)
     assert told[0] == told[1]
+
+
+def test_a_whole_file_is_open_as_it_is(kept):
+    pdf = FallbackPdf(kept(made.pdf("one", "two")))
+    assert (pdf.page_count, pdf.notes, pdf.locked, pdf.is_lost(1)) == (2, (), False, False)
+    assert pdf.page(2).layer().text == "two"
+    assert Pdf(pdf.single(2)).page(1).layer().text == "two"
+    assert pdf.read_plain(1).text == "one"
+
+
+def test_what_pypdf_alone_has_open_has_no_pictures_of_its_pages(kept):
+    pdf = FallbackPdf(kept(made.pdf("one", "two")), plain=True)
+    assert (pdf.pdf, pdf.page_count, pdf.read_plain(2).text) == (None, 2, "two")
+    with pytest.raises(BadInput, match="pypdf draws no pages"):
+        pdf.page(1)

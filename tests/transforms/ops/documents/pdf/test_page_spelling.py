@@ -1,8 +1,12 @@
 """Pages whose characters are not read as PDFium has them."""
 
+import numpy
+import pypdfium2 as pdfium
 import pytest
 
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
+from pagebeam.transforms.ops.documents.pdf.page_objects import levels_of
+from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
 from tests.transforms.ops.documents import made
 from tests.transforms.ops.documents.built import built, line
 
@@ -57,3 +61,15 @@ def test_the_box_of_a_replaced_span_is_that_of_its_glyphs():
 def test_a_soft_hyphen_within_a_line_is_not_read():
     page = Pdf(made.mapped_pdf(b"<41> <0061>\n<42> <00AD>\n<43> <0062>")).page(1)
     assert (page.layer().text, [word.box.text for word in page.words()]) == ("ab", ["ab"])
+
+
+def test_a_page_that_needs_nothing_stands_as_it_is():
+    page = pdfium.PdfDocument(built(line("plain words")))[0]
+    text, levels = page.get_textpage(), list(levels_of(page))
+    on_it = numpy.array([[20.0, 190.0, 100.0, 210.0]])
+    given = text, text.get_text_range(), on_it, (0.0, 0.0, 300.0, 300.0), levels
+    assert mend(*given, set()) is None
+    everything = {item for level in levels for item in level.of(pdfium.raw.FPDF_PAGEOBJ_TEXT)}
+    hidden = mend(*given, everything)
+    assert hidden is not None
+    assert "".join(hidden.letters).strip() == ""

@@ -4,6 +4,7 @@ import pytest
 from pikepdf import Array, Dictionary
 
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
+from pagebeam.transforms.ops.documents.pdf.visibility import EVERYWHERE, invisible
 from tests.transforms.ops.documents.built import built, form, line
 
 
@@ -92,3 +93,19 @@ def test_lines_that_go_leave_no_gap():
 def test_what_is_clipped_by_the_shape_of_other_text():
     shape = b"q BT 7 Tr /F 12 Tf 20 100 Td (shape) Tj ET BT 0 Tr /F 12 Tf 20 20 Td (behind it) Tj ET Q"
     assert read(built(SHOWN + shape))[0] == "shown here\nshape"
+
+
+@pytest.mark.parametrize(
+    ("frame", "clipped", "off", "hidden"),
+    [
+        (EVERYWHERE, {}, set(), set()),
+        ((0.0, 0.0, 12.0, 10.0), {}, set(), {2}),  # three eighths of the second show
+        ((0.0, 0.0, 9.0, 10.0), {}, set(), {1, 2}),
+        (EVERYWHERE, {7: (0.0, 0.0, 5.0, 10.0)}, set(), {1}),
+        (EVERYWHERE, {}, {8}, {2}),
+    ],
+)
+def test_characters_that_nobody_sees(frame, clipped, off, hidden):
+    """Three characters of 8 x 10 points in a row, the third of another object."""
+    places = [(left, left + 8.0, 0.0, 10.0) for left in (0.0, 9.0, 18.0)]
+    assert invisible(places, frame, [7, 7, 8], clipped, off) == hidden

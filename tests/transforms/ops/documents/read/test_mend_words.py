@@ -3,10 +3,14 @@
 import pytest
 
 from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.pdf.document import Pdf
+from pagebeam.transforms.ops.documents.read.mend_words import mend_words
 from pagebeam.transforms.ops.documents.read.read_file import read
 from tests.transforms.ops.documents import made
+from tests.transforms.ops.documents.engines import Sure
 
 LOST = {"nothing": b"<41> <0000>", "replacement": b"<41> <FFFD>", "private use": b"<41> <E001>"}
+LOST_WORD = "st\ufffdtion"
 
 
 @pytest.fixture
@@ -50,3 +54,20 @@ def test_a_hyphen_at_the_end_of_a_line_is_not_a_lost_letter(reads):
     data = made.raw_pdf(b"BT /F 20 Tf 30 100 Td (a respon-) Tj 0 -25 Td (sible office) Tj ET")
     text = reads(data)
     assert (text.text, text.warnings) == ("a respon-\nsible office", ())
+
+
+@pytest.mark.parametrize(("seen", "whole"), [("the station", "station"), ("the nation", None), ("", None)])
+def test_what_an_engine_sees_must_fit_the_letters_that_are_there(seen, whole):
+    open_page = Pdf(page(LOST["replacement"], b"the stAtion is open")).page(1)
+    engine = Sure(seen)
+    text, words, warnings = mend_words(open_page, open_page.layer().text, None, engine, ReadOptions(dpi=150))
+    assert len(engine.asked) == 1
+    assert text.splitlines()[0] == f"the {whole or LOST_WORD} is open"
+    assert [word.box.text for word in words] == text.split()
+    assert ("filled in: station" in warnings[0], "1 word lost letters" in warnings[0]) == (bool(whole), not whole)
+
+
+def test_nothing_is_asked_where_no_word_is_broken():
+    open_page, engine = Pdf(made.pdf("whole")).page(1), Sure()
+    assert mend_words(open_page, "whole", None, engine, ReadOptions()) == ("whole", None, ())
+    assert engine.asked == []

@@ -4,7 +4,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pagebeam.schemas.document import PageText
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
-from pagebeam.transforms.ops.documents.read.missing_text import _select_regions, warn_of_unread
+from pagebeam.transforms.ops.documents.read.missing_text import select_regions, warn_of_unread
 from pagebeam.transforms.ops.documents.text_layer.unexplained_ink import Line
 from tests.transforms.ops.documents import made
 
@@ -36,7 +36,7 @@ def line(x: float, y: float, letters: int = 20) -> Line:
 def test_lines_belong_to_strips_of_one_picture_or_to_lines_near_them():
     strips = [Region(50, 50 + 20 * number, 300, 70 + 20 * number, 150.0 + number) for number in range(5)]
     lines = [line(60, 60), line(60, 90), line(60, 130), line(60, 400), line(60, 415), line(400, 700, 5)]
-    assert _select_regions(lines, strips) == [
+    assert select_regions(lines, strips) == [
         (Region(50, 50, 300, 150, 154.0), 60),
         (Region(54, 394, 166, 431, 0.0), 40),
     ]

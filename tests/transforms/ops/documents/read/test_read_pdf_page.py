@@ -19,6 +19,7 @@ from pagebeam.transforms.ops.documents.pdf.native_scan import scan_pixels
 from pagebeam.transforms.ops.documents.pdf.page_objects import Picture
 from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE
 from pagebeam.transforms.ops.documents.read.read_file import read
+from pagebeam.transforms.ops.documents.read.read_pdf_page import read_pdf_page
 from tests.transforms.ops.documents import made
 
 ABOVE, BELOW = "The letter came in the morning post", "and it was answered at once"
@@ -340,3 +341,9 @@ A4 = (0.0, 0.0, 595.0, 842.0)
 )
 def test_which_scans_keep_their_pixels(pictures, turned, expected):
     assert scan_pixels(tuple(pictures), A4[2:], turned, 300) == expected
+
+
+@pytest.mark.parametrize(("ocr", "source"), [("never", "text"), ("auto", "text"), ("always", "ocr")])
+def test_a_page_is_read_as_the_options_say(ocr, source):
+    text = read_pdf_page(Pdf(made.pdf("Hello", "Hello world")).page(2), 2, ReadOptions(ocr=ocr))
+    assert (text.page, text.text, text.source) == (2, "Hello world", source)

@@ -8,7 +8,9 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.documents.read.read_file import read
+from pagebeam.transforms.ops.documents.read.undecoded_pictures import find_undecoded_picture
 from tests.transforms.ops.documents import made
 
 LINES = ("The harbour office keeps a register", "of every ship that entered the bay")
@@ -73,3 +75,12 @@ def test_a_picture_that_nobody_can_decode_is_a_warning(reads, kind, stamp):
 
 def test_an_empty_sheet_is_no_lost_picture(reads):
     assert reads(page(made.saved(Image.new("L", (1240, 1754), 255), "JPEG"), "/DCTDecode")).warnings == ()
+
+
+def test_the_picture_is_found_with_its_place_and_decoded_unless_it_is_too_large():
+    data = page(made.saved(scan(), "PNG"), "/DCTDecode")
+    found = find_undecoded_picture(Pdf(data).page(1), 1e8)
+    assert (found.share, found.image.size, found.image.mode) == (1.0, (1240, 1754), "L")
+    assert tuple(found.region)[:4] == pytest.approx((0, 0, 595, 842), abs=1)
+    assert find_undecoded_picture(Pdf(data).page(1), 1e6).image is None
+    assert find_undecoded_picture(Pdf(made.pdf("Hello")).page(1), 1e8) is None
