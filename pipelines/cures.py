@@ -15,6 +15,9 @@ CURES = {
     Cure.NOT_AS_DOCUMENT: "leave it out of {documents}",
     Cure.OTHER_LABELS: "give {labels} a table or a number",
     Cure.KEEP_DUPLICATES: "set {duplicates} to together to keep both",
+    Cure.MORE_PAGES: "raise {max_pages} and run again with {retry_failed}",
+    Cure.MORE_TIMEOUTS: "raise {max_page_timeouts} or {page_timeout} and run again with {retry_failed}",
+    Cure.MORE_FAILURES: "raise {max_page_failures} and run again with {retry_failed}",
     Cure.START_AGAIN: "leave it out, or start again with {overwrite}",
 }
 """Each cure; names in braces are those of options."""

@@ -62,6 +62,9 @@ class Cure(str, enum.Enum):
     OTHER_LABELS = "other_labels"
     KEEP_DUPLICATES = "keep_duplicates"
     START_AGAIN = "start_again"
+    MORE_PAGES = "more_pages"
+    MORE_TIMEOUTS = "more_timeouts"
+    MORE_FAILURES = "more_failures"
 
 
 class BadInput(Exception):
@@ -95,6 +98,7 @@ class Failure(NamedTuple):
     elapsed: float  # seconds
     engine: str | None  # program or library and version
     cure: str | None = None  # a value of Cure, until a front end words it
+    pages: int = 1  # that it stands for: `page`, and others of the document that were left
 
 
 def is_retried(failure: Failure | None, categories: tuple[str, ...] | None) -> bool:

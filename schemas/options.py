@@ -34,6 +34,9 @@ class Limits(NamedTuple):
     seconds: float = 120.0  # for one page or image
     memory: int = 2048  # MiB above what the process holds at rest
     tasks: int = 1000  # pages or images after which the process is renewed
+    pages: int = 20_000  # of one document that are read
+    timeouts: int = 10  # pages of one document that may take too long before the others are left
+    failures: int = 200  # pages of one document that may fail one after another before the others are left
 
 
 class Execution(NamedTuple):

@@ -16,6 +16,7 @@ from pagebeam.schemas.tables import FAILURES
 from pagebeam.transforms.core.group_into_shards import GroupIntoShards, Place
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
+from pagebeam.transforms.ops.sandbox.failure_rows import LEFT, unite_left
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import described, write_once
 
@@ -38,9 +39,8 @@ class WriteFailures(beam.PTransform):
     def expand(self, failures: beam.PCollection[Failure]) -> beam.PCollection[Written]:
         return (
             failures
-            | "Word" >> beam.Map(with_cure, dict(self.cures))
             | "Shard" >> GroupIntoShards(place, ROWS, (TABLE,))  # (ShardName, [Failure])
-            | "Write" >> beam.ParDo(_WriteFn(self.out))
+            | "Write" >> beam.ParDo(_WriteFn(self.out, dict(self.cures)))
         )
 
 
@@ -50,19 +50,21 @@ def with_cure(failure: Failure, cures: dict[str, str]) -> Failure:
 
 
 def place(failure: Failure) -> Place:
-    """Returns where a row belongs, by what failed."""
-    digest = hashlib.sha256(f"{failure.uri}|{failure.page}|{failure.stage}".encode("utf-8", "surrogatepass")).digest()
+    """Returns where a row belongs, by what failed; pages that were left are together, for they become one."""
+    page = "left" if failure.cure in LEFT else failure.page
+    digest = hashlib.sha256(f"{failure.uri}|{page}|{failure.stage}".encode("utf-8", "surrogatepass")).digest()
     return Place(TABLE, int.from_bytes(digest[:8], "big"), 1, 500)
 
 
 class _WriteFn(beam.DoFn):
-    def __init__(self, out: str):
-        self._out = out
+    def __init__(self, out: str, cures: dict[str, str]):
+        self._out, self._cures = out, cures
         self._count = Counters("failures")
 
     def process(self, element: tuple[ShardName, list[Failure]]) -> Iterator[Written]:
         name, failures = element
-        rows = sorted(failures, key=lambda row: (row.uri, row.page or 0, row.stage, row.message))
+        worded_rows = (with_cure(failure, self._cures) for failure in unite_left(failures))
+        rows = sorted(worded_rows, key=lambda row: (row.uri, row.page or 0, row.stage, row.message))
         written, _ = write_once(self._out, name, fingerprint(rows), lambda: write_failures(self._out, name, rows))
         self._count.add("out", len(rows))
         yield written

@@ -36,7 +36,13 @@ def read_options(given: argparse.Namespace) -> ReadOptions:
 
 def limits(given: argparse.Namespace) -> Limits:
     """Returns what a page or image may cost."""
-    return Limits(given.page_timeout, given.page_memory)
+    return Limits(
+        given.page_timeout,
+        given.page_memory,
+        pages=given.max_pages,
+        timeouts=given.max_page_timeouts,
+        failures=given.max_page_failures,
+    )
 
 
 GROUP = Group(
@@ -90,6 +96,24 @@ GROUP = Group(
             "page_timeout", parse=number(float, 0.1), default=120.0, metavar="SECONDS", help="for one page or image"
         ),
         Option("page_memory", parse=number(int, 64), default=2048, metavar="MIB", help="for one page or image"),
+        Option(
+            "max_pages",
+            parse=number(int, 1),
+            default=Limits().pages,
+            help="of one document; those after them are one failure",
+        ),
+        Option(
+            "max_page_timeouts",
+            parse=number(int, 1),
+            default=Limits().timeouts,
+            help="pages of one document that may take too long before the rest of it is one failure",
+        ),
+        Option(
+            "max_page_failures",
+            parse=number(int, 1),
+            default=Limits().failures,
+            help="pages of one document that may fail one after another before the rest of it is one failure",
+        ),
         Option(
             "sandboxes",
             parse=number(int, 0),

@@ -116,3 +116,39 @@ def test_a_long_document_is_spread_and_keeps_its_order(samples, tmp_path, pages)
     firsts = [row["text"][:40] for row in read]
     assert firsts[:3] * (pages // 3) == firsts
     assert len(set(firsts)) == 3
+
+
+def declares(path: pathlib.Path, pages: int, kids: str) -> pathlib.Path:
+    """Writes a PDF with one page that says it has many."""
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {pages}/Kids[{kids}]>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        "<</Length 41>>stream\nBT /F1 12 Tf 72 700 Td (One page) Tj ET   \nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    body = "".join(f"{number} 0 obj\n{text}\nendobj\n" for number, text in enumerate(objects, 1))
+    path.write_text(f"%PDF-1.4\n{body}trailer\n<</Size 6/Root 1 0 R>>\n%%EOF\n")
+    return path
+
+
+@pytest.mark.parametrize("kids", ["3 0 R", "3 0 R 2 0 R"], ids=["declared", "looping"])
+def test_a_million_pages_that_are_not_there_are_two_rows(tmp_path, kids):
+    document = declares(tmp_path / "million.pdf", 1_000_000, kids)
+    out = tmp_path / "out"
+    done = pagebeam("run", "--documents", document, "--output", out, "--max_page_failures", "20")
+    assert done.returncode == 0, done.stderr
+    (read,) = rows(out, "documents")
+    assert read["page_count"] == 1_000_000 == read["pages_read"] + read["pages_failed"]
+    failed = rows(out, "failures")
+    *_, too_many = failed
+    assert (too_many["page"], too_many["category"]) == (20_001, "too_large")
+    assert "980,000 pages that were not read" in too_many["message"]
+    assert "raise --max_pages" in too_many["message"]
+    (left,) = [row for row in failed if "--max_page_failures" in row["message"]]
+    assert "failed one after another" in left["message"]
+    assert len(failed) < 60
+    assert pagebeam("verify", out).returncode == 0
+    again = pagebeam("run", "--documents", document, "--output", out, "--max_pages", "3", "--retry_failed", "too_large")
+    assert again.returncode == 0, again.stderr
+    assert "999,997 pages" in rows(out, "failures")[-1]["message"]

@@ -32,3 +32,15 @@ def test_a_cure_without_words_is_left_out():
 def test_a_row_keeps_its_place_whatever_its_message():
     assert place(LOCKED) == place(LOCKED._replace(message="is locked", elapsed=9.0))
     assert place(LOCKED) != place(BROKEN)
+
+
+def test_the_pages_of_a_document_that_were_left_are_one_row(tmp_path):
+    left = [
+        Failure("/a.pdf", "ab", page, "read", "timeout", "was not read", None, 0.0, None, "more_timeouts")
+        for page in range(11, 1000)
+    ]
+    (written,) = [BROKEN, *left] | WriteFailures(str(tmp_path), {"more_timeouts": "raise --max_page_timeouts"})
+    assert written.counts == {"failures": 2, "failures_inputs": 0}
+    _, row = pq.read_table(tmp_path / written.files[0].path).to_pylist()
+    told = "is the first of 989 pages, up to page 999, that were not read; raise --max_page_timeouts"
+    assert (row["page"], row["message"]) == (11, told)

@@ -175,7 +175,7 @@ class _MemoFn(beam.DoFn):
 
     def _counted(self, part: Part) -> Part:
         self._count.add("out", part.pages)
-        self._count.add("failed", len(part.failures))
+        self._count.add("failed", sum(failure.pages for failure in part.failures))
         self._count.add("bytes", part.bytes)
         self._count.measure("bytes", part.bytes)
         self._count.measure("rows", part.pages)
@@ -183,6 +183,6 @@ class _MemoFn(beam.DoFn):
         self._progress.tell(
             documents=int(part.first in (0, 1) and not whole and part.document is not None and self._stage == "open"),
             pages=part.pages,
-            failed=len(part.failures),
+            failed=sum(failure.pages for failure in part.failures),
         )
         return part

@@ -18,7 +18,7 @@ Whatever happens, each item has exactly one outcome, in the order of the items:
 
 import functools
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from pagebeam.schemas.failure import BadInput
@@ -65,7 +65,7 @@ def run_each(
     together: float = 0.0,
     under_way: Iterator[Any] | None = None,
     repeat: Callable[[Fault], bool] = _never,
-) -> Iterator[Outcome[Item, Result]]:
+) -> Generator[Outcome[Item, Result], None, None]:
     """Yields an outcome for each item, in the order of the items.
 
     The caller may use the sandbox for something else while it holds a Fault, and only then.

@@ -1,6 +1,8 @@
 """Turns errors into rows of `failures/`."""
 
-from pagebeam.schemas.failure import BadInput, Failure, Stage
+from collections.abc import Iterable
+
+from pagebeam.schemas.failure import BadInput, Cure, Failure, Stage
 from pagebeam.transforms.ops.sandbox.sandbox import Fault
 
 
@@ -21,3 +23,27 @@ def as_failure(
     elapsed = error.elapsed if isinstance(error, Fault) else elapsed
     category, cure = error.category.value, error.cure and error.cure.value
     return Failure(uri, document_id, page, stage.value, category, error.message, signal, elapsed, None, cure)
+
+
+LEFT = {Cure.MORE_PAGES.value, Cure.MORE_TIMEOUTS.value, Cure.MORE_FAILURES.value}
+"""Cures of pages that were not tried, as those before them were too many or too dear."""
+
+
+def unite_left(failures: Iterable[Failure]) -> list[Failure]:
+    """Returns failures with one for all the pages of a document that were left for the same reason."""
+    others: list[Failure] = []
+    left: dict[tuple[str, str, str | None], list[Failure]] = {}
+    for failure in failures:
+        if failure.cure in LEFT and failure.pages == 1:
+            left.setdefault((failure.uri, failure.stage, failure.cure), []).append(failure)
+        else:
+            others.append(failure)
+    return others + [_united(sorted(pages, key=lambda one: one.page or 0)) for pages in left.values()]
+
+
+def _united(pages: list[Failure]) -> Failure:
+    first = pages[0]
+    if len(pages) == 1:
+        return first
+    together = f"is the first of {len(pages):,} pages, up to page {pages[-1].page}, that were not read"
+    return first._replace(message=first.message.replace("was not read", together, 1), pages=len(pages))

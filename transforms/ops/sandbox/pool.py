@@ -34,11 +34,12 @@ class SandboxPool:
         self._own = threading.local()
         self._limits = limits
         self._sandboxes: list[Sandbox] = []
+        self._shared: dict[str, object] = {}
         self._under_way: set[Future] = set()
         self._threads = ThreadPoolExecutor(size, "sandbox", self._start)
 
     def _start(self) -> None:
-        self._own.sandbox = Sandbox(self._limits, self._modules)
+        self._own.sandbox = Sandbox(self._limits, self._modules, self._shared)
         self._sandboxes.append(self._own.sandbox)
 
     def submit(self, work: Work[T]) -> "Future[T]":

@@ -53,6 +53,7 @@ class Sandbox:
     Args:
         limits: Seconds and memory of one result, and results of one child.
         modules: That every child has loaded when it starts.
+        shared: What those of one pool know together, by key.
 
     Attributes:
         starts: Children started so far.
@@ -60,8 +61,9 @@ class Sandbox:
         networked: Children so far that could reach a network.
     """
 
-    def __init__(self, limits: Limits, modules: tuple[str, ...] = ()):
+    def __init__(self, limits: Limits, modules: tuple[str, ...] = (), shared: dict[str, object] | None = None):
         self.limits, self._modules = limits, modules
+        self.shared = {} if shared is None else shared
         self.starts = self.kills = self.networked = 0
         self._child: _Exchange | None = None
         self._ended = self._under_way = False

@@ -16,13 +16,18 @@ from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.work_store.page_codec import from_json
 from tests.transforms.ops.sandbox import engines
 
-PAGES = 5
+PAGES = 5  # unless the name says otherwise: `pages=40`
 
 
 def faults(path: str) -> dict[str, str]:
     """What happens where: `0` is the opening, `end` what comes after the last page."""
     name = os.path.basename(path).removesuffix(".pdf")
     return dict(part.split("=") for part in name.split(","))
+
+
+def page_count(path: str) -> int:
+    """How many pages a document has."""
+    return int(faults(path).get("pages", PAGES))
 
 
 def suffer(fault: str | None) -> None:
@@ -43,14 +48,17 @@ def suffer(fault: str | None) -> None:
         list(tasks[fault]())
 
 
-def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> Iterator[Opened | PageText | BadItem]:
+def begin(
+    path: str, options: ReadOptions, inline: int, plain: bool = False, most: int = 1000
+) -> Iterator[Opened | PageText | BadItem]:
     """As `reading.begin`."""
     if plain:
         raise BadInput(Category.UNREADABLE, "pypdf finds no text on the page")
     suffer(faults(path).get("0"))
-    yield Opened("application/pdf", PAGES, Metadata(None, None, None), tuple(range(1, PAGES + 1)))
-    if inline >= PAGES:
-        yield from read(path, tuple(range(1, PAGES + 1)), options)
+    pages = page_count(path)
+    yield Opened("application/pdf", pages, Metadata(None, None, None), tuple(range(1, pages + 1)))
+    if inline >= pages:
+        yield from read(path, tuple(range(1, pages + 1)), options)
 
 
 def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = False) -> Iterator[PageText | BadItem]:
@@ -76,6 +84,18 @@ def annotate(
     for text in from_json(data):
         if pages is None or text.page in pages:
             suffer(text.text.lower() if text.text.isupper() else None)
+    yield from annotation.annotate(data, document, options, pages)
+
+
+def annotate_in_steps(
+    data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None = None
+) -> Iterator[int | Annotated]:
+    """As `annotate_pages.annotate_in_steps`, with the pages of `annotate` above."""
+    yield 0
+    for text in from_json(data):
+        if pages is None or text.page in pages:
+            list(annotate(data, document, options, (text.page,)))
+            yield text.page
     yield from annotation.annotate(data, document, options, pages)
 
 

@@ -1,7 +1,7 @@
 """Errors as rows of `failures/`."""
 
 from pagebeam.schemas.failure import BadInput, Category, Cure, Failure, Stage
-from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
+from pagebeam.transforms.ops.sandbox.failure_rows import as_failure, unite_left
 from pagebeam.transforms.ops.sandbox.sandbox import Fault
 
 
@@ -17,3 +17,17 @@ def test_a_fault_knows_its_signal_and_its_time():
     assert as_failure(fault, "/a.pdf", None, None, Stage.OPEN, 9.0) == Failure(
         "/a.pdf", None, None, "open", "crash", "ended by a signal", 11, 0.25, None, None
     )
+
+
+def test_pages_that_were_left_become_one_row():
+    def left(page: int, uri: str = "/a.pdf", why: Cure = Cure.MORE_TIMEOUTS) -> Failure:
+        error = BadInput(Category.TIMEOUT, "was not read, as 2 pages took too long", why)
+        return as_failure(error, uri, "ab", page, Stage.READ, 0.0)
+
+    slow = as_failure(Fault(Category.TIMEOUT, "took longer", 9, 3.0, Cure.MORE_TIME), "/a.pdf", "ab", 1, Stage.READ, 0)
+    other, lone = left(5, why=Cure.MORE_FAILURES), left(2, "/b.pdf")
+    kept, united, *rest = unite_left([left(9), slow, left(3), other, lone, left(8)])
+    assert kept == slow
+    assert (united.page, united.pages, united.cure) == (3, 3, "more_timeouts")
+    assert united.message == ("is the first of 3 pages, up to page 9, that were not read, as 2 pages took too long")
+    assert rest == [other, lone]

@@ -46,10 +46,24 @@ def annotate(
     data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None = None
 ) -> Iterator[Annotated]:
     """Annotates the pages of a part, or those of them that `pages` names; yields once."""
+    yield from (step for step in annotate_in_steps(data, document, options, pages) if isinstance(step, Annotated))
+
+
+def annotate_in_steps(
+    data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None = None
+) -> Iterator[int | Annotated]:
+    """Annotates as `annotate`, but yields 0 before the first page and the number of each page that is done.
+
+    So each page has the time limit to itself, and where it is reached, the page that reached it is known.
+    """
     every = from_json(data)
     segments = segment_document(every, options.redact) if options.segment else {}
-    texts = [text for text in every if pages is None or text.page in pages]
-    rows = [_row(text, document, options, segments.get(text.page)) for text in texts]
+    yield 0
+    rows = []
+    for text in every:
+        if pages is None or text.page in pages:
+            rows.append(_row(text, document, options, segments.get(text.page)))
+            yield text.page
     labels = _label(rows, options) if options.classifier else {}
     yield Annotated(to_message(to_batch(rows, PAGES)), _summary(rows, labels, options))
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pagebeam.schemas.document import Document
-from pagebeam.schemas.failure import BadInput, Failure, Stage
+from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.pages import AnnotatedPage, PageRecord, PageSegment
 from pagebeam.schemas.tables import PAGES
 from pagebeam.schemas.words import Entity, Word
 from pagebeam.transforms.ops.classify.classifier import with_local_classifier
-from pagebeam.transforms.ops.documents.annotate.annotate_pages import EMPTY, annotate
+from pagebeam.transforms.ops.documents.annotate.annotate_pages import EMPTY, annotate_in_steps
 from pagebeam.transforms.ops.documents.read.page_records import document_of, text_of
 from pagebeam.transforms.ops.formats.parquet import from_message
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
@@ -31,12 +31,17 @@ def annotate_records(
     """
     pages = sorted(pages, key=lambda page: page.page)
     data, document = to_json(map(text_of, pages)), document_of(pages[0])
+    done: list[int] = []
     try:
-        rows = _rows(sandbox, data, document, options, None)
-    except (Fault, BadInput):
-        for page in pages:
+        rows = _rows(sandbox, data, document, options, None, done)
+    except (Fault, BadInput) as first:
+        at_fault = len(done) - 1 if isinstance(first, Fault) and first.category is Category.TIMEOUT else -1
+        for number, page in enumerate(pages):
+            if number == at_fault:
+                yield as_failure(first, page.uri, page.document_id, page.page, Stage.ANNOTATE, 0.0)
+                continue
             try:
-                yield annotated(page, *_rows(sandbox, data, document, options, (page.page,)))
+                yield annotated(page, *_rows(sandbox, data, document, options, (page.page,), []))
             except (Fault, BadInput) as error:
                 yield as_failure(error, page.uri, page.document_id, page.page, Stage.ANNOTATE, 0.0)
     else:
@@ -44,11 +49,23 @@ def annotate_records(
 
 
 def _rows(
-    sandbox: Sandbox, data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None
+    sandbox: Sandbox,
+    data: bytes,
+    document: Document,
+    options: WordOptions,
+    pages: tuple[int, ...] | None,
+    done: list[int],
 ) -> list[dict[str, Any]]:
-    task = functools.partial(annotate, data, document, with_local_classifier(options), pages)
-    found = sandbox.run(task)
-    return [row for result in found for row in from_message(result.rows, PAGES).to_pylist()]
+    """Returns the rows of pages; `done` gets the steps of `annotate_in_steps` as they are done."""
+    rows: list[dict[str, Any]] = []
+    for step in sandbox.run(
+        functools.partial(annotate_in_steps, data, document, with_local_classifier(options), pages)
+    ):
+        if isinstance(step, int):
+            done.append(step)
+        else:
+            rows += from_message(step.rows, PAGES).to_pylist()
+    return rows
 
 
 def annotated(page: PageRecord, row: dict[str, Any]) -> AnnotatedPage:

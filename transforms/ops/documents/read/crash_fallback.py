@@ -32,7 +32,7 @@ def open_with_fallback(
     Raises:
         BadInput, Fault: It cannot be opened, by pypdf neither.
     """
-    begin = functools.partial(read_file.begin, path, options, inline)
+    begin = functools.partial(read_file.begin, path, options, inline, most=sandbox.limits.pages)
     try:
         return _first(sandbox.run(begin))
     except Fault as fault:

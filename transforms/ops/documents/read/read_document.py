@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pagebeam.schemas.document import Document, DocumentRef, PageText
-from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
+from pagebeam.schemas.failure import BadInput, Category, Cure, Failure, Stage
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.parts import Reading
 from pagebeam.transforms.ops.documents.read import read_file
@@ -18,6 +18,7 @@ from pagebeam.transforms.ops.documents.read.crash_fallback import (
 from pagebeam.transforms.ops.documents.read.page_selection import cut
 from pagebeam.transforms.ops.documents.redact.redact_page import redact_failure
 from pagebeam.transforms.ops.logs import tell_page
+from pagebeam.transforms.ops.sandbox.document_budget import budget_of, within_budget
 from pagebeam.transforms.ops.sandbox.each import run_each
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
@@ -69,9 +70,20 @@ def _open(
     pages = () if rest else opened.pages
     known = keeping.known(pages)
     texts, failures = _collect(sandbox, file.path, document, pages, under_way, options, known, keeping)
+    if opened.left[1]:
+        failures = (*failures, redact_failure(_too_many(document, opened, sandbox.limits.pages), options.redact))
     secret = options.passwords.tag if opened.locked else ""
     seconds = time.monotonic() - begin
     return Reading(document, 0 if rest else 1, texts, failures, rest, seconds, secret, keeping.names)
+
+
+def _too_many(document: Document, opened: read_file.Opened, most: int) -> Failure:
+    """Returns the failure of the pages that are more than a document may have."""
+    first, number = opened.left
+    these = f"is the first of {number:,} pages that were" if number > 1 else "was"
+    message = f"{these} not read, as no more than {most:,} pages of a document are"
+    error = BadInput(Category.TOO_LARGE, message, Cure.MORE_PAGES)
+    return _page_failure(error, document, first, 0.0)._replace(pages=number)
 
 
 def _left(pages: tuple[int, ...], known: list[PageText]) -> tuple[int, ...]:
@@ -114,8 +126,10 @@ def _collect(
     texts = [*known]
     failures: list[Failure] = []
     left = _left(pages, known)
+    budget = budget_of(sandbox, document.document_id)
     task = functools.partial(read_file.read, path, options=options)
-    for page, result, seconds in run_each(sandbox, left, task, under_way=results, repeat=killed_from_outside):
+    outcomes = run_each(sandbox, left, task, under_way=results, repeat=killed_from_outside)
+    for page, result, seconds in within_budget(budget, left, outcomes):
         if isinstance(result, Fault) and (text := read_with_fallback(sandbox, path, page, options, result)):
             texts.append(text)
         elif isinstance(result, PageText):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pagebeam.schemas.document import Metadata, PageText
 from pagebeam.schemas.failure import BadInput, Category
-from pagebeam.schemas.options import ReadOptions
+from pagebeam.schemas.options import Limits, ReadOptions
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
 from pagebeam.transforms.ops.documents.pdf.fallbacks import FallbackPdf
 from pagebeam.transforms.ops.documents.read import media_type as kinds
@@ -38,10 +38,20 @@ class Opened(NamedTuple):
     metadata: Metadata
     pages: tuple[int, ...]  # those to read, 1-based
     locked: bool = False  # whether a password was needed
+    left: tuple[int, int] = (0, 0)  # the first of the pages that are too many, and their number
 
 
-def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> Iterator[Opened | PageText | BadItem]:
-    """Opens a file and, where no more than `inline` pages are wanted of it, reads them; `plain` as in `read`.
+def begin(
+    path: str, options: ReadOptions, inline: int, plain: bool = False, most: int = Limits().pages
+) -> Iterator[Opened | PageText | BadItem]:
+    """Opens a file and, where no more than `inline` pages are wanted of it, reads them.
+
+    Args:
+        path: Of the file.
+        options: Of reading.
+        inline: Pages.
+        plain: As in `read`.
+        most: Pages that are read of a document.
 
     Raises:
         BadInput: The file cannot be opened, is of no known kind, or has no pages.
@@ -49,10 +59,12 @@ def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> 
     file, kind = open_file(path, options.max_megapixels, options.passwords, plain)
     if not file.page_count:
         raise BadInput(Category.EMPTY, "has no pages")
-    pages = select_pages(options.pages, file.page_count)
+    wanted = select_pages(options.pages, file.page_count)
+    pages = wanted[:most]
+    left = (wanted[most], len(wanted) - most) if len(wanted) > most else (0, 0)
     metadata = Metadata(None, None, None) if isinstance(file, TextFile) else file.metadata()
     metadata = redact_columns(metadata, options.redact)
-    yield Opened(kind, file.page_count, metadata, pages, isinstance(file, FallbackPdf) and file.locked)
+    yield Opened(kind, file.page_count, metadata, pages, isinstance(file, FallbackPdf) and file.locked, left)
     if len(pages) <= inline:
         yield from _each(file, pages, options)
 

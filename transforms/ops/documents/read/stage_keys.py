@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pagebeam.schemas.document import DocumentRef
+from pagebeam.schemas.failure import Cure
 from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.parts import Part, Reading
@@ -55,4 +56,6 @@ def pages_of(part: Part, options: ReadOptions) -> tuple[int, ...]:
         return ()
     wanted = select_pages(options.pages, part.document.page_count)
     runs = (wanted,) if len(wanted) <= INLINE else cut(wanted, INLINE)
-    return next((run for run in runs if len(runs) == 1 or run[0] == part.first), ())
+    run = next((run for run in runs if len(runs) == 1 or run[0] == part.first), ())
+    asked = part.pages + sum(failure.cure != Cure.MORE_PAGES.value for failure in part.failures)
+    return run[: asked or len(run)]  # the last of those that a document may have may not fill their range

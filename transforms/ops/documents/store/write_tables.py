@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from pagebeam.schemas.failure import BadInput, Failure, Stage
+from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.outputs import ShardName, ShardResult
 from pagebeam.schemas.parts import Part
@@ -18,13 +18,14 @@ from pagebeam.transforms.ops.classify.classifier import with_local_classifier
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import (
     Annotated,
     Summary,
-    annotate,
     annotate_each,
+    annotate_in_steps,
     document_row,
     merge_summaries,
 )
 from pagebeam.transforms.ops.documents.redact.redact_page import count_redacted, redact_document, redact_failure
 from pagebeam.transforms.ops.formats.parquet import ROWS, Table, from_message, to_batch
+from pagebeam.transforms.ops.sandbox.document_budget import DocumentBudget, budget_of, within_budget
 from pagebeam.transforms.ops.sandbox.each import run_each
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
@@ -33,8 +34,6 @@ from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.batches import BatchReader
 from pagebeam.transforms.ops.work_store.page_codec import from_json
 from pagebeam.transforms.ops.work_store.shard_sidecars import described
-
-TOGETHER = 0.02  # seconds whose pages come at once
 
 Outcome = tuple[list[Annotated], list[Failure]]
 
@@ -102,7 +101,7 @@ def _by_document(
             pages.append(from_message(result.rows, PAGES))
             summaries.append(result.summary)
         failures += bad
-        failed += len(parts[i].failures) + len(bad)
+        failed += sum(failure.pages for failure in (*parts[i].failures, *bad))
         if i + 1 == len(parts) or parts[i + 1].document != parts[i].document:
             yield parts[i], summaries, failed
             summaries, failed = [], 0
@@ -113,22 +112,48 @@ def _annotate(part: Part, data: bytes, options: WordOptions, sandbox: Sandbox) -
     if not part.member:
         return [], []
     assert part.document
-    try:
-        return list(sandbox.run(functools.partial(annotate, data, part.document, options), TOGETHER)), []
-    except (Fault, BadInput):
-        return _page_by_page(part, data, options, sandbox)
+    budget = budget_of(sandbox, f"annotation of {part.document.document_id}")
+    done: list[int] = []
+    if not budget.spent():
+        try:
+            for step in sandbox.run(functools.partial(annotate_in_steps, data, part.document, options)):
+                if isinstance(step, Annotated):
+                    budget.count(step)
+                    return [step], []
+                done.append(step)
+        except BadInput:
+            pass
+        except Fault as fault:
+            if fault.category is Category.TIMEOUT:
+                budget.count(fault)
+                pages = [text.page for text in from_json(data)]
+                known = {page: fault for place, page in enumerate(pages, 1) if place == len(done)}
+                return _page_by_page(part, data, options, sandbox, budget, known)
+    return _page_by_page(part, data, options, sandbox, budget, {})
 
 
-def _page_by_page(part: Part, data: bytes, options: WordOptions, sandbox: Sandbox) -> Outcome:
+def _page_by_page(
+    part: Part,
+    data: bytes,
+    options: WordOptions,
+    sandbox: Sandbox,
+    budget: DocumentBudget,
+    faults: dict[int, Fault],
+) -> Outcome:
+    """Annotates the pages of a part one by one, but for those whose faults are known: a page hangs but once."""
     document = part.document
     assert document
     good: list[Annotated] = []
-    bad: list[Failure] = []
-    task = functools.partial(annotate_each, data, document, options)
-    for page, result, _ in run_each(sandbox, [text.page for text in from_json(data)], task):
+    failed: list[tuple[int, BadInput | Fault]] = [*faults.items()]
+    pages = [text.page for text in from_json(data) if text.page not in faults]
+    outcomes = run_each(sandbox, pages, functools.partial(annotate_each, data, document, options))
+    for page, result, _ in within_budget(budget, pages, outcomes):
         if isinstance(result, Annotated):
             good.append(result)
         else:
-            failure = as_failure(result, document.uri, document.document_id, page, Stage.ANNOTATE, 0.0)
-            bad.append(redact_failure(failure, options.redact))
-    return good, bad
+            failed.append((page, result))
+    rows = (
+        as_failure(error, document.uri, document.document_id, page, Stage.ANNOTATE, 0.0)
+        for page, error in sorted(failed, key=lambda one: one[0])
+    )
+    return good, [redact_failure(row, options.redact) for row in rows]

@@ -6,6 +6,7 @@ from pagebeam.schemas.document import Box
 from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.pages import AnnotatedPage, PageRecord, PageSegment
 from pagebeam.schemas.words import Entity, Word
+from pagebeam.transforms.ops.documents.annotate import annotate_records as annotate_records_module
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import EMPTY
 from pagebeam.transforms.ops.documents.annotate.annotate_records import annotate_records, annotated, page_row
 from pagebeam.transforms.ops.sandbox.sandbox import Limits, Sandbox
@@ -54,3 +55,16 @@ def test_entities_are_read_back():
     entity = Entity("date", "3 May 2021", "2021-05-03", 18, 28, True)
     assert annotated(PAGE, row).entities is None
     assert annotated(PAGE, row | {"entities": [entity._asdict()]}).entities == (entity,)
+
+
+def test_a_page_that_hangs_does_so_once(monkeypatch):
+    monkeypatch.setattr(annotate_records_module, "annotate_in_steps", hostile.annotate_in_steps)
+    box = Sandbox(Limits(seconds=3, memory=500), (hostile.__name__,))
+    try:
+        pages = [PAGE, PAGE._replace(page=2, text="HANG"), PAGE._replace(page=3)]
+        one, failure, three = annotate_records(box, pages, WordOptions())
+    finally:
+        box.close()
+    assert (one.read, three.read) == (PAGE, pages[2])
+    assert (failure.page, failure.stage, failure.category) == (2, "annotate", "timeout")
+    assert box.kills == 1

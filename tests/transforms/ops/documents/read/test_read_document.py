@@ -4,6 +4,7 @@ import hashlib
 import os
 import signal
 
+import pypdf
 import pytest
 
 from pagebeam.schemas.document import Document, DocumentRef
@@ -207,3 +208,42 @@ def test_a_document_of_which_no_page_is_wanted(patient, tmp_path):
     (tmp_path / "a").write_bytes(made.pdf("one"))
     reading = open_document(patient, DocumentRef(str(tmp_path / "a"), -1, ""), ReadOptions(pages="7-"), 8)
     assert (reading.document.page_count, reading.texts, reading.failures, reading.rest) == (1, (), (), ())
+
+
+def test_a_document_whose_pages_hang_is_left_after_some_of_them(plan):
+    box = Sandbox(Limits(seconds=0.5, memory=200, timeouts=2), (hostile.__name__,))
+    try:
+        ref = plan("pages=12,9=hang,10=hang,11=hang,12=hang")
+        opened = open_document(box, ref, OPTIONS, 8)
+        reading = read_range(box, PageRange(ref, opened.document, tuple(range(9, 13))), OPTIONS)
+        again = read_range(box, PageRange(ref, opened.document, (1, 2)), OPTIONS)
+    finally:
+        box.close()
+    assert [(f.page, f.category, f.cure) for f in reading.failures] == [
+        (9, "timeout", "more_time"),
+        (10, "timeout", "more_time"),
+        (11, "timeout", "more_timeouts"),
+        (12, "timeout", "more_timeouts"),
+    ]
+    assert [(f.page, f.cure) for f in again.failures] == [(1, "more_timeouts"), (2, "more_timeouts")]
+
+
+@pytest.mark.parametrize(("most", "rest"), [(2, ()), (3, ()), (9, ((1, 2, 3, 4), (5, 6, 7, 8), (9,)))])
+def test_pages_beyond_the_bound_are_one_failure(tmp_path, most, rest):
+    path = tmp_path / "a.pdf"
+    writer = pypdf.PdfWriter()
+    for _ in range(12):
+        writer.add_blank_page(100, 100)
+    writer.write(path)
+    box = Sandbox(Limits(seconds=30, memory=1000, pages=most))
+    try:
+        reading = open_document(box, DocumentRef(str(path), -1, ""), OPTIONS, 4)
+    finally:
+        box.close()
+    (failure,) = reading.failures
+    assert (failure.page, failure.pages, failure.category) == (most + 1, 12 - most, "too_large")
+    assert failure.cure == "more_pages"
+    assert failure.message == (
+        f"is the first of {12 - most} pages that were not read, as no more than {most} pages of a document are"
+    )
+    assert (reading.rest, len(reading.texts)) == (rest, 0 if rest else most)

@@ -3,6 +3,7 @@
 import pytest
 
 from pagebeam.schemas.document import Document, DocumentRef
+from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.parts import Part
 from pagebeam.schemas.passwords import Passwords
@@ -106,3 +107,12 @@ def test_the_folders_of_the_default_engine_stay_as_long_as_the_version_does():
 
 def test_what_another_engine_read_is_not_taken_for_it():
     assert folder_of("open", ReadOptions(engine="sure")) != folder_of("open", ReadOptions())
+
+
+def test_a_range_that_the_bound_on_pages_cut_has_the_pages_that_were_tried():
+    failed = Failure("/a.pdf", "ab", 18, "read", "crash", "crashed", 11, 0.5, None)
+    read = part(DOCUMENT._replace(page_count=40))._replace(first=17, pages=1, failures=(failed,))
+    assert pages_of(read, ReadOptions()) == (17, 18)
+    too_many = failed._replace(page=3, cure="more_pages", pages=5)
+    read = part(DOCUMENT._replace(page_count=7))._replace(first=1, pages=2, failures=(too_many,))
+    assert pages_of(read, ReadOptions()) == (1, 2)

@@ -116,7 +116,7 @@ def test_the_bytes_depend_neither_on_the_order_of_parts_nor_on_the_sandboxes(tmp
     ("fault", "category"), [("SEGFAULT", "crash"), ("BUG", "internal_error"), ("ENCRYPTED", "encrypted")]
 )
 def test_a_page_that_kills_the_annotation_costs_itself(tmp_path, pool, monkeypatch, fault, category):
-    monkeypatch.setattr(write_tables, "annotate", hostile.annotate)
+    monkeypatch.setattr(write_tables, "annotate_in_steps", hostile.annotate_in_steps)
     monkeypatch.setattr(write_tables, "annotate_each", hostile.annotate_each)
     out, a = str(tmp_path), document("/a.pdf", 4)
     parts = stored(out, Reading(a, 1, (text(1), text(2, fault), text(3)), (failed("/a.pdf", 4),), (), 0.1))
@@ -141,3 +141,29 @@ def test_a_shard_without_parts_is_two_empty_tables(tmp_path, pool):
     _, counts, _, _ = written(str(tmp_path), [], pool)
     assert (rows(str(tmp_path), "pages"), rows(str(tmp_path), "documents")) == ([], [])
     assert counts == {"documents": 0, "pages": 0, "pages_scanned": 0}
+
+
+def test_a_page_whose_annotation_hangs_does_so_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(write_tables, "annotate_in_steps", hostile.annotate_in_steps)
+    monkeypatch.setattr(write_tables, "annotate_each", hostile.annotate_each)
+    pool = SandboxPool(Limits(seconds=2, memory=500, timeouts=2), 1, (hostile.__name__,))
+    out, a = str(tmp_path), document("/a.pdf", 9)
+    parts = stored(
+        out,
+        Reading(a, 1, (text(1), text(2, "HANG"), text(3)), (), (), 0.1),
+        Reading(a, 4, (text(4), text(5, "HANG"), text(6)), (), (), 0.1),
+        Reading(a, 7, (text(7), text(8, "HANG"), text(9)), (), (), 0.1),
+    )
+    _, _, failures, _ = written(out, parts, pool)
+    kills = pool.faults()[1]
+    pool.close()
+    assert kills == 2
+    assert [(failure.page, failure.cure) for failure in failures] == [
+        (2, "more_time"),
+        (4, "more_timeouts"),
+        (5, "more_time"),
+        (6, "more_timeouts"),
+        *[(page, "more_timeouts") for page in (7, 8, 9)],
+    ]
+    assert [row["page"] for row in rows(out, "pages")] == [1, 3]
+    assert [(row["pages_read"], row["pages_failed"]) for row in rows(out, "documents")] == [(2, 7)]
