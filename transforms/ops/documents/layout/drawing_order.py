@@ -55,19 +55,21 @@ def drawn_order(words: Sequence[LineWord]) -> list[LineWord] | None:
 
 def _lines_in_order(words: Sequence[LineWord]) -> list[LineWord] | None:
     stretches = list(stretches_of(words))
+    jumps, steps = _jumps(stretches)
+    if jumps < FEW:
+        return None
     regions = reading_order(stretches)
-    if not _is_shuffled(stretches, len(regions)):
+    if jumps < (FEW if len(regions) < 2 else max(JUMPS, SHARE * steps)):
         return None
     lines = (line for region in regions for line in rows_of([stretches[i] for i in region]))
     return [word._replace(line=number) for number, line in enumerate(lines) for part in line for word in part.words]
 
 
-def _is_shuffled(stretches: Sequence[Stretch], regions: int) -> bool:
-    """Returns whether lines of prose follow lower ones of their own column too often."""
+def _jumps(stretches: Sequence[Stretch]) -> tuple[int, int]:
+    """Returns how often a line of prose follows a lower one of its own column, and of how many steps in a column."""
     prose = [part for part in stretches if sum(map(str.isalpha, part.text)) >= PROSE]
     steps = [(a, b) for a, b in itertools.pairwise(prose) if _is_below_or_above(a, b)]
-    jumps = sum(b.y1 < (a.y0 + a.y1) / 2 for a, b in steps)
-    return jumps >= (FEW if regions < 2 else max(JUMPS, SHARE * len(steps)))
+    return sum(b.y1 < (a.y0 + a.y1) / 2 for a, b in steps), len(steps)
 
 
 def _is_below_or_above(one: Stretch, other: Stretch) -> bool:

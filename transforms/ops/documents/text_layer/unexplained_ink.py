@@ -7,8 +7,7 @@ Photographs and charts are darker or brighter than their surroundings as well, b
     page, mode L, 72 dpi, and the boxes of its words  ->  Line(x0, y0, x1, y1, letters)
 """
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy
@@ -120,46 +119,61 @@ def _nearby(ink: numpy.ndarray) -> numpy.ndarray:
     return counted[:, : ink.shape[1]] + numpy.pad(ink, ((0, 0), (0, half)))[:, half:].astype(numpy.uint8)
 
 
-def _bands(ink: numpy.ndarray) -> Iterator[tuple[int, int, int, int]]:
-    """Finds places of dense ink, each all in one piece: left, top, right, bottom."""
+def _bands(ink: numpy.ndarray) -> list[tuple[int, int, int, int]]:
+    """Returns places of dense ink, apart from each other: left, top, right, bottom."""
     dense = _nearby(ink) >= DENSE * REACH
-    edges = numpy.diff(numpy.pad(dense, ((0, 0), (1, 1))).astype(numpy.int8), axis=1)
-    rows, starts = numpy.nonzero(edges == 1)
-    _, ends = numpy.nonzero(edges == -1)
-    open_: list[list[int]] = []  # left, top, right, bottom, of those that the row above holds a part of
-    runs = zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)
-    for row, of_row in itertools.groupby(runs, lambda run: run[0]):
-        yield from (_box(band) for band in open_ if band[3] < row)
-        open_ = list(_grown([band for band in open_ if band[3] == row], row, of_row))
-    yield from map(_box, open_)
+    edges = numpy.diff(numpy.pad(dense, ((0, 0), (1, 1))).view(numpy.int8), axis=1).ravel()
+    wide = dense.shape[1] + 1
+    starts, ends = numpy.flatnonzero(edges == 1), numpy.flatnonzero(edges == -1)  # of the runs, row by row
+    rows = starts // wide
+    runs = numpy.stack([starts % wide, rows, ends % wide, rows + 1], axis=1)
+    pieces = _boxes(runs, _joined(len(runs), *_neighbours(starts, ends, wide)))
+    while len(pairs := _touching(pieces)):
+        pieces = _boxes(pieces, _joined(len(pieces), *pairs.T))
+    return [(x0, y0, x1, y1) for x0, y0, x1, y1 in pieces.tolist()]
 
 
-def _grown(above: list[list[int]], row: int, runs: Iterator[tuple[int, int, int]]) -> Iterator[list[int]]:
-    """Returns the bands that are open after a row: those above that go on in it, joined by its runs, or new."""
-    at, last = 0, [0, 0, 0, 0]
-    done: set[int] = set()
-    for _, start, end in runs:
-        band = [start, row, end, row + 1]
-        while at < len(above) and above[at][2] <= start:
-            at += 1
-        here = at
-        while here < len(above) and above[here][0] < end:
-            if here in done:  # it goes on in the run before, too
-                last[2], last[3] = max(last[2], band[2]), row + 1
-                last[1] = min(last[1], band[1])
-                band = last
-            else:
-                done.add(here)
-                band[:2] = min(band[0], above[here][0]), min(band[1], above[here][1])
-                band[2] = max(band[2], above[here][2])
-            here += 1
-        if band is not last:
-            yield band
-        last = band
+def _boxes(parts: numpy.ndarray, of: numpy.ndarray) -> numpy.ndarray:
+    """Returns the box around the parts, (parts, 4), of each group; `of` has the group of each part."""
+    order = numpy.argsort(of, kind="stable")
+    firsts = numpy.flatnonzero(numpy.diff(of[order], prepend=-1))
+    if not len(firsts):
+        return parts
+    low, high = (of_all.reduceat(parts[order], firsts, axis=0) for of_all in (numpy.minimum, numpy.maximum))
+    return numpy.concatenate([low[:, :2], high[:, 2:]], axis=1)
 
 
-def _box(band: list[int]) -> tuple[int, int, int, int]:
-    return band[0], band[1], band[2], band[3]
+def _touching(boxes: numpy.ndarray) -> numpy.ndarray:
+    """Returns the pairs of boxes, (pairs, 2), that share columns and have no row between them."""
+    order = numpy.argsort(boxes[:, 1], kind="stable")
+    x0, y0, x1, y1 = boxes[order].T
+    last = numpy.searchsorted(y0, y1, "right")  # those from here on begin farther below
+    count = numpy.maximum(last - numpy.arange(len(boxes)) - 1, 0)
+    one = numpy.repeat(numpy.arange(len(boxes)), count)
+    other = numpy.arange(len(one)) - numpy.repeat(numpy.cumsum(count) - count, count) + one + 1
+    meet = (x0[one] < x1[other]) & (x0[other] < x1[one])
+    return numpy.stack([order[one[meet]], order[other[meet]]], axis=1)
+
+
+def _neighbours(starts: numpy.ndarray, ends: numpy.ndarray, wide: int) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Returns the pairs of runs that share a column, the second in the row below the first."""
+    first = numpy.searchsorted(ends, starts + wide, "right")
+    count = numpy.maximum(numpy.searchsorted(starts, ends + wide, "left") - first, 0)
+    above = numpy.repeat(numpy.arange(len(starts)), count)
+    return above, numpy.arange(len(above)) + numpy.repeat(first - numpy.cumsum(count) + count, count)
+
+
+def _joined(count: int, one: numpy.ndarray, other: numpy.ndarray) -> numpy.ndarray:
+    """Returns for each of some things the least of those that pairs join it with, over however many others."""
+    least = numpy.arange(count)
+    while len(one):
+        low, high = numpy.minimum(least[one], least[other]), numpy.maximum(least[one], least[other])
+        apart = low < high
+        one, other, low, high = one[apart], other[apart], low[apart], high[apart]
+        numpy.minimum.at(least, high, low)
+        while numpy.any((further := least[least]) < least):
+            least = further
+    return least
 
 
 def _line(ink: numpy.ndarray, band: tuple[int, int, int, int]) -> Line | None:
