@@ -81,15 +81,14 @@ def _best_gutter(boxes: list[Box]) -> Gutter | None:
     em = median(box.size for box in boxes)
     count = Counter(round(box.x0) for box in boxes)
     starts = sorted(sorted(count, key=lambda x: (-count[x], x))[:STARTS])
-    begins, ends = (numpy.array([getattr(box, side) for box in boxes]) for side in ("x0", "x1"))
-    found = [g for x in starts for g in _gutters(boxes, begins, ends, x - 0.5, GUTTER * em, em)]
+    sides = numpy.array([(box.x0, box.y0, box.x1, box.y1) for box in boxes]).T
+    found = [g for x in starts for g in _gutters(boxes, sides, x - 0.5, GUTTER * em, em)]
     return max(found, key=lambda g: (g.score, -g.x), default=None)
 
 
-def _gutters(
-    boxes: list[Box], begins: numpy.ndarray, ends: numpy.ndarray, x: float, width: float, em: float
-) -> list[Gutter]:
-    """Returns the gutters whose right side is at `x`, each between two lines that cross it."""
+def _gutters(boxes: list[Box], sides: numpy.ndarray, x: float, width: float, em: float) -> list[Gutter]:
+    """Returns the gutters whose right side is at `x`, each between two lines that cross it; `sides`: (4, boxes)."""
+    begins, _, ends, _ = sides
     left, right = ends <= x - width + 0.1, begins >= x - 0.1
     if min(numpy.count_nonzero(left), numpy.count_nonzero(right)) < LINES:
         return []
@@ -99,22 +98,26 @@ def _gutters(
         run = slice(above + 1, below)
         if below - above > 2 * LINES and min(map(numpy.count_nonzero, (left[run], right[run]))) >= LINES:
             limits = boxes[above].y1 if above >= 0 else None, boxes[below].y0 if below < len(boxes) else None
-            found += _gutter(boxes[run], x, width, em, limits)
+            found += _gutter(boxes[run], sides[:, run], (left[run], right[run]), x, em, limits)
     return found
 
 
 def _gutter(
-    run: list[Box], x: float, width: float, em: float, limits: tuple[float | None, float | None]
+    run: list[Box],
+    sides: numpy.ndarray,
+    beside: tuple[numpy.ndarray, numpy.ndarray],
+    x: float,
+    em: float,
+    limits: tuple[float | None, float | None],
 ) -> list[Gutter]:
-    left = [box for box in run if box.x1 <= x - width + 0.1]
-    right = [box for box in run if box.x0 >= x - 0.1]
-    if min(len(left), len(right)) < LINES:
+    """Returns the gutter of a run of lines between `limits`, if any; `beside` has those on its left and on its right."""
+    _, head, _, foot = sides
+    top = max(float(head[side].min()) for side in beside)
+    bottom = min(float(foot[side].max()) for side in beside)
+    within = (foot > top) & (head < bottom)
+    if bottom - top < LINES * em or min(numpy.count_nonzero(side & within) for side in beside) < LINES:
         return []
-    top = max(min((b.y0 for b in side), default=0.0) for side in (left, right))
-    bottom = min(max((b.y1 for b in side), default=0.0) for side in (left, right))
-    left, right = ([b for b in side if b.y1 > top and b.y0 < bottom] for side in (left, right))
-    if min(len(left), len(right)) < LINES or bottom - top < LINES * em:
-        return []
+    left, right = ([run[at] for at in numpy.flatnonzero(side & within).tolist()] for side in beside)
     if not (_one_after_the_other(left, right) or (_is_prose(left) and _is_prose(right))):
         return []
     if not (_has_text(left) and _has_text(right)):

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 from typing import NamedTuple
 
 import numpy
@@ -89,7 +89,9 @@ class Level(NamedTuple):
 
     def of(self, kind: int) -> list[int]:
         """Returns the objects of a kind."""
-        return [self.found[at] for at in self.places(kind)]
+        if self.kinds.count(kind) == len(self.kinds):
+            return self.found
+        return list(compress(self.found, map(kind.__eq__, self.kinds)))
 
     def around(self, kind: int) -> list[Matrix]:
         """Returns the matrix from the space of each object of a kind to the page's."""

@@ -6,6 +6,7 @@ layer that is off.
 
 from collections.abc import Sequence
 
+import numpy
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
@@ -138,24 +139,26 @@ def invisible(
         clipped: Text objects with what shows of them.
         off: Those in layers that are off.
     """
-    found = set()
-    for at, (left, right, bottom, top) in enumerate(places):
-        box = left, bottom, right, top
-        if not _shows(box, frame) or (
-            owner and (owner[at] in off or (owner[at] in clipped and not _shows(box, clipped[owner[at]])))
-        ):
-            found.add(at)
-    return found
+    boxes = numpy.asarray(places, float).reshape(-1, 4)[:, (0, 2, 1, 3)]
+    lost = ~_shown(boxes, numpy.array([frame]))
+    if owner:
+        items, at = numpy.unique(numpy.array(owner), return_inverse=True)
+        shows = [NOWHERE if item in off else clipped.get(item, EVERYWHERE) for item in items.tolist()]
+        lost |= ~_shown(boxes, numpy.array(shows)[at]) | numpy.isin(items, list(off))[at]
+    return set(numpy.flatnonzero(lost).tolist())
 
 
-def _shows(box: Rectangle, frame: Rectangle) -> bool:
-    """Returns whether enough of a box is inside a frame to be read."""
-    across, up = box[2] - box[0], box[3] - box[1]
-    wide = min(box[2], frame[2]) - max(box[0], frame[0])
-    high = min(box[3], frame[3]) - max(box[1], frame[1])
-    if wide < 0 or high < 0:
-        return across == up == 0  # what PDFium added has no place
-    return (wide / across if across > 0 else 1.0) * (high / up if up > 0 else 1.0) >= SEEN
+def _shown(boxes: numpy.ndarray, frames: numpy.ndarray) -> numpy.ndarray:
+    """Returns of which boxes enough is inside a frame to be read; what PDFium added has no place.
+
+    Args:
+        boxes: (boxes, 4).
+        frames: (boxes, 4), or (1, 4) for all of them.
+    """
+    sides = boxes[:, 2:] - boxes[:, :2]
+    inside = numpy.minimum(boxes[:, 2:], frames[:, 2:]) - numpy.maximum(boxes[:, :2], frames[:, :2])
+    shares = numpy.divide(inside, sides, out=numpy.ones_like(sides), where=sides > 0)
+    return numpy.where((inside >= 0).all(axis=1), shares.prod(axis=1) >= SEEN, (sides == 0).all(axis=1))
 
 
 def _is_inside(box: Rectangle, frame: Rectangle) -> bool:
