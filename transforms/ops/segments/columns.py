@@ -9,7 +9,7 @@ columns are filled with lines of prose, or they stand one after the other in the
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple, Protocol
 
@@ -57,6 +57,11 @@ def reading_order(boxes: Sequence[Box]) -> list[list[int]]:
     return _ordered(boxes, sorted(range(len(boxes)), key=lambda i: (boxes[i].y0, boxes[i].x0)))
 
 
+def has_columns(boxes: Sequence[Box]) -> bool:
+    """Returns whether the boxes of a page are read in more than one region."""
+    return next(_all_gutters(sorted(boxes, key=lambda box: (box.y0, box.x0))), None) is not None
+
+
 def _ordered(boxes: Sequence[Box], inside: list[int]) -> list[list[int]]:
     gutter = _best_gutter([boxes[i] for i in inside])
     if gutter is None:
@@ -76,14 +81,19 @@ def _ordered(boxes: Sequence[Box], inside: list[int]) -> list[list[int]]:
 
 
 def _best_gutter(boxes: list[Box]) -> Gutter | None:
+    return max(_all_gutters(boxes), key=lambda g: (g.score, -g.x), default=None)
+
+
+def _all_gutters(boxes: list[Box]) -> Iterator[Gutter]:
+    """Yields the gutters between boxes, which are given from top to bottom."""
     if len(boxes) < 2 * LINES:
-        return None
+        return
     em = median(box.size for box in boxes)
     count = Counter(round(box.x0) for box in boxes)
     starts = sorted(sorted(count, key=lambda x: (-count[x], x))[:STARTS])
     sides = numpy.array([(box.x0, box.y0, box.x1, box.y1) for box in boxes]).T
-    found = [g for x in starts for g in _gutters(boxes, sides, x - 0.5, GUTTER * em, em)]
-    return max(found, key=lambda g: (g.score, -g.x), default=None)
+    for x in starts:
+        yield from _gutters(boxes, sides, x - 0.5, GUTTER * em, em)
 
 
 def _gutters(boxes: list[Box], sides: numpy.ndarray, x: float, width: float, em: float) -> list[Gutter]:

@@ -2,7 +2,7 @@
 
 from pagebeam.schemas.layout import Layout, PlacedWord
 from pagebeam.transforms.ops.segments import segment_pages
-from pagebeam.transforms.ops.segments.columns import reading_order
+from pagebeam.transforms.ops.segments.columns import has_columns, reading_order
 from pagebeam.transforms.ops.segments.fragments import fragment_of, group_fragments
 
 LINE = "some words that fill a line"
@@ -61,3 +61,9 @@ def test_words_scattered_over_a_drawing_are_all_there():
     words = tuple(PlacedWord(f"w{i}", x, y, x + 15, y + 8, 8.0) for i, (x, y) in enumerate(spots))
     (page,) = segment_pages([Layout(2000, 2000, words)])
     assert sorted(" ".join(segment.text for segment in page).split()) == sorted(word.text for word in words)
+
+
+def test_a_page_has_columns_where_it_has_regions_beside_each_other():
+    assert has_columns([*lines(72, 6), *lines(240, 6, first=6)])
+    assert not has_columns([*lines(72, 6), *lines(226, 6, first=6)])
+    assert not has_columns([])

@@ -14,7 +14,7 @@ import numpy
 
 from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, Stretch, rows_of, stretches_of
-from pagebeam.transforms.ops.segments.columns import reading_order
+from pagebeam.transforms.ops.segments.columns import has_columns, reading_order
 
 PROSE = 20  # letters of a line of prose, at least
 JUMPS = 3  # up the page within a column, at least
@@ -56,12 +56,9 @@ def drawn_order(words: Sequence[LineWord]) -> list[LineWord] | None:
 def _lines_in_order(words: Sequence[LineWord]) -> list[LineWord] | None:
     stretches = list(stretches_of(words))
     jumps, steps = _jumps(stretches)
-    if jumps < FEW:
+    if jumps < FEW or (jumps < max(JUMPS, SHARE * steps) and has_columns(stretches)):
         return None
-    regions = reading_order(stretches)
-    if jumps < (FEW if len(regions) < 2 else max(JUMPS, SHARE * steps)):
-        return None
-    lines = (line for region in regions for line in rows_of([stretches[i] for i in region]))
+    lines = (line for region in reading_order(stretches) for line in rows_of([stretches[i] for i in region]))
     return [word._replace(line=number) for number, line in enumerate(lines) for part in line for word in part.words]
 
 

@@ -43,14 +43,15 @@ def clipped_texts(levels: Sequence[Level]) -> dict[int, Rectangle]:
     around = [EVERYWHERE]
     for level in levels:
         items = level.of(raw.FPDF_PAGEOBJ_TEXT)
-        outer = dict(zip(items, _outer(level, around, raw.FPDF_PAGEOBJ_TEXT), strict=True))
-        spaces = dict(zip(items, level.around(raw.FPDF_PAGEOBJ_TEXT), strict=True))
-        for item, frame in _united(items, _cut(items)).items():
-            found[item] = _common(_moved(frame, spaces[item]), outer[item])
-        for item, frame in outer.items():
-            box = bounds(item) if item not in found and frame != EVERYWHERE else None
-            if box and not _is_inside(_moved(box, spaces[item]), frame):
-                found[item] = frame
+        cut = _united(items, _cut(items))
+        if cut or any(frame != EVERYWHERE for frame in around):
+            outer = dict(zip(items, _outer(level, around, raw.FPDF_PAGEOBJ_TEXT), strict=True))
+            spaces = dict(zip(items, level.around(raw.FPDF_PAGEOBJ_TEXT), strict=True))
+            found.update((item, _common(_moved(frame, spaces[item]), outer[item])) for item, frame in cut.items())
+            for item, frame in outer.items():
+                box = bounds(item) if item not in found and frame != EVERYWHERE else None
+                if box and not _is_inside(_moved(box, spaces[item]), frame):
+                    found[item] = frame
         around = _form_frames(level, around)
     return found
 
@@ -64,7 +65,10 @@ def _outer(level: Level, around: Sequence[Rectangle], kind: int) -> list[Rectang
 def _form_frames(level: Level, around: Sequence[Rectangle]) -> list[Rectangle]:
     """Returns what shows of each form of a level: the page's frames, clipped once more."""
     kind = raw.FPDF_PAGEOBJ_FORM
-    forms, known = level.of(kind), {}  # type: ignore[var-annotated]
+    forms = level.of(kind)
+    if not forms:
+        return []
+    known: dict[int, Rectangle] = {}
     frames = []
     spaces, outer = level.around(kind), _outer(level, around, kind)
     for form, count, space, frame in zip(forms, clips(forms), spaces, outer, strict=True):
