@@ -35,7 +35,7 @@ from pagebeam.transforms.ops.documents.annotate.annotate_pages import annotate, 
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.documents.pdf.form_fields import read_fields
 from pagebeam.transforms.ops.documents.read import read_file
-from pagebeam.transforms.ops.documents.read.missing_text import find_missing_text
+from pagebeam.transforms.ops.documents.read.missing_text import find_missing_text, may_lack_text
 from pagebeam.transforms.ops.documents.text_layer.quality import assess
 from pagebeam.transforms.ops.work_store.page_codec import to_json
 
@@ -135,19 +135,37 @@ def _annotate(texts: bytes) -> None:
     list(annotate(texts, DOCUMENT, WordOptions()))
 
 
+def ordinary(path: pathlib.Path, numbers: list[int]) -> bool:
+    """Returns whether no page of a file has pictures or outlines that may carry writing, which is then looked for."""
+    file = Pdf(str(path))
+    pages = [file.page(number) for number in numbers]
+    try:
+        return not any(may_lack_text(page, page.layer()) for page in pages)
+    finally:
+        for page in pages:
+            page.close()
+        file.close()
+
+
 def main() -> None:
-    """Prints the time of a page each way, and what the decisions cost."""
+    """Prints the time of a page each way, and what the decisions cost, of all files and of ordinary ones."""
     pages = {path: numbers for path in below(sys.argv[1], ".pdf") if (numbers := usable(path))}
-    count = sum(map(len, pages.values()))
+    plain = {path: numbers for path, numbers in pages.items() if ordinary(path, numbers)}
     prepare()
     gc.collect()
     gc.freeze()  # as the sandboxes do
     turns = range(int(sys.argv[2]) if len(sys.argv) > 2 else 7)
-    with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as fresh:
-        rounds = fresh.map(functools.partial(measured, pages), turns, chunksize=1)
+    for name, those in (("all files", pages), ("files without pictures or outlines that may be writing", plain)):
+        with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as fresh:
+            rounds = fresh.map(functools.partial(measured, those), turns, chunksize=1)
+        print(f"{name}: {len(those)}")
+        _report(rounds, sum(map(len, those.values())))
+
+
+def _report(rounds: list[Round], count: int) -> None:
     for name, spent in zip(Round._fields, zip(*rounds, strict=True), strict=True):
         print(f"{name:12} {1000 * statistics.median(spent) / count:6.2f} ms a page")
-    print(f"{count} pages of {len(pages)} files, {len(rounds)} rounds, of bare extraction with annotation:")
+    print(f"{count} pages, {len(rounds)} rounds, of bare extraction with annotation:")
     for name in ("deciding", "fields"):
         costs = sorted(getattr(one, name) for one in rounds)
         print(f"{name:12} {statistics.median(costs):6.1%} ({costs[0]:.1%} to {costs[-1]:.1%})")
