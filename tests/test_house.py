@@ -257,6 +257,18 @@ def _named_attributes(call: ast.Call) -> Iterator[str]:
                 yield argument.value.rpartition(".")[2]
 
 
+def climbs(path: str, source: str) -> list[int]:
+    """How far above the repository a file of it climbs by `parents[n]`: what is beside it, nobody else has."""
+    depth = len(pathlib.PurePath(path).parts)
+    steps = [
+        node.slice.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute) and node.value.attr == "parents"
+        if isinstance(node.slice, ast.Constant)
+    ]
+    return [step - depth + 1 for step in steps if step >= depth]
+
+
 def ops_folder(module: str) -> str | None:
     """The folder below transforms/ops that a dotted name belongs to, None where it lies elsewhere."""
     parts = module.removeprefix(f"{HOUSE}.").split(".")
@@ -359,6 +371,15 @@ def test_private_names_stay_where_they_are():
     assert {path: used for path, used in found.items() if path in FORCED} == {
         path: used for path, (used, _) in FORCED.items()
     }
+
+
+def test_no_test_looks_beside_the_repository():
+    """Real files that it may not hold are found by `tests.corpora` alone."""
+    found = {}
+    for path in (ROOT / "tests").rglob("*.py"):
+        name = str(path.relative_to(ROOT))
+        found[name] = climbs(name, path.read_text(encoding="utf-8"))
+    assert {name: steps for name, steps in found.items() if steps} == {}
 
 
 def test_the_top_level_holds_the_house_and_nothing_else():
@@ -483,3 +504,7 @@ class TestTheRulesCanFail:
     )
     def test_a_private_name_of_another_module_is_named(self, source, used):
         assert private_uses(source) == used
+
+    @pytest.mark.parametrize(("step", "found"), [(2, []), (3, [1]), (4, [2])])
+    def test_a_climb_above_the_repository_is_named(self, step, found):
+        assert climbs("tests/gap/test_a.py", f"ROOT = pathlib.Path(__file__).resolve().parents[{step}]") == found

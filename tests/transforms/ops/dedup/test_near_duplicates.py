@@ -20,7 +20,8 @@ from pagebeam.transforms.ops.images.perceptual_hash import (
     distance,
     perceptual_hash,
 )
-from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora
+from tests.corpora import CORPORA, needs_corpora
+from tests.transforms.ops.images.pictures import encode
 
 
 def scene(seed):

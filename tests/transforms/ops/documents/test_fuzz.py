@@ -18,8 +18,8 @@ from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.options import Limits, ReadOptions
 from pagebeam.transforms.ops.documents.read.read_document import open_document
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
+from tests.corpora import CORPORA
 from tests.transforms.ops.documents import made
-from tests.transforms.ops.images.pictures import CORPORA
 
 NEVER = ReadOptions(ocr="never", max_megapixels=2.0)  # Tesseract is no opener, and takes a hundred times as long
 FEW = settings(

@@ -1,15 +1,10 @@
-"""Small image files made in memory, and the places of real ones."""
+"""Small image files made in memory."""
 
 import base64
 import io
-import pathlib
 
 import numpy
-import pytest
 from PIL import Image
-
-CORPORA = pathlib.Path(__file__).resolve().parents[5] / "shared" / "corpora"
-needs_corpora = pytest.mark.skipif(not CORPORA.is_dir(), reason=f"the real files are not at {CORPORA}")
 
 HEIC = base64.b64decode(
     "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAX1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"

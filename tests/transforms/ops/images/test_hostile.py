@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from pagebeam.schemas.failure import BadInput
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.decode import decode_image
-from tests.transforms.ops.images.pictures import CORPORA, HEIC, encode, needs_corpora, noise, picture, with_orientation
+from tests.corpora import CORPORA, needs_corpora
+from tests.transforms.ops.images.pictures import HEIC, encode, noise, picture, with_orientation
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # pytest undoes the module's own filter
 

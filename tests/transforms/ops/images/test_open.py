@@ -7,12 +7,13 @@ import struct
 
 import numpy
 import pytest
+from PIL import Image
 
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
 from pagebeam.transforms.ops.images.decoders.media_types import kind_of
 from pagebeam.transforms.ops.images.open import frame_count, load_frame, open_image
-from tests.transforms.ops.images.pictures import CORPORA, HEIC, encode, needs_corpora, noise, picture, with_orientation
+from tests.transforms.ops.images.pictures import HEIC, encode, noise, picture, with_orientation
 
 
 @pytest.fixture
@@ -162,8 +163,33 @@ def test_kinds(head, name):
     assert (kind.name if kind else None) == name
 
 
-@needs_corpora
-def test_real_multi_page_tiff():
-    image = open_image(CORPORA / "tiff" / "pdfbox__ccittg4multi.tif")
+def test_a_fax_of_several_pages():
+    sheets = [Image.new("1", (40, 30 + page), page % 2) for page in range(3)]
+    image = open_image(encode(sheets[0], "TIFF", save_all=True, append_images=sheets[1:], compression="group4"))
     assert frame_count(image) == 3
     assert [load_frame(image, page).mode for page in range(3)] == ["1", "1", "1"]
+    assert [load_frame(image, page).getextrema() for page in range(3)] == [(0, 0), (255, 255), (0, 0)]
+
+
+def layered(whole: numpy.ndarray, level: int) -> bytes:
+    """A PSD file of a picture that one layer, all of a level, lies over."""
+    height, width, channels = whole.shape
+    sides = struct.pack(">4i", 0, 0, height, width)
+    planes = b"".join(struct.pack(">hI", plane, 2 + height * width) for plane in range(channels))
+    blend = b"8BIM" + b"norm" + bytes((255, 0, 0, 0)) + struct.pack(">I", 12) + bytes(8) + b"\x03top"
+    pixels = (struct.pack(">H", 0) + bytes([level]) * (height * width)) * channels
+    layers = struct.pack(">h", 1) + sides + struct.pack(">H", channels) + planes + blend + pixels
+    layers += bytes(len(layers) % 2)
+    head = b"8BPS" + struct.pack(">H6xHIIHH", 1, channels, height, width, 8, 3) + bytes(8)
+    mask = struct.pack(">I", len(layers)) + layers + struct.pack(">I", 0)
+    return head + struct.pack(">I", len(mask)) + mask + struct.pack(">H", 0) + whole.transpose(2, 0, 1).tobytes()
+
+
+@pytest.mark.parametrize("frame", [None, 0])
+def test_a_picture_of_layers_is_the_whole_picture(frame):
+    pixels = noise(5, 4)
+    data = layered(pixels, 7)
+    assert Image.open(io.BytesIO(data)).n_frames == 1
+    whole = load_frame(open_image(data), frame)
+    assert (whole.size, whole.mode) == ((4, 5), "RGB")
+    assert (numpy.asarray(whole) == pixels).all()

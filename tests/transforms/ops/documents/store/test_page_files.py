@@ -9,14 +9,13 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from pagebeam.pipelines.samples import scans
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.documents.pdf.timestamps import remove_timestamps
 from pagebeam.transforms.ops.documents.store.page_files import PageFiles, copy_pages, split_document
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from tests.transforms.ops.documents.made import pdf, picture, saved
-
-CORPORA = pathlib.Path(__file__).parents[6] / "shared" / "corpora"
 
 
 def only(path: pathlib.Path, page: int = 1, dpi: int | None = None) -> dict[str, bytes]:
@@ -111,10 +110,12 @@ def test_a_page_that_cannot_be_copied_is_a_failure(tmp_path: pathlib.Path) -> No
     ]
 
 
-@pytest.mark.skipif(not CORPORA.is_dir(), reason=f"the real files are not at {CORPORA}")
-def test_real_scans_keep_their_text_and_look() -> None:
-    path = CORPORA / "pdf" / "ocrmypdf__multipage.pdf"
+def test_a_scan_keeps_its_look(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "scan.pdf"
+    sheets = [scans.scan(picture(text, (600, 800)), seed=number) for number, text in enumerate(("one", "two"))]
+    path.write_bytes(saved(sheets[0], "PDF", save_all=True, append_images=sheets[1:]))
     files = only(path, 2, 100)
+    assert list(files) == ["pdf", "png"]
     whole = pypdfium2.PdfDocument(path)[1].render(scale=1).to_pil().convert("L")
     alone = pypdfium2.PdfDocument(files["pdf"])[0].render(scale=1).to_pil().convert("L")
     assert alone.tobytes() == whole.tobytes()

@@ -14,7 +14,8 @@ from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.decode import decode_image
 from pagebeam.transforms.ops.images.decoders.rare_tiff import pixels_of
 from pagebeam.transforms.ops.images.open import frame_count, load_frame, open_image
-from tests.transforms.ops.images.pictures import CORPORA, encode, needs_corpora, noise, picture
+from tests.corpora import CORPORA, needs_corpora
+from tests.transforms.ops.images.pictures import encode, noise, picture
 
 PLAIN = ImageOptions()
 BLACK_IS_ZERO, RGB, CMYK = 1, 2, 5

@@ -1,7 +1,6 @@
 """What Pillow opens and cannot decode, and a second decoder can."""
 
 import io
-import pathlib
 
 import numpy
 import pytest
@@ -15,7 +14,6 @@ from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
 from pagebeam.transforms.ops.images.decoders.tiff_fallback import DECODER
 from pagebeam.transforms.ops.images.open import load_frame, open_image
 
-LAYERED = pathlib.Path(__file__).parents[6] / "shared" / "corpora" / "image" / "pillow__hopper.psd"
 RAMP = numpy.arange(32 * 24, dtype=numpy.uint16).reshape(24, 32)
 COLOURS = numpy.stack([RAMP % 256, RAMP // 4, 255 - RAMP // 4], axis=2).astype(numpy.uint8)
 
@@ -61,10 +59,3 @@ def test_what_neither_decodes_has_pillows_reason():
     with pytest.raises(BadInput, match="TIFF: decoder error") as bad:
         load_frame(open_image(bytes(data)))
     assert bad.value.category is Category.UNREADABLE
-
-
-@pytest.mark.skipif(not LAYERED.exists(), reason="needs a file with layers beside the project")
-def test_a_picture_of_layers_is_the_whole_picture():
-    frame = load_frame(open_image(str(LAYERED)))
-    assert (frame.size, frame.mode) == ((128, 128), "RGB")
-    assert numpy.asarray(frame).std() > 20
