@@ -1,8 +1,7 @@
 """Words the cures of bad input for the command line and for Python, by the names of options."""
 
-from collections.abc import Callable
-
 from pagebeam.schemas.failure import Cure
+from pagebeam.schemas.option_error import spelt
 
 CURES = {
     Cure.MORE_MEMORY: "raise {page_memory}, or lower {dpi} or {max_megapixels}",
@@ -13,6 +12,7 @@ CURES = {
     Cure.PASSWORD: "give it with {password} or {passwords}",
     Cure.RETRY: "run again with {retry_failed}",
     Cure.NOT_AS_DOCUMENT: "leave it out of {documents}",
+    Cure.OTHER_CLASSES: "add it to {classes}, or leave it out",
     Cure.OTHER_LABELS: "give {labels} a table or a number",
     Cure.KEEP_DUPLICATES: "set {duplicates} to together to keep both",
     Cure.MORE_PAGES: "raise {max_pages} and run again with {retry_failed}",
@@ -23,19 +23,21 @@ CURES = {
 """Each cure; names in braces are those of options."""
 
 
+def flag(name: str) -> str:
+    """Returns an option as the command line spells it."""
+    return f"--{name}"
+
+
+def keyword(name: str) -> str:
+    """Returns an option as `pagebeam.run` spells it."""
+    return f"{name}="
+
+
 def as_flags() -> dict[str, str]:
     """Returns the cures by their values, with options as flags, such as `--page_memory`."""
-    return _spelt(lambda name: f"--{name}")
+    return {cure.value: spelt(words, flag) for cure, words in CURES.items()}
 
 
 def as_keywords() -> dict[str, str]:
     """Returns the cures by their values, with options as keywords, such as `page_memory=`."""
-    return _spelt(lambda name: f"{name}=")
-
-
-def _spelt(spell: Callable[[str], str]) -> dict[str, str]:
-    class Names(dict[str, str]):
-        def __missing__(self, name: str) -> str:
-            return spell(name)
-
-    return {cure.value: words.format_map(Names()) for cure, words in CURES.items()}
+    return {cure.value: spelt(words, keyword) for cure, words in CURES.items()}

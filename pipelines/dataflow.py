@@ -7,8 +7,8 @@ from apache_beam.options.pipeline_options import DebugOptions, GoogleCloudOption
 from apache_beam.options.pipeline_options_validator import PipelineOptionsValidator
 
 from pagebeam.pipelines.options.settings import Settings
-from pagebeam.schemas.options import SPLIT_METHODS, Limits
-from pagebeam.transforms.ops.datasets.label_source import is_file
+from pagebeam.pipelines.startup.output_lock import Refused
+from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.storage import files
 
 CPUS = 2  # of a worker, at least: Dataflow starts an SDK process for each, and ours has a sandbox of its own
@@ -16,24 +16,22 @@ REST = 1536  # MiB of an SDK process and its sandboxes at rest, with the batches
 THREADS = 2  # of an SDK process: one keeps its sandbox busy while the other waits for a bucket
 
 
-def problems(settings: Settings, options: PipelineOptions) -> Iterator[str]:
+def problems(settings: Settings, options: PipelineOptions) -> Iterator[Refused]:
     """Yields why a job would fail on Dataflow, with the cure."""
     try:
         from apache_beam.runners.dataflow.dataflow_runner import DataflowRunner
         from apache_beam.runners.dataflow.internal import apiclient  # noqa: F401 - the runner loads it when it is late
     except ImportError as missing:
-        yield f"DataflowRunner needs the packages of requirements-gcp.txt: pip install 'pagebeam[gcp]' ({missing})"
+        message = "DataflowRunner needs the packages of requirements-gcp.txt: pip install 'pagebeam[gcp]' ({missing})"
+        yield Refused(message, missing=str(missing))
         return
-    named = {"--documents": settings.documents, "--images": settings.images, "--output": (settings.output,)}
-    named |= {"--labels": (settings.labels,) if is_file(settings.labels) else ()}
-    named |= {"--annotations": (settings.annotations.uri,) if settings.annotations else ()}
-    named |= {"--split": (settings.split.method,) if settings.split.method not in SPLIT_METHODS else ()}
-    for option, values in named.items():
-        for value in values:
-            if files.is_local(value.removeprefix("@")):
-                yield f"{option} {value} is on this machine, where Dataflow's workers cannot reach it; use gs://"
-                return
-    yield from PipelineOptionsValidator(options, DataflowRunner()).validate()
+    for option, uri in settings.worker_files:
+        if files.is_local(uri.removeprefix("@")):
+            message = f"{{{option}}} {{uri}} is on this machine, where Dataflow's workers cannot reach it; use gs://"
+            yield Refused(message, uri=uri)
+            return
+    for problem in PipelineOptionsValidator(options, DataflowRunner()).validate():
+        yield Refused("{problem}", problem=problem)
 
 
 def configure(options: PipelineOptions, limits: Limits, sandboxes: int, out: str) -> None:

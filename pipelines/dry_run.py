@@ -6,14 +6,13 @@ Inputs are listed and the indexes of the work store are read; no input is opened
 import itertools
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from pagebeam.pipelines.cures import as_flags
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.retry_policy import retry
 from pagebeam.schemas.document import DocumentRef
-from pagebeam.schemas.failure import BadInput, worded
+from pagebeam.schemas.failure import BadInput, Cure, worded
 from pagebeam.schemas.parts import Part
 from pagebeam.transforms.ops.datasets.label_source import label_rule
 from pagebeam.transforms.ops.documents.read.stage_keys import file_key, folder_of, page_ranges, range_key
@@ -30,7 +29,7 @@ class Listed(NamedTuple):
     """Holds the inputs that patterns match."""
 
     refs: list[DocumentRef]  # each file once
-    refused: list[tuple[str, str]]  # pattern or URI, and why
+    refused: list[tuple[str, BadInput]]  # pattern or URI, and why
 
 
 class Reading(NamedTuple):
@@ -53,9 +52,9 @@ def list_inputs(patterns: Iterable[str], limit: int | None) -> Listed:
                     for ref in files_of(entry):
                         found[ref.uri] = min(found.get(ref.uri, ref), ref)
                 except BadInput as bad:
-                    refused.append((files.absolute(entry.pattern), _said(bad)))
+                    refused.append((files.absolute(entry.pattern), bad))
         except BadInput as bad:
-            refused.append((pattern, _said(bad)))
+            refused.append((pattern, bad))
     return Listed(sorted(found.values())[:limit], refused)
 
 
@@ -81,25 +80,30 @@ def compare_with_store(settings: Settings, refs: list[DocumentRef]) -> Reading:
     return Reading(len(kept), len(failed), len(refs) - len(kept), pages)
 
 
-def count_labels(settings: Settings, refs: list[DocumentRef]) -> tuple[Counter[str], list[tuple[str, str]]]:
+def count_labels(settings: Settings, refs: list[DocumentRef]) -> tuple[Counter[str], list[tuple[str, BadInput]]]:
     """Counts the images of each class; returns them, and the images without a class with the reason."""
     rule, found, refused = label_rule(settings.labels, settings.classes), Counter[str](), []
     for ref in refs:
         try:
             found[rule.label(ref.uri).name] += 1
         except BadInput as bad:
-            refused.append((ref.uri, _said(bad)))
+            refused.append((ref.uri, bad))
     return found, refused
 
 
-def report(settings: Settings) -> Iterator[str]:
-    """Yields what a run would do, line by line."""
+def report(settings: Settings, cures: Mapping[str, str]) -> Iterator[str]:
+    """Yields what a run would do, line by line.
+
+    Args:
+        settings: All options.
+        cures: The words for cures of bad input, by the values of `Cure`.
+    """
     yield "dry run: inputs are listed, nothing is read or written"
     refused = []
     if settings.documents:
         documents = list_inputs(settings.documents, settings.limit)
         refused += documents.refused
-        yield from _documents(settings, documents.refs)
+        yield from _documents(settings, documents.refs, cures)
     if settings.images:
         images = list_inputs(settings.images, settings.limit)
         classes, unlabelled = count_labels(settings, images.refs)
@@ -108,24 +112,24 @@ def report(settings: Settings) -> Iterator[str]:
             f"images      {len(images.refs):,} listed ({_size(images.refs)}), {classes.total():,} labelled "
             f"in {len(classes):,} classes; a shard whose images and options are as before stays"
         )
-    yield from _refused(refused)
+    yield from _refused(refused, cures)
     yield f"output      {settings.output}: {_output(settings)}"
 
 
-def _documents(settings: Settings, refs: list[DocumentRef]) -> Iterator[str]:
+def _documents(settings: Settings, refs: list[DocumentRef], cures: Mapping[str, str]) -> Iterator[str]:
     done = compare_with_store(settings, refs)
     yield f"documents   {len(refs):,} listed ({_size(refs)}): {done.kept:,} kept, {done.new:,} to read"
     if done.pages:
         yield f"            and {done.pages:,} pages of long documents that are kept in part"
     if done.failed:
-        yield f"            {done.failed:,} of the kept have failures, which --retry_failed tries again"
+        yield f"            {done.failed:,} of the kept have failures; {cures[Cure.RETRY.value]} to try them"
 
 
-def _refused(refused: list[tuple[str, str]]) -> Iterator[str]:
+def _refused(refused: list[tuple[str, BadInput]], cures: Mapping[str, str]) -> Iterator[str]:
     if refused:
         yield f"refused     {len(refused):,}"
-    for name, reason in itertools.islice(refused, SHOWN):
-        yield f"            {name}: {reason}"
+    for name, bad in itertools.islice(refused, SHOWN):
+        yield f"            {name}: {bad.category.value}: {worded(bad.message, bad.cure, cures)}"
     if len(refused) > SHOWN:
         yield f"            and {len(refused) - SHOWN:,} more"
 
@@ -142,12 +146,8 @@ def _output(settings: Settings) -> str:
         return "a run that did not finish goes on"
     old = read_record(settings.output)["options"].get("words")
     same = old == json.loads(json.dumps(settings.words._asdict()))
-    return "a finished run is brought up to date" + ("" if same else "; other options for words, annotated anew")
+    return "a finished run is brought up to date" + ("" if same else "; other options for words, annotated again")
 
 
 def _size(refs: list[DocumentRef]) -> str:
     return f"{sum(max(ref.size, 0) for ref in refs) / 1e6:,.1f} MB"
-
-
-def _said(bad: BadInput) -> str:
-    return f"{bad.category.value}: {worded(bad.message, bad.cure, as_flags())}"

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 import apache_beam as beam
@@ -11,6 +12,7 @@ from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
 from apache_beam.runners.runner import PipelineResult
 
 from pagebeam.pipelines import dataflow
+from pagebeam.pipelines.cures import as_flags
 from pagebeam.pipelines.options.beam import beam_options
 from pagebeam.pipelines.options.runner import engine_of
 from pagebeam.pipelines.options.settings import Settings
@@ -21,7 +23,9 @@ from pagebeam.transforms.ops.work_store import fencing
 from pagebeam.transforms.ops.work_store.run_record import read_record, write_record
 
 
-def launch(settings: Settings, rest: list[str], execution: Execution, begin: float) -> dict[str, Any] | None:
+def launch(
+    settings: Settings, rest: list[str], execution: Execution, begin: float, cures: Mapping[str, str] | None = None
+) -> dict[str, Any] | None:
     """Runs the pipeline; returns the content of `run.json`, or None where the launcher does not wait for the job.
 
     Args:
@@ -29,6 +33,7 @@ def launch(settings: Settings, rest: list[str], execution: Execution, begin: flo
         rest: Options for Beam.
         execution: How workers carry out the work.
         begin: When the command began, by `time.monotonic`.
+        cures: The words for cures of bad input, by the values of `Cure`; those of the command line where it is None.
     """
     options, engine = beam_options(rest), engine_of(rest)
     local = engine.local
@@ -41,7 +46,7 @@ def launch(settings: Settings, rest: list[str], execution: Execution, begin: flo
     waits = local or not (options.view_as(StandardOptions).no_wait_until_finish or dataflow.only_describes(options))
     if not engine.in_memory:
         execution = execution._replace(distributed=True, run=fencing.begin(settings.output))
-    build(pipeline, settings, execution, report=not waits)
+    build(pipeline, settings, execution, cures or as_flags(), report=not waits)
     result = pipeline.run()
     if not waits:
         return None

@@ -9,6 +9,7 @@ from pagebeam.pipelines.options.runner import Engine
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.startup.output_lock import Refused
 from pagebeam.schemas.failure import BadInput
+from pagebeam.schemas.option_error import OptionError
 from pagebeam.schemas.options import SPLIT_METHODS
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.storage import files
@@ -41,7 +42,7 @@ def check_engine(settings: Settings, rest: list[str], engine: Engine) -> None:
         from pagebeam.pipelines.dataflow import problems
 
         for problem in problems(settings, options):
-            raise Refused(problem)
+            raise problem
 
 
 def check_inputs(settings: Settings) -> None:
@@ -55,7 +56,8 @@ def check_inputs(settings: Settings) -> None:
         wild = any(wild in path for wild in files.WILD)
         needed = files.fixed_part(files.absolute(path)) if wild else files.absolute(path)
         if files.is_local(path) and not os.path.exists(needed):
-            raise Refused(f"{needed} does not exist; check the path (patterns want quotes: 'scans/**/*.pdf')")
+            message = "{needed} does not exist; check the path (patterns want quotes: 'scans/**/*.pdf')"
+            raise Refused(message, needed=needed)
     try:
         if settings.documents and settings.read.ocr != "never":
             make_engine(settings.read.engine).check(settings.read.languages)
@@ -75,7 +77,7 @@ def check_inputs(settings: Settings) -> None:
 
             extractor_of(settings)
     except ValueError as error:
-        raise Refused(str(error)) from error
+        raise _refused(error) from error
 
 
 def resolve_settings(settings: Settings) -> Settings:
@@ -96,9 +98,9 @@ def resolve_settings(settings: Settings) -> Settings:
         digest = files.sha256_of(place)
         load_classifier(place, digest)
     except FileNotFoundError as error:
-        raise Refused(f"--classifier {place} does not exist; check the path") from error
+        raise _missing("classifier", place) from error
     except (ValueError, OSError) as error:
-        raise Refused(f"--classifier {error}") from error
+        raise Refused("{classifier} {why}", why=str(error)) from error
     return settings._replace(words=settings.words._replace(classifier_sha256=digest))
 
 
@@ -111,9 +113,9 @@ def _with_annotations(settings: Settings) -> Settings:
     try:
         return settings._replace(annotations=read_annotations(place)[0])
     except FileNotFoundError as error:
-        raise Refused(f"--annotations {place} does not exist; check the path") from error
+        raise _missing("annotations", place) from error
     except (ValueError, OSError) as error:
-        raise Refused(f"--annotations {error}") from error
+        raise Refused("{annotations} {why}", why=str(error)) from error
 
 
 def _with_classes(settings: Settings) -> Settings:
@@ -125,25 +127,36 @@ def _with_classes(settings: Settings) -> Settings:
     try:
         return settings._replace(classes=read_classes(place))
     except FileNotFoundError as error:
-        raise Refused(f"--classes {place} does not exist; check the path") from error
+        raise _missing("classes", place) from error
     except (ValueError, OSError) as error:
-        raise Refused(f"--classes {error}") from error
+        raise Refused("{classes} {why}", why=str(error)) from error
+
+
+def _missing(option: str, place: str) -> Refused:
+    return Refused(f"{{{option}}} {{place}} does not exist; check the path", place=place)
+
+
+def _refused(error: ValueError) -> Refused:
+    """Returns an error of what the options name as a refusal of the run."""
+    if isinstance(error, OptionError):
+        return Refused(str(error.args[0]), **error.values)
+    return Refused("{why}", why=str(error))
 
 
 def _check_labels(labels: str) -> None:
-    """Raises ValueError where a local file of labels does not exist or cannot be used."""
+    """Refuses a run whose local file of labels does not exist or cannot be used."""
     from pagebeam.transforms.ops.datasets.label_source import is_file, label_rule
 
     if is_file(labels) and files.is_local(labels):
         try:
             label_rule(files.absolute(labels))
         except OSError as error:
-            said = f"--labels {labels} cannot be read ({error.strerror or error}); it is directory, a number or a file"
-            raise ValueError(said) from error
+            message = "{labels} {file} cannot be read ({why}); it is directory, a number or a file"
+            raise Refused(message, file=labels, why=error.strerror or str(error)) from error
 
 
 def _check_split(method: str) -> None:
-    """Raises ValueError where a local list of the test split does not exist or is empty."""
+    """Refuses a run whose local list of the test split does not exist or is empty."""
     if method in SPLIT_METHODS or not files.is_local(method):
         return
     from pagebeam.transforms.ops.datasets.split_list import read_members
@@ -151,6 +164,8 @@ def _check_split(method: str) -> None:
     try:
         members = read_members(method)
     except BadInput as bad:
-        raise ValueError(f"--split {method} {bad.message}; it is hash, exact or a file of names") from bad
+        message = "{split} {file} {why}; it is hash, exact or a file of names"
+        raise Refused(message, file=method, why=bad.message) from bad
     if not members:
-        raise ValueError(f"--split {method} names no image; write the names of test's images into it, one a line")
+        message = "{split} {file} names no image; write the names of test's images into it, one a line"
+        raise Refused(message, file=method)

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pagebeam.pipelines import preflight
+from pagebeam.pipelines.cures import as_keywords, keyword
 from pagebeam.pipelines.options.runner import engine_of
 from pagebeam.pipelines.options.settings import Settings, parse
 from pagebeam.pipelines.python_arguments import command_line
@@ -104,7 +105,7 @@ def _launched(settings: Settings, rest: list[str], begin: float) -> RunResult:
     try:
         with restore_process(), quiet_beam():
             logging.getLogger(LOG).setLevel(settings.log_level.upper())
-            record = launch(settings, rest, execution, begin)
+            record = launch(settings, rest, execution, begin, as_keywords())
     except Exception as error:
         raise RunFailed(f"the run into {settings.output} failed ({error}); the same call goes on with it") from error
     finally:
@@ -119,7 +120,7 @@ def _plan(settings: Settings) -> RunResult:
     from pagebeam.pipelines.dry_run import report
 
     output_folder.check_output(settings)
-    return RunResult(settings.output, plan=tuple(report(settings)))
+    return RunResult(settings.output, plan=tuple(report(settings, as_keywords())))
 
 
 @contextlib.contextmanager
@@ -130,6 +131,6 @@ def _refusals_raised() -> Iterator[None]:
         with contextlib.redirect_stderr(said):
             yield
     except Refused as refused:
-        raise (OutputBusy if refused.code == 75 else InvalidRun)(str(refused)) from refused
+        raise (OutputBusy if refused.code == 75 else InvalidRun)(refused.worded(keyword)) from refused
     except SystemExit as ended:
         raise InvalidRun(_PREFIX.sub("", said.getvalue().strip())) from ended

@@ -11,6 +11,7 @@ import sys
 from typing import Any
 
 from pagebeam.pipelines import preflight
+from pagebeam.pipelines.cures import as_flags
 from pagebeam.pipelines.options.runner import Engine, engine_of
 from pagebeam.pipelines.options.settings import Settings, parse
 from pagebeam.pipelines.progress_line import ProgressLine
@@ -69,7 +70,7 @@ def _report(settings: Settings) -> int:
     from pagebeam.pipelines.dry_run import report
 
     output_folder.check_output(settings)
-    for line in report(settings):
+    for line in report(settings, as_flags()):
         print(masked(line))
     return DONE
 

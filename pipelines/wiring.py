@@ -1,11 +1,11 @@
 """Wires the pipeline: from patterns to tables, shards and an account of everything."""
 
 import functools
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import apache_beam as beam
 
-from pagebeam.pipelines.cures import as_flags
 from pagebeam.pipelines.options.images import values_of
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.retry_policy import retry
@@ -49,7 +49,7 @@ class Branch(NamedTuple):
 
 
 def build(
-    pipeline: beam.Pipeline, settings: Settings, execution: Execution, report: bool = False
+    pipeline: beam.Pipeline, settings: Settings, execution: Execution, cures: Mapping[str, str], report: bool = False
 ) -> beam.PCollection[dict[str, Any]]:
     """Adds all stages to a pipeline; returns what `run.json` will hold.
 
@@ -57,6 +57,7 @@ def build(
         pipeline: Empty.
         settings: All options.
         execution: How workers carry out the work.
+        cures: The words for cures of bad input, by the values of `Cure`.
         report: Whether a worker writes the report, as the launcher does not wait.
     """
     branches = []
@@ -70,7 +71,7 @@ def build(
         refs, missing = pipeline | "ListImages" >> ListFiles(settings.images, settings.limit, execution.distributed)
         branches += [images(refs, missing, settings, execution)]
     listed, written, failures, extras = (sum(parts, ()) for parts in zip(*branches, strict=True))
-    failed = failures | "Failures" >> beam.Flatten() | "WriteFailures" >> WriteFailures(settings.output, as_flags())
+    failed = failures | "Failures" >> beam.Flatten() | "WriteFailures" >> WriteFailures(settings.output, cures)
     counts = tuple(part | f"Inputs{place}" >> beam.combiners.Count.Globally() for place, part in enumerate(listed))
     inputs = counts | "Inputs" >> beam.Flatten() | "CountInputs" >> beam.CombineGlobally(sum)
     done = (*written, failed) | "Written" >> beam.Flatten()

@@ -59,6 +59,7 @@ class Cure(str, enum.Enum):
     PASSWORD = "password"
     RETRY = "retry"
     NOT_AS_DOCUMENT = "not_as_document"
+    OTHER_CLASSES = "other_classes"
     OTHER_LABELS = "other_labels"
     KEEP_DUPLICATES = "keep_duplicates"
     START_AGAIN = "start_again"

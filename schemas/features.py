@@ -18,6 +18,7 @@ import pyarrow as pa
 FEATURES, LABELS, KEYS, PREDICTIONS, SCORES = "features", "labels", "keys", "predictions", "scores"
 FOLDER = "features"  # below `images` or `page_images`
 SUFFIXES = {"hdf5": ".h5", "parquet": ".parquet"}
+IMAGENET = "imagenet"  # in place of a weights file: Keras fetches those that were trained on it
 LIKELIEST = 5
 """Classes that a row of the table names."""
 

@@ -7,22 +7,6 @@ import re
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FLAG = re.compile(r"(?<![\w-])--[a-z][a-z_]+")
 
-REFUSALS = {
-    "transforms/ops/datasets/shard_plan.py",
-    "transforms/ops/documents/ocr/tesseract.py",
-    "transforms/ops/documents/read/page_selection.py",
-    "transforms/ops/documents/read/read_pdf_page.py",
-    "transforms/ops/documents/read/read_raster_page.py",
-    "transforms/ops/documents/text_layer/second_opinion.py",
-    "transforms/ops/features/model.py",
-    "transforms/ops/features/zoo.py",
-    "transforms/ops/formats/hdf5_virtual.py",
-    "transforms/ops/image_shards/annotations.py",
-    "transforms/ops/image_shards/zca.py",
-    "transforms/ops/images/encode.py",
-}
-"""Modules that still refuse options, or warn, by the names of flags; none may be added."""
-
 
 def flags_in(path: pathlib.Path) -> set[str]:
     """The flags in the string literals of a module, its docstrings left out."""
@@ -39,7 +23,7 @@ def flags_in(path: pathlib.Path) -> set[str]:
 def test_no_low_layer_names_a_flag():
     modules = [*(ROOT / "transforms" / "ops").rglob("*.py"), *(ROOT / "schemas").rglob("*.py")]
     assert len(modules) > 200
-    assert {str(path.relative_to(ROOT)) for path in modules if flags_in(path)} == REFUSALS
+    assert {str(path.relative_to(ROOT)) for path in modules if flags_in(path)} == set()
 
 
 def test_flags_are_found(tmp_path):

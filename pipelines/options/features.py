@@ -5,8 +5,8 @@ import os
 from collections.abc import Iterator
 
 from pagebeam.pipelines.options.option import Group, Option
-from pagebeam.pipelines.options.value_types import number
-from pagebeam.schemas.features import FeatureOptions
+from pagebeam.pipelines.options.value_types import number, whole
+from pagebeam.schemas.features import IMAGENET, FeatureOptions
 
 
 def feature_contradictions(given: argparse.Namespace) -> Iterator[str]:
@@ -45,6 +45,11 @@ def split_model(text: str) -> tuple[str, str | None]:
     return (model, layer) if colon and layer and "/" not in layer else (text, None)
 
 
+def _model_files(features: str) -> tuple[str, ...]:
+    model, _ = split_model(features)
+    return () if FeatureOptions(model).named else (model,)
+
+
 GROUP = Group(
     "features",
     (
@@ -54,12 +59,14 @@ GROUP = Group(
             help="run a Keras model over the images: a .keras file, or a name of keras.applications; "
             "the features are what the layer gives, or the model",
             path=True,
+            on_workers=_model_files,
         ),
         Option(
             "features_weights",
             metavar="FILE|imagenet",
             help="weights of a model of keras.applications: a file, or imagenet to let Keras fetch it",
             path=True,
+            on_workers=lambda weights: () if weights == IMAGENET else (weights,),
             needs=("features", "needs --features"),
         ),
         Option(
@@ -67,6 +74,7 @@ GROUP = Group(
             metavar="FILE",
             help="names of the model's classes, one a line",
             path=True,
+            on_workers=whole,
             needs=("features", "needs --features"),
         ),
         Option(

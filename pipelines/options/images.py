@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pagebeam.pipelines.options.augmentation import copies
 from pagebeam.pipelines.options.option import Group, Option, fill
-from pagebeam.pipelines.options.value_types import names, number, size
+from pagebeam.pipelines.options.value_types import names, number, size, whole
 from pagebeam.schemas.annotations import Annotations
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import (
@@ -91,17 +91,23 @@ def classes_file(given: argparse.Namespace) -> str | None:
 
 def image_options(given: argparse.Namespace) -> ImageOptions:
     """Returns how images are preprocessed."""
-    return fill(ImageOptions, given)
+    return fill(ImageOptions, given, GROUP)
 
 
 def image_form(given: argparse.Namespace) -> ImageForm:
     """Returns how images are fitted, chosen and stored."""
-    return fill(ImageForm, given, encoding=given.image_encoding, copies=copies(given), raw=given.store_raw)
+    return fill(ImageForm, given, GROUP, copies=copies(given))
 
 
 def split_options(given: argparse.Namespace) -> SplitOptions:
     """Returns how images are divided and sharded."""
-    return fill(SplitOptions, given, method=given.split)
+    return fill(SplitOptions, given, GROUP)
+
+
+def _label_files(labels: str) -> tuple[str, ...]:
+    from pagebeam.transforms.ops.datasets.label_source import is_file
+
+    return (labels,) if is_file(labels) else ()
 
 
 GROUP = Group(
@@ -121,6 +127,7 @@ GROUP = Group(
             help="class by folder, by a CSV, JSON lines or Parquet file (uri or file_name, label and, where samples "
             "belong together, group), or one for all",
             path=True,
+            on_workers=_label_files,
         ),
         Option(
             "classes",
@@ -134,6 +141,7 @@ GROUP = Group(
             metavar="FILE",
             help="captions and boxes of images: CSV (uri, caption or uri, label, x0, y0, x1, y1) or JSON lines",
             path=True,
+            on_workers=whole,
             needs=("images", "are of image files"),
         ),
         Option("resize", parse=size, metavar="HEIGHT,WIDTH", help="pixels"),
@@ -155,6 +163,7 @@ GROUP = Group(
         ),
         Option(
             "image_encoding",
+            field="encoding",
             choices=ENCODINGS,
             default="raw",
             help="store pixels, JPEG or PNG files of them, or the files as they came",
@@ -171,6 +180,7 @@ GROUP = Group(
         Option("flatten", flag=True, help="one vector per image"),
         Option(
             "store_raw",
+            field="raw",
             flag=True,
             help="keep each file as it came beside what is made of it",
             needs=("images", "looks at image files"),
@@ -189,6 +199,8 @@ GROUP = Group(
             help="by hash, so that a growing corpus moves no sample; exact shares of each class; "
             "or a file that names the images of test, one a line; a line that names none is a failure",
             path=True,
+            field="method",
+            on_workers=lambda method: () if method in SPLIT_METHODS else (method,),
         ),
         Option(
             "dedup",

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from pagebeam.pipelines.options.option import Group, Option
-from pagebeam.pipelines.options.value_types import names, number
+from pagebeam.pipelines.options.value_types import names, number, whole
 from pagebeam.schemas.failure import Category
 
 WRITTEN = ("run.json", "pages/part.parquet", "images/train/part.h5", "work/open/part.zip", "store/document/1.pdf")
@@ -39,9 +39,25 @@ GROUP = Group(
             metavar="PATTERN",
             help="PDF, TIFF and picture files: paths or URIs with * ** ?, folders, or @file naming a list",
             path=True,
+            on_workers=tuple,
         ),
-        Option("images", nargs="+", default=[], metavar="PATTERN", help="labelled images, in the same way", path=True),
-        Option("output", required=True, metavar="OUT", help="folder or URI that the results are written to", path=True),
+        Option(
+            "images",
+            nargs="+",
+            default=[],
+            metavar="PATTERN",
+            help="labelled images, in the same way",
+            path=True,
+            on_workers=tuple,
+        ),
+        Option(
+            "output",
+            required=True,
+            metavar="OUT",
+            help="folder or URI that the results are written to",
+            path=True,
+            on_workers=whole,
+        ),
         Option("limit", parse=number(int, 1), help="read at most so many documents and so many images"),
         Option(
             "overwrite",

@@ -32,6 +32,10 @@ class Option(NamedTuple):
     repeated: bool = False  # whether it may be given several times
     required: bool = False
     path: bool = False  # whether its value is or may be a path
+    on_workers: Callable[[Any], Iterable[str]] | None = (
+        None  # the files of its value that workers read or write; patterns and `@file` too
+    )
+    field: str | None = None  # the field of a record that it fills, where that has another name
     secret: bool = False  # whether no record may repeat its value
     transient: bool = False  # whether it has no bearing on what OUT holds
     template: bool = True  # whether a Dataflow template has it
@@ -80,10 +84,26 @@ class Group(NamedTuple):
     )  # what else is wrong, with the cure
 
 
-def fill(record: Callable[..., Record], given: argparse.Namespace, **derived: Any) -> Record:
-    """Makes a record of the options that bear its fields' names; `derived` are those that are worked out of others."""
-    named = {name: getattr(given, name) for name in inspect.signature(record).parameters if hasattr(given, name)}
+def fill(record: Callable[..., Record], given: argparse.Namespace, group: Group, **derived: Any) -> Record:
+    """Makes a record of the options that fill its fields.
+
+    Args:
+        record: A NamedTuple.
+        given: All options.
+        group: Where options that fill a field of another name are declared; those of the same name may be anywhere.
+        derived: Fields that are worked out of several options.
+    """
+    renamed = {option.field: option.name for option in group.options if option.field}
+    names = {field: renamed.get(field, field) for field in inspect.signature(record).parameters}
+    named = {field: getattr(given, name) for field, name in names.items() if hasattr(given, name)}
     return record(**(named | derived))
+
+
+def worker_files(groups: tuple[Group, ...], values: argparse.Namespace) -> Iterator[tuple[str, str]]:
+    """Yields (option, path or URI) of all files that workers read or write."""
+    for option in (option for group in groups for option in group.options):
+        if option.on_workers and option.given(values):
+            yield from ((option.name, uri) for uri in option.on_workers(getattr(values, option.name)))
 
 
 def refusals(groups: tuple[Group, ...], values: argparse.Namespace) -> Iterator[str]:

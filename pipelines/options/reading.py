@@ -15,7 +15,7 @@ def page_selection(text: str) -> str:
     try:
         parse_pages(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error).removeprefix("--pages: ")) from None
+        raise argparse.ArgumentTypeError(str(error)) from None
     return text
 
 
@@ -31,7 +31,7 @@ def read_options(given: argparse.Namespace) -> ReadOptions:
     """Returns how pages are read."""
     listed = given.passwords or Passwords()
     passwords = Passwords((*given.password, *listed.common), listed.named)
-    return fill(ReadOptions, given, languages=given.ocr_languages, passwords=passwords.told_apart(given.output))
+    return fill(ReadOptions, given, GROUP, passwords=passwords.told_apart(given.output))
 
 
 def limits(given: argparse.Namespace) -> Limits:
@@ -54,7 +54,13 @@ GROUP = Group(
             default="auto",
             help="recognise pages without usable text, all pages, or none",
         ),
-        Option("ocr_languages", default="eng", metavar="eng+deu", help="Tesseract's names of the languages"),
+        Option(
+            "ocr_languages",
+            default="eng",
+            metavar="eng+deu",
+            help="Tesseract's names of the languages",
+            field="languages",
+        ),
         Option(
             "dpi",
             parse=number(int, 36, 1200),

@@ -29,7 +29,9 @@ def sequence_contradictions(given: argparse.Namespace) -> Iterator[str]:
 def sequence_options(given: argparse.Namespace) -> SequenceOptions:
     """Returns how texts become numbers."""
     counted = bool(given.vocabulary or given.sequences or given.tfidf)
-    return fill(SequenceOptions, given, vocabulary=counted, maxlen=given.sequences or 0, sample=given.text_sample)
+    return fill(
+        SequenceOptions, given, GROUP, vocabulary=counted, maxlen=given.sequences or 0, sample=given.text_sample
+    )
 
 
 _PLAIN = SequenceOptions()

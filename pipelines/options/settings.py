@@ -8,7 +8,7 @@ from pagebeam.pipelines.options.command_line import given_again
 from pagebeam.pipelines.options.features import feature_options
 from pagebeam.pipelines.options.groups import GROUPS
 from pagebeam.pipelines.options.images import annotations, classes_file, image_form, image_options, split_options
-from pagebeam.pipelines.options.option import refusals
+from pagebeam.pipelines.options.option import refusals, worker_files
 from pagebeam.pipelines.options.parser import Parser
 from pagebeam.pipelines.options.reading import limits, read_options
 from pagebeam.pipelines.options.sequences import sequence_options
@@ -51,6 +51,7 @@ class Settings(NamedTuple):
     limits: Limits
     command: tuple[str, ...] = ()  # the options as they would be given again
     classes: tuple[str, ...] | None = None  # what the file lists, once it has been read
+    worker_files: tuple[tuple[str, str], ...] = ()  # (option, path or URI) of what workers read and write
 
     def execution(self, sandboxes: int, progress: str | None) -> Execution:
         """Returns how the workers carry out the run."""
@@ -79,7 +80,8 @@ def parse(argv: list[str], prog: str = "pagebeam run") -> tuple[Settings, list[s
     expand_home(given)
     for message in refusals(GROUPS, given):
         top.error(message)
-    return settings(given)._replace(command=given_again(given)), beam
+    named = tuple(worker_files(GROUPS, given))
+    return settings(given)._replace(command=given_again(given), worker_files=named), beam
 
 
 def settings(given: argparse.Namespace) -> Settings:

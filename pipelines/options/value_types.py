@@ -59,3 +59,8 @@ def expanded(value: Any) -> Any:
         return value
     at = "@" * value.startswith("@")
     return at + os.path.expanduser(value[len(at) :])
+
+
+def whole(uri: str) -> tuple[str, ...]:
+    """Returns the file that the value of an option is."""
+    return (uri,)

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from pagebeam.pipelines.options.option import Group, Option, fill
-from pagebeam.pipelines.options.value_types import names
+from pagebeam.pipelines.options.value_types import names, whole
 from pagebeam.schemas.options import ENTITIES, KINDS, STEMMERS, STOPWORDS, UNITS, WordOptions
 from pagebeam.transforms.ops.storage.files import absolute
 
@@ -26,7 +26,7 @@ def word_contradictions(given: argparse.Namespace) -> Iterator[str]:
 def word_options(given: argparse.Namespace) -> WordOptions:
     """Returns how text becomes words."""
     classifier = given.classifier and absolute(given.classifier)
-    return fill(WordOptions, given, words=not given.no_words, classifier=classifier)
+    return fill(WordOptions, given, GROUP, words=not given.no_words, classifier=classifier)
 
 
 GROUP = Group(
@@ -61,6 +61,7 @@ GROUP = Group(
             metavar="FILE.keras",
             help="label pages and documents by what 'pagebeam train-classifier' made; path or URI",
             path=True,
+            on_workers=whole,
             needs=("documents", "labels the pages of documents"),
         ),
     ),

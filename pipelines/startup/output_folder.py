@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from pagebeam.pipelines.options.groups import OPTIONS
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.startup.output_lock import Refused, check_free, hold, linked
 from pagebeam.schemas.annotations import Annotations
@@ -20,7 +21,7 @@ KNOWN = "work/options.json"
 KINDS = {"documents": "pages", "images": "images", "page_images": "page_images"}
 """Each kind of dataset, and a folder that shows it."""
 
-NAMES = {"raw": "store_raw", "encoding": "image_encoding", "method": "split"}
+NAMES = {option.field: option.name for option in OPTIONS.values() if option.field}
 """Options by the name of their field, where it is another."""
 
 
@@ -58,13 +59,14 @@ def output_ready(settings: Settings) -> Iterator[None]:
 
 def _refuse_web(out: str) -> None:
     if protocol(out) in HTTP:
-        raise Refused(f"--output {out} is on the web, which cannot be written; choose a folder, gs:// or s3://")
+        raise Refused("{output} {out} is on the web, which cannot be written; choose a folder, gs:// or s3://", out=out)
 
 
 def _unwritable(out: str, error: OSError) -> Refused:
     if isinstance(error, FileExistsError | NotADirectoryError):
-        return Refused(f"--output {out} is a file, or below one; choose a folder")
-    return Refused(f"--output {out} cannot be written ({error.strerror or error}); choose another folder")
+        return Refused("{output} {out} is a file, or below one; choose a folder", out=out)
+    why = error.strerror or str(error)
+    return Refused("{output} {out} cannot be written ({why}); choose another folder", out=out, why=why)
 
 
 def identity(settings: Settings) -> dict[str, Any]:
@@ -116,7 +118,7 @@ def _refuse_content(settings: Settings, ours: bool) -> None:
     """
     out = settings.output
     if link := next(links(out), None):
-        raise Refused(linked(out, link))
+        raise linked(out, link)
     there = [name for name in OWNED if files.files_below(files.join(out, name))]
     if settings.overwrite:
         _refuse_foreign(out, there, ours)
@@ -127,13 +129,18 @@ def _refuse_content(settings: Settings, ours: bool) -> None:
 def _refuse_foreign(out: str, there: list[str], ours: bool) -> None:
     if other := next(foreign(out), None):
         raise Refused(
-            f"{out} holds {other}, which no run wrote and --overwrite does not remove; "
-            "move it elsewhere, or choose another --output"
+            "{out} holds {other}, which no run wrote and {overwrite} does not remove; "
+            "move it elsewhere, or choose another {output}",
+            out=out,
+            other=other,
         )
     if there and not ours:
         raise Refused(
-            f"{out} holds {', '.join(there)}, but no sign that a run wrote them (run.json, {KNOWN}); "
-            "choose another --output, or remove them yourself"
+            "{out} holds {there}, but no sign that a run wrote them (run.json, {known}); "
+            "choose another {output}, or remove them yourself",
+            out=out,
+            there=", ".join(there),
+            known=KNOWN,
         )
 
 
@@ -148,16 +155,19 @@ def _refuse_mixture(settings: Settings, there: list[str], ours: bool) -> None:
         ]
         if others or not ours:
             raise Refused(
-                f"{out} holds {', '.join(others or there)} that no run here wrote; "
-                "choose another --output, or move them elsewhere"
+                "{out} holds {others} that no run here wrote; choose another {output}, or move them elsewhere",
+                out=out,
+                others=", ".join(others or there),
             )
-        print(f"pagebeam: {out}/{KNOWN} is missing or damaged; what does not fit is made anew", file=sys.stderr)
+        print(f"pagebeam: {out}/{KNOWN} is missing or damaged; what does not fit is made again", file=sys.stderr)
         old = {kind: {} for kind, folder in KINDS.items() if folder in there}
     for kind, options in new.items():
         if old.get(kind) not in (None, False) and not options:
             raise Refused(
-                f"{out} holds {kind.replace('_', ' ')} of an earlier run and this one has none; "
-                "choose another --output, or give --overwrite to start anew"
+                "{out} holds {kind} of an earlier run and this one has none; "
+                "choose another {output}, or give {overwrite} to start again",
+                out=out,
+                kind=kind.replace("_", " "),
             )
     for kind in ("images", "page_images"):
         if old.get(kind) and new[kind]:  # an empty record is of unknown options: fingerprints tell what still holds
@@ -176,9 +186,11 @@ def _known(out: str) -> dict[str, Any] | None:
 def _refuse_other(out: str, kind: str, old: dict[str, Any], new: dict[str, Any]) -> None:
     unsaid = _dataset(ImageOptions(), ImageForm(), SplitOptions(), "directory", None)  # by versions before an option
     before = unsaid | old
-    different = [f"--{name}" for name, value in new.items() if before[name] != value]
+    different = [f"{{{name}}}" for name, value in new.items() if before[name] != value]
     if different:
         raise Refused(
-            f"{out} holds {kind.replace('_', ' ')} of an earlier run with other {', '.join(different)}; "
-            "they would mix two datasets: choose another --output, or give --overwrite to start anew"
+            f"{{out}} holds {{kind}} of an earlier run with other {', '.join(different)}; "
+            "they would mix two datasets: choose another {output}, or give {overwrite} to start again",
+            out=out,
+            kind=kind.replace("_", " "),
         )

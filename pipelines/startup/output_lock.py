@@ -9,16 +9,21 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from pagebeam.pipelines.cures import flag
 from pagebeam.schemas.lease import Terms
+from pagebeam.schemas.option_error import OptionError
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.own_files import LOCK
 
 
-class Refused(Exception):
-    """Says why a run must not start, and the cure."""
+class Refused(OptionError):
+    """Says why a run must not start, and the cure; see `OptionError` for its arguments."""
 
     code = 2
     """The exit code."""
+
+    def __str__(self) -> str:
+        return self.worded(flag)
 
 
 class Busy(Refused):
@@ -82,13 +87,14 @@ def _lock_file(out: str, flags: int) -> BinaryIO:
         return os.fdopen(os.open(path, flags | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666), "rb")
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise Refused(linked(out, LOCK)) from error
+            raise linked(out, LOCK) from error
         raise
 
 
-def linked(out: str, path: str) -> str:
-    """Says that a path below OUT is a link."""
-    return f"{out} holds a link, {path}; a run follows no links inside its output: remove it, or choose another folder"
+def linked(out: str, path: str) -> Refused:
+    """Returns the refusal of an OUT below which a path is a link."""
+    message = "{out} holds a link, {path}; a run follows no links in its output: remove it, or choose another folder"
+    return Refused(message, out=out, path=path)
 
 
 def _lock(file: BinaryIO, out: str) -> None:
@@ -96,13 +102,16 @@ def _lock(file: BinaryIO, out: str) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise Busy(f"another run writes to {out}; wait for it, or choose another --output") from None
+        raise Busy("another run writes to {out}; wait for it, or choose another {output}", out=out) from None
 
 
 def _busy(out: str, holder: str) -> Busy:
     return Busy(
-        f"another run writes to {out} ({holder}); wait for it, or choose another --output. "
-        f"If it was killed, OUT is free {Terms().stale:.0f} s after its last sign of life"
+        "another run writes to {out} ({holder}); wait for it, or choose another {output}. "
+        "If it was killed, OUT is free {stale:.0f} s after its last sign of life",
+        out=out,
+        holder=holder,
+        stale=Terms().stale,
     )
 
 

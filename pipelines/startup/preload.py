@@ -14,8 +14,9 @@ DOCUMENTS = (
     "pagebeam.transforms.ops.documents.annotate.annotate_pages:prepare",
 )
 IMAGES = ("pagebeam.transforms.ops.images.decode_task",)
-NO_SANDBOXES = {"--help", "-h", "--dry_run", "--runner", "--direct_running_mode"}
-"""Options with which this process may need no sandboxes of its own."""
+DOCUMENT_INPUT, IMAGE_INPUTS = "__documents", {"__images", "__page_images"}
+NO_SANDBOXES = {"__help", "_h", "__dry_run", "__runner", "__direct_running_mode"}
+"""Options with which this process may need no sandboxes of its own; all with `_` for `-`, which mean the same."""
 
 
 def needed(documents: bool, images: bool) -> tuple[str, ...]:
@@ -31,8 +32,8 @@ def preload(argv: list[str]) -> Iterator[float]:
         The moment of the start, by `time.monotonic`.
     """
     start = time.monotonic()
-    given = {word.partition("=")[0] for word in argv}
-    modules = needed("--documents" in given, not given.isdisjoint({"--images", "--page_images"}))
+    given = {word.partition("=")[0].replace("-", "_") for word in argv}
+    modules = needed(DOCUMENT_INPUT in given, not given.isdisjoint(IMAGE_INPUTS))
     try:
         if modules and given.isdisjoint(NO_SANDBOXES):
             fork_server(modules)

@@ -6,6 +6,7 @@ import pytest
 from apache_beam.options.pipeline_options import DebugOptions, GoogleCloudOptions, PipelineOptions, StandardOptions
 
 from pagebeam.pipelines.dataflow import configure, only_describes, problems
+from pagebeam.pipelines.options.groups import OPTIONS
 from pagebeam.pipelines.options.settings import parse
 from pagebeam.schemas.options import Limits
 
@@ -46,4 +47,32 @@ def test_a_template_is_only_described():
 def test_absent_packages_are_named():
     settings, _ = parse(["--documents", "gs://bucket/in/**", "--output", OUT])
     (problem,) = problems(settings, PipelineOptions([]))
-    assert problem.startswith("DataflowRunner needs the packages of requirements-gcp.txt: pip install 'pagebeam[gcp]'")
+    assert str(problem).startswith(
+        "DataflowRunner needs the packages of requirements-gcp.txt: pip install 'pagebeam[gcp]'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "here"),
+    [
+        ("documents", "@names.txt"),
+        ("images", "photos/**"),
+        ("labels", "labels.csv"),
+        ("annotations", "boxes.csv"),
+        ("split", "test.txt"),
+        ("classifier", "letters.keras"),
+        ("features", "model.keras"),
+        ("features_weights", "weights.h5"),
+        ("features_classes", "names.txt"),
+    ],
+)
+def test_files_of_this_machine_that_workers_read_are_known(option, here):
+    given = {"documents": "gs://b/in/**", "images": "gs://b/photos/**", "features": "ResNet50", option: here}
+    sizes = ["--output", OUT, "--resize=8,8", "--labels=7"] if option != "labels" else ["--output", OUT, "--resize=8,8"]
+    settings, _ = parse([*(f"--{name}={value}" for name, value in given.items()), *sizes])
+    assert [one for one in settings.worker_files if "://" not in one[1]] == [(option, here)]
+
+
+def test_every_path_is_known_to_be_read_by_workers_or_by_the_launcher():
+    unread = {name for name, option in OPTIONS.items() if option.path and not option.on_workers}
+    assert unread == {"classes", "passwords"}  # the launcher reads them whole, and the settings hold what they say

@@ -62,7 +62,7 @@ def test_what_is_told_is_what_is_done(folder, tmp_path):
     assert counts(dry(*run, "--retry_failed")) == (3, 1, 2)
     assert counts(dry(*run, "--retry_failed", "timeout")) == (3, 2, 1)
     assert counts(dry(*run, "--dpi", "200")) == (3, 0, 3)
-    assert "annotated anew" in dry(*run, "--stem", "porter")
+    assert "annotated again" in dry(*run, "--stem", "porter")
     assert re.search(r"[1-9]\d* files of earlier runs", over := dry(*run, "--overwrite"))
     assert counts(over) == (3, 0, 3)
     assert state(tmp_path) == before

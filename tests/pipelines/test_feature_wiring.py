@@ -16,5 +16,5 @@ def test_the_shape_is_that_of_the_stored_images(options, shape):
 
 
 def test_a_model_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(ValueError, match=r"^--features"):
+    with pytest.raises(ValueError, match=r"^features"):
         extractor_of(settings("--features", str(tmp_path / "none.keras")))

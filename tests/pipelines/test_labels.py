@@ -34,7 +34,7 @@ def test_classes_have_the_numbers_of_the_list(pictures, tmp_path):
     assert dataset(tmp_path / "out")["splits"]["train"]["per_class"] == {NFC: 2, "ant": 1}
     (failure,) = rows(tmp_path / "out", "failures")
     assert failure["uri"].endswith("bee/1.png")
-    assert "its label bee is not among --classes" in failure["message"], done.stderr
+    assert "bee is not one of the classes that were given; add it to --classes" in failure["message"], done.stderr
     again = tmp_path / "again"
     run(again, pictures, "--classes", tmp_path / "out" / "images" / "dataset.json")
     assert dataset(again)["classes"] == [NFC, "zebra", "ant"]

@@ -105,6 +105,20 @@ def test_a_run_that_cannot_go_well_is_refused(options, message, tmp_path, capsys
     assert capsys.readouterr().err == ""
 
 
+def test_cures_name_keywords(sources, tmp_path):
+    small = {"images": sources / "photos", "min_size": 20}
+    failures = run(output=tmp_path / "out", sandboxes=1, **small).failures.to_pylist()
+    assert {row["message"].partition("; ")[2] for row in failures} == {"lower min_size= to keep it"}
+
+
+def test_refusals_name_keywords(sources, tmp_path):
+    (tmp_path / "mine.txt").write_text("")
+    with pytest.raises(InvalidRun, match=r"no run wrote and overwrite= does not remove; .* choose another output=$"):
+        run(output=tmp_path, documents=sources / "good.txt", overwrite=True)
+    with pytest.raises(InvalidRun, match=r"^labels= .*none.csv cannot be read"):
+        run(output=tmp_path / "out", images=sources / "photos", labels=sources / "none.csv")
+
+
 def test_an_output_in_use_is_another_exception(sources, tmp_path):
     with hold(str(tmp_path)), pytest.raises(OutputBusy):
         run(documents=sources / "good.txt", output=tmp_path)

@@ -24,7 +24,7 @@ class Labels(PipelineVisitor):
 def stages(*options: str, distributed: bool = False) -> set[str]:
     settings, _ = parse(["--output", "/nowhere/out", *options])
     pipeline, labels = beam.Pipeline(), Labels()
-    build(pipeline, settings, settings.execution(1, None)._replace(distributed=distributed))
+    build(pipeline, settings, settings.execution(1, None)._replace(distributed=distributed), {})
     pipeline.visit(labels)
     return {label for label in labels.found if label and "/" not in label}
 

@@ -3,7 +3,7 @@
 import argparse
 from typing import NamedTuple
 
-from pagebeam.pipelines.options.option import Group, Option, fill, refusals
+from pagebeam.pipelines.options.option import Group, Option, fill, refusals, worker_files
 
 
 class Reading(NamedTuple):
@@ -23,13 +23,33 @@ DPI = Option("dpi", parse=int, default=300, help="resolution")
 BOXES = Option("boxes", flag=True, help="places of words", needs=("dpi", "are measured at a resolution"))
 
 
+CODES = Option("bar_codes", default="none", help="bar codes", field="codes")
+ALL = Group("all", (DPI, BOXES, CODES))
+
+
 def test_a_record_takes_the_options_of_its_fields_names():
     given = parsed("--dpi=72", "--boxes", options=(DPI, BOXES, Option("other", help="of another record")))
-    assert fill(Reading, given) == Reading(72, True, "none")
+    assert fill(Reading, given, Group("all", (DPI, BOXES))) == Reading(72, True, "none")
+
+
+def test_an_option_may_fill_a_field_of_another_name():
+    assert fill(Reading, parsed("--bar_codes=qr", options=ALL.options), ALL) == Reading(300, False, "qr")
 
 
 def test_what_is_derived_comes_before_what_is_given():
-    assert fill(Reading, parsed("--dpi=72", options=(DPI,)), dpi=150, codes="qr") == Reading(150, False, "qr")
+    assert fill(Reading, parsed("--dpi=72", options=(DPI,)), ALL, dpi=150, codes="qr") == Reading(150, False, "qr")
+
+
+def test_files_of_workers_are_those_that_options_declare():
+    listed = Option("listed", nargs="+", default=[], help="", on_workers=lambda value: value)
+    one = Option("one", help="", on_workers=lambda value: () if value == "none" else (value,))
+    groups = (Group("all", (DPI, listed, one)),)
+    assert list(worker_files(groups, parsed("--listed", "a", "b", "--one=c", options=groups[0].options))) == [
+        ("listed", "a"),
+        ("listed", "b"),
+        ("one", "c"),
+    ]
+    assert list(worker_files(groups, parsed("--one=none", options=groups[0].options))) == []
 
 
 def test_an_option_that_needs_another_is_refused_without_it():

@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
-from pagebeam.pipelines.startup.preload import needed, preload
+from pagebeam.pipelines.options.beam import beam_option_names
+from pagebeam.pipelines.options.groups import OPTIONS
+from pagebeam.pipelines.startup.preload import DOCUMENT_INPUT, IMAGE_INPUTS, NO_SANDBOXES, needed, preload
 from pagebeam.transforms.ops.sandbox.child_process import fork_server
 
 
@@ -24,7 +26,12 @@ def servers(monkeypatch):
 
 @pytest.mark.parametrize(
     ("command", "documents", "images"),
-    [("--documents a --output b", 1, 0), ("--images=a --output=b", 0, 1), ("--documents a --page_images", 1, 1)],
+    [
+        ("--documents a --output b", 1, 0),
+        ("--images=a --output=b", 0, 1),
+        ("--documents a --page_images", 1, 1),
+        ("--documents a --page-images", 1, 1),
+    ],
 )
 def test_sandboxes_load_what_the_run_will_ask_for(servers, command, documents, images):
     with preload(command.split()):
@@ -34,7 +41,9 @@ def test_sandboxes_load_what_the_run_will_ask_for(servers, command, documents, i
     assert not server.alive()
 
 
-@pytest.mark.parametrize("command", ["--documents a --help", "--images a --runner=FlinkRunner", "--output b", ""])
+@pytest.mark.parametrize(
+    "command", ["--documents a --help", "--documents a --dry-run", "--images a --runner=FlinkRunner", "--output b", ""]
+)
 def test_nothing_begins_where_none_are_needed_here(servers, command):
     with preload(command.split()):
         assert not servers
@@ -45,3 +54,10 @@ def test_it_imports_next_to_nothing():
     told = f"import sys, pagebeam.pipelines.startup.preload; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_options_that_it_looks_for_exist():
+    known = {f"--{name}".replace("-", "_") for name in OPTIONS} | {n.replace("-", "_") for n in beam_option_names()}
+    looked = {DOCUMENT_INPUT, *IMAGE_INPUTS, *NO_SANDBOXES}
+    assert len(looked) == 8
+    assert looked - known == {"__help", "_h"}

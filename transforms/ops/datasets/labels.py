@@ -103,9 +103,8 @@ class FixedClasses:
         """Returns the label; raises BadInput(BAD_LABEL) for one that is not among the classes."""
         label = self._rule.label(uri)
         if label.name not in self._known:
-            raise BadInput(
-                Category.BAD_LABEL, f"its label {label.name} is not among --classes; add it, or leave it out"
-            )
+            message = f"its label {label.name} is not one of the classes that were given"
+            raise BadInput(Category.BAD_LABEL, message, Cure.OTHER_CLASSES)
         return label
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy
 
+from pagebeam.schemas.option_error import OptionError
 from pagebeam.transforms.ops.datasets.hash_histogram import Buckets, Histogram
 
 BYTES_PER_SHARD = 256 << 20
@@ -83,9 +84,12 @@ def plan_shards(
 def _refuse_crowded(split: str, buckets: Buckets, samples_per_shard: int) -> None:
     crowd = int(buckets.counts.max())
     if crowd > samples_per_shard:
-        raise ValueError(
-            f"{crowd} samples of {split} have hashes too close to part them into shards of {samples_per_shard}: "
-            f"make their keys differ, or set --samples_per_shard to at least {crowd}"
+        raise OptionError(
+            "{crowd} samples of {split} have hashes too close to divide them into shards of {limit}: "
+            "make their keys differ, or set {samples_per_shard} to at least {crowd}",
+            crowd=crowd,
+            split=split,
+            limit=samples_per_shard,
         )
 
 

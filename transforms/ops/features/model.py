@@ -18,6 +18,7 @@ import numpy
 
 from pagebeam.schemas.failure import BadInput
 from pagebeam.schemas.features import FeatureOptions
+from pagebeam.schemas.option_error import OptionError
 from pagebeam.transforms.ops.features.zoo import class_names, named_model
 from pagebeam.transforms.ops.storage import files
 
@@ -63,7 +64,7 @@ def load_extractor(options: FeatureOptions, shape: Shape) -> Extractor:
     try:
         import keras
     except ImportError as error:
-        raise ValueError("--features runs Keras, which is not installed: pip install 'pagebeam[keras]'") from error
+        raise OptionError("{features} runs Keras, which is not installed: pip install 'pagebeam[keras]'") from error
     if options.named:
         model, preprocess = named_model(options, shape)
     else:
@@ -79,23 +80,24 @@ def load_extractor(options: FeatureOptions, shape: Shape) -> Extractor:
 
 def _load_saved(keras: Any, options: FeatureOptions) -> Any:
     if options.weights:
-        raise ValueError(
-            f"--features {options.model} is a saved model, which holds its weights: leave out --features_weights"
+        raise OptionError(
+            "{features} {model} is a saved model, which holds its weights: leave out {features_weights}",
+            model=options.model,
         )
     if not options.model.endswith(".keras"):
-        raise ValueError(
-            f"--features {options.model} is neither a .keras file nor a name of keras.applications, such as ResNet50"
+        raise OptionError(
+            "{features} {model} is neither a .keras file nor a name of keras.applications, such as ResNet50",
+            model=options.model,
         )
     try:
         with files.located(options.model) as path:
             # Keras takes a file for a saved model by its name alone.
             return keras.saving.load_model(path, compile=False) if path.endswith(".keras") else _renamed(keras, path)
     except BadInput as bad:
-        raise ValueError(f"--features {options.model} {bad.message}") from bad
+        raise OptionError("{features} {model} {why}", model=options.model, why=bad.message) from bad
     except Exception as error:  # Keras raises whatever a broken file brings about
-        raise ValueError(
-            f"--features {options.model} cannot be loaded by Keras {keras.__version__}: {error}"
-        ) from error
+        message = "{features} {model} cannot be loaded by Keras {version}: {error}"
+        raise OptionError(message, model=options.model, version=keras.__version__, error=str(error)) from error
 
 
 def _renamed(keras: Any, path: str) -> Any:
@@ -108,22 +110,32 @@ def _renamed(keras: Any, path: str) -> Any:
 def _check_input(options: FeatureOptions, model: Any, shape: Shape) -> None:
     """Raises ValueError where a model is no graph of layers, or takes images of another shape."""
     if not getattr(model, "inputs", None):
-        raise ValueError(f"--features {options.model} has no fixed input; save a functional or sequential model")
+        message = "{features} {model} has no fixed input; save a functional or sequential model"
+        raise OptionError(message, model=options.model)
     if len(model.inputs) != 1 or len(model.outputs) != 1:
-        raise ValueError(f"--features {options.model} has several inputs or outputs; save a model with one of each")
+        message = "{features} {model} has several inputs or outputs; save a model with one of each"
+        raise OptionError(message, model=options.model)
     wanted = tuple(model.inputs[0].shape[1:])
     if len(wanted) == len(shape) and all(side in (None, has) for side, has in zip(wanted, shape, strict=True)):
         return
     cures = []
     if len(wanted) != len(shape):
-        cures.append("--flatten" if len(wanted) == 1 else "leave out --flatten")
+        cures.append("give {flatten}" if len(wanted) == 1 else "leave out {flatten}")
     elif len(wanted) == 3:
         if any(side not in (None, has) for side, has in zip(wanted[:2], shape[:2], strict=True)):
-            cures.append(f"--resize {wanted[0]},{wanted[1]}")
+            cures.append("give {resize} {height},{width}")
         if wanted[2] not in (None, shape[2]):
-            cures.append("--grayscale" if wanted[2] == 1 else "leave out --grayscale")
-    said = f"--features {options.model} takes images of shape {wanted}, and they are {shape}"
-    raise ValueError(f"{said}: {', '.join(cures) or 'save a model that takes them'}")
+            cures.append("give {grayscale}" if wanted[2] == 1 else "leave out {grayscale}")
+    message = "{features} {model} takes images of shape {wanted}, and they are {shape}: "
+    height, width, *_ = *wanted, 0, 0
+    raise OptionError(
+        message + (", ".join(cures) or "save a model that takes them"),
+        model=options.model,
+        wanted=wanted,
+        shape=shape,
+        height=height,
+        width=width,
+    )
 
 
 def _layer(options: FeatureOptions, model: Any) -> Any:
@@ -132,7 +144,8 @@ def _layer(options: FeatureOptions, model: Any) -> Any:
         return model.outputs[0]
     layers = {layer.name: layer for layer in model.layers}
     if options.layer not in layers:
-        raise ValueError(f"--features {options.model} has no layer {options.layer!r}; it has {', '.join(layers)}")
+        message = "{features} {model} has no layer {layer!r}; it has {layers}"
+        raise OptionError(message, model=options.model, layer=options.layer, layers=", ".join(layers))
     return layers[options.layer].output
 
 

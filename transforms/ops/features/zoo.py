@@ -6,10 +6,10 @@ from typing import Any
 import numpy
 
 from pagebeam.schemas.failure import BadInput
-from pagebeam.schemas.features import FeatureOptions
+from pagebeam.schemas.features import IMAGENET, FeatureOptions
+from pagebeam.schemas.option_error import OptionError
 from pagebeam.transforms.ops.storage import files
 
-IMAGENET = "imagenet"
 IMAGENET_CLASSES = 1000
 
 
@@ -29,10 +29,12 @@ def named_model(options: FeatureOptions, shape: tuple[int, ...]) -> tuple[Any, A
 
     names = [name for name in dir(applications) if name[0].isupper()]
     if options.model not in names:
-        raise ValueError(f"--features {options.model} is no .keras file and none of {', '.join(names)}")
+        message = "{features} {model} is not a .keras file, nor one of {names}"
+        raise OptionError(message, model=options.model, names=", ".join(names))
     if not options.weights:
-        raise ValueError(
-            f"--features {options.model} needs --features_weights: a weights file, or imagenet to let Keras fetch it"
+        raise OptionError(
+            "{features} {model} needs {features_weights}: a weights file, or imagenet to let Keras fetch it",
+            model=options.model,
         )
     build = getattr(applications, options.model)
     try:
@@ -41,9 +43,10 @@ def named_model(options: FeatureOptions, shape: tuple[int, ...]) -> tuple[Any, A
         with files.located(options.weights) as path:
             return _weighted(build, path, shape), _preprocessing(applications, options.model)
     except BadInput as bad:
-        raise ValueError(f"--features_weights {options.weights} {bad.message}") from bad
+        raise OptionError("{features_weights} {file} {why}", file=options.weights, why=bad.message) from bad
     except Exception as error:  # h5py and Keras raise whatever a broken file brings about
-        raise ValueError(f"--features_weights {options.weights} are none of {options.model}: {error}") from error
+        message = "{features_weights} {file} are not those of {model}: {error}"
+        raise OptionError(message, file=options.weights, model=options.model, error=str(error)) from error
 
 
 def _weighted(build: Any, weights: str, shape: tuple[int, ...]) -> Any:
@@ -73,9 +76,10 @@ def class_names(options: FeatureOptions, width: int) -> tuple[str, ...] | None:
         try:
             names = tuple(files.read_list(options.classes))
         except BadInput as bad:
-            raise ValueError(f"--features_classes {options.classes} {bad.message}") from bad
+            raise OptionError("{features_classes} {file} {why}", file=options.classes, why=bad.message) from bad
         if len(names) != width:
-            raise ValueError(f"--features_classes {options.classes} names {len(names)} classes, the model has {width}")
+            message = "{features_classes} {file} names {count} classes, the model has {width}"
+            raise OptionError(message, file=options.classes, count=len(names), width=width)
         return names
     if options.named and width == IMAGENET_CLASSES:
         return _imagenet_names()
@@ -88,7 +92,6 @@ def _imagenet_names() -> tuple[str, ...]:
     try:
         decoded = imagenet_utils.decode_predictions(numpy.eye(IMAGENET_CLASSES, dtype=numpy.float32), top=1)
     except Exception as error:  # Keras raises plain exceptions where it cannot fetch a file
-        raise ValueError(
-            f"Keras cannot fetch the names of ImageNet's classes ({error}); give them by --features_classes"
-        ) from error
+        message = "Keras cannot fetch the names of ImageNet's classes ({error}); give them by {features_classes}"
+        raise OptionError(message, error=str(error)) from error
     return tuple(name for ((_, name, _),) in decoded)

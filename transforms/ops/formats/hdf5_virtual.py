@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import h5py
 import numpy
 
+from pagebeam.schemas.option_error import OptionError
 from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 
 _Described = tuple[int, tuple[int, ...], numpy.dtype]  # rows, shape of a row, type
@@ -32,7 +33,9 @@ def write_virtual(path: str | os.PathLike[str], shards: Sequence[str]) -> None:
     described = [_describe(os.path.join(folder, shard)) for shard in shards]
     first = described[0]
     if any(_kinds(one) != _kinds(first) for one in described):
-        raise ValueError(f"{os.fspath(path)}: the shards hold different datasets; write them anew with --overwrite")
+        raise OptionError(
+            "{path}: the shards hold different datasets; write them again with {overwrite}", path=os.fspath(path)
+        )
     with create_hdf5(path) as file:
         for name, (_, row, dtype) in first.items():
             counts = [one[name][0] for one in described]

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pagebeam.schemas.annotations import Annotation, Annotations, Box
+from pagebeam.schemas.option_error import OptionError
 from pagebeam.transforms.ops.datasets.label_table import PATHS, header_of, path_column
 from pagebeam.transforms.ops.datasets.labels import plain_name
 from pagebeam.transforms.ops.datasets.paths import canonical, place_of
@@ -73,7 +74,7 @@ def annotations_of(known: Annotations) -> dict[str, Annotation]:
     """Returns the annotations by image; raises ValueError where the file is not the one that is known."""
     found, by_image = read_annotations(known.uri)
     if found.sha256 != known.sha256:
-        raise ValueError(f"--annotations {known.uri} was changed while the run read it; run again")
+        raise OptionError("{annotations} {uri} was changed while the run read it; run again", uri=known.uri)
     return by_image
 
 

@@ -10,6 +10,7 @@ import os
 import h5py
 import numpy
 
+from pagebeam.schemas.option_error import OptionError
 from pagebeam.schemas.shards import IMAGES
 from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 
@@ -31,7 +32,8 @@ class ZcaMoments:
 
     def __init__(self, values: int):
         if values > MOST_VALUES:
-            raise ValueError(f"ZCA of {values} values an image takes a matrix of {values} x {values}; --resize to less")
+            message = "ZCA of {values} values an image takes a matrix of {values} x {values}; give a smaller {resize}"
+            raise OptionError(message, values=values)
         self.count = 0
         self.sums = numpy.zeros(values)
         self.products = numpy.zeros((values, values))

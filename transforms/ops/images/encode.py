@@ -7,10 +7,12 @@
 """
 
 import io
+from collections.abc import Sequence
 
 from PIL import Image
 
 from pagebeam.schemas.image import ImageForm
+from pagebeam.schemas.option_error import OptionError
 from pagebeam.schemas.options import ENCODINGS, RESIZE_MODES, ImageOptions
 from pagebeam.transforms.ops.images.decoders.orientation import orientation_of
 
@@ -40,13 +42,18 @@ def keeps_source(opened: Image.Image) -> bool:
 def check_form(options: ImageOptions, form: ImageForm) -> None:
     """Raises ValueError where options are unknown or contradict each other; to be asked before a run."""
     if form.resize_mode not in RESIZE_MODES:
-        raise ValueError(f"--resize_mode {form.resize_mode}: there are {', '.join(RESIZE_MODES)}")
+        raise _unknown("resize_mode", form.resize_mode, RESIZE_MODES)
     if form.encoding not in ENCODINGS:
-        raise ValueError(f"--image_encoding {form.encoding}: there are {', '.join(ENCODINGS)}")
+        raise _unknown("image_encoding", form.encoding, ENCODINGS)
     if form.encoding == "source" and (options.resize or options.grayscale):
-        raise ValueError("--image_encoding source keeps files as they are: leave out --resize and --grayscale")
+        raise OptionError("{image_encoding} source keeps files as they are: leave out {resize} and {grayscale}")
     if form.encoding != "raw" and (options.normalize or options.flatten):
-        raise ValueError(
-            f"--image_encoding {form.encoding} stores image files, which are uint8 and have rows: "
-            "leave out --normalize and --flatten, and let the readers normalise"
+        raise OptionError(
+            "{image_encoding} {encoding} stores image files, which are uint8 and have rows: "
+            "leave out {normalize} and {flatten}, and let the readers normalise",
+            encoding=form.encoding,
         )
+
+
+def _unknown(option: str, value: str, known: Sequence[str]) -> OptionError:
+    return OptionError(f"{{{option}}} {{value}}: there are {{known}}", value=value, known=", ".join(known))

@@ -59,7 +59,7 @@ def _length_names() -> list[str]:
 
 
 def page_facts(out: str, record: dict[str, Any]) -> PageFacts:
-    """Counts sources, languages and quality of the pages, and some excerpts.
+    """Returns sources, languages and quality of the pages, and some excerpts.
 
     A run that redacts gets no excerpts: redaction is good and not perfect, and a report is made to be forwarded.
 

@@ -12,7 +12,7 @@ COLUMNS = ["uri", "page", "stage", "category", "message"]
 
 
 def failure_facts(out: str, record: dict[str, Any]) -> FailureFacts:
-    """Counts categories, the most frequent first; their examples differ in what went wrong as far as may be.
+    """Returns the categories, the most frequent first; their examples differ in what went wrong as far as may be.
 
     Args:
         out: The output's folder.

@@ -133,7 +133,7 @@ def test_classes_that_are_given(tmp_path):
     table(tmp_path, rows("cat", "bird"))
     rule = label_rule(str(tmp_path / "labels.csv"), ("dog", "cat"))
     assert (rule.integers, rule.classes, rule.label(str(tmp_path / "0.png")).name) == (False, ("dog", "cat"), "cat")
-    with pytest.raises(BadInput, match="its label bird is not among --classes"):
+    with pytest.raises(BadInput, match="its label bird is not one of the classes"):
         rule.label(str(tmp_path / "1.png"))
 
 

@@ -70,11 +70,11 @@ def test_a_model_may_lie_in_a_store(folder):
 @pytest.mark.parametrize(
     ("name", "shape", "message"),
     [
-        ("classifier", (9, 8, 3), r"--resize 8,8"),
-        ("classifier", (8, 8, 1), r"leave out --grayscale"),
-        ("grey", SHAPE, r"they are \(8, 8, 3\): --grayscale"),
-        ("vectors", SHAPE, r"--flatten"),
-        ("classifier", (192,), r"leave out --flatten"),
+        ("classifier", (9, 8, 3), r"give resize 8,8"),
+        ("classifier", (8, 8, 1), r"leave out grayscale"),
+        ("grey", SHAPE, r"they are \(8, 8, 3\): give grayscale"),
+        ("vectors", SHAPE, r"give flatten"),
+        ("classifier", (192,), r"leave out flatten"),
         ("two", SHAPE, r"several inputs or outputs"),
         ("broken", SHAPE, r"broken.keras cannot be loaded by Keras"),
         ("missing", SHAPE, r"missing.keras .*not"),
@@ -90,7 +90,7 @@ def test_other_refusals(folder):
         load(folder / "maps.keras", layer="pool")
     with pytest.raises(ValueError, match=r"names 2 classes, the model has 3"):
         load(folder / "classifier.keras", classes=str(folder / "names.txt"))
-    with pytest.raises(ValueError, match=r"leave out --features_weights"):
+    with pytest.raises(ValueError, match=r"leave out features_weights"):
         load(folder / "maps.keras", weights="w.h5")
     with pytest.raises(ValueError, match=r"neither a \.keras file nor a name"):
         load(folder / "names.txt")

@@ -35,7 +35,7 @@ def test_constant_pixels_stay_finite():
 
 
 def test_what_cannot_be():
-    with pytest.raises(ValueError, match="--resize to less"):
+    with pytest.raises(ValueError, match="give a smaller resize"):
         ZcaMoments(3 * 224 * 224)
     with pytest.raises(ValueError, match="at least one image"):
         ZcaMoments(4).matrix()

@@ -54,12 +54,12 @@ def test_files_stay_as_they_came_where_any_decoder_gives_the_same_picture(data, 
 @pytest.mark.parametrize(
     ("options", "form", "message"),
     [
-        ({}, {"resize_mode": "fit"}, "--resize_mode fit: there are stretch"),
-        ({}, {"encoding": "gif"}, "--image_encoding gif: there are raw"),
-        ({"resize": (2, 2)}, {"encoding": "source"}, "leave out --resize and --grayscale"),
-        ({"grayscale": True}, {"encoding": "source"}, "leave out --resize and --grayscale"),
-        ({"normalize": True}, {"encoding": "png"}, "leave out --normalize and --flatten"),
-        ({"flatten": True}, {"encoding": "jpeg"}, "leave out --normalize and --flatten"),
+        ({}, {"resize_mode": "fit"}, "resize_mode fit: there are stretch"),
+        ({}, {"encoding": "gif"}, "image_encoding gif: there are raw"),
+        ({"resize": (2, 2)}, {"encoding": "source"}, "leave out resize and grayscale"),
+        ({"grayscale": True}, {"encoding": "source"}, "leave out resize and grayscale"),
+        ({"normalize": True}, {"encoding": "png"}, "leave out normalize and flatten"),
+        ({"flatten": True}, {"encoding": "jpeg"}, "leave out normalize and flatten"),
     ],
 )
 def test_options_that_contradict_each_other_are_refused(options, form, message):

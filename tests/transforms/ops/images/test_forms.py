@@ -85,10 +85,10 @@ def test_small_and_long_images(form, message):
 @pytest.mark.parametrize(
     ("options", "form", "message"),
     [
-        (ImageOptions(), ImageForm(resize_mode="fit"), "--resize_mode fit: there are stretch"),
-        (ImageOptions(), ImageForm(encoding="gif"), "--image_encoding gif: there are raw"),
-        (ImageOptions(resize=(1, 1)), ImageForm(encoding="source"), "leave out --resize"),
-        (ImageOptions(normalize=True), ImageForm(encoding="jpeg"), "leave out --normalize"),
+        (ImageOptions(), ImageForm(resize_mode="fit"), "resize_mode fit: there are stretch"),
+        (ImageOptions(), ImageForm(encoding="gif"), "image_encoding gif: there are raw"),
+        (ImageOptions(resize=(1, 1)), ImageForm(encoding="source"), "leave out resize"),
+        (ImageOptions(normalize=True), ImageForm(encoding="jpeg"), "leave out normalize"),
     ],
 )
 def test_contradictions_are_refused(options, form, message):

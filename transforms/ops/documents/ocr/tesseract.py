@@ -14,6 +14,7 @@ from PIL import Image
 
 from pagebeam.schemas.document import Box
 from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.option_error import OptionError
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.ocr.engine import Recognised
 
@@ -47,9 +48,9 @@ def tessdata() -> str:
         for folder in sorted(glob.glob(pattern), reverse=True):
             if glob.glob(os.path.join(folder, "*.traineddata")):
                 return folder
-    raise ValueError(
+    raise OptionError(
         "Tesseract's language data is not installed; get it with 'apt-get install tesseract-ocr-eng' "
-        "('brew install tesseract' on macOS), name its folder in TESSDATA_PREFIX, or give --ocr never"
+        "('brew install tesseract' on macOS), name its folder in TESSDATA_PREFIX, or set {ocr} to never"
     )
 
 
@@ -88,9 +89,13 @@ class Tesseract:
         for language in languages.split("+"):
             if language not in have:
                 package = "tesseract-ocr-" + language.replace("_", "-").lower()
-                raise ValueError(
-                    f"--ocr_languages: no data for {language!r} in {folder} (there are {', '.join(have)}); "
-                    f"get it with 'apt-get install {package}'"
+                raise OptionError(
+                    "{ocr_languages}: no data for {language!r} in {folder} (there are {have}); "
+                    "get it with 'apt-get install {package}'",
+                    language=language,
+                    folder=folder,
+                    have=", ".join(have),
+                    package=package,
                 )
 
     def recognise(self, image: Image.Image, languages: str, dpi: int | None, enlarge: bool = True) -> Recognised:

@@ -12,7 +12,7 @@ def parse_pages(selection: str) -> tuple[tuple[int, int | None], ...]:
     """Parses "1-10,15,20-" into ranges (first, last), 1-based, ends included; None is the last page.
 
     Raises:
-        ValueError: Names the part that is no page or range.
+        ValueError: Names the part that is not a page or range.
     """
     ranges = []
     for part in selection.split(","):
@@ -21,7 +21,7 @@ def parse_pages(selection: str) -> tuple[tuple[int, int | None], ...]:
         begin = int(first or 1)
         end = None if dash and not last else int(last or begin)
         if not (first or last) or (last and not dash) or begin < 1 or (end is not None and end < begin):
-            raise ValueError(f"--pages: {part.strip()!r} is no page or range of pages; write them as 1-10,15,20-")
+            raise ValueError(f"{part.strip()!r} is not a page or range of pages; write them as 1-10,15,20-")
         ranges.append((begin, end))
     return tuple(ranges)
 

@@ -41,7 +41,7 @@ from pagebeam.transforms.ops.documents.read.undecoded_pictures import find_undec
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, assess
 from pagebeam.transforms.ops.documents.text_layer.second_opinion import prefer_text_layer
 
-ALWAYS = "--ocr always"
+ALWAYS = "recognition of every page"
 UPRIGHT = Steps(turn=False)  # as pictures on a page of text are
 
 
@@ -162,7 +162,7 @@ def _add_missing(
     """Adds what the page shows in writing and its layer lacks, or a warning where that cannot be read."""
     lacks = f"text layer: lacks writing that the page shows, about {missing.letters} letters"
     if options.ocr == "never":
-        return _warned(read, f"{lacks}, and --ocr never") if missing.letters >= TOLD else read
+        return _warned(read, f"{lacks}, and recognition is off") if missing.letters >= TOLD else read
     found = list(_recognise_missing(page, words, missing, options))
     if not found:
         unread = f"{lacks}, and recognition with {options.languages} could not read it"

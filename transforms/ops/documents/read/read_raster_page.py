@@ -49,7 +49,7 @@ def read_raster_page(file: RasterFile, number: int, options: ReadOptions) -> Pag
 def _read_text(page: RasterPage, number: int, options: ReadOptions) -> PageText:
     image, dpi, notes = page.scan
     if options.ocr == "never":
-        warnings = (*notes, "a picture, and --ocr never")
+        warnings = (*notes, "a picture, and recognition is off")
         boxes = () if options.boxes else None
         return PageText(number, "", "text", None, image.width, image.height, dpi, 0, boxes, "pillow", warnings)
     return warn_of_unread(read_picture(make_engine(options.engine), image, number, dpi, notes, options), image, dpi)

@@ -31,7 +31,7 @@ def prefer_text_layer(layer: TextLayer, seen: PageText, languages: str, engine: 
         The warning that says so, and whether recognition could read the page.
     """
     if missed := _missed(layer, seen, engine):
-        note = f"recognition with {languages} {missed}: the text layer is kept; try other --ocr_languages"
+        note = f"recognition with {languages} {missed}: the text layer is kept; try other languages"
         return note, False
     if layer.hidden > 0.5:  # somebody's recognition, and no better
         return None
@@ -40,7 +40,7 @@ def prefer_text_layer(layer: TextLayer, seen: PageText, languages: str, engine: 
     script, sure = script_of(layer.text), seen.quality or 0.0
     if script and sure < (engine.at_a_loss if script == LATIN else engine.reads_badly):
         note = f"recognition with {languages} is sure of {sure:.0%} of its words: the text layer, all {script}, is kept"
-        return f"{note}; try other --ocr_languages", False
+        return f"{note}; try other languages", False
     return None
 
 

@@ -96,7 +96,7 @@ def test_ocr_never_gives_what_there_is(kept):
     assert (text.text, text.source, text.quality, text.boxes, text.warnings) == ("", "text", None, (), ())
     (text,) = read(kept(made.saved(Image.new("L", (30, 20)), "PNG"), "b"), (1,), never)
     assert text[:7] == (1, "", "text", None, 30, 20, None)
-    assert text.warnings == ("a picture, and --ocr never",)
+    assert text.warnings == ("a picture, and recognition is off",)
 
 
 BROKEN = made.mapped_pdf(b"<41> <E001>\n<42> <E002>\n<43> <E003>", b"ABC")  # a font that tells nonsense

@@ -107,7 +107,9 @@ def test_only_text_layers_where_nothing_is_recognised_and_a_warning(reads):
     text = reads(page(scan_of(PROSE), stamp="ABC 000123", place=(0, 0, 595, 842)), ocr="never")
     assert (text.text, text.source) == ("ABC 000123", "text")
     (told,) = text.warnings
-    assert re.fullmatch(r"text layer: lacks writing that the page shows, about \d{3} letters, and --ocr never", told)
+    assert re.fullmatch(
+        r"text layer: lacks writing that the page shows, about \d{3} letters, and recognition is off", told
+    )
 
 
 PROSE = (
@@ -260,7 +262,7 @@ def doubted(shown: bytes, also: bytes = b"") -> bytes:
 def test_a_doubted_layer_is_kept_where_recognition_finds_nothing(reads):
     text = reads(doubted(b"ABC"))
     assert (text.text, text.source, text.quality, text.engine) == ("\ue041\ue042\ue043", "text", None, ENGINE)
-    told = "recognition with eng found nothing: the text layer is kept; try other --ocr_languages"
+    told = "recognition with eng found nothing: the text layer is kept; try other languages"
     assert text.warnings == (DOUBTED, told)
     assert reads(doubted(b"ABC"), ocr="always").text == ""
 

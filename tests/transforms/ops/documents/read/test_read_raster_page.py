@@ -30,4 +30,4 @@ def test_a_picture_is_recognised_by_the_engine_that_is_named(file):
 def test_without_recognition_a_picture_is_an_empty_page_that_says_so(file):
     text = read_raster_page(file, 1, ReadOptions(ocr="never", boxes=True))
     assert (text.text, text.source, text.quality, text.boxes) == ("", "text", None, ())
-    assert (text.engine, text.warnings) == ("pillow", ("a picture, and --ocr never",))
+    assert (text.engine, text.warnings) == ("pillow", ("a picture, and recognition is off",))

@@ -36,7 +36,7 @@ def test_agreement(there, read, share):
         (0.0, WORDS, ("recognition agrees with 100% of the text layer, which is used", True)),
         (0.9, WORDS, None),  # somebody's recognition is no better than ours
         (0.0, WORDS.replace("word", "sword"), None),
-        (0.0, "", ("recognition with eng found nothing: the text layer is kept; try other --ocr_languages", False)),
+        (0.0, "", ("recognition with eng found nothing: the text layer is kept; try other languages", False)),
     ],
 )
 def test_what_is_used(hidden, read, found):
@@ -45,7 +45,7 @@ def test_what_is_used(hidden, read, found):
 
 def test_specks_read_without_confidence_are_nothing():
     layer = TextLayer("7" * 100, 1.0, True)
-    told = "recognition with deu found 3 letters where it has 100: the text layer is kept; try other --ocr_languages"
+    told = "recognition with deu found 3 letters where it has 100: the text layer is kept; try other languages"
     assert prefer_text_layer(layer, seen("abc", 0.3), "deu", ENGINE) == (told, False)
     assert prefer_text_layer(layer, seen("abc", 0.9), "deu", ENGINE) is None
     assert prefer_text_layer(layer, seen("a" * 10, 0.3), "deu", ENGINE) is None
@@ -68,5 +68,5 @@ def test_a_layer_of_one_script_is_kept_where_recognition_is_at_a_loss(text, qual
     if kept is None:
         assert found is None
     else:
-        told = f"is sure of {quality:.0%} of its words: the text layer, all {kept}, is kept; try other --ocr_languages"
+        told = f"is sure of {quality:.0%} of its words: the text layer, all {kept}, is kept; try other languages"
         assert found == (f"recognition with eng {told}", False)
