@@ -14,7 +14,7 @@ def test_a_file_must_name_each_class(tmp_path, name):
     options = FeatureOptions("m.keras", classes=str(tmp_path / name))
     if name == "names.txt":
         assert class_names(options, 2) == ("ant", "bee")
-    with pytest.raises(ValueError, match=rf"--features_classes .*{name} (names 2 classes, the model has 3|.*not)"):
+    with pytest.raises(ValueError, match=rf"features_classes .*{name} (names 2 classes, the model has 3|.*not)"):
         class_names(options, 3)
 
 
@@ -44,9 +44,9 @@ def test_a_model_of_keras_by_name_with_weights_without_its_classifier(tmp_path):
 @pytest.mark.parametrize(
     ("model", "weights", "message"),
     [
-        ("ResNet51", "w.h5", r"ResNet51 is no \.keras file and none of .*ResNet50"),
-        ("MobileNetV2", None, r"MobileNetV2 needs --features_weights"),
-        ("MobileNetV2", "names.txt", r"--features_weights .*names.txt are none of MobileNetV2"),
+        ("ResNet51", "w.h5", r"ResNet51 is not a \.keras file, nor one of .*ResNet50"),
+        ("MobileNetV2", None, r"MobileNetV2 needs features_weights"),
+        ("MobileNetV2", "names.txt", r"features_weights .*names.txt are not those of MobileNetV2"),
     ],
 )
 def test_names_and_weights_that_there_are_not(tmp_path, model, weights, message):
