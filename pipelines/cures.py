@@ -1,7 +1,6 @@
 """Words the cures of bad input for the command line and for Python, by the names of options."""
 
-from pagebeam.schemas.failure import Cure
-from pagebeam.schemas.option_error import spelt
+from pagebeam.schemas.failure import Cure, spelt
 
 CURES = {
     Cure.MORE_MEMORY: "raise {page_memory}, or lower {dpi} or {max_megapixels}",

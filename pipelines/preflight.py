@@ -8,8 +8,7 @@ import os
 from pagebeam.pipelines.options.runner import Engine
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.startup.output_lock import Refused
-from pagebeam.schemas.failure import BadInput
-from pagebeam.schemas.option_error import OptionError
+from pagebeam.schemas.failure import BadInput, OptionError
 from pagebeam.schemas.options import SPLIT_METHODS
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.storage import files

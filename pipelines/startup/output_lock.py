@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from pagebeam.pipelines.cures import flag
+from pagebeam.schemas.failure import OptionError
 from pagebeam.schemas.lease import Terms
-from pagebeam.schemas.option_error import OptionError
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.own_files import LOCK
 

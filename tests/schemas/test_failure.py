@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from pagebeam.schemas.failure import BadInput, Category, Cure, Failure, is_retried, worded
+from pagebeam.schemas.failure import BadInput, Category, Cure, Failure, OptionError, is_retried, spelt, worded
 
 
 def test_bad_input_survives_the_way_between_processes():
@@ -35,3 +35,23 @@ def test_worded():
     assert worded("took too long", Cure.MORE_TIME, words) == "took too long; wait longer"
     assert worded("took too long", None, words) == "took too long"
     assert worded("is locked", "password", words) == "is locked", "a front end without that cure offers none"
+
+
+ERROR = OptionError("{resize_mode} {mode}: leave out {resize}", mode="fit")
+
+
+def test_options_are_spelt_as_asked_for():
+    assert str(ERROR) == "resize_mode fit: leave out resize"
+    assert ERROR.worded(lambda name: f"--{name}") == "--resize_mode fit: leave out --resize"
+    assert ERROR.worded("{}=".format) == "resize_mode= fit: leave out resize="
+
+
+@pytest.mark.parametrize("value", ["{resize}", "a{b", "--resize", "}"])
+def test_values_stay_as_they_are(value):
+    assert spelt("{labels} {file}", str.upper, file=value) == f"LABELS {value}"
+
+
+def test_it_comes_back_whole_from_another_process():
+    again = pickle.loads(pickle.dumps(ERROR))
+    assert (type(again), str(again), again.values) == (OptionError, str(ERROR), {"mode": "fit"})
+    assert isinstance(again, ValueError)

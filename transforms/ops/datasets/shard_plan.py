@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy
 
-from pagebeam.schemas.option_error import OptionError
+from pagebeam.schemas.failure import OptionError
 from pagebeam.transforms.ops.datasets.hash_histogram import Buckets, Histogram
 
 BYTES_PER_SHARD = 256 << 20

@@ -16,9 +16,8 @@ from typing import Any
 
 import numpy
 
-from pagebeam.schemas.failure import BadInput
+from pagebeam.schemas.failure import BadInput, OptionError
 from pagebeam.schemas.features import FeatureOptions
-from pagebeam.schemas.option_error import OptionError
 from pagebeam.transforms.ops.features.zoo import class_names, named_model
 from pagebeam.transforms.ops.storage import files
 

@@ -5,9 +5,8 @@ from typing import Any
 
 import numpy
 
-from pagebeam.schemas.failure import BadInput
+from pagebeam.schemas.failure import BadInput, OptionError
 from pagebeam.schemas.features import IMAGENET, FeatureOptions
-from pagebeam.schemas.option_error import OptionError
 from pagebeam.transforms.ops.storage import files
 
 IMAGENET_CLASSES = 1000

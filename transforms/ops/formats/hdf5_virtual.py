@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import h5py
 import numpy
 
-from pagebeam.schemas.option_error import OptionError
+from pagebeam.schemas.failure import OptionError
 from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 
 _Described = tuple[int, tuple[int, ...], numpy.dtype]  # rows, shape of a row, type

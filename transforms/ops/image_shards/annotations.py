@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pagebeam.schemas.annotations import Annotation, Annotations, Box
-from pagebeam.schemas.option_error import OptionError
+from pagebeam.schemas.failure import OptionError
 from pagebeam.transforms.ops.datasets.label_table import PATHS, header_of, path_column
 from pagebeam.transforms.ops.datasets.labels import plain_name
 from pagebeam.transforms.ops.datasets.paths import canonical, place_of

@@ -10,7 +10,7 @@ import os
 import h5py
 import numpy
 
-from pagebeam.schemas.option_error import OptionError
+from pagebeam.schemas.failure import OptionError
 from pagebeam.schemas.shards import IMAGES
 from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 

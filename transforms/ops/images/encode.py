@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from PIL import Image
 
+from pagebeam.schemas.failure import OptionError
 from pagebeam.schemas.image import ImageForm
-from pagebeam.schemas.option_error import OptionError
 from pagebeam.schemas.options import ENCODINGS, RESIZE_MODES, ImageOptions
 from pagebeam.transforms.ops.images.decoders.orientation import orientation_of
 

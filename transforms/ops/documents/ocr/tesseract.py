@@ -13,8 +13,7 @@ import statistics
 from PIL import Image
 
 from pagebeam.schemas.document import Box
-from pagebeam.schemas.failure import BadInput, Category
-from pagebeam.schemas.option_error import OptionError
+from pagebeam.schemas.failure import BadInput, Category, OptionError
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.ocr.engine import Recognised
 
