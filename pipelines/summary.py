@@ -17,7 +17,7 @@ from pagebeam.transforms.ops.storage import files
 SHOWN = 12  # failures that are named one by one
 NAME_WIDTH = 48  # characters of a file's name
 WARNED = {
-    "dark": "of 16 or 32 bits use the lowest values of their range alone and come out nearly black",
+    "dark": "of 16 or 32 bits, or of floats, use the lowest values of their range alone and come out nearly black",
     "profile": "have a colour profile that cannot be applied and were taken for sRGB",
     "copies": "are without their changed copies, which could not be made",
     "exif": "have EXIF or XMP that cannot be read and were taken to be upright",

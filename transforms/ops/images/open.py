@@ -17,7 +17,7 @@ from PIL import Image, UnidentifiedImageError
 
 from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.transforms.ops.formats.tiff_directories import page_indices, read_directories
-from pagebeam.transforms.ops.images.decoders import heif, rare_jpeg, rare_tiff  # noqa: F401 - they register their readers
+from pagebeam.transforms.ops.images.decoders import heif, jpeg2000, rare_jpeg, rare_tiff  # noqa: F401 - they register their readers
 from pagebeam.transforms.ops.images.decoders.load import load
 from pagebeam.transforms.ops.images.decoders.media_types import HEAD, UNSIGNED, Kind, kind_of, named
 from pagebeam.transforms.ops.images.decoders.orientation import TURNED, orientation_of, turn_upright
@@ -59,6 +59,8 @@ def open_image(source: Source, max_megapixels: float = 100.0) -> Image.Image:
         image = _identify(source, kind)
         if image.format in TIFFS and (first := page_frames(image)[0]):
             image.seek(first)
+        if image.format == jpeg2000.FORMAT:
+            jpeg2000.add_profile(image)
     check_size(image, max_megapixels)
     return image
 
@@ -76,11 +78,10 @@ def load_frame(image: Image.Image, frame: int | None = None, max_megapixels: flo
         if frame or (frame is not None and image.tell() != frame and image.format not in LAYERED):
             image.seek(frame)
         check_size(image, max_megapixels)
-        turned = orientation_of(image) in TURNED
-        if turned and image.format == "TIFF":
-            # Pillow maps uncompressed files by name into memory, in the size that they have once they are turned.
-            image.filename = ""  # type: ignore[attr-defined]
+        # To ask for the orientation of a PNG decodes it, and decoding a TIFF turns it upright.
+        turned = image.format == "TIFF" and orientation_of(image) in TURNED
         load(image)
+        turned = turned or orientation_of(image) in TURNED
         turn_upright(image)
     dpi = image.info.get("dpi")
     if turned and isinstance(dpi, tuple):

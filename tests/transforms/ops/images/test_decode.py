@@ -237,7 +237,8 @@ def test_a_large_photograph_that_is_stored_turned_is_that_which_is_not(orientati
     assert numpy.abs(upright.image.astype(int) - turned.image).mean() < 2
 
 
-def test_grey_jpeg_equals_its_luminance_channel():
+def test_grey_jpeg_equals_its_luminance_channel(monkeypatch):
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", None)
     data = encode(picture(noise(64, 64)), "JPEG", quality=95)
     full = Image.open(io.BytesIO(data)).convert("L")
     ours = decode_image(data, ImageOptions(grayscale=True)).image[:, :, 0]

@@ -12,7 +12,9 @@ from PIL import Image
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
 from pagebeam.transforms.ops.images.decoders.media_types import kind_of
+from pagebeam.transforms.ops.images.decoders.notes import notes_of
 from pagebeam.transforms.ops.images.open import frame_count, load_frame, open_image
+from tests.transforms.ops.images.decoders.test_deep_png import GREY, RGB, png
 from tests.transforms.ops.images.pictures import HEIC, encode, noise, picture, with_orientation
 
 
@@ -193,3 +195,13 @@ def test_a_picture_of_layers_is_the_whole_picture(frame):
     whole = load_frame(open_image(data), frame)
     assert (whole.size, whole.mode) == ((4, 5), "RGB")
     assert (numpy.asarray(whole) == pixels).all()
+
+
+def test_a_png_that_was_opened_by_name_has_its_transparent_colour_and_its_notes(tmp_path):
+    see_through = png(4, GREY, 2, b"\x5f", (b"tRNS", b"\0\5"))
+    dark = png(16, RGB, 1, bytes([0, 7, 0, 8, 0, 9]))
+    for name, data in (("see_through", see_through), ("dark", dark)):
+        (tmp_path / name).write_bytes(data)
+    plain = to_plain(load_frame(open_image(str(tmp_path / "see_through"))))
+    assert numpy.asarray(plain.convert("L")).tolist() == [[255, 255]]
+    assert notes_of(to_plain(load_frame(open_image(str(tmp_path / "dark")))))[0].startswith("dark: ")

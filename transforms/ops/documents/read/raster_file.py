@@ -14,6 +14,7 @@ from pagebeam.transforms.ops.documents.read import media_type as kinds
 from pagebeam.transforms.ops.documents.read.image_metadata import metadata_of
 from pagebeam.transforms.ops.formats.tiff_directories import Directory, page_indices, read_directories, redirected
 from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
+from pagebeam.transforms.ops.images.decoders.notes import notes_of
 from pagebeam.transforms.ops.images.decoders.tiff_fallback import DECODER
 from pagebeam.transforms.ops.images.open import load_frame, open_image
 
@@ -55,6 +56,7 @@ class RasterFile:
         across, down = _resolution(page)
         self._dpi = _believable(max(across, down))
         plain = page if page.mode == "1" else to_plain(page)
+        self._notes += notes_of(plain)
         plain = _on_square_pixels(plain, across, down, self._max_megapixels)
         return page.copy() if plain is page else plain  # the file's own image changes with the next page
 

@@ -3,14 +3,15 @@
 - Transparency is laid over white.
 - 16-bit grey is scaled by its range: 65535, or 2^bits - 1 where a TIFF says that it uses fewer bits.
 - Wider integers within 0..65535 count as 16-bit; others, and floats outside of 0..255, are stretched from their
-  smallest to their largest value. Floats within 0..1 are scaled by 255. NaN and infinities become 0.
+  smallest to their largest value. Floats within 0..1, or a little beyond, are scaled by 255. NaN and infinities
+  become 0.
 """
 
 import numpy
 from PIL import Image, ImageCms
 
 from pagebeam.transforms.ops.images.decoders.media_types import named
-from pagebeam.transforms.ops.images.decoders.notes import dark_note, note, notes_of
+from pagebeam.transforms.ops.images.decoders.notes import ONE, dark_note, note, notes_of
 from pagebeam.transforms.ops.images.decoders.pillow_errors import as_bad_input
 
 _GREY_LEVELS = ("I", "F", "I;16", "I;16B", "I;16L", "I;16N")
@@ -20,23 +21,29 @@ _WHITE_IS_ZERO = 0
 
 
 def to_plain(image: Image.Image) -> Image.Image:
-    """Returns a decoded image of any mode as `L` where it is grey and opaque, else as `RGB`.
+    """Returns a decoded image of any mode as `L` where it is grey and opaque, else as `RGB`, with its notes.
 
     Raises:
         BadInput: UNREADABLE where the colours are broken, such as a palette that is too short; OUT_OF_MEMORY.
     """
     with as_bad_input(named(image.format)):
-        if image.mode in _GREY_LEVELS:
-            return _to_bytes(image)
-        if image.has_transparency_data:
-            return _over_white(image)
-        if image.mode in ("L", "RGB"):
-            return image
-        if image.mode == "1":
-            return image.convert("L")
-        if image.mode == "LAB":
-            return _from_lab(image)
-        return image.convert("RGB")
+        plain = _plain(image)
+    note(plain, *notes_of(image), *notes_of(plain))
+    return plain
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    if image.mode in _GREY_LEVELS:
+        return _to_bytes(image)
+    if image.has_transparency_data:
+        return _over_white(image)
+    if image.mode in ("L", "RGB"):
+        return image
+    if image.mode == "1":
+        return image.convert("L")
+    if image.mode == "LAB":
+        return _from_lab(image)
+    return image.convert("RGB")
 
 
 def _over_white(image: Image.Image) -> Image.Image:
@@ -60,7 +67,7 @@ def _to_bytes(image: Image.Image) -> Image.Image:
     grey = eight_bits(values, bits)
     white_is_zero = image.mode.startswith("I;16") and tags.get(_PHOTOMETRIC) == _WHITE_IS_ZERO
     plain = Image.fromarray(255 - grey if white_is_zero else grey)
-    note(plain, *notes_of(image), *dark_note(values, bits))
+    note(plain, *dark_note(values, bits))
     return plain
 
 
@@ -92,8 +99,9 @@ def _floats_to_bytes(values: numpy.ndarray) -> numpy.ndarray:
     low, high = float(finite.min()), float(finite.max())
     if low < 0 or high > 255:
         return _stretch(finite, low, high)
-    scale = 255.0 if high <= 1 else 1.0
-    return numpy.rint(finite * numpy.float32(scale)).astype(numpy.uint8)
+    if high > ONE:
+        return numpy.rint(finite).astype(numpy.uint8)
+    return numpy.rint(numpy.minimum(finite, 1) * numpy.float32(255)).astype(numpy.uint8)
 
 
 def _stretch(values: numpy.ndarray, low: float, high: float) -> numpy.ndarray:

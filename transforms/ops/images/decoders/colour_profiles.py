@@ -53,7 +53,9 @@ def to_srgb(image: Image.Image) -> Coloured:
         return Coloured(_applied(image, profile), True)
     plain = to_plain(image)
     if profile.mode == "L" and plain.mode != "L":
-        return _as_it_is(image, "describes grey and the pixels are in colour")
+        if not _is_grey(plain):
+            return _as_it_is(image, "describes grey and the pixels are in colour")
+        plain = plain.convert("L")
     return Coloured(_applied(plain, profile), True) if profile.to_srgb else Coloured(plain, False)
 
 
@@ -64,6 +66,11 @@ def has_other_colours(image: Image.Image) -> bool:
         return bool(data) and _profile(data).to_srgb is not None
     except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
         return False
+
+
+def _is_grey(image: Image.Image) -> bool:
+    red, green, blue = (band.tobytes() for band in image.split())
+    return red == green == blue
 
 
 def _as_it_is(image: Image.Image, reason: str) -> Coloured:

@@ -3,10 +3,12 @@
 from PIL import Image
 
 from pagebeam.transforms.ops.images.decoders import deep_png, tiff_fallback
+from pagebeam.transforms.ops.images.decoders.deep_values import bits_of, dim_note
+from pagebeam.transforms.ops.images.decoders.notes import note
 
 
 def load(image: Image.Image) -> None:
-    """Decodes what an opened image stands at.
+    """Decodes what an opened image stands at, with a note where it comes out nearly black for what it lost.
 
     Raises:
         Exception: Whatever Pillow raises on hostile bytes; see `as_bad_input`.
@@ -16,4 +18,6 @@ def load(image: Image.Image) -> None:
     elif image.format == "TIFF":
         tiff_fallback.load(image)
     else:
+        bits = bits_of(image)
         image.load()
+        note(image, *dim_note(image, bits))

@@ -12,11 +12,13 @@ import numpy
 from PIL import Image, ImageFile
 
 from pagebeam.transforms.ops.images.decoders.colour_modes import eight_bits
+from pagebeam.transforms.ops.images.decoders.notes import dark_note, note, notes_of
 
 JPEG, JXL = "RAREJPEG", "JXL"
 _JPEG_LS = 0xF7  # marker of its frame header (ITU-T T.87, annex C)
 _FRAMES = {_JPEG_LS, *range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # of all kinds of JPEG (T.81, table B.1)
 _ALONE = {0x01, *range(0xD0, 0xD9)}  # markers without a length
+_ICC = b"ICC_PROFILE\0"
 _RATIOS = ((1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1))  # of JPEG XL (ISO/IEC 18181-1, annex D)
 
 
@@ -30,6 +32,7 @@ class _Picture(ImageFile.ImageFile):
             self.fp.seek(0)
             pixels = self._pixels(self.fp.read())
             self.im, self._mode, self._size = pixels.im, pixels.mode, pixels.size
+            note(self, *notes_of(pixels))
         return super().load()
 
     def _pixels(self, data: bytes) -> Image.Image:
@@ -44,7 +47,7 @@ class RareJpeg(_Picture):
 
     def _open(self) -> None:
         assert self.fp
-        marker, self._bits, height, width, bands, exif = jpeg_frame(self.fp.read())
+        marker, self._bits, height, width, bands, exif, profile = jpeg_frame(self.fp.read())
         if self._bits == 8 and marker != _JPEG_LS:
             raise SyntaxError("not a rare JPEG")
         if bands not in (1, 3):
@@ -52,12 +55,14 @@ class RareJpeg(_Picture):
         self._is_ls, self._size, self._mode = marker == _JPEG_LS, (width, height), "L" if bands == 1 else "RGB"
         if exif:
             self.info["exif"] = exif
+        if profile:
+            self.info["icc_profile"] = profile
 
     def _pixels(self, data: bytes) -> Image.Image:
         import imagecodecs
 
         values = imagecodecs.jpegls_decode(data) if self._is_ls else imagecodecs.jpeg_decode(data)
-        return Image.fromarray(eight_bits(values, self._bits))
+        return _picture(values, self._bits)
 
 
 class JpegXl(_Picture):
@@ -75,16 +80,23 @@ class JpegXl(_Picture):
         import imagecodecs
 
         values = imagecodecs.jpegxl_decode(data, index=0, numthreads=1)
-        return Image.fromarray(numpy.ascontiguousarray(eight_bits(values, self._bits)))
+        return _picture(values, self._bits)
 
 
-def jpeg_frame(data: bytes) -> tuple[int, int, int, int, int, bytes]:
-    """Reads the marker of the frame header, bits, height, width, bands, and EXIF (empty where there is none).
+def _picture(values: numpy.ndarray, bits: int) -> Image.Image:
+    pixels = Image.fromarray(numpy.ascontiguousarray(eight_bits(values, bits)))
+    note(pixels, *dark_note(values[:, :, :-1] if pixels.mode in ("LA", "RGBA") else values, min(16, bits)))
+    return pixels
+
+
+def jpeg_frame(data: bytes) -> tuple[int, int, int, int, int, bytes, bytes]:
+    """Reads the marker of the frame header, bits, height, width, bands, EXIF and colour profile (both may be empty).
 
     Raises:
         SyntaxError: There is no frame header, or its picture is empty.
     """
     at, exif = 2, b""
+    parts: dict[int, bytes] = {}  # of the profile, in any order (ICC.1, annex B.4)
     while 2 <= at < len(data) - 9:
         marker, size = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
         if data[at] != 0xFF:
@@ -96,9 +108,11 @@ def jpeg_frame(data: bytes) -> tuple[int, int, int, int, int, bytes]:
             bits, height, width, bands = struct.unpack_from(">BHHB", data, at + 4)
             if not (height and width):
                 break
-            return marker, bits, height, width, bands, exif
+            return marker, bits, height, width, bands, exif, b"".join(parts[number] for number in sorted(parts))
         if marker == 0xE1 and data[at + 4 : at + 10] == b"Exif\0\0":
             exif = data[at + 4 : at + 2 + size]
+        if marker == 0xE2 and data[at + 4 : at + 16] == _ICC:
+            parts[data[at + 16]] = data[at + 18 : at + 2 + size]
         at += 2 + size
     raise SyntaxError("no frame header")
 

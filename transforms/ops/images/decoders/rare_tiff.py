@@ -12,7 +12,8 @@ import numpy
 from PIL import ExifTags, Image, ImageFile, TiffImagePlugin
 
 from pagebeam.transforms.ops.images.decoders.colour_modes import eight_bits, to_plain
-from pagebeam.transforms.ops.images.decoders.notes import dark_note, note, notes_of
+from pagebeam.transforms.ops.images.decoders.notes import ONE, dark_note, note, notes_of
+from pagebeam.transforms.ops.images.decoders.pillow_tiff import is_of_bytes
 
 FORMAT = "RARETIFF"
 _PROFILE = ExifTags.Base.InterColorProfile.value
@@ -98,7 +99,8 @@ def pixels_of(page: Any) -> Image.Image:
     bands = _bands(page)
     photometric = getattr(page.photometric, "name", "MINISBLACK")  # a number where nobody knows it
     if photometric == "PALETTE":
-        return Image.fromarray(eight_bits(page.colormap[:, bands[:, :, 0]].transpose(1, 2, 0)))
+        palette = page.colormap * numpy.uint16(257 if is_of_bytes(page.colormap.ravel()) else 1)
+        return Image.fromarray(eight_bits(palette[:, bands[:, :, 0].astype(numpy.uint16)].transpose(1, 2, 0)))
     count = _COLOURS.get(photometric, 0)
     if not 0 < count <= bands.shape[2]:
         raise ValueError(f"unsupported colours {photometric}")
@@ -154,7 +156,7 @@ def _over_white(plain: Image.Image, alpha: numpy.ndarray, bits: int, kind: int) 
 def _fractions(alpha: numpy.ndarray, bits: int) -> numpy.ndarray:
     """Returns how opaque pixels are, 0..1 float32: integers by the range of their type, floats by 1 or, beyond, 255."""
     if alpha.dtype.kind == "f":
-        top = 1.0 if not (alpha > 1).any() else 255.0
+        top = 1.0 if not (alpha > ONE).any() else 255.0
     else:
         top = float((1 << (bits - (alpha.dtype.kind == "i"))) - 1)
     return numpy.clip(numpy.nan_to_num(alpha.astype(numpy.float32)) / numpy.float32(top), 0, 1)

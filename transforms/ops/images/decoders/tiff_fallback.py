@@ -14,6 +14,7 @@ from pagebeam.transforms.ops.images.decoders import rare_tiff
 from pagebeam.transforms.ops.images.decoders.notes import note, notes_of
 from pagebeam.transforms.ops.images.decoders.orientation import TURNED, orientation_of
 from pagebeam.transforms.ops.images.decoders.pillow_pixels import replace_pixels
+from pagebeam.transforms.ops.images.decoders.pillow_tiff import mended
 
 DECODER = "second_decoder"
 """Key of `Image.info` that names it, where it had to help."""
@@ -54,7 +55,8 @@ def _is_pillows(image: Image.Image, bits: int = 8) -> bool:
 
 def _load_by_pillow(image: Image.Image, file: BinaryIO | None) -> None:
     try:
-        image.load()
+        with mended(image):
+            image.load()
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - hostile bytes make it raise anything

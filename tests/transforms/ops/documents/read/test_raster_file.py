@@ -260,3 +260,11 @@ def test_the_resolution_turns_with_the_page(opened):
 def test_what_would_become_too_large_is_shrunk(opened):
     page = opened(made.saved(Image.new("L", (400, 200), 255), "TIFF", dpi=(200, 100)), max_megapixels=0.1).page(1)
     assert page.size == (200, 200)
+
+
+def test_a_page_that_comes_out_nearly_black_says_so(opened):
+    buffer = io.BytesIO()
+    tifffile.imwrite(buffer, numpy.arange(256, dtype=numpy.uint16).reshape(16, 16), photometric="minisblack")
+    file = opened(buffer.getvalue())
+    file.page(1)
+    assert file.warnings() == ("dark: its values are 0..255 of 0..65535; scale them to 8 bits beforehand",)

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from pagebeam.transforms.ops.images.decoders.colour_modes import eight_bits, to_plain
-from pagebeam.transforms.ops.images.decoders.notes import notes_of
+from pagebeam.transforms.ops.images.decoders.notes import note, notes_of
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,14 @@ def test_a_plain_image_is_left_as_it_is():
 def test_what_comes_out_nearly_black_has_a_note():
     assert notes_of(to_plain(Image.new("I;16", (1, 1), 200)))[0].startswith("dark: its values are 0..255 of 0..65535")
     assert notes_of(to_plain(Image.new("I;16", (1, 1), 60000))) == ()
+
+
+def test_floats_that_overshoot_1_a_little_are_of_0_to_1():
+    values = numpy.array([[0.0, 0.5, 1.0, 1.0015]], numpy.float32)
+    assert eight_bits(values).tolist() == [[0, 128, 255, 255]]
+
+
+def test_what_is_noted_of_a_picture_is_noted_of_what_becomes_of_it():
+    image = Image.new("RGBA", (1, 1))
+    note(image, "dark: as told")
+    assert notes_of(to_plain(image)) == ("dark: as told",)

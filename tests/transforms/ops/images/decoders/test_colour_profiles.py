@@ -4,6 +4,7 @@ import io
 
 import numpy
 import pytest
+import tifffile
 from PIL import Image, ImageCms
 
 from pagebeam.schemas.image import ImageForm
@@ -11,7 +12,7 @@ from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.decode import decode_image
 from pagebeam.transforms.ops.images.decoders.colour_profiles import has_other_colours, to_srgb
 from pagebeam.transforms.ops.images.decoders.notes import notes_of
-from tests.transforms.ops.images.profiles import ADOBE, P3, SRGB, SRGB_CURVE, profile
+from tests.transforms.ops.images.profiles import ADOBE, P3, SRGB, SRGB_CURVE, profile, turned_inks
 
 COLOURS = [[200, 60, 40], [40, 180, 60], [50, 70, 210], [128, 128, 128], [255, 255, 255], [0, 0, 0]]
 
@@ -101,6 +102,36 @@ def test_a_profile_that_cannot_be_applied_costs_no_picture(pixels, icc, said):
     decoded = decode_image(encode(pixels, icc), ImageOptions())
     assert decoded.image.tolist() == pixels
     assert [note.startswith("profile: ") and said in note for note in decoded.notes] == [True]
+
+
+INKS = [[255, 0, 0, 0], [0, 255, 0, 0], [0, 0, 255, 0], [0, 0, 0, 255], [0, 0, 0, 0]]
+PRINTED = [[255, 255, 0], [0, 255, 255], [255, 0, 255], [0, 0, 0], [255, 255, 255]]
+
+
+def deep_inks():
+    file = io.BytesIO()
+    pixels = numpy.array([INKS], numpy.uint16) * 257
+    tifffile.imwrite(file, pixels, photometric="separated", metadata=None, iccprofile=turned_inks())
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("depth", [8, 16])
+def test_inks_are_converted_by_their_profile(depth):
+    data = deep_inks() if depth == 16 else encode([INKS], turned_inks(), "TIFF", mode="CMYK")
+    decoded = decode_image(data, ImageOptions())
+    assert numpy.abs(decoded.image[0].astype(int) - PRINTED).max() <= 1
+    assert (decoded.converted, decoded.notes) == (True, ())
+
+
+@pytest.mark.parametrize("mode", ["LA", "RGB", "P"])
+def test_a_profile_of_grey_fits_whatever_mode_holds_grey(mode):
+    greys = Image.fromarray(numpy.array([[0, 20, 64, 128, 255]], numpy.uint8))
+    file, plain = io.BytesIO(), io.BytesIO()
+    greys.convert(mode).save(file, "PNG", icc_profile=profile(gamma=1.0))
+    greys.save(plain, "PNG", icc_profile=profile(gamma=1.0))
+    decoded = decode_image(file.getvalue(), ImageOptions())
+    assert decoded.image.tolist() == decode_image(plain.getvalue(), ImageOptions()).image.tolist()
+    assert (decoded.converted, decoded.notes) == (True, ())
 
 
 def test_inks_without_a_fitting_profile_are_told_of():

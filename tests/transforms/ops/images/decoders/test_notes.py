@@ -40,7 +40,16 @@ def test_values_that_hardly_use_their_range_are_told_of(high, bits, significant,
         ([0, 100], "uint8", 16),
         ([0, 100], "uint16", 8),
         ([0, 0.5], "float32", 16),
+        ([0, 1.001], "float32", 32),  # 0..1, sharpened
+        ([0, 17], "float32", 32),
+        ([-1, 1.5], "float32", 32),  # stretched
+        ([0, numpy.nan, numpy.inf], "float64", 64),
     ],
 )
 def test_other_values_need_no_note(values, dtype, bits):
     assert dark_note(numpy.array(values, dtype), bits) == ()
+
+
+def test_floats_a_little_beyond_1_are_told_of():
+    found = dark_note(numpy.array([0, 1.5, numpy.nan], "float32"), 32)
+    assert found == ("dark: its values are floats of 0..1.5, taken for 0..255; scale them to 0..1 beforehand",)

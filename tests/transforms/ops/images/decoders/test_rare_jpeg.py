@@ -1,15 +1,20 @@
 """Pictures that imagecodecs wrote, beside what went into them; and what is no such picture."""
 
 import io
+import struct
 
 import numpy
 import pytest
 from PIL import Image
 
 from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.options import ImageOptions
+from pagebeam.transforms.ops.images.decode import decode_image
 from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
 from pagebeam.transforms.ops.images.decoders.rare_jpeg import jpeg_frame, jxl_header
 from pagebeam.transforms.ops.images.open import frame_count, load_frame, open_image
+from tests.transforms.ops.images.decoders.test_colour_profiles import SWAPPED
+from tests.transforms.ops.images.profiles import SRGB_CURVE, profile
 
 imagecodecs = pytest.importorskip("imagecodecs", reason="imagecodecs is not installed here")
 
@@ -45,6 +50,16 @@ def test_twelve_bits():
     kind, pixels = read(imagecodecs.jpeg8_encode(wide, level=98, bitspersample=12))
     assert kind == "RAREJPEG"
     assert abs(pixels.astype(int) - RGB).max() <= 5
+
+
+def test_a_profile_in_two_parts():
+    wide = numpy.full((16, 16, 3), 4095, numpy.uint16) * numpy.array([1, 0, 0], numpy.uint16)
+    data, icc = imagecodecs.jpeg8_encode(wide, level=100, bitspersample=12), profile(SWAPPED, SRGB_CURVE)
+    parts = [b"ICC_PROFILE\0" + bytes([number, 2]) + part for number, part in ((2, icc[200:]), (1, icc[:200]))]
+    data = data[:2] + b"".join(b"\xff\xe2" + struct.pack(">H", 2 + len(part)) + part for part in parts) + data[2:]
+    decoded = decode_image(data, ImageOptions())
+    assert numpy.abs(decoded.image.astype(int) - (0, 0, 255)).max() <= 3
+    assert decoded.converted
 
 
 def test_an_ordinary_jpeg_is_pillows():
@@ -119,4 +134,4 @@ def test_broken_pictures(data, category):
 
 def test_the_frame_header_is_found_behind_others():
     data = b"\xff\xd8" + b"\xff\xe1\0\x0aExif\0\0MM" + b"\xff\xff\xff\xf7\0\x0b\x0c\0\x02\0\x03\x01" + b"\0" * 9
-    assert jpeg_frame(data) == (0xF7, 12, 2, 3, 1, b"Exif\0\0MM")
+    assert jpeg_frame(data) == (0xF7, 12, 2, 3, 1, b"Exif\0\0MM", b"")
