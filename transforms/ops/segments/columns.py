@@ -120,7 +120,7 @@ def _gutter(
     em: float,
     limits: tuple[float | None, float | None],
 ) -> list[Gutter]:
-    """Returns the gutter of a run of lines between `limits`, if any; `beside` has those on its left and on its right."""
+    """Returns the gutter of a run of lines between `limits`, if any; `beside` has those on its left and right."""
     _, head, _, foot = sides
     top = max(float(head[side].min()) for side in beside)
     bottom = min(float(foot[side].max()) for side in beside)

@@ -10,6 +10,7 @@ from pagebeam.transforms.ops.documents.annotate import annotate_records as annot
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import EMPTY
 from pagebeam.transforms.ops.documents.annotate.annotate_records import annotate_records, annotated, page_row
 from pagebeam.transforms.ops.sandbox.sandbox import Limits, Sandbox
+from tests.transforms.ops.documents import hostile
 
 PAGE = PageRecord("a.txt", "0" * 64, 1, 2, "text/plain", "Two boxes came on 3 May 2021.", "text")
 
