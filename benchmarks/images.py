@@ -6,7 +6,7 @@
 FOLDER holds photographs; they are scaled to `--side` pixels on their longer side, as JPEGs, and repeated under other
 names, each with another pixel, until there are enough. The bare loop opens each with Pillow, decodes at the smallest of
 JPEG's scales that is large enough, resizes by area, and appends the pixels to one HDF5 file per process. The product is
-timed from the start of its process to its end, and over half as many files, so that the difference tells its speed
+timed from the start of its process to its end, and over half as many files, so that the difference shows its speed
 without loading. All take turns for so many rounds, and the median of the rounds' ratios counts.
 
 `--by processor` compares the processor time of all processes of a run in place of the clock's: what an image costs,

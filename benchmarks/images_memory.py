@@ -3,7 +3,7 @@
     python -m benchmarks.images_memory [NUMBER] [OPTION …]
 
 Draws NUMBER (100,000) PNG files of 16 x 16 pixels, all different, and runs over a tenth of them and over all. Further
-options go to the run: `--dedup near` tells what duplicates cost.
+options go to the run: `--dedup near` shows what duplicates cost.
 """
 
 import pathlib

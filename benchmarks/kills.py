@@ -9,7 +9,7 @@ later; the next run begins, and the eleventh may end. What is killed is the laun
 SDK worker, or a task manager of a Flink (which is started again). WHERE is the folder that `LOG_LEVEL=debug
 deploy/flink/local.sh start WHERE` was given; the options are those that it printed and, so that no task manager idles,
 a `--parallelism` of all slots. In the end the tables are held against those of a run that nobody disturbed, and the log
-tells how often each page was recognised to its end. Pages that ended less than a tenth of a second before a kill count
+shows how often each page was recognised to its end. Pages that ended less than a tenth of a second before a kill count
 as under way.
 """
 
@@ -44,7 +44,7 @@ def command(documents: str, out: str, *options: str) -> list[str]:
 
 
 class Log:
-    """What the workers tell of pages, on standard error of a run or in a file of theirs."""
+    """What the workers report of pages, on standard error of a run or in a file of theirs."""
 
     def __init__(self, path: str):
         self._path = path

@@ -5,7 +5,7 @@
 A PDF of 1,200 scanned pages (or PAGES) is drawn and recognised on the DirectRunner with `--sandboxes 1` and with
 `--sandboxes 2`. With `--flink`, that of `deploy/flink/local.sh` is started with one slot for each of its two task
 managers, and the job runs with `--parallelism=1` and `--parallelism=2`, each worker with one sandbox. On a machine that
-others use, the seconds that the sandboxes worked tell more than the clock: how evenly the pages were shared.
+others use, the seconds that the sandboxes worked say more than the clock: how evenly the pages were shared.
 """
 
 import contextlib

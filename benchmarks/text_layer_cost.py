@@ -11,7 +11,7 @@ the second takes more than the first; both are shares of the first and annotatio
 The ways take turns file by file, so that whatever else the machine does falls on each; a round is all files, in a
 process of its own, in which annotation has not yet seen their words. Of ROUNDS (default 7) the median counts, with the
 lowest and the highest beside it. Left out are pages that are recognised in whole or in part, those with more than
-a thousand annotations, and what is no reading: sandboxes, files of the work store, tables.
+a thousand annotations, and what is not a reading: sandboxes, files of the work store, tables.
 """
 
 import functools

@@ -29,7 +29,7 @@ _OWN_NUMBERS = re.compile(
 )
 _MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I)
 # days counted from today, weekdays and a day without its month need a clock, which reading a document has none of
-# "21/04/16" is no date of the USA, and "11/12,16" nobody's but that library's
+# "21/04/16" is not a date of the USA, and "11/12,16" nobody's but that library's
 _RELATIVE = re.compile(
     r"^(?:1[3-9]|2\d|3[01])/|\d,\d|day|week|month|year|tomorrow|yesterday|today|now|ago|later|\bnext\b|\blast\b|\bthis\b|\bpast\b|easter|christmas"
     r"|decade|^\W*(?:the )?\d{1,2}(?:st|nd|rd|th)?$|^(?:the )?[a-z-]+(?: [a-z]+)?$",

@@ -14,7 +14,7 @@ from pagebeam.transforms.ops.words.data.lexicon import known_words
 from pagebeam.transforms.ops.words.morphology.spelling import corrector
 from pagebeam.transforms.ops.words.morphology.stemmers import stemmer
 
-# money is no unit of measurement in the guide; "3 to 4 L" is two numbers here and their mean there
+# money is not a unit of measurement in the guide; "3 to 4 L" is two numbers here and their mean there
 _IS_NONE = re.compile(
     r"dimensionless|dollar|euro|pound sterling|penny|dime|cent$|count|yen|rupee|percentage|yuan", re.I
 )

@@ -18,7 +18,7 @@ from pagebeam.schemas.options import Execution, ReadOptions
 from pagebeam.schemas.parts import Part, Reading
 from pagebeam.transforms.ops.documents.read.read_document import open_document
 from pagebeam.transforms.ops.documents.read.stage_keys import INLINE, file_key, folder_of, outdated
-from pagebeam.transforms.ops.logs import tell_reading
+from pagebeam.transforms.ops.logs import report_reading
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, Work, shared_pool
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage import files
@@ -143,7 +143,7 @@ class ReadAhead:
             return len(self._running)
 
     def _add(self, key: str, reading: Reading) -> None:
-        tell_reading("open", reading)
+        report_reading("open", reading)
         self._batch.add(key, reading)
         if self._batch.full() or self._enough.is_set():  # once documents are taken, none may be in an open batch
             self._publish()

@@ -60,7 +60,10 @@ def run(argv: list[str], program: str, begin: float, own_process: bool) -> int:
                 return INTERRUPTED
             if NO_SPACE not in str(error):
                 raise
-            print(f"pagebeam: no space is left where {settings.output} lies; free some and run again", file=sys.stderr)
+            print(
+                f"pagebeam: no space is left for {settings.output}; free some and run again",
+                file=sys.stderr,
+            )
             return BROKEN
         finally:
             close_all()

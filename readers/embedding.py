@@ -40,7 +40,7 @@ def embedding_matrix(
         num_words: Rows; None is as many as the vocabulary asks for.
 
     Returns:
-        (num_words, dimensions) float32; rows of words without a vector, and of what is no word, are 0.
+        (num_words, dimensions) float32; rows of words without a vector, and of what is not a word, are 0.
 
     Raises:
         ValueError: A line has another number of numbers than the first, or no numbers; with the line.

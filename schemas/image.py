@@ -14,11 +14,11 @@ class ImageRef(NamedTuple):
     """A listed image with its label, not opened yet."""
 
     uri: str
-    key: str  # names the sample whatever machine it lies on: path below the pattern's fixed part
+    key: str  # names the sample whatever machine it is stored on: path below the pattern's fixed part
     label: str  # class name: folder, CSV value or integer as text
     group: str  # samples of one group are always in the same split
-    size: int = -1  # bytes of the file; -1 where the store does not tell
-    etag: str = ""  # changes whenever an image file does; "" for pages, and where the store does not tell
+    size: int = -1  # bytes of the file; -1 where the store does not say
+    etag: str = ""  # changes whenever an image file does; "" for pages, and where the store does not say
     split: str = "train"  # train, test, validation
     page: int = 0  # 1-based, of the document that it is a picture of; 0 for an image file
     sha256: str = ""  # of the file's bytes, hex; "" unless duplicates are looked for
@@ -39,7 +39,7 @@ class ImageHashes(NamedTuple):
 
 
 class HashLocation(NamedTuple):
-    """Where the print of an image lies, which stays there: prints are larger than all else that is known of one."""
+    """Where the perceptual hash of an image is stored; it is larger than all else that is known of one."""
 
     batch: str  # URI in the work store
     row: int  # 0-based, of the batch
@@ -76,7 +76,7 @@ class Augmentation(NamedTuple):
     noise: float = 0.0  # standard deviation, 0..255, of what is added to each pixel
     horizontal_flip: bool = False
     vertical_flip: bool = False
-    fill_mode: str = "nearest"  # what lies outside: constant, nearest, reflect, wrap
+    fill_mode: str = "nearest"  # what is outside: constant, nearest, reflect, wrap
     cval: float = 0.0  # 0..255, for `constant`
 
 

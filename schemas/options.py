@@ -110,5 +110,5 @@ class SplitOptions(NamedTuple):
     samples_per_shard: int = 1000
     formats: tuple[str, ...] = ("hdf5", "tfrecord")
     method: str = "hash"  # hash, exact, or the path or URI of a list of test's members
-    dedup: str = "none"  # none, exact, near: duplicates that must not lie on two sides
+    dedup: str = "none"  # none, exact, near: duplicates that must not be in two splits
     duplicates: str = "together"  # together, drop: what becomes of them

@@ -8,7 +8,7 @@ import hashlib
 class Passwords:
     """Passwords to try on documents that need one.
 
-    Its `repr` and its `tag` are all that records, logs and the work store ever see of it; it is no tuple, so that
+    Its `repr` and its `tag` are all that records, logs and the work store ever see of it; it is not a tuple, so that
     writing it as JSON fails instead of telling.
 
     Args:

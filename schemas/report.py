@@ -1,4 +1,4 @@
-"""What a report tells beside `run.json`: facts of the tables, counted over all rows or over a bounded sample."""
+"""What a report shows beside `run.json`: facts of the tables, counted over all rows or over a bounded sample."""
 
 from typing import NamedTuple
 

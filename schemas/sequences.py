@@ -2,7 +2,7 @@
 
 HDF5 shard of `sequences/<split>/`, one text per row, N rows:
 
-- `sequences` (N, maxlen) int32: indices of words, filled up with 0 · `lengths` (N,) int32: indices that are no filling.
+- `sequences` (N, maxlen) int32: indices of words, filled up with 0 · `lengths` (N,) int32: those before the filling.
 - `labels` (N,) int64, -1 where the text has none · `keys` (N,) UTF-8: `<document_id>/<page>`, or `<document_id>`.
 - attributes: `schema_version`, `split`, `class_names` (UTF-8; absent where labels are plain integers).
 
@@ -30,7 +30,7 @@ class SequenceOptions(NamedTuple):
     """How texts become numbers."""
 
     vocabulary: bool = False  # whether there is anything to do
-    maxlen: int = 0  # indices of a sequence; 0 is no sequences
+    maxlen: int = 0  # indices of a sequence; 0 is none
     tfidf: bool = False
     sample: str = "page"  # page, document: what one text is
     num_words: int = 100_000  # of the vocabulary; indices are smaller

@@ -1,4 +1,4 @@
-"""Shards: how they are named and what lies in them, the same for the writers and the readers.
+"""Shards: how they are named and what is in them, the same for the writers and the readers.
 
 HDF5 shard, one sample per row, N rows:
 
@@ -53,12 +53,12 @@ BOX_COUNTS = "box_counts"
 def shard_name(index: int, total: int, suffix: str) -> str:
     """Returns a shard's file name, such as `part-00003-of-00016.h5`; `index` is 0-based, `suffix` keeps its dot."""
     if not 0 <= index < total:
-        raise ValueError(f"shard {index} of {total}: the index must lie in 0..{total - 1}")
+        raise ValueError(f"shard {index} of {total}: the index must be in 0..{total - 1}")
     return f"part-{index:05d}-of-{total:05d}{suffix}"
 
 
 def utf8(text: str) -> bytes:
-    """Returns text as valid UTF-8; what names of files hold that is no character is spelled out (`\\udcff`)."""
+    """Returns text as valid UTF-8; what names of files hold that is not a character is spelled out (`\\udcff`)."""
     return text.encode("utf-8", "backslashreplace")
 
 

@@ -11,7 +11,7 @@ import apache_beam as beam
 
 from pagebeam.schemas.failure import Failure, Stage
 from pagebeam.transforms.ops.datasets.split_list import Members, read_members, unknown
-from pagebeam.transforms.ops.logs import tell_failures
+from pagebeam.transforms.ops.logs import report_failures
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 
 
@@ -57,5 +57,5 @@ class _UnknownFn(beam.DoFn):
         line, images = element
         if not any(images):
             failure = as_failure(unknown(line, self._uri), line, None, None, Stage.DECODE, 0.0)
-            tell_failures([failure])
+            report_failures([failure])
             yield failure

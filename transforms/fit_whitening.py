@@ -14,7 +14,7 @@ from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.outputs import DatasetNote, ShardName, ShardResult, Written
 from pagebeam.transforms.ops.image_shards.zca import EPSILON, ZcaMoments, add_shard, write_zca
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import described, kept_shard, sidecar_of, write_once
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file, kept_shard, sidecar_of, write_once
 
 FOLDER = "images"
 NAME = ShardName(f"{FOLDER}/zca", 0, 1)
@@ -63,7 +63,7 @@ def _write_matrix(out: str, moments: ZcaMoments) -> ShardResult:
     path = NAME.part("h5")
     with files.publish(files.join(out, path)) as local:
         write_zca(local, moments)
-    return ShardResult((described(out, path, moments.count),), {})
+    return ShardResult((describe_file(out, path, moments.count),), {})
 
 
 class _MomentsFn(beam.CombineFn):

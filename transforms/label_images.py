@@ -19,7 +19,7 @@ from pagebeam.transforms.core.several_collections import SeveralCollections
 from pagebeam.transforms.ops.datasets.label_source import label_rule, unique_keys
 from pagebeam.transforms.ops.datasets.paths import place_of
 from pagebeam.transforms.ops.image_shards.annotations import annotations_of
-from pagebeam.transforms.ops.logs import tell_failures
+from pagebeam.transforms.ops.logs import report_failures
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.storage.inputs import as_reference
 
@@ -83,7 +83,7 @@ class _LabelFn(beam.DoFn):
             label = self._rule.label(ref.uri)
         except BadInput as bad:
             failure = as_failure(bad, ref.uri, None, None, Stage.DECODE, 0.0)
-            tell_failures([failure])
+            report_failures([failure])
             yield pvalue.TaggedOutput("failures", failure)
         else:
             group = label.group or ref.key

@@ -15,7 +15,7 @@ from pagebeam.schemas.failure import BadInput, Failure, Stage
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.core.several_collections import SeveralCollections
-from pagebeam.transforms.ops.logs import tell_failures
+from pagebeam.transforms.ops.logs import report_failures
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.inputs import Entry, entries, files_of
@@ -85,5 +85,5 @@ class _ListFn(beam.DoFn):
         except BadInput as bad:
             self._count.add("failed")
             failure = as_failure(bad, files.utf8_name(files.absolute(entry.pattern)), None, None, Stage.LIST, 0.0)
-            tell_failures([failure])
+            report_failures([failure])
             yield pvalue.TaggedOutput("failures", failure)

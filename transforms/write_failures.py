@@ -18,7 +18,7 @@ from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
 from pagebeam.transforms.ops.sandbox.failure_rows import LEFT, unite_left
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import described, write_once
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file, write_once
 
 TABLE = "failures"
 ROWS = 100_000  # of a shard, at most
@@ -78,4 +78,4 @@ def write_failures(out: str, name: ShardName, rows: list[Failure]) -> ShardResul
     counts = {"failures": len(rows), "failures_inputs": sum(row.page is None for row in rows)}
     if duplicates := sum(row.category == Category.DUPLICATE.value for row in rows):
         counts["failures_duplicates"] = duplicates  # left out as asked for: they are no reason to end badly
-    return ShardResult((described(out, path, len(rows)),), counts)
+    return ShardResult((describe_file(out, path, len(rows)),), counts)

@@ -2,7 +2,7 @@
 
     Part  ->  (ShardName, [Part])  ->  Written
 
-All pages of a document lie in one shard, in order, so that its row in `documents/` is made as they pass by.
+All pages of a document are in one shard, in order, so that its row in `documents/` is made as they pass by.
 """
 
 import dataclasses

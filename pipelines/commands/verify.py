@@ -18,7 +18,7 @@ from pagebeam.transforms.ops.formats.registry import format_of
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.own_files import part_of
 from pagebeam.transforms.ops.work_store.run_record import read_record
-from pagebeam.transforms.ops.work_store.shard_sidecars import described
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 
 def problems(out: str) -> Iterator[str]:
@@ -38,7 +38,7 @@ def problems(out: str) -> Iterator[str]:
 
 def _file_problems(out: str, told: dict[str, Any]) -> Iterator[str]:
     path = told["path"]
-    has = described(out, path, told["rows"])
+    has = describe_file(out, path, told["rows"])
     if has.bytes != told["bytes"]:
         yield f"{path} has {has.bytes} bytes and had {told['bytes']} when it was written; run again"
     elif has.sha256 != told["sha256"]:
@@ -130,5 +130,5 @@ def main(argv: list[str]) -> int:
         print(f"✗ {problem}")
     if not found:
         record = read_record(out)
-        print(f"✓ {len(record['files'])} files and {record['counts']['inputs']} inputs are as run.json tells")
+        print(f"✓ {len(record['files'])} files and {record['counts']['inputs']} inputs are as run.json says")
     return 1 if found else 0

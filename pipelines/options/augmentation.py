@@ -22,7 +22,7 @@ def two() -> Any:
         except ValueError:
             low, high = 1.0, 0.0
         if not 0 < low <= high < float("inf"):
-            raise argparse.ArgumentTypeError(f"{text!r} is no range; write LOW,HIGH, as 0.5,1.5")
+            raise argparse.ArgumentTypeError(f"{text!r} is not a range; write LOW,HIGH, as 0.5,1.5")
         return low, high
 
     return parse
@@ -46,7 +46,7 @@ def augment_contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield f"--cval {given.cval:g} is what --fill_mode constant fills with; give that too"
     if given.augment >= given.samples_per_shard:
         yield (
-            f"an image and its {given.augment} copies lie in one shard; "
+            f"an image and its {given.augment} copies are in one shard; "
             f"give --samples_per_shard at least {given.augment + 1}"
         )
 
@@ -86,8 +86,8 @@ GROUP = Group(
         Option("noise", parse=_LEVEL, default=0.0, help="standard deviation, 0 to 255, of what is added to each pixel"),
         Option("horizontal_flip", flag=True, help="mirror half of the copies"),
         Option("vertical_flip", flag=True, help="turn half of the copies upside down"),
-        Option("fill_mode", choices=FILL_MODES, default="nearest", help="what lies outside of an image"),
-        Option("cval", parse=_LEVEL, default=0.0, help="0 to 255, what lies outside with --fill_mode constant"),
+        Option("fill_mode", choices=FILL_MODES, default="nearest", help="what is outside of an image"),
+        Option("cval", parse=_LEVEL, default=0.0, help="0 to 255, what is outside with --fill_mode constant"),
     ),
     augment_contradictions,
 )

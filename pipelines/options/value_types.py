@@ -11,7 +11,7 @@ def size(text: str) -> tuple[int, int]:
     try:
         height, width = (int(n) for n in text.lower().replace("x", ",").split(","))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no size; write HEIGHT,WIDTH in pixels, as 224,224") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size; write HEIGHT,WIDTH in pixels, as 224,224") from None
     if height < 1 or width < 1:
         raise argparse.ArgumentTypeError(f"{text!r}: both sides must be at least 1 pixel")
     return height, width
@@ -42,7 +42,7 @@ def number(kind: type, low: float, high: float = float("inf")) -> Any:
             value = None
         if value is None or not low <= value <= high:
             bounds = f"at least {low:g}" if high == float("inf") else f"between {low:g} and {high:g}"
-            raise argparse.ArgumentTypeError(f"{text!r} is no {'whole ' if kind is int else ''}number {bounds}")
+            raise argparse.ArgumentTypeError(f"{text!r} is not a {'whole ' if kind is int else ''}number {bounds}")
         return value
 
     return parse

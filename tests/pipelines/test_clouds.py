@@ -107,7 +107,7 @@ def test_the_main_job_within_a_bucket(bucket, corpus, disk, tmp_path, capsys):
     assert record(out)["counts"] == record(disk)["counts"]
     files = len(record(out)["files"])
     assert files >= 8
-    assert verified(f"{uri}/out", capsys) == (0, f"✓ {files} files and 85 inputs are as run.json tells\n")
+    assert verified(f"{uri}/out", capsys) == (0, f"✓ {files} files and 85 inputs are as run.json says\n")
 
     again = pagebeam("run", *inputs(f"{uri}/in"), "--output", f"{uri}/out", env=env)
     assert again.returncode == 0, again.stderr

@@ -101,7 +101,7 @@ def test_a_full_disk(samples, tmp_path):
         images = ["--images", f"{samples}/images/**", "--resize", "64,64"]
         done = pagebeam("run", *images, "--output", disk / "out")
         assert done.returncode == 1
-        assert done.stderr.endswith(f"no space is left where {disk}/out lies; free some and run again\n")
+        assert done.stderr.endswith(f"no space is left for {disk}/out; free some and run again\n")
         assert "Traceback" not in done.stderr
         assert [path for path in disk.rglob("*") if path.name.startswith(".tmp-")] == []
     finally:

@@ -93,7 +93,7 @@ def test_labels_come_from_a_table_and_may_be_missing(samples, tmp_path):
         (["--documents", "x", "--tfidf", "--no_words"], "--tfidf needs words; leave out --no_words"),
         (["--documents", "x", "--sequences", "9", "--ngrams", "2"], "leave out --ngrams or --sequences"),
         (["--documents", "x", "--sequences", "9", "--split", "exact"], "leave out --split exact or --sequences"),
-        (["--documents", "x", "--sequences", "0"], "'0' is no whole number at least 1"),
+        (["--documents", "x", "--sequences", "0"], "'0' is not a whole number at least 1"),
     ],
 )
 def test_what_contradicts_is_refused(arguments, said, tmp_path):

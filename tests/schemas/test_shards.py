@@ -15,7 +15,7 @@ def test_names_count_from_zero():
 
 @pytest.mark.parametrize("index", [-1, 16])
 def test_a_shard_beyond_the_last_is_refused(index):
-    with pytest.raises(ValueError, match=r"must lie in 0\.\.15"):
+    with pytest.raises(ValueError, match=r"must be in 0\.\.15"):
         shard_name(index, 16, ".h5")
 
 

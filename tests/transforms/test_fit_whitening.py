@@ -7,7 +7,7 @@ import pytest
 from pagebeam.schemas.outputs import DatasetNote, ShardName, Written
 from pagebeam.transforms.fit_whitening import NAME, FitWhitening
 from pagebeam.transforms.ops.image_shards.zca import ZcaMoments
-from pagebeam.transforms.ops.work_store.shard_sidecars import described
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 
 def shard(out, table: str, number: int, images: numpy.ndarray) -> Written:
@@ -16,7 +16,7 @@ def shard(out, table: str, number: int, images: numpy.ndarray) -> Written:
     path.parent.mkdir(parents=True, exist_ok=True)
     with h5py.File(path, "w") as file:
         file["images"] = images
-    return Written(name, (described(str(out), name.part("h5"), len(images)),), {}, (), "", 0.0)
+    return Written(name, (describe_file(str(out), name.part("h5"), len(images)),), {}, (), "", 0.0)
 
 
 def test_the_matrix_is_that_of_all_images_of_train(tmp_path):

@@ -17,7 +17,7 @@ from pagebeam.schemas.options import Execution
 from pagebeam.schemas.parts import Part, Reading
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.credentials import masked
-from pagebeam.transforms.ops.logs import tell_reading
+from pagebeam.transforms.ops.logs import report_reading
 from pagebeam.transforms.ops.progress import Reporter
 from pagebeam.transforms.ops.sandbox.pool import InFlight, release, shared_pool
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
@@ -165,7 +165,7 @@ class _MemoFn(beam.DoFn):
         for key, reading in done:
             self._batch.add(key, reading)
             self._measure(reading.seconds)
-            tell_reading(self._stage, reading)
+            report_reading(self._stage, reading)
             if self._batch.full():
                 yield from map(self._counted, self._batch.publish())
 

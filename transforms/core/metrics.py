@@ -7,7 +7,7 @@ They are shown in `run.json`, on the terminal, and in the interfaces of Flink an
 from apache_beam.metrics import Metrics
 
 from pagebeam.schemas.outputs import Written
-from pagebeam.transforms.ops.logs import tell_shard
+from pagebeam.transforms.ops.logs import report_shard
 
 NAMESPACE = "pagebeam"
 STAGES = (
@@ -70,4 +70,4 @@ class Counters:
         self.measure("rows", rows)
         if not kept:
             self.measure("msec", msec)
-            tell_shard(self._stage, written.name.text(), rows, written.seconds, written.failures)
+            report_shard(self._stage, written.name.text(), rows, written.seconds, written.failures)

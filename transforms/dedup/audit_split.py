@@ -48,7 +48,7 @@ class AuditSplit(beam.PTransform):
     Args:
         out: The output's folder.
         split: Which duplicates count.
-        found: The samples before they were divided, and where their prints lie.
+        found: The samples before they were divided, and where their hashes are stored.
     """
 
     out: str

@@ -34,7 +34,7 @@ class FindComponents(beam.PTransform):
     """Finds what belongs together, if only by way of others.
 
     Args:
-        spots: Ids with where their prints lie, if near duplicates count too.
+        spots: Ids with where their hashes are stored, if near duplicates count too.
         gone: Those of them that are to be passed over, in blocks; None is none.
     """
 

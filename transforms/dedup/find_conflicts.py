@@ -16,7 +16,7 @@ from pagebeam.transforms.ops.dedup.conflicts import SHOWN, Conflict, Conflicts
 
 
 class Labelled(NamedTuple):
-    """What tells whether equal pictures have one label."""
+    """What shows whether equal pictures have one label."""
 
     content: bytes  # sha256 of the file's bytes
     label: str

@@ -1,4 +1,4 @@
-"""Near duplicates: where prints lie in, which of them are near each other out.
+"""Finds near duplicates: takes where hashes are stored, returns which of them are near each other.
 
     (id, HashLocation)  ->  (batch, ids of its rows)  ->  (id, id) …
 

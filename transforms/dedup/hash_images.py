@@ -29,7 +29,7 @@ Met = tuple[list[ImageRef], list[KnownHashes]]
 
 
 class HashImagesResult(NamedTuple):
-    """Images with the hashes of their files, and where their prints lie."""
+    """Images with the hashes of their files, and where those are stored."""
 
     found: beam.PCollection[HashedImage]
     failures: beam.PCollection[Failure]

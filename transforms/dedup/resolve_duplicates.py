@@ -1,6 +1,6 @@
 """Duplicates on one side: images with what they hold in, the same tied together out, or all but one of them left out.
 
-    (ImageRef(sha256), Spot)  ->  ImageRef(tie, held)
+    (ImageRef(sha256), HashLocation)  ->  ImageRef(tie, held)
 
 What an earlier run over the same folder wrote keeps its place: a new image joins the side of those that it is tied to,
 and one that ties train to test is left out. So the corpus may grow and no sample moves.
@@ -23,7 +23,7 @@ from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.dedup.find_components import ComponentMember, FindComponents, hash_of
 from pagebeam.transforms.dedup.hash_images import HashedImage
 from pagebeam.transforms.ops.dedup import split_members
-from pagebeam.transforms.ops.dedup.split_members import Known, Tied
+from pagebeam.transforms.ops.dedup.split_members import Known, LinkedImage
 from pagebeam.transforms.split_images import SplitImagesResult
 
 
@@ -49,7 +49,7 @@ class ResolveDuplicates(beam.PTransform):
         met = (refs, roots, self.members) | "Meet" >> FlatMapGroups(id_of, functools.partial(_join_known, id_of=id_of))
         outcomes = met | "Chain" >> FlatMapGroups(
             _root, functools.partial(_resolve, split=self.split)
-        )  # of (root, Tied)
+        )  # of (root, LinkedImage)
         decided = outcomes | "Decide" >> beam.Map(_apart).with_outputs("failures", main="refs")
         return SplitImagesResult(decided.refs, decided.failures)
 
@@ -62,19 +62,19 @@ def _id_of(one: ImageRef | Member | ComponentMember, together: bool) -> bytes:
 
 def _join_known(
     some: list[ImageRef | Member | ComponentMember], id_of: Callable[[ImageRef], bytes]
-) -> Iterator[tuple[bytes, Tied]]:
+) -> Iterator[tuple[bytes, LinkedImage]]:
     known = Known.of(one for one in some if isinstance(one, Member))
     root = next((one.root for one in some if isinstance(one, ComponentMember)), None)
     for ref in some:
         if isinstance(ref, ImageRef):
-            yield root or id_of(ref), Tied(ref, *known.about(ref))
+            yield root or id_of(ref), LinkedImage(ref, *known.about(ref))
 
 
-def _root(rooted: tuple[bytes, Tied]) -> bytes:
+def _root(rooted: tuple[bytes, LinkedImage]) -> bytes:
     return rooted[0]
 
 
-def _resolve(chain: list[tuple[bytes, Tied]], split: SplitOptions) -> Iterator[ImageRef | Failure]:
+def _resolve(chain: list[tuple[bytes, LinkedImage]], split: SplitOptions) -> Iterator[ImageRef | Failure]:
     return split_members.resolve([tied for _, tied in chain], split)
 
 

@@ -20,7 +20,7 @@ NAME = "pagebeam"
 log = logging.getLogger(NAME)
 
 
-def tell_reading(stage: str, reading: Reading) -> None:
+def report_reading(stage: str, reading: Reading) -> None:
     """Logs a document that was opened or pages that were read, and what failed in it."""
     if reading.document:
         _tell(
@@ -35,23 +35,23 @@ def tell_reading(stage: str, reading: Reading) -> None:
             bytes=sum(len(text.text.encode("utf-8", "surrogatepass")) for text in reading.texts),
             msec=round(1000 * reading.seconds),
         )
-    tell_failures(reading.failures)
+    report_failures(reading.failures)
 
 
-def tell_page(document: Document, text: PageText, seconds: float) -> None:
+def report_page(document: Document, text: PageText, seconds: float) -> None:
     """Logs a page that was read, without its text."""
     if log.isEnabledFor(logging.DEBUG):
         place = {"document": document.uri, "document_id": document.document_id, "page": text.page}
         _tell(logging.DEBUG, event="page", **place, source=text.source, msec=round(1000 * seconds))
 
 
-def tell_shard(stage: str, name: str, rows: int, seconds: float, failures: Iterable[Failure]) -> None:
+def report_shard(stage: str, name: str, rows: int, seconds: float, failures: Iterable[Failure]) -> None:
     """Logs a shard that was written, and what failed in it."""
     _tell(logging.INFO, event="done", stage=stage, shard=name, rows=rows, msec=round(1000 * seconds))
-    tell_failures(failures)
+    report_failures(failures)
 
 
-def tell_failures(failures: Iterable[Failure]) -> None:
+def report_failures(failures: Iterable[Failure]) -> None:
     """Logs inputs and pages that could not be used."""
     for failure in failures:
         _tell(
@@ -67,7 +67,7 @@ def tell_failures(failures: Iterable[Failure]) -> None:
         )
 
 
-def tell_damage(path: str) -> None:
+def report_damage(path: str) -> None:
     """Reports a file below OUT that is damaged or gone, and made again; shown without being asked for."""
     _tell(logging.ERROR, event="damaged", file=path, cure="it is made anew")
 

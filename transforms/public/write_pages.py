@@ -14,7 +14,7 @@ from pagebeam.transforms.core.group_into_shards import GroupIntoShards, Place
 from pagebeam.transforms.ops.documents.annotate.annotate_records import page_row
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import described
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 TABLE = "pages"
 Page = PageRecord | AnnotatedPage
@@ -63,4 +63,4 @@ def _write(shard: tuple[ShardName, list[Page]], out: str) -> WrittenFile:
     with files.publish(files.join(where, path)) as local, Table(local, PAGES) as table:
         for page in sorted(pages, key=_order):
             table.append(to_batch([page_row(page)], PAGES))
-    return described(where, path, len(pages))
+    return describe_file(where, path, len(pages))

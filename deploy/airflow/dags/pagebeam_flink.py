@@ -1,4 +1,4 @@
-"""Pagebeam every day on a Flink session cluster, as deploy/flink tells how to set it up."""
+"""Pagebeam every day on a Flink session cluster, set up as deploy/flink says."""
 
 from datetime import timedelta
 

@@ -66,7 +66,7 @@ class PagebeamOperator(BaseOperator):
         self._hook = SubprocessHook()
         code = self._hook.run_command(command, os.environ | {"COLUMNS": "140"}).exit_code
         if code == USAGE:
-            raise AirflowFailException("the options do not fit; the last line of the log tells which and the cure")
+            raise AirflowFailException("the options do not fit; the last line of the log says which and the cure")
         if code not in (DONE, FAILURES):
             raise AirflowException(f"pagebeam ended with exit code {code}; the next try goes on where it stopped")
         told = self._told(date)
@@ -74,7 +74,7 @@ class PagebeamOperator(BaseOperator):
             failed = told["counts"]["failures_inputs"] - told["counts"].get("failures_duplicates", 0)
             raise AirflowFailException(
                 f"{failed:,} of {told['counts']['inputs']:,} inputs failed, a larger share "
-                f"than {self.settings['max_failures']}; what else there was is in the output. The report tells of each "
+                f"than {self.settings['max_failures']}; what else there was is in the output. The report lists each "
                 "with the cure: mend them or raise pagebeam_max_failures, and clear this task"
             )
         return told

@@ -52,7 +52,7 @@ def test_a_file_that_is_none_is_refused_at_once(tmp_path: pathlib.Path) -> None:
     with pytest.raises(FileNotFoundError, match="pagebeam train-classifier"):
         Document(config=[f"classifier={tmp_path}/no.keras"])
     (tmp_path / "m.keras").write_bytes(b"x")
-    with pytest.raises(ValueError, match="is no page classifier"):
+    with pytest.raises(ValueError, match="is not a page classifier"):
         Document(config=[f"classifier={tmp_path}/m.keras"])
 
 

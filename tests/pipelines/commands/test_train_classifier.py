@@ -59,7 +59,7 @@ def test_labels_learnt_from_one_run_stand_in_the_next(texts, read, tmp_path):
     ("arguments", "said"),
     [
         (["run", "--documents", "{texts}", "--classifier", "{texts}/none.keras"], "none.keras does not exist"),
-        (["run", "--documents", "{texts}", "--classifier", "{texts}/letters/0.txt"], "is no page classifier; make one"),
+        (["run", "--documents", "{texts}", "--classifier", "{texts}/letters/0.txt"], "is not a page classifier"),
         (["run", "--images", "{texts}", "--classifier", "m.keras"], "labels the pages of documents"),
     ],
 )

@@ -60,5 +60,5 @@ def test_samples_that_were_not_written_tie_nothing_together(tmp_path, execution,
 @pytest.mark.parametrize(("change", "kind"), [({}, "exact"), ({"group": "cat/b.png"}, "groups")])
 def test_what_straddles_stops_the_run(tmp_path, execution, refs, change, kind):
     other = refs[3] if kind == "exact" else refs[2]
-    with pytest.raises(RuntimeError, match=f"1 of {kind} lie on two sides"):
+    with pytest.raises(RuntimeError, match=f"1 of {kind} are in two splits"):
         audited(tmp_path, execution, "exact", refs, train=refs[:2], test=[other._replace(**change)])

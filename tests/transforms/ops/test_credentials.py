@@ -14,7 +14,7 @@ from pagebeam.schemas.parts import Reading
 from pagebeam.transforms.ops.credentials import address, identity, masked, remember
 from pagebeam.transforms.ops.documents.read.stage_keys import file_key
 from pagebeam.transforms.ops.formats.parquet import to_batch
-from pagebeam.transforms.ops.logs import NAME, tell_failures
+from pagebeam.transforms.ops.logs import NAME, report_failures
 from pagebeam.transforms.ops.storage.inputs import as_reference
 from pagebeam.transforms.ops.work_store.batches import Batch, parts_of
 from pagebeam.transforms.ops.work_store.run_record import write_record
@@ -95,7 +95,7 @@ def test_nothing_that_is_written_holds_a_secret(tmp_path, caplog):
     write_record(str(tmp_path), {"command": ["--documents", SIGNED]})
     with caplog.at_level(logging.WARNING, NAME):
         logging.getLogger(NAME).addHandler(caplog.handler)
-        tell_failures([failure])
+        report_failures([failure])
         logging.getLogger(NAME).removeHandler(caplog.handler)
     assert "***@host" in caplog.text
     assert "hidden" not in caplog.text

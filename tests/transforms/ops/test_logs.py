@@ -8,7 +8,7 @@ import pytest
 from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.parts import Reading
-from pagebeam.transforms.ops.logs import NAME, tell_page, tell_reading, tell_shard
+from pagebeam.transforms.ops.logs import NAME, report_page, report_reading, report_shard
 
 DOCUMENT = Document("/a b.pdf", "ff" * 32, "application/pdf", 10, 3, "Secret title", None, None)
 FAILURE = Failure("/a b.pdf", "ff" * 32, 3, "read", "crash", "last words: 'secret'", 11, 0.25, "engine")
@@ -24,7 +24,7 @@ def lines(caplog):
 
 
 def test_a_reading_and_what_failed_in_it(lines, caplog):
-    tell_reading("read", READING)
+    report_reading("read", READING)
     (done, told), (failed, page) = lines()
     assert (done, failed) == ("DEBUG", "WARNING")
     assert (told["document"], told["page"], told["pages"], told["bytes"], told["msec"]) == ("/a b.pdf", 1, 1, 9, 1500)
@@ -33,14 +33,14 @@ def test_a_reading_and_what_failed_in_it(lines, caplog):
 
 
 def test_a_page(lines, caplog):
-    tell_page(DOCUMENT, READING.texts[0], 0.25)
+    report_page(DOCUMENT, READING.texts[0], 0.25)
     told = {"event": "page", "document": "/a b.pdf", "document_id": "ff" * 32, "page": 1, "source": "text", "msec": 250}
     assert lines() == [("DEBUG", told)]
     assert "cret" not in caplog.text
 
 
 def test_a_shard(lines):
-    tell_shard("pages", "pages|0|1", 7, 0.5, ())
+    report_shard("pages", "pages|0|1", 7, 0.5, ())
     assert lines() == [
         ("INFO", {"event": "done", "stage": "pages", "shard": "pages|0|1", "rows": 7, "msec": 500}),
     ]
@@ -48,6 +48,6 @@ def test_a_shard(lines):
 
 def test_nothing_is_told_below_the_level(caplog):
     caplog.set_level(logging.WARNING, NAME)
-    tell_reading("read", READING._replace(failures=()))
-    tell_page(DOCUMENT, READING.texts[0], 0.25)
+    report_reading("read", READING._replace(failures=()))
+    report_page(DOCUMENT, READING.texts[0], 0.25)
     assert caplog.records == []

@@ -87,14 +87,14 @@ def load_classifier(uri: str, sha256: str = "") -> PageClassifier:
     """Reads a classifier from a path or URI; `sha256` tells one content from another at the same place.
 
     Raises:
-        ValueError: The file is no classifier, or of another version.
+        ValueError: The file is not a classifier, or of another version.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(files.read_bytes(uri))) as archive:
             facts = json.loads(archive.read(FACTS))
             arrays = dict(numpy.load(io.BytesIO(archive.read(ARRAYS)), allow_pickle=False))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise ValueError(f"{uri} is no page classifier; make one with 'pagebeam train-classifier'") from error
+        raise ValueError(f"{uri} is not a page classifier; make one with 'pagebeam train-classifier'") from error
     if facts["version"] != VERSION or facts["layout"] != list(LAYOUT):
         raise ValueError(f"{uri} is a page classifier of version {facts['version']}, this is {VERSION}; train it anew")
     index = {term: column for column, term in enumerate(facts["terms"])}

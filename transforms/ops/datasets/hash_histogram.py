@@ -1,4 +1,4 @@
-"""How many samples, and how many bytes, lie where in the range of the 64-bit sample hashes.
+"""Counts how many samples, and how many bytes, are where in the range of the 64-bit sample hashes.
 
 Exact (one bucket per hash) up to a million hashes; beyond, hashes that share their leading bits share a bucket. How
 many bits are kept follows from the set of hashes alone, so that the order of adding and merging does not show.

@@ -148,7 +148,7 @@ def _row(row: Mapping[str, Any], path: str, rest: Sequence[str], uri: str, where
 
 
 def _text(value: Any) -> str:
-    missing = value is None or (isinstance(value, float) and math.isnan(value))  # NaN is no label
+    missing = value is None or (isinstance(value, float) and math.isnan(value))  # NaN is not a label
     return "" if missing else str(value).strip()
 
 
@@ -167,7 +167,7 @@ def path_column(columns: Iterable[str]) -> str | None:
 
 
 def further(columns: Iterable[str]) -> list[str]:
-    """Returns the columns of a table of labels that say neither where an image lies nor its label or group, in order.
+    """Returns the columns of a table of labels that say neither where an image is nor its label or group, in order.
 
     Where there is a column uri, file is one of them.
     """

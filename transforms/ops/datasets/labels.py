@@ -58,7 +58,7 @@ def plain_name(name: str) -> str:
 
 
 class FolderLabels:
-    """The name of the folder that an image lies in."""
+    """The name of the folder that an image is in."""
 
     integers, classes = False, None
 

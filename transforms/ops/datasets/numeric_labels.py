@@ -1,4 +1,4 @@
-"""Which texts in a column of labels are numbers, and which are no single label."""
+"""Which texts in a column of labels are numbers, and which are not a single label."""
 
 import ast
 import re

@@ -9,7 +9,7 @@ _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 def folder_of(uri: str) -> str:
-    """Returns the name of the folder that a file lies in; "" where it lies in none, such as right in a bucket."""
+    """Returns the name of the folder that a file is in; "" where it is in none, such as right in a bucket."""
     place = canonical(uri)
     scheme = _SCHEME.match(place)
     folders = (place[scheme.end() :].partition("/")[2] if scheme else place).split("/")[:-1]

@@ -85,7 +85,7 @@ class IndexWriter:
 
 
 class Indexed(NamedTuple):
-    """A sample as the index tells of it."""
+    """A sample as the index records it."""
 
     key: str
     group: str
@@ -94,7 +94,7 @@ class Indexed(NamedTuple):
 
 
 def read_index(out: str, shard: Written) -> Iterator[Indexed]:
-    """Yields what the index of a shard tells of its samples, changed copies left out."""
+    """Yields what the index of a shard says of its samples, changed copies left out."""
     path = files.join(out, shard.name.part("parquet"))
     columns = ["key", "group", "sha256", "copy"]
     split = shard.name.table.rpartition("/")[2]

@@ -48,7 +48,7 @@ def _check(options: SplitOptions) -> None:
     test, validation = options.test_fraction, options.validation_fraction
     if not (0 <= test <= 1 and 0 <= validation <= 1 and test + validation <= 1):
         raise ValueError(
-            f"test_fraction {test} and validation_fraction {validation} must lie in 0..1 and be at most 1 together"
+            f"test_fraction {test} and validation_fraction {validation} must be in 0..1 and be at most 1 together"
         )
 
 

@@ -40,4 +40,4 @@ def check_audit(audit: dict[str, Any]) -> None:
     straddling = {kind: audit[kind]["straddling"] for kind in KINDS if kind in audit and audit[kind]["straddling"]}
     if straddling:
         told = ", ".join(f"{count} of {kind}" for kind, count in straddling.items())
-        raise RuntimeError(f"the split does not hold: {told} lie on two sides; this is a bug, please report it")
+        raise RuntimeError(f"the split does not hold: {told} are in two splits; this is a bug, please report it")

@@ -21,7 +21,7 @@ from pagebeam.transforms.ops.credentials import identity, masked
 from pagebeam.transforms.ops.images.decode_task import examine
 from pagebeam.transforms.ops.images.perceptual_hash import PARTS, WIDTH
 from pagebeam.transforms.ops.images.sandboxed_files import each_file
-from pagebeam.transforms.ops.logs import tell_damage
+from pagebeam.transforms.ops.logs import report_damage
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage import files
 
@@ -78,7 +78,7 @@ def kept(batch: str) -> Iterator[KnownHashes]:
     try:
         rows = _read(batch).to_pylist()
     except (pa.ArrowException, OSError):  # pyarrow raises OSError for pages that cannot be decompressed
-        tell_damage("/".join(batch.rsplit("/", 3)[1:]))
+        report_damage("/".join(batch.rsplit("/", 3)[1:]))
         files.remove(batch)
         return
     for number, row in enumerate(rows):

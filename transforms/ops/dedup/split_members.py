@@ -20,16 +20,16 @@ from pagebeam.schemas.outputs import ShardName, Written
 from pagebeam.transforms.ops.datasets.shard_index import Indexed
 from pagebeam.transforms.ops.datasets.split import sample_hash
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
-from pagebeam.transforms.ops.logs import tell_damage
+from pagebeam.transforms.ops.logs import report_damage
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import described
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 FOLDER, FILES = "images/sides", 16
 _SCHEMA = pa.schema([("key", pa.string()), ("group", pa.string()), ("side", pa.string())])
 
 
-class Tied(NamedTuple):
+class LinkedImage(NamedTuple):
     """An image among those that it is tied to."""
 
     ref: ImageRef
@@ -78,7 +78,7 @@ def id_of(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
-def resolve(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Failure]:
+def resolve(tied: list[LinkedImage], split: SplitOptions) -> Iterator[ImageRef | Failure]:
     """Yields what becomes of images that are tied to each other, if only by way of others.
 
     Args:
@@ -88,7 +88,7 @@ def resolve(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Failur
     yield from _together(tied, split) if split.duplicates == "together" else _one(tied, split)
 
 
-def _together(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Failure]:
+def _together(tied: list[LinkedImage], split: SplitOptions) -> Iterator[ImageRef | Failure]:
     """Yields all in one split: where the corpus has not grown, that of the group with the least id."""
     component = min((one.ref for one in tied), key=lambda ref: (group_of(ref), ref.group)).group
     taken = {one.group for one in tied if one.group} if split.method == "hash" else set()
@@ -101,7 +101,7 @@ def _together(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Fail
             yield one.ref._replace(component=component, pinned_split=pinned)
 
 
-def _one(tied: list[Tied], split: SplitOptions) -> Iterator[ImageRef | Failure]:
+def _one(tied: list[LinkedImage], split: SplitOptions) -> Iterator[ImageRef | Failure]:
     """Yields one of them, the largest file; more only where earlier runs wrote more."""
     best = min(tied, key=lambda one: (-one.ref.size, sample_hash(one.ref.key, split.seed), one.ref.key)).ref
     earlier = min((one.ref.key for one in tied if one.own), default="")  # in whatever order they come
@@ -124,7 +124,7 @@ def read_members(out: str) -> Iterator[Member]:
         try:
             rows = pq.read_table(io.BytesIO(files.read_bytes(files.join(folder, name)))).to_pylist()
         except (pa.ArrowException, OSError):
-            tell_damage(f"{FOLDER}/{name}")
+            report_damage(f"{FOLDER}/{name}")
             continue
         for row in rows:
             yield Member(row["key"], row["group"], row["side"])
@@ -137,4 +137,4 @@ def write_members(out: str, number: int, members: Iterable[Member]) -> Written:
     rows = [{"key": member.key, "group": member.group, "side": member.split} for member in latest]
     with files.publish(files.join(out, name.part("parquet"))) as local, Table(local, _SCHEMA) as table:
         table.append(to_batch(rows, _SCHEMA))
-    return Written(name, (described(out, name.part("parquet"), len(rows)),), {}, (), "", 0.0)
+    return Written(name, (describe_file(out, name.part("parquet"), len(rows)),), {}, (), "", 0.0)

@@ -10,7 +10,7 @@ from pagebeam.schemas.outputs import RunOutputs, Written, WrittenFile
 from pagebeam.schemas.shards import SCHEMA_VERSION, SPLITS, shard_name
 from pagebeam.transforms.ops.features.write import counted_as
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import described
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 
 def describe_features(out: str, outputs: RunOutputs, options: FeatureOptions, folder: str) -> Iterator[WrittenFile]:
@@ -36,7 +36,7 @@ def describe_features(out: str, outputs: RunOutputs, options: FeatureOptions, fo
     }
     path = f"{folder}/{FOLDER}/features.json"
     files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
-    yield described(out, path, sum(part["samples"] for part in content["splits"].values()))
+    yield describe_file(out, path, sum(part["samples"] for part in content["splits"].values()))
 
 
 def _split(shards: list[Written]) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class Extractor:
     model: Any  # keras.Model with the outputs (features,) or (features, probabilities)
     preprocess: Preprocess | None  # of float32 images 0..255; None where the model takes them as they are
     shape: Shape  # of the features of one image
-    width: int | None  # classes that the model tells apart; None where it is no classifier
+    width: int | None  # classes that the model tells apart; None where it is not a classifier
     classes: tuple[str, ...] | None  # their names, where they are known
     digest: str  # sha256 of its architecture and weights, hex
 
@@ -107,7 +107,7 @@ def _renamed(keras: Any, path: str) -> Any:
 
 
 def _check_input(options: FeatureOptions, model: Any, shape: Shape) -> None:
-    """Raises ValueError where a model is no graph of layers, or takes images of another shape."""
+    """Raises ValueError where a model is not a graph of layers, or takes images of another shape."""
     if not getattr(model, "inputs", None):
         message = "{features} {model} has no fixed input; save a functional or sequential model"
         raise OptionError(message, model=options.model)

@@ -26,7 +26,7 @@ from pagebeam.transforms.ops.features.shards import Samples, batches
 from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import described
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 
 def feature_shard(name: ShardName) -> ShardName:
@@ -50,7 +50,7 @@ def write_features(out: str, images: Written, extractor: Extractor, options: Fea
 
     Args:
         out: The output's folder.
-        images: The shard of images that lies there.
+        images: The shard of images that is stored there.
         extractor: The model.
         options: How many images it gets at once.
     """
@@ -70,7 +70,7 @@ def write_features(out: str, images: Written, extractor: Extractor, options: Fea
             table.append(to_batch(_rows(samples, features, probabilities, extractor.classes), TABLE))
         columns.finish(name.table.rpartition("/")[2])
     details = {"shape": extractor.shape, "classes": extractor.classes, "width": extractor.width}
-    made = tuple(described(out, path, rows) for path in paths)
+    made = tuple(describe_file(out, path, rows) for path in paths)
     return ShardResult(made, {counted_as(name): rows}, (), json.dumps(details | {"model": extractor.digest}))
 
 

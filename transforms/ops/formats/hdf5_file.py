@@ -9,7 +9,7 @@ import h5py
 
 
 def create_hdf5(path: str | os.PathLike[str]) -> h5py.File:
-    """Opens a new local HDF5 file for writing; what lies at `path` is replaced. Datasets want `track_times=False`."""
+    """Opens a new local HDF5 file for writing; what is at `path` is replaced. Datasets want `track_times=False`."""
     creation = h5py.h5p.create(h5py.h5p.FILE_CREATE)
     creation.set_obj_track_times(False)
     access = h5py.h5p.create(h5py.h5p.FILE_ACCESS)

@@ -17,7 +17,7 @@ from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics, Spl
 from pagebeam.transforms.ops.image_shards.statistics_json import statistics_from_json
 from pagebeam.transforms.ops.image_shards.stray_rows import add_stray_rows
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import described
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 FOLDER = "images"
 
@@ -62,7 +62,7 @@ def describe_images(
     content |= {note.key: note.content for note in outputs.notes if note.folder == folder}
     path = f"{folder}/dataset.json"
     files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
-    yield described(out, path, sum(map(sum, lengths.values())))
+    yield describe_file(out, path, sum(map(sum, lengths.values())))
     if files.is_local(out) and "hdf5" in split.formats:
         yield from _virtual(out, own, folder)
 
@@ -76,7 +76,7 @@ def _virtual(out: str, own: dict[str, list[Written]], folder: str) -> Iterator[W
             path = f"{folder}/{name}.h5"
             with files.publish(files.join(out, path)) as local:
                 write_virtual(local, shards)
-            yield described(out, path, sum(samples_of(one, folder) for one in found))
+            yield describe_file(out, path, sum(samples_of(one, folder) for one in found))
 
 
 def samples_of(shard: Written, folder: str) -> int:

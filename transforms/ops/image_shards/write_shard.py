@@ -35,7 +35,7 @@ from pagebeam.transforms.ops.images.decode_task import decode_file
 from pagebeam.transforms.ops.images.sandboxed_files import each_file
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import described
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 Classes = tuple[str, ...] | None
 """Class names, sorted; None where labels are plain integers."""
@@ -100,7 +100,7 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
     told |= {"colours": colours.to_json()} if kind == "images" else {}
     details = json.dumps({"classes": classes, "statistics": statistics_to_json(statistics), **told})
     paths.append(name.part("parquet"))
-    written = tuple(described(out, path, statistics.samples) for path in paths)
+    written = tuple(describe_file(out, path, statistics.samples) for path in paths)
     return ShardResult(written, counts, tuple(failures), details)
 
 

@@ -32,7 +32,7 @@ _SIDE = 64
 _KEPT = 18
 _CUT = 0.03
 _SCALE = 1024
-# A wave of a twentieth of a grey level is no wave: what is flat has no signs, whatever rounding leaves of it.
+# A wave of a twentieth of a grey level is not a wave: what is flat has no signs, whatever rounding leaves of it.
 _NOTHING = 0.05 * (_SIDE / 2) ** 2 * _SCALE**2
 
 

@@ -1,4 +1,4 @@
-"""What the tables of documents and pages tell."""
+"""Summarises the tables of documents and pages."""
 
 from collections import Counter
 from typing import Any

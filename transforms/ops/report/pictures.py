@@ -1,4 +1,4 @@
-"""What the image dataset tells: balance of the classes, and small copies of some images of each."""
+"""Shows the image dataset: balance of the classes, and small copies of some images of each."""
 
 import base64
 import contextlib

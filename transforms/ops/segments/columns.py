@@ -3,7 +3,7 @@
     reading_order([Box])  ->  [[index, …], …], a list for each region
 
 A gutter is a strip of white between lines on either side; it reaches as far up and down as no line crosses it. What
-lies above it is read first, then its left side, its right side, and what lies below. Cells of a table are no columns:
+is above it is read first, then its left side, its right side, and what is below. Cells of a table are not columns:
 columns are filled with lines of prose, or they stand one after the other in the file.
 """
 

@@ -38,7 +38,7 @@ def _whole(rules: Sequence[Rule]) -> list[Rule]:
 
 
 def is_within(part: Fragment, frame: Rule) -> bool:
-    """Returns whether the middle of a fragment lies in a box."""
+    """Returns whether the middle of a fragment is in a box."""
     x, y = (part.x0 + part.x1) / 2, (part.y0 + part.y1) / 2
     return frame.x0 - 2 <= x <= frame.x1 + 2 and frame.y0 - 1 <= y <= frame.y1 + 1
 

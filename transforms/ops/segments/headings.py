@@ -13,7 +13,7 @@ LARGER_SEEN = 1.22  # likewise where sizes are estimated from a picture
 SMALLER = 0.85  # times the size of the text around it below which it is none
 SMALL_CAPITALS = 0.72  # likewise of capital letters
 BYLINE = 1.3  # times the size of the text that the names of authors below a title have, at most
-CODE = frozenset("_=<>|{}[]'")  # signs of lines in capitals that are no headings
+CODE = frozenset("_=<>|{}[]'")  # signs of lines in capitals that are not headings
 NEAR = 1.6  # ems of white between a heading and its text, at most, where only its slant tells
 RUNNING = 40  # letters of a paragraph below such a heading, at least
 

@@ -12,7 +12,7 @@ from pagebeam.schemas.shards import SCHEMA_VERSION, shard_name
 from pagebeam.transforms.ops.formats.registry import shard_format
 from pagebeam.transforms.ops.sequences.write import FOLDER, WRITERS, splits_of
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import described
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 
 def describe_sequences(
@@ -42,7 +42,7 @@ def describe_sequences(
     }
     path = f"{FOLDER}/dataset.json"
     files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
-    yield described(out, path, sum(part["samples"] for part in content["splits"].values()))
+    yield describe_file(out, path, sum(part["samples"] for part in content["splits"].values()))
 
 
 def _split(side: str, shards: list[Written], formats: tuple[str, ...]) -> dict[str, Any]:

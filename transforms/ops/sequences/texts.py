@@ -29,7 +29,7 @@ def texts_of(uri: str, sample: str) -> Iterator[Text]:
 
     Args:
         uri: Of a Parquet file with the columns of `pagebeam.schemas.tables.PAGES`.
-        sample: "page" or "document"; the pages of a document lie in one shard, in order.
+        sample: "page" or "document"; the pages of a document are in one shard, in order.
     """
     pages = _pages(uri)
     if sample == "page":
@@ -59,7 +59,7 @@ def _words(column: pa.ListArray) -> Iterator[list[str]]:
 
 
 def uris_of(uri: str) -> list[str]:
-    """Returns the URIs of the documents whose pages lie in a shard, each once, sorted."""
+    """Returns the URIs of the documents whose pages are in a shard, each once, sorted."""
     fs, path = files.filesystem(uri)
     with fs.open(path, "rb") as file:
         return sorted(set(pq.read_table(file, columns=["uri"]).column("uri").to_pylist()))

@@ -16,7 +16,7 @@ from pagebeam.schemas.sequences import VOCABULARY
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
 from pagebeam.transforms.ops.sequences.texts import Text, with_ngrams
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import described
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 TABLE = "vocabulary"
 PATH = ShardName(TABLE, 0, 1).part("parquet")
@@ -61,7 +61,7 @@ def write_vocabulary(out: str, ranked: Iterable[tuple[str, int, int]], texts: in
     with files.publish(files.join(out, PATH)) as local, Table(local, VOCABULARY) as table:
         for batch in _batches(told):
             table.append(to_batch(batch, VOCABULARY))
-    return described(out, PATH, table.rows)
+    return describe_file(out, PATH, table.rows)
 
 
 def rows(ranked: pa.Table) -> Iterator[tuple[str, int, int]]:

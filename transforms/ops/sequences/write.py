@@ -22,7 +22,7 @@ from pagebeam.transforms.ops.sequences.encode import indices_of, pad, tfidf
 from pagebeam.transforms.ops.sequences.texts import Text, with_ngrams
 from pagebeam.transforms.ops.sequences.vocabulary import Vocabulary
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import described
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 FOLDER = "sequences"
 WEIGHTS = "tfidf"
@@ -100,7 +100,7 @@ def write_sequences(
                 path = name.beside(table, shard_format(format_).suffix.lstrip("."))
                 with files.publish(files.join(out, path)) as local:
                     write(local, side, found, classes, options)
-                written.append(described(out, path, len(found)))
+                written.append(describe_file(out, path, len(found)))
         counts[f"sequences_{side}"] = len(found)
     if options.tfidf:
         written.append(_write_tfidf(out, name.beside(WEIGHTS, "parquet"), rows))
@@ -155,4 +155,4 @@ def _write_tfidf(out: str, path: str, rows: Mapping[str, list[Encoded]]) -> Writ
     ]
     with files.publish(files.join(out, path)) as local, Table(local, TFIDF) as weights:
         weights.append(to_batch(table, TFIDF))
-    return described(out, path, len(table))
+    return describe_file(out, path, len(table))

@@ -25,7 +25,7 @@ UNSETTLED = (
 
 
 class Fetched(NamedTuple):
-    """A file as it lies on this machine."""
+    """A file as it is stored on this machine."""
 
     path: str
     sha256: str  # hex

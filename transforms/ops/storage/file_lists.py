@@ -55,7 +55,7 @@ def _rows_of_parquet(uri: str) -> Iterator[str]:
             for batch in table.iter_batches(columns=[name]):
                 yield from (str(value) for value in batch.column(name).to_pylist() if value)
     except ArrowException as error:
-        raise BadInput(Category.UNREADABLE, f"is no whole Parquet file ({error}); write it again") from error
+        raise BadInput(Category.UNREADABLE, f"is not a whole Parquet file ({error}); write it again") from error
 
 
 def _column(names: list[str], uri: str) -> int:

@@ -72,7 +72,7 @@ def as_os_error(uri: str, error: Exception) -> OSError:
 
 @contextlib.contextmanager
 def refusing(uri: str) -> Iterator[None]:
-    """Turns what a store raises into BadInput; the errors of aiohttp and botocore, to name two, are no OSErrors."""
+    """Turns what a store raises into BadInput; the errors of aiohttp and botocore, to name two, are not OSErrors."""
     try:
         yield
     except BadInput:

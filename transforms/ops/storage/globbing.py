@@ -1,4 +1,4 @@
-"""From a pattern to the files that it names, each with its size and what tells when it changes."""
+"""From a pattern to the files that it names, each with its size and what shows when it changes."""
 
 import math
 import os
@@ -39,7 +39,7 @@ def expand(pattern: str) -> Iterator[DocumentRef]:
 
     Raises:
         BadInput: not_found where nothing matches; after the rest, not_permitted where a folder may not be listed and
-            unreadable where it cannot; unsupported where it is no pattern.
+            unreadable where it cannot; unsupported where it is not a pattern.
     """
     barred: list[OSError] = []
     with refusing(pattern):

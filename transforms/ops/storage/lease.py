@@ -66,13 +66,13 @@ class Lease:
         before = newest(self._folder)
         silent = self._silence(before) if before else 0.0
         if before and not gone(before.holder) and silent < self._terms.stale:
-            raise Held(f"{described(before.holder)}, heard of {silent:.0f} s ago")
+            raise Held(f"{describe_holder(before.holder)}, heard of {silent:.0f} s ago")
         self._mine = files.join(self._folder, f"{before.number + 1 if before else 1:06}.json")
         if not self._won(before):
             now = newest(self._folder)
-            raise Held(described(now.holder) if now else "begun at the same moment")
+            raise Held(describe_holder(now.holder) if now else "begun at the same moment")
         self._thread.start()
-        return described(before.holder) if before else ""
+        return describe_holder(before.holder) if before else ""
 
     def release(self) -> None:
         """Releases the folder, unless another run has it."""
@@ -112,7 +112,7 @@ class Lease:
             try:
                 found = newest(self._folder)
                 if found and found.holder.token != self._me.token:
-                    self._lost(described(found.holder))
+                    self._lost(describe_holder(found.holder))
                     return
                 files.write_bytes(self._mine, self._data())
             except OSError:  # the store does not answer; the run itself will hear of it, or the next time goes well
@@ -129,7 +129,7 @@ def holder_of(out: str, terms: Terms = Terms()) -> str:  # noqa: B008 - immutabl
         return ""
     modified = _modified(found.uri)
     silent = (datetime.now(modified.tzinfo) - modified).total_seconds()
-    return described(found.holder) if silent < terms.stale else ""
+    return describe_holder(found.holder) if silent < terms.stale else ""
 
 
 def here() -> Holder:
@@ -146,7 +146,7 @@ def gone(holder: Holder) -> bool:
     return bool(holder.machine) and same and _born(holder.pid) != holder.born
 
 
-def described(holder: Holder) -> str:
+def describe_holder(holder: Holder) -> str:
     """Describes the holder for people."""
     return f"process {holder.pid} on {holder.host}, begun {holder.began}"
 

@@ -44,7 +44,7 @@ def is_ours(path: str) -> bool:
 def links(out: str) -> Iterator[str]:
     """Yields the links below OUT where runs write, as paths below it; a store has none.
 
-    What lies in the folder of a stored document is not looked at: files there are replaced one by one, never followed.
+    What is in the folder of a stored document is not looked at: files there are replaced one by one, never followed.
     """
     if not files.is_local(out):
         return

@@ -1,4 +1,4 @@
-"""What lies in a remote store below a pattern's fixed part.
+"""Lists what is in a remote store below a pattern's fixed part.
 
 fsspec's own globbing leaves out what it cannot list and says nothing: a folder that may not be read, a page of a
 listing that a busy server refused. Here such folders are asked for again, and then told of.
@@ -26,12 +26,12 @@ def matcher(wanted: str) -> Callable[[str], Any]:
     """Tells whether a path matches a pattern.
 
     Raises:
-        BadInput: It is no pattern.
+        BadInput: It is not a pattern.
     """
     try:
         return re.compile(glob_translate(wanted)).match
     except ValueError as error:
-        file_info = f"is no pattern ({error}); write ** between slashes, as in 'scans/**/*.pdf'"
+        file_info = f"is not a pattern ({error}); write ** between slashes, as in 'scans/**/*.pdf'"
         raise BadInput(Category.UNSUPPORTED, file_info) from error
 
 

@@ -1,4 +1,4 @@
-"""Remote stores: how each is opened, what it tells of a file, and what its errors mean."""
+"""Remote stores: how each is opened, what it says of a file, and what its errors mean."""
 
 import contextlib
 import errno
@@ -21,10 +21,10 @@ NO_CREDENTIALS = {"botocore.NoCredentialsError", "botocore.PartialCredentialsErr
 
 
 class FileInfo(NamedTuple):
-    """What a store tells of a file without sending it."""
+    """What a store says of a file without sending it."""
 
-    size: int  # bytes; -1 where it does not tell
-    etag: str  # changes whenever the file does; "" where it does not tell
+    size: int  # bytes; -1 where it does not say
+    etag: str  # changes whenever the file does; "" where it does not say
 
 
 def protocol(uri: str) -> str:

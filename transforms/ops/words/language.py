@@ -59,7 +59,7 @@ def load_identifier() -> Any:
     """Loads py3langid's classifier, once in a process."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    # Before 0.4, the newest for NumPy 1, which the extra `tfio` wants, its model is no file of arrays.
+    # Before 0.4, the newest for NumPy 1, which the extra `tfio` wants, its model is not a file of arrays.
     if not hasattr(LanguageIdentifier, "from_model_file"):
         return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
     held = load_arrays(model_path())

@@ -1,7 +1,7 @@
 """The arrays of a packed model, unpacked once for each user and not in each process: LZMA takes half a second.
 
-They lie in `pagebeam/` of the user's cache ($XDG_CACHE_HOME, else ~/.cache), by the digest of the packed file. Where
-nothing can be written there, they are unpacked in memory each time.
+They are stored in `pagebeam/` of the user's cache ($XDG_CACHE_HOME, else ~/.cache), by the digest of the packed file.
+Where nothing can be written there, they are unpacked in memory each time.
 """
 
 from __future__ import annotations

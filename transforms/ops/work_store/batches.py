@@ -20,7 +20,7 @@ from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.parts import Part, Reading
 from pagebeam.transforms.ops.credentials import masked
-from pagebeam.transforms.ops.logs import tell_damage
+from pagebeam.transforms.ops.logs import report_damage
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.page_checkpoints import forget
 from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
@@ -154,7 +154,7 @@ def parts_of(work: str, batch: str, clear: bool = True) -> Iterator[Part]:
     except FileNotFoundError:  # removed since it was listed
         return
     except DAMAGE:
-        tell_damage(f"work/{batch}")
+        report_damage(f"work/{batch}")
         if clear:
             files.remove(uri)
         return

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pagebeam.schemas.document import PageText
-from pagebeam.transforms.ops.logs import tell_damage
+from pagebeam.transforms.ops.logs import report_damage
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
 
@@ -65,7 +65,7 @@ class PageCheckpoints:
             except FileNotFoundError:  # published meanwhile, with another file of this content
                 continue
             except (ValueError, TypeError):
-                tell_damage(f"work/{name}")
+                report_damage(f"work/{name}")
                 self._names.append(name)  # to be removed with what is read in its place
                 continue
             found.update({text.page: text for text in texts})

@@ -12,7 +12,7 @@ from typing import Any
 from pagebeam.schemas.failure import Failure, is_retried
 from pagebeam.schemas.outputs import ShardName, ShardResult, Written, WrittenFile
 from pagebeam.transforms.ops.credentials import masked
-from pagebeam.transforms.ops.logs import tell_damage
+from pagebeam.transforms.ops.logs import report_damage
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.own_files import remove_ours
 
@@ -63,13 +63,13 @@ def kept_shard(out: str, sidecar: str, fingerprint: str, earlier: Sequence[str] 
             raise ValueError("it was written as another")
         kept, written = held["fingerprint"], _decode(held["written"])
     except (ValueError, LookupError, TypeError, AttributeError):
-        tell_damage(sidecar_path(out, sidecar))
+        report_damage(sidecar_path(out, sidecar))
         return None
     if kept not in (fingerprint, *earlier):
         return None
     damaged = [file.path for file in written.files if not _is_whole(out, file)]
     for path in damaged:
-        tell_damage(path)
+        report_damage(path)
     return None if damaged else written
 
 
@@ -85,7 +85,7 @@ def _digest(written: Any) -> str:
 def _is_whole(out: str, file: WrittenFile) -> bool:
     """Returns whether a file is as it was written; a bucket checks its bytes itself."""
     uri = files.join(out, file.path)
-    return _size(uri) == file.bytes and (not files.is_local(out) or described(out, file.path, file.rows) == file)
+    return _size(uri) == file.bytes and (not files.is_local(out) or describe_file(out, file.path, file.rows) == file)
 
 
 def _decode(row: list[Any]) -> Written:
@@ -108,7 +108,7 @@ def _size(uri: str) -> int | None:
     return sum(files.files_below(uri).values()) if found["type"] == "directory" else int(found["size"])
 
 
-def described(out: str, path: str, rows: int) -> WrittenFile:
+def describe_file(out: str, path: str, rows: int) -> WrittenFile:
     """Returns a file of the output, or a folder that is a shard, with its digest and size.
 
     The digest of a folder is that of the names and digests of its files, in order.

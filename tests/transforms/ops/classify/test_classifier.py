@@ -37,5 +37,5 @@ def test_a_file_is_read_back(tmp_path):
 @pytest.mark.parametrize("data", [b"", b"PK\3\4 no archive", b"\x89HDF"])
 def test_another_file_is_refused_with_the_cure(tmp_path, data):
     (tmp_path / "m.keras").write_bytes(data)
-    with pytest.raises(ValueError, match="is no page classifier; make one with 'pagebeam train-classifier'"):
+    with pytest.raises(ValueError, match="is not a page classifier; make one with 'pagebeam train-classifier'"):
         load_classifier(str(tmp_path / "m.keras"))

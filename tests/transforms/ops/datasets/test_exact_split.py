@@ -45,7 +45,7 @@ def test_exact_agrees_with_the_hash_where_it_can():
 
 
 def test_impossible_fractions_are_refused():
-    with pytest.raises(ValueError, match="must lie in"):
+    with pytest.raises(ValueError, match="must be in"):
         exact_bounds(numpy.zeros(1, numpy.uint64), SplitOptions(test_fraction=2))
 
 

@@ -57,7 +57,7 @@ def test_a_larger_test_fraction_only_adds(group, seed):
 
 @pytest.mark.parametrize("fractions", [(-0.1, 0), (1.1, 0), (0.6, 0.5), (float("nan"), 0)])
 def test_impossible_fractions(fractions):
-    with pytest.raises(ValueError, match="must lie in"):
+    with pytest.raises(ValueError, match="must be in"):
         split_of("a", 0, SplitOptions(test_fraction=fractions[0], validation_fraction=fractions[1]))
 
 

@@ -14,6 +14,6 @@ def test_the_audit_fails_a_split_that_does_not_hold():
         "groups": {"identities": 2, "shared": 1, "samples": 2, "straddling": 0},
         "exact": {"identities": 1, "shared": 1, "samples": 2, "straddling": 1},
     }
-    with pytest.raises(RuntimeError, match="1 of exact lie on two sides"):
+    with pytest.raises(RuntimeError, match="1 of exact are in two splits"):
         check_audit(audit)
     check_audit(audit_json({}, "near", "drop"))

@@ -10,7 +10,7 @@ from pagebeam.transforms.ops.images.perceptual_hash import PARTS, WIDTH
 
 def test_a_batch_tells_where_its_prints_lie(tmp_path):
     prints = [bytes([number]) * (PARTS * WIDTH) for number in range(5)]
-    bad = Failure("/d/2.png", None, None, "decode", "unreadable", "is no image", None, 0.5, None)
+    bad = Failure("/d/2.png", None, None, "decode", "unreadable", "is not an image", None, 0.5, None)
     found = [ImageHashes(f"{number}.png", f"{number}" * 64, one, None) for number, one in enumerate(prints)]
     found[2] = ImageHashes("2.png", "", b"", bad)
     batch = publish(str(tmp_path), "contents", found)

@@ -6,14 +6,21 @@ from hypothesis import strategies as st
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageRef, Member
 from pagebeam.schemas.options import SplitOptions
-from pagebeam.transforms.ops.dedup.split_members import Known, Tied, file_of, read_members, resolve, write_members
+from pagebeam.transforms.ops.dedup.split_members import (
+    Known,
+    LinkedImage,
+    file_of,
+    read_members,
+    resolve,
+    write_members,
+)
 
 TOGETHER = SplitOptions(dedup="near")
 DROP = SplitOptions(dedup="near", duplicates="drop")
 
 
 def tied(key, own="", group="", size=1):
-    return Tied(ImageRef(f"/d/{key}", key, "a", f"group of {key}", size), own, group or own)
+    return LinkedImage(ImageRef(f"/d/{key}", key, "a", f"group of {key}", size), own, group or own)
 
 
 def outcome(chain, split):

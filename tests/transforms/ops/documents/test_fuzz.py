@@ -21,7 +21,7 @@ from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from tests.corpora import CORPORA
 from tests.transforms.ops.documents import made
 
-NEVER = ReadOptions(ocr="never", max_megapixels=2.0)  # Tesseract is no opener, and takes a hundred times as long
+NEVER = ReadOptions(ocr="never", max_megapixels=2.0)  # Tesseract is not an opener, and takes a hundred times as long
 FEW = settings(
     max_examples=60,
     deadline=None,

@@ -245,5 +245,5 @@ def test_layouts_follow_the_options():
 
 def test_names():
     assert shard_name(3, 16, ".h5") == "part-00003-of-00016.h5"
-    with pytest.raises(ValueError, match="must lie in"):
+    with pytest.raises(ValueError, match="must be in"):
         shard_name(16, 16, ".h5")

@@ -94,7 +94,7 @@ def test_pixels_and_boxes_agree_after_resizing(mode, sides):
 
 @pytest.mark.parametrize("copy", range(8))
 def test_pixels_and_boxes_agree_in_copies(copy):
-    """Of a quarter turn and less, shifts, zoom and flips; a leaning box is no larger than its corners reach."""
+    """Of a quarter turn and less, shifts, zoom and flips; a leaning box is not larger than its corners reach."""
     image = numpy.asarray(red(200, 100, (80, 40, 120, 64)))
     by = Augmentation(30, 0.1, 0.1, 10, (0.9, 1.3), horizontal_flip=True, vertical_flip=True, fill_mode="constant")
     copied = augment(image, by, generator_of("a", 3, copy))

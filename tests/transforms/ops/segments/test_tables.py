@@ -1,4 +1,4 @@
-"""Tables: cells by white space and by drawn lines; what is no table."""
+"""Tables: cells by white space and by drawn lines; what is not a table."""
 
 from pagebeam.schemas.layout import Rule
 from pagebeam.transforms.ops.segments.fragments import Fragment

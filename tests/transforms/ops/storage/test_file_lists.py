@@ -46,7 +46,7 @@ def test_keys_are_what_the_table_says(folder):
     ("name", "data", "said"),
     [
         ("t.csv", b"label,path\nx,y\n", "has columns label, path; a table of files needs uri or file"),
-        ("t", b"PAR1 and no more", "is no whole Parquet file"),
+        ("t", b"PAR1 and no more", "is not a whole Parquet file"),
     ],
 )
 def test_a_table_that_is_none(tmp_path, name, data, said):

@@ -172,7 +172,7 @@ def test_what_matches_nothing(tree):
 @pytest.mark.parametrize("pattern", ["**.pdf", "a**/b.pdf"])
 def test_what_is_no_pattern(tree, pattern):
     bad = refused(tree / pattern)
-    assert (bad.category, "is no pattern" in bad.message) == (Category.UNSUPPORTED, True)
+    assert (bad.category, "is not a pattern" in bad.message) == (Category.UNSUPPORTED, True)
 
 
 def test_a_folder_that_may_not_be_listed_is_told_after_the_files_that_may(open_folder):  # noqa: F811

@@ -8,7 +8,7 @@ import pytest
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.outputs import ShardName, ShardResult, Written, WrittenFile
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import described, remove_strays, sidecar_of, write_once
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file, remove_strays, sidecar_of, write_once
 
 NAME = ShardName("images/train", 2, 8)
 FAILURE = Failure("/a\n.jpg", "ab", 3, "decode", "unreadable", "is broken", None, 0.5, None)
@@ -25,7 +25,7 @@ def make(out: str, calls: list[str], data: bytes = b"data"):
     def write():
         calls.append("written")
         files.write_bytes(files.join(out, NAME.part("h5")), data)
-        return ShardResult((described(out, NAME.part("h5"), 7),), {"images": 7}, (FAILURE,), '{"mean": 0.5}')
+        return ShardResult((describe_file(out, NAME.part("h5"), 7),), {"images": 7}, (FAILURE,), '{"mean": 0.5}')
 
     return write
 

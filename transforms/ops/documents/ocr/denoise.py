@@ -4,7 +4,7 @@ import numpy
 from PIL import Image, ImageFilter
 
 BACKGROUND = 60  # pixels of the longer side of the copy that the background is read off; coarser than letters and desks
-FLOOR = 8.0  # of 255; darker background is no paper, and dividing by it would only draw its noise
+FLOOR = 8.0  # of 255; darker background is not paper, and dividing by it would only draw its noise
 TILE = 256  # pixels of a side of each of the four places that noise is measured in
 ALONE = 60  # of 255, that a pixel is darker or brighter than all four beside it
 

@@ -1,4 +1,4 @@
-"""What a picture file tells of itself: title, author and dates, from its TIFF or EXIF tags or its PNG texts."""
+"""Reads what a picture file says of itself: title, author and dates, from its TIFF or EXIF tags or its PNG texts."""
 
 import contextlib
 import datetime

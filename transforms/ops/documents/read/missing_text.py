@@ -1,6 +1,6 @@
 """Finds what a page shows in writing and its text layer does not say: in pictures, patterns and outlines of letters.
 
-A rendering tells (see `text_layer/unexplained_ink.py`), and is asked for only where something on the page may carry
+A rendering shows it (see `text_layer/unexplained_ink.py`), and is asked for only where something on the page may carry
 letters that are not text: most pages have nothing of the kind.
 """
 
@@ -26,11 +26,11 @@ PICTURED = 0.06  # share of a page under pictures, all together, from which they
 MOSTLY = 0.5  # share from which the page is a scan that may stand crooked
 CROOKED = 1.0  # degrees from which the lines of a scan run into each other
 OUTLINES = 25  # letters that its paths may be the outlines of
-COARSEST = 45  # dpi below which letters of a page's size are no letters
+COARSEST = 45  # dpi below which letters of a page's size are not letters
 SPARSE = 500  # letters of an invisible layer; where it has as many, it is taken to be all of its picture
 LETTERS = 16  # of a place, at least; below it is a logo, or ink that only looks like a line
 FEW = 200  # letters that were read of a page, below which those that it shows are counted
-MANY = 4  # times as many, of which a warning tells
+MANY = 4  # times as many, that a warning reports
 TOLD = 50  # letters that a page lacks and that cannot be read, from which a warning says so
 USUAL = 842  # pixels of the longer side of a page at 72 dpi
 MOST_REGIONS = 6  # of a page that are recognised, those with the most letters

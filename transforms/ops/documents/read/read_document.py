@@ -17,7 +17,7 @@ from pagebeam.transforms.ops.documents.read.crash_fallback import (
 )
 from pagebeam.transforms.ops.documents.read.page_selection import cut
 from pagebeam.transforms.ops.documents.redact.redact_page import redact_failure
-from pagebeam.transforms.ops.logs import tell_page
+from pagebeam.transforms.ops.logs import report_page
 from pagebeam.transforms.ops.sandbox.document_budget import budget_of, within_budget
 from pagebeam.transforms.ops.sandbox.each import run_each
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
@@ -134,7 +134,7 @@ def _collect(
             texts.append(text)
         elif isinstance(result, PageText):
             texts.append(result)
-            tell_page(document, result, seconds)
+            report_page(document, result, seconds)
             if page != left[-1]:
                 keeping.add(result, seconds)
         else:

@@ -124,7 +124,7 @@ def open_kept(
     if kind == kinds.PDF:
         return FallbackPdf(path, passwords, plain), kind
     if plain:
-        raise BadInput(Category.UNREADABLE, "is no PDF, and nothing else can read it")
+        raise BadInput(Category.UNREADABLE, "is not a PDF, and nothing else can read it")
     try:
         return RasterFile(path, kind, max_megapixels), kind
     except BadInput as bad:

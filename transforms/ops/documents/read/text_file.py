@@ -30,7 +30,7 @@ class TextFile:
         path: A local file.
 
     Raises:
-        BadInput: too_large, or unsupported where it is no text after all.
+        BadInput: too_large, or unsupported where it is not text after all.
     """
 
     def __init__(self, path: str):

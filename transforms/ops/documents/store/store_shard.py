@@ -30,13 +30,13 @@ from pagebeam.transforms.ops.documents.store.gap_layout import (
 )
 from pagebeam.transforms.ops.documents.store.page_files import PageFiles, split_document
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
-from pagebeam.transforms.ops.logs import tell_damage
+from pagebeam.transforms.ops.logs import report_damage
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.own_files import STORE, remove_ours, stored_documents
-from pagebeam.transforms.ops.work_store.shard_sidecars import described
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 FOLDER, TABLE = STORE, "stored"
 TOGETHER = 16  # pages whose files are in memory at the same time
@@ -77,7 +77,7 @@ def store_shard(out: str, pages: str, name: ShardName, options: ReadOptions, poo
             table.append(to_batch(rows, STORED))
             failures += bad
     counts = {"stored_files": table.rows}
-    return ShardResult((described(out, path, table.rows),), counts, tuple(failures))
+    return ShardResult((describe_file(out, path, table.rows),), counts, tuple(failures))
 
 
 def _documents(pages: str) -> Iterator[list[Row]]:
@@ -180,7 +180,7 @@ def all_there(out: str, index: str) -> bool:
         return True  # the index itself is damaged, which shows where it is held against its digest
     damaged = [path for row in rows if not _is_whole(out, path := _path_of(row), row["sha256"])]
     for path in damaged:
-        tell_damage(path)
+        report_damage(path)
     return not damaged
 
 

@@ -33,7 +33,7 @@ from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.batches import BatchReader
 from pagebeam.transforms.ops.work_store.page_codec import from_json
-from pagebeam.transforms.ops.work_store.shard_sidecars import described
+from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 Outcome = tuple[list[Annotated], list[Failure]]
 
@@ -81,7 +81,7 @@ def write_documents(
     counts = {"documents": documents.rows, "pages": pages.rows, "pages_scanned": scanned}
     counts |= {f"redacted_{kind}": redacted[kind] for kind in options.redact}
     sizes = zip(paths, (pages.rows, documents.rows), strict=True)
-    return ShardResult(tuple(described(out, path, n) for path, n in sizes), counts, tuple(failures))
+    return ShardResult(tuple(describe_file(out, path, n) for path, n in sizes), counts, tuple(failures))
 
 
 def _by_document(

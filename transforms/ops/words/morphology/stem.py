@@ -1,7 +1,7 @@
 """The internal stemmer: whole English words, not stumps. "riding" is ride, "planning" plan, "costly" cost.
 
 Endings come off by rule, and a word list decides between the forms that the rule leaves open: "observing" is
-observe because "observ" is no word. Words that are in no list keep what the rule says is likeliest.
+observe because "observ" is not a word. Words that are in no list keep what the rule says is likeliest.
 """
 
 import functools
@@ -22,7 +22,7 @@ _PARTICLES = ("under", "over", "fore", "down", "out", "off", "on", "in", "up")
 _PASTS: dict[str, list[str]] = {}  # "writ" -> written
 for _past, _base in IRREGULAR.items():
     _PASTS.setdefault(_base.removesuffix("e"), []).append(_past)
-# sciences and arts, which are no plurals
+# sciences and arts, which are not plurals
 _FIELDS = (
     "nomics", "physics", "netics", "matics", "botics", "nautics", "iatrics", "tetrics", "dynamics", "metrics",
     "avionics", "tronics", "bioethics", "acoustics", "semantics", "forensics", "aerobics", "hydraulics", "diagnostics",

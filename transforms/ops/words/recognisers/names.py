@@ -1,6 +1,6 @@
 """Names of people, where there is evidence: a title before, a given name, a "name:" label; and of companies.
 
-A capital letter alone is no evidence.
+A capital letter alone is not evidence.
 """
 
 import re

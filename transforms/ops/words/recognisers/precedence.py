@@ -1,7 +1,7 @@
 """The order of the recognisers: one table, read from top to bottom at every place where a row may begin.
 
 A row names what it finds, the tokens at which it may begin, and the function that reads on from there. The first
-row that finds something wins, so that a telephone number is no sum of numbers and a date no fraction.
+row that finds something wins, so that a telephone number is not a sum of numbers, nor a date a fraction.
 """
 
 import re

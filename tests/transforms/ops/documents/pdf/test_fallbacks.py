@@ -151,7 +151,7 @@ def test_plainly_by_pypdf(kept):
 
 def test_nothing_but_a_pdf_is_read_plainly(kept):
     path = kept(made.saved(made.picture("Hello"), "PNG"))
-    with pytest.raises(BadInput, match="is no PDF"):
+    with pytest.raises(BadInput, match="is not a PDF"):
         list(begin(path, AUTO, 8, plain=True))
 
 

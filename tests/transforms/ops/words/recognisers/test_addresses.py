@@ -1,4 +1,4 @@
-"""Addresses by component: what the grammar reads, what the model reads, and what is no address."""
+"""Addresses by component: what the grammar reads, what the model reads, and what is not an address."""
 
 import re
 
