@@ -12,6 +12,9 @@ ENGINE = "plain text"
 LARGEST = 64 << 20
 """Bytes; a larger file is a corpus of its own, and its pages should be files."""
 
+STRAY = 0.005
+"""Share of control characters that a text may have: cut records, old line editors; in other files they are many more."""
+
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MARKUP = re.compile(rb"\s*(?:<[?!a-zA-Z]|\{\\rtf|%!PS|%PDF)")
 
@@ -20,7 +23,11 @@ def is_text(head: bytes) -> bool:
     """Returns whether a file that begins with these bytes is plain text: letters of some encoding and no markup."""
     if not head or _MARKUP.match(head):
         return False
-    return head.startswith(tuple(MARKS)) or not _CONTROL.search(head) or wide_encoding(head) is not None
+    return head.startswith(tuple(MARKS)) or _stray(head) <= STRAY * len(head) or wide_encoding(head) is not None
+
+
+def _stray(data: bytes) -> int:
+    return len(_CONTROL.findall(data))
 
 
 class TextFile:
@@ -41,9 +48,13 @@ class TextFile:
             )
         with open(path, "rb") as file:
             data = file.read()
-        if not data.startswith(tuple(MARKS)) and _CONTROL.search(data) and not wide_encoding(data):
+        wide = data.startswith(tuple(MARKS)) or wide_encoding(data) is not None
+        stray = 0 if wide else _stray(data)
+        if stray > STRAY * len(data):
             raise BadInput(Category.UNSUPPORTED, "begins as text but is not text; convert it to PDF, TIFF or PNG")
-        text, self._warnings = decode(data)
+        text, self._warnings = decode(_CONTROL.sub(b"", data) if stray else data)
+        if stray:
+            self._warnings += (f"control characters: {stray} left out",)
         self._pages = [page.strip() for page in text.replace("\r\n", "\n").split("\f")]
         if len(self._pages) > 1 and not self._pages[-1]:
             self._pages.pop()  # a form feed ends the last page too

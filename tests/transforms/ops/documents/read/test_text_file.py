@@ -52,8 +52,17 @@ def test_what_is_text(head, expected):
 
 def test_what_ends_as_no_text_is_refused(tmp_path):
     with pytest.raises(BadInput) as caught:
-        opened(tmp_path, b"text " * 500 + b"\0\1\2")
+        opened(tmp_path, b"text " * 500 + bytes(range(32)) * 4)
     assert caught.value.category is Category.UNSUPPORTED
+
+
+@pytest.mark.parametrize("stray", [b"\0", b"\x1a", b"\x08\x7f"])
+def test_stray_control_characters_are_left_out_and_told_of(tmp_path, stray):
+    data = "Der Müller ".encode() * 50 + stray + b"end"
+    assert is_text(data)
+    page = opened(tmp_path, data).read(1)
+    assert page.text == "Der Müller " * 50 + "end"
+    assert page.warnings == (f"control characters: {len(stray)} left out",)
 
 
 def test_a_corpus_in_one_file_is_too_large(tmp_path):
