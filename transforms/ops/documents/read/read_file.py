@@ -84,14 +84,18 @@ def _each(file: Openable, pages: tuple[int, ...], options: ReadOptions) -> Itera
 
 def _read_any(file: Openable, number: int, options: ReadOptions) -> PageText:
     if isinstance(file, FallbackPdf):
-        return _in_one_form(read_pdf_file(file, number, options))
-    return _in_one_form(file.read(number) if isinstance(file, TextFile) else read_raster_page(file, number, options))
+        return in_one_form(read_pdf_file(file, number, options))
+    return in_one_form(file.read(number) if isinstance(file, TextFile) else read_raster_page(file, number, options))
 
 
-def _in_one_form(page: PageText) -> PageText:
+def in_one_form(page: PageText) -> PageText:
     """Returns a page whose text and words are in the one form that `normalise` gives, whatever read them."""
     boxes = page.boxes and tuple(box._replace(text=normalise(box.text)) for box in page.boxes)
-    return page._replace(text=normalise(page.text), boxes=boxes)
+    layout = page.layout
+    if layout and not layout.styled:  # what comes from fonts is in that form
+        words = tuple(word._replace(text=normalise(word.text)) for word in layout.words)
+        layout = layout._replace(words=words)
+    return page._replace(text=normalise(page.text), boxes=boxes, layout=layout)
 
 
 def open_file(

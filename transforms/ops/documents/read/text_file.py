@@ -13,7 +13,7 @@ LARGEST = 64 << 20
 """Bytes; a larger file is a corpus of its own, and its pages should be files."""
 
 STRAY = 0.005
-"""Share of control characters that a text may have: cut records, old line editors; in other files they are many more."""
+"""Share of control characters that a text may have, of cut records or old editors; other files have many more."""
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MARKUP = re.compile(rb"\s*(?:<[?!a-zA-Z]|\{\\rtf|%!PS|%PDF)")

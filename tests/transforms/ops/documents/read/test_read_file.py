@@ -9,11 +9,12 @@ from PIL import Image
 from pagebeam.pipelines.samples import scans
 from pagebeam.schemas.document import Box, Metadata, PageText
 from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.schemas.layout import Layout, PlacedWord
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.resolution import fitting_dpi
 from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE
-from pagebeam.transforms.ops.documents.read.read_file import Opened, begin, read
+from pagebeam.transforms.ops.documents.read.read_file import Opened, begin, in_one_form, read
 from pagebeam.transforms.ops.sandbox.each import BadItem
 from tests.transforms.ops.documents import made
 
@@ -178,3 +179,12 @@ def test_a_file_that_was_replaced_is_read_anew(kept):
     kept(made.pdf("after"), "new")
     os.replace(os.path.join(os.path.dirname(path), "new"), path)
     assert [text.text for text in read(path, (1,), AUTO)] == ["after"]
+
+
+def test_words_that_were_recognised_are_in_the_form_of_the_text():
+    word = PlacedWord("e\u0301\ufb01n", 0, 0, 30, 10, 10)
+    page = PageText.digital(1, word.text, "an engine")._replace(
+        boxes=(Box(word.text, 0, 0, 30, 10, 0.9),), layout=Layout(100, 100, (word,))
+    )
+    same = in_one_form(page)
+    assert (same.text, same.boxes[0].text, same.layout.words[0].text) == ("\u00e9fin",) * 3
