@@ -17,6 +17,8 @@ CURES = {
     Cure.MORE_PAGES: "raise {max_pages} and run again with {retry_failed}",
     Cure.MORE_TIMEOUTS: "raise {max_page_timeouts} or {page_timeout} and run again with {retry_failed}",
     Cure.MORE_FAILURES: "raise {max_page_failures} and run again with {retry_failed}",
+    Cure.LONGER_DOWNLOAD: "raise {download_timeout} and run again with {retry_failed}",
+    Cure.LARGER_DOWNLOAD: "raise {max_download} and run again with {retry_failed}",
     Cure.START_AGAIN: "leave it out, or start again with {overwrite}",
 }
 """Each cure; names in braces are those of options."""

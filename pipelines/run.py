@@ -26,6 +26,7 @@ from pagebeam.transforms.ops.logs import NAME as LOG
 from pagebeam.transforms.ops.memory import return_freed_memory
 from pagebeam.transforms.ops.sandbox.child_process import fork_server
 from pagebeam.transforms.ops.sandbox.pool import close_all
+from pagebeam.transforms.ops.storage.bounded_file import bound_downloads
 
 DONE, BROKEN, USAGE, FAILURES = 0, 1, 2, 3
 """Exit codes; 1 is Python's own for an exception, which is a bug or the engine's failure."""
@@ -44,6 +45,7 @@ def run(argv: list[str], program: str, begin: float, own_process: bool) -> int:
     """
     settings, rest = parse(argv, program)
     engine = engine_of(rest)
+    bound_downloads(settings.limits)
     with StopSignals() as signals, quiet_beam():
         try:
             settings = preflight.check(settings, rest, engine)

@@ -66,6 +66,8 @@ class Cure(str, enum.Enum):
     MORE_PAGES = "more_pages"
     MORE_TIMEOUTS = "more_timeouts"
     MORE_FAILURES = "more_failures"
+    LONGER_DOWNLOAD = "longer_download"
+    LARGER_DOWNLOAD = "larger_download"
 
 
 class BadInput(Exception):

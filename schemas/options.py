@@ -37,6 +37,8 @@ class Limits(NamedTuple):
     pages: int = 20_000  # of one document that are read
     timeouts: int = 10  # pages of one document that may take too long before the others are left
     failures: int = 200  # pages of one document that may fail one after another before the others are left
+    download: int = 8192  # MiB of one file that is fetched, as it is when decompressed
+    download_seconds: float = 3600.0  # in which one file is fetched
 
 
 class Execution(NamedTuple):

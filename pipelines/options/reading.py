@@ -42,6 +42,8 @@ def limits(given: argparse.Namespace) -> Limits:
         pages=given.max_pages,
         timeouts=given.max_page_timeouts,
         failures=given.max_page_failures,
+        download=given.max_download,
+        download_seconds=given.download_timeout,
     )
 
 
@@ -119,6 +121,20 @@ GROUP = Group(
             parse=number(int, 1),
             default=Limits().failures,
             help="pages of one document that may fail one after another before the rest of it is one failure",
+        ),
+        Option(
+            "max_download",
+            parse=number(int, 1),
+            default=Limits().download,
+            metavar="MIB",
+            help="of one file from the web or a bucket, as it is when decompressed",
+        ),
+        Option(
+            "download_timeout",
+            parse=number(float, 0.1),
+            default=Limits().download_seconds,
+            metavar="SECONDS",
+            help="for one file from the web or a bucket",
         ),
         Option(
             "sandboxes",

@@ -2,7 +2,9 @@
 
 import contextlib
 import json
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +22,9 @@ from pagebeam.transforms.ops.storage.remote_stores import HTTP, protocol
 KNOWN = "work/options.json"
 KINDS = {"documents": "pages", "images": "images", "page_images": "page_images"}
 """Each kind of dataset, and a folder that shows it."""
+
+LITTLE = 512 << 20
+"""Bytes below which the free space of a disk is told of."""
 
 NAMES = {option.field: option.name for option in OPTIONS.values() if option.field}
 """Options by the name of their field, where it is another."""
@@ -51,10 +56,23 @@ def output_ready(settings: Settings) -> Iterator[None]:
                     files.remove(files.join(out, name))
             for name in SINGLE:
                 files.remove(files.join(out, name))
+            _check_room(out)
             files.write_bytes(files.join(out, KNOWN), json.dumps(identity(settings)).encode())
         except OSError as error:
             raise _unwritable(out, error) from error
         yield
+
+
+def _check_room(out: str) -> None:
+    """Warns where the disk of OUT, or of the temporary folder from which a bucket is written, is nearly full."""
+    place = out if files.is_local(out) else tempfile.gettempdir()
+    free = shutil.disk_usage(place).free
+    if free < LITTLE:
+        print(
+            f"pagebeam: only {free / 1e6:,.0f} MB are free where {place} is, which may be too little; "
+            "free some, or choose another folder",
+            file=sys.stderr,
+        )
 
 
 def _refuse_web(out: str) -> None:

@@ -1,6 +1,8 @@
 """What OUT may hold when a run begins, and what of it is removed."""
 
+import collections
 import json
+import shutil
 
 import pytest
 
@@ -87,3 +89,15 @@ def test_the_web_cannot_be_written():
     settings, _ = parse(["--images", "a", "--output", "https://example.org/out"])
     with pytest.raises(Refused, match="is on the web, which cannot be written"):
         check_output(settings)
+
+
+def test_a_disk_that_is_nearly_full_is_told_of(settings, tmp_path, monkeypatch, capsys):
+    usage = collections.namedtuple("usage", "free")
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(100_000_000))
+    begun(settings())
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"pagebeam: only 100 MB are free where {tmp_path / 'out'} is")
+    assert "free some, or choose another folder" in line
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(1 << 30))
+    begun(settings())
+    assert capsys.readouterr().err == ""

@@ -14,6 +14,7 @@ from pagebeam.schemas.options import Execution, Limits
 from pagebeam.transforms.ops.sandbox.child_process import close_fork_servers
 from pagebeam.transforms.ops.sandbox.cpu_count import processors
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
+from pagebeam.transforms.ops.storage.bounded_file import bound_downloads
 
 GRACE = 2.0  # seconds in which work whose child was killed must end
 T = TypeVar("T")
@@ -128,6 +129,7 @@ _shared: dict[Execution, tuple[SandboxPool, int]] = {}
 
 def shared_pool(execution: Execution) -> SandboxPool:
     """Returns the pool of this process for an execution, made on the first call; `release` it in the end."""
+    bound_downloads(execution.limits)  # of the files that the sandboxes are to read
     execution = execution._replace(run=None)  # workers serve one run after another
     with _lock:
         found = _shared.get(execution)

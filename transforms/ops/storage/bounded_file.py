@@ -7,6 +7,7 @@ import time
 from typing import Any, NamedTuple
 
 from pagebeam.schemas.failure import BadInput, Category, Cure
+from pagebeam.schemas.options import Limits
 
 RESERVE = 64 << 20  # bytes of the disk that stay free
 
@@ -14,16 +15,27 @@ RESERVE = 64 << 20  # bytes of the disk that stay free
 class Bounds(NamedTuple):
     """What the download of one file may cost."""
 
-    bytes: int = 8 << 30
-    seconds: float = 3600.0
+    bytes: int
+    seconds: float
+
+
+_limits = Limits()
+
+
+def bound_downloads(limits: Limits) -> None:
+    """Has the downloads of this process keep to limits from now on."""
+    global _limits
+    _limits = limits
 
 
 def bounds() -> Bounds:
-    """Returns the bounds of this process: the defaults, or PAGEBEAM_DOWNLOAD_MIB and PAGEBEAM_DOWNLOAD_SECONDS."""
-    default = Bounds()
-    mebibytes = os.environ.get("PAGEBEAM_DOWNLOAD_MIB")
-    seconds = float(os.environ.get("PAGEBEAM_DOWNLOAD_SECONDS", default.seconds))
-    return Bounds(int(float(mebibytes) * (1 << 20)) if mebibytes else default.bytes, seconds)
+    """Returns the bounds of this process."""
+    return Bounds(_limits.download << 20, _limits.download_seconds)
+
+
+def too_late() -> BadInput:
+    """Returns what to raise where a download takes too long."""
+    return BadInput(Category.TIMEOUT, f"was not there after {bounds().seconds:g} s", Cure.LONGER_DOWNLOAD)
 
 
 def check_size(size: int, path: str) -> None:
@@ -36,7 +48,8 @@ def check_size(size: int, path: str) -> None:
     if size > most:
         raise BadInput(
             Category.TOO_LARGE,
-            f"has {size / 1e6:,.0f} MB, more than a download may have; raise PAGEBEAM_DOWNLOAD_MIB above {most >> 20}",
+            f"has {size / 1e6:,.0f} MB or more, and a download may have {most >> 20} MiB",
+            Cure.LARGER_DOWNLOAD,
         )
     free = shutil.disk_usage(os.path.dirname(path)).free - RESERVE
     if size > free:
@@ -68,11 +81,7 @@ class BoundedFile(io.FileIO):
         """
         self._size += len(data)
         if time.monotonic() > self._end:
-            raise BadInput(
-                Category.TIMEOUT,
-                f"was not there after {self._bounds.seconds:g} s; raise PAGEBEAM_DOWNLOAD_SECONDS",
-                Cure.RETRY,
-            )
+            raise too_late()
         if self._size > self._bounds.bytes or self._size - self._checked > RESERVE // 4:
             check_size(self._size if self._size > self._bounds.bytes else 0, self._path)
             self._checked = self._size

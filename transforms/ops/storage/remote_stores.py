@@ -1,15 +1,18 @@
 """Remote stores: how each is opened, what it says of a file, and what its errors mean."""
 
+import asyncio
 import contextlib
 import errno
 import functools
 import os
+import time
 from typing import Any, NamedTuple
 
 import fsspec
+from fsspec.asyn import AsyncFileSystem, sync
 
 from pagebeam.schemas.failure import BadInput, Category, Cure
-from pagebeam.transforms.ops.storage.bounded_file import BoundedFile, check_size
+from pagebeam.transforms.ops.storage.bounded_file import BoundedFile, bounds, check_size, too_late
 from pagebeam.transforms.ops.storage.retry import causes, names_of, patience, retried, status_of
 
 TELLING = ("etag", "ETag", "generation", "md5Hash", "Content-MD5", "mtime", "Last-Modified", "LastModified", "modified")
@@ -73,9 +76,11 @@ def download(uri: str, path: str) -> None:
     """Fetches a file whole, in one request, to a path of this machine."""
     fs, inner = store(uri)
 
+    end = time.monotonic() + bounds().seconds
+
     def fetch() -> None:
         if protocol(uri) not in HTTP:
-            fs.get_file(inner, path)
+            _get_until(end, fs, inner, path)
             return
         with BoundedFile(path) as file:  # a server need not say how much it will send
             fs.get_file(inner, file)
@@ -83,6 +88,23 @@ def download(uri: str, path: str) -> None:
     if protocol(uri) not in HTTP:
         check_size(max(0, file_info(retried(lambda: fs.info(inner))).size), path)
     retried(fetch)
+
+
+def _get_until(end: float, fs: Any, inner: str, path: str) -> None:
+    """Has a store write a file to a path, and ends that when its time is over."""
+    if not isinstance(fs, AsyncFileSystem):
+        fs.get_file(inner, path)
+        return
+
+    async def get() -> None:
+        await asyncio.wait_for(fs._get_file(inner, path), max(0.0, end - time.monotonic()))
+
+    try:
+        sync(fs.loop, get)
+    except (TimeoutError, asyncio.TimeoutError):
+        if time.monotonic() < end:
+            raise
+        raise too_late() from None
 
 
 def upload(path: str, uri: str) -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, Category, Cure
+from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.storage.bounded_file import bound_downloads
 from pagebeam.transforms.ops.storage.globbing import expand
 from tests.clouds import BUCKET, Line, pointed, web
 
@@ -209,3 +211,20 @@ def test_a_write_that_fails_leaves_the_old_file(line):
         files.write_bytes(target, os.urandom(BIG))
     line.trouble = lambda method, path, times: ""
     assert files.read_bytes(target) == b"old"
+
+
+def test_a_bucket_that_sends_too_slowly_is_not_waited_for(line, monkeypatch):
+    line, uri = line
+    files.write_bytes(f"{uri}/slow.pdf", os.urandom(300_000))
+    monkeypatch.setenv("PAGEBEAM_RETRY_SECONDS", "60")
+    monkeypatch.setenv("PAGEBEAM_SILENCE_SECONDS", "60")
+    content = "alt=media" if uri.startswith("gs:") else "/slow.pdf"
+    line.trouble = lambda method, path, times: "stall" if method == "GET" and content in path else ""
+    bound_downloads(Limits(download_seconds=2))
+    begin = time.monotonic()
+    try:
+        bad = refused(f"{uri}/slow.pdf")
+    finally:
+        bound_downloads(Limits())
+    assert (bad.category, bad.cure) == (Category.TIMEOUT, Cure.LONGER_DOWNLOAD)
+    assert time.monotonic() - begin < 12
