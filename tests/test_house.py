@@ -101,6 +101,7 @@ FORCED = {
     "gap/runtime.py": ({"_register_atexit"}, "threading: executors take no work once atexit runs"),
     "transforms/ops/formats/hdf5_lock.py": ({"_objects"}, "h5py's lock"),
     "readers/shard_files.py": ({"_objects"}, "h5py's lock"),
+    "transforms/ops/storage/remote_stores.py": ({"_get_file"}, "fsspec: a download that can be ended from outside"),
     "transforms/ops/images/decoders/pillow_pixels.py": (
         {"_mode", "_size"},
         "Pillow has no way to change them in place",
