@@ -94,9 +94,11 @@ def stray_annotations(out: str, record: dict[str, Any]) -> str:
     if not record.get("options", {}).get("annotations") or not record["counts"].get("images"):
         return ""
     told = json.loads(files.read_bytes(files.join(out, "images", "dataset.json")))["annotations"]
+    outside = told.get("boxes_outside", 0)
+    said = f"[bold yellow]![/] {outside:,} boxes are outside of their image and left out" if outside else ""
     if not told["rows_without_image"]:
-        return ""
-    return (
+        return said
+    return (said and said + "\n") + (
         f"[bold yellow]![/] {told['rows_without_image']:,} of {told['rows']:,} rows of --annotations belong to no "
         "image here; relative paths in it start from its folder"
     )
@@ -105,7 +107,7 @@ def stray_annotations(out: str, record: dict[str, Any]) -> str:
 def stray_labels(out: str, record: dict[str, Any]) -> Iterator[str]:
     """Yields a sentence on the rows of --labels that belong to no image here, where there are any."""
     dataset = files.join(out, "images", "dataset.json")
-    if not record["counts"].get("images") or not files.exists(dataset):
+    if not record.get("options", {}).get("images") or not files.exists(dataset):
         return
     told = json.loads(files.read_bytes(dataset)).get("labels", {})
     if number := told.get("rows_without_image"):

@@ -60,7 +60,7 @@ class BoxDataset(Batches):
         boxes = numpy.full((len(places), self.most, 4), NOTHING, numpy.float32)
         labels = numpy.full((len(places), self.most), NOTHING, numpy.int64)
         for row, place in enumerate(places.tolist()):
-            _, found, kinds = self.images.marks(place)
+            _, found, kinds, _ = self.images.marks(place)
             count = min(self.most, len(kinds))
             boxes[row, :count], labels[row, :count] = found[:count], kinds[:count]
         return images, {"boxes": boxes, "labels": labels}

@@ -45,3 +45,4 @@ class SampleAnnotations(NamedTuple):
     captions: tuple[str, ...]
     boxes: numpy.ndarray  # (n, 4) float32, x0, y0, x1, y1 as fractions 0..1 of the stored image's width and height
     labels: numpy.ndarray  # (n,) int64, indices of the sorted classes of boxes
+    outside: int = 0  # boxes of the image itself of which nothing is in it as it is stored

@@ -35,16 +35,16 @@ def label_rule(labels: str, classes: tuple[str, ...] | None = None) -> LabelRule
         ValueError: The file is not a table of labels; with the line or the row.
         OSError: It cannot be read; stores have errors of their own.
     """
-    rule = _rule(labels)
+    rule = _rule(labels, classes or ())
     return rule if classes is None else FixedClasses(rule, classes)
 
 
-def _rule(labels: str) -> LabelRule:
+def _rule(labels: str, classes: tuple[str, ...]) -> LabelRule:
     if labels == "directory":
         return FolderLabels()
     if is_integer(labels):
         return OneLabel(int(labels))
-    return labels_of(label_rows(labels), labels)
+    return labels_of(label_rows(labels), labels, frozenset(classes))
 
 
 def label_rows(labels: str) -> Iterator[Row]:
@@ -59,11 +59,19 @@ def label_rows(labels: str) -> Iterator[Row]:
 
 
 def text_of(data: bytes, uri: str) -> str:
-    """Returns the text of a table in UTF-8, or in UTF-16 with its mark; raises ValueError for others."""
+    """Returns the text of a table in UTF-8 or UTF-16; raises ValueError for others, with the line.
+
+    UTF-16 is told by its mark, or by the empty half of the first character.
+    """
+    marked, first = data[:2] in (b"\xff\xfe", b"\xfe\xff"), data[:2]
+    halves = {b"\0": "utf-16-be"}.get(first[:1]) or {b"\0": "utf-16-le"}.get(first[1:])
+    encoding = "utf-16" if marked else halves or "utf-8-sig"
     try:
-        return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ValueError(f"{uri} is neither text in UTF-8 nor Parquet; save it as CSV in UTF-8") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        said = f"{uri}, line {line}: is neither text in UTF-8 nor Parquet; save the table as CSV in UTF-8"
+        raise ValueError(said) from error
 
 
 def read_classes(uri: str) -> tuple[str, ...]:

@@ -2,14 +2,15 @@
 
     uri,label[,group,…]     {"file_name": "a.jpg", "label": "cat"}
 
-The column of paths is called uri, file or file_name. What cannot be one label of an image is refused with its line: an
-empty or second one, a contradiction, several labels in a cell, scores.
+The column of paths is called uri, file, file_name, filename, path or image. What cannot be one label of an image is
+refused with its line: an empty or second one, a contradiction, several labels in a cell, scores.
 """
 
 import csv
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import posixpath
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 from pagebeam.schemas.failure import BadInput, Category
@@ -17,7 +18,7 @@ from pagebeam.transforms.ops.datasets.labels import Label, plain_name
 from pagebeam.transforms.ops.datasets.numeric_labels import refuse_several, whole_numbers
 from pagebeam.transforms.ops.datasets.paths import canonical, place_of
 
-PATHS = ("uri", "file", "file_name")
+PATHS = ("uri", "file", "file_name", "filename", "path", "image")
 """Names of the column of paths; the first that a table has counts."""
 _DELIMITERS = "\t,;"
 
@@ -28,6 +29,7 @@ class Row(NamedTuple):
     place: str  # see `place_of`
     label: Label
     number: int  # 1-based line of a text, or row of a Parquet file
+    columns: tuple[str, ...] = ()  # names of the further columns
 
 
 class TableLabels:
@@ -40,6 +42,7 @@ class TableLabels:
 
     def __init__(self, name: str, labels: dict[str, Label]):
         self._name = name
+        self._alike: dict[str, str] = {}
         numbers = whole_numbers({label.name for label in labels.values()})
         self.integers = numbers is not None
         self._labels = (
@@ -58,8 +61,19 @@ class TableLabels:
         try:
             return self._labels[place_of(uri)]
         except KeyError:
-            cure = "add one (relative paths there start from its folder), or leave the image out"
-            raise BadInput(Category.BAD_LABEL, f"{uri} has no row in {self._name}; {cure}") from None
+            raise BadInput(Category.BAD_LABEL, f"{uri} has no row in {self._name}; {self._cure(uri)}") from None
+
+    def _cure(self, uri: str) -> str:
+        """Returns what to do for an image without a row, with a row that may be meant for it."""
+        if not self._alike:
+            self._alike = {folded(place): place for place in self._labels}
+        meant, place = self._alike.get(folded(place_of(uri))), place_of(uri)
+        if meant is None:
+            return "add one (relative paths there start from its folder), or leave the image out"
+        slashes = meant.replace("\\", "/")
+        what = "in backslashes" if slashes == place else "in capitals"
+        what = what if slashes.casefold() == place.casefold() else "in the suffix"
+        return f"the row of {meant} differs {what}; write the path there as the file is called"
 
 
 def read_csv(lines: Iterable[str], uri: str) -> Iterator[Row]:
@@ -144,11 +158,14 @@ def _row(row: Mapping[str, Any], path: str, rest: Sequence[str], uri: str, where
     if not place or not name:
         raise ValueError(f"{uri}, {where}: the {'label' if place else path} is empty")
     columns = tuple(row.get(column) for column in rest)
-    return Row(place_of(place, canonical(uri).rpartition("/")[0]), Label(name, group or None, columns), number)
+    place = place_of(place, canonical(uri).rpartition("/")[0])
+    return Row(place, Label(name, group or None, columns), number, tuple(rest))
 
 
 def _text(value: Any) -> str:
     missing = value is None or (isinstance(value, float) and math.isnan(value))  # NaN is not a label
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
     return "" if missing else str(value).strip()
 
 
@@ -158,6 +175,11 @@ def header_of(lines: Iterable[str]) -> tuple[list[str], str]:
     parted = {delimiter: next(csv.reader([header], delimiter=delimiter), []) for delimiter in _DELIMITERS}
     delimiter = max(_DELIMITERS, key=lambda one: (len(parted[one]), one == ","))
     return [name.strip().lower() for name in parted[delimiter]], delimiter
+
+
+def folded(place: str) -> str:
+    """Returns what places have in common that differ in capitals, suffix or the direction of slashes alone."""
+    return posixpath.splitext(place.replace("\\", "/"))[0].casefold()
 
 
 def path_column(columns: Iterable[str]) -> str | None:
@@ -182,8 +204,13 @@ def table_labels(lines: Iterable[str], uri: str) -> TableLabels:
     return labels_of(read_csv(lines, uri), uri)
 
 
-def labels_of(rows: Iterable[Row], uri: str) -> TableLabels:
+def labels_of(rows: Iterable[Row], uri: str, known: Collection[str] = ()) -> TableLabels:
     """Returns the labels of a table's rows.
+
+    Args:
+        rows: Of the table.
+        uri: Of the table, for messages.
+        known: Classes that are given, each a label by itself whatever it looks like.
 
     Raises:
         ValueError: Rows contradict each other, or a cell holds several labels or a score; with the file and the line.
@@ -191,21 +218,21 @@ def labels_of(rows: Iterable[Row], uri: str) -> TableLabels:
     labels: dict[str, Label] = {}
     numbers: dict[str, int] = {}
     names: dict[str, int] = {}  # label -> where it comes first
-    for place, label, number in rows:
+    for place, label, number, columns in rows:
         names.setdefault(label.name, number)
         if labels.setdefault(place, label) != label:
-            said = _contradiction(labels[place], label)
+            said = _contradiction(labels[place], label, columns)
             raise ValueError(f"{uri}, line {number}: {place} {said} line {numbers[place]}; keep one of the rows")
         numbers.setdefault(place, number)
-    refuse_several(names, uri)
+    refuse_several({name: number for name, number in names.items() if name not in known}, uri)
     return TableLabels(uri, labels)
 
 
-def _contradiction(first: Label, second: Label) -> str:
+def _contradiction(first: Label, second: Label, columns: Sequence[str]) -> str:
     if first.name != second.name:
         return f"is listed as {first.name} and as {second.name}, before in"
     if first.group != second.group:
         return f"is of the group {second.group} and of {first.group} in"
     pairs = zip(first.columns, second.columns, strict=True)
-    differing = next(number for number, (one, other) in enumerate(pairs, 1) if one != other)
-    return f"has {second.columns[differing - 1]!r} in a further column and {first.columns[differing - 1]!r} in"
+    column, one, other = next((name, *both) for name, both in zip(columns, pairs, strict=True) if both[0] != both[1])
+    return f"has {other!r} in the column {column} and {one!r} in"

@@ -4,7 +4,7 @@
     uri,label,x0,y0,x1,y1   {"uri": "a.jpg", "boxes": [{"label": "cat", "x0": 1, "y0": 2, "x1": 30, "y1": 40}]}
 
 A row of CSV is a caption or a box, several rows may be of one image. Boxes are in pixels of the upright original; where
-no coordinate of a file exceeds 1 they are fractions of its sides. A bad row costs itself.
+most boxes of a file are within 0..1 they are fractions of its sides. A bad row costs itself.
 """
 
 import csv
@@ -18,11 +18,13 @@ from typing import Any
 
 from pagebeam.schemas.annotations import Annotation, Annotations, Box
 from pagebeam.schemas.failure import OptionError
+from pagebeam.transforms.ops.datasets.label_source import text_of
 from pagebeam.transforms.ops.datasets.label_table import PATHS, header_of, path_column
 from pagebeam.transforms.ops.datasets.labels import plain_name
 from pagebeam.transforms.ops.datasets.paths import canonical, place_of
 from pagebeam.transforms.ops.storage import files
 
+_BEYOND = 0.5  # of a side; what is beyond it is cut off as in pixels
 SIDES = ("x0", "y0", "x1", "y1")
 _BOX = ("label", *SIDES)
 
@@ -38,18 +40,17 @@ def read_annotations(uri: str) -> tuple[Annotations, dict[str, Annotation]]:
         OSError: It cannot be read; stores have errors of their own.
     """
     data = files.read_bytes(uri)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{uri} is not text in UTF-8; save it as CSV or JSON lines in UTF-8") from error
+    text = text_of(data, uri)
+    _refuse_documents(text, uri)
     captions, boxes, rows, bad = (_json_lines if text.lstrip().startswith("{") else _csv)(text, uri)
     fractions = _are_fractions([box for _, _, said in rows for box in said.boxes])
     folder = canonical(uri).rpartition("/")[0]
     found: dict[str, Annotation] = {}
     count = 0
     for line, place, said in rows:
-        if not fractions and any(map(_is_fraction, said.boxes)):
-            bad.append(f"{line}: a box is smaller than a pixel; fractions of the sides and pixels do not mix in a file")
+        if any(not _is_fraction(box) if fractions else _is_below_a_pixel(box) for box in said.boxes):
+            odd = "is in pixels where most boxes are fractions" if fractions else "is smaller than a pixel"
+            bad.append(f"{line}: a box {odd}; fractions of the sides and pixels do not mix in a file")
             continue
         count += 1
         name = place_of(place, folder)
@@ -62,12 +63,36 @@ def read_annotations(uri: str) -> tuple[Annotations, dict[str, Annotation]]:
     return Annotations(uri, captions, classes, count, digest, fractions, tuple(bad)), found
 
 
+def _refuse_documents(text: str, uri: str) -> None:
+    """Raises ValueError for what is one JSON document, such as COCO's, or XML, such as VOC's."""
+    if text.lstrip()[:1] not in ("[", "<", "{"):
+        return
+    wanted = (
+        'write one object a line: {"uri": "a.jpg", "boxes": [{"label": "cat", "x0": 1, "y0": 2, "x1": 30, "y1": 40}]}'
+    )
+    if text.lstrip()[:1] == "<":
+        raise ValueError(f"{uri}, line 1: is XML; {wanted}")
+    try:
+        whole = json.loads(text)
+    except ValueError:
+        return  # lines, or an object that is broken, of which the line is told
+    if isinstance(whole, list):
+        raise ValueError(f"{uri}, line 1: is one JSON list; {wanted}")
+    if {"images", "annotations"} <= whole.keys():
+        raise ValueError(f"{uri}, line 1: is a COCO file; {wanted}, x1 and y1 being bbox's x + width and y + height")
+
+
 def _are_fractions(boxes: list[Box]) -> bool:
-    return bool(boxes) and all(0 <= side <= 1 for box in boxes for side in box[1:])
+    return 2 * sum(map(_is_fraction, boxes)) > len(boxes)
+
+
+def _is_below_a_pixel(box: Box) -> bool:
+    return max(box[1:]) <= 1 and box.x1 - box.x0 < 1 and box.y1 - box.y0 < 1
 
 
 def _is_fraction(box: Box) -> bool:
-    return max(box[1:]) <= 1 and box.x1 - box.x0 < 1 and box.y1 - box.y0 < 1
+    """Returns whether a box is in fractions of the sides, which may be a little beyond them."""
+    return all(-_BEYOND <= side <= 1 + _BEYOND for side in box[1:])
 
 
 def annotations_of(known: Annotations) -> dict[str, Annotation]:

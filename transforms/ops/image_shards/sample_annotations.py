@@ -38,24 +38,25 @@ def marks_of(
     boxes, left = clip_boxes(boxes)
     index = {name: number for number, name in enumerate(known.classes or ())}
     labels = numpy.array([index[box.label] for box in said.boxes], numpy.int64)
-    return SampleAnnotations(said.captions, boxes, labels[left])
+    return SampleAnnotations(said.captions, boxes, labels[left], 0 if copy else int((~left).sum()))
 
 
 def counted(refs: Iterable[ImageRef], marks: Iterable[SampleAnnotations]) -> dict[str, int]:
-    """Counts the captions and boxes of a shard: rows of the file that were used, captions and boxes stored."""
+    """Counts the captions and boxes of a shard: rows of the file that were used, what is stored, and boxes outside."""
     rows = sum(ref.annotation.rows for ref in refs if ref.annotation)
-    found = [(len(one.captions), len(one.boxes)) for one in marks]
-    return {"rows": rows, "captions": sum(one for one, _ in found), "boxes": sum(one for _, one in found)}
+    found = [(len(one.captions), len(one.boxes), one.outside) for one in marks]
+    captions, boxes, outside = (sum(column) for column in zip(*found, strict=True)) if found else (0, 0, 0)
+    return {"rows": rows, "captions": captions, "boxes": boxes, "boxes_outside": outside}
 
 
 def add_marks(content: dict[str, Any], known: Annotations, shards: Iterable[Written]) -> None:
     """Adds to the content of `dataset.json` what the shards hold of captions and boxes.
 
     `rows_without_image` counts the rows of the file whose image no shard was asked to hold: it was not listed, has no
-    label, or was dropped as a duplicate.
+    label, or was dropped as a duplicate. `boxes_outside` are those of which nothing is in the image as it is stored.
     """
     told = [json.loads(one.details)["marks"] for one in shards]
-    total = {name: sum(one[name] for one in told) for name in ("rows", "captions", "boxes")}
+    total = {name: sum(one.get(name, 0) for one in told) for name in ("rows", "captions", "boxes", "boxes_outside")}
     content["annotations"] = {
         "rows": known.rows,
         "rows_without_image": known.rows - total["rows"],
@@ -65,6 +66,7 @@ def add_marks(content: dict[str, Any], known: Annotations, shards: Iterable[Writ
     }
     if known.classes is not None:
         content["annotations"]["coordinates"] = "fractions" if known.fractions else "pixels"
+        content["annotations"]["boxes_outside"] = total["boxes_outside"]
     if known.captions:
         content["features"]["captions"] = {"shape": [None], "dtype": "string"}
     if known.classes is not None:

@@ -3,7 +3,7 @@
 import pytest
 
 from pagebeam.schemas.image import ImageRef
-from pagebeam.transforms.ops.datasets.label_source import is_file, label_rule, unique_keys
+from pagebeam.transforms.ops.datasets.label_source import is_file, label_rule, text_of, unique_keys
 from pagebeam.transforms.ops.datasets.labels import FolderLabels, Label
 
 
@@ -35,3 +35,21 @@ def test_the_first_by_uri_keeps_its_key():
         ("/b/1.png", "/b/1.png", "g"),
         ("/c/1.png", "/c/1.png", "g"),
     ]
+
+
+def test_a_class_that_is_given_may_look_like_several_labels(tmp_path):
+    (tmp_path / "labels.csv").write_text("uri,label\na.png,knife;fork\n")
+    with pytest.raises(ValueError, match="belongs into --classes"):
+        label_rule(str(tmp_path / "labels.csv"))
+    rule = label_rule(str(tmp_path / "labels.csv"), ("spoon", "knife;fork"))
+    assert rule.label(str(tmp_path / "a.png")).name == "knife;fork"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_text_in_any_encoding_of_unicode(encoding):
+    assert text_of("uri,label\nä,ö\n".encode(encoding), "t") == "uri,label\nä,ö\n"
+
+
+def test_another_encoding_is_refused_with_the_line():
+    with pytest.raises(ValueError, match=r"labels\.csv, line 3: is neither text in UTF-8"):
+        text_of("uri,label\na,b\nc,Hündin\n".encode("latin-1"), "labels.csv")

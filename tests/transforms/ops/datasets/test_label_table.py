@@ -1,13 +1,15 @@
 """Tables of labels as people write them: what is a number, what is one label, and what is refused with its line."""
 
 import json
+import re
 import unicodedata
 
+import pyarrow as pa
 import pytest
 
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.transforms.ops.datasets.label_source import label_rows, label_rule, read_classes
-from pagebeam.transforms.ops.datasets.label_table import table_labels
+from pagebeam.transforms.ops.datasets.label_table import folded, table_labels
 from pagebeam.transforms.ops.datasets.labels import FolderLabels, is_integer
 
 NFC, NFD = (unicodedata.normalize(form, "café") for form in ("NFC", "NFD"))
@@ -72,7 +74,7 @@ def test_classes_of_a_table_are_those_of_its_rows_whatever_is_listed(tmp_path):
         ("uri,label,group\na.png,a,x\na.png,a,y\n", "line 3: .* is of the group y and of x in line 2"),
         (
             "uri,label,finding\na.png,a,left\na.png,a,right\n",
-            "line 3: .* 'right' in a further column and 'left' in line 2",
+            "line 3: .* 'right' in the column finding and 'left' in line 2",
         ),
     ],
 )
@@ -154,3 +156,39 @@ def test_lists_of_classes_that_are_refused(tmp_path, text, said):
 
 def test_a_table_of_csv_lines_by_hand():
     assert table_labels(["uri,label\n", "/a.png,x\n"], "/l.csv").label("/a.png").name == "x"
+
+
+@pytest.mark.parametrize(
+    ("written", "what"),
+    [
+        ("i\\a.png", "in backslashes"),
+        ("I/A.PNG", "in capitals"),
+        ("i/a", "in the suffix"),
+        ("i/a.jpeg", "in the suffix"),
+    ],
+)
+def test_an_image_without_a_row_is_told_which_row_may_be_meant_for_it(tmp_path, written, what):
+    with pytest.raises(BadInput, match=re.escape(f"differs {what}; write the path there")) as bad:
+        table(tmp_path, f"uri,label\n{written},x\n").label(str(tmp_path / "i/a.png"))
+    assert written in str(bad.value)
+
+
+def test_an_image_without_any_such_row_is_to_be_added(tmp_path):
+    with pytest.raises(BadInput, match="add one"):
+        table(tmp_path, "uri,label\nb.png,x\n").label(str(tmp_path / "a.png"))
+
+
+@pytest.mark.parametrize("column", ["filename", "path", "image"])
+def test_names_of_the_column_of_paths(tmp_path, column):
+    assert table(tmp_path, f"{column},label\na.png,x\n").label(str(tmp_path / "a.png")).name == "x"
+
+
+def test_what_places_have_in_common():
+    assert folded("C:\\I\\A.Png") == folded("c:/i/a") != folded("c:/i/b")
+
+
+def test_a_label_of_bytes_is_text(tmp_path):
+    from pyarrow import parquet
+
+    parquet.write_table(pa.table({"uri": ["a.png"], "label": [b"cat"]}), tmp_path / "labels.parquet")
+    assert label_rule(str(tmp_path / "labels.parquet")).label(str(tmp_path / "a.png")).name == "cat"

@@ -96,8 +96,41 @@ def test_captions_that_no_shard_can_hold(tmp_path):
     [
         ("a,c,0.1,0.2,0.5,0.9\nb,c,0,0,1,1\n", True),
         ("a,c,0,0,1,2\n", False),
-        ("a,c,-0.1,0,1,1\n", False),
+        ("a,c,-0.01,0,1.0001,1\n", True),  # rounded
+        ("a,c,0.1,0.2,0.5,0.9\nb,c,0.1,0.1,0.3,0.4\nc,c,1,2,30,40\n", True),
+        ("a,c,0.1,0.2,0.5,0.9\nb,c,5,0,9,9\nc,c,1,2,30,40\n", False),
     ],
 )
-def test_boxes_are_fractions_where_no_coordinate_exceeds_one(tmp_path, boxes, fractions):
+def test_boxes_are_fractions_where_most_of_them_are_within_one(tmp_path, boxes, fractions):
     assert read(tmp_path, f"uri,label,x0,y0,x1,y1\n{boxes}")[0].fractions is fractions
+
+
+@pytest.mark.parametrize(
+    ("boxes", "said"),
+    [
+        ("a,c,0.1,0.2,0.5,0.9\nb,c,0.1,0.1,0.3,0.4\nc,c,1,2,30,40\n", "line 4: a box is in pixels where most"),
+        ("a,c,0.1,0.2,0.5,0.9\nb,c,5,0,9,9\nc,c,1,2,30,40\n", "line 2: a box is smaller than a pixel"),
+    ],
+)
+def test_a_box_of_the_other_unit_costs_itself(tmp_path, boxes, said):
+    known, found = read(tmp_path, f"uri,label,x0,y0,x1,y1\n{boxes}")
+    assert (known.rows, len(found), len(known.bad)) == (2, 2, 1)
+    assert said in known.bad[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[{"uri": "a.jpg", "captions": ["x"]}]', "is one JSON list; write one object a line"),
+        ('{"images": [],\n "annotations": []}', "is a COCO file; write one object a line"),
+        ("<annotation></annotation>", "is XML; write one object a line"),
+    ],
+)
+def test_other_formats_of_annotations_are_named(tmp_path, text, said):
+    with pytest.raises(ValueError, match=f"line 1: {said}"):
+        read(tmp_path, text)
+
+
+def test_annotations_in_utf_16(tmp_path):
+    (tmp_path / "marks").write_bytes("uri,caption\na,Füße\n".encode("utf-16"))
+    assert [one.captions for one in read_annotations(str(tmp_path / "marks"))[1].values()] == [("Füße",)]

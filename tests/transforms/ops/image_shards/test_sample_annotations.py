@@ -29,6 +29,7 @@ def test_a_box_outside_of_the_image_is_left_out_with_its_label():
     marks = marks_of(REF, SAMPLE, 0, PIXELS, ImageOptions(), PLAIN)
     assert marks.captions == ("one",)
     assert (marks.boxes.tolist(), marks.labels.tolist()) == ([[0.25, 0.25, 0.5, 0.5]], [1])
+    assert marks.outside == 1
 
 
 def test_an_image_that_the_file_does_not_list_has_none():
@@ -45,8 +46,10 @@ def test_boxes_of_copies_are_turned_over_with_them():
 
 
 def test_what_a_shard_holds_is_counted():
-    marks = [SampleAnnotations(("a", "b"), numpy.zeros((1, 4)), numpy.zeros(1)), SampleAnnotations((), *[[0] * 3] * 2)]
-    assert counted([REF, REF, ImageRef("v", "v", "l", "v")], marks) == {"rows": 6, "captions": 2, "boxes": 4}
+    one = SampleAnnotations(("a", "b"), numpy.zeros((1, 4)), numpy.zeros(1), 2)
+    told = counted([REF, REF, ImageRef("v", "v", "l", "v")], [one, SampleAnnotations((), *[[0] * 3] * 2)])
+    assert told == {"rows": 6, "captions": 2, "boxes": 4, "boxes_outside": 2}
+    assert counted([], []) == {"rows": 0, "captions": 0, "boxes": 0, "boxes_outside": 0}
 
 
 @pytest.mark.parametrize(
@@ -66,13 +69,14 @@ def test_what_a_shard_holds_is_counted():
                 "boxes": 2,
                 "rows_refused": 0,
                 "coordinates": "pixels",
+                "boxes_outside": 3,
             },
             {"boxes", "box_labels"},
         ),
     ],
 )
 def test_the_shards_add_up_in_dataset_json(known, told, features):
-    details = [{"rows": 4, "captions": 2, "boxes": 2}, {"rows": 1, "captions": 1, "boxes": 0}]
+    details = [{"rows": 4, "captions": 2, "boxes": 2, "boxes_outside": 3}, {"rows": 1, "captions": 1, "boxes": 0}]
     shards = [
         Written(ShardName("images/train", number, 2), (), {}, (), json.dumps({"marks": marks}), 0.0)
         for number, marks in enumerate(details)
