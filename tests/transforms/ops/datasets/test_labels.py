@@ -101,7 +101,8 @@ def test_a_parquet_file(tmp_path, write_table):
     table = {"File": ["a.jpg", "gs://b/2.jpg"], "label": [7, 8], "group": ["g", None], "note": [1, 2]}
     write_table(table, tmp_path / "x.parquet")
     rows = list(read_parquet(str(tmp_path / "x.parquet"), "gs://c/lab/x.parquet"))
-    assert [row[:3] for row in rows] == [("gs://c/lab/a.jpg", Label("7", "g", (1,)), 1), ("gs://b/2.jpg", Label("8", None, (2,)), 2)]
+    places = [row[:3] for row in rows]
+    assert places == [("gs://c/lab/a.jpg", Label("7", "g", (1,)), 1), ("gs://b/2.jpg", Label("8", None, (2,)), 2)]
     assert labels_of(rows, "x").integers
 
 
