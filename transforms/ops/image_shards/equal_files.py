@@ -1,0 +1,69 @@
+"""Equal image files of different labels, found in the indexes of the shards where no run looked for duplicates."""
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pagebeam.schemas.outputs import Written
+from pagebeam.transforms.ops.dedup.conflicts import SHOWN, Conflict, Conflicts, conflicts_json
+from pagebeam.transforms.ops.storage import files
+
+KEY = "conflicting_labels"
+_SHORT = 16  # hex digits of a SHA-256 by which files are told apart at first, 8 bytes in memory
+
+
+def add_equal_files(content: dict[str, Any], out: str, shards: list[Written]) -> None:
+    """Adds to the content of `dataset.json` which equal files bear different labels.
+
+    Args:
+        content: Gets `conflicting_labels`, unless it has them from a search for duplicates.
+        out: The output's folder; indexes in a bucket are not fetched for this.
+        shards: Of all splits.
+    """
+    if KEY in content or not shards or not files.is_local(out):
+        return
+    suspects = _suspects(out, shards)
+    content[KEY] = conflicts_json(_conflicts(out, shards, suspects) if suspects else Conflicts())
+
+
+def _suspects(out: str, shards: Iterable[Written]) -> set[int]:
+    """Returns the first bytes of the contents that come with several labels."""
+    parts = [(_short(table["sha256"]), table["label"].to_numpy()) for table in _indexes(out, shards, "label")]
+    short, labels = (numpy.concatenate(column) for column in zip(*parts, strict=True))
+    order = numpy.lexsort((labels, short))
+    short, labels = short[order], labels[order]
+    differ = (short[1:] == short[:-1]) & (labels[1:] != labels[:-1])
+    return set(short[1:][differ].tolist())
+
+
+def _conflicts(out: str, shards: Iterable[Written], suspects: set[int]) -> Conflicts:
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for table in _indexes(out, shards, "key", "class"):
+        chosen = numpy.isin(_short(table["sha256"]), numpy.array(sorted(suspects), numpy.uint64))
+        for row in table.filter(pa.array(chosen)).to_pylist():
+            keys, labels = found.setdefault(row["sha256"], (set(), set()))
+            keys.add(row["key"])
+            labels.add(row["class"])
+    several = sorted(
+        Conflict(tuple(sorted(keys)[:SHOWN]), tuple(sorted(labels)))
+        for keys, labels in found.values()
+        if len(labels) > 1
+    )
+    return Conflicts(len(several), tuple(several[:SHOWN]))
+
+
+def _short(digests: pa.ChunkedArray) -> numpy.ndarray:
+    return numpy.array([int(one[:_SHORT], 16) for one in digests.to_pylist()], numpy.uint64)
+
+
+def _indexes(out: str, shards: Iterable[Written], *columns: str) -> Iterator[pa.Table]:
+    """Yields the index of each shard, changed copies and samples without a digest left out."""
+    for shard in shards:
+        data = io.BytesIO(files.read_bytes(files.join(out, shard.name.part("parquet"))))
+        table = pq.read_table(data, columns=["sha256", "copy", *columns])
+        yield table.filter(pc.and_(pc.is_null(table["copy"]), pc.is_valid(table["sha256"])))
