@@ -21,6 +21,8 @@ _NUMERIC = (
     rf"\d{{4}}{_S}\d{{1,2}}{_S}\d{{1,2}}|\d{{1,2}}{_S}\d{{1,2}}{_S}{_YEAR}"
     r"|\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|\d(?:[ |/-]{1,3}\d){7}|\d{8}"
 )
+_STACKED = r"\d\d?\n\d\d?\n(?:1[89]|20)\d\d|(?:1[89]|20)\d\d\n\d\d?\n\d\d?"
+"""Three fields of a form, whose values are a line each."""
 
 
 def _worded(month: str) -> str:
@@ -31,14 +33,46 @@ def _worded(month: str) -> str:
     )
 
 
+_ENGLISH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_SPOKEN = (
+    r"(?:one|two|three|five|seven|eight|nine|(?:thir|fif|eigh)teen|(?:four|six|seven|nine)(?:teen)?|ten|eleven|twelve"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|oh|first|second|third|fifth|eighth|ninth|twelfth"
+    r"|(?:four|six|seven|ten|eleven|(?:thir|four|fif|six|seven|eigh|nine)teen|twentie|thirtie)th)"
+)
+_SPOKEN_DAY = rf"(?:{_DAY}|{_SPOKEN}(?:[ \n-]{{1,2}}{_SPOKEN})?)"
+_SPOKEN_YEAR = (
+    rf"[, \n]{{1,3}}(?:in\s)?(?:the\syear\s)?(?:of\s(?:our\slord\s)?)?"
+    rf"(?:{_SPOKEN}(?:[ \n-]{{1,2}}(?:and\s)?{_SPOKEN}){{1,5}}|{_YEAR})"
+)
+_WRITTEN = (
+    rf"{_SPOKEN_DAY}[, \n]{{1,3}}(?:day[, \n]{{1,3}})?(?:of[ \n])?{_ENGLISH}{_SPOKEN_YEAR}"
+    rf"|{_ENGLISH}[ \n]{{1,3}}(?:the[ \n])?{_SPOKEN_DAY}{_SPOKEN_YEAR}"
+)
 _END = r"(?:st|nd|rd|th)?(?![^\W_])"
 _ANY = re.compile(
-    rf"(?<!\d)(?:{_NUMERIC}|{_worded(_WORD)}|\d{{6}}|(?:{_WORD}[ ,]{{1,2}})?(?:1[89]|20)\d\d){_END}", re.I
+    rf"(?<!\d)(?:{_WRITTEN}|{_NUMERIC}|{_STACKED}|\d\d?\n\d\d?\n\d\d|{_worded(_WORD)}|\d{{6}}"
+    rf"|(?:{_WORD}[ ,]{{1,2}})?(?:1[89]|20)\d\d){_END}",
+    re.I,
 )
 """Whatever may be a date where a label asks for one, even a year alone."""
-_SURE = re.compile(rf"(?<![\w.,-])(?<!\d/)(?:{_NUMERIC}|{_worded(_MONTHS)})(?![\w])(?![-/.,]\d)", re.I)
+_SURE = re.compile(
+    rf"(?<![\w.,-])(?<!\d/)(?:{_WRITTEN}|{_NUMERIC}|{_STACKED}|{_worded(_MONTHS)})(?![\w])(?![-/.,]\d)", re.I
+)
 """What is a date by its form."""
-_HEADED = re.compile(r"birth|geburt|d\W?o\W?b|nac|nasc|naiss|рожд|出生|生年", re.I)
+_PART = rf"(?:month|day|year|mm|dd|yyyy)[\W_]{{1,6}}(\d{{1,4}}|{_ENGLISH})(?![^\W_])"
+_PARTS = re.compile(rf"[\W_]{{0,6}}{_PART}[\W_]{{1,6}}{_PART}(?:[\W_]{{1,6}}{_PART})?", re.I)
+_BIRTH_PART = re.compile(rf"(?<![^\W_])(?:birth|dob)[\s_-]{{0,3}}{_PART}", re.I)
+_SIGN = re.compile(r"(?:(?<![\w.@])b\.|(?<=\()\*|(?<=\w )\*|(?<=, )\*)[ ]{0,2}(?=\w)", re.I)
+"""Signs of genealogists, "b." and "*", which mean birth where a date is next to them."""
+_VERB = re.compile(
+    r"born|geb(?:oren|\.)|n[eé]e?\s|nacid|nascid|nat[oa]\s|ur\.|f[øö]dt?$|syntynyt|urodzon|naro[zd]en[ýáaý]?$|született"
+    r"|n[aă]scut|родил|γενν",
+    re.I,
+)
+"""Labels that are of sentences, and head no column."""
 _TURNED = re.compile(
     r"[ \t\n)]{0,3}(?:\(|-|,|=|is\b|was\b|\bas\b)?[ \t\n]{0,3}(?:(?:his|her|their|my|the|your|is|was)\s){0,3}", re.I
 )
@@ -46,6 +80,9 @@ _TURNED = re.compile(
 
 def find_births(text: str) -> Iterator[Span]:
     """Yields where dates of birth are in a folded text; they may overlap, and need not be days of the calendar."""
+    yield from (match.span(1) for match in _BIRTH_PART.finditer(text))
+    dates = (_SURE.match(text, sign.end()) for sign in _SIGN.finditer(text))
+    yield from (date.span() for date in dates if date)
     headed: int | None = None
     reached = 0  # by what earlier labels introduced
     for label in DOB.finditer(text):
@@ -56,7 +93,7 @@ def find_births(text: str) -> Iterator[Span]:
         found = found or list(_after(text, label.end())) or list(_before(text, label.start()))
         reached = max((end for _, end in found), default=0)
         yield from found
-        if headed is None and _HEADED.search(label[0]) and headings.heads_others(text, label.span(), found):
+        if headed is None and not _VERB.match(label[0]) and headings.heads_others(text, label.span(), found):
             headed = label.end()
     if headed is not None:
         yield from (match.span() for match in _SURE.finditer(text, headed))
@@ -64,6 +101,9 @@ def find_births(text: str) -> Iterator[Span]:
 
 def _after(text: str, place: int) -> Iterator[Span]:
     """Yields the date that a label introduces, and those that follow it line by line."""
+    if parts := _PARTS.match(text, place):
+        yield from (parts.span(number) for number in (1, 2, 3) if parts[number])
+        return
     match = _first(text, place, REACH)
     while match:
         yield match.span()
@@ -88,3 +128,14 @@ def _before(text: str, place: int) -> Iterator[Span]:
         last = match
     if last and (turn := _TURNED.match(text, last.end())) and turn.end() >= place:
         yield last.span()
+    else:
+        yield from _above(text, place)
+
+
+def _above(text: str, place: int) -> Iterator[Span]:
+    """Yields the dates of the line above, where the label's own line holds labels only, as below the lines of forms."""
+    first, last = headings.line_of(text, place, place)
+    if first == 0 or re.search(r"\d", text[first:last]) or not headings.is_heading(text, place, place):
+        return
+    start, end = headings.line_of(text, first - 1, first - 1)
+    yield from (match.span() for match in _SURE.finditer(text, start, end))

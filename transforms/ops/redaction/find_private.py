@@ -9,6 +9,7 @@ from pagebeam.transforms.ops.redaction.find_ssn import find_ssns
 from pagebeam.transforms.ops.redaction.find_telephones import find_telephones
 from pagebeam.transforms.ops.redaction.fold import fold
 from pagebeam.transforms.ops.redaction.hits import Hit
+from pagebeam.transforms.ops.redaction.misread import unmisread
 
 FINDERS: dict[str, Callable[[str], Iterator[tuple[int, int]]]] = {
     "ssn": find_ssns,
@@ -27,12 +28,16 @@ _JOINT = re.compile(r"[ \t\n./()_|\[\]-]{0,5}")
 def find_private(text: str, kinds: Iterable[str]) -> list[Hit]:
     """Returns stretches of the text that hold a value of these kinds; they may overlap.
 
-    A number that a label or its form gives away is found again wherever else in the text it is.
+    A number that a label or its form gives away is found again wherever else in the text it is. Letters that
+    recognition may have read in place of digits are looked at as both.
     """
     folded = fold(text)
-    hits = [Hit(kind, *span) for kind in kinds if kind in FINDERS for span in FINDERS[kind](folded.text)]
-    values = {(hit.kind, digits_of(folded.text[hit.start : hit.end])) for hit in hits if hit.kind in NUMBERS}
-    hits += find_numbers(folded.text, values)
+    wanted = [kind for kind in kinds if kind in FINDERS]
+    hits: list[Hit] = []
+    for view in dict.fromkeys((folded.text, unmisread(folded.text) if wanted else folded.text)):
+        found = [Hit(kind, *span) for kind in wanted for span in FINDERS[kind](view)]
+        values = {(hit.kind, digits_of(view[hit.start : hit.end])) for hit in found if hit.kind in NUMBERS}
+        hits += [*found, *find_numbers(view, values)]
     return sorted({Hit(hit.kind, *folded.span(hit.start, hit.end)) for hit in hits if hit.start < hit.end})
 
 

@@ -12,14 +12,20 @@ REACH = 120  # characters from a label to its number
 _JOINT = r"[ \t\n./_|()\[\]-]{0,5}"
 _NINE = re.compile(rf"(?<!\d)(?:\d{_JOINT}){{8}}\d(?!\d)")
 """Nine digits however they are divided; what a label is followed by."""
+_PARTED = re.compile(r"(?<!\d)\d{3}[\W_]{1,5}\d{2}[\W_]{1,5}\d{4}(?!\d)")
+"""Groups of three, two and four digits with whatever signs between them; behind a label they are nothing else."""
 _GAP = r"[ \t]{0,3}\n?[ \t]{0,3}"
+_SIGN = r"(?:-{1,3}|[./_=\\])"
 _GROUPED = re.compile(
-    rf"(?<!\d)\d{{3}}(?:{_GAP}[-./_]{_GAP}\d{{2}}(?:{_GAP}[-./_]{_GAP}|[ ]{{1,2}}|\n)\d{{4}}"
-    rf"|(?:[ ]{{1,2}}|\n)\d{{2}}{_GAP}[-./_]{_GAP}\d{{4}})(?!\d)"
+    rf"(?<!\d)\d{{3}}(?:{_GAP}{_SIGN}{_GAP}\d{{2}}(?:{_GAP}{_SIGN}{_GAP}|[ ]{{1,2}}|\n)\d{{4}}"
+    rf"|(?:[ ]{{1,2}}|\n)\d{{2}}{_GAP}{_SIGN}{_GAP}\d{{4}})(?!\d)"
 )
 _SPACED = re.compile(r"(?<!\d)(?<!\d[ .,-])\d{3}(?:[ ]{1,3}|\n)\d{2}(?:[ ]{1,3}|\n)\d{4}(?!\d)(?![ ]{0,2}[.,-]?\d)")
 _COMB = re.compile(r"(?<![\w.,-])(?<!\d[ |])\d(?:[ ]{0,3}[| ][ ]{0,3}\d){8}(?![\w.,-])(?![ |]{1,3}\d)")
-_MASKED = re.compile(r"(?<!\w)[xX*#]{3}[ ]?[- ][ ]?[xX*#]{2}[ ]?[- ][ ]?\d{4}(?!\d)")
+_MASKED = re.compile(r"(?<![\w*#])[xX*#]{3}(?:[ ]?[- ][ ]?)?[xX*#]{2}(?:[ ]?[- ][ ]?)?\d{4}(?!\d)")
+_LAST = re.compile(r"last[\W_]{0,3}(?:four|4)|end(?:s|ing)?\s{1,2}(?:in|with)\b|[*#]{2}|xx|\.\.\.", re.I)
+_FOUR = re.compile(r"(?<![\d.,-])\d{4}(?!\d)(?![.,/-]\d)")
+_NEAR = 40  # characters from a label to the words that announce, or signs that replace, the rest of a number
 _UNDER_HEADING = re.compile(
     r"(?<!\d)(?<!\d[.,-])(?:\d{9}|\d{3}[ \t\n./_-]{1,5}\d{2}[ \t\n./_-]{1,5}\d{4}|\d{2}[- ]\d{3}[- ]\d{4}"
     r"|\d(?:[ \t\n|]{1,3}\d){8})(?!\d)(?![.,-]\d)"
@@ -40,6 +46,7 @@ def find_ssns(text: str) -> Iterator[Span]:
         if label.start() < reached:
             continue
         found = [*_after(text, label.end()), *_before(text, label.start())]
+        found = found or list(_last_four(text, *label.span()))
         reached = max((end for _, end in found), default=0)
         yield from found
         alone |= not _AGENCY.match(text, label.end()) and headings.heads_others(text, label.span(), found)
@@ -50,7 +57,7 @@ def find_ssns(text: str) -> Iterator[Span]:
 def _after(text: str, place: int) -> Iterator[Span]:
     """Yields the numbers that a label introduces: the next one, and those that follow it closely."""
     end = min(len(text), place + REACH)
-    while match := _NINE.search(text, place, min(len(text), end + 25)):
+    while match := _earlier(text, place, min(len(text), end + 25)):
         if match.start() > end:
             return
         yield match.span()
@@ -62,7 +69,24 @@ def _before(text: str, place: int) -> Iterator[Span]:
     """Yields the number in front of its label: "511811270 (SSN)"."""
     begin = max(0, place - 60)
     last = None
-    for match in _NINE.finditer(text, begin, place):
-        last = match
+    for match in (*_PARTED.finditer(text, begin, place), *_NINE.finditer(text, begin, place)):
+        last = match if last is None or match.end() > last.end() else last
     if last and not re.search(r"[^\W_]|\n.*\n", text[last.end() : place]):
         yield last.span()
+
+
+def _earlier(text: str, place: int, end: int) -> re.Match[str] | None:
+    """Returns the first number in reach of a label, of either form."""
+    found = [match for pattern in (_NINE, _PARTED) if (match := pattern.search(text, place, end))]
+    return min(found, key=re.Match.start, default=None)
+
+
+def _last_four(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yields the last four digits where a label says that there are no others: "Last four of SSN: 1270"."""
+    last = _LAST.search(text, max(0, start - _NEAR), min(len(text), end + _NEAR))
+    if last is None or (last.start() > end and re.search(r"\d", text[end : last.start()])):
+        return
+    place = max(end, last.end())
+    four = _FOUR.search(text, place, min(len(text), place + _NEAR))
+    if four and text[place : four.start()].count("\n") < 2:
+        yield four.span()

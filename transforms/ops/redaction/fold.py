@@ -4,7 +4,11 @@ import itertools
 import unicodedata
 from typing import NamedTuple
 
-_DASHES = dict.fromkeys("\u00ad\u02d7\u058a\u2043\u207b\u208b\u2212\u2796\u30fc\ufe58\ufe63\uff0d\uff70", "-")
+# what recognition takes dashes for is one, too: "~", and the signs of negation and of length
+_DASHES = dict.fromkeys(
+    "~\u00ac\u00ad\u00af\u02c9\u02dc\u223c\u223d\u301c\uff5e\u02d7\u058a\u2043\u207b\u208b\u2212\u2796\u30fc\ufe58\ufe63\uff0d\uff70",
+    "-",
+)
 _SLASHES = dict.fromkeys("\u2044\u2215\u2571\u29f8\uff0f", "/")
 _DOTS = dict.fromkeys("\u00b7\u2022\u2024\u2027\u2219\u22c5\u30fb\uff65", ".")
 _LINES = dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n")
@@ -27,7 +31,7 @@ class Folded(NamedTuple):
 
 def fold(text: str) -> Folded:
     """Folds dashes to "-", spaces to " ", digits of every script to ASCII; drops what is invisible, and "\\r"."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.isprintable() and "~" not in text:
         return Folded(text, None)
     parts = [_FOLDED[character] if character in _FOLDED else _fold(character) for character in text]
     folded = "".join(parts)

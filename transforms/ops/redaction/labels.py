@@ -2,32 +2,48 @@
 
 import re
 
-_NUMBER = r"(?:\s{0,2}(?:numbers?|num\b\.?|nos?\b\.?|nr\b\.?|#|id\b))?"
+_NUMBER = r"(?:[\s_-]{0,2}(?:numbers?|num\b\.?|nos?\b\.?|nr\b\.?|#|id\b))?"
+_ = r"[\s_-]{0,3}"  # between the words of a label, which programs write together or with "_"
 SSN = re.compile(
-    r"(?<![^\W_])(?:s\s?\.?\s?s\s?\.?\s?n(?:s|o|'s)?\b\.?|s\.?s\.?\s{0,2}(?:#|no\b\.?|num\b\.?|number\b)"
-    r"|soc(?:ial|\.)?\s{0,3}-?\s{0,3}sec(?:urity|\.|(?![^\W_]))|socsec|soc\s{0,2}#"
-    r"|tax\s?payer(?:'?s)?\s{1,3}(?:id\b|ident)[\w.]*|tax\s{1,3}(?:id|identification)\b|i?tin\b(?=\W))" + _NUMBER,
+    rf"(?<![^\W_])(?:s\s?\.?\s?s\s?\.?\s?n(?:s|o|'s)?(?![^\W_])\.?|s\.?s\.?{_}(?:#|no\b\.?|num\b\.?|nbr\b\.?|number\b)"
+    rf"|soc(?:ial|\.)?{_}(?:sec(?:urity|\.|(?![^\W_]))|insurance\b)|soc\s{{0,2}}#"
+    rf"|tax{_}payer(?:'?s)?{_}(?:id\b|ident)[\w.]*|tax{_}(?:id|identification)(?![^\W_])|i?tin\b(?=\W)"
+    # as they are written abroad, on forms of the USA too
+    r"|(?:n(?:[uú]m[eé]ro|[°º]|o\.|r\.)\s{0,2}(?:d[eio]\s{1,2}(?:la\s{1,2})?)?)?(?:segur(?:o|idade?|an[cç]a)|s[eé]curit[eé]|assurance|sicurezza)\s{1,3}soci?al[ei]?"
+    r"|sozialversicherung\w{0,10}|n\.?s\.?s\b(?=\W))" + _NUMBER,
     re.I,
 )
+_BIRTH_ABROAD = (
+    r"geburts(?:datum|tag|jahr)|geboren\b|geb\.|date\s{1,3}de\s{1,3}naissance|n[eé]e?\s{1,3}le\b"
+    r"|(?:f(?:echa|\.)?\s{0,3}(?:de\s{1,3})?)nac(?:imiento|\.)|nacid[oa]\b|nascid[oa]\b"
+    r"|nat[oa]\s{1,3}(?:a\s[^\n\d.;]{1,30}?\s)?il\b|dat[ae]\s{0,3}(?:di\s|de\s|d')?\s{0,3}na(?:sc|ix)\w{0,7}\b\.?"
+    r"|geboorte(?:datum|jaar)|f[øöo]d(?:t|d|sels?(?:s?datum|sdato|sdag)|elsedatum)\b|f[øö]dt?\b|fæðingardagur|syntym[äa]aika"
+    r"|syntynyt\b|sünniaeg|gimimo\s{1,3}data|dzimšanas\s{1,3}dat\w{1,3}|data\s{1,3}urodzenia|urodzon[ya]\b|ur\.(?=\s?\d)"
+    r"|d[aá]tum\s{1,3}(?:na\w{3,8}|ro[đdj]\w{2,6})|naro(?:zen[aý]?|den[aýá]?)\b|szület(?:ett\b|ési\s{1,3}\w{3,5})"
+    r"|data\s{1,3}na[sșş]terii|n[aă]scut[aă]?\b|do[gğ]um\s{1,3}tarihi|tanggal\s{1,3}lahir|tarikh\s{1,3}lahir|ngày\s{1,3}sinh"
+    r"|дата\s{1,3}(?:рождения|народження|на\s{1,3}раждане)|родил(?:ся|ась)\b|датум\s{1,3}рођења"
+    r"|ημερομην[ιί]α\s{1,3}γ[εέ]ννησης|γεννήθηκε|תאריך\s{1,3}לידה|تاريخ\s{1,3}(?:الميلاد|الولادة)|出生日期|生年月日|出生|생년월일"
+)
 DOB = re.compile(
-    r"(?<![^\W_])(?:d\s?\.?\s?o\s?\.?\s?b\b\.?|(?:dates?|day|year|month|place and date|dt)\s{1,3}of\s{1,3}birth"
-    r"|birth[\s_-]{0,3}(?:dates?|days?|dt|year)\b|birth\b|b-?day\b|bdate\b|born\b"
-    r"|geburts(?:datum|tag|jahr)|geboren\b|geb\.|date\s{1,3}de\s{1,3}naissance|n[eé]e?\s{1,3}le\b"
-    r"|fecha\s{1,3}de\s{1,3}nac(?:imiento|\.)|nacid[oa]\b|data\s{1,3}di\s{1,3}nascita|nat[oa]\s{1,3}il\b"
-    r"|data\s{1,3}de\s{1,3}nascimento|nascid[oa]\b|geboorte(?:datum|jaar)|f[øö]d(?:selsdato|elsedatum|t\b)"
-    r"|дата\s{1,3}рождения|出生日期|生年月日|出生)",
+    rf"(?<![^\W_])(?:d\s?\.?\s?o\s?\.?\s?b(?![^\W_])\.?|(?:dates?|day|year|month|place and date|dt){_}of{_}birth"
+    rf"|birth{_}(?:dates?|days?|dt|year|month)(?![^\W_])|birth(?![^\W_])|b-?day\b|bdate\b|born\b|{_BIRTH_ABROAD})",
     re.I,
+)
+_TELEPHONE_ABROAD = (
+    r"(?:n[uú]m[eé]\w{0,2}\s{1,2}(?:d[ei]\s)?)?tel[eé]f(?:oo|o)n(?:[eoiu]|as|s|szám|numre|nummer|s?nummer)?|puhelin|telepon|т[еэ]л(?:ефон\w{0,2})?|τηλ(?:[εέ]φων\w{1,2})?"
+    r"|電話(?:番号)?|电话(?:号码)?|전화(?:번호)?|(?:số\s)?điện\s{1,3}thoại|טלפון|(?:رقم\s)?الهاتف|هاتف"
 )
 _TELEPHONE = (
     r"(?:(?:tele|mobile|cell(?:ular)?|home|work|office|day|evening)[\s-]{0,2})?phones?|telephone|tele?|tel|ph|telefax|fax"
     r"|facsimile|cell(?:ular)?|mobiles?|pager|hotline|helpline|whatsapp|contact|call(?:ed|ing|s)?|dial(?:l?ed|ling)?"
-    r"|reach|text|texted|ring|sms|voice|toll[\s-]?free|home|work|office|telefon(?:nummer)?|telef|handy|mobil(?:telefon)?"
-    r"|t[eé]l[eé]phone|t[eé]l|portable|tel[eé]fono|m[oó]vil|celular|cellulare|telefone|telem[oó]vel|telefoon|mobiel|puhelin"
-    r"|tlf|fon|faks|rufnummer|тел(?:ефон)?|電話|电话"
+    r"|reach|text|texted|ring|sms|voice|toll[\s-]?free|home|work|office|telef|handy|mobil(?:telefon)?"
+    r"|t[eé]l[eé]phone|t[eé]l|portable|m[oó]vil|celular|cellulare|telem[oó]vel|mobiel"
+    rf"|tlf|tfn|fon|faks|rufnummer|puh|area\s{1, 3}code|{_TELEPHONE_ABROAD}"
 )
 TELEPHONE = re.compile(rf"(?<![^\W_])(?:(?:{_TELEPHONE})(?![^\W\d_])|[tmfp](?=\s?:))", re.I)
 HEADED_TELEPHONE = re.compile(
-    r"(?<![^\W_])(?:(?:tele|cell)?phones?|telephone|tel|ph|fax|cell|mobile|telefon|handy)(?![^\W\d_])", re.I
+    rf"(?<![^\W_])(?:(?:tele|cell)?phones?|telephone|tel|ph|fax|cell|mobile|handy|{_TELEPHONE_ABROAD})(?![^\W\d_])",
+    re.I,
 )
 NAME = re.compile(
     r"(?:(?:full|first|last|middle|given|family|maiden|legal|birth|christian|patient|employee|applicant|client"

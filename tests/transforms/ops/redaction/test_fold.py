@@ -21,6 +21,7 @@ PROSE = st.text(alphabet="abcxyzäé ,;ﬁ\u200b", max_size=12)
         ("５٢𝟑", "523"),
         ("a\u200bb\ufeff", "ab"),
         ("1\r\n2\u20283", "1\n2\n3"),
+        ("a~b\u00acc\u00afd", "a-b-c-d"),
         ("ﬁx", "fix"),
         ("1\u20442·3", "1/2.3"),
         ("", ""),

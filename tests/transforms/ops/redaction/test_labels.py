@@ -32,7 +32,12 @@ def test_the_name_of_a_field_announces_its_kind(name, kind):
     [
         (SSN, "S.S.N.", "lesson"),
         (DOB, "Geburtsdatum", "reborn"),
+        (SSN, "social_security_number", "antisocial security"),
+        (SSN, "Número de seguro social", "sn"),
+        (DOB, "date_of_birth", "stillbirths"),
+        (DOB, "nato a Roma il", "donato il"),
         (TELEPHONE, "téléphone", "hotel"),
+        (TELEPHONE, "numer telefonu", "epitaph"),
         (NAME, "Name of the child", "amen"),
         (ADDRESS, "Home address", "dress"),
     ],

@@ -8,7 +8,7 @@ import pytest
 from pagebeam.transforms.ops.redaction import find_private, merge_hits
 from pagebeam.transforms.ops.words import redact
 
-DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u00ad"
+DASHES = "-~\u00ac\u00af\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u00ad"
 SPACES = "\u00a0\u2009\u2007\u202f\u3000"
 SSN_JOINTS = [*DASHES, " - ", " – ", " ", *SPACES, ".", "/", "\n", "-\n", "- \n", "\r\n", "-\u200b", "\u2060-"]
 PARTS = ("511", "81", "1270")
@@ -32,11 +32,44 @@ LABELLED = {
     "labels first": "{label}:\nPlace:\n\nkept\n{value}",
 }
 SSN_LABELS = ("SSN", "S.S.N.", "SS#", "Social Security Number", "Social Security No.", "Social Security #", "Soc. Sec.")
-SSN_LABELS += ("social-security number", "Taxpayer ID", "TIN", "S S N")
+SSN_LABELS += (
+    "social-security number",
+    "Taxpayer ID",
+    "TIN",
+    "S S N",
+    "social_security_number",
+    "SSNumber",
+    "SocialSecurityNo",
+)
+SSN_LABELS += (
+    "Número de Seguro Social",
+    "Numéro de sécurité sociale",
+    "Sozialversicherungsnummer",
+    "Social Insurance No.",
+)
 SSN_VALUES = ("511811270", "511 81 1270", "511.81.1270", "5 1 1 8 1 1 2 7 0", "51 181 1270", "000-12-3456", "987654321")
+SSN_VALUES += ("511, 81, 1270", "511 : 81 : 1270", "511*81*1270", "511=81=1270", "511\\81\\1270", "511--81--1270")
 SSN_VALUES += ("666-12-3456", "511811270".translate(WIDE), "5|1|1|8|1|1|2|7|0", "5\n1\n1\n8\n1\n1\n2\n7\n0")
 
 DOB_LABELS = ("DOB", "D.O.B.", "Date of birth", "Date of Birth", "Birth date", "Birthdate", "Birthday", "Geburtsdatum")
+DOB_LABELS += (
+    "date_of_birth",
+    "DateOfBirth",
+    "F. Nac.",
+    "Data urodzenia",
+    "Datum narození",
+    "Doğum tarihi",
+    "Syntymäaika",
+)
+DOB_LABELS += (
+    "Data nasc.",
+    "Születési idő",
+    "Datum rođenja",
+    "Ngày sinh",
+    "תאריך לידה",
+    "생년월일",
+    "Ημερομηνία γέννησης",
+)
 DOB_VALUES = (
     "25/12/1985",
     "12/25/1985",
@@ -76,7 +109,22 @@ PHONES += (
 )
 PHONES += ("503-555-1212 x23", "503-555-1212, ext. 4", "+44 20 7946 0958", "+49 (30) 1234-567", "0049 30 1234567")
 PHONES += ("030 1234 5678", "503-555-1212".translate(WIDE))
-PHONE_LABELS = ("Tel", "Tel.", "Phone", "Telephone", "Mobile", "Fax", "Cell phone", "Telefon", "Work")
+PHONE_LABELS = (
+    "Numer telefonu",
+    "Telefonszám",
+    "τηλέφωνο",
+    "전화번호",
+    "điện thoại",
+    "Tel",
+    "Tel.",
+    "Phone",
+    "Telephone",
+    "Mobile",
+    "Fax",
+    "Cell phone",
+    "Telefon",
+    "Work",
+)
 LABELLED_PHONES = (*PHONES, "511-81-1270", "5551212", "555-1212", "5035551212", "12 34 56 78 90")
 
 
@@ -220,3 +268,119 @@ def test_redacting_twice_is_redacting_once():
     kinds = ["ssn", "dob", "telephone", "name", "address"]
     once = redact(text, kinds)
     assert redact(once, kinds) == once
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "511-81-I270",
+        "5l1-81-1270",
+        "S11-81-1270",
+        "511-8I-1270",
+        "511-B1-1270",
+        "511 81 127O",
+        "5I1811270",
+        "5 1 1 8 l 1 2 7 O",
+    ],
+)
+@pytest.mark.parametrize("form", ["SSN: {} kept", "kept\t{}\tkept", "Social Security Number\n{}\nkept"])
+def test_digits_that_recognition_took_for_letters_do_not_save_a_number(form, value):
+    if " " not in value and "-" not in value and "S" not in form:
+        return  # nine characters in a row are told by a label only
+    text = redact(form.format(value), ["ssn"])
+    assert "[SSN]" in text
+    assert not set(text) & set("0123456789"), text
+    assert "kept" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "left"),
+    [
+        ("dob", "DOB: I2/25/1985 kept", "DOB: [DOB] kept"),
+        ("dob", "DOB: 12/2S/l985 kept", "DOB: [DOB] kept"),
+        ("telephone", "Tel.: 5O3-555-l212 kept", "Tel.: [TELEPHONE] kept"),
+        ("ssn", "kept 5th 80s 1st B12 3D 4x4", "kept 5th 80s 1st B12 3D 4x4"),
+    ],
+)
+def test_letters_in_place_of_digits_are_read_as_digits_in_every_kind(kind, text, left):
+    assert redact(text, [kind]) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last four of SSN: {}",
+        "last 4 digits of Social Security number {}",
+        "SSN (last 4): {}",
+        "ssn_last4: {}",
+        "SSN ending in {}",
+        "SSN: XXXXX{}",
+        "SSN: *****{}",
+        "SSN: xxx xx {}",
+    ],
+)
+def test_the_last_four_digits_of_a_number_are_removed(text):
+    assert "1270" not in redact(text.format("1270"), ["ssn"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "born on the twenty-fifth of December, nineteen eighty-five",
+        "born December twenty-fifth, 1985",
+        "Date of birth: the 25th day of December in the year nineteen hundred and eighty-five",
+        "DOB: December twenty-five nineteen eighty five",
+        "Birth Month: 12 Birth Day: 25 Birth Year: 1985",
+        "Date of birth  Month: 12  Day: 25  Year: 1985",
+        "birth_year=1985, birth_month=12, birth_day=25",
+        "Jane Roe (b. 25 December 1985)",
+        "Jane Roe, b. December 25, 1985",
+        "Johanna Roe (* 25. Dezember 1985 in Wien)",
+        "nata a Roma il 25/12/1985",
+        "nascida em 25/12/1985",
+        "ur. 25.12.1985",
+    ],
+)
+def test_a_date_of_birth_in_words_or_parts_is_removed(text):
+    left = redact(text, ["dob"])
+    assert "[DOB]" in left
+    for part in ("25", "12", "85", "ecember", "twenty", "eighty", "fif", "five"):
+        assert part not in left, left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1-800-FLOWERS",
+        "1-800-GOFEDEX",
+        "503-555-CALL",
+        "(503) 555-CALL",
+        "Phone: 503 555 CALL",
+        "Area code 503 Number 555-1212",
+    ],
+)
+def test_telephone_numbers_in_letters_or_parts_are_removed(text):
+    left = redact(text, ["telephone"])
+    for part in ("FLOWERS", "FEDEX", "CALL", "503", "555", "1212"):
+        assert part not in left, left
+
+
+@pytest.mark.parametrize("between", ["\n\n", " and more text\nover the page, of a person who applies\n\nJane\nRoe\n"])
+@pytest.mark.parametrize(
+    ("kind", "label", "parts"),
+    [
+        ("ssn", "SSN", ("511", "81", "1270")),
+        ("dob", "Date of birth", ("12", "25", "1985")),
+        ("telephone", "Telephone", ("503", "555", "1212")),
+    ],
+)
+def test_the_three_fields_of_a_form_are_one_value(kind, label, parts, between):
+    left = redact(f"A form\n{label}{between}" + "\n".join(parts), [kind])
+    assert not any(part in left for part in parts), left
+
+
+@pytest.mark.parametrize(
+    "text", ["{} Hamburg\nDate of Birth Place", "Jane Roe  {}\nName      DOB", "{}\nDate of birth"]
+)
+def test_labels_below_the_line_that_they_name_take_its_dates(text):
+    assert "1985" not in redact(text.format("12/25/1985"), ["dob"])
