@@ -1,6 +1,11 @@
 """The command `pagebeam` by the name of its package: `python -m pagebeam run --documents …`."""
 
-from pagebeam.pipelines.cli import entry
+import sys
+
+try:
+    from pagebeam.pipelines.cli import entry
+except KeyboardInterrupt:  # while it loads
+    sys.exit(130)
 
 if __name__ == "__main__":
     entry()

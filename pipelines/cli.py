@@ -69,10 +69,18 @@ def main(argv: list[str] | None = None, own_process: bool = False) -> int:
 
 def run_job(argv: list[str], program: str, own_process: bool = False) -> int:
     """Runs the main job with its options, and leaves the process as it was found; returns the exit code."""
-    with restore_process(), preload(argv) as begin:
-        from pagebeam.pipelines.run import run
+    try:
+        with restore_process(), preload(argv) as begin:
+            from pagebeam.pipelines.run import run
 
-        return run(argv, program, begin, own_process)
+            return run(argv, program, begin, own_process)
+    except OSError as error:  # before there was a run
+        from pagebeam.pipelines.system_errors import told
+
+        if not (line := told(error, "the output")):
+            raise
+        print(f"pagebeam: {line}", file=sys.stderr)
+        return 1
 
 
 def entry() -> NoReturn:

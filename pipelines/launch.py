@@ -1,6 +1,8 @@
 """Builds the pipeline, hands it to a runner, and collects what it counted."""
 
 import logging
+import shutil
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Mapping
@@ -19,6 +21,7 @@ from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.wiring import build
 from pagebeam.schemas.options import Execution
 from pagebeam.transforms.core.metrics import NAMESPACE
+from pagebeam.transforms.ops.storage.temporary import own_folder
 from pagebeam.transforms.ops.work_store import fencing
 from pagebeam.transforms.ops.work_store.run_record import read_record, write_record
 
@@ -43,6 +46,8 @@ def launch(
     logging.getLogger("apache_beam").setLevel(logging.CRITICAL if local else logging.INFO)
     # The DirectRunner would look for Beam's Prism on the web first.
     pipeline = beam.Pipeline(runner=FnApiRunner() if local else None, options=options)
+    shutil.rmtree(pipeline.local_tempdir, ignore_errors=True)  # which a run that is stopped would leave
+    pipeline.local_tempdir = tempfile.mkdtemp(dir=own_folder())
     waits = local or not (options.view_as(StandardOptions).no_wait_until_finish or dataflow.only_describes(options))
     if not engine.in_memory:
         execution = execution._replace(distributed=True, run=fencing.begin(settings.output))

@@ -4,9 +4,8 @@ Beam takes a second or two to load, so it is loaded last, once nothing is left t
 """
 
 import contextlib
-import errno
 import logging
-import os
+import signal
 import sys
 from typing import Any
 
@@ -17,8 +16,9 @@ from pagebeam.pipelines.options.settings import Settings, parse
 from pagebeam.pipelines.progress_line import ProgressLine
 from pagebeam.pipelines.startup import output_folder
 from pagebeam.pipelines.startup.output_lock import Refused
-from pagebeam.pipelines.startup.process_exit import INTERRUPTED
+from pagebeam.pipelines.startup.process_exit import HUNG_UP, INTERRUPTED, forget_output
 from pagebeam.pipelines.startup.process_state import StopSignals
+from pagebeam.pipelines.system_errors import told
 from pagebeam.schemas.options import Execution
 from pagebeam.transforms.core.beam_tuning import hide_unused_clients, quiet_beam, sample_often
 from pagebeam.transforms.ops.credentials import masked
@@ -27,11 +27,10 @@ from pagebeam.transforms.ops.memory import return_freed_memory
 from pagebeam.transforms.ops.sandbox.child_process import fork_server
 from pagebeam.transforms.ops.sandbox.pool import close_all
 from pagebeam.transforms.ops.storage.bounded_file import bound_downloads
+from pagebeam.transforms.ops.storage.temporary import remove_abandoned
 
 DONE, BROKEN, USAGE, FAILURES = 0, 1, 2, 3
 """Exit codes; 1 is Python's own for an exception, which is a bug or the engine's failure."""
-
-NO_SPACE = os.strerror(errno.ENOSPC)
 
 
 def run(argv: list[str], program: str, begin: float, own_process: bool) -> int:
@@ -48,6 +47,7 @@ def run(argv: list[str], program: str, begin: float, own_process: bool) -> int:
     bound_downloads(settings.limits)
     with StopSignals() as signals, quiet_beam():
         try:
+            remove_abandoned()
             settings = preflight.check(settings, rest, engine)
             if settings.dry_run:
                 return _report(settings)
@@ -58,14 +58,12 @@ def run(argv: list[str], program: str, begin: float, own_process: bool) -> int:
             return refused.code
         except (Exception, KeyboardInterrupt) as error:
             if signals.received():
-                print("\npagebeam: stopped; the same command goes on where it stopped", file=sys.stderr)
-                return INTERRUPTED
-            if NO_SPACE not in str(error):
+                with contextlib.suppress(OSError):  # the terminal may be gone
+                    print("\npagebeam: stopped; the same command goes on where it stopped", file=sys.stderr)
+                return HUNG_UP if signals.received() == signal.SIGHUP else INTERRUPTED
+            if not (line := told(error, settings.output)):
                 raise
-            print(
-                f"pagebeam: no space is left for {settings.output}; free some and run again",
-                file=sys.stderr,
-            )
+            print(f"pagebeam: {masked(line)}", file=sys.stderr)
             return BROKEN
         finally:
             close_all()
@@ -98,7 +96,14 @@ def _run(settings: Settings, rest: list[str], engine: Engine, begin: float, own_
     from pagebeam.transforms.ops.report.page import write_report
 
     write_report(settings.output, record)
-    print_summary(settings.output, record)
+    try:
+        print_summary(settings.output, record)
+    except OSError as error:
+        if error.filename is not None:  # of a file of OUT, and not of standard output
+            raise
+        forget_output()
+        told_where = f"{settings.output}/report.html has the summary"
+        print(f"pagebeam: standard output cannot be written ({error.strerror}); {told_where}", file=sys.stderr)
     return FAILURES if failed_share(record) > settings.max_failures else DONE
 
 

@@ -1,6 +1,8 @@
 """Prints the summary of a run on the terminal: what was read, what failed and why, how fast, and the output."""
 
+import errno
 import json
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,13 +34,24 @@ def failed_share(record: dict[str, Any]) -> float:
     return failed_inputs(counts) / max(1, counts["inputs"])
 
 
+class _Terminal(Console):
+    """Standard output, whose end is an error and not the end of the program."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
 def print_summary(out: str, record: dict[str, Any], console: Console | None = None) -> None:
-    """Prints the summary of a finished run."""
-    console = console or Console(highlight=False)
+    """Prints the summary of a finished run.
+
+    Raises:
+        BrokenPipeError: Nobody reads it.
+    """
+    console = console or _Terminal(highlight=False)
     counts, seconds = record["counts"], record["seconds"]
     console.print()
     for sentence in sentences(counts, seconds, kept_images(record)):
-        console.print(sentence)
+        console.print(sentence.replace("✓", "+") if console.options.ascii_only else sentence)
     if strays := stray_annotations(out, record):
         console.print(strays)
     for sentence in (*stray_labels(out, record), *conflicting_labels(out, record), *image_warnings(out, record)):

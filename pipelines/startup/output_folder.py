@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -76,6 +77,11 @@ def _check_room(out: str) -> None:
 
 
 def _refuse_web(out: str) -> None:
+    try:
+        out.encode()
+    except UnicodeEncodeError:
+        shown = os.fsencode(out).decode("utf-8", "backslashreplace")
+        raise Refused(f"--output {shown} is not UTF-8, and no table could name it; choose another folder") from None
     if protocol(out) in HTTP:
         raise Refused("{output} {out} is on the web, which cannot be written; choose a folder, gs:// or s3://", out=out)
 

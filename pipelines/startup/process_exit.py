@@ -7,6 +7,8 @@ it forever.
 """
 
 import atexit
+import contextlib
+import io
 import os
 import sys
 import threading
@@ -19,6 +21,39 @@ PATIENCE = 10.0
 INTERRUPTED = 130
 """The exit code after Ctrl-C."""
 
+HUNG_UP = 129
+"""The exit code after the terminal was closed."""
+
+
+def ready_streams() -> None:
+    """Readies standard output and error for any text, and where they were closed, for text that nobody reads.
+
+    A closed one would have its number taken by the next file that is opened, and be printed to.
+    """
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # which takes the lowest number that is free
+    sys.stdout = sys.stdout or open(1, "w", closefd=False)  # noqa: SIM115 - open until the end
+    sys.stderr = sys.stderr or open(2, "w", closefd=False)  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # names of files in a terminal for ASCII alone
+
+
+def forget_output() -> None:
+    """Has nothing more written to standard output, as nobody reads it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _tell(line: str) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        print(f"pagebeam: {line}", file=sys.stderr)
+
 
 def end_with(command: Callable[[], int]) -> NoReturn:
     """Runs a command and ends the process with its exit code, after everything that is registered with `atexit`.
@@ -26,13 +61,19 @@ def end_with(command: Callable[[], int]) -> NoReturn:
     Call it before importing anything that registers a function: `atexit` calls the first one last.
     """
     codes = [1]  # for an exception, whose traceback Python prints
+    ready_streams()
 
     def leave() -> None:
-        for stream in (sys.stdout, sys.stderr):
-            try:
-                stream.flush()
-            except (OSError, ValueError):  # closed, or no longer read
-                codes.append(codes[-1] or 1)
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _tell("standard output was closed before all was printed")
+            codes.append(codes[-1] or 1)
+        except (OSError, ValueError) as error:
+            _tell(f"standard output cannot be written ({error}); free some space there, or print elsewhere")
+            codes.append(codes[-1] or 1)
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.flush()
         os._exit(codes[-1])
 
     atexit.register(leave)
@@ -41,6 +82,9 @@ def end_with(command: Callable[[], int]) -> NoReturn:
     except KeyboardInterrupt:  # before there was anything to stop
         codes.append(INTERRUPTED)
         print("\npagebeam: stopped", file=sys.stderr)
+    except BrokenPipeError:
+        forget_output()
+        _tell("standard output was closed before all was printed")
     except SystemExit as asked:
         codes.append(asked.code if isinstance(asked.code, int) else 1 if asked.code else 0)
         raise

@@ -35,19 +35,21 @@ def restore_process() -> Iterator[None]:
 
 
 class StopSignals:
-    """Turns SIGINT and SIGTERM into KeyboardInterrupt while its block runs, and remembers that one came.
+    """Turns SIGINT, SIGTERM and SIGHUP into KeyboardInterrupt while its block runs, and remembers that one came.
 
     Beam wraps what is raised in a DoFn and hides what it was. Only the main thread can handle signals; elsewhere this
     does nothing.
     """
 
     def __init__(self) -> None:
-        self._received = False
+        self._received = 0
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> "StopSignals":
         if threading.current_thread() is threading.main_thread():
-            for number in (signal.SIGINT, signal.SIGTERM):
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                if number == signal.SIGHUP and signal.getsignal(number) is signal.SIG_IGN:
+                    continue  # nohup asked that a run outlive its terminal
                 self._before[number] = signal.signal(number, self._stop)
         return self
 
@@ -55,10 +57,10 @@ class StopSignals:
         for number, handler in self._before.items():
             signal.signal(number, signal.SIG_DFL if handler is None else handler)  # None: not installed by Python
 
-    def received(self) -> bool:
-        """Returns whether a signal asked the run to stop."""
+    def received(self) -> int:
+        """Returns the signal that asked the run to stop, 0 where none did."""
         return self._received
 
     def _stop(self, number: int, frame: Any) -> None:
-        self._received = True
+        self._received = number
         raise KeyboardInterrupt

@@ -10,6 +10,8 @@ import socket
 import tempfile
 from collections import Counter
 
+from pagebeam.transforms.ops.storage.temporary import own_folder
+
 ROOM = 80
 """Bytes that the folder for temporary files may take of a socket's path, which has 103 at most (macOS; Linux: 107)."""
 
@@ -48,8 +50,8 @@ class Board:
     """
 
     def __init__(self) -> None:
-        there = tempfile.gettempdir()
-        self._folder = tempfile.mkdtemp(prefix="pagebeam-", dir=there if len(os.fsencode(there)) < ROOM else "/tmp")
+        there = own_folder()
+        self._folder = tempfile.mkdtemp(dir=there if len(os.fsencode(there)) < ROOM else "/tmp")
         self.address = os.path.join(self._folder, "progress")
         self.counts: Counter[str] = Counter()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)

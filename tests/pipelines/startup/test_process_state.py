@@ -42,14 +42,14 @@ def test_everything_is_restored_however_the_block_ends(monkeypatch, error):
     assert state() == before
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_interrupts_and_is_remembered(number):
     before = [signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)]
     with StopSignals() as signals:
         assert not signals.received()
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(number)
-        assert signals.received()
+        assert signals.received() == number
     assert [signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)] == before
 
 
@@ -64,3 +64,13 @@ def test_other_threads_leave_signals_alone():
     thread.start()
     thread.join()
     assert seen == [(before, False)]
+
+
+def test_a_run_under_nohup_outlives_its_terminal():
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with StopSignals() as signals:
+            signal.raise_signal(signal.SIGHUP)
+            assert not signals.received()
+    finally:
+        signal.signal(signal.SIGHUP, before)

@@ -17,6 +17,7 @@ import numpy
 from pagebeam.schemas.options import WordOptions
 from pagebeam.transforms.ops.classify.features import LAYOUT, layout, scale, weights
 from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.storage.temporary import own_folder
 
 VERSION = 1
 FACTS, ARRAYS = "pagebeam.json", "pagebeam.npz"
@@ -76,7 +77,7 @@ def with_local_classifier(options: WordOptions) -> WordOptions:
 @functools.lru_cache(maxsize=2)
 def _copied(uri: str, sha256: str) -> Any:
     """Copies a file to a temporary one, which is there as long as what is returned."""
-    copy = tempfile.NamedTemporaryFile(prefix="pagebeam-")  # noqa: SIM115 - it is the cache that closes it
+    copy = tempfile.NamedTemporaryFile(dir=own_folder())  # noqa: SIM115 - it is the cache that closes it
     copy.write(files.read_bytes(uri))
     copy.flush()
     return copy

@@ -20,6 +20,7 @@ from pagebeam.schemas.failure import BadInput, OptionError
 from pagebeam.schemas.features import FeatureOptions
 from pagebeam.transforms.ops.features.zoo import class_names, named_model
 from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.storage.temporary import own_folder
 
 Shape = tuple[int, ...]
 Preprocess = Callable[[numpy.ndarray], Any]
@@ -100,7 +101,7 @@ def _load_saved(keras: Any, options: FeatureOptions) -> Any:
 
 
 def _renamed(keras: Any, path: str) -> Any:
-    with tempfile.TemporaryDirectory(prefix="pagebeam-") as folder:
+    with tempfile.TemporaryDirectory(dir=own_folder()) as folder:
         link = os.path.join(folder, "model.keras")
         os.symlink(path, link)
         return keras.saving.load_model(link, compile=False)

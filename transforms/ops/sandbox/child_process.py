@@ -61,6 +61,14 @@ def without_credentials(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+ENDED = "the process that starts sandboxes has ended"
+LOOK = 2.0  # seconds without an answer after which the fork server is looked at
+
+
+class ForkServerEnded(RuntimeError):
+    """Reports that the fork server is gone."""
+
+
 class ForkServer:
     """A process that forks children with these modules loaded; it ends with this process.
 
@@ -76,6 +84,7 @@ class ForkServer:
     def __init__(self, modules: tuple[str, ...]):
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         lifeline, self._lifeline = os.pipe()
+        self._control.settimeout(LOOK)
         self._lock = threading.Lock()
         path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         fds = (theirs.fileno(), lifeline)
@@ -100,9 +109,13 @@ class ForkServer:
         with self._lock:
             try:
                 socket.send_fds(self._control, [FORK], fds)
-                pid, alone = ANSWER.unpack(self._control.recv(ANSWER.size))
+                pid, alone = self._answer()
             except (OSError, struct.error) as error:
-                raise RuntimeError("the process that starts sandboxes has ended; what it printed says why") from error
+                self._process.kill()
+                self._process.wait()
+                raise ForkServerEnded(f"{ENDED}; what it printed says why") from error
+            if pid < 0:
+                raise OSError(-pid, f"{os.strerror(-pid)}: no sandbox can be started")
             self.networked = not alone
             return int(pid)
 
@@ -110,8 +123,19 @@ class ForkServer:
         """Waits for a child that is dead or dying; returns its exit code (negative: signal) and peak memory in MiB."""
         with self._lock:
             self._control.send(REAP + str(pid).encode())
-            status, peak = ANSWER.unpack(self._control.recv(ANSWER.size))
+            status, peak = self._answer()
         return os.waitstatus_to_exitcode(status), peak / 1024
+
+    def _answer(self) -> tuple[int, int]:
+        """Waits for an answer; where the fork server was stopped, has it go on."""
+        while True:
+            try:
+                first, second = ANSWER.unpack(self._control.recv(ANSWER.size))
+            except TimeoutError:
+                with contextlib.suppress(OSError):
+                    os.kill(self._process.pid, signal.SIGCONT)  # which does nothing to one that runs
+                continue
+            return first, second
 
     def close(self) -> None:
         """Ends it."""
@@ -141,6 +165,14 @@ def close_fork_servers() -> None:
         for one in _nurseries.values():
             one.close()
         _nurseries.clear()
+
+
+def start_child(modules: tuple[str, ...], memory: int) -> "Child":
+    """Returns a child of this process's fork server, which is started again where it was ended."""
+    try:
+        return Child(fork_server(modules), memory)
+    except ForkServerEnded:
+        return Child(fork_server(modules), memory)
 
 
 class Child:
@@ -174,7 +206,8 @@ class Child:
             theirs.close()
             os.close(lifeline)
             os.close(out)
-        self.pipe.send(memory)
+        with contextlib.suppress(BrokenPipeError):  # it has ended, as the next request will show
+            self.pipe.send(memory)
 
     def idle(self) -> bool:
         """Returns whether it lives and waits for a task: a pipe that can be read from has been closed."""
@@ -186,7 +219,7 @@ class Child:
         pid, self._pid = self._pid, None
         with contextlib.suppress(OSError, struct.error):
             return self._home.reap(pid)
-        return 1, 0.0  # the fork server was killed, and nobody else knows
+        return -signal.SIGKILL, 0.0  # the fork server was killed, and its children with it
 
     def stop(self) -> None:
         """Kills it; its pipes stay open for the thread that reads them."""

@@ -8,7 +8,7 @@ functions would load when they first need it.
 It is single-threaded and does no work of its own, so that forking is safe and its libraries are shared between the
 children. It alone can wait for them, and reports how they ended when asked:
 
-    b"fork" with the descriptors of a child  ->  process id, and whether it is without a network
+    b"fork" with the descriptors of a child  ->  process id, and whether it is without a network; or minus an errno
     b"reap PID"                              ->  wait status, peak memory in KiB
 """
 
@@ -50,7 +50,10 @@ def main() -> None:
         if not request:
             return
         if request == FORK:
-            pid = os.fork()
+            try:
+                pid = os.fork()
+            except OSError as error:
+                pid = -(error.errno or 1)
             if pid == 0:
                 control.close()
                 os.close(lifeline)

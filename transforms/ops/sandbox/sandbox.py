@@ -20,7 +20,7 @@ from pagebeam.schemas.failure import Category, Cure
 from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.logs import NAME
 from pagebeam.transforms.ops.sandbox import child_main
-from pagebeam.transforms.ops.sandbox.child_process import Child, fork_server
+from pagebeam.transforms.ops.sandbox.child_process import start_child
 from pagebeam.transforms.ops.sandbox.shared_memory import receive
 
 MEMORY_WORDS = (b"bad_alloc", b"out of memory", b"memory allocation", b"cannot allocate", b"MemoryError")
@@ -145,7 +145,7 @@ class _Exchange:
 
     def __init__(self, limits: Limits, modules: tuple[str, ...]):
         self._limits = limits
-        self._process = Child(fork_server(modules), limits.memory)
+        self._process = start_child(modules, limits.memory)
         self._ready = select.poll()  # kept: making one for each answer would double the time to receive it
         self._ready.register(self._process.pipe, select.POLLIN)
         self._ready.register(self._process.printed, select.POLLIN)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from pagebeam.transforms.ops.storage.remote_stores import FileInfo
+from pagebeam.transforms.ops.storage.temporary import own_folder
 
 CHUNK = 1 << 20  # bytes read at a time
 LIMIT = 1 << 30  # bytes of kept copies per process
@@ -94,7 +95,7 @@ class DownloadCache:
     def _taken(self, key: Key) -> _Copy:
         with self._lock:
             if not self._folder:
-                self._folder = tempfile.mkdtemp(prefix="pagebeam-")
+                self._folder = tempfile.mkdtemp(dir=own_folder())
             self._names += 1
             copy = self._copies.pop(key, None) or _Copy(os.path.join(self._folder, str(self._names)))
             self._copies[key] = copy

@@ -25,6 +25,7 @@ from pagebeam.transforms.ops.storage.paths import WILD, absolute, fixed_part, is
 from pagebeam.transforms.ops.storage.remote_stores import download, refusal, stat_file, store, upload
 from pagebeam.transforms.ops.storage.replacing import discard, replace
 from pagebeam.transforms.ops.storage.retry import retried
+from pagebeam.transforms.ops.storage.temporary import own_folder
 
 __all__ = [
     "CHUNK",
@@ -97,7 +98,7 @@ def _here(uri: str) -> Iterator[str]:
     if is_local(uri):
         yield local_path(uri)
         return
-    with tempfile.NamedTemporaryFile(prefix="pagebeam-") as copy:
+    with tempfile.NamedTemporaryFile(dir=own_folder()) as copy:
         download(uri, copy.name)
         yield copy.name
 
@@ -184,7 +185,7 @@ def publish(uri: str, lasting: bool = True) -> Iterator[str]:
         os.makedirs(folder, exist_ok=True)
         path = os.path.join(folder, f".tmp-{uuid.uuid4().hex}-{os.path.basename(uri)}")
     else:
-        path = os.path.join(tempfile.gettempdir(), f"pagebeam-{uuid.uuid4().hex}")
+        path = os.path.join(own_folder(), uuid.uuid4().hex)
     try:
         yield path
         if is_local(uri):

@@ -121,6 +121,31 @@ def test_a_fork_server_that_was_killed_is_replaced_and_its_children_can_be_ended
     assert child_process.fork_server(()) is child_process.fork_server(()) is not child_process.fork_server(("json",))
 
 
+def test_a_fork_server_that_was_stopped_goes_on(monkeypatch):
+    monkeypatch.setattr(child_process, "LOOK", 0.2)
+    home = ForkServer(())
+    Child(home, 200).kill()
+    os.kill(home.pid, signal.SIGSTOP)
+    child = Child(home, 200)
+    assert answers(child, part(engines.count, 0)) == [(DONE, None)]
+    child.kill()
+    home.close()
+
+
+def test_a_child_is_started_whatever_became_of_the_fork_server():
+    """It may end between the moment in which it is looked at and the request."""
+    first = child_process.fork_server(())
+    os.kill(first.pid, signal.SIGKILL)
+    child = child_process.start_child((), 200)
+    assert answers(child, part(engines.count, 0)) == [(DONE, None)]
+    os.kill(child_process.fork_server(()).pid, signal.SIGKILL)
+    child.stop()
+    with pytest.raises(EOFError):
+        child.pipe.recv()
+    assert child.end() == (-signal.SIGKILL, 0.0)  # nobody knows more; its page is read again
+    child.kill()
+
+
 def test_a_fork_server_that_cannot_start_says_so(capfd):
     home = ForkServer(("no_such_module",))
     with pytest.raises(RuntimeError, match="has ended; what it printed says why"):
