@@ -21,7 +21,7 @@ from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.wiring import build
 from pagebeam.schemas.options import Execution
 from pagebeam.transforms.core.metrics import NAMESPACE
-from pagebeam.transforms.ops.storage.temporary import own_folder
+from pagebeam.transforms.ops.temporary import own_folder
 from pagebeam.transforms.ops.work_store import fencing
 from pagebeam.transforms.ops.work_store.run_record import read_record, write_record
 

@@ -27,7 +27,7 @@ from pagebeam.transforms.ops.memory import return_freed_memory
 from pagebeam.transforms.ops.sandbox.child_process import fork_server
 from pagebeam.transforms.ops.sandbox.pool import close_all
 from pagebeam.transforms.ops.storage.bounded_file import bound_downloads
-from pagebeam.transforms.ops.storage.temporary import remove_abandoned
+from pagebeam.transforms.ops.temporary import remove_abandoned
 
 DONE, BROKEN, USAGE, FAILURES = 0, 1, 2, 3
 """Exit codes; 1 is Python's own for an exception, which is a bug or the engine's failure."""

@@ -10,7 +10,7 @@ import socket
 import tempfile
 from collections import Counter
 
-from pagebeam.transforms.ops.storage.temporary import own_folder
+from pagebeam.transforms.ops.temporary import own_folder
 
 ROOM = 80
 """Bytes that the folder for temporary files may take of a socket's path, which has 103 at most (macOS; Linux: 107)."""

@@ -17,7 +17,7 @@ import numpy
 from pagebeam.schemas.options import WordOptions
 from pagebeam.transforms.ops.classify.features import LAYOUT, layout, scale, weights
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.storage.temporary import own_folder
+from pagebeam.transforms.ops.temporary import own_folder
 
 VERSION = 1
 FACTS, ARRAYS = "pagebeam.json", "pagebeam.npz"

@@ -20,7 +20,7 @@ from pagebeam.schemas.failure import BadInput, OptionError
 from pagebeam.schemas.features import FeatureOptions
 from pagebeam.transforms.ops.features.zoo import class_names, named_model
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.storage.temporary import own_folder
+from pagebeam.transforms.ops.temporary import own_folder
 
 Shape = tuple[int, ...]
 Preprocess = Callable[[numpy.ndarray], Any]

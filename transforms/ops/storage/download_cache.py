@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from pagebeam.transforms.ops.storage.remote_stores import FileInfo
-from pagebeam.transforms.ops.storage.temporary import own_folder
+from pagebeam.transforms.ops.temporary import own_folder
 
 CHUNK = 1 << 20  # bytes read at a time
 LIMIT = 1 << 30  # bytes of kept copies per process

@@ -25,7 +25,7 @@ from pagebeam.transforms.ops.storage.paths import WILD, absolute, fixed_part, is
 from pagebeam.transforms.ops.storage.remote_stores import download, refusal, stat_file, store, upload
 from pagebeam.transforms.ops.storage.replacing import discard, replace
 from pagebeam.transforms.ops.storage.retry import retried
-from pagebeam.transforms.ops.storage.temporary import own_folder
+from pagebeam.transforms.ops.temporary import own_folder
 
 __all__ = [
     "CHUNK",

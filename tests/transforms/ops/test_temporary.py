@@ -7,11 +7,11 @@ import tempfile
 
 import pytest
 
-from pagebeam.transforms.ops.storage import temporary
+from pagebeam.transforms.ops import temporary
 
 CODE = """
 import sys
-from pagebeam.transforms.ops.storage.temporary import own_folder
+from pagebeam.transforms.ops.temporary import own_folder
 print(own_folder(), own_folder(), flush=True)
 sys.stdin.read()
 """
@@ -55,7 +55,7 @@ def test_what_a_killed_process_left_is_removed_and_nothing_else(place):
 
 
 def test_a_folder_that_somebody_removed_is_made_again(place):
-    process = "import os, shutil\nfrom pagebeam.transforms.ops.storage.temporary import own_folder\n"
+    process = "import os, shutil\nfrom pagebeam.transforms.ops.temporary import own_folder\n"
     process += "shutil.rmtree(own_folder())\nprint(os.path.isdir(own_folder()))\n"
     done = subprocess.run([sys.executable, "-c", process], capture_output=True, text=True, check=True)
     assert done.stdout == "True\n"
