@@ -1,8 +1,7 @@
 """One door for every URI: local paths, gs://, s3://, http(s):// through fsspec.
 
-A local file has its absolute path for a URI. Files of the output appear whole: `publish` renames them into
-place, or puts them in one request where a store has no rename. What a store cannot do now is tried again for a while
-(see `retry`), and what it cannot do at all is BadInput.
+A local file has its absolute path for a URI. Files of the output appear whole: `publish` renames them into place, or
+puts them in one request where a store has no rename. What a store cannot do now is tried again, as `retry` says.
 """
 
 import contextlib
