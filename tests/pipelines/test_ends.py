@@ -91,7 +91,7 @@ def test_few_files_may_be_open(given, tmp_path):
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
-@pytest.mark.parametrize("after", [0.0, 3.0])
+@pytest.mark.parametrize("after", [0.3, 3.0], ids=["while it loads", "amid pages"])
 def test_the_fork_server_is_killed_or_stopped(samples, tmp_path, number, after):
     document = samples / "documents" / "contract-scanned.pdf"
     given = command("run", "--documents", document, "--output", tmp_path / "out")
