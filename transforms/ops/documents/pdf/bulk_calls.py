@@ -125,8 +125,8 @@ def are_filled(paths: list[int]) -> list[bool]:
 
 
 def fill_colours(items: list[int]) -> list[tuple[int, ...]]:
-    """Returns red, green and blue, 0..255, that each object is filled with, and its opacity; zeros where unknown."""
-    found = (4 * len(items) * ctypes.c_uint)()
+    """Returns red, green and blue, 0..255, that each object is filled with, and its opacity; black where unknown."""
+    found = (4 * len(items) * ctypes.c_uint)(*chain.from_iterable(repeat((0, 0, 0, 255), len(items))))
     begin, end = ctypes.addressof(found), ctypes.addressof(found) + ctypes.sizeof(found)
     for _ in map(_colour, items, *(range(begin + at, end + at, 16) for at in (0, 4, 8, 12))):
         pass
@@ -151,6 +151,19 @@ def rectangles(text: pdfium.PdfTextPage) -> numpy.ndarray:
     """
     count = max(0, raw.FPDFText_CountRects(text.raw, 0, -1))
     return _filled(_rectangle, text, count)[0]
+
+
+def loose_boxes(text: pdfium.PdfTextPage) -> numpy.ndarray:
+    """Returns the room that a font gives to each character of a page, whatever of it is inked.
+
+    Returns:
+        (characters, 4) float64: left, bottom, right and top in points as the file counts.
+    """
+    box, into = raw.FS_RECTF(), []
+    for index in range(max(0, raw.FPDFText_CountChars(text.raw))):
+        if raw.FPDFText_GetLooseCharBox(text, index, box):
+            into.append((box.left, box.bottom, box.right, box.top))
+    return numpy.array(into).reshape(-1, 4)
 
 
 def characters_at(text: pdfium.PdfTextPage, indices: Sequence[int]) -> str:

@@ -74,6 +74,20 @@ def read_notes(page: pdfium.PdfPage) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, texts)))
 
 
+def stamped_area(page: pdfium.PdfPage) -> float:
+    """Returns the area in square points of the stamps on a page that are shown: scanners' programs lay pages on so."""
+    with annotations(page, LOOKED_AT) as (found, kinds):
+        stamps = [item for item, kind in zip(found, kinds, strict=True) if kind == raw.FPDF_ANNOT_STAMP]
+        return sum(_area(item) for item in stamps if not _is_hidden(item))
+
+
+def _area(item: int) -> float:
+    sides = raw.FS_RECTF()
+    if not raw.FPDFAnnot_GetRect(ctypes.cast(item, raw.FPDF_ANNOTATION), sides):
+        return 0.0
+    return abs(sides.right - sides.left) * abs(sides.top - sides.bottom)
+
+
 def unread_warnings(page: pdfium.PdfPage) -> tuple[str, ...]:
     """Returns a warning where a page has more annotations than are looked at."""
     count = raw.FPDFPage_GetAnnotCount(page)

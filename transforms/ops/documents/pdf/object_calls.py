@@ -39,6 +39,8 @@ _ENCODINGS = {codecs.BOM_UTF16_BE: "utf-16-be", codecs.BOM_UTF16_LE: "utf-16-le"
 NO_WIDTH, COLUMN, SLANT = 0.01, 10.0, 0.002
 """Points below which an object has no width for PDFium, from which it is a column; points to the right for each up."""
 
+OPAQUE = 0.9  # share of a picture without transparency, which scans lack only at edges that they were turned by
+
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top
 
 
@@ -94,6 +96,19 @@ def widen(items: Sequence[int]) -> None:
         box = bounds(item)
         if box and box[2] - box[0] < NO_WIDTH and box[3] - box[1] > COLUMN:
             _transform(item, 1.0, 0.0, SLANT, 1.0, -SLANT * box[1], 0.0)
+
+
+def is_opaque(page: pdfium.PdfPage, picture: int) -> bool:
+    """Returns whether nothing of what is under a picture shows through it; no picture is where it cannot be decoded."""
+    item = ctypes.cast(picture, raw.FPDF_PAGEOBJECT)
+    if raw.FPDFPageObj_HasTransparency(item):
+        return False
+    drawn = raw.FPDFImageObj_GetRenderedBitmap(page.pdf, page, item)
+    if not drawn:
+        return False
+    bitmap = pdfium.PdfBitmap.from_raw(drawn)  # which frees it
+    pixels = bitmap.to_numpy()
+    return bitmap.format != raw.FPDFBitmap_BGRA or bool((pixels[..., 3] == 255).mean() >= OPAQUE)
 
 
 def marks(items: Sequence[int]) -> list[tuple[int, ...]]:

@@ -20,9 +20,11 @@ from pagebeam.transforms.ops.documents.pdf.bulk_calls import (
     render_modes,
     segment_counts,
 )
+from pagebeam.transforms.ops.documents.pdf.object_calls import is_opaque
 
 LOOKED_AT = 2000  # objects of a page, at most; drawings can have a hundred thousand
 DEEPEST = 12  # forms within forms
+COVERS = 0.5  # share of the page from which a picture lies over the text that was drawn before it
 COVERED = 0.1  # share of the page that its pictures cover, from which hidden text may be what is read in them
 CURVED = 8  # segments of a path from which it may be the outline of a letter; one of "I" has five, of "e" some twenty
 COMPOUND = 120  # segments from which a path may be the outlines of a line or more
@@ -73,7 +75,7 @@ class Objects(NamedTuple):
 
     pictures: tuple[Picture, ...]
     texts: int  # text objects
-    hidden: int  # those of them that are not painted (render modes 3 and 7); counted only under pictures, see `COVERED`
+    hidden: int  # those of them that nobody sees; counted only where there are pictures, see `COVERED`
     outlines: int = 0  # filled paths of as many segments as letters have; a large one counts as several
     patterned: int = 0  # paths that may be filled with a tiling pattern
     all_seen: bool = True  # whether the page has no more objects than were looked at
@@ -109,7 +111,7 @@ def objects(page: pdfium.PdfPage, levels: Sequence[Level] | None = None) -> Obje
     pictures = tuple(picture for level in levels if _PICTURE in level.kinds for picture in _pictures(level))
     covered = sum(picture.area for picture in pictures) >= COVERED * math.prod(page.get_size())
     texts = sum(level.kinds.count(_TEXT) for level in levels)
-    hidden = sum(map(_hidden, levels)) if pictures and covered else 0
+    hidden = sum(_hidden(page, level) for level in levels) if pictures and covered else 0
     paths = [path for level in levels for path in level.of(_PATH)]
     seen = sum(len(level.found) for level in levels) < LOOKED_AT and _FORM not in levels[-1].kinds
     return Objects(pictures, texts, hidden, *_painted(paths), seen)
@@ -149,12 +151,28 @@ def _painted(paths: list[int]) -> tuple[int, int]:
     letters = len(sizes) if len(set(sizes)) >= SHAPES else 0
     letters += sum(count // CURVED for count in sizes if count >= COMPOUND)
     plain = [path for path, count in zip(paths, counts, strict=True) if count < CURVED]
-    return letters, sum(colour[:3] == PATTERN for colour in fill_colours(plain))
+    areas = plain + [path for (path, _), full in zip(curved, filled, strict=True) if full]
+    return letters, sum(colour[:3] == PATTERN for colour in fill_colours(areas))
 
 
-def _hidden(level: Level) -> int:
-    modes = render_modes(level.of(_TEXT))
-    return sum(modes.count(mode) for mode in INVISIBLE)
+def _hidden(page: pdfium.PdfPage, level: Level) -> int:
+    """Counts the text objects that are not painted, are painted without any opacity, or under a picture."""
+    texts = level.of(_TEXT)
+    under = _last_cover(page, level) if texts else 0
+    painted = zip(render_modes(texts), fill_colours(texts), level.places(_TEXT), strict=True)
+    return sum(mode in INVISIBLE or colour[3] == 0 or place < under for mode, colour, place in painted)
+
+
+def _last_cover(page: pdfium.PdfPage, level: Level) -> int:
+    """Returns the place among the objects of a level of the last picture that covers text which was drawn before it."""
+    least, first = COVERS * math.prod(page.get_size()), level.kinds.index(_TEXT)
+    found = zip(level.places(_PICTURE), level.of(_PICTURE), map(_square, _spaces(level)), strict=True)
+    large = [
+        (place, item)
+        for place, item, (left, bottom, right, top) in found
+        if place > first and (right - left) * (top - bottom) >= least
+    ]
+    return next((place for place, item in reversed(large) if is_opaque(page, item)), 0)
 
 
 def product(first: Matrix, then: Matrix) -> Matrix:
@@ -172,11 +190,19 @@ def product(first: Matrix, then: Matrix) -> Matrix:
 
 
 def _pictures(level: Level) -> Iterator[Picture]:
-    items = level.of(_PICTURE)
-    for own, outer, size in zip(matrices(items), level.around(_PICTURE), pixel_sizes(items), strict=True):
-        if not size:
-            continue
-        a, b, c, d, e, f = product(own, outer)  # of the unit square that every picture fills
-        xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
-        upright = a > 0 and d > 0 and abs(b) + abs(c) < 0.01 * (a + d)
-        yield Picture(min(xs), min(ys), max(xs), max(ys), *size, upright)
+    for space, size in zip(_spaces(level), pixel_sizes(level.of(_PICTURE)), strict=True):
+        if size and min(size) > 0:
+            a, b, c, d, *_ = space
+            upright = a > 0 and d > 0 and abs(b) + abs(c) < 0.01 * (a + d)
+            yield Picture(*_square(space), *size, upright)
+
+
+def _spaces(level: Level) -> Iterator[Matrix]:
+    """Yields what takes the unit square, which every picture fills, to its place on the page."""
+    return map(product, matrices(level.of(_PICTURE)), level.around(_PICTURE))
+
+
+def _square(space: Matrix) -> tuple[float, float, float, float]:
+    a, b, c, d, e, f = space
+    xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+    return min(xs), min(ys), max(xs), max(ys)

@@ -14,8 +14,20 @@ from PIL import Image
 from pagebeam.schemas.document import Box
 from pagebeam.schemas.layout import Layout
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
-from pagebeam.transforms.ops.documents.pdf.bulk_calls import characters, characters_at, rectangles, without_unicode
-from pagebeam.transforms.ops.documents.pdf.form_fields import Field, read_fields, read_notes, unread_warnings
+from pagebeam.transforms.ops.documents.pdf.bulk_calls import (
+    characters,
+    characters_at,
+    loose_boxes,
+    rectangles,
+    without_unicode,
+)
+from pagebeam.transforms.ops.documents.pdf.form_fields import (
+    Field,
+    read_fields,
+    read_notes,
+    stamped_area,
+    unread_warnings,
+)
 from pagebeam.transforms.ops.documents.pdf.layout import extract_layout
 from pagebeam.transforms.ops.documents.pdf.object_calls import widen
 from pagebeam.transforms.ops.documents.pdf.page_objects import DEEPEST, Level, Objects, Region, levels_of, objects
@@ -34,6 +46,7 @@ STANDS_IN = (
     "a dynamic XFA form: its pages are made by Adobe Reader, and this one stands in for them; print it to PDF there"
 )
 
+FLAT = 1.0  # points of height below which text is of a font without outlines, as invisible layers are
 MOST_PIXELS = 4e6  # that a page is looked at in
 
 
@@ -128,6 +141,17 @@ class PdfPage:
         if self._stretches is None:
             self._stretches = rectangles(self._textpage())
         return self._stretches
+
+    def text_places(self) -> list[Sides]:
+        """Returns where text stands on the page as shown, by stretches of a line, or by characters without outlines."""
+        found = self.stretches()[:, (0, 3, 2, 1)]
+        if len(found) and numpy.median(found[:, 3] - found[:, 1]) < FLAT:
+            found = loose_boxes(self._textpage())
+        return self.places(found.tolist())
+
+    def stamped_share(self) -> float:
+        """Returns the share of the page, 0..1, under annotations that may be pictures."""
+        return stamped_area(self._page) / max(math.prod(self.points), 1.0)
 
     def places(self, boxes: Sequence[Sides]) -> list[Sides]:
         """Converts page coordinates (left, bottom, right, top) to points from the upper left corner as shown."""

@@ -3,6 +3,7 @@
 Where both say something in the same place, the layer is right: it has the letters themselves.
 """
 
+import itertools
 import re
 import statistics
 from collections import Counter
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, join_lines
+from pagebeam.transforms.ops.documents.ocr.orientation import undo_turn
 from pagebeam.transforms.ops.documents.ocr.recognise import Reading
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
 
@@ -18,6 +20,7 @@ FEW_WORDS = 3  # below which nothing worth adding was recognised
 COVERED = 0.3  # share of a recognised word under one of the layer, from which they are the same
 SAID = 0.7  # share of the recognised words that the layer has elsewhere, from which its boxes are wrong, not its words
 SPECK = 0.5  # confidence, 0..1, below which single letters and signs are taken for parts of a drawing
+TALLER = 3.0  # times as high as a recognised line, from which one of the layer runs across it
 GAP = 10.0  # times its height that a word of the layer is from the recognised words of its line, at most
 
 _TWO_LETTERS = re.compile(r"[^\W_]{2}")
@@ -28,6 +31,7 @@ class RecognisedText(NamedTuple):
 
     text: str
     words: tuple[LineWord, ...]  # in points on the page
+    rotation: int = 0  # degrees clockwise by which it was turned to be read
 
 
 def text_of_region(
@@ -52,7 +56,7 @@ def text_of_region(
     sure = statistics.fmean(word.box.confidence or 0.0 for word in kept) if kept else 0.0
     if len(kept) < FEW_WORDS or sure < reads_badly or _said(kept, words):
         return None
-    return RecognisedText(read.text if len(kept) == len(seen) else join_lines(kept), tuple(kept))
+    return RecognisedText(read.text if len(kept) == len(seen) else join_lines(kept), tuple(kept), read.rotation)
 
 
 def _is_speck(word: Box) -> bool:
@@ -91,6 +95,10 @@ def merge_page(words: Sequence[LineWord], found: RecognisedText) -> tuple[str, t
 
     A stamp or a page number becomes a line of its own; what was typed into a form goes into the line that it is on.
     """
+    if turn := _turn_of(found):  # lines are put together as they are read, and keep their places on the page
+        upright = RecognisedText(found.text, tuple(_turned(found.words, turn)))
+        text, boxes = merge_page(_turned(words, turn), upright)
+        return text, tuple(undo_turn(box, turn, (0.0, 0.0)) for box in boxes)
     lines = _lines(found.words)
     alone: list[tuple[int, list[Box]]] = []
     for line in _lines(words):
@@ -104,6 +112,23 @@ def merge_page(words: Sequence[LineWord], found: RecognisedText) -> tuple[str, t
     return "\n".join(" ".join(box.text for box in line) for line in whole), tuple(box for line in whole for box in line)
 
 
+def _turn_of(found: RecognisedText) -> int:
+    """Returns the degrees clockwise that make the lines of a page level: 0, 90, 180 or 270.
+
+    An engine may read lines that run up or down without the page being turned for it.
+    """
+    steps = [(a.box, b.box) for a, b in itertools.pairwise(found.words) if a.line == b.line]
+    across = sum(b.x0 + b.x1 - a.x0 - a.x1 for a, b in steps)
+    down = sum(b.y0 + b.y1 - a.y0 - a.y1 for a, b in steps)
+    if abs(down) > abs(across):
+        return 90 if down < 0 else 270
+    return 180 if found.rotation == 180 else 0
+
+
+def _turned(words: Sequence[LineWord], degrees: int) -> list[LineWord]:
+    return [word._replace(box=undo_turn(word.box, 360 - degrees, (0.0, 0.0))) for word in words]
+
+
 def _at(at: int, alone: list[tuple[int, list[Box]]], lines: list[list[Box]]) -> list[list[Box]]:
     return [*(line for place, line in alone if place == at), *lines[at : at + 1]]
 
@@ -111,7 +136,7 @@ def _at(at: int, alone: list[tuple[int, list[Box]]], lines: list[list[Box]]) -> 
 def _is_beside(line: list[Box], other: list[Box]) -> bool:
     """Returns whether a line of the layer continues a recognised one, or fits into a gap of it."""
     (top, bottom), (high, low) = _extent(line), _extent(other)
-    if min(bottom, low) - max(top, high) < 0.5 * min(bottom - top, low - high):
+    if min(bottom, low) - max(top, high) < 0.5 * min(bottom - top, low - high) or bottom - top > TALLER * (low - high):
         return False
     return _apart(line, other) <= GAP * (bottom - top) and not any(_covers(a, b) for a in line for b in other)
 

@@ -14,6 +14,7 @@ from pagebeam.schemas.document import Box, PageText
 from pagebeam.transforms.ops.documents.ocr.deskew import measure_tilt, rotate_level
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
 from pagebeam.transforms.ops.documents.pdf.pdf_page import MOST_PIXELS, PdfPage
+from pagebeam.transforms.ops.documents.pdf.words import Sides
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer
 from pagebeam.transforms.ops.documents.text_layer.unexplained_ink import (
     DPI,
@@ -27,7 +28,9 @@ MOSTLY = 0.5  # share from which the page is a scan that may stand crooked
 CROOKED = 1.0  # degrees from which the lines of a scan run into each other
 OUTLINES = 25  # letters that its paths may be the outlines of
 COARSEST = 45  # dpi below which letters of a page's size are not letters
-SPARSE = 500  # letters of an invisible layer; where it has as many, it is taken to be all of its picture
+SPARSE = 500  # letters of an invisible layer; where it has as many, it is taken to be all that stands around it
+ROOM = 0.2  # share of the height or width of a page that such a layer leaves empty, from which it is looked at
+UNREAD = 100  # letters that such a layer lacks, from which they are recognised
 LETTERS = 16  # of a place, at least; below it is a logo, or ink that only looks like a line
 FEW = 200  # letters that were read of a page, below which those that it shows are counted
 MANY = 4  # times as many, that a warning reports
@@ -54,17 +57,24 @@ def find_missing_text(page: PdfPage, layer: TextLayer) -> Missing | None:
         layer: Of the page.
     """
     said = len("".join(layer.text.split()))
-    if not may_lack_text(page, layer) or (layer.hidden > 0.5 and said > SPARSE):
+    if not may_lack_text(page, layer):
+        return None
+    places = page.text_places()
+    overlaid, room = layer.hidden > 0.5, leaves_room(places, page.points)
+    if overlaid and said > SPARSE and not room:
         return None
     image, scale = page.glance
-    places = page.places(page.stretches()[:, (0, 3, 2, 1)].tolist())
     explained = [Box("", scale * x0, scale * y0, scale * x1, scale * y1, None) for x0, y0, x1, y1 in places]
     found = find_unexplained_lines(image, explained)
     lines = [Line(x0 / scale, y0 / scale, x1 / scale, y1 / scale, letters) for x0, y0, x1, y1, letters in found]
     regions = select_regions(lines, page.regions(0.0, COARSEST))
     letters = sum(each for _, each in regions)
-    if layer.hidden > 0.5 and letters <= said:  # its places are not exact
-        return None
+    if overlaid and (said > SPARSE or letters <= said):  # the places of what is read in a picture are not exact
+        far = [line for line in lines if not any(_is_near(line, place) for place in places)]
+        regions = select_regions(far, []) if room else []
+        letters = sum(each for _, each in regions)
+        if letters < UNREAD:
+            return None
     if regions:
         return Missing(letters, tuple(region for region, _ in regions[:MOST_REGIONS]), letters > said)
     scanned = said < SPARSE and pictured_share(page) > MOSTLY
@@ -115,7 +125,32 @@ def may_lack_text(page: PdfPage, layer: TextLayer) -> bool:
     """Returns whether anything on a page may carry letters that are not text."""
     found = page.objects()
     drawn = found.outlines >= OUTLINES or found.patterned > 0 or not found.all_seen
-    return bool(layer.text) and (drawn or pictured_share(page) >= PICTURED)
+    return bool(layer.text) and (drawn or pictured_share(page) >= PICTURED or page.stamped_share() >= PICTURED)
+
+
+def leaves_room(places: Sequence[Sides], points: tuple[float, float]) -> bool:
+    """Returns whether a band across or down a page, as high or as wide as several lines, has no text in it.
+
+    Args:
+        places: Of the text: x0, y0, x1, y1 in points.
+        points: Width and height of the page.
+    """
+    for low, size in enumerate(points):
+        end = 0.0
+        for place in sorted(places, key=lambda place: place[low]):
+            if place[low] - end > ROOM * size:
+                return True
+            end = max(end, place[low + 2])
+        if size - end > ROOM * size:
+            return True
+    return False
+
+
+def _is_near(line: Line, place: Sides) -> bool:
+    """Returns whether a line may be what stands in a place, as far as the places of invisible text are exact."""
+    near = line.y1 - line.y0
+    across = min(line.x1, place[2]) - max(line.x0, place[0])
+    return across > -near and min(line.y1, place[3]) - max(line.y0, place[1]) > -near / 2
 
 
 def select_regions(lines: Sequence[Line], pictures: Sequence[Region]) -> list[tuple[Region, int]]:

@@ -43,7 +43,7 @@ class TextLayer(NamedTuple):
     text: str
     unmapped: float  # share 0..1 of the sampled characters for which the font names no character
     pictures: bool  # whether anything but text is drawn on the page
-    hidden: float = 0.0  # share 0..1 of the text objects that are not painted (render modes 3 and 7)
+    hidden: float = 0.0  # share 0..1 of the text objects that nobody sees: not painted, or under a picture
     filled: float = 0.0  # share 0..1 of the page that its pictures cover
 
 

@@ -127,3 +127,35 @@ def test_no_more_than_so_many_objects_are_looked_at(monkeypatch):
     monkeypatch.setattr(looked, "LOOKED_AT", 2)
     found = objects(drawn((5, 10, 40, 20)))
     assert (found.texts, found.pictures) == (2, ())
+
+
+def test_rounded_areas_may_be_patterns_as_well():
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(191 / 255)
+        canvas.roundRect(0, 0, 90, 90, 9, stroke=0, fill=1)
+
+    assert painted(draw).patterned == 1
+
+
+def covered(mode: str, alpha: float = 1.0, text_first: bool = True) -> int:
+    """Counts the hidden texts of a page with a picture of a mode on all of it, drawn after its text or before."""
+
+    def picture(canvas: Canvas) -> None:
+        image = Image.new(mode, (60, 40), (255, 255, 255, 60)[: len(Image.new(mode, (1, 1)).getbands())])
+        canvas.drawImage(ImageReader(image), 0, 0, 300, 200, mask="auto")
+
+    def text(canvas: Canvas) -> None:
+        canvas.setFillAlpha(alpha)
+        canvas.drawString(30, 100, "Under it or over it")
+        canvas.setFillAlpha(1.0)
+
+    steps = (text, picture) if text_first else (picture, text)
+    return painted(lambda canvas: [step(canvas) for step in steps]).hidden
+
+
+def test_text_under_a_picture_or_without_opacity_is_hidden():
+    assert covered("RGB") == 1
+    assert covered("RGB", text_first=False) == 0
+    assert covered("RGBA") == 0  # it shows through
+    assert covered("RGB", alpha=0.0, text_first=False) == 1
+    assert covered("RGB", alpha=0.5, text_first=False) == 0

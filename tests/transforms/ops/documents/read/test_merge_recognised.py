@@ -83,3 +83,19 @@ def test_lines_of_the_layer_go_among_those_of_a_recognised_page():
         "17",
     ]
     assert [box.text for box in boxes] == text.split()
+
+
+def down(x: float, *lines: str, left: float = 20.0) -> tuple[LineWord, ...]:
+    """Lines that run down the page, the first of them on the right."""
+    level = words(*((100, 20 * number, text) for number, text in enumerate(lines)), sure=0.9)
+    return tuple(LineWord(Box(b.text, x - b.y1, b.x0, x - b.y0, b.x1, b.confidence), line) for b, line in level)
+
+
+def test_lines_of_a_page_that_is_read_on_its_side_stay_whole():
+    seen = down(400, "The shipping company keeps", "a ledger of every vessel")
+    there = tuple(LineWord(word.box, 9) for word in down(100, "Scanned by office"))
+    text, boxes = merge_page(there, RecognisedText("", seen))
+    assert text.splitlines() == ["The shipping company keeps", "a ledger of every vessel", "Scanned by office"]
+    assert boxes[0] == seen[0].box
+    text, _ = merge_page(words((20, 150, "Scanned by office")), RecognisedText("", seen))
+    assert "Scanned by office" in text.splitlines()

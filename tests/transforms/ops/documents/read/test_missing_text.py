@@ -4,7 +4,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pagebeam.schemas.document import PageText
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
-from pagebeam.transforms.ops.documents.read.missing_text import select_regions, warn_of_unread
+from pagebeam.transforms.ops.documents.read.missing_text import leaves_room, select_regions, warn_of_unread
 from pagebeam.transforms.ops.documents.text_layer.unexplained_ink import Line
 from tests.transforms.ops.documents import made
 
@@ -40,3 +40,11 @@ def test_lines_belong_to_strips_of_one_picture_or_to_lines_near_them():
         (Region(50, 50, 300, 150, 154.0), 60),
         (Region(54, 394, 166, 431, 0.0), 40),
     ]
+
+
+def test_room_is_a_band_across_or_down_the_page_without_text():
+    lines = [(60.0, 60.0 + 20 * number, 540.0, 72.0 + 20 * number) for number in range(34)]
+    assert not leaves_room(lines, (600.0, 800.0))
+    assert leaves_room(lines[:20], (600.0, 800.0))
+    assert leaves_room(lines[20:], (600.0, 800.0))
+    assert leaves_room([(x0, y0, 280.0, y1) for x0, y0, _, y1 in lines], (600.0, 800.0))

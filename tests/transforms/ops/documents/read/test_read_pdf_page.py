@@ -122,6 +122,16 @@ PROSE = (
 )
 
 
+GARDEN = (
+    "Gardeners in the valley plant their beans in May,",
+    "when the soil is warm and no frost is expected.",
+    "Every evening they carry water from the well,",
+    "and on Saturday the village meets at the market",
+    "to buy fresh vegetables, honey and bread",
+    "for the whole week that lies before them.",
+)
+
+
 def scan_of(lines: tuple[str, ...], dpi: int = 150) -> Image.Image:
     """A page of A4 with some lines in 14 points, scanned."""
     sheet = Image.new("L", (595 * dpi // 72, 842 * dpi // 72), 255)
@@ -179,6 +189,21 @@ def in_pattern(scan: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
+def as_annotation(scan: Image.Image) -> bytes:
+    """A scan laid on a page as a stamp, over a line of text."""
+    with pikepdf.open(io.BytesIO(stamped(lambda canvas: None))) as file:
+        name = pikepdf.Name
+        drawn = pikepdf.open(io.BytesIO(stamped(lambda canvas: in_strips(canvas, scan, 1))))
+        look = file.copy_foreign(drawn.pages[0].as_form_xobject())
+        look.BBox = [0, 40, 595, 842]
+        stamp = pikepdf.Dictionary(
+            Type=name.Annot, Subtype=name.Stamp, Rect=[0, 40, 595, 842], F=4, AP=pikepdf.Dictionary(N=look)
+        )
+        file.pages[0].Annots = pikepdf.Array([file.make_indirect(stamp)])
+        file.save(buffer := io.BytesIO())
+    return buffer.getvalue()
+
+
 def stamped(draw: Callable[[Canvas], object]) -> bytes:
     """A page that something is drawn on, and a stamp in letters."""
     buffer = io.BytesIO()
@@ -195,6 +220,7 @@ CARRIERS = {
     "forms": lambda: stamped(lambda canvas: in_forms(canvas, scan_of(PROSE), 6)),
     "coarse": lambda: stamped(lambda canvas: in_strips(canvas, scan_of(PROSE, 85), 1)),
     "photograph": lambda: stamped(lambda canvas: in_strips(canvas, in_the_dark(scan_of(PROSE)), 1)),
+    "annotation": lambda: as_annotation(scan_of(PROSE)),
     "crooked": lambda: stamped(lambda canvas: in_strips(canvas, scan_of(PROSE).rotate(4, fillcolor=255), 1)),
 }
 
@@ -228,6 +254,23 @@ def test_a_bad_invisible_layer_over_a_scan_in_strips_is_not_used(reads):
     text = reads(stamped(bad))
     assert [line for line in text.text.splitlines() if line][: len(PROSE)] == [*PROSE]
     assert text.source == "ocr"
+
+
+def test_an_invisible_layer_of_half_a_scan_is_completed(reads):
+    lines = (*PROSE, *GARDEN)
+
+    def half(canvas: Canvas) -> None:
+        in_strips(canvas, scan_of(lines, 200), 1)
+        for number, line in enumerate(PROSE):
+            text = canvas.beginText(60, 842 - 112 - 26 * number)
+            text.setTextRenderMode(3)
+            text.setFont("Helvetica", 14)
+            text.textLine(line)
+            canvas.drawText(text)
+
+    read = reads(stamped(half))
+    assert read.source == "mixed"
+    assert [line for line in read.text.splitlines() if line] == [*lines, "ABC 000123"]
 
 
 def test_a_scan_under_a_stamp_is_read_and_the_stamp_once(reads):

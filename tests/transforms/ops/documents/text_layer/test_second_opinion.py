@@ -4,7 +4,7 @@ import pytest
 
 from pagebeam.schemas.document import PageText
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer
-from pagebeam.transforms.ops.documents.text_layer.second_opinion import FEW, agreement, prefer_text_layer
+from pagebeam.transforms.ops.documents.text_layer.second_opinion import FEW, agreement, alikeness, prefer_text_layer
 from tests.transforms.ops.documents.engines import Sure
 
 ENGINE = Sure()
@@ -70,3 +70,29 @@ def test_a_layer_of_one_script_is_kept_where_recognition_is_at_a_loss(text, qual
     else:
         told = f"is sure of {quality:.0%} of its words: the text layer, all {kept}, is kept; try other languages"
         assert found == (f"recognition with eng {told}", False)
+
+
+CZECH = "Obec se rozhodla opravit starý most před příchodem zimy a každý může přijít"
+RUSSIAN = "Старый мост через реку решили починить до наступления зимы"
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "quality", "kept"),
+    [
+        (CZECH, "Obec se rozhodla opravit stary most pred prichodem zimy a kazdy muze prijit", 0.9, True),
+        (CZECH, "The council has decided to mend the old bridge before the winter comes", 0.9, False),
+        (CZECH, "Xqec ze bzhbdla qpzavjt kmary wosm", 0.9, False),  # so nobody knows
+        (RUSSIAN, "CTapbi MocT Yepe3 peky peluMnN NOYMHUTb WO HacTyNNeHUA 3MMBbI", 0.4, True),
+        (RUSSIAN, "The council has decided to mend the old bridge before the winter comes", 0.95, False),
+    ],
+)
+def test_an_invisible_layer_of_another_language_beats_recognition_in_a_wrong_one(text, read, quality, kept):
+    found = prefer_text_layer(TextLayer(text, 0.0, True, 1.0), seen(read, quality), "eng", ENGINE)
+    assert (found is not None) == kept
+    assert not found or found[0].startswith("recognition with eng ")
+    assert not found or found[0].endswith("is kept; try other languages")
+
+
+def test_alikeness_is_of_letters_without_their_marks():
+    assert alikeness(CZECH, CZECH.upper()) == 1.0
+    assert alikeness("Tūž", "Tuz") == 0.0  # too short
