@@ -148,9 +148,9 @@ def leaves_room(places: Sequence[Sides], points: tuple[float, float]) -> bool:
 
 def _is_near(line: Line, place: Sides) -> bool:
     """Returns whether a line may be what stands in a place, as far as the places of invisible text are exact."""
-    near = line.y1 - line.y0
+    middle, high = (line.y0 + line.y1) / 2, place[3] - place[1]
     across = min(line.x1, place[2]) - max(line.x0, place[0])
-    return across > -near and min(line.y1, place[3]) - max(line.y0, place[1]) > -near / 2
+    return across > -2 * (line.y1 - line.y0) and place[1] - high / 2 < middle < place[3] + high / 2
 
 
 def select_regions(lines: Sequence[Line], pictures: Sequence[Region]) -> list[tuple[Region, int]]:

@@ -10,6 +10,8 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.schemas.options import ReadOptions
@@ -258,13 +260,14 @@ def test_a_bad_invisible_layer_over_a_scan_in_strips_is_not_used(reads):
 
 def test_an_invisible_layer_of_half_a_scan_is_completed(reads):
     lines = (*PROSE, *GARDEN)
+    registerFont(TTFont("Vera", made.VERA))
 
     def half(canvas: Canvas) -> None:
         in_strips(canvas, scan_of(lines, 200), 1)
         for number, line in enumerate(PROSE):
             text = canvas.beginText(60, 842 - 112 - 26 * number)
             text.setTextRenderMode(3)
-            text.setFont("Helvetica", 14)
+            text.setFont("Vera", 14)
             text.textLine(line)
             canvas.drawText(text)
 
