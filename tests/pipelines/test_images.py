@@ -83,7 +83,7 @@ class TestForms:
         assert failed.keys() == {"slip.png", "stamp.png"}
         assert {row["category"] for row in failed.values()} == {"unsupported"}
         assert "raise --max_aspect_ratio" in failed["slip.png"]["message"]
-        assert "--min_size 6" in failed["stamp.png"]["message"]
+        assert "lower --min_size" in failed["stamp.png"]["message"]
         found = samples(out)
         assert len(found) == 24
         for _, image in found.values():
