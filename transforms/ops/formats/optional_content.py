@@ -12,7 +12,8 @@ from typing import Any
 
 import pikepdf
 
-DEEPEST = 4  # forms within forms, the page among them
+DEEPEST = 13  # forms within forms, the page among them
+MOST = 2000  # forms that a page draws; each can draw the next ones twice
 NESTED = 10  # expressions of visibility within one another
 _SHOWS = {"Tj", "TJ", "'", '"'}
 
@@ -29,6 +30,7 @@ class OptionalContent:
         opened = io.BytesIO(source) if isinstance(source, bytes) else source
         self._pdf = pikepdf.open(opened, password=password or "", suppress_warnings=True)
         self._off = _groups_off(self._pdf.Root.get("/OCProperties"))
+        self._left = MOST
 
     def hidden_texts(self, number: int) -> list[list[bool]]:
         """Returns for each depth of forms on page `number`, 1-based, whether each of its text objects is off.
@@ -38,6 +40,7 @@ class OptionalContent:
         levels: list[list[bool]] = [[] for _ in range(DEEPEST)]
         if self._off:
             page = self._pdf.pages[number - 1]
+            self._left = MOST
             self._walk(page, page.get("/Resources", {}), False, levels, 0)
         return levels
 
@@ -47,8 +50,9 @@ class OptionalContent:
 
     def _walk(self, content: Any, resources: Any, off: bool, levels: list[list[bool]], depth: int) -> None:
         """Notes the text objects of a page or a form in the order of its content."""
-        if depth >= DEEPEST:
+        if depth >= DEEPEST or self._left <= 0:
             return
+        self._left -= 1
         nested: list[bool] = []
         for instruction in pikepdf.parse_content_stream(content):
             operands, name = instruction.operands, str(instruction.operator)

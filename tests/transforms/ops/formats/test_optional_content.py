@@ -5,7 +5,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
-from pagebeam.transforms.ops.formats.optional_content import DEEPEST, OptionalContent
+from pagebeam.transforms.ops.formats.optional_content import DEEPEST, MOST, OptionalContent
 from tests.transforms.ops.documents.built import built, form, line
 
 OFF, ON, MEMBER = (b"/OC /%b BDC " % name for name in (b"A", b"B", b"C"))
@@ -131,5 +131,37 @@ def test_the_state_for_viewing_counts():
 def test_text_objects_are_told_of_by_the_depth_of_their_form(off, levels):
     content = line("a") + OFF + line("b") + END + ON + line("c") + END + b"/Y Do "
     found = OptionalContent(built(content, layers(OFF=off)), None)
-    assert found.hidden_texts(1) == levels
+    assert found.hidden_texts(1) == levels + [[]] * (DEEPEST - len(levels))
     found.close()
+
+
+def single(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Adds a layer that is off and forms eight deep."""
+    layers(OFF="A")(pdf, page)
+    inner = form(pdf, page, line("deepest", 20, 100))
+    for _ in range(8):
+        outer = form(pdf, page, b"/X Do ")
+        outer.Resources.XObject = Dictionary(X=inner)
+        inner = outer
+    page.Resources.XObject = Dictionary(X=inner)
+
+
+def deep(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Adds a layer that is off and forms, each drawing another one twice."""
+    layers(OFF="A")(pdf, page)
+    inner = form(pdf, page, line("deepest", 20, 100))
+    for _ in range(11):
+        outer = form(pdf, page, b"/X Do /X Do ")
+        outer.Resources.XObject = Dictionary(X=inner)
+        inner = outer
+    page.Resources.XObject = Dictionary(X=inner)
+
+
+def test_forms_within_forms_are_in_the_layer_of_the_outermost():
+    one = built(OFF + b"/X Do " + END, single)
+    assert Pdf(one).page(1).layer().text == ""
+
+
+def test_forms_that_draw_each_other_are_looked_at_a_bounded_number_of_times():
+    content = OptionalContent(built(OFF + b"/X Do " + END, deep), None)
+    assert sum(map(len, content.hidden_texts(1))) < MOST

@@ -10,9 +10,11 @@ from pagebeam.schemas.document import Metadata
 from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import metadata_text
 from pagebeam.transforms.ops.documents.pdf.dates import to_iso_date
-from pagebeam.transforms.ops.documents.pdf.layers import Layers
+from pagebeam.transforms.ops.documents.pdf.layers import Layers, may_hold
 from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 from pagebeam.transforms.ops.documents.pdf.timestamps import remove_timestamps
+
+ACTUAL_TEXT = b"/ActualText"
 
 _FORMS = {
     raw.FORMTYPE_ACRO_FORM: "acroform",
@@ -38,6 +40,7 @@ class Pdf:
             self.page_count = len(self._document)
         except pdfium.PdfiumError as error:
             raise _refusal(error) from error
+        self._source = source
         self._layers = Layers(source, password)
 
     def metadata(self) -> Metadata:
@@ -51,6 +54,10 @@ class Pdf:
         data = metadata_text(self._document, key)
         return data.decode("utf-16-le", "replace").replace("\0", "").strip() if len(data) > 2 else ""
 
+    @functools.cached_property
+    def _structured(self) -> bool:
+        return bool(raw.FPDFCatalog_IsTagged(self._document)) and may_hold(self._source, ACTUAL_TEXT)
+
     def page(self, number: int) -> PdfPage:
         """Opens page `number`, 1-based.
 
@@ -58,7 +65,9 @@ class Pdf:
             BadInput: The page is unreadable.
         """
         try:
-            return PdfPage(self._document[number - 1], self._document, functools.partial(self._layers.hidden, number))
+            page = self._document[number - 1]
+            hidden = functools.partial(self._layers.hidden, number)
+            return PdfPage(page, self._document, hidden, self._structured)
         except pdfium.PdfiumError as error:
             raise BadInput(Category.UNREADABLE, f"PDFium cannot load the page: {error}") from error
 

@@ -7,6 +7,8 @@ somebody asks for them, and hidden ones never do: they are the notes of a page a
 
 import ctypes
 import functools
+import html
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -15,6 +17,8 @@ import pypdfium2.raw as raw
 
 from pagebeam.schemas.document import PageText
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import annotations
+from pagebeam.transforms.ops.documents.pdf.object_calls import Rectangle
+from pagebeam.transforms.ops.documents.pdf.visibility import page_frame
 from pagebeam.transforms.ops.documents.unicode.normalise import normalise
 
 LOOKED_AT = 5000  # annotations of a page, at most; each has to be read from the file, which takes longer than its page
@@ -29,8 +33,17 @@ _REMARKS = {
     raw.FPDF_ANNOT_SQUIGGLY,
     raw.FPDF_ANNOT_STRIKEOUT,
     raw.FPDF_ANNOT_CARET,
+    raw.FPDF_ANNOT_SQUARE,
+    raw.FPDF_ANNOT_CIRCLE,
+    raw.FPDF_ANNOT_LINE,
+    raw.FPDF_ANNOT_POLYGON,
+    raw.FPDF_ANNOT_POLYLINE,
+    raw.FPDF_ANNOT_INK,
+    raw.FPDF_ANNOT_STAMP,
+    raw.FPDF_ANNOT_FILEATTACHMENT,
 }
 """Kinds whose text is a reader's remark, which the page shows when it is asked for."""
+_TAG, _BREAK = re.compile("<[^>]*>"), re.compile(r"<(?:br\b[^>]*|/p\s*)>")
 _NOTED = _REMARKS | {raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FREETEXT}
 
 
@@ -60,7 +73,8 @@ def read_fields(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool)
     with annotations(page, LOOKED_AT) as (found, kinds):
         if wanted.isdisjoint(kinds):
             return ()
-        read = [_read(document, item, kind) for item, kind in zip(found, kinds, strict=True) if kind in wanted]
+        frame = page_frame(page)
+        read = [_read(document, item, kind, frame) for item, kind in zip(found, kinds, strict=True) if kind in wanted]
     return tuple(field for field in read if field.text)
 
 
@@ -82,10 +96,22 @@ def stamped_area(page: pdfium.PdfPage) -> float:
 
 
 def _area(item: int) -> float:
+    left, bottom, right, top = _sides(item)
+    return (right - left) * (top - bottom)
+
+
+def _sides(item: int) -> Rectangle:
     sides = raw.FS_RECTF()
-    if not raw.FPDFAnnot_GetRect(ctypes.cast(item, raw.FPDF_ANNOTATION), sides):
-        return 0.0
-    return abs(sides.right - sides.left) * abs(sides.top - sides.bottom)
+    raw.FPDFAnnot_GetRect(ctypes.cast(item, raw.FPDF_ANNOTATION), sides)  # zeros where it has none
+    across, down = sorted((sides.left, sides.right)), sorted((sides.bottom, sides.top))
+    return across[0], down[0], across[1], down[1]
+
+
+def _is_outside(item: int, frame: Rectangle) -> bool:
+    """Returns whether an annotation lies outside of what is shown of the page; one without extent lies nowhere."""
+    left, bottom, right, top = _sides(item)
+    beyond = right <= frame[0] or left >= frame[2] or top <= frame[1] or bottom >= frame[3]
+    return beyond and left < right and bottom < top
 
 
 def unread_warnings(page: pdfium.PdfPage) -> tuple[str, ...]:
@@ -94,8 +120,8 @@ def unread_warnings(page: pdfium.PdfPage) -> tuple[str, ...]:
     return (f"annotations: the first {LOOKED_AT} of {count} were looked at",) if count > LOOKED_AT else ()
 
 
-def _read(document: pdfium.PdfDocument, item: int, kind: int) -> Field:
-    if _is_hidden(item):
+def _read(document: pdfium.PdfDocument, item: int, kind: int, frame: Rectangle) -> Field:
+    if _is_hidden(item) or _is_outside(item, frame):
         return Field("")
     if kind != raw.FPDF_ANNOT_WIDGET:
         return Field(_contents(item))
@@ -115,8 +141,14 @@ def _is_hidden(item: int) -> bool:
 
 
 def _contents(item: int) -> str:
+    """Returns the text of an annotation; that of its rich text, XHTML, where it has no other."""
+    plain = _entry(item, b"Contents")
+    return plain or html.unescape(_TAG.sub("", _BREAK.sub("\n", _entry(item, b"RC")))).strip()
+
+
+def _entry(item: int, key: bytes) -> str:
     annotation = ctypes.cast(item, raw.FPDF_ANNOTATION)
-    return _utf16(lambda *buffer: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *buffer))
+    return _utf16(lambda *buffer: raw.FPDFAnnot_GetStringValue(annotation, key, *buffer))
 
 
 def _value(document: pdfium.PdfDocument, annotation: Any) -> str:

@@ -73,9 +73,19 @@ class Layers:
             self._content.close()
 
 
+def may_hold(source: str | bytes, sign: bytes) -> bool:
+    """Returns whether a file holds some bytes, or may hold them in a compressed object."""
+    return any(_find(source, sign, PACKED))
+
+
 def _signs(source: str | bytes) -> tuple[bool, bool]:
     """Returns whether a file names layers, and whether it may do so in a compressed object."""
+    named, packed = _find(source, SIGN, PACKED)
+    return named, packed
+
+
+def _find(source: str | bytes, *signs: bytes) -> list[bool]:
     if isinstance(source, bytes):
-        return SIGN in source, PACKED in source
+        return [sign in source for sign in signs]
     with open(source, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return data.find(SIGN) >= 0, data.find(PACKED) >= 0
+        return [data.find(sign) >= 0 for sign in signs]

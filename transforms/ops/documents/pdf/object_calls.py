@@ -1,12 +1,13 @@
-"""Asks PDFium about the clips and marks of text objects, and to which object each character belongs.
+"""Asks PDFium about clips and marks of objects, to which each character belongs, and about the structure of pages.
 
 Objects, clips and marks are integers, as in `bulk_calls`.
 """
 
 import codecs
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -30,6 +31,8 @@ _mark_bytes = plain_call(
     raw.FPDFPageObjMark_GetParamBlobValue, _INT, _POINTER, ctypes.c_char_p, _POINTER, _LONG, _POINTER
 )
 
+_content = plain_call(raw.FPDFPageObj_GetMarkedContentID, _INT, _POINTER)
+
 _room = (4 * ctypes.c_float)()
 _sides = tuple(ctypes.addressof(_room) + 4 * side for side in range(4))
 _size = _LONG()
@@ -40,6 +43,9 @@ NO_WIDTH, COLUMN, SLANT = 0.01, 10.0, 0.002
 """Points below which an object has no width for PDFium, from which it is a column; points to the right for each up."""
 
 OPAQUE = 0.9  # share of a picture without transparency, which scans lack only at edges that they were turned by
+
+DEEP, MOST_ELEMENTS = 40, 20_000
+"""Elements within elements of the structure of a page, and elements of it, that are looked at."""
 
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -149,3 +155,55 @@ def _text_string(data: bytes) -> str:
     import pikepdf  # noqa: F401 - here, for it is seldom wanted: it has the encoding
 
     return data.decode("pdfdoc", "replace")
+
+
+def content_numbers(items: Sequence[int]) -> list[int]:
+    """Returns the number of the marked content that each object is in, by which structure points at it; -1 for none."""
+    return list(map(_content, items))
+
+
+def replaced_contents(page: pdfium.PdfPage) -> dict[int, tuple[int, str]]:
+    """Returns the marked contents whose element of the page's structure says what their text is (/ActualText).
+
+    PDFium puts the text of spans in place, which the content stream holds itself, and not that of elements.
+
+    Returns:
+        Number of the marked content -> (one number for each element, its text).
+    """
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    found: dict[int, tuple[int, str]] = {}
+    if not tree:
+        return found
+    tops = (raw.FPDF_StructTree_GetChildAtIndex(tree, at) for at in range(raw.FPDF_StructTree_CountChildren(tree)))
+    for number, (element, text) in enumerate(_with_text(list(filter(None, tops)))):
+        found.update((content, (number, text)) for content in _contents_of(element, DEEP))
+    raw.FPDF_StructTree_Close(tree)
+    return found
+
+
+def _with_text(tops: list[Any]) -> Iterator[tuple[Any, str]]:
+    """Yields the outermost elements that say what their text is."""
+    left, seen = [(element, 0) for element in tops], 0
+    while left and seen < MOST_ELEMENTS:
+        element, depth = left.pop()
+        seen += 1
+        if size := raw.FPDF_StructElement_GetActualText(element, None, 0):
+            buffer = ctypes.create_string_buffer(size)
+            raw.FPDF_StructElement_GetActualText(element, buffer, size)
+            yield element, buffer.raw.decode("utf-16-le", "ignore").rstrip("\0")
+        elif depth < DEEP:
+            left += [(child, depth + 1) for child in _elements_in(element)]
+
+
+def _elements_in(element: Any) -> list[Any]:
+    count = raw.FPDF_StructElement_CountChildren(element)
+    return list(filter(None, (raw.FPDF_StructElement_GetChildAtIndex(element, at) for at in range(count))))
+
+
+def _contents_of(element: Any, deep: int) -> Iterator[int]:
+    """Yields the numbers of the marked contents of an element and of those in it."""
+    for at in range(max(0, raw.FPDF_StructElement_GetMarkedContentIdCount(element))):
+        if (content := raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at)) >= 0:
+            yield content
+    for child in _elements_in(element) if deep else ():
+        yield from _contents_of(child, deep - 1)

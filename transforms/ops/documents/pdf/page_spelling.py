@@ -14,7 +14,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import characters
-from pagebeam.transforms.ops.documents.pdf.object_calls import Rectangle, actual_text, marks, owners
+from pagebeam.transforms.ops.documents.pdf.object_calls import (
+    Rectangle,
+    actual_text,
+    content_numbers,
+    marks,
+    owners,
+)
 from pagebeam.transforms.ops.documents.pdf.page_objects import Level
 from pagebeam.transforms.ops.documents.pdf.visibility import clipped_texts, invisible
 from pagebeam.transforms.ops.documents.unicode.accents import SIGN, compose_accents
@@ -31,6 +37,7 @@ def mend(
     frame: Rectangle,
     levels: Sequence[Level],
     off: set[int],
+    replaced: dict[int, tuple[int, str]],
 ) -> Spelling | None:
     """Returns the characters of a page as they are to be read; None where they stand as PDFium has them.
 
@@ -41,9 +48,13 @@ def mend(
         frame: What is shown of the page.
         levels: The objects of the page.
         off: Text objects in layers that are off.
+        replaced: Marked contents whose text the structure says; see `replaced_contents`.
     """
     clipped = clipped_texts(levels)
     spans = _actual_texts([item for level in levels for item in level.of(raw.FPDF_PAGEOBJ_TEXT)])
+    if replaced:
+        items = levels[0].of(raw.FPDF_PAGEOBJ_TEXT)  # forms count their contents for themselves
+        spans = _texts_of_elements(items, replaced) | spans
     beyond = _beyond(stretches, frame)
     count = raw.FPDFText_CountChars(text)
     raised = raised_digits(found, *_measures(text)) if len(found) == count else set()
@@ -98,6 +109,16 @@ def _actual_texts(items: Sequence[int]) -> dict[int, tuple[int, str]]:
             if text is not None:
                 found[item] = span, text
                 break  # the outermost holds the others
+    return found
+
+
+def _texts_of_elements(items: Sequence[int], replaced: dict[int, tuple[int, str]]) -> dict[int, tuple[int, str]]:
+    """Returns the text objects that elements of the structure say the text of, as `_actual_texts` does."""
+    found = {}
+    for item, content in zip(items, content_numbers(items), strict=True):
+        if content in replaced:
+            number, text = replaced[content]
+            found[item] = -1 - number, text  # no span has such a number: they have addresses
     return found
 
 

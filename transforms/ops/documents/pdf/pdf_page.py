@@ -29,7 +29,7 @@ from pagebeam.transforms.ops.documents.pdf.form_fields import (
     unread_warnings,
 )
 from pagebeam.transforms.ops.documents.pdf.layout import extract_layout
-from pagebeam.transforms.ops.documents.pdf.object_calls import widen
+from pagebeam.transforms.ops.documents.pdf.object_calls import replaced_contents, widen
 from pagebeam.transforms.ops.documents.pdf.page_objects import DEEPEST, Level, Objects, Region, levels_of, objects
 from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
 from pagebeam.transforms.ops.documents.pdf.render import render, render_to_size
@@ -62,10 +62,23 @@ Hidden = Callable[[Sequence[Level]], set[int]]
 
 
 class PdfPage:
-    """A page of an open PDF; close it before the next is opened."""
+    """A page of an open PDF; close it before the next is opened.
 
-    def __init__(self, page: pdfium.PdfPage, document: pdfium.PdfDocument, hidden: Hidden = lambda levels: set()):
-        self._page, self._document, self._hidden = page, document, hidden
+    Args:
+        page: Open.
+        document: Of it.
+        hidden: Says what is in layers that are off.
+        structured: Whether the structure of the page may say what its text is.
+    """
+
+    def __init__(
+        self,
+        page: pdfium.PdfPage,
+        document: pdfium.PdfDocument,
+        hidden: Hidden = lambda levels: set(),
+        structured: bool = False,
+    ):
+        self._page, self._document, self._hidden, self._structured = page, document, hidden, structured
         self._text: pdfium.PdfTextPage | None = None
         self._stretches: numpy.ndarray | None = None
         self.points: tuple[float, float] = page.get_size()  # width, height after the page's own rotation
@@ -98,7 +111,8 @@ class PdfPage:
         text = self._textpage()
         found = _told_apart(text)
         off = self._hidden(self._levels)
-        spelling = mend(text, found, self.stretches(), page_frame(self._page), self._levels, off)
+        replaced = replaced_contents(self._page) if self._structured else {}
+        spelling = mend(text, found, self.stretches(), page_frame(self._page), self._levels, off, replaced)
         if not spelling:
             return None, found
         return spelling, spelling.text(characters(text)[0])

@@ -28,6 +28,7 @@ LANGUAGES = {
     "cp1251": ("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "uk"),
     "koi8_r": ("ru",),
     "koi8_u": ("uk",),
+    "iso8859_5": ("be", "bg", "mk", "ru", "sr"),
     "cp866": ("be", "ru", "uk"),
     "cp1253": ("el",),
     "cp1255": ("he",),
@@ -50,8 +51,13 @@ SCRIPTS = {
     "cp874": ("[\u0e01-\u0e3a\u0e40-\u0e4e]", "[\u0e01-\u0e2e]"),
 }
 """Those that are told by their script: what its letters are, and which of them any text has."""
+SHIFTED = {b"\x1b$)C": "iso2022_kr", b"\x1b$": "iso2022_jp_2", b"~{": "hz"}
+"""Encodings of seven bits, which change their alphabet at a sign: the sign, and the encoding."""
 LATIN = ("cp1250", "iso8859_2", "cp1254", "cp1257")
 JAPANESE = ("cp932", "euc_jp")
+EAST_ASIAN = "[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uff65]"
+CONTROLS = 0.005  # share of control characters from which bytes are no text of single bytes
+USUAL = 0.02  # share of the commonest letters in East Asian writing, at least
 LEAST = 8  # letters of the script
 SAME_SCRIPT = 0.9  # share of the letters beyond ASCII that are of the script
 OTHER = 0.25  # share of letters that are not ASCII, from which a text is not in the Latin script
@@ -65,6 +71,8 @@ _CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _ODD = re.compile(
     r"(?<=[^\W\d_])[\x80-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7]"
 )  # signs in words: of another code page
+_USUAL = "|".join((SCRIPTS["cp932"][1], SCRIPTS["gb18030"][1], SCRIPTS["big5"][1]))
+_CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _COMMON = re.compile(r"[\t\n\r -~]")
 _PRINTED = re.compile(r"[\t\n\r -~]*")
 
@@ -84,21 +92,36 @@ def decode(data: bytes) -> Decoded:
     if unmarked := wide_encoding(data):
         decoded = _whole(data.decode(unmarked, "replace"), "UTF-16")
         return decoded._replace(warnings=("no mark of UTF-16: decoded as such", *decoded.warnings))
+    if shifted := shifted_encoding(data):
+        return Decoded(data.decode(shifted).replace("\0", ""), (f"no UTF-8: decoded as {shifted}",))
     if (plain := _strict(data, "utf-8-sig")) is not None:
         return Decoded(plain.replace("\0", ""))
     text = data.decode("utf-8-sig", "replace")
     bad = text.count("\ufffd")
-    if sum(letter > "\x7f" for letter in text) - bad >= 2 * bad:
+    if sum(letter > "\x7f" for letter in text) - bad >= bad:
         return _whole(text, "UTF-8")
     page = code_page(data)
     name = "Windows-1252" if page == WESTERN else page
     return Decoded(data.decode(page, "replace").replace("\0", ""), (f"no UTF-8: decoded as {name}",))
 
 
+def shifted_encoding(data: bytes) -> str | None:
+    """Returns the name of the encoding of seven bits that a text is in; None where it is in none."""
+    if not data.isascii():
+        return None
+    for sign, encoding in SHIFTED.items():
+        text = _strict(data, encoding) if sign in data else None
+        if text and re.search(EAST_ASIAN, text):
+            return encoding
+    return None
+
+
 def wide_encoding(data: bytes) -> str | None:
     """Returns the name of the UTF-16 that bytes without a mark are in; None where they are in neither."""
     sample = data[:SAMPLE]
     zeros = sample.count(0)
+    if not sample.isascii() and (east := _east_asian_wide(sample)):
+        return east
     if not zeros or (zeros < PAIRED * len(sample) and _PRINTED.fullmatch(sample.replace(b"\0", b"").decode("latin-1"))):
         return None
     even = sample[: len(sample) & ~1]
@@ -109,6 +132,23 @@ def wide_encoding(data: bytes) -> str | None:
     if not text or common[best] < SPARSE * len(text) or _CONTROL.search(text):
         return None
     return best if sum(unicodedata.category(letter) in ("Cn", "Co") for letter in text) < 0.01 * len(text) else None
+
+
+def _east_asian_wide(sample: bytes) -> str | None:
+    """Returns the UTF-16 in which bytes are East Asian writing without a blank, whose zeros would tell it.
+
+    Pairs of other bytes make such characters as well, but seldom the commonest. Those of EUC-KR make Hangul, so that
+    Korean without a blank is told by its control characters, too.
+    """
+    spread = len(_CONTROL_BYTE.findall(sample)) > CONTROLS * len(sample)
+    for name in ("utf-16-le", "utf-16-be"):
+        text = sample[: len(sample) & ~1].decode(name, "replace")
+        if len(re.findall(EAST_ASIAN, text)) < max(SAME_SCRIPT * len(text), LEAST):
+            continue
+        usual = len(re.findall(_USUAL, text)) + spread * len(re.findall(SCRIPTS["cp949"][1], text))
+        if usual >= USUAL * len(text):
+            return name
+    return None
 
 
 def code_page(data: bytes) -> str:

@@ -79,7 +79,12 @@ def test_values_are_added_to_what_is_recognised(texts):
         (note("FreeText", "Not viewed", F=32), "Body", ("Not viewed",)),
         (note("Link", "A tip"), "Body", None),
         (note("Popup", "A remark"), "Body", ("A remark",)),
-        (note("FileAttachment", "A file"), "Body", None),
+        (note("FileAttachment", "A file"), "Body", ("A file",)),
+        (note("Square", "A remark"), "Body", ("A remark",)),
+        (note("Ink", "A remark"), "Body", ("A remark",)),
+        (note("FreeText", "", RC=String("<body><p>Ore &amp; <b>coal</b></p></body>")), "Body\n\nOre & coal", None),
+        (note("FreeText", "Beyond", Rect=Array([310, 10, 390, 30])), "Body", None),
+        (note("FreeText", "Without extent", Rect=Array([310, 10, 310, 10])), "Body\n\nWithout extent", None),
         (note("Text", " "), "Body", None),
     ],
 )

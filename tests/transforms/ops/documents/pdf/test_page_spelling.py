@@ -1,8 +1,10 @@
 """Pages whose characters are not read as PDFium has them."""
 
 import numpy
+import pikepdf
 import pypdfium2 as pdfium
 import pytest
+from pikepdf import Array, Dictionary, Name
 
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.documents.pdf.page_objects import levels_of
@@ -68,8 +70,35 @@ def test_a_page_that_needs_nothing_stands_as_it_is():
     text, levels = page.get_textpage(), list(levels_of(page))
     on_it = numpy.array([[20.0, 190.0, 100.0, 210.0]])
     given = text, text.get_text_range(), on_it, (0.0, 0.0, 300.0, 300.0), levels
-    assert mend(*given, set()) is None
+    assert mend(*given, set(), {}) is None
     everything = {item for level in levels for item in level.of(pdfium.raw.FPDF_PAGEOBJ_TEXT)}
-    hidden = mend(*given, everything)
+    hidden = mend(*given, everything, {})
     assert hidden is not None
     assert "".join(hidden.letters).strip() == ""
+
+
+def structured(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """A structure whose second element says what its content is, and whose third does so for two contents."""
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    whole = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
+
+    def element(contents: Array | int, **entries: object) -> pikepdf.Object:
+        entries |= {"Type": Name.StructElem, "S": Name.Span, "P": whole, "Pg": page.obj, "K": contents}
+        return pdf.make_indirect(Dictionary(**entries))
+
+    said = pikepdf.String("real words"), pikepdf.String("Once upon")
+    parts = [element(0), element(1, ActualText=said[0]), element(Array([2, 3]), ActualText=said[1])]
+    whole.K, root.K, page.StructParents = Array(parts), whole, 0
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array([0, Array([*parts, parts[-1]])])))
+    pdf.Root.StructTreeRoot, pdf.Root.MarkInfo = root, Dictionary(Marked=True)
+
+
+@pytest.mark.parametrize("mode", [pikepdf.ObjectStreamMode.disable, pikepdf.ObjectStreamMode.generate])
+def test_elements_of_the_structure_say_what_their_content_is(mode):
+    def marked(number: int, text: bytes) -> bytes:
+        return b"/Span <</MCID %d>> BDC %b EMC " % (number, text)
+
+    content = marked(0, line("Before")) + marked(1, line("gl yph", 60)) + marked(2, line("0", 20, 150, 30))
+    page = Pdf(built(content + marked(3, line("nc3 up0n", 40, 150)), structured, object_stream_mode=mode)).page(1)
+    assert page.layer().text == "Before real words\nOnce upon"
+    assert [word.box.text for word in page.words()] == ["Before", "real", "words", "Once", "upon"]

@@ -4,7 +4,8 @@ import codecs
 
 import pytest
 
-from pagebeam.transforms.ops.documents.read.code_pages import code_page, decode, wide_encoding
+from pagebeam.transforms.ops.documents.read.code_pages import code_page, decode, shifted_encoding, wide_encoding
+from pagebeam.transforms.ops.documents.read.text_file import is_text
 
 RUSSIAN = "Городская библиотека весной снова открывает свои двери для читателей."
 GERMAN = "Die städtische Bibliothek öffnet im Frühjahr wieder ihre Türen für “Leser”."
@@ -64,10 +65,35 @@ def test_utf8_is_utf8(text):
         ),
         ("été ".encode() * 20 + b"\xff" + " déjà".encode(), "été " * 20 + "\ufffd déjà", 1),
         (RUSSIAN.encode()[:-2], RUSSIAN[:-2] + "\ufffd", 1),
+        ("The café was closed. It is an".encode() + b"\xc3", "The café was closed. It is an\ufffd", 1),
     ],
 )
 def test_utf8_with_single_bad_bytes_stays_utf8(data, text, bad):
     assert decode(data) == (text, (f"UTF-8 with bad bytes: {bad} replaced by U+FFFD",))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("iso2022_jp", JAPANESE), ("iso2022_kr", "도시 도서관은 봄에 다시"), ("hz", "港口办公室保存着")],
+)
+def test_encodings_of_seven_bits(encoding, text):
+    decoded = decode(f"Title: {text}\n".encode(encoding))
+    assert decoded.text == f"Title: {text}\n"
+    assert decoded.warnings[0].startswith("no UTF-8: decoded as ")
+
+
+@pytest.mark.parametrize("text", ["~{ is a sign and ~} is one", "an escape \x1b$ and more", "plain"])
+def test_what_is_of_eight_bits(text):
+    assert shifted_encoding(text.encode()) is None
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", ["港の役所は冬の間に入ったすべての船の名簿", "港口办公室保存着每艘船的一切记录。他们在这里"]
+)
+def test_east_asian_utf16_without_a_mark_or_a_blank(encoding, text):
+    data = (text * 3).encode(encoding)
+    assert (wide_encoding(data), is_text(data)) == (encoding, True)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
