@@ -12,14 +12,16 @@ from tests.transforms.ops.sandbox import engines
 FATAL = 2  # the page
 
 
-def begin(path: str, options: ReadOptions, inline: int, plain: bool = False) -> Iterator[Opened | PageText | BadItem]:
+def begin(
+    path: str, options: ReadOptions, inline: int, plain: bool = False, most: int = 1000
+) -> Iterator[Opened | PageText | BadItem]:
     """As `reading.begin`."""
     if plain:
-        yield from read_file.begin(path, options, inline, plain)
+        yield from read_file.begin(path, options, inline, plain, most)
         return
     if path.endswith("closed.pdf"):
         list(engines.segfault(0))
-    results = read_file.begin(path, options, 0)
+    results = read_file.begin(path, options, 0, most=most)
     opened = next(results)
     yield opened
     yield from read(path, opened.pages, options)
