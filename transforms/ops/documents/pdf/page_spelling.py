@@ -22,11 +22,13 @@ from pagebeam.transforms.ops.documents.pdf.object_calls import (
     owners,
 )
 from pagebeam.transforms.ops.documents.pdf.page_objects import Level
+from pagebeam.transforms.ops.documents.pdf.text import LOST
 from pagebeam.transforms.ops.documents.pdf.visibility import clipped_texts, invisible
 from pagebeam.transforms.ops.documents.unicode.accents import SIGN, compose_accents
 from pagebeam.transforms.ops.documents.unicode.raised_digits import SUPERSCRIPT, Measure, raised_digits
 from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 
+BLANKS = " \t\r\n\xa0"  # codes of blanks are blanks in whatever font; further ones of Unicode are letters in some
 EDGE = 2.0  # points by which text may stand over the edge of the page before its characters are looked at
 
 
@@ -38,6 +40,7 @@ def mend(
     levels: Sequence[Level],
     off: set[int],
     replaced: dict[int, tuple[int, str]],
+    lost: set[int],
 ) -> Spelling | None:
     """Returns the characters of a page as they are to be read; None where they stand as PDFium has them.
 
@@ -49,6 +52,7 @@ def mend(
         levels: The objects of the page.
         off: Text objects in layers that are off.
         replaced: Marked contents whose text the structure says; see `replaced_contents`.
+        lost: Characters that are not known.
     """
     clipped = clipped_texts(levels)
     spans = _actual_texts([item for level in levels for item in level.of(raw.FPDF_PAGEOBJ_TEXT)])
@@ -58,14 +62,16 @@ def mend(
     beyond = _beyond(stretches, frame)
     count = raw.FPDFText_CountChars(text)
     raised = raised_digits(found, *_measures(text)) if len(found) == count else set()
-    if not (clipped or spans or off or beyond or raised or SIGN.search(found)):
+    if not (clipped or spans or off or beyond or raised or lost or SIGN.search(found)):
         return None
     letters, places = characters(text)
     spelling = Spelling(list(letters), places)
     owner = owners(text, count) if clipped or spans or off else []
     if clipped or off or beyond:
         spelling.remove(invisible(places, frame, owner, clipped, off))
-    for index in raised:
+    for index in lost:
+        spelling.letters[index] = LOST if letters[index] not in BLANKS else letters[index]
+    for index in raised - lost:
         spelling.letters[index] = spelling.letters[index].translate(SUPERSCRIPT)
     compose_accents(spelling)
     if spans:

@@ -4,6 +4,7 @@ import ctypes
 import functools
 import math
 from collections.abc import Callable, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 import numpy
@@ -36,12 +37,12 @@ from pagebeam.transforms.ops.documents.pdf.render import render, render_to_size
 from pagebeam.transforms.ops.documents.pdf.text import HYPHENS, LOST, clean, mark_lost_letters
 from pagebeam.transforms.ops.documents.pdf.visibility import page_frame
 from pagebeam.transforms.ops.documents.pdf.words import Sides, extract_words, place_boxes
-from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer
+from pagebeam.transforms.ops.documents.text_layer.quality import MIN_MAPPED, TextLayer
 from pagebeam.transforms.ops.documents.unicode.normalise import normalise
 from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 
 ENGINE = f"pdfium {pdfium.PDFIUM_INFO.build}"
-SAMPLE = 64  # characters of a page whose mapping to Unicode is looked at
+SAMPLE = 192  # characters of a page whose mapping to Unicode is looked at
 STANDS_IN = (
     "a dynamic XFA form: its pages are made by Adobe Reader, and this one stands in for them; print it to PDF there"
 )
@@ -91,7 +92,7 @@ class PdfPage:
             math.prod(self.points), 1.0
         )  # scans come in strips
         pictures = self._has_pictures(text)
-        return TextLayer(text, self._unmapped(), pictures, found.hidden / max(found.texts, 1), min(filled, 1.0))
+        return TextLayer(text, self._unmapped, pictures, found.hidden / max(found.texts, 1), min(filled, 1.0))
 
     def objects(self) -> Objects:
         """Returns what the page is made of."""
@@ -112,7 +113,8 @@ class PdfPage:
         found = _told_apart(text)
         off = self._hidden(self._levels)
         replaced = replaced_contents(self._page) if self._structured else {}
-        spelling = mend(text, found, self.stretches(), page_frame(self._page), self._levels, off, replaced)
+        lost = self._lost_letters()
+        spelling = mend(text, found, self.stretches(), page_frame(self._page), self._levels, off, replaced, lost)
         if not spelling:
             return None, found
         return spelling, spelling.text(characters(text)[0])
@@ -124,10 +126,24 @@ class PdfPage:
             self._text = self._page.get_textpage()
         return self._text
 
+    @functools.cached_property
     def _unmapped(self) -> float:
-        count = raw.FPDFText_CountChars(self._text)
+        """The share of the characters whose font does not say which they are: PDFium gives their codes instead."""
+        text = self._textpage()
+        count = max(0, raw.FPDFText_CountChars(text))
         sample = range(0, count, max(1, count // SAMPLE))
-        return without_unicode(self._text, sample) / max(1, len(sample))
+        return sum(without_unicode(text, sample)) / max(1, len(sample))
+
+    def _lost_letters(self) -> set[int]:
+        """Returns the characters without Unicode where they are few: where they are many, the page is judged by it.
+
+        The codes of invisible layers are Unicode: their fonts have no glyphs that other codes could stand for.
+        """
+        if not 0 < self._unmapped <= 1 - MIN_MAPPED or self.objects().hidden:
+            return set()
+        text = self._textpage()
+        every = range(max(0, raw.FPDFText_CountChars(text)))
+        return set(compress(every, without_unicode(text, every)))
 
     def _has_pictures(self, text: str) -> bool:
         if text.strip():

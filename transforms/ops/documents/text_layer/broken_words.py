@@ -13,8 +13,8 @@ from pagebeam.transforms.ops.documents.ocr.dictionary import LISTS, is_known
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ft", "tt", "ti")
 NAMED = 3  # words that a warning names
 
-BROKEN = re.compile(r"[^\W\d_]*[\ufffd\ue000-\uf8ff](?:[^\W\d_]|[\ufffd\ue000-\uf8ff])*")
-"""A word with a letter that is not known. The areas for private use hold ligatures of some fonts, and bullets."""
+BROKEN = re.compile(r"\w*[\ufffd\ue000-\uf8ff](?:\w|[\ufffd\ue000-\uf8ff])*")
+"""A word or a number with a letter that is not known. Private areas hold ligatures of some fonts, and bullets."""
 
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 
@@ -22,6 +22,14 @@ _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 def find_broken_words(text: str) -> list[str]:
     """Finds the words of a text that lost some letters but not most, in its order."""
     return [word for word in BROKEN.findall(text) if len(word) - len(_LOST.findall(word)) >= 2]
+
+
+def is_lost(word: str) -> bool:
+    """Returns whether too little of a word is known for it to be told by; single signs may be bullets."""
+    lost = len(_LOST.findall(word))
+    if not lost or find_broken_words(word):
+        return False
+    return lost >= 3 or ("\ufffd" in word and lost + sum(map(str.isalnum, word)) >= 2)
 
 
 def mend_word(word: str, languages: str) -> str | None:
@@ -39,7 +47,7 @@ def mend_word(word: str, languages: str) -> str | None:
 
 def fits(word: str, read: str) -> bool:
     """Returns whether what was recognised may be the word: its letters, with one to three in place of each lost one."""
-    pattern = "".join(r"\w{1,3}" if _LOST.match(letter) else re.escape(letter) for letter in word)
+    pattern = "".join(r"[\w'’]{1,3}" if _LOST.match(letter) else re.escape(letter) for letter in word)
     return re.fullmatch(pattern, read) is not None
 
 

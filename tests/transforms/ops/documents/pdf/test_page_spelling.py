@@ -70,9 +70,9 @@ def test_a_page_that_needs_nothing_stands_as_it_is():
     text, levels = page.get_textpage(), list(levels_of(page))
     on_it = numpy.array([[20.0, 190.0, 100.0, 210.0]])
     given = text, text.get_text_range(), on_it, (0.0, 0.0, 300.0, 300.0), levels
-    assert mend(*given, set(), {}) is None
+    assert mend(*given, set(), {}, set()) is None
     everything = {item for level in levels for item in level.of(pdfium.raw.FPDF_PAGEOBJ_TEXT)}
-    hidden = mend(*given, everything, {})
+    hidden = mend(*given, everything, {}, set())
     assert hidden is not None
     assert "".join(hidden.letters).strip() == ""
 

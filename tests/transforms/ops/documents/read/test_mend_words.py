@@ -1,15 +1,22 @@
 """Words that lost letters are mended on the page."""
 
+import pikepdf
 import pytest
+from pikepdf import Array, Dictionary, Name, String
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.documents.read.mend_words import mend_words
 from pagebeam.transforms.ops.documents.read.read_file import read
 from tests.transforms.ops.documents import made
+from tests.transforms.ops.documents.built import built, line
 from tests.transforms.ops.documents.engines import Sure
 
 LOST = {"nothing": b"<41> <0000>", "replacement": b"<41> <FFFD>", "private use": b"<41> <E001>"}
+VERA = TTFontFile(made.VERA)
+LOST_SIGN = "\ufffd"
+PROSE = ("The harbour office keeps a register of every ship", "that entered the bay during the winter months.")
 LOST_WORD = "st\ufffdtion"
 
 
@@ -26,9 +33,9 @@ def reads(tmp_path):
     return of
 
 
-def page(mapping: bytes, line: bytes) -> bytes:
+def page(mapping: bytes, shown: bytes) -> bytes:
     """A line of text in a font that says nothing of its letter A, and one beneath it for company."""
-    return made.mapped_pdf(mapping, line + b") Tj 0 -30 Td (and the other line is here", b"")
+    return made.mapped_pdf(mapping, shown + b") Tj 0 -30 Td (and the other line is here", b"")
 
 
 @pytest.mark.parametrize("mapping", LOST.values(), ids=LOST)
@@ -71,3 +78,42 @@ def test_nothing_is_asked_where_no_word_is_broken():
     open_page, engine = Pdf(made.pdf("whole")).page(1), Sure()
     assert mend_words(open_page, "whole", None, engine, ReadOptions()) == ("whole", None, ())
     assert engine.asked == []
+
+
+def nameless(head: str) -> bytes:
+    """A page of prose under a heading in a font whose codes are numbers of glyphs, of whatever letters."""
+
+    def add(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+        with open(made.VERA, "rb") as file:
+            program = pdf.make_stream(file.read())
+        box = Array([-200, -300, 1300, 1000])
+        described = Dictionary(Type=Name.FontDescriptor, FontName=Name.Vera, Flags=4, FontBBox=box, FontFile2=program)
+        widths = Array([part for letter in glyphs for part in (glyphs[letter], Array([VERA.charWidths[ord(letter)]]))])
+        system = Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
+        inner = Dictionary(
+            Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Vera, CIDSystemInfo=system, W=widths, DW=600,
+            FontDescriptor=pdf.make_indirect(described),
+        )  # fmt: skip
+        page.Resources.Font.V = Dictionary(
+            Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Vera, Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(inner)]),
+        )  # fmt: skip
+
+    glyphs = {letter: VERA.charToGlyph[ord(letter)] for letter in sorted(set(head))}
+    codes = "".join(f"{glyphs[letter]:04x}" for letter in head).encode()
+    prose = b"".join(line(text, 40, 200 - 20 * number) for number, text in enumerate(PROSE))
+    return built(b"BT /V 20 Tf 40 250 Td <%b> Tj ET %b" % (codes, prose), add, size=(500, 300))
+
+
+def test_a_heading_in_a_font_without_unicode_is_recognised_where_it_stands(reads):
+    text = reads(nameless("Annual Report 2019"), boxes=True)
+    assert [line for line in text.text.splitlines() if line] == ["Annual Report 2019", *PROSE]
+    assert [box.text for box in text.boxes] == text.text.split()
+    assert text.boxes[0].y0 == pytest.approx(33, abs=6)
+    assert text.warnings[-1] == "text layer: letters without Unicode values were filled in: Annual Report 2019"
+
+
+def test_a_heading_without_unicode_is_named_where_nothing_is_recognised(reads):
+    text = reads(nameless("Report"), ocr="never")
+    assert [line for line in text.text.splitlines() if line] == [6 * LOST_SIGN, *PROSE]
+    assert text.warnings[-1] == f"text layer: 1 word lost letters: {6 * LOST_SIGN}"

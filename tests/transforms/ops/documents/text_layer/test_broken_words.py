@@ -2,7 +2,13 @@
 
 import pytest
 
-from pagebeam.transforms.ops.documents.text_layer.broken_words import find_broken_words, fits, mend_word, name_words
+from pagebeam.transforms.ops.documents.text_layer.broken_words import (
+    find_broken_words,
+    fits,
+    is_lost,
+    mend_word,
+    name_words,
+)
 
 
 def test_which_words_are_broken():
@@ -25,7 +31,26 @@ def test_ligatures(word, languages, whole):
     assert mend_word(word, languages) == whole
 
 
+@pytest.mark.parametrize(
+    ("word", "lost"),
+    [
+        ("\ufffd\ufffd\ufffd\ufffd", True),
+        ("\ufffd\ufffd.\ufffd0", True),
+        ("\ufffd0", True),
+        ("\ue001\ue002\ue003", True),
+        ("\ufffd", False),  # it may be a bullet
+        ("\uf0b7", False),
+        ("\uf0b7\uf0b7", False),
+        ("o\ufffdce", False),  # there is something to tell it by
+        ("word", False),
+    ],
+)
+def test_of_which_words_too_little_is_known(word, lost):
+    assert is_lost(word) is lost
+
+
 def test_what_may_be_the_word():
+    assert fits("keeper\ufffds", "keeper’s")
     assert fits("o\ufffdce", "office")
     assert fits("st\ufffdtion", "station")
     assert not fits("o\ufffdce", "once upon")
