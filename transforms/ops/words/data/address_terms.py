@@ -178,3 +178,8 @@ CODES = frozenset(item.partition(":")[0] for item in (_US + _CANADA).split()) | 
 NAMES = tuple(
     sorted((item.partition(":")[2].replace("_", " ") for item in (_US + _CANADA).split()), key=len, reverse=True)
 )
+
+
+def is_canadian(name: str) -> bool:
+    """Returns whether a code or a name is of a province of Canada."""
+    return STATES.get(name.lower(), "").startswith("ISO3166-2:CA")

@@ -35,6 +35,8 @@ MULTIPLIERS = SCALES | {
     "k": 1000,
     "dozen": 12,
     "mil": 10**6,
+    "mio": 10**6,
+    "mrd": 10**9,
     "mln": 10**6,
     "bn": 10**9,
     "bln": 10**9,
@@ -43,7 +45,7 @@ MULTIPLIERS = SCALES | {
 }
 
 # letters behind an amount of money: "$5m", "£2bn"
-MONEY = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12}
+MONEY = {"k": 10**3, "g": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12}
 
 # words at which a number may begin
 STARTERS = frozenset(SMALL) | SCALES.keys() | ORDINALS.keys() | ORDINAL_SCALES.keys() | PLURALS.keys()

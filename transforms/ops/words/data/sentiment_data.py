@@ -4,6 +4,10 @@
 """
 
 POSITIVE = """
+successful:successfully comfortable:comfortably wise:wisely,wisest brave:bravely,bravest
+clever:cleverly,cleverest worthy precious beneficial talented gentle:gently intelligent:intelligently innovative
+encouraging:encouragingly loyal:loyally caring smile:smiles,smiled,smiling fond:fondly blessed
+courageous:courageously
 admire:admired,admires,admiring,admirable,admiration adore:adored,adores,adoring bliss:blissful,blissfully
 breathtaking captivating cherish:cherished,cherishes compassionate dependable dreamy ecstatic:ecstatically
 effortless:effortlessly euphoric:euphoria exhilarate:exhilarating,exhilarated faithful:faithfully
@@ -32,6 +36,8 @@ sweet:sweetest terrific thrill:thrilled,thrilling thoughtful thumbs-up touching 
 uplifting vivid warm-hearted welcoming well-made winner witty wonderful:wonderfully worthwhile wow yay yes yummy
 """
 NEGATIVE = """
+dangerous:dangerously sorry hurt:hurts,hurting,hurtful painful:painfully suffer:suffers,suffered,suffering
+brutal:brutally savage:savagely notorious:notoriously threatening:threateningly harmful:harmfully racist
 afraid agony:agonizing appall:appalled,appalls anguish:anguished anxious:anxiously anxiety apathetic callous clueless
 coward:cowardly crazy:craziest cry:crying,cried,cries deceive:deceived,deceitful,deceptive dejected depraved
 despair:despairing desperate:desperately devastate:devastated,devastating discourage:discouraged,discouraging

@@ -23,6 +23,10 @@ tomatoes:tomato
 potatoes:potato vetoes:veto dies:die lies:lie ties:tie pies:pie shitful:shit appalled:appall appalling:appall
 pasted:paste pasting:paste bred:breed sped:speed bled:bleed misled:mislead united:unite uniting:unite
 mooring:moor moored:moor secreted:secrete secreting:secrete
+bacteria:bacterium curricula:curriculum strata:stratum errata:erratum spectra:spectrum ova:ovum
+consortia:consortium symposia:symposium memoranda:memorandum addenda:addendum referenda:referendum quanta:quantum
+mitochondria:mitochondrion corpora:corpus genera:genus loci:locus foci:focus forsaken:forsake slain:slay
+swollen:swell withdrawn:withdraw overthrown:overthrow undone:undo undergone:undergo foreseen:foresee foregone:forego
 tinest:tiny worst:worse
 used:use using:use agreed:agree agreeing:agree guaranteed:guarantee freed:free fled:flee seeing:see being:be
 arguing:argue argued:argue issuing:issue issued:issue continuing:continue continued:continue valuing:value

@@ -17,6 +17,7 @@ councilman councilwoman councilmember councilor councillor alderman congressman 
 commissioner secretary treasurer minister delegate attorney atty:attorney counsel counselor solicitor barrister
 magistrate coroner nurse surgeon pastor bishop archbishop cardinal rabbi imam deacon pope
 principal dean provost coach professor emeritus curator chairperson director
+supt:superintendent chairman chairwoman chair
 sgtmaj:sergeant_major msgt:master_sergeant tsgt:technical_sergeant ssgt:staff_sergeant ltcol:lieutenant_colonel
 spc:specialist specialist corpsman airman seaman commodore
 dpm:doctor_of_podiatric_medicine
@@ -48,7 +49,7 @@ AFTER = words_of(
 WEAK = words_of("""
     general major private justice representative rep ensign father fr chancellor dame deputy marshal warden chief
     superintendent agent secretary treasurer minister delegate counsel counselor commissioner pastor bishop cardinal
-    deacon pope principal dean provost coach curator chairperson director specialist
+    deacon pope chairman chairwoman chair principal dean provost coach curator chairperson director specialist
 """)
 # what makes an office or a thing of the title before it: "Attorney General", "Nurse Practitioner", "Officer Training"
 OFFICES = words_of("""

@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 # Log-likelihoods, fitted on half of a noisy set and a sample of codespell's pairs, and held against the other halves:
 # letters are left out far more often than added, and the ends of a word are seldom wrong.
 _FREQUENT, _FIRST, _LAST = 0.75, 1.25, 2.0
+_SAFE = 11.0  # likelihood, less a word's letters, below which a word is rather new, or a name, than a slip
 _LEFT_OUT, _SWAPPED, _ADDED, _WRONG = 3.5, 4.5, 6.5, 7.0
 
 
@@ -52,12 +53,13 @@ def _correct(language: str, word: str) -> str:
     near = _speller(language).lookup(word, Verbosity.ALL, max_edit_distance=2)
     if not near or near[0].distance == 0:
         return word
-    best, term = -math.inf, word
+    best, term = _SAFE - len(word) if language == "en" else -math.inf, word
     for likely, each in sorted(((_FREQUENT * math.log(max(n.count, 1)), n.term) for n in near), reverse=True):
         if likely + _FIRST + _LAST - _LEFT_OUT < best:
             break  # no edit is cheaper, so nothing rarer is likelier
         likely += _FIRST * (each[0] == word[0]) + _LAST * (each[-1] == word[-1]) - _slip(word, each)
-        best, term = max((best, term), (likely, each))
+        if likely > best or (likely == best and each > term):
+            best, term = likely, each
     return term
 
 

@@ -19,6 +19,11 @@ _SILENT = (
     "pl", "tl", "ic",
 )  # fmt: skip
 _PARTICLES = ("under", "over", "fore", "down", "out", "off", "on", "in", "up")
+_PREFIXES = (
+    "under", "over", "fore", "out", "re", "un", "with", "mis", "inter", "grand", "great", "step", "school", "god",
+    "sales", "trades", "towns", "business", "lay", "down", "up",
+)  # fmt: skip
+_IRREGULAR_ENDS = tuple(sorted({form[-2:] for form in IRREGULAR}))
 _PASTS: dict[str, list[str]] = {}  # "writ" -> written
 for _past, _base in IRREGULAR.items():
     _PASTS.setdefault(_base.removesuffix("e"), []).append(_past)
@@ -51,6 +56,8 @@ def uninflected(word: str) -> str:
 def _uninflect(word: str, known: frozenset[str]) -> str:
     if word in IRREGULAR:
         return IRREGULAR[word]
+    if (found := _prefixed(word, known) or _classical(word, known)) is not None:
+        return found
     if word in WHOLE or len(word) <= _MIN:  # "est", which is left of "ests", has no ending
         return word
     if word.endswith("s"):
@@ -64,6 +71,24 @@ def _uninflect(word: str, known: frozenset[str]) -> str:
     if word.endswith("er") and len(word) > 4:
         return _compared(word, word[:-2], known)
     return word
+
+
+def _prefixed(word: str, known: frozenset[str]) -> str | None:
+    """Returns the base of an irregular form behind a prefix: "rewritten" is rewrite, "grandchildren" grandchild."""
+    if word.endswith("ing") or not word.endswith(_IRREGULAR_ENDS):
+        return None
+    for prefix in _PREFIXES:
+        base = IRREGULAR.get(word.removeprefix(prefix)) if word.startswith(prefix) else None
+        if base is not None and prefix + base in known:
+            return prefix + base
+    return None
+
+
+def _classical(word: str, known: frozenset[str]) -> str | None:
+    """Returns the singular of a Latin plural: "stimuli" is stimulus, "larvae" larva."""
+    if len(word) > 4 and word.endswith("i") and word[:-1] + "us" in known:
+        return word[:-1] + "us"
+    return word[:-1] if len(word) > 5 and word.endswith("ae") and word[:-1] in known else None
 
 
 def _singular(word: str, known: frozenset[str]) -> str:
@@ -95,7 +120,11 @@ def _verb(word: str, base: str, known: frozenset[str]) -> str:
     """Returns the verb behind -ing or -ed: hop(p)ed, hop(e)d, played, tri(y)ed."""
     if not _VOWELS.intersection(base) or (word.endswith("ing") and _is_compound(word, base, known)):
         return word
+    if word.endswith("ling") and word[-5] != "l" and {word, word[:-4]} <= known and not {base, base + "e"} & known:
+        return word  # "seedling" is a noun of its own
     if base.endswith("i") and word.endswith("ed"):
+        if base + "ing" in known:
+            return base  # "skied", "taxied"
         y, ie = base[:-1] + "y", base + "e"  # "tried" is try, "died" die and "untied" untie
         return ie if len(base) < 3 or (ie in known and y not in known) else y
     if len(base) < 3:
@@ -182,8 +211,10 @@ def _compared(word: str, base: str, known: frozenset[str]) -> str:
     """Returns the word that is compared: largest and larger are large; both forms must be words."""
     if not {base + "er", base + "est"} <= known:
         return word
-    forms = [base + "e", base] if _is_short(base) else [base, base + "e"]
-    forms.append(base.removesuffix("i") + "y")
+    forms = [base + "e", base] if _is_short(base) and base[-1] not in "wxy" else [base, base + "e"]
+    if base.endswith("u"):
+        forms.reverse()  # "bluer"
+    forms.insert(0 if base.endswith("i") else 2, base.removesuffix("i") + "y")
     if len(base) > 2 and base[-1] == base[-2]:
         forms.insert(0, base[:-1])
     for form in forms:

@@ -75,6 +75,7 @@ def _components(text: str, start: int, span: str) -> Iterator[Component]:
 
 def _component(text: str, kind: str, first: int, last: int, words: list[str]) -> Component:
     lower = [word.lower().rstrip(".") for word in words]
+    kind = "box" if kind == "unit" and lower[0].replace(".", "") == "pmb" else kind
     return Component(kind, first, last, _value(kind, lower))
 
 

@@ -48,6 +48,7 @@ _UNIT = re.compile(
 )
 _FLOOR = re.compile(rf"{_GAP}(?P<id>\d{{1,3}})(?:st|nd|rd|th)[ \t]{{1,4}}(?P<kind>floor|fl)\b\.?", re.I)
 _STATE = re.compile(rf"(?:(?P<name>{'|'.join(map(re.escape, terms.NAMES))})|(?P<code>[A-Z]{{2,3}}\b\.?))(?![\w])", re.I)
+_PROVINCES = "|".join(re.escape(name) for name in (*terms.NAMES, *sorted(terms.CODES)) if terms.is_canadian(name))
 _CITY_WORD = re.compile(r"([A-Za-zÀ-ÿ][\w'’-]{0,40}\.?)[ \t]{0,4}")
 _POSTAL = re.compile(
     r"[ \t]{0,4},?[ \t]{0,4}\n?[ \t]{0,4}(\d{5}(?:-\d{4})?(?!\d)|[A-Za-z]\d[A-Za-z][ -]?\d[A-Za-z]\d\b)"
@@ -57,6 +58,11 @@ _QUICK = re.compile(
     r"(?:[A-Z]|\d{1,4}[A-Za-z]|(?:[nsew]|[ns][ew]|n\.?\s?[ew]\.?|s\.?\s?[ew]\.?|north\w*|south\w*|east|west)\b)"
 )
 _POSSIBLE = re.compile(r"[NSEWnsew]?\d[\w-]{0,12}(?:[ \t]{1,4}1/2)?[ \t]{1,4}[A-Za-z0-9]|[A-Za-z]")
+_CANADIAN = re.compile(
+    rf"(?P<city>[A-ZÀ-Þ][\w'’.-]{{1,20}}(?:[ ][A-ZÀ-Þ][\w'’.-]{{1,20}}){{0,3}}),?[ ]{{1,2}}"
+    rf"\(?(?P<state>{_PROVINCES})\)?,?"
+    r"\s{1,3}(?P<postal>[A-Za-z]\d[A-Za-z][ -]?\d[A-Za-z]\d)(?!\w)"
+)
 _MAX_NAME, _MAX_CITY = 5, 4
 
 
@@ -83,8 +89,18 @@ def find_address(text: str, start: int) -> Match | None:
 
 def find_place(text: str, start: int) -> Match | None:
     """Finds an address without a house number, from a capital to its postal code: "Main Street, Medford, NJ 08055"."""
-    parts = read_address(text, start, coded=True, numbered=False)
+    parts = read_address(text, start, coded=True, numbered=False) or _canadian(text, start)
     return _found(start, parts) if parts else None
+
+
+def _canadian(text: str, start: int) -> list[Component]:
+    """Reads city, province and postal code of Canada: "Halifax, NS B3H 4R2"."""
+    match = _CANADIAN.match(text, start)
+    if match is None:
+        return []
+    values = {"city": match["city"].lower(), "postal": match["postal"].lower()}
+    values["state"] = terms.STATES[match["state"].lower()]
+    return [Component(kind, match.start(kind), match.end(kind), values[kind]) for kind in ("city", "state", "postal")]
 
 
 def _found(start: int, parts: list[Component]) -> Match:

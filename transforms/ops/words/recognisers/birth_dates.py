@@ -11,12 +11,10 @@ from pagebeam.schemas.words import Word
 from pagebeam.transforms.ops.words.recognisers.dates import read_date
 from pagebeam.transforms.ops.words.recognisers.match import Match, word
 
-TRIGGERS = frozenset({"dob", "d.o.b", "date", "birth", "birthdate", "birthday", "born"})
-_JOIN = (
-    r"\s{0,4}(?:\(\s{0,4}dob\s{0,4}\))?\s{0,4}(?:is\b|was\b|on\b|:|=|#|-|–)?\s{0,4}(?:on\b|is\b)?\s{0,4}(?:the\s{1,4})?"
-)
+TRIGGERS = frozenset({"dob", "d", "b", "date", "birth", "birthdate", "birthday", "born"})
+_JOIN = r"\s{0,4}(?:\([^()\n]{1,20}\))?\s{0,4}(?:is\b|was\b|on\b|:|=|#|-|–)?\s{0,4}(?:on\b|is\b)?\s{0,4}(?:the\s{1,4})?"
 _LABEL = re.compile(
-    rf"(?:d\.?\s?o\.?\s?b\b\.?|date\s{{1,4}}of\s{{1,4}}birth|birth\s{{0,4}}-?\s{{0,4}}(?:date|day)?|born(?:\s{{1,4}}(?:on|in))?){_JOIN}",
+    rf"(?:d\.?\s?o\.?\s?b\b\.?|b\.(?=\s?[A-Z\d])|date\s{{1,4}}of\s{{1,4}}birth|birth\s{{0,4}}-?\s{{0,4}}(?:date|day)?|born(?:\s{{1,4}}(?:on|in))?){_JOIN}",
     re.I,
 )
 _WEEKDAY = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s{1,4})", re.I)

@@ -9,6 +9,9 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from pagebeam.transforms.ops.words.data.number_terms import MULTIPLIERS
+from pagebeam.transforms.ops.words.recognisers.units import UNITS
+
 _RUN = re.compile(r"(?<!\d)\d++[.,/-][\d.,/-]*\d")  # from the first digit alone, so that a long number is read once
 _FORMS = (
     ("comma", re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")),
@@ -19,7 +22,23 @@ _FORMS = (
     ("month", re.compile(r"(?:0?[1-9]|1[0-2])([/-])(?:1[3-9]|2\d|3[01])\1(?:\d{4}|\d\d)")),
     ("date", re.compile(r"\d{1,2}([/-])\d{1,2}\1(?:\d{4}|\d\d)")),
 )
-_UNIT = re.compile(r"[ \u00a0]?(?:[€%£$]|(?:EUR|USD|kg|km|cm|mm|m|g|l|ha|t)\b)")
+_UNIT = re.compile(r"[ \u00a0]?(?:[€%£$°]|(?P<word>[^\W\d_]{1,20})\b)")
+_MONEY = re.compile(r"(?:[€£$]|\b(?:EUR|USD|GBP|CHF))[ \u00a0]?$")
+_COUNTED = frozenset(MULTIPLIERS) | {
+    "percent",
+    "per",
+    "prozent",
+    "euro",
+    "euros",
+    "eur",
+    "usd",
+    "gbp",
+    "chf",
+    "l",
+    "t",
+    "m",
+}
+"""What is not said of the last one of a list of numbers, beside units: "2,5 million"."""
 _ASKED = re.compile(r"\b(?P<day>dd|jj|tt)[/.-]mm[/.-](?:yy|jj|aa)|\bmm[/-]dd[/-]yy", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_WORDS = 3  # a date by itself is not a document
@@ -56,9 +75,19 @@ def _count_forms(text: str) -> Counter[str]:
             before = text[match.start() - 1 : match.start()]
             if before and (before.isalnum() or before in "[(.,/-"):  # references and lists: "[3,5]"
                 continue
-            form = "comma" if form == "maybe comma" and _UNIT.match(text, match.end()) else form
+            if form == "maybe comma" and (
+                _is_amount(text, match.end()) or _MONEY.search(text, max(0, match.start() - 4), match.start())
+            ):
+                form = "comma"
         seen[form] += 1
     return seen
+
+
+def _is_amount(text: str, end: int) -> bool:
+    """Returns whether a unit, a currency or "million" is behind a number."""
+    unit = _UNIT.match(text, end)
+    name = unit["word"].lower() if unit is not None and unit["word"] else ""
+    return unit is not None and (not name or name in _COUNTED or not UNITS.get(name, ("", True))[1])
 
 
 @functools.lru_cache(maxsize=65536)

@@ -53,6 +53,11 @@ _QUICK = re.compile(
 )
 _DAYS = {name: value for name, value in ORDINALS.items() if value <= 20} | {"thirtieth": 30}
 TRIGGERS = frozenset(MONTHS) | ORDINALS.keys() | {"twenty", "thirty"}
+_REFERRED = re.compile(
+    r"(?:chapters?|ch|sections?|sec|§+|clauses?|articles?|art|rules?|paragraphs?|para|versions?|ver|releases?|rel|builds?|rev"
+    r"|revision|figures?|fig|tables?|tab|steps?|items?|appendix|annex|part)\.?[ \u00a0]{1,2}$",
+    re.I,
+)
 _GOES_ON = re.compile(r"(?:,|of|\d(?:st|nd|rd|th))[ \t]{0,2}\n(?!\s)", re.I)
 _MODAL = frozenset({"may", "march", "mar"})
 
@@ -98,6 +103,8 @@ def _numeric(text: str, start: int, day_first: bool) -> tuple[str, int] | None:
         first, second, dots = match["month2"], match["day2"], match["b"] == "."
         if dots and len(match["year2"]) == 2 and not (day_first or (len(first) == len(second) == 2)):
             return None  # 1.2.10 is a section or a version
+        if dots and _REFERRED.search(text, max(0, start - 16), start):
+            return None  # "Chapter 10.11.12", "Version 7.1.2011"
         day, month = (first, second) if dots or day_first else (second, first)
         value = _iso(match["year2"], int(month), int(day))
     return None if value is None else (value, match.end())

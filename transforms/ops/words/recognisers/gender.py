@@ -14,7 +14,7 @@ clergyman congressman councilman countryman craftsman doorman duke fisherman for
 horseman journeyman landlord mailman marksman merman milkman nobleman patrolman repairman schoolboy serviceman
 sportsman statesman steward stuntman tradesman warlock wizard workman baron stepgrandfather stepgrandson stepnephew
 stepuncle godson godbrother sir son spokesman stepbrother stepdad stepfather stepson uncle waiter widower chairman
-fireman host lord
+fireman host lord bridegroom monk friar grandnephew
 """
 _FEMALE = """
 actress aunt bride businesswoman chick cowgirl duchess empress female feminine fiancee gal girl girlfriend godmother
@@ -23,18 +23,22 @@ princess queen saleswoman sister spokeswoman stepdaughter stepmom stepmother ste
 womanhood women chairwoman mistress alderwoman anchorwoman assemblywoman baroness ballerina barmaid bridesmaid
 camerawoman congresswoman councilwoman countess dame fisherwoman forewoman goddaughter godsister headmistress heroine
 housemaid landlady maiden matriarch mermaid midwife noblewoman nun schoolgirl seamstress servicewoman sorceress
-sportswoman stateswoman stewardess temptress matron stepgranddaughter stepgrandmother stepniece stepaunt
+maid nanny grandniece sportswoman stateswoman stewardess temptress matron stepgranddaughter stepgrandmother
+stepniece stepaunt
 """
 _IRREGULAR = {  # plurals and forms of address kept as the guide keeps them, or reduced to the plain word
     "men": "men", "women": "women", "gentlemen": "gentlemen", "ladies": "lady", "wives": "wife", "guys": "guy",
     "dad": "father", "daddy": "father", "dads": "father", "daddies": "father", "pop": "father", "papa": "father",
     "mom": "mother", "mommy": "mother", "moms": "mother", "mum": "mother", "mummy": "mother", "mama": "mother",
     "auntie": "aunt", "aunty": "aunt", "grandpa": "grandfather", "granddad": "grandfather", "grandma": "grandmother",
-    "granny": "grandmother", "ma'am": "madam", "hubby": "husband", "policemen": "policeman", "fiancé": "fiance",
+    "granny": "grandmother", "nana": "grandmother", "gran": "grandmother",
+    "ma'am": "madam", "hubby": "husband", "policemen": "policeman", "fiancé": "fiance",
     "fiancée": "fiancee", "sis": "sister",
 }  # fmt: skip
 _TRANSGENDER = "transgender transgendered transsexual transexual transman transwoman tg ftm mtf nonbinary"
-_FEMININE = words_of("women ladies wives mom mommy moms mum mummy mama auntie aunty grandma granny ma'am fiancée sis")
+_FEMININE = words_of(
+    "women ladies wives mom mommy moms mum mummy mama auntie aunty grandma granny nana gran ma'am fiancée sis"
+)
 _LETTERS = {"m": "male", "f": "female", "t": "transgender", "tg": "transgender"}
 _TAGS = {"male": Vocabulary.MALE, "female": Vocabulary.FEMALE, "transgender": Vocabulary.TRANSGENDER}
 

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from pagebeam.schemas.words import Word
 
+DASHES = r"\-\u2010\u2011\u2012\u2013\u2212"
+"""What is written between the groups of a number, to be put in a class of a pattern."""
+
 
 class Component(NamedTuple):
     """One component of an address: number, direction, name, type, unit, box, station, city, state, postal."""

@@ -30,6 +30,8 @@ _GAP = re.compile(r"[ \t\u00a0]{0,3}\n?[ \t\u00a0]{1,3}(?=[A-ZÀ-Þ])|\n(?=[A-Z�
 _FORM = re.compile(r"[ \t]{0,2}:")  # "Name: Author:" is an empty form
 _COLUMN = re.compile(r"\.?[ \t]{0,2}\d")
 _COMPANY = re.compile(r"(?:[A-Z][\w&'’-]{0,40}[ \t]{1,4}){1,4}(?P<kind>[A-Z][a-zA-Z]+)\b\.?")
+_FORMS = ("s", "es", "ed", "d", "ing", "ly", "al", "ness")
+_NO_SURNAME = words_of("tions ices nse ics ness sis ment ments ship dom hood ance ence ity ing")
 _MAX_SURNAMES = 2
 
 
@@ -93,11 +95,21 @@ def _is_written_as_title(raw: str) -> bool:
 
 def _is_held(text: str, place: int, title: str) -> bool:
     """Returns whether a name follows a title that is an everyday word too: "General Smith", but "General Counsel"."""
-    if title not in WEAK:
+    if title not in WEAK or (title == "fr" and text[max(0, place - 4) : place].rstrip().endswith(".")):
         return True
     follower = _PLAIN.match(text, place)
     name = follower[0].lower() if follower else ""
-    return name in GIVEN or name in AMBIGUOUS or (bool(name) and name not in known_words())
+    return name in GIVEN or name in AMBIGUOUS or (bool(name) and _may_be_surname(name))
+
+
+def _may_be_surname(name: str) -> bool:
+    """Returns whether a word is in no dictionary or, as "Clinton" is, without any other form of an English word."""
+    known = known_words()
+    if name not in known:
+        return True
+    if name.endswith(tuple(_NO_SURNAME)) or (name.endswith("y") and name[:-1] + "ies" in known):
+        return False
+    return not known & {name + end for end in _FORMS}
 
 
 def _alone(text: str, start: int) -> Match | None:

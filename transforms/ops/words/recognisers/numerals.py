@@ -11,13 +11,16 @@ from pagebeam.transforms.ops.words.data.number_terms import MONEY, MULTIPLIERS
 from pagebeam.transforms.ops.words.recognisers.number_words import read_article, read_number, read_tail
 
 _MULTIPLIER = re.compile(
-    r"[-\s]{0,3}(hundred|thousand|(?:m|b|tr|quadr|quint|sext|sept|oct|non|dec)illion|dozen|mil|mln|bn|bln|trn|tln)s?\b|(k)(?=\s[a-z])",
+    r"[-\s]{0,3}(hundred|thousand|(?:m|b|tr|quadr|quint|sext|sept|oct|non|dec)illion|dozen|mil|mio|mln|mrd|bn|bln|trn|tln)s?\b|(k)(?=\s[a-z])",
     re.I,
 )
 _FRACTION = re.compile(r"(?!0\d)(\d{1,9})[/⁄](?!0\d)(\d{1,9})(?![\d/⁄]|\.\d|-\d)")  # "09/27" is of a card or form
 _MIXED = re.compile(r"[ -](\d{1,3})[/⁄](\d{1,3})(?![\d/⁄])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
-_MONEY = re.compile(r"[ ]?(k|m|b|t|mn|bn|tn)(?![\w'’])", re.I)
-_CURRENCIES = frozenset("$€£¥₹₩₽")
+_MONEY = re.compile(r"[ ]?(k|m|b|t|g|mn|bn|tn)(?![\w'’])", re.I)
+_CURRENCY = re.compile(
+    r"(?:[$€£¥₹₩₽]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|JPY|CNY|RMB|INR|SEK|NOK|DKK|PLN|BRL|MXN|ZAR|HKD|SGD))[ ]?[-+−]?$"
+)
+_YEARS = 1000  # and more above a slash are the first of two years: 2016/2017
 _CUSTOMARY = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100})  # denominators of fractions above one
 _HEX = re.compile(r"0[xX][0-9a-fA-F]{1,64}\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
@@ -32,12 +35,14 @@ _VULGAR = dict(
 )
 _MORE = re.compile(
     r"[eE][-+\d]|\s?[x×*]\s?10|[/⁄]\d|[ -]?\d{1,3}[/⁄]|[ ]?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|(?:st|nd|rd|th)\b"
-    r"|[\s-]{0,2}(?:hundred|thousand|[a-z]*illion|dozen|mil|mln|bl?n|trn|tln)|k\s[a-z]|[ ]?(?:[kmbt]|mn|tn)(?![\w'’])",
+    r"|[\s-]{0,2}(?:hundred|thousand|[a-z]*illion|dozen|mil|mio|mln|mrd|bl?n|trn|tln)|k\s[a-z]"
+    r"|[ ]?(?:[kmbtg]|mn|tn)(?![\w'’])",
     re.I,
 )
-# forms that nobody reads otherwise, whatever the separators of the text: 8,012.6 and 8.012,6 and 12,34,567
+# forms that nobody reads otherwise, whatever the separators of the text: 8,012.6, 8.012,6, 2.500.000, 10 000, 12,34,567
 _OTHER = re.compile(
-    r"([-+−])?(\d{1,3}(?:,\d{3}){1,12}(?=\.\d)|\d{1,3}(?:\.\d{3}){1,12}(?=,\d)|\d{1,2}(?:,\d{2}){1,12},\d{3}(?![\d,])"
+    r"([-+−])?(\d{1,3}(?:\.\d{3}){2,12}(?![\d.])(?!,\d{3})|(?<!\d )\d{1,3}(?: 000){1,12}(?! ?\d)"
+    r"|\d{1,3}(?:,\d{3}){1,12}(?=\.\d)|\d{1,3}(?:\.\d{3}){1,12}(?=,\d)|\d{1,2}(?:,\d{2}){1,12},\d{3}(?![\d,])"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f']\d{3}){1,12}(?!\d))(?:[.,](\d+))?()(?![\d]|[.,]\d)"
 )
 _NO_DIGIT = re.compile(r"\D")
@@ -98,13 +103,19 @@ def read_digits(text: str, start: int, decimal: str = ".", thousands: str = ",")
 
 def _is_fraction(over: int, under: int) -> bool:
     """Returns whether a slash divides: 3/4 and 5/2 are fractions, 24/7, 120/80 and 2017/18 are two numbers each."""
+    if over >= _YEARS:
+        return False
     return 0 < over < under or (over > 0 and under in _CUSTOMARY) or (over == 0 and under > 0)
 
 
 def _millions(text: str, start: int, end: int) -> re.Match[str] | None:
     """Returns the multiplier of an amount of money that is glued to it: "$5m" is five million dollars."""
-    before = start - 1 if text[start] not in "-+−" else start
-    return _MONEY.match(text, end) if before >= 0 and text[before] in _CURRENCIES else None
+    money = _MONEY.match(text, end)
+    return (
+        money
+        if money is not None and _CURRENCY.search(text, max(0, start - 5), start + (text[start] in "-+−"))
+        else None
+    )
 
 
 def _extended(text: str, start: int, end: int, written: str, whole: bool) -> Digits:

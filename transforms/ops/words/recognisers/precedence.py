@@ -25,6 +25,7 @@ from pagebeam.transforms.ops.words.recognisers.match import Match, word
 from pagebeam.transforms.ops.words.recognisers.resolved_options import ResolvedOptions
 
 _VERSION = re.compile(r"\d{1,5}(?:\.\d{1,5}){2,}(?!\w|,\d)")  # addresses and versions: 192.168.1.2
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){2}|\d{1,3}(?:\.\d{3}){4,12}")
 Recogniser = Callable[[str, int, ResolvedOptions], Match | None]
 Row = tuple[str, frozenset[str], Recogniser]
 
@@ -83,6 +84,8 @@ def _share(text: str, start: int, rules: ResolvedOptions) -> Match | None:
 
 def _dotted(text: str, start: int, rules: ResolvedOptions) -> Match | None:
     match = _VERSION.match(text, start)
+    if match is not None and _THOUSANDS.fullmatch(match[0]):
+        return None  # 2.500.000 is a number, but 192.168.100.200 an address
     return None if match is None else Match("identifier", start, match.end(), match[0], (word(match[0]),), start)
 
 

@@ -3,17 +3,20 @@
 import re
 
 from pagebeam.schemas.vocabulary import Vocabulary
-from pagebeam.transforms.ops.words.recognisers.match import Match, word
+from pagebeam.transforms.ops.words.recognisers.match import DASHES, Match, word
 
-TRIGGERS = frozenset({"ssn", "ssn's", "ss", "soc", "social", "s.s.n", "ssno", "socsec"})
-_NUMBER = r"(?P<number>\d{3}[- .]?\d{2}[- .]?\d{4}|\d{2}[- ]\d{3}[- ]\d{4})(?![\w-]{0,20}\d)"
+TRIGGERS = frozenset({"ssn", "ssn's", "ss", "s", "soc", "social", "ssno", "socsec"})
+_NUMBER = (
+    rf"(?P<number>\d{{3}}[ .{DASHES}]?\d{{2}}[ .{DASHES}]?\d{{4}}|\d{{2}}[ {DASHES}]\d{{3}}[ {DASHES}]\d{{4}})"
+    r"(?![\w-]{0,20}\d)"
+)
 _LABEL = re.compile(
-    r"(?:s\.?s\.?n\b\.?|ss\b|soc(?:ial|\.)?\s{0,4}-?\s{0,4}sec(?:urity|\.)?)"
+    r"(?:s\.?\s?s\.?\s?n\b\.?|s\.?s\b\.?|soc(?:ial|\.)?\s{0,4}-?\s{0,4}sec(?:urity|\.)?)"
     r"(?:\s{0,4}(?:number|num\b\.?|no\b\.?|card|id\b|acct\b|account|\(?ssn\)?|[#:=]|is\b|was\b|of\b|-|–)){0,6}\s{0,4}"
     + _NUMBER,
     re.I,
 )
-_PLAIN = re.compile(r"(?P<number>\d{3}-\d{2}-\d{4})(?![\w-]{0,20}\d)")
+_PLAIN = re.compile(rf"(?P<number>\d{{3}}[{DASHES}]\d{{2}}[{DASHES}]\d{{4}})(?![\w-]{{0,20}}\d)")
 
 
 def is_possible(digits: str) -> bool:

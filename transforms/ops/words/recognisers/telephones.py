@@ -7,7 +7,7 @@ import phonenumbers
 
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.transforms.ops.words.data.word_list import words_of
-from pagebeam.transforms.ops.words.recognisers.match import Match, word
+from pagebeam.transforms.ops.words.recognisers.match import DASHES, Match, word
 
 _KINDS = {
     "home": Vocabulary.TELEPHONE_HOME, "residence": Vocabulary.TELEPHONE_HOME,
@@ -33,27 +33,32 @@ LABELS = (
     words_of("tel phone ph fax mobile cell cellular ssn") - {"ssn"} | frozenset(_ABROAD_KINDS) | words_of(_ABROAD_PLAIN)
 )
 _FILLER = (
-    r"(?:[-\s]{0,3}(?:phone|telephone|facsimile|fax|cell|mobile|office|home|work|business|residence|support|free|line"
+    r"(?:[-\s]{0,3}(?:\((?:office|work|business|home|residence|cell|cellular|mobile|fax|main|direct|day|evening)\)"
+    r"|phone|telephone|cellular|tele?\b\.?|facsimile|fax|cell|mobile|office|home|work|business|residence|support|free|line"
     r"|numbers?|num\b\.?|no\b\.?|nr\b\.?|n[°º]\.?|[#:=.–&/]|(?:is|at|me|us|him|her|them|back|my|our|the|or|and|of|for|on)\b"
     r"|\(?[twhmcf]\))){0,6}[-\s]{0,3}"
 )
-_DOMESTIC = r"(?:\+?1[-. ]?|001[-. ]?)?(?:\(\d{3}\)\s?|\d{3}[-. /]?)[-. ]?\d{3}[-. ]?\d{4}(?!\d)"
-_GROUPED = r"\+?\(?\d(?:[().\-/ ]{0,2}\d){5,13}(?!\d)"
+_D = DASHES
+_DOMESTIC = (
+    rf"(?:\+?1[. {_D}]?|001[. {_D}]?)?(?:\(\d{{3}}\)\s?|\d{{3}}[. /{_D}]?)[. {_D}]?\d{{3}}[. {_D}]?\d{{4}}(?!\d)"
+)
+_GROUPED = rf"\+?\(?\d(?:[()./ {_D}]{{0,2}}\d){{5,13}}(?!\d)"
 _EXTENSION = r"(?:[,;]?\s?(?:x|ext\.?|extension)\s?\d{1,6}\b)?"
 _LABEL = re.compile(rf"(?P<first>[^\W\d_]{{2,14}}){_FILLER}(?P<number>(?:{_DOMESTIC}|{_GROUPED}){_EXTENSION})", re.I)
 _LABELS = "|".join(sorted(_KINDS, key=len, reverse=True))
-_TRAILING = re.compile(
-    rf"(?P<number>(?:{_DOMESTIC}|{_GROUPED}){_EXTENSION})[- \t(]{{1,3}}(?P<kind>{_LABELS}|phone)\b(?! ?\w| ?:)",
+_BEHIND = rf"[- \t(]{{1,3}}(?P<kind>{_LABELS}|phone)\b\)?(?! ?\w| ?:)"
+_TRAILING = re.compile(rf"(?P<number>(?:{_DOMESTIC}|{_GROUPED}){_EXTENSION}){_BEHIND}", re.I)
+_FORMATTED = re.compile(
+    rf"(?P<number>(?:(?:(?:\+?1|001)[. {_D}])?(?:\(\d{{3}}\)[ {_D}]?|\d{{3}}[.{_D}]|\d{{3}}\s(?=\d{{3}}[{_D}]))"
+    rf"\d{{3}}[. {_D}]\d{{4}}"
+    rf"|\+?1[. {_D}]\d{{3}}[. {_D}]\d{{3}}[. {_D}]\d{{4}}|[2-9]\d\d [2-9]\d\d \d{{4}}"
+    rf"|\(\d{{3}}\) ?\d{{3}}[. {_D}]?\d{{4}})"
+    rf"(?![\w-]{{0,20}}\d){_EXTENSION})(?:{_BEHIND})?",
     re.I,
 )
-_FORMATTED = re.compile(
-    r"(?P<number>(?:(?:(?:\+?1|001)[-. ])?(?:\(\d{3}\)[- ]?|\d{3}[-.]|\d{3}\s(?=\d{3}-))\d{3}[-. ]\d{4}"
-    r"|\+?1[-. ]\d{3}[-. ]\d{3}[-. ]\d{4}|[2-9]\d\d [2-9]\d\d \d{4}|\(\d{3}\) ?\d{3}[-. ]?\d{4})"
-    rf"(?![\w-]{{0,20}}\d){_EXTENSION})"
-)
-_RUN = re.compile(r"[\d+().\-/ ]{7,40}")  # the quick look before the slow one
+_RUN = re.compile(rf"[\d+()./ {_D}]{{7,40}}")  # the quick look before the slow one
 _ZIP = re.compile(r"\d{5}-\d{4}")  # ZIP+4
-_ABROAD = re.compile(r"(?P<number>(?:\+|00)[1-9](?:[\s().\-/]{0,2}\d){6,14})(?!\d)")
+_ABROAD = re.compile(r"(?P<number>(?:\+|00)[1-9](?:[\s()./" + _D + r"]{0,2}\d){6,14})(?!\d)")
 
 
 def find_labelled(text: str, start: int) -> Match | None:
@@ -68,7 +73,8 @@ def find_plain(text: str, start: int) -> Match | None:
     """Finds a number by its grouping or the word behind it: (202) 123-4567, +44 20 7946 0958, 785 8949 fax."""
     match = _FORMATTED.match(text, start)
     if match is not None:
-        return _found(start, match, Vocabulary.TELEPHONE)
+        found = _found(start, match, _KINDS.get((match["kind"] or "").lower(), Vocabulary.TELEPHONE))
+        return found._replace(end=match.end(), value_end=match.end("number"))
     run = _RUN.match(text, start)
     match = _TRAILING.match(text, start) if run is not None and text[run.end() : run.end() + 1].isalpha() else None
     if match is not None and not _ZIP.fullmatch(match["number"]):

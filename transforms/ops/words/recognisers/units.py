@@ -86,6 +86,7 @@ day: day days
 week: week weeks wk wks
 month: month months | mo mos
 year: year years yr yrs
+fathom: fathom fathoms
 fortnight: fortnight fortnights
 decade: decade decades
 century: century centuries

@@ -20,3 +20,10 @@ def test_states_and_provinces_by_code_name_and_abbreviation():
 
 def test_names_are_tried_longest_first():
     assert terms.NAMES.index("West Virginia") < terms.NAMES.index("Virginia")
+
+
+def test_provinces_are_canadian():
+    assert terms.is_canadian("NS")
+    assert terms.is_canadian("Nova Scotia")
+    assert not terms.is_canadian("WA")
+    assert not terms.is_canadian("Bavaria")

@@ -14,6 +14,8 @@ from pagebeam.transforms.ops.words.morphology.spelling import corrector, own_voc
         ("definately", "definitely"),
         ("shoudrs", "shoulders"),  # two left out, rather than nearer words ("hours")
         ("speling", "spelling"),
+        ("freind", "friend"),
+        ("publically", "publicly"),
         ("house", "house"),  # a word
         ("hte", "hte"),  # too short to choose among so many
         ("xqzzvkwy", "xqzzvkwy"),  # near to nothing
@@ -34,7 +36,7 @@ def test_a_language_without_a_dictionary_is_refused() -> None:
         corrector("xx")
 
 
-@pytest.mark.parametrize("word", ["bitcoin", "numpy", "podcast", "rebecca"])
+@pytest.mark.parametrize("word", ["bitcoin", "numpy", "podcast", "rebecca", "chatgpt", "merkel", "nvidia"])
 def test_what_is_younger_than_the_dictionary_and_names_stay(word):
     assert corrector()(word) == word
 

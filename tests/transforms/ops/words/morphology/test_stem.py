@@ -19,6 +19,10 @@ arranged:arrange buses:bus crises:crisis apartments:apartment apartment:apartmen
 colours:color favourite:favorite organised:organize organisation:organization travelling:travel centre:center
 analysed:analyze breathalyse:breathalyse advertise:advertise exercise:exercise hour:hour four:four
 bring:bring thing:thing red:red this:this us:us news:news bus:bus james:james number:number paper:paper
+withdrawn:withdraw rewritten:rewrite overridden:override grandchildren:grandchild underlying:underlying
+stimuli:stimulus larvae:larva curricula:curriculum emoji:emoji taxi:taxi minutiae:minutia
+seedlings:seedling handling:handle modelling:model calling:call skied:ski taxied:taxi sunnier:sunny bluer:blue
+lowest:low slower:slow carrier:carrier
 traveller:travel climbers:climb boxer:boxer customer:customer calmness:calm treatment:treat admirably:admire
 """
 PAIRS = [tuple(item.split(":")) for item in TABLE.split()]

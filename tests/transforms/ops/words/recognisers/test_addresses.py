@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pagebeam.transforms.ops.words.recognisers.addresses import find_address
+from pagebeam.transforms.ops.words.recognisers.addresses import find_address, find_place
 
 TABLE = [
     ("12A W Main Ave., Lake Oswego, OR", "12a/west/main/avenue/lake oswego/ISO3166-2:US-OR"),
@@ -14,6 +14,8 @@ TABLE = [
     ("POB 10 Station A 12 W Main Ave.,", "10/a/12/west/main/avenue"),
     ("12 W Main Ave., Hoops, Québec", "12/west/main/avenue/hoops/ISO3166-2:CA-QC"),
     ("5 Oak St W, Toronto, ON M5X 1A9", "5/oak/street/west/toronto/ISO3166-2:CA-ON/m5x 1a9"),
+    ("P.M.B. 22, 400 Oak Blvd, Hoops, CA 90001", "22/400/oak/boulevard/hoops/ISO3166-2:US-CA/90001"),
+    ("400 Oak Blvd, PMB 22, Hoops, CA 90001", "400/oak/boulevard/22/hoops/ISO3166-2:US-CA/90001"),
     ("333 County Road GV", "333/county road gv"),
     ("12 New York Avenue", "12/new york/avenue"),
     ("428 westwind dr north palm beach fl 33408", "428/westwind/drive/north palm beach/ISO3166-2:US-FL/33408"),
@@ -62,3 +64,15 @@ def test_nothing_is_swallowed_behind() -> None:
     found = find_address("at 12 Main Street. Then we left", 3)
     assert found is not None
     assert [part.kind for part in found.parts] == ["number", "name", "type"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Halifax, NS B3H 4R2", "Halifax NS B3H4R2", "Halifax (NS)  B3H-4R2", "Halifax, Nova Scotia\nB3H 4R2"]
+)
+def test_a_canadian_town_with_its_code_is_an_address(text):
+    assert find_place(text, 0).value.startswith("halifax ISO3166-2:CA-NS b3h")
+
+
+def test_codes_of_other_things_are_no_places():
+    assert find_place("Model WA A1B 2C3", 0) is None
+    assert find_place("Halifax NS only", 0) is None

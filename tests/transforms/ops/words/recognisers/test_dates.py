@@ -38,3 +38,10 @@ def test_day_first():
 def test_dates_in_digits_alone():
     assert find_numeric_date("4 July 1999", 0) is None
     assert find_numeric_date("2021-04-03", 0).value == "2021-04-03"
+
+
+@pytest.mark.parametrize("before", ["Chapter ", "section ", "Version ", "§ ", "Rel. "])
+def test_what_is_referred_to_by_a_number_with_dots_is_not_a_date(before):
+    for number in ("10.11.12", "7.1.2011"):
+        assert find_date(before + number, len(before)) is None
+    assert find_date("signed 10.11.12", 7).value == "2012-11-10"

@@ -9,6 +9,8 @@ from pagebeam.transforms.ops.words.recognisers.gender import GENDERS, find_gende
     [
         ("grandma", "grandmother", Tag.FEMALE),
         ("policemen", "policeman", Tag.MALE),
+        ("nana", "grandmother", Tag.FEMALE),
+        ("grandnephews", "grandnephew", Tag.MALE),
         ("landlady", "landlady", Tag.FEMALE),
         ("stepsons", "stepson", Tag.MALE),
         ("spokeswomen", "spokeswoman", Tag.FEMALE),

@@ -18,6 +18,11 @@ from pagebeam.transforms.ops.words.recognisers import numerals
         ("24/7", "24", 2),
         ("09/27", "09", 2),
         ("7/08", "7", 1),
+        ("2016/2017", "2016", 4),
+        ("2.500.000", "2500000", 9),
+        ("1 000 000", "1000000", 9),
+        ("100 200 300", "100", 3),
+        ("3 Mio", "3000000", 5),
         ("120/80", "120", 3),
         ("2017/18", "2017", 4),
         ("1/0", "1", 1),
@@ -48,3 +53,11 @@ def test_a_comma_for_decimals():
 def test_render():
     assert [numerals.render(Fraction(*pair)) for pair in ((7, 1), (1, 3), (12345, 2))] == ["7", "0.333333", "6172.5"]
     assert numerals.read_digits("abc", 0) is None
+
+
+@pytest.mark.parametrize("before", ["$", "$ ", "€", "USD ", "CHF "])
+@pytest.mark.parametrize(("letter", "value"), [("m", "5000000"), ("bn", "5000000000"), ("k", "5000"), ("g", "5000")])
+def test_a_letter_behind_an_amount_of_money_multiplies_it(before, letter, value):
+    assert numerals.read(f"{before}5{letter} left", len(before)).text == value
+    if letter in "mg":
+        assert numerals.read(f"5{letter} left", 0).text == "5"

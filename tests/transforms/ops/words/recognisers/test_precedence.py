@@ -14,6 +14,8 @@ from pagebeam.transforms.ops.words.tokenize import scan
         ("206-555-0147", ["telephone"]),
         ("2021-04-03", ["date"]),
         ("12A", ["identifier"]),
+        ("2.500.000", ["number"]),
+        ("192.168.100.200", ["identifier"]),
         ("192.168.1.2", ["identifier"]),
         ("12 -7", ["number", "number"]),
         ("5 kg", ["unit"]),

@@ -9,6 +9,8 @@ from pagebeam.transforms.ops.words.recognisers.sentiment import SENTIMENTS, find
     [
         ("worried", "worry", Tag.NEGATIVE),
         ("thankful", "thankful", Tag.POSITIVE),
+        ("successfully", "successful", Tag.POSITIVE),
+        ("suffering", "suffer", Tag.NEGATIVE),
         ("loved", "love", Tag.POSITIVE),
         ("ugliest", "ugly", Tag.NEGATIVE),
     ],

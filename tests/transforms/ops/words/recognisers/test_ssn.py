@@ -21,7 +21,14 @@ def test_numbers_that_were_never_issued(digits, possible):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("SSN: 219-09-4321", "219094321"), ("Social Security No. 219 09 4321", "219094321"), ("SSN unknown", None)],
+    [
+        ("SSN: 219-09-4321", "219094321"),
+        ("Social Security No. 219 09 4321", "219094321"),
+        ("SSN: 219–09–4321", "219094321"),
+        ("S.S.N.: 219094321", "219094321"),
+        ("S. S. N. 219-09-4321", "219094321"),
+        ("SSN unknown", None),
+    ],
 )
 def test_labelled(text, value):
     found = find_labelled(text, 0)

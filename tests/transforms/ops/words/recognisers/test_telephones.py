@@ -11,6 +11,10 @@ from pagebeam.transforms.ops.words.recognisers.telephones import LABELS, find_la
         ("Phone and fax: 206-555-0147", "2065550147", Tag.TELEPHONE),
         ("Phone/fax: 206-555-0147", "2065550147", Tag.TELEPHONE),
         ("Phone of office: 206 555 0147", "2065550147", Tag.TELEPHONE_WORK),
+        ("Phone (office): 206-555-0147", "2065550147", Tag.TELEPHONE_WORK),
+        ("Home tel: 206-555-0147", "2065550147", Tag.TELEPHONE_HOME),
+        ("Residence tel. 206-555-0147", "2065550147", Tag.TELEPHONE_HOME),
+        ("Fax: 206‑555–0147", "2065550147", Tag.TELEPHONE_FAX),
         ("Fax 206.555.0147", "2065550147", Tag.TELEPHONE_FAX),
         ("Home: 206-555-0147", "2065550147", Tag.TELEPHONE_HOME),
         ("Téléphone : 01 23 45 67 89", "0123456789", Tag.TELEPHONE),
@@ -43,3 +47,11 @@ def test_plain(text, digits):
 def test_labels_of_forms_are_no_words_of_prose():
     assert {"tel", "telefon", "teléfono", "fax"} <= LABELS
     assert {"call", "text", "line", "home", "work"} & LABELS == set()
+
+
+@pytest.mark.parametrize("number", ["(206) 555-0147", "206-555-0147", "206‑555‑0147", "206–555–0147", "555 0147"])
+def test_the_kind_may_be_told_behind_the_number(number):
+    for behind, tag in (("(fax)", Tag.TELEPHONE_FAX), ("mobile", Tag.TELEPHONE_CELL)):
+        found = find_plain(f"{number} {behind}", 0)
+        assert (found.words[0].tag, found.end) == (tag, len(number) + 1 + len(behind))
+        assert found.value_end == len(number)
