@@ -35,7 +35,7 @@ from pagebeam.transforms.ops.documents.read.merge_recognised import (
     merge_regions,
     text_of_region,
 )
-from pagebeam.transforms.ops.documents.read.missing_text import SPARSE, TOLD, Missing, find_missing_text, warn_of_unread
+from pagebeam.transforms.ops.documents.read.missing_text import TOLD, Missing, find_missing_text, warn_of_unread
 from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
 from pagebeam.transforms.ops.documents.read.undecoded_pictures import find_undecoded_picture
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, assess
@@ -108,7 +108,7 @@ def _recognise(page: OpenPdfPage, reason: str, options: ReadOptions) -> PageText
     notes = (f"text layer: {reason}",) if reason not in ("no text", ALWAYS) else ()
     image, dpi, more = page.scan
     read = read_picture(page.engine, image, page.number, dpi, (*notes, *more), options)
-    return warn_of_unread(read, image, dpi) if read.text else _read_undecoded(page, read, options)
+    return _read_undecoded(page, warn_of_unread(read, image, dpi) if read.text else read, options)
 
 
 def _read_undecoded(page: OpenPdfPage, read: PageText, options: ReadOptions) -> PageText:
@@ -116,7 +116,7 @@ def _read_undecoded(page: OpenPdfPage, read: PageText, options: ReadOptions) -> 
     lost = find_undecoded_picture(page.pdf, options.max_megapixels * 1e6)
     if not lost:
         return read
-    note = f"a picture on {lost.share:.0%} of the page cannot be decoded by PDFium"
+    note = f"pictures on {lost.share:.0%} of the page cannot be decoded by PDFium"
     if lost.image is None or options.ocr == "never":
         return _warned(read, f"{note}: what it shows is lost; save the file again, or render it with another program")
     dpi = round(72 * lost.image.width / max(lost.region.x1 - lost.region.x0, 1.0))
@@ -149,8 +149,7 @@ def _read_layer(page: OpenPdfPage, layer: TextLayer, notes: list[str], options: 
     if missing:
         words = words or page.pdf.words()
         read = _add_missing(page, read, words, missing, options)
-    elif len(text) < SPARSE:
-        read = _read_undecoded(page, read, options)
+    read = _read_undecoded(page, read, options)
     if options.boxes and read.boxes is None:
         read = read._replace(boxes=tuple(word.box for word in words or page.pdf.words()))
     return read

@@ -15,34 +15,46 @@ from pagebeam.transforms.ops.documents.read.missing_text import pictured_share
 
 LARGE = 0.25  # share of the page from which a picture is missed
 COARSER = 3  # times, than the page is rendered at: lines of letters become grey
-BARE = 0.02  # share of a page under ink, up to which its pictures may be missing
+BARE = 0.02  # share of a picture under ink, up to which it may be missing
 
 
 class Undecoded(NamedTuple):
-    """A picture that PDFium does not draw."""
+    """A picture that PDFium does not draw, the largest of them."""
 
     region: Region
-    share: float  # 0..1, of the page
+    share: float  # 0..1, of the page, that all of them cover
     image: Image.Image | None  # mode L, upright; None where it cannot be decoded at all
 
 
 def find_undecoded_picture(page: PdfPage, most_pixels: float) -> Undecoded | None:
-    """Finds the largest picture of a page that PDFium cannot decode; None where it draws all that are large.
+    """Finds the largest picture of a page that PDFium cannot decode; None where those cover little of it.
 
     Args:
         page: Open.
         most_pixels: That a picture may have to be decoded.
     """
-    if pictured_share(page) < LARGE:
+    if pictured_share(page) < LARGE or _white_share(page) < LARGE:
         return None
-    shades = page.glance.image.reduce(COARSER).histogram()
-    if sum(shades[:250]) > BARE * sum(shades):
-        return None
-    found = [one for one in page.undecoded() if one[1] >= LARGE]
-    if not found:
+    found = page.undecoded()
+    if not found or (together := sum(share for _, share, _ in found)) < LARGE:
         return None
     region, share, data = max(found, key=lambda one: one[1])
-    return Undecoded(region, min(share, 1.0), _decode(data, most_pixels))
+    return Undecoded(region, min(together, 1.0), _decode(data, most_pixels) if share >= LARGE else None)
+
+
+def _white_share(page: PdfPage) -> float:
+    """Returns the share of a page, 0..1, under pictures that look white."""
+    image, scale = page.glance
+    share = 0.0
+    for region in page.regions(0.0, 0.0):
+        left, top, right, bottom = (round(scale * side) for side in region[:4])
+        sides = max(left, 0), max(top, 0), min(right, image.width), min(bottom, image.height)
+        if sides[0] >= sides[2] or sides[1] >= sides[3]:
+            continue
+        shades = image.crop(sides).reduce(COARSER).histogram()
+        if sum(shades[:250]) <= BARE * sum(shades):
+            share += (sides[2] - sides[0]) * (sides[3] - sides[1]) / max(image.width * image.height, 1)
+    return share
 
 
 def _decode(data: bytes, most_pixels: float) -> Image.Image | None:

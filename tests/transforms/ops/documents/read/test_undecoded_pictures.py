@@ -14,7 +14,7 @@ from pagebeam.transforms.ops.documents.read.undecoded_pictures import find_undec
 from tests.transforms.ops.documents import made
 
 LINES = ("The harbour office keeps a register", "of every ship that entered the bay")
-LOST = "a picture on 100% of the page cannot be decoded by PDFium"
+LOST = "pictures on 100% of the page cannot be decoded by PDFium"
 
 
 def scan() -> Image.Image:
@@ -25,8 +25,8 @@ def scan() -> Image.Image:
     return sheet
 
 
-def page(data: bytes, kind: str, stamp: str = "") -> bytes:
-    """A page that is one picture whose bytes say that they are of a kind."""
+def page(data: bytes, kind: str, stamp: str = "", draws: bytes = b"q 595 0 0 842 0 0 cm /Scan Do Q") -> bytes:
+    """A page that is one picture whose bytes say that they are of a kind; it may be drawn otherwise."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
     canvas.drawString(60, 20, stamp)
@@ -38,7 +38,7 @@ def page(data: bytes, kind: str, stamp: str = "") -> bytes:
             ColorSpace=name.DeviceGray, BitsPerComponent=8, Filter=name(kind),
         )  # fmt: skip
         file.pages[0].Resources.XObject = pikepdf.Dictionary(Scan=file.make_indirect(image))
-        file.pages[0].contents_add(b"q 595 0 0 842 0 0 cm /Scan Do Q", prepend=True)
+        file.pages[0].contents_add(draws, prepend=True)
         file.save(buffer := io.BytesIO())
     return buffer.getvalue()
 
@@ -84,3 +84,15 @@ def test_the_picture_is_found_with_its_place_and_decoded_unless_it_is_too_large(
     assert tuple(found.region)[:4] == pytest.approx((0, 0, 595, 842), abs=1)
     assert find_undecoded_picture(Pdf(data).page(1), 1e6).image is None
     assert find_undecoded_picture(Pdf(made.pdf("Hello")).page(1), 1e8) is None
+
+
+def test_pictures_that_are_lost_beside_text_or_in_strips_are_a_warning(reads):
+    strips = b"".join(b"q 595 0 0 80 0 %d cm /Scan Do Q " % (100 + 80 * number) for number in range(6))
+    prose = b"".join(
+        b"BT /F1 12 Tf 60 %d Td (The harbour office keeps a register of every ship that entered) Tj ET "
+        % (800 - 20 * n)
+        for n in range(9)
+    )
+    for draws in (strips, b"q 595 0 0 500 0 60 cm /Scan Do Q ", strips + prose):
+        warnings = reads(page(b"no picture at all" * 99, "/JPXDecode", "ABC 000123", draws)).warnings
+        assert any("of the page cannot be decoded by PDFium: what it shows is lost" in told for told in warnings)
