@@ -34,7 +34,7 @@ from pagebeam.transforms.ops.documents.pdf.object_calls import replaced_contents
 from pagebeam.transforms.ops.documents.pdf.page_objects import DEEPEST, Level, Objects, Region, levels_of, objects
 from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
 from pagebeam.transforms.ops.documents.pdf.render import render, render_to_size
-from pagebeam.transforms.ops.documents.pdf.text import HYPHENS, LOST, clean, mark_lost_letters
+from pagebeam.transforms.ops.documents.pdf.text import HYPHENS, LOST, clean, join_halves, mark_lost_letters
 from pagebeam.transforms.ops.documents.pdf.visibility import page_frame
 from pagebeam.transforms.ops.documents.pdf.words import Sides, extract_words, place_boxes
 from pagebeam.transforms.ops.documents.text_layer.quality import MIN_MAPPED, TextLayer
@@ -117,7 +117,7 @@ class PdfPage:
         spelling = mend(text, found, self.stretches(), page_frame(self._page), self._levels, off, replaced, lost)
         if not spelling:
             return None, found
-        return spelling, spelling.text(characters(text)[0])
+        return spelling, join_halves(spelling.text(characters(text)[0]))
 
     def _textpage(self) -> pdfium.PdfTextPage:
         if not self._text:

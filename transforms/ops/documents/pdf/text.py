@@ -24,6 +24,11 @@ def mark_lost_letters(text: str, characters: str) -> str:
     return "".join(chain.from_iterable(zip(parts, [*marks, ""], strict=True)))
 
 
+def join_halves(text: str) -> str:
+    """Returns a text whose characters are as PDFium counts them, in halves beyond U+FFFF, without halves."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+
+
 def clean(text: str) -> str:
     """Returns PDFium's text with plain line ends, and with the hyphens and line ends over which it joined words."""
     text = text.replace("\r\n", "\n")

@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import characters, to_device
-from pagebeam.transforms.ops.documents.pdf.text import HYPHENS, clean
+from pagebeam.transforms.ops.documents.pdf.text import HYPHENS, clean, join_halves
 from pagebeam.transforms.ops.documents.unicode.normalise import normalise
 from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 
@@ -81,4 +81,4 @@ def _whole(letters: str) -> str:
     """Returns a word in composed form, without halves of characters, which no file could hold; it may be empty."""
     if letters.isascii():
         return clean(letters)
-    return normalise(clean(letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")))
+    return normalise(clean(join_halves(letters)))

@@ -102,3 +102,10 @@ def test_elements_of_the_structure_say_what_their_content_is(mode):
     page = Pdf(built(content + marked(3, line("nc3 up0n", 40, 150)), structured, object_stream_mode=mode)).page(1)
     assert page.layer().text == "Before real words\nOnce upon"
     assert [word.box.text for word in page.words()] == ["Before", "real", "words", "Once", "upon"]
+
+
+def test_characters_beyond_the_first_plane_stay_whole_where_others_are_taken_out():
+    mapping = b"<41> <D83DDE00>\n<42> <0062>\n<43> <0063>"
+    page = Pdf(made.mapped_pdf(mapping, b"ABC", b"1 0 0 1 500 500 Tm (B) Tj")).page(1)
+    assert page.layer().text == "\U0001f600bc"
+    assert [word.box.text for word in page.words()] == ["\U0001f600bc"]
