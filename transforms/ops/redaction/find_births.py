@@ -59,7 +59,7 @@ _ANY = re.compile(
 )
 """Whatever may be a date where a label asks for one, even a year alone."""
 _SURE = re.compile(
-    rf"(?<![\w.,-])(?<!\d/)(?:{_WRITTEN}|{_NUMERIC}|{_STACKED}|{_worded(_MONTHS)})(?![\w])(?![-/.,]\d)", re.I
+    rf"(?<![\w.-])(?<!\d[,/])(?:{_WRITTEN}|{_NUMERIC}|{_STACKED}|{_worded(_MONTHS)})(?![\w])(?![-/.,]\d)", re.I
 )
 """What is a date by its form."""
 _PART = rf"(?:month|day|year|mm|dd|yyyy)[\W_]{{1,6}}(\d{{1,4}}|{_ENGLISH})(?![^\W_])"

@@ -10,11 +10,11 @@ Span = tuple[int, int]
 
 REACH = 120  # characters from a label to its number
 _JOINT = r"[ \t\n./_|()\[\]-]{0,5}"
-_NINE = re.compile(rf"(?<!\d)(?:\d{_JOINT}){{8}}\d(?!\d)")
+_NINE = re.compile(rf"(?<!\d)(?:0{{1,3}}(?=\d{{9}}(?!\d)))?(?:\d{_JOINT}){{8}}\d(?!\d)")
 """Nine digits however they are divided; what a label is followed by."""
 _PARTED = re.compile(r"(?<!\d)\d{3}[\W_]{1,5}\d{2}[\W_]{1,5}\d{4}(?!\d)")
 """Groups of three, two and four digits with whatever signs between them; behind a label they are nothing else."""
-_GAP = r"[ \t]{0,3}\n?[ \t]{0,3}"
+_GAP = r"[ \t]{0,3}\n{0,2}[ \t]{0,3}"
 _SIGN = r"(?:-{1,3}|[./_=\\])"
 _GROUPED = re.compile(
     rf"(?<!\d)\d{{3}}(?:{_GAP}{_SIGN}{_GAP}\d{{2}}(?:{_GAP}{_SIGN}{_GAP}|[ ]{{1,2}}|\n)\d{{4}}"

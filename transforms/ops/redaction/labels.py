@@ -5,12 +5,12 @@ import re
 _NUMBER = r"(?:[\s_-]{0,2}(?:numbers?|num\b\.?|nos?\b\.?|nr\b\.?|#|id\b))?"
 _ = r"[\s_-]{0,3}"  # between the words of a label, which programs write together or with "_"
 SSN = re.compile(
-    rf"(?<![^\W_])(?:s\s?\.?\s?s\s?\.?\s?n(?:s|o|'s)?(?![^\W_])\.?|s\.?s\.?{_}(?:#|no\b\.?|num\b\.?|nbr\b\.?|number\b)"
-    rf"|soc(?:ial|\.)?{_}(?:sec(?:urity|\.|(?![^\W_]))|insurance\b)|soc\s{{0,2}}#"
+    rf"(?<![^\W_])(?:s\s?[./]?\s?s\s?[./]?\s?n(?:s|o|'s)?(?![^\W_])\.?|s\.?s\.?{_}(?:#|no\b\.?|num\b\.?|nbr\b\.?|number\b)"
+    rf"|soc(?:ial|\.)?{_}(?:sec(?:urity|\.|(?![^\W_]))|insurance\b)|soc\s{{0,2}}#|social(?=\s{{0,2}}(?:[:#]|is\b|number|no\b))"
     rf"|tax{_}payer(?:'?s)?{_}(?:id\b|ident)[\w.]*|tax{_}(?:id|identification)(?![^\W_])|i?tin\b(?=\W)"
     # as they are written abroad, on forms of the USA too
-    r"|(?:n(?:[uú]m[eé]ro|[°º]|o\.|r\.)\s{0,2}(?:d[eio]\s{1,2}(?:la\s{1,2})?)?)?(?:segur(?:o|idade?|an[cç]a)|s[eé]curit[eé]|assurance|sicurezza)\s{1,3}soci?al[ei]?"
-    r"|sozialversicherung\w{0,10}|n\.?s\.?s\b(?=\W))" + _NUMBER,
+    r"|(?:n(?:[uú]m[eé]ro|[°º]|o\.|r\.)\s{0,2}(?:d[eio]\s{1,2}(?:la\s{1,2})?)?)?(?:segur(?:o|idade?|an[cç]a)|s[eé]curit[eé]|assurance|sicurezza|previdenza)\s{1,3}soci?al[ei]?"
+    r"|sozialversicherung\w{0,10}|burgerservicenummer|bsn\b|n\.?s\.?s\b(?=\W))" + _NUMBER,
     re.I,
 )
 _BIRTH_ABROAD = (
@@ -25,7 +25,7 @@ _BIRTH_ABROAD = (
     r"|ημερομην[ιί]α\s{1,3}γ[εέ]ννησης|γεννήθηκε|תאריך\s{1,3}לידה|تاريخ\s{1,3}(?:الميلاد|الولادة)|出生日期|生年月日|出生|생년월일"
 )
 DOB = re.compile(
-    rf"(?<![^\W_])(?:d\s?\.?\s?o\s?\.?\s?b(?![^\W_])\.?|(?:dates?|day|year|month|place and date|dt){_}of{_}birth"
+    rf"(?<![^\W_])(?:d\s?[./]?\s?o\s?[./]?\s?b(?![^\W_])\.?|(?:dates?|day|year|month|place and date|dt){_}of{_}birth"
     rf"|birth{_}(?:dates?|days?|dt|year|month)(?![^\W_])|birth(?![^\W_])|b-?day\b|bdate\b|born\b|{_BIRTH_ABROAD})",
     re.I,
 )

@@ -37,6 +37,8 @@ SSN_LABELS += (
     "Taxpayer ID",
     "TIN",
     "S S N",
+    "S/S/N",
+    "BSN",
     "social_security_number",
     "SSNumber",
     "SocialSecurityNo",
@@ -52,6 +54,7 @@ SSN_VALUES += ("511, 81, 1270", "511 : 81 : 1270", "511*81*1270", "511=81=1270",
 SSN_VALUES += ("666-12-3456", "511811270".translate(WIDE), "5|1|1|8|1|1|2|7|0", "5\n1\n1\n8\n1\n1\n2\n7\n0")
 
 DOB_LABELS = ("DOB", "D.O.B.", "Date of birth", "Date of Birth", "Birth date", "Birthdate", "Birthday", "Geburtsdatum")
+DOB_LABELS += ("D/O/B",)
 DOB_LABELS += (
     "date_of_birth",
     "DateOfBirth",
@@ -384,3 +387,17 @@ def test_the_three_fields_of_a_form_are_one_value(kind, label, parts, between):
 )
 def test_labels_below_the_line_that_they_name_take_its_dates(text):
     assert "1985" not in redact(text.format("12/25/1985"), ["dob"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "left"),
+    [
+        ("ssn", "her social is 511811270", "her social is [SSN]"),
+        ("ssn", "Employee ID/SSN\n000511811270", "Employee ID/SSN\n[SSN]"),
+        ("ssn", "511–81–\n\n1270", "[SSN]"),
+        ("dob", "id,dob\n7,Roe,12/25/1985\n8,Doe,1/2/1990", "id,dob\n7,Roe,[DOB]\n8,Doe,[DOB]"),
+        ("telephone", "at (503) 555\n-1212", "at [TELEPHONE]"),
+    ],
+)
+def test_values_in_prose_lists_and_over_lines_are_removed_whole(kind, text, left):
+    assert redact(text, [kind]) == left

@@ -4,6 +4,10 @@
 """
 
 POSITIVE = """
+elate:elated,elates,elation amuse:amused,amuses,amusing,amusement kindhearted cheery overjoyed contented congenial
+charismatic ravishing stupendous gratifying heartening laudable commendable topnotch first-rate tremendous:tremendously
+delectable luscious appetizing endearing affectionate:affectionately benevolent considerate humane jovial
+gleeful:gleefully upbeat lighthearted serene:serenely heroic:heroically valiant:valiantly
 successful:successfully comfortable:comfortably wise:wisely,wisest brave:bravely,bravest
 clever:cleverly,cleverest worthy precious beneficial talented gentle:gently intelligent:intelligently innovative
 encouraging:encouragingly loyal:loyally caring smile:smiles,smiled,smiling fond:fondly blessed
@@ -36,6 +40,9 @@ sweet:sweetest terrific thrill:thrilled,thrilling thoughtful thumbs-up touching 
 uplifting vivid warm-hearted welcoming well-made winner witty wonderful:wonderfully worthwhile wow yay yes yummy
 """
 NEGATIVE = """
+frighten:frightened,frightening,frightful gruesome horrendous:horrendously abominable detestable repugnant
+ruthless:ruthlessly merciless:mercilessly insolent exasperate:exasperated,exasperating bleak mournful despondent
+helpless:helplessly absurd:absurdly panicked scandalous treacherous enrage:enraged irate detest:detested abhor:abhorrent
 dangerous:dangerously sorry hurt:hurts,hurting,hurtful painful:painfully suffer:suffers,suffered,suffering
 brutal:brutally savage:savagely notorious:notoriously threatening:threateningly harmful:harmfully racist
 afraid agony:agonizing appall:appalled,appalls anguish:anguished anxious:anxiously anxiety apathetic callous clueless

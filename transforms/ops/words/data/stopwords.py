@@ -11,7 +11,7 @@ from pagebeam.transforms.ops.words.data.word_list import words_of
 _CONJUNCTIONS = """
 accordingly after although also and as because before besides but consequently either finally for furthermore hence
 however if indeed lest likewise meanwhile moreover neither nevertheless nonetheless nor or otherwise since so still
-than therefore though thus till unless until when whenever whereas wherever whether while such yet
+than therefore though thus till unless until when whenever whereas wherever whether while whilst such yet
 """
 _PREPOSITIONS = """
 about above across after against along alongside amid amidst among amongst around aside at before behind below beneath

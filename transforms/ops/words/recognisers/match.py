@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pagebeam.schemas.words import Word
 
-DASHES = r"\-\u2010\u2011\u2012\u2013\u2212"
+DASHES = r"\-\u2010\u2011\u2012\u2013\u2014\u2212"
 """What is written between the groups of a number, to be put in a class of a pattern."""
 
 

@@ -27,7 +27,10 @@ _ABROAD_KINDS = {
     "móvil": Vocabulary.TELEPHONE_CELL, "celular": Vocabulary.TELEPHONE_CELL, "cellulare": Vocabulary.TELEPHONE_CELL,
     "telemóvel": Vocabulary.TELEPHONE_CELL, "mobiel": Vocabulary.TELEPHONE_CELL,
 }  # fmt: skip
-_ABROAD_PLAIN = "telefon téléphone telephone teléfono telefono telefone telefoon tél puhelin tlf fon telef"
+_ABROAD_PLAIN = """
+telefon téléphone telephone teléfono telefono telefone telefoon tél puhelin puh tlf tfn fon telef telefonu telefoni
+telefonszám telefoonnummer telefonnummer телефон тел τηλέφωνο τηλ
+"""
 TRIGGERS = frozenset(_KINDS) | words_of(_PLAIN)
 LABELS = (
     words_of("tel phone ph fax mobile cell cellular ssn") - {"ssn"} | frozenset(_ABROAD_KINDS) | words_of(_ABROAD_PLAIN)

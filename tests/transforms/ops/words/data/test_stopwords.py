@@ -12,6 +12,7 @@ from pagebeam.transforms.ops.words.data.stopwords import ALL, is_kept, quantifie
         ("which", Tag.QUESTION),
         ("she", Tag.PRONOUN),
         ("because", Tag.CONJUNCTION),
+        ("whilst", Tag.CONJUNCTION),
         ("under", Tag.PREPOSITION),
         ("several", Tag.QUANTIFIER),
         ("hereinafter", Tag.PORTER),

@@ -11,6 +11,8 @@ from pagebeam.transforms.ops.words.recognisers.sentiment import SENTIMENTS, find
         ("thankful", "thankful", Tag.POSITIVE),
         ("successfully", "successful", Tag.POSITIVE),
         ("suffering", "suffer", Tag.NEGATIVE),
+        ("amusing", "amuse", Tag.POSITIVE),
+        ("frightened", "frighten", Tag.NEGATIVE),
         ("loved", "love", Tag.POSITIVE),
         ("ugliest", "ugly", Tag.NEGATIVE),
     ],

@@ -20,6 +20,7 @@ from pagebeam.transforms.ops.words.recognisers.telephones import LABELS, find_la
         ("Téléphone : 01 23 45 67 89", "0123456789", Tag.TELEPHONE),
         ("Telefax: 030 1234567", "0301234567", Tag.TELEPHONE_FAX),
         ("Mobil 0170 1234567", "01701234567", Tag.TELEPHONE_CELL),
+        ("Телефон: 206 5550147", "2065550147", Tag.TELEPHONE),
         ("call 12345-6789", None, None),
         ("phone home", None, None),
     ],
@@ -49,7 +50,9 @@ def test_labels_of_forms_are_no_words_of_prose():
     assert {"call", "text", "line", "home", "work"} & LABELS == set()
 
 
-@pytest.mark.parametrize("number", ["(206) 555-0147", "206-555-0147", "206‑555‑0147", "206–555–0147", "555 0147"])
+@pytest.mark.parametrize(
+    "number", ["(206) 555-0147", "206-555-0147", "206‑555‑0147", "206–555–0147", "206—555—0147", "555 0147"]
+)
 def test_the_kind_may_be_told_behind_the_number(number):
     for behind, tag in (("(fax)", Tag.TELEPHONE_FAX), ("mobile", Tag.TELEPHONE_CELL)):
         found = find_plain(f"{number} {behind}", 0)
