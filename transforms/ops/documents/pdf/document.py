@@ -10,7 +10,7 @@ from pagebeam.schemas.document import Metadata
 from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import metadata_text
 from pagebeam.transforms.ops.documents.pdf.dates import to_iso_date
-from pagebeam.transforms.ops.documents.pdf.layers import Layers, may_hold
+from pagebeam.transforms.ops.documents.pdf.layers import Layers, holds
 from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 from pagebeam.transforms.ops.documents.pdf.timestamps import remove_timestamps
 
@@ -56,7 +56,8 @@ class Pdf:
 
     @functools.cached_property
     def _structured(self) -> bool:
-        return bool(raw.FPDFCatalog_IsTagged(self._document)) and may_hold(self._source, ACTUAL_TEXT)
+        """Whether the structure of pages is asked for texts; not in compressed objects, where each page would pay."""
+        return bool(raw.FPDFCatalog_IsTagged(self._document)) and holds(self._source, ACTUAL_TEXT)
 
     def page(self, number: int) -> PdfPage:
         """Opens page `number`, 1-based.

@@ -73,9 +73,9 @@ class Layers:
             self._content.close()
 
 
-def may_hold(source: str | bytes, sign: bytes) -> bool:
-    """Returns whether a file holds some bytes, or may hold them in a compressed object."""
-    return any(_find(source, sign, PACKED))
+def holds(source: str | bytes, sign: bytes) -> bool:
+    """Returns whether a file holds some bytes outside of its compressed objects."""
+    return any(_find(source, sign))
 
 
 def _signs(source: str | bytes) -> tuple[bool, bool]:

@@ -16,6 +16,7 @@ from pagebeam.transforms.ops.documents.text_layer.broken_words import (
     BROKEN,
     find_broken_words,
     fits,
+    has_lost_letters,
     is_lost,
     mend_word,
     name_words,
@@ -55,7 +56,7 @@ def mend_words(
         options: Of reading.
     """
     broken = list(dict.fromkeys(find_broken_words(text)))
-    lost = any(map(is_lost, text.split())) if not text.isascii() else False
+    lost = has_lost_letters(text) and any(map(is_lost, text.split()))
     if not broken and not lost:
         return Mended(text, None if words is None else list(words), ())
     placed = list(words) if words is not None else page.words()

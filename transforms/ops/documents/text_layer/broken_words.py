@@ -19,8 +19,15 @@ BROKEN = re.compile(r"\w*[\ufffd\ue000-\uf8ff](?:\w|[\ufffd\ue000-\uf8ff])*")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
+def has_lost_letters(text: str) -> bool:
+    """Returns whether any letter of a text is not known, or from an area for private use."""
+    return not text.isascii() and _LOST.search(text) is not None
+
+
 def find_broken_words(text: str) -> list[str]:
     """Finds the words of a text that lost some letters but not most, in its order."""
+    if not has_lost_letters(text):
+        return []
     return [word for word in BROKEN.findall(text) if len(word) - len(_LOST.findall(word)) >= 2]
 
 

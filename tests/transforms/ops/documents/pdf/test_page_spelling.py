@@ -93,13 +93,12 @@ def structured(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     pdf.Root.StructTreeRoot, pdf.Root.MarkInfo = root, Dictionary(Marked=True)
 
 
-@pytest.mark.parametrize("mode", [pikepdf.ObjectStreamMode.disable, pikepdf.ObjectStreamMode.generate])
-def test_elements_of_the_structure_say_what_their_content_is(mode):
+def test_elements_of_the_structure_say_what_their_content_is():
     def marked(number: int, text: bytes) -> bytes:
         return b"/Span <</MCID %d>> BDC %b EMC " % (number, text)
 
     content = marked(0, line("Before")) + marked(1, line("gl yph", 60)) + marked(2, line("0", 20, 150, 30))
-    page = Pdf(built(content + marked(3, line("nc3 up0n", 40, 150)), structured, object_stream_mode=mode)).page(1)
+    page = Pdf(built(content + marked(3, line("nc3 up0n", 40, 150)), structured)).page(1)
     assert page.layer().text == "Before real words\nOnce upon"
     assert [word.box.text for word in page.words()] == ["Before", "real", "words", "Once", "upon"]
 
