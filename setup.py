@@ -28,11 +28,13 @@ WORKER = [
     "pi-heif",
     "pikepdf",
     "pillow",
+    "onnxruntime",
     "protobuf",
     "pyarrow",
     "pypdf",
     "pypdfium2>=5,<6",
     "pytesseract",
+    "rapidocr>=3.10",
     "rich",
     "tenacity<9.2",  # as the extra gcp wants it, so that all environments run the same versions
     "tesserocr; sys_platform != 'win32'",

@@ -4,14 +4,21 @@ Beam is loaded only where another engine than this machine is asked for.
 """
 
 import os
+import sys
 
 from pagebeam.pipelines.options.runner import Engine
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.startup.output_lock import Refused
 from pagebeam.schemas.failure import BadInput, OptionError
 from pagebeam.schemas.options import SPLIT_METHODS
+from pagebeam.transforms.ops.documents.ocr import rapid_ocr
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.storage import files
+
+ALONE = (
+    "RapidOCR is not installed, and pages of which Tesseract is unsure, such as receipts and photographs, are read by "
+    "Tesseract alone; 'pip install rapidocr onnxruntime' adds it"
+)
 
 
 def check(settings: Settings, rest: list[str], engine: Engine) -> Settings:
@@ -60,6 +67,8 @@ def check_inputs(settings: Settings) -> None:
     try:
         if settings.documents and settings.read.ocr != "never":
             make_engine(settings.read.engine).check(settings.read.languages)
+            if settings.read.engine == "auto" and not rapid_ocr.is_installed():
+                print(f"pagebeam: {ALONE}", file=sys.stderr)
         if settings.documents and settings.words.words:
             from pagebeam.transforms.ops.words import check_options
 

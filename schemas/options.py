@@ -7,6 +7,7 @@ from pagebeam.schemas.passwords import Passwords
 
 # The closed sets of what options may be, which the command line offers and the stages take.
 OCR = ("auto", "always", "never")
+OCR_ENGINES = ("tesseract", "auto", "rapidocr")
 STOPWORDS = ("remove", "keep")
 STEMMERS = ("internal", "porter", "snowball", "lancaster", "lemma", "none")
 UNITS = ("standard", "metric")

@@ -4,7 +4,7 @@ import argparse
 
 from pagebeam.pipelines.options.option import Group, Option, fill
 from pagebeam.pipelines.options.value_types import expanded, number
-from pagebeam.schemas.options import OCR, Limits, ReadOptions
+from pagebeam.schemas.options import OCR, OCR_ENGINES, Limits, ReadOptions
 from pagebeam.schemas.passwords import Passwords
 from pagebeam.transforms.ops.documents.pdf.passwords import read_passwords
 from pagebeam.transforms.ops.documents.read.page_selection import parse_pages
@@ -62,6 +62,13 @@ GROUP = Group(
             metavar="eng+deu",
             help="Tesseract's names of the languages",
             field="languages",
+        ),
+        Option(
+            "ocr_engine",
+            choices=OCR_ENGINES,
+            default="tesseract",
+            help="what recognises; auto: Tesseract, with RapidOCR for pages of which it is unsure",
+            field="engine",
         ),
         Option(
             "dpi",

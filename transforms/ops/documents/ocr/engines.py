@@ -9,12 +9,14 @@ import functools
 from collections.abc import Callable
 
 from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.ocr.auto import Auto
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
+from pagebeam.transforms.ops.documents.ocr.rapid_ocr import RapidOcr
 from pagebeam.transforms.ops.documents.ocr.tesseract import Tesseract
 
 DEFAULT = ReadOptions().engine
 
-ENGINES: dict[str, Callable[[], OcrEngine]] = {"tesseract": Tesseract}
+ENGINES: dict[str, Callable[[], OcrEngine]] = {"auto": Auto, "tesseract": Tesseract, "rapidocr": RapidOcr}
 
 
 @functools.cache

@@ -6,7 +6,7 @@ from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
 from pagebeam.transforms.ops.documents.ocr.layout import infer_layout
-from pagebeam.transforms.ops.documents.ocr.recognise import recognise_page
+from pagebeam.transforms.ops.documents.ocr.second_engine import recognise
 
 
 def read_picture(
@@ -27,9 +27,9 @@ def read_picture(
         warnings: What to report before the steps of recognition.
         options: Of reading.
     """
-    read = recognise_page(engine, image, options.languages, dpi)
+    read, version = recognise(engine, image, options.languages, dpi)
     notes = (*warnings, *(f"recognition: {step}" for step in read.taken))
     size = image.width, image.height, dpi, read.rotation
-    page = PageText(number, read.text, "ocr", read.quality, *size, read.boxes, engine.version, notes)
+    page = PageText(number, read.text, "ocr", read.quality, *size, read.boxes, version, notes)
     layout = infer_layout(page, image) if options.segment else None
     return page._replace(boxes=read.boxes if options.boxes else None, layout=layout)

@@ -1,0 +1,105 @@
+"""A second engine reads the pages of which the first is unsure."""
+
+import random
+
+import numpy
+import pytest
+from PIL import Image, ImageFilter
+
+from pagebeam.schemas.document import Box
+from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
+from pagebeam.transforms.ops.documents.ocr.engine import Recognised
+from pagebeam.transforms.ops.documents.ocr.engines import make_engine
+from pagebeam.transforms.ops.documents.ocr.recognise import Reading
+from pagebeam.transforms.ops.documents.ocr.second_engine import has_marks, missing_words, recognise
+from tests.transforms.ops.documents import made
+from tests.transforms.ops.documents.engines import Sure
+
+CLEAR = made.picture("Harbour office")
+
+
+def words(*texts: str, confidence: float, top: float = 0.0) -> tuple[LineWord, ...]:
+    boxes = (Box(text, 100.0 * at, top, 100.0 * at + 90, top + 10, confidence) for at, text in enumerate(texts))
+    return tuple(LineWord(box, 0) for box in boxes)
+
+
+class Said(Sure):
+    """Reads the same words off every picture, with a second engine beside it."""
+
+    def __init__(self, read: tuple[LineWord, ...], quality: float, second: "Said | None" = None):
+        super().__init__()
+        self._read = Recognised(" ".join(word.box.text for word in read), quality, read)
+        self._second = second
+
+    def assistant(self, languages: str) -> "Said | None":
+        return self._second
+
+
+class Other(Said):
+    name = "other"
+    version = "other 2"
+
+
+def test_a_page_that_the_first_is_sure_of_is_read_once():
+    second = Other(words("another", confidence=1.0), 1.0)
+    read, version = recognise(Said(words("office", confidence=0.95), 0.95, second), CLEAR, "eng", None)
+    assert (read.text, version, second.asked) == ("office", "sure 1.0", [])
+
+
+def test_what_the_second_reads_better_is_taken_and_told():
+    second = Other(words("Harbour", "office", confidence=0.98), 0.98)
+    read, version = recognise(Said(words("Hxrb", "offi", confidence=0.4), 0.4, second), CLEAR, "eng", None)
+    assert (read.text, read.quality, version) == ("Harbour office", 0.98, "other 2")
+    assert read.taken[-1] == "read by other 2: sure 1.0 is unsure of the page (0.40)"
+
+
+def test_where_the_second_reads_less_the_first_stands():
+    second = Other(words("Harb", confidence=0.98), 0.98)
+    read, version = recognise(Said(words("Harbour", "office", confidence=0.8), 0.8, second), CLEAR, "eng", None)
+    assert (read.text, version) == ("Harbour office", "sure 1.0")
+
+
+def test_words_that_only_the_first_has_stand_in_their_place():
+    second = Other(words("paid", "on", "delivery", "only", confidence=0.98, top=20), 0.98)
+    first = Said(words("office", confidence=0.88), 0.88, second)
+    read, version = recognise(first, CLEAR, "eng", None)
+    assert (read.text, version) == ("office\npaid on delivery only", "other 2 + sure 1.0")
+    assert [box.text for box in read.boxes] == ["office", "paid", "on", "delivery", "only"]
+
+
+def test_doubtful_words_and_those_that_both_have_are_not_added():
+    read = Reading(
+        "", 0.0, (Box("office", 0, 0, 9, 9, 0.9), Box("xqzv", 20, 0, 29, 9, 0.9), Box("tea", 40, 0, 49, 9, 0.5)), 0, ()
+    )
+    assert [box.text for box in missing_words(read, read._replace(boxes=()), "eng")] == ["office"]
+    assert missing_words(read, read, "eng") == []
+
+
+@pytest.mark.parametrize(("text", "expected"), [("", False), ("a line of text", True)])
+def test_a_blank_page_is_not_read_twice(text, expected):
+    second = Other(words("ghost", confidence=0.98), 0.98)
+    page = made.picture(text)
+    assert has_marks(page) is expected
+    read, _ = recognise(Said((), 0.0, second), page, "eng", None)
+    assert (read.text == "ghost", bool(second.asked)) == (expected, expected)
+
+
+def test_a_photographed_receipt_is_read_by_the_engine_that_can():
+    # grey letters on crumpled grey paper, out of focus: Tesseract's own confidence is low
+    lines = ["RICE SHOP No 14", "Total 53.20", "Cash 60.00", "Change 6.80"]
+    page = Image.new("L", (640, 520), 190)
+    for number, line in enumerate(lines):
+        page.paste(
+            made.picture(line, (600, 100), 34).point(lambda value: 110 + 80 * value // 255), (20, 20 + 115 * number)
+        )
+    noise = numpy.random.default_rng(5).normal(0, 16, (520, 640))
+    page = Image.fromarray(
+        (numpy.asarray(page.filter(ImageFilter.GaussianBlur(2.1))) + noise).clip(0, 255).astype("uint8")
+    )
+    page = page.rotate(random.Random(1).uniform(1.5, 2.5), fillcolor=150)
+    alone, _ = recognise(make_engine("tesseract"), page, "eng", None)
+    read, version = recognise(make_engine("auto"), page, "eng", None)
+    wanted = " ".join(lines).split()
+    hits = [sum(word in one.text.split() for word in wanted) for one in (alone, read)]
+    assert hits[1] >= len(wanted) - 1
+    assert alone.quality >= 0.9 or version.startswith("rapidocr")
