@@ -138,9 +138,9 @@ def render_modes(texts: list[int]) -> list[int]:
     return list(map(_mode, texts))
 
 
-def without_unicode(text: pdfium.PdfTextPage, sample: range) -> list[bool]:
-    """Returns of some characters of a page whether their font does not map them to Unicode."""
-    return [found == 1 for found in map(_unmapped, repeat(_POINTER(address(text.raw)), len(sample)), sample)]
+def without_unicode(text: pdfium.PdfTextPage, sample: range) -> list[int]:
+    """Returns of some characters of a page whether their font does not map them to Unicode: 1, or 0; -1 if unknown."""
+    return list(map(_unmapped, repeat(_POINTER(address(text.raw)), len(sample)), sample))
 
 
 def rectangles(text: pdfium.PdfTextPage) -> numpy.ndarray:

@@ -4,7 +4,6 @@ import ctypes
 import functools
 import math
 from collections.abc import Callable, Sequence
-from itertools import compress
 from typing import NamedTuple
 
 import numpy
@@ -42,7 +41,7 @@ from pagebeam.transforms.ops.documents.unicode.normalise import normalise
 from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 
 ENGINE = f"pdfium {pdfium.PDFIUM_INFO.build}"
-SAMPLE = 192  # characters of a page whose mapping to Unicode is looked at
+SAMPLE = 96  # characters of a page whose mapping to Unicode is looked at
 STANDS_IN = (
     "a dynamic XFA form: its pages are made by Adobe Reader, and this one stands in for them; print it to PDF there"
 )
@@ -132,7 +131,7 @@ class PdfPage:
         text = self._textpage()
         count = max(0, raw.FPDFText_CountChars(text))
         sample = range(0, count, max(1, count // SAMPLE))
-        return sum(without_unicode(text, sample)) / max(1, len(sample))
+        return without_unicode(text, sample).count(1) / max(1, len(sample))
 
     def _lost_letters(self) -> set[int]:
         """Returns the characters without Unicode where they are few: where they are many, the page is judged by it.
@@ -143,7 +142,7 @@ class PdfPage:
             return set()
         text = self._textpage()
         every = range(max(0, raw.FPDFText_CountChars(text)))
-        return set(compress(every, without_unicode(text, every)))
+        return {at for at, found in zip(every, without_unicode(text, every), strict=True) if found == 1}
 
     def _has_pictures(self, text: str) -> bool:
         if text.strip():

@@ -125,7 +125,9 @@ def may_lack_text(page: PdfPage, layer: TextLayer) -> bool:
     """Returns whether anything on a page may carry letters that are not text."""
     found = page.objects()
     drawn = found.outlines >= OUTLINES or found.patterned > 0 or not found.all_seen
-    return bool(layer.text) and (drawn or pictured_share(page) >= PICTURED or page.stamped_share() >= PICTURED)
+    if not layer.text or drawn or pictured_share(page) >= PICTURED:
+        return bool(layer.text)
+    return len(layer.text) < SPARSE and page.stamped_share() >= PICTURED
 
 
 def leaves_room(places: Sequence[Sides], points: tuple[float, float]) -> bool:

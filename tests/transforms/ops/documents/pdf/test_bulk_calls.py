@@ -59,10 +59,10 @@ def test_a_page_without_text_has_no_rectangles():
 
 def test_characters_without_unicode():
     mapped = pdfium.PdfDocument(made.pdf("Hello"))[0].get_textpage()
-    assert bulk_calls.without_unicode(mapped, range(5)) == [False] * 5
+    assert bulk_calls.without_unicode(mapped, range(5)) == [0] * 5
     nameless = made.FONT[:-2] + b"/Encoding<</Type/Encoding/Differences[65/g1/g2/g3]>>>>"
     unmapped = pdfium.PdfDocument(made.raw_pdf(b"BT /F 20 Tf 30 100 Td (ABC) Tj ET", font=nameless))[0].get_textpage()
-    one_by_one = [raw.FPDFText_HasUnicodeMapError(unmapped, i) == 1 for i in range(3)]
+    one_by_one = [raw.FPDFText_HasUnicodeMapError(unmapped, i) for i in range(3)]
     assert any(one_by_one)
     assert bulk_calls.without_unicode(unmapped, range(3)) == one_by_one
 
