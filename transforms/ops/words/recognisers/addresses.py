@@ -59,7 +59,7 @@ _QUICK = re.compile(
 )
 _POSSIBLE = re.compile(r"[NSEWnsew]?\d[\w-]{0,12}(?:[ \t]{1,4}1/2)?[ \t]{1,4}[A-Za-z0-9]|[A-Za-z]")
 _CANADIAN = re.compile(
-    rf"(?P<city>[A-ZÀ-Þ][\w'’.-]{{1,20}}(?:[ ][A-ZÀ-Þ][\w'’.-]{{1,20}}){{0,3}}),?[ ]{{1,2}}"
+    rf"(?P<city>[A-ZÀ-Þ][\w'’.-]{{1,20}}+(?:[ ](?=[A-ZÀ-Þ])[\w'’.-]{{2,21}}+){{0,3}}),?[ ]{{1,2}}(?=[A-Z(])"
     rf"\(?(?P<state>{_PROVINCES})\)?,?"
     r"\s{1,3}(?P<postal>[A-Za-z]\d[A-Za-z][ -]?\d[A-Za-z]\d)(?!\w)"
 )

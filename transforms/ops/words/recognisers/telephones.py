@@ -56,8 +56,7 @@ _FORMATTED = re.compile(
     rf"\d{{3}}[. {_D}]\d{{4}}"
     rf"|\+?1[. {_D}]\d{{3}}[. {_D}]\d{{3}}[. {_D}]\d{{4}}|[2-9]\d\d [2-9]\d\d \d{{4}}"
     rf"|\(\d{{3}}\) ?\d{{3}}[. {_D}]?\d{{4}})"
-    rf"(?![\w-]{{0,20}}\d){_EXTENSION})(?:{_BEHIND})?",
-    re.I,
+    rf"(?![\w-]{{0,20}}\d){_EXTENSION})(?i:{_BEHIND})?"
 )
 _RUN = re.compile(rf"[\d+()./ {_D}]{{7,40}}")  # the quick look before the slow one
 _ZIP = re.compile(r"\d{5}-\d{4}")  # ZIP+4
