@@ -42,7 +42,7 @@ uplifting vivid warm-hearted welcoming well-made winner witty wonderful:wonderfu
 NEGATIVE = """
 frighten:frightened,frightening,frightful gruesome horrendous:horrendously abominable detestable repugnant
 ruthless:ruthlessly merciless:mercilessly insolent exasperate:exasperated,exasperating bleak mournful despondent
-helpless:helplessly absurd:absurdly panicked scandalous treacherous enrage:enraged irate detest:detested abhor:abhorrent
+helpless:helplessly absurd:absurdly scandalous treacherous enrage:enraged irate detest:detested abhor:abhorrent
 dangerous:dangerously sorry hurt:hurts,hurting,hurtful painful:painfully suffer:suffers,suffered,suffering
 brutal:brutally savage:savagely notorious:notoriously threatening:threateningly harmful:harmfully racist
 afraid agony:agonizing appall:appalled,appalls anguish:anguished anxious:anxiously anxiety apathetic callous clueless

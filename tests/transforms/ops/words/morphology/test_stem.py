@@ -21,6 +21,7 @@ analysed:analyze breathalyse:breathalyse advertise:advertise exercise:exercise h
 bring:bring thing:thing red:red this:this us:us news:news bus:bus james:james number:number paper:paper
 withdrawn:withdraw rewritten:rewrite overridden:override grandchildren:grandchild underlying:underlying
 stimuli:stimulus larvae:larva curricula:curriculum emoji:emoji taxi:taxi minutiae:minutia
+panicked:panic
 seedlings:seedling handling:handle modelling:model calling:call skied:ski taxied:taxi sunnier:sunny bluer:blue
 lowest:low slower:slow carrier:carrier
 traveller:travel climbers:climb boxer:boxer customer:customer calmness:calm treatment:treat admirably:admire

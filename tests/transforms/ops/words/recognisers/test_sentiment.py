@@ -38,3 +38,7 @@ def test_negations(text, value, word):
 def test_two_forms_of_a_word_are_one():
     assert find_pair("dumb and dumber", 0).value == "negative"
     assert find_pair("dumb and happy", 0) is None
+
+
+def test_an_inflected_form_is_not_its_own_base():
+    assert "panicked" not in SENTIMENTS
