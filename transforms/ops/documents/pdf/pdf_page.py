@@ -41,7 +41,7 @@ from pagebeam.transforms.ops.documents.unicode.normalise import normalise
 from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 
 ENGINE = f"pdfium {pdfium.PDFIUM_INFO.build}"
-SAMPLE = 96  # characters of a page whose mapping to Unicode is looked at
+SAMPLE = 192  # characters of a page whose mapping to Unicode is looked at
 STANDS_IN = (
     "a dynamic XFA form: its pages are made by Adobe Reader, and this one stands in for them; print it to PDF there"
 )

@@ -80,7 +80,7 @@ def test_nothing_is_asked_where_no_word_is_broken():
     assert engine.asked == []
 
 
-def nameless(head: str) -> bytes:
+def nameless(head: str, prose: tuple[str, ...] = PROSE) -> bytes:
     """A page of prose under a heading in a font whose codes are numbers of glyphs, of whatever letters."""
 
     def add(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
@@ -101,8 +101,8 @@ def nameless(head: str) -> bytes:
 
     glyphs = {letter: VERA.charToGlyph[ord(letter)] for letter in sorted(set(head))}
     codes = "".join(f"{glyphs[letter]:04x}" for letter in head).encode()
-    prose = b"".join(line(text, 40, 200 - 20 * number) for number, text in enumerate(PROSE))
-    return built(b"BT /V 20 Tf 40 250 Td <%b> Tj ET %b" % (codes, prose), add, size=(500, 300))
+    below = b"".join(line(text, 40, 220 - 12 * number, 9) for number, text in enumerate(prose))
+    return built(b"BT /V 20 Tf 40 250 Td <%b> Tj ET %b" % (codes, below), add, size=(500, 300))
 
 
 def test_a_heading_in_a_font_without_unicode_is_recognised_where_it_stands(reads):
@@ -117,3 +117,7 @@ def test_a_heading_without_unicode_is_named_where_nothing_is_recognised(reads):
     text = reads(nameless("Report"), ocr="never")
     assert [line for line in text.text.splitlines() if line] == [6 * LOST_SIGN, *PROSE]
     assert text.warnings[-1] == f"text layer: 1 word lost letters: {6 * LOST_SIGN}"
+
+
+def test_a_single_word_without_unicode_is_found_on_a_page_of_prose(reads):
+    assert reads(nameless("urgent", 8 * PROSE)).text.startswith("urgent\n")
