@@ -85,7 +85,7 @@ def system(tmp_path) -> System:
     return System(tmp_path)
 
 
-COMPILED = "pip -m compileall -q gap pipelines readers schemas transforms"
+COMPILED = "pip -m compileall -q pagebeam"
 INSTALLED = [
     "venv .venv",
     "pip -m pip --disable-pip-version-check install --quiet uv==0.13.8",

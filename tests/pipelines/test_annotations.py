@@ -65,7 +65,7 @@ def test_captions_and_boxes_arrive(marked, tmp_path):
     assert "They bear 5 captions and 4 boxes; of the 5 rows" in (out / "report.html").read_text()
     told = dataset(out)
     assert told["box_classes"] == ["all", "red"]
-    counts = {"rows": 5, "rows_without_image": 1, "captions": 5, "boxes": 4, "rows_refused": 0}
+    counts = {"rows": 5, "rows_without_image": 1, "captions": 5, "boxes": 4, "rows_refused": 0, "boxes_outside": 1}
     assert told["annotations"] == counts | {"coordinates": "pixels"}
     train = ImageDataset(out, "train")
     assert (train.total, train.box_classes) == (5, ("all", "red"))

@@ -35,7 +35,7 @@ def test_pages_are_stored_once_and_mended_and_gap_reads_them(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--images", "x", "--store_pages"], "--store_pages are pages of documents; give --documents"),
+        (["--images", "x", "--store_pages"], "--store_pages keeps pages of documents; give --documents"),
         (["--documents", "x", "--store_pages", "--redact", "ssn"], "would keep what --redact takes out"),
     ],
 )

@@ -39,7 +39,7 @@ def test_the_first_by_uri_keeps_its_key():
 
 def test_a_class_that_is_given_may_look_like_several_labels(tmp_path):
     (tmp_path / "labels.csv").write_text("uri,label\na.png,knife;fork\n")
-    with pytest.raises(ValueError, match="belongs into --classes"):
+    with pytest.raises(ValueError, match="in a list of classes"):
         label_rule(str(tmp_path / "labels.csv"))
     rule = label_rule(str(tmp_path / "labels.csv"), ("spoon", "knife;fork"))
     assert rule.label(str(tmp_path / "a.png")).name == "knife;fork"

@@ -34,6 +34,7 @@ options = st.builds(
     keep=st.lists(st.sampled_from([*ENTITIES, "punct", "pronoun"]), unique=True).map(tuple),
     convert_units=st.sampled_from([None, "standard", "metric"]),
     romanize=st.booleans(),
+    pos=st.just(False),  # its model is a download
 )
 
 
