@@ -39,7 +39,8 @@ def refuse_several(names: Mapping[str, int], uri: str) -> None:
         if _holds_several(name, names):
             raise ValueError(
                 f"{uri}, line {number}: {name!r} holds several labels and an image has one; "
-                "write one, and keep the others in a further column; give a class that is called so in a list of classes"
+                "write one, and keep the others in a further column; "
+                "give a class that is called so in a list of classes"
             )
     if all(map(_NUMBER.fullmatch, names)) and whole_numbers(set(names)) is None:
         score = next((name for name in names if float(name) != int(float(name))), None)
