@@ -25,7 +25,7 @@ def completed(*words: str) -> list[str]:
     ("words", "expected"),
     [
         (["pagebeam", "ver"], ["verify"]),
-        (["pagebeam", "run", "--ocr"], ["--ocr", "--ocr_languages"]),
+        (["pagebeam", "run", "--ocr"], ["--ocr", "--ocr_languages", "--ocr_engine"]),
         (["pagebeam", "run", "--ocr", ""], ["auto", "always", "never"]),
         (["pagebeam", "run", "--boxes", "--ste"], ["--stem"]),
         (["pagebeam", "run", "--stem", "p"], ["porter"]),

@@ -22,10 +22,10 @@ def add_equal_files(content: dict[str, Any], out: str, shards: list[Written]) ->
 
     Args:
         content: Gets `conflicting_labels`, unless it has them from a search for duplicates.
-        out: The output's folder; indexes in a bucket are not fetched for this.
+        out: The output's folder, also in a bucket, for the file is the same wherever it is.
         shards: Of all splits.
     """
-    if KEY in content or not shards or not files.is_local(out):
+    if KEY in content or not shards:
         return
     suspects = _suspects(out, shards)
     content[KEY] = conflicts_json(_conflicts(out, shards, suspects) if suspects else Conflicts())
