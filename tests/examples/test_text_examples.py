@@ -21,7 +21,7 @@ def out(tmp_path_factory):
         (folder / kind).mkdir()
         for n in range(30):
             said = [*generator.choice(words.split(), 4), *generator.choice(COMMON, 8)]
-            (folder / kind / f"{n}.pdf").write_bytes(made.pdf(" ".join(generator.permutation(said)), size=(300, 200)))
+            (folder / kind / f"{n}.pdf").write_bytes(made.pdf(" ".join(generator.permutation(said)), size=(900, 200)))
     out = tmp_path_factory.mktemp("out")
     options = ["--sequences", "16", "--page_images", "--resize", "32,48", "--grayscale", "--test_fraction", "0.3"]
     assert pagebeam(["run", "--documents", str(folder), "--output", str(out), "--ocr", "never", *options]) == 0
