@@ -75,7 +75,7 @@ class RapidOcr:
         """
         if not is_installed():
             raise OptionError(
-                "RapidOCR is not installed: run 'pip install rapidocr onnxruntime', or leave {ocr_engine}"
+                "RapidOCR is not installed: run 'pip install rapidocr onnxruntime', or set {ocr_engine} to tesseract"
             )
         if unknown := sorted({*languages.split("+")} - {*LANGUAGES}):
             raise OptionError(
