@@ -1,41 +1,9 @@
-"""Defines the model of a page: what stands on it, in the order of reading, as renderers write it down.
-
-It is made of a `Layout` alone; text, Markdown, HTML, segments, chunks and tables are made of it.
-"""
+"""Defines the records of a page model: blocks with their lines, tables with their cells."""
 
 from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1: points (1/72 inch) from the upper left corner of the page."""
-
-HEADING = "heading"
-PARAGRAPH = "paragraph"
-LIST_ITEM = "list_item"
-TABLE = "table"
-FIGURE = "figure"
-CAPTION = "caption"
-FOOTNOTE = "footnote"
-CODE = "code"
-FORMULA = "formula"
-PAGE_HEADER = "page_header"
-PAGE_FOOTER = "page_footer"
-PAGE_NUMBER = "page_number"
-COPYRIGHT = "copyright"
-LETTERHEAD = "letterhead"
-ADDRESS = "address"
-SIGNATURE = "signature"
-
-KINDS = (
-    HEADING, PARAGRAPH, LIST_ITEM, TABLE, FIGURE, CAPTION, FOOTNOTE, CODE, FORMULA,
-    PAGE_HEADER, PAGE_FOOTER, PAGE_NUMBER, COPYRIGHT, LETTERHEAD, ADDRESS, SIGNATURE,
-)  # fmt: skip
-"""What a block may be."""
-
-FURNITURE = frozenset({PAGE_HEADER, PAGE_FOOTER, PAGE_NUMBER})
-"""Kinds that belong to the sheet and not to the text that runs over the sheets."""
-
-STRUCTURES = ("layout", "tags", "text")
-"""What a model was made of: the places of words, the author's structure tree, white space in plain text."""
 
 
 class Span(NamedTuple):

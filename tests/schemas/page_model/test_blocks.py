@@ -1,4 +1,5 @@
-from pagebeam.schemas.page_model import FURNITURE, KINDS, Line, Span
+from pagebeam.schemas.page_model import FURNITURE, KINDS
+from pagebeam.schemas.page_model.blocks import Line, Span
 
 
 def test_a_line_is_the_letters_of_its_spans():
