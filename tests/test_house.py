@@ -47,6 +47,7 @@ OPS_ORDER = (
     "documents/ocr",
     "documents/text_layer",
     "documents/pdf",
+    "documents/page_layout",
     "documents/redact",
     "documents/read",
     "documents/annotate",

@@ -2,12 +2,12 @@
 
 import io
 
-import pypdfium2 as pdfium
 from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.schemas.layout import Layout, Segment
 from pagebeam.schemas.vocabulary import Vocabulary
-from pagebeam.transforms.ops.documents.pdf.layout import extract_layout
+from pagebeam.transforms.ops.documents.page_layout.layout import extract_layout
+from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.segments import segment_pages
 
 WIDTH, HEIGHT = 612, 792
@@ -55,8 +55,8 @@ class Sheet:
     def layouts(self) -> list[Layout]:
         """The pages as segmentation sees them."""
         self.canvas.save()
-        document = pdfium.PdfDocument(self._buffer.getvalue())
-        return [extract_layout(page, page.get_textpage()) for page in document]
+        document = Pdf(self._buffer.getvalue())
+        return [extract_layout(document.page(number + 1)) for number in range(document.page_count)]
 
     def segments(self) -> list[list[tuple[str, str]]]:
         """For each page: (name of the tag, text) in the order of reading."""

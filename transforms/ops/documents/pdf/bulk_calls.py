@@ -181,12 +181,23 @@ def characters(text: pdfium.PdfTextPage) -> tuple[str, list[list[float]]]:
     Raises:
         PdfiumError: One has no place.
     """
-    count = max(0, raw.FPDFText_CountChars(text.raw))
-    letters = characters_at(text, range(count))
-    places, fine = _filled(_box, text, count)
+    letters = characters_at(text, range(max(0, raw.FPDFText_CountChars(text.raw))))
+    return letters, character_places(text).tolist()
+
+
+def character_places(text: pdfium.PdfTextPage) -> numpy.ndarray:
+    """Returns the places of the characters of a page.
+
+    Returns:
+        (characters, 4) float64: left, right, bottom and top in points as the file counts.
+
+    Raises:
+        PdfiumError: A character has no place.
+    """
+    places, fine = _filled(_box, text, max(0, raw.FPDFText_CountChars(text.raw)))
     if not all(fine):
         raise pdfium.PdfiumError("Failed to get the box of a character")
-    return letters, places.tolist()
+    return places
 
 
 def _filled(function: Callable[..., int], text: pdfium.PdfTextPage, count: int) -> tuple[numpy.ndarray, list[int]]:

@@ -12,15 +12,14 @@ import pypdfium2.raw as raw
 from PIL import Image
 
 from pagebeam.schemas.document import Box
-from pagebeam.schemas.layout import Layout
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import (
-    characters,
     characters_at,
     loose_boxes,
     rectangles,
     without_unicode,
 )
+from pagebeam.transforms.ops.documents.pdf.characters import PageCharacters
 from pagebeam.transforms.ops.documents.pdf.form_fields import (
     Field,
     read_fields,
@@ -28,7 +27,6 @@ from pagebeam.transforms.ops.documents.pdf.form_fields import (
     stamped_area,
     unread_warnings,
 )
-from pagebeam.transforms.ops.documents.pdf.layout import extract_layout
 from pagebeam.transforms.ops.documents.pdf.object_calls import replaced_contents, widen
 from pagebeam.transforms.ops.documents.pdf.page_objects import DEEPEST, Level, Objects, Region, levels_of, objects
 from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
@@ -116,7 +114,7 @@ class PdfPage:
         spelling = mend(text, found, self.stretches(), page_frame(self._page), self._levels, off, replaced, lost)
         if not spelling:
             return None, found
-        return spelling, join_halves(spelling.text(characters(text)[0]))
+        return spelling, join_halves(spelling.text(self.characters.letters))
 
     def _textpage(self) -> pdfium.PdfTextPage:
         if not self._text:
@@ -161,9 +159,30 @@ class PdfPage:
         """Returns the words with their places on the page and their lines, in the file's order."""
         return extract_words(self._page, self._textpage(), self._mended[0])
 
-    def layout(self) -> Layout:
-        """Returns the words with their places, sizes and weights, and what is drawn around them."""
-        return extract_layout(self._page, self._textpage(), self._mended[0])
+    @functools.cached_property
+    def characters(self) -> PageCharacters:
+        """The characters as PDFium has them."""
+        return PageCharacters(self._textpage())
+
+    @property
+    def spelling(self) -> Spelling | None:
+        """The characters as they are to be read, where that differs."""
+        return self._mended[0]
+
+    @property
+    def levels(self) -> list[Level]:
+        """The objects of the page, those of its forms, those of the forms within them …"""
+        return self._levels
+
+    @property
+    def handle(self) -> pdfium.PdfPage:
+        """The page as PDFium has it."""
+        return self._page
+
+    @property
+    def document(self) -> pdfium.PdfDocument:
+        """The file that it is a page of."""
+        return self._document
 
     def stretches(self) -> numpy.ndarray:
         """Returns where text is on the page, in its order, by stretches of a line; see `rectangles`."""

@@ -24,6 +24,7 @@ from pagebeam.transforms.ops.documents.ocr.page import read_picture
 from pagebeam.transforms.ops.documents.ocr.preprocess import Steps
 from pagebeam.transforms.ops.documents.ocr.recognise import recognise_page
 from pagebeam.transforms.ops.documents.ocr.resolution import fitting_dpi
+from pagebeam.transforms.ops.documents.page_layout.layout import extract_layout
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field
 from pagebeam.transforms.ops.documents.pdf.native_scan import COARSEST, scan_pixels
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
@@ -144,7 +145,7 @@ def _read_layer(page: OpenPdfPage, layer: TextLayer, notes: list[str], options: 
     text, words, more = mend_words(page.pdf, text, words, page.engine, options)
     notes += more
     missing = find_missing_text(page.pdf, layer)
-    layout = page.pdf.layout() if options.segment else None
+    layout = extract_layout(page.pdf) if options.segment else None
     read = PageText.digital(page.number, text, ENGINE, tuple(notes))._replace(layout=layout)
     if missing:
         words = words or page.pdf.words()

@@ -6,6 +6,7 @@ import pypdfium2 as pdfium
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from pagebeam.transforms.ops.documents.page_layout.layout import extract_layout
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.documents.pdf.page_objects import levels_of
 from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
@@ -17,7 +18,7 @@ def read(content: bytes) -> str:
     page = Pdf(built(content)).page(1)
     text = page.layer().text
     assert [word.box.text for word in page.words()] == text.split()
-    assert "".join(word.text for word in page.layout().words) == "".join(text.split())
+    assert "".join(word.text for word in extract_layout(page).words) == "".join(text.split())
     return text
 
 

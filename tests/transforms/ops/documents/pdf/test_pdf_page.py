@@ -5,6 +5,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
 
+from pagebeam.transforms.ops.documents.page_layout.layout import extract_layout
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
 from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 from tests.transforms.ops.documents.built import built, line
@@ -44,7 +45,7 @@ def test_the_layer_and_the_words_agree(opens):
     page = opens(line("two words", 20, 150) + line("below", 20, 100))
     assert page.layer().text == "two words\nbelow"
     assert [box.text for box in page.boxes()] == ["two", "words", "below"]
-    assert [word.text for word in page.layout().words] == ["two", "words", "below"]
+    assert [word.text for word in extract_layout(page).words] == ["two", "words", "below"]
     assert page.boxes()[0].y1 == pytest.approx(50, abs=1)
     assert page.stretches().shape == (2, 4)
 

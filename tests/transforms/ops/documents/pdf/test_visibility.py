@@ -3,6 +3,7 @@
 import pytest
 from pikepdf import Array, Dictionary
 
+from pagebeam.transforms.ops.documents.page_layout.layout import extract_layout
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.documents.pdf.visibility import EVERYWHERE, invisible
 from tests.transforms.ops.documents.built import built, form, line
@@ -11,7 +12,11 @@ from tests.transforms.ops.documents.built import built, form, line
 def read(data: bytes) -> tuple[str, list[str], list[str]]:
     """Text, words and words of the layout of a page."""
     page = Pdf(data).page(1)
-    text = page.layer().text, [word.box.text for word in page.words()], [word.text for word in page.layout().words]
+    text = (
+        page.layer().text,
+        [word.box.text for word in page.words()],
+        [word.text for word in extract_layout(page).words],
+    )
     page.close()
     return text
 

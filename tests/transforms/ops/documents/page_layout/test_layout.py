@@ -2,14 +2,14 @@
 
 import io
 
-import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.schemas.layout import Rule
-from pagebeam.transforms.ops.documents.pdf.layout import extract_layout
+from pagebeam.transforms.ops.documents.page_layout.layout import extract_layout
+from pagebeam.transforms.ops.documents.pdf.document import Pdf
 
 
 def drawn(draw):
@@ -18,11 +18,7 @@ def drawn(draw):
     canvas = Canvas(buffer, pagesize=(300, 200), invariant=1)
     draw(canvas)
     canvas.save()
-    document = pdfium.PdfDocument(buffer.getvalue())
-    page = document[0]
-    layout = extract_layout(page, page.get_textpage())
-    document.close()
-    return layout
+    return extract_layout(Pdf(buffer.getvalue()).page(1))
 
 
 def test_words_have_places_from_the_upper_left_corner():

@@ -1,0 +1,83 @@
+"""The characters of a PDF page as arrays: letters and places of all, fonts and matrices of those that are asked for."""
+
+import ctypes
+import functools
+import re
+from collections.abc import Callable, Sequence
+from itertools import repeat
+from typing import Any
+
+import numpy
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pagebeam.transforms.ops.documents.pdf.bulk_calls import (
+    address,
+    character_places,
+    characters_at,
+    plain_call,
+)
+
+_POINTER, _INT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
+_owner = plain_call(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
+_font_size = plain_call(raw.FPDFText_GetFontSize, _DOUBLE, _POINTER, _INT)
+_matrix = plain_call(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
+_origin = plain_call(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
+
+_AMBIGUOUS = re.compile("[\0\x02\ufffd\ufffe\ud800-\udfff]")
+"""What stands for hyphens and for lost letters alike in the text of a page, and beyond U+FFFF for two characters."""
+
+
+class PageCharacters:
+    """The characters of a page, one for each that PDFium counts; beyond U+FFFF each is two halves.
+
+    Args:
+        text: Open for as long as this is used.
+    """
+
+    def __init__(self, text: pdfium.PdfTextPage):
+        self._text, self._address = text, address(text.raw)
+        self.count = max(0, raw.FPDFText_CountChars(text.raw))
+
+    @functools.cached_property
+    def letters(self) -> str:
+        """The characters, U+FFFD for those whose font does not say which they are."""
+        found, count = self._text.get_text_range(), self.count
+        if len(found) == count and not _AMBIGUOUS.search(found):
+            return found
+        return characters_at(self._text, range(count))
+
+    @functools.cached_property
+    def places(self) -> numpy.ndarray:
+        """(characters, 4) float64: left, right, bottom and top in points as the file counts.
+
+        Raises:
+            PdfiumError: A character has no place.
+        """
+        return character_places(self._text)
+
+    def owners(self, indices: Sequence[int]) -> list[int]:
+        """Returns the text object that each of some characters belongs to; 0 for what PDFium added."""
+        return [owner or 0 for owner in map(_owner, repeat(self._address, len(indices)), indices)]
+
+    def font_sizes(self, indices: Sequence[int]) -> numpy.ndarray:
+        """Returns the sizes that the fonts of some characters are set in, before any matrix: (indices,) float64."""
+        return numpy.fromiter(map(_font_size, repeat(self._address, len(indices)), indices), float, len(indices))
+
+    def matrices(self, indices: Sequence[int]) -> numpy.ndarray:
+        """Returns the matrices of some characters, a to f, to the page: (indices, 6) float32, zero where unknown."""
+        return self._filled(_matrix, indices, numpy.zeros((len(indices), 6), numpy.float32), 1)
+
+    def origins(self, indices: Sequence[int]) -> numpy.ndarray:
+        """Returns where some characters stand on their base line: (indices, 2) float64 in points as the file counts."""
+        return self._filled(_origin, indices, numpy.zeros((len(indices), 2)), 2)
+
+    def _filled(
+        self, function: Callable[..., Any], indices: Sequence[int], room: numpy.ndarray, numbers: int
+    ) -> numpy.ndarray:
+        """Returns the room after a function has filled each of its rows, through so many pointers to it."""
+        begin, end, step = room.ctypes.data, room.ctypes.data + room.nbytes, room.itemsize * room.shape[1]
+        pointers = (range(begin + at * room.itemsize, end + at * room.itemsize, step) for at in range(numbers))
+        for _ in map(function, repeat(self._address, len(indices)), indices, *pointers):
+            pass
+        return room
