@@ -43,6 +43,7 @@ OPS_ORDER = (
     "features",
     "classify",
     "documents/unicode",
+    "documents/languages",
     "documents/layout",
     "documents/ocr",
     "documents/text_layer",

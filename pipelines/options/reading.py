@@ -60,7 +60,7 @@ GROUP = Group(
             "ocr_languages",
             default="eng",
             metavar="eng+deu",
-            help="Tesseract's names of the languages",
+            help="Tesseract's names of the languages; auto: each page's own, among those whose data is installed",
             field="languages",
         ),
         Option(

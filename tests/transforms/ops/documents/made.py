@@ -3,6 +3,7 @@
 import io
 import os
 
+import pypdfium2
 import reportlab
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
@@ -79,3 +80,16 @@ def saved(image: Image.Image, kind: str, **options: object) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, kind, **options)
     return buffer.getvalue()
+
+
+def greek(lines: int = 9, dpi: int = 200) -> Image.Image:
+    """A page of Greek, without accents, in the font Symbol, which PDFium brings along."""
+    said = "παντες οι ανθρωποι γεννιουνται ελευθεροι και ισοι στην αξιοπρεπεια και τα δικαιωματα λογικη συνειδηση "
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(500, 60 + 24 * lines), invariant=1)
+    for line in range(lines):
+        canvas.setFont("Symbol", 14)
+        canvas.drawString(40, 24 * line + 30, (said[7 * line :] + said)[:48])
+    canvas.save()
+    with pypdfium2.PdfDocument(buffer.getvalue()) as document:
+        return document[0].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")

@@ -6,7 +6,7 @@ from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
 from pagebeam.transforms.ops.documents.ocr.layout import infer_layout
-from pagebeam.transforms.ops.documents.ocr.second_engine import recognise
+from pagebeam.transforms.ops.documents.ocr.own_language import read_in_own_language
 
 
 def read_picture(
@@ -16,6 +16,7 @@ def read_picture(
     dpi: int | None,
     warnings: tuple[str, ...],
     options: ReadOptions,
+    freely: bool = False,
 ) -> PageText:
     """Recognises a page by its picture.
 
@@ -26,8 +27,9 @@ def read_picture(
         dpi: Resolution of the picture, where it is known.
         warnings: What to report before the steps of recognition.
         options: Of reading.
+        freely: Whether it may be read in other languages than those of the options.
     """
-    read, version = recognise(engine, image, options.languages, dpi)
+    read, version, _ = read_in_own_language(engine, image, options.languages, dpi, freely)
     notes = (*warnings, *(f"recognition: {step}" for step in read.taken))
     size = image.width, image.height, dpi, read.rotation
     page = PageText(number, read.text, "ocr", read.quality, *size, read.boxes, version, notes)

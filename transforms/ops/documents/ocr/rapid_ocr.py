@@ -15,6 +15,7 @@ from PIL import Image
 
 from pagebeam.schemas.document import Box
 from pagebeam.schemas.failure import OptionError
+from pagebeam.transforms.ops.documents.languages.packs import AUTO
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, join_lines
 from pagebeam.transforms.ops.documents.ocr.engine import Recognised
 
@@ -34,6 +35,9 @@ LANGUAGES = (
     *("nor", "oci", "pol", "por", "ron", "slk", "slv", "spa", "sqi", "swa", "swe", "tgl", "tur", "uzb"),
 )
 """The languages whose letters it knows, by Tesseract's names; a test compares them with the model's characters."""
+
+SCRIPTS = ("Latin", "Han", "Japanese", "Hiragana", "Katakana")
+"""Those whose letters it knows, as Tesseract's detection calls them."""
 
 
 Word = tuple[str, float, tuple[float, float, float, float]]
@@ -77,10 +81,14 @@ class RapidOcr:
             raise OptionError(
                 "RapidOCR is not installed: run 'pip install rapidocr onnxruntime', or set {ocr_engine} to tesseract"
             )
-        if unknown := sorted({*languages.split("+")} - {*LANGUAGES}):
+        if unknown := sorted({*languages.split("+")} - {*LANGUAGES, AUTO}):
             raise OptionError(
                 "RapidOCR does not read {languages}; choose tesseract for {ocr_engine}", languages=", ".join(unknown)
             )
+
+    def reads_script(self, script: str) -> bool:
+        """Returns whether its one model has the letters of a script."""
+        return script in SCRIPTS
 
     def recognise(self, image: Image.Image, languages: str, dpi: int | None, enlarge: bool = True) -> Recognised:
         """Reads a picture of a page; the languages are for other engines, for one model reads all of them."""

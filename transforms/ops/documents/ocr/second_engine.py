@@ -34,7 +34,9 @@ class Assisted(Protocol):
         """Returns the engine that reads what it is unsure of; None where there is none for these languages."""
 
 
-def recognise(engine: OcrEngine, image: Image.Image, languages: str, dpi: int | None) -> tuple[Reading, str]:
+def recognise(
+    engine: OcrEngine, image: Image.Image, languages: str, dpi: int | None, first: Reading | None = None
+) -> tuple[Reading, str]:
     """Reads a picture of a page, with the help of a second engine where the first has one and is unsure.
 
     Args:
@@ -42,11 +44,12 @@ def recognise(engine: OcrEngine, image: Image.Image, languages: str, dpi: int | 
         image: Mode 1, L or RGB.
         languages: In which the page may be written, joined by "+".
         dpi: Resolution of the picture, where it is known.
+        first: What the engine read, where it has done so already.
 
     Returns:
         What was read, and the version of the engine, or of both, joined by "+".
     """
-    read = recognise_page(engine, image, languages, dpi)
+    read = first or recognise_page(engine, image, languages, dpi)
     second = engine.assistant(languages) if isinstance(engine, Assisted) and read.quality < UNSURE else None
     if second is None or not (read.text or has_marks(image)):
         return read, engine.version

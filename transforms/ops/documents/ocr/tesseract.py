@@ -9,11 +9,13 @@ import glob
 import math
 import os
 import statistics
+from typing import Any
 
 from PIL import Image
 
 from pagebeam.schemas.document import Box
 from pagebeam.schemas.failure import BadInput, Category, OptionError
+from pagebeam.transforms.ops.documents.languages.packs import AUTO, ORIENTATION, first_guess, package_of
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.ocr.engine import Recognised
 
@@ -85,9 +87,9 @@ class Tesseract:
         """
         folder = tessdata()
         have = _languages_in(folder)
-        for language in languages.split("+"):
+        for language in (ORIENTATION, first_guess((), have) or "eng") if languages == AUTO else languages.split("+"):
             if language not in have:
-                package = "tesseract-ocr-" + language.replace("_", "-").lower()
+                package = package_of(language)
                 raise OptionError(
                     "{ocr_languages}: no data for {language!r} in {folder} (there are {have}); "
                     "get it with 'apt-get install {package}'",
@@ -107,15 +109,23 @@ class Tesseract:
 
     def detect_turn(self, image: Image.Image, dpi: int | None) -> int:
         """Returns the degrees clockwise that make a page upright; 0 also where the data "osd" is not installed."""
-        if not self._in_process or min(image.size) < SMALLEST or "osd" not in _languages_in(tessdata()):
-            return 0
-        api = _orientation_api()
-        try:
-            _set_image(api, image, dpi)
-            found = api.DetectOrientationScript()
-            return (360 - int(found["orient_deg"])) % 360 if found else 0
-        finally:
-            api.Clear()
+        found = _detect(image, dpi) if self._in_process else None
+        return (360 - int(found["orient_deg"])) % 360 if found else 0
+
+
+def installed_languages() -> tuple[str, ...]:
+    """Returns the languages whose data is installed, sorted; "osd" is the data for orientation and scripts."""
+    return _languages_in(tessdata())
+
+
+def detect_script(image: Image.Image, dpi: int | None) -> str | None:
+    """Detects the script of a page, "Latin" or "Cyrillic" say, whichever way up it is.
+
+    Returns:
+        Its name; None where there are too few letters to tell, or neither tesserocr nor the data "osd" is there.
+    """
+    found = _detect(image, dpi)
+    return str(found["script_name"]) if found else None
 
 
 @functools.lru_cache(maxsize=1)
@@ -132,7 +142,20 @@ def _api(languages: str) -> "tesserocr.PyTessBaseAPI":
 
 @functools.lru_cache(maxsize=1)
 def _orientation_api() -> "tesserocr.PyTessBaseAPI":
-    return tesserocr.PyTessBaseAPI(path=tessdata(), lang="osd", psm=tesserocr.PSM.OSD_ONLY)
+    return tesserocr.PyTessBaseAPI(path=tessdata(), lang=ORIENTATION, psm=tesserocr.PSM.OSD_ONLY)
+
+
+def _detect(image: Image.Image, dpi: int | None) -> dict[str, Any] | None:
+    """Returns what Tesseract says of the orientation and the script; None where it cannot tell."""
+    if tesserocr is None or min(image.size) < SMALLEST or ORIENTATION not in installed_languages():
+        return None
+    api = _orientation_api()
+    try:
+        _set_image(api, image, dpi)
+        found: dict[str, Any] | None = api.DetectOrientationScript()
+        return found
+    finally:
+        api.Clear()
 
 
 def _recognise_in_process(image: Image.Image, languages: str, dpi: int | None, enlarge: bool) -> Recognised:

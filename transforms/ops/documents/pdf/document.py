@@ -1,5 +1,7 @@
 """Opens PDF files through PDFium: metadata, pages, single pages as files. Call it from one thread of a sandbox only."""
 
+import contextlib
+import ctypes
 import functools
 import io
 
@@ -13,8 +15,11 @@ from pagebeam.transforms.ops.documents.pdf.dates import to_iso_date
 from pagebeam.transforms.ops.documents.pdf.layers import Layers, holds
 from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 from pagebeam.transforms.ops.documents.pdf.timestamps import remove_timestamps
+from pagebeam.transforms.ops.words.language import detect_language
 
 ACTUAL_TEXT = b"/ActualText"
+PAGES_TOLD = 5  # of a document whose text says in which language it is
+CERTAIN = 0.9  # score of the identifier from which it is believed
 
 _FORMS = {
     raw.FORMTYPE_ACRO_FORM: "acroform",
@@ -58,6 +63,31 @@ class Pdf:
     def _structured(self) -> bool:
         """Whether the structure of pages is asked for texts; not in compressed objects, where each page would pay."""
         return bool(raw.FPDFCatalog_IsTagged(self._document)) and holds(self._source, ACTUAL_TEXT)
+
+    @functools.cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the document seems to be in, the surest first: that of its first text, then its own word.
+
+        They depend on the file alone, and not on which of its pages were read before.
+        """
+        size = raw.FPDFCatalog_GetLanguage(self._document, None, 0)
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDFCatalog_GetLanguage(self._document, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size)
+        said = buffer.raw.decode("utf-16-le", "replace").strip("\0 ")
+        language, score = detect_language(self._first_text())
+        return tuple(filter(None, (language if (score or 0.0) >= CERTAIN else None, said)))
+
+    def _first_text(self) -> str:
+        """Returns what the text layers of the first pages hold."""
+        texts = []
+        for number in range(min(self.page_count, PAGES_TOLD)):
+            with contextlib.suppress(pdfium.PdfiumError):  # a page that cannot be loaded says nothing
+                page = self._document[number]
+                text = page.get_textpage()
+                texts.append(text.get_text_bounded())
+                text.close()
+                page.close()
+        return "\n".join(texts)
 
     def page(self, number: int) -> PdfPage:
         """Opens page `number`, 1-based.

@@ -62,6 +62,10 @@ class FallbackPdf:
         title, author, created, modified = map(self._text().entry, ("/Title", "/Author", "/CreationDate", "/ModDate"))
         return Metadata(title or None, author or None, to_iso_date(created), to_iso_date(modified))
 
+    def languages(self) -> tuple[str, ...]:
+        """Returns the languages that the document seems to be in; see `Pdf.languages`."""
+        return self.pdf.languages if self.pdf else ()
+
     def page(self, number: int) -> PdfPage:
         """Opens page `number`, 1-based.
 

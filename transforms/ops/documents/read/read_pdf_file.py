@@ -45,18 +45,24 @@ def read_pdf_file(file: FallbackPdf, number: int, options: ReadOptions) -> PageT
 def _ways(file: FallbackPdf, number: int, options: ReadOptions) -> Iterator[tuple[str, Callable[[], PageText]]]:
     """Yields the ways to read a page, best first: what a warning calls it, and the call."""
     if file.pdf:
-        yield "", functools.partial(_read, file.pdf, number, options)
+        yield "", functools.partial(_read, file.pdf, number, options, file.languages)
         if options.ocr == "auto":
-            yield "recognised", functools.partial(_read, file.pdf, number, options._replace(ocr="always"))
+            yield (
+                "recognised",
+                functools.partial(_read, file.pdf, number, options._replace(ocr="always"), file.languages),
+            )
         for by, copy in file.copies():
-            yield f"read from a copy that {by} repaired", functools.partial(_read, copy, number, options)
+            yield (
+                f"read from a copy that {by} repaired",
+                functools.partial(_read, copy, number, options, file.languages),
+            )
     yield "text by pypdf", functools.partial(file.read_plain, number)
 
 
-def _read(pdf: Pdf, number: int, options: ReadOptions) -> PageText:
+def _read(pdf: Pdf, number: int, options: ReadOptions, told: Callable[[], tuple[str, ...]]) -> PageText:
     page = pdf.page(number)
     try:
-        return read_pdf_page(page, number, options)
+        return read_pdf_page(page, number, options, told)
     finally:
         page.close()
 

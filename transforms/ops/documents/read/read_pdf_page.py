@@ -5,10 +5,11 @@ PdfPage  ->  PageText, whose `source` is "text", "ocr" or "mixed" and whose `war
 
 import functools
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.languages.packs import AUTO, first_guess
 from pagebeam.transforms.ops.documents.layout.drawing_order import drawn_order, may_be_shuffled
 from pagebeam.transforms.ops.documents.layout.reading_order import (
     ROWS,
@@ -20,10 +21,12 @@ from pagebeam.transforms.ops.documents.layout.reading_order import (
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.layout import infer_layout
+from pagebeam.transforms.ops.documents.ocr.own_language import CERTAIN
 from pagebeam.transforms.ops.documents.ocr.page import read_picture
 from pagebeam.transforms.ops.documents.ocr.preprocess import Steps
 from pagebeam.transforms.ops.documents.ocr.recognise import recognise_page
 from pagebeam.transforms.ops.documents.ocr.resolution import fitting_dpi
+from pagebeam.transforms.ops.documents.ocr.tesseract import installed_languages
 from pagebeam.transforms.ops.documents.page_layout.layout import extract_layout
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field
 from pagebeam.transforms.ops.documents.pdf.native_scan import COARSEST, scan_pixels
@@ -41,18 +44,29 @@ from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
 from pagebeam.transforms.ops.documents.read.undecoded_pictures import find_undecoded_picture
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, assess
 from pagebeam.transforms.ops.documents.text_layer.second_opinion import prefer_text_layer
+from pagebeam.transforms.ops.words.language import detect_language
 
 ALWAYS = "recognition of every page"
 UPRIGHT = Steps(turn=False)  # as pictures on a page of text are
 
 
-def read_pdf_page(pdf_page: PdfPage, number: int, options: ReadOptions) -> PageText:
+def read_pdf_page(
+    pdf_page: PdfPage, number: int, options: ReadOptions, told: Callable[[], tuple[str, ...]] = tuple
+) -> PageText:
     """Reads a page, 1-based `number`, as the options say: its text, then what `page_stages` adds to it.
+
+    Args:
+        pdf_page: Open.
+        number: Of the page.
+        options: Of reading.
+        told: Returns the languages that the document is said or seen to be in, the most certain first.
 
     Raises:
         BadInput: too_large, or unreadable when it is rendered.
     """
     page = OpenPdfPage(pdf_page, number, make_engine(options.engine), options)
+    if page.freely and options.ocr != "never":
+        options = options._replace(languages=_first_guess(page, told))
     return run_stages(page, _read_text(page, options), options)
 
 
@@ -62,6 +76,7 @@ class OpenPdfPage:
     def __init__(self, page: PdfPage, number: int, engine: OcrEngine, options: ReadOptions):
         self.pdf, self.number, self.engine, self._options = page, number, engine, options
         self.points = page.points
+        self.freely = options.languages == AUTO  # whether it may be recognised in any language
 
     @functools.cached_property
     def scan(self) -> Scan:
@@ -88,6 +103,12 @@ class OpenPdfPage:
         return self.pdf.warnings()
 
 
+def _first_guess(page: OpenPdfPage, told: Callable[[], tuple[str, ...]]) -> str:
+    """Returns the language in which a page is recognised first: that of its own text, or of its document."""
+    own, score = detect_language(page.pdf.layer().text)
+    return first_guess((own,) if own and (score or 0.0) >= CERTAIN else told(), installed_languages())
+
+
 def _read_text(page: OpenPdfPage, options: ReadOptions) -> PageText:
     if options.ocr == "always":
         return _recognise(page, ALWAYS, options)
@@ -108,7 +129,7 @@ def _read_text(page: OpenPdfPage, options: ReadOptions) -> PageText:
 def _recognise(page: OpenPdfPage, reason: str, options: ReadOptions) -> PageText:
     notes = (f"text layer: {reason}",) if reason not in ("no text", ALWAYS) else ()
     image, dpi, more = page.scan
-    read = read_picture(page.engine, image, page.number, dpi, (*notes, *more), options)
+    read = read_picture(page.engine, image, page.number, dpi, (*notes, *more), options, page.freely)
     return _read_undecoded(page, warn_of_unread(read, image, dpi) if read.text else read, options)
 
 
@@ -121,7 +142,8 @@ def _read_undecoded(page: OpenPdfPage, read: PageText, options: ReadOptions) -> 
     if lost.image is None or options.ocr == "never":
         return _warned(read, f"{note}: what it shows is lost; save the file again, or render it with another program")
     dpi = round(72 * lost.image.width / max(lost.region.x1 - lost.region.x0, 1.0))
-    seen = read_picture(page.engine, lost.image, page.number, dpi, (*read.warnings, f"{note}: read by Pillow"), options)
+    notes = (*read.warnings, f"{note}: read by Pillow")
+    seen = read_picture(page.engine, lost.image, page.number, dpi, notes, options, page.freely)
     if not read.text:
         return seen
     return seen._replace(text=f"{seen.text}\n{read.text}", source="mixed", boxes=None, layout=None)

@@ -7,8 +7,10 @@ from PIL import Image
 
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.languages.packs import AUTO, first_guess
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.page import read_picture
+from pagebeam.transforms.ops.documents.ocr.tesseract import installed_languages
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field
 from pagebeam.transforms.ops.documents.read.missing_text import warn_of_unread
 from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
@@ -52,4 +54,7 @@ def _read_text(page: RasterPage, number: int, options: ReadOptions) -> PageText:
         warnings = (*notes, "a picture, and recognition is off")
         boxes = () if options.boxes else None
         return PageText(number, "", "text", None, image.width, image.height, dpi, 0, boxes, "pillow", warnings)
-    return warn_of_unread(read_picture(make_engine(options.engine), image, number, dpi, notes, options), image, dpi)
+    engine, freely = make_engine(options.engine), options.languages == AUTO
+    if freely:
+        options = options._replace(languages=first_guess((), installed_languages()))
+    return warn_of_unread(read_picture(engine, image, number, dpi, notes, options, freely), image, dpi)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from pagebeam.transforms.ops.documents.languages.scripts import LATIN, script_of, scripts_of_languages
 from pagebeam.transforms.ops.documents.ocr.dictionary import ENOUGH_WORDS, LISTS, known_share
 from pagebeam.transforms.ops.documents.text_layer.function_words import (
     FUNCTION_WORDS,
@@ -15,7 +16,6 @@ from pagebeam.transforms.ops.documents.text_layer.function_words import (
     function_share,
     least_share,
 )
-from pagebeam.transforms.ops.documents.text_layer.scripts import LATIN, script_of, scripts_of_languages
 from pagebeam.transforms.ops.words.language import likely_languages
 
 KNOWN = 0.6  # share of the words in a dictionary, from which a text is of its language

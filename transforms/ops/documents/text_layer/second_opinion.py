@@ -11,10 +11,10 @@ from collections import Counter
 from difflib import SequenceMatcher
 
 from pagebeam.schemas.document import PageText
+from pagebeam.transforms.ops.documents.languages.scripts import LATIN, script_of, scripts_of_languages
 from pagebeam.transforms.ops.documents.ocr.dictionary import known_share
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer
-from pagebeam.transforms.ops.documents.text_layer.scripts import LATIN, script_of, scripts_of_languages
 
 AGREES = 0.8  # F1 of the words; layers that are right have 0.89 to 0.99, broken ones at most 0.67
 FEW = 20  # words of a layer below which agreement may be chance

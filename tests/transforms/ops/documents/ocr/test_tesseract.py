@@ -156,3 +156,26 @@ def test_a_page_upside_down_is_to_be_turned_by_half():
 
 def test_the_program_detects_no_orientation():
     assert tesseract.Tesseract(in_process=False).detect_turn(Image.new("L", (900, 900), 255), 300) == 0
+
+
+def test_languages_are_told_apart_where_the_data_for_it_is_there(languages):
+    languages("eng", "osd")
+    tesseract.Tesseract().check("auto")
+
+
+def test_languages_cannot_be_told_apart_without_the_data_for_it(languages):
+    languages("eng", "deu")
+    with pytest.raises(ValueError, match="apt-get install tesseract-ocr-osd"):
+        tesseract.Tesseract().check("auto")
+
+
+def test_data_for_scripts_alone_reads_nothing(languages):
+    languages("osd")
+    with pytest.raises(ValueError, match="apt-get install tesseract-ocr-eng"):
+        tesseract.Tesseract().check("auto")
+
+
+@needs_tesserocr
+def test_scripts_are_detected():
+    assert tesseract.detect_script(made.greek(), 200) == "Greek"
+    assert tesseract.detect_script(Image.new("L", (300, 300), 255), 200) is None

@@ -1,6 +1,9 @@
 """PDF files through PDFium: text, places, pixels, metadata, and what hostile files do."""
 
+import io
+
 import numpy
+import pikepdf
 import pytest
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -239,3 +242,27 @@ def test_a_name_that_is_no_utf8(tmp_path):
     with open(path, "wb") as file:
         file.write(made.pdf("Hello"))
     assert Pdf(path).page(1).layer().text == "Hello"
+
+
+GERMAN = ("Alle Menschen sind frei und", "gleich an Würde und Rechten", "geboren, und nicht ohne die")
+
+
+def test_a_document_is_in_the_language_of_its_first_pages(tmp_path):
+    path = tmp_path / "german.pdf"
+    path.write_bytes(made.pdf("", *GERMAN, "", *8 * ["the other pages are not"]))
+    assert Pdf(str(path)).languages == ("de",)
+
+
+def test_what_a_document_says_of_its_language_comes_second(tmp_path):
+    path = tmp_path / "said.pdf"
+    for text, languages in ((GERMAN, ("de", "fr-CA")), (("12 and 3",), ("fr-CA",))):
+        with pikepdf.open(io.BytesIO(made.pdf(*text))) as file:
+            file.Root.Lang = "fr-CA"
+            file.save(path)
+        assert Pdf(str(path)).languages == languages
+
+
+def test_a_document_without_text_and_language_tells_nothing(tmp_path):
+    path = tmp_path / "blank.pdf"
+    path.write_bytes(made.pdf("", ""))
+    assert Pdf(str(path)).languages == ()

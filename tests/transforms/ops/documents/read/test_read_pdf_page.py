@@ -23,6 +23,7 @@ from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE
 from pagebeam.transforms.ops.documents.read.read_file import read
 from pagebeam.transforms.ops.documents.read.read_pdf_page import read_pdf_page
 from tests.transforms.ops.documents import made
+from tests.transforms.ops.documents.engines import Sure
 
 ABOVE, BELOW = "The letter came in the morning post", "and it was answered at once"
 LETTER = ("Dear Sir or Madam", "the scale has arrived", "with a broken foot")
@@ -395,3 +396,19 @@ def test_which_scans_keep_their_pixels(pictures, turned, expected):
 def test_a_page_is_read_as_the_options_say(ocr, source):
     text = read_pdf_page(Pdf(made.pdf("Hello", "Hello world")).page(2), 2, ReadOptions(ocr=ocr))
     assert (text.page, text.text, text.source) == (2, "Hello world", source)
+
+
+def test_scans_in_whatever_language_are_read_as_what_the_document_is_in(tmp_path, monkeypatch):
+    path, asked = tmp_path / "page.pdf", []
+    path.write_bytes(page(scan_of(PROSE), place=(0, 0, 595, 842), hidden=" "))
+    guesses = {("de", "en"): "deu", ("xx",): "eng", (): "eng"}
+    monkeypatch.setattr(
+        "pagebeam.transforms.ops.documents.read.read_pdf_page.installed_languages", lambda: ("deu", "eng", "osd")
+    )
+    engine = Sure()
+    engine.largest_side = 9000
+    monkeypatch.setattr("pagebeam.transforms.ops.documents.read.read_pdf_page.make_engine", lambda name: engine)
+    for told in guesses:
+        read_pdf_page(Pdf(str(path)).page(1), 1, ReadOptions(languages="auto"), lambda told=told: told)
+        asked.append(engine.asked[-1][1])
+    assert asked == [*guesses.values()]

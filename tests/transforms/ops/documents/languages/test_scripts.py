@@ -2,7 +2,7 @@
 
 import pytest
 
-from pagebeam.transforms.ops.documents.text_layer.scripts import script_of, scripts_of_languages
+from pagebeam.transforms.ops.documents.languages.scripts import script_of, scripts_of_languages
 
 
 @pytest.mark.parametrize(

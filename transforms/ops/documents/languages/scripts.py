@@ -7,7 +7,7 @@ ONE_SCRIPT = 0.9  # share of the letters; fonts without names for their letters 
 LETTERS = 10  # of a layer, below which a script may be chance
 LATIN, EAST_ASIAN = "Latin", "East Asian"
 OF_LANGUAGES = {
-    "Cyrillic": "bel bul kaz kir mkd mon rus srp tgk ukr",
+    "Cyrillic": "bel bul kaz kir mkd mon rus srp tat tgk ukr",
     "Greek": "ell grc",
     "Arabic": "ara fas pus snd uig urd",
     "Hebrew": "heb yid",
@@ -19,6 +19,17 @@ OF_LANGUAGES = {
     "Bengali": "asm ben",
     "Tamil": "tam",
     "Telugu": "tel",
+    "Kannada": "kan",
+    "Malayalam": "mal",
+    "Gujarati": "guj",
+    "Gurmukhi": "pan",
+    "Sinhala": "sin",
+    "Khmer": "khm",
+    "Lao": "lao",
+    "Myanmar": "mya",
+    "Oriya": "ori",
+    "Tibetan": "bod dzo",
+    "Ethiopic": "amh tir",
 }
 """The languages, by their ISO 639-3 codes or Tesseract's names, that are not written in Latin letters."""
 
