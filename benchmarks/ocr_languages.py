@@ -38,7 +38,7 @@ def printed(text: tuple[str, ...], font: str, dpi: int, seed: int = 0) -> Image.
             draw.text((0.8 * dpi, y), line, 20, font=letters)
             y += 1.5 * size
         y += 0.6 * size
-    pixels = numpy.asarray(image, numpy.float32)
+    pixels = numpy.asarray(image, numpy.float64)
     pixels = pixels + numpy.random.default_rng(seed).normal(0, 6, pixels.shape)
     return Image.fromarray(pixels.clip(0, 255).astype(numpy.uint8))
 
