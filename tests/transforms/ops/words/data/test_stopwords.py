@@ -17,6 +17,7 @@ from pagebeam.transforms.ops.words.data.stopwords import ALL, is_kept, quantifie
         ("several", Tag.QUANTIFIER),
         ("hereinafter", Tag.PORTER),
         ("then", Tag.PORTER),
+        ("according", Tag.PORTER),
         ("tree", None),
     ],
 )
