@@ -40,12 +40,16 @@ class ResolvedOptions:
         return self.keep_all or kind in self.kept
 
     def to_ascii(self, text: str) -> str:
-        """Returns the text in ASCII letters where romanisation is asked for; ideographs too, so it may hold spaces."""
+        """Returns the text in ASCII letters where romanisation is asked for; ideographs too, so it may hold spaces.
+
+        Signs that have no ASCII form, such as rare ideographs, stay where nothing else would be left.
+        """
         if not self.romanize or text.isascii():
             return text
         from anyascii import anyascii
 
-        return anyascii(text).lower()
+        ascii_form = anyascii(text).lower()
+        return ascii_form if ascii_form.strip() else text
 
     def remember(self, token: str, entry: Any) -> None:
         """Caches what a token becomes; the cache starts anew when it is full, so memory stays bounded."""

@@ -20,3 +20,8 @@ def test_words_of_the_text_itself_are_spelled_right():
     assert resolve_options(WordOptions(spell=True)).correct("recieve") == "receive"
     assert resolve_options(WordOptions(spell=True), own=frozenset({"recieve"})).correct("recieve") == "recieve"
     assert resolve_options(WordOptions()).correct is None
+
+
+def test_a_word_without_an_ascii_form_stays() -> None:
+    rules = resolve_options(WordOptions(romanize=True))
+    assert [rules.to_ascii(word) for word in ("café", "𮃃", "a𮃃")] == ["cafe", "𮃃", "a"]
