@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pagebeam.transforms.ops.redaction import headings
+from pagebeam.transforms.ops.redaction.divided import ANY_SIGN, CLOSE_SIGN, comb
 from pagebeam.transforms.ops.redaction.labels import DOB
 
 Span = tuple[int, int]
@@ -51,9 +52,14 @@ _WRITTEN = (
     rf"{_SPOKEN_DAY}[, \n]{{1,3}}(?:day[, \n]{{1,3}})?(?:of[ \n])?{_ENGLISH}{_SPOKEN_YEAR}"
     rf"|{_ENGLISH}[ \n]{{1,3}}(?:the[ \n])?{_SPOKEN_DAY}{_SPOKEN_YEAR}"
 )
+_DIVIDED = (
+    rf"\d\d?{ANY_SIGN}\d\d?{ANY_SIGN}(?:1[89]|20)?\d\d|(?:1[89]|20)\d\d{ANY_SIGN}\d\d?{ANY_SIGN}\d\d?"
+    rf"|{comb(8, 8, 'sign')}"
+)
+"""A date that has any signs between its parts, or its digits."""
 _END = r"(?:st|nd|rd|th)?(?![^\W_])"
 _ANY = re.compile(
-    rf"(?<!\d)(?:{_WRITTEN}|{_NUMERIC}|{_STACKED}|\d\d?\n\d\d?\n\d\d|{_worded(_WORD)}|\d{{6}}"
+    rf"(?<!\d)(?:{_WRITTEN}|{_NUMERIC}|{_STACKED}|\d\d?\n\d\d?\n\d\d|{_worded(_WORD)}|{_DIVIDED}|\d{{6}}"
     rf"|(?:{_WORD}[ ,]{{1,2}})?(?:1[89]|20)\d\d){_END}",
     re.I,
 )
@@ -62,11 +68,19 @@ _SURE = re.compile(
     rf"(?<![\w.-])(?<!\d[,/])(?:{_WRITTEN}|{_NUMERIC}|{_STACKED}|{_worded(_MONTHS)})(?![\w])(?![-/.,]\d)", re.I
 )
 """What is a date by its form."""
+_DIVIDED_CLOSELY = re.compile(rf"(?<![\w.,-])\d\d?{CLOSE_SIGN}\d\d?{CLOSE_SIGN}(?:1[89]|20)\d\d(?![\w])(?![-/.,]\d)")
+_LOOSE = re.compile(rf"(?<![\w.-])(?<!\d[,/])(?:{_DIVIDED})(?![\w])(?![-/.,]\d)", re.I)
 _PART = rf"(?:month|day|year|mm|dd|yyyy)[\W_]{{1,6}}(\d{{1,4}}|{_ENGLISH})(?![^\W_])"
 _PARTS = re.compile(rf"[\W_]{{0,6}}{_PART}[\W_]{{1,6}}{_PART}(?:[\W_]{{1,6}}{_PART})?", re.I)
 _BIRTH_PART = re.compile(rf"(?<![^\W_])(?:birth|dob)[\s_-]{{0,3}}{_PART}", re.I)
-_SIGN = re.compile(r"(?:(?<![\w.@])b\.|(?<=\()\*|(?<=\w )\*|(?<=, )\*)[ ]{0,2}(?=\w)", re.I)
-"""Signs of genealogists, "b." and "*", which mean birth where a date is next to them."""
+_SIGN = re.compile(
+    r"(?:(?<![\w.@])(?:b[.:]|b/d:?|bd:|f\.?n(?:\.:?|:)|n[eé]e(?=[ ])|geb(?=[ ])|lebensdaten:?)"
+    r"|(?<![\w*)/.^])[*\u2217\u22c6\u2605\u2606\u2731-\u273d])[ ]{0,2}\n?[ ]{0,2}(?=\w)",
+    re.I,
+)
+"""Signs of genealogists, "b." and "*", and short labels, which mean birth where a date is next to them."""
+_PLACE = re.compile(r"(?:in[ ])?[^\W\d_a-z][^\W\d_]{1,20}(?:[ ][^\W\d_]{1,20})?,?[ ]{1,2}(?:(?:am|le|el|il)[ ])?")
+"""A town between a sign and its date: "* Köln, 17.03.1967"."""
 _VERB = re.compile(
     r"born|geb(?:oren|\.)|n[eé]e?\s|nacid|nascid|nat[oa]\s|ur\.|f[øö]dt?$|syntynyt|urodzon|naro[zd]en[ýáaý]?$|született"
     r"|n[aă]scut|родил|γενν",
@@ -81,8 +95,10 @@ _TURNED = re.compile(
 def find_births(text: str) -> Iterator[Span]:
     """Yields where dates of birth are in a folded text; they may overlap, and need not be days of the calendar."""
     yield from (match.span(1) for match in _BIRTH_PART.finditer(text))
-    dates = (_SURE.match(text, sign.end()) for sign in _SIGN.finditer(text))
-    yield from (date.span() for date in dates if date)
+    for sign in _SIGN.finditer(text):
+        town = _PLACE.match(text, sign.end())
+        dates = (_SURE.match(text, place) for place in (sign.end(), *([town.end()] if town else ())))
+        yield from (date.span() for date in dates if date)
     headed: int | None = None
     reached = 0  # by what earlier labels introduced
     for label in DOB.finditer(text):
@@ -96,7 +112,8 @@ def find_births(text: str) -> Iterator[Span]:
         if headed is None and not _VERB.match(label[0]) and headings.heads_others(text, label.span(), found):
             headed = label.end()
     if headed is not None:
-        yield from (match.span() for match in _SURE.finditer(text, headed))
+        for pattern in (_SURE, _DIVIDED_CLOSELY):
+            yield from (match.span() for match in pattern.finditer(text, headed))
 
 
 def _after(text: str, place: int) -> Iterator[Span]:
@@ -124,8 +141,8 @@ def _first(text: str, place: int, reach: int) -> re.Match[str] | None:
 def _before(text: str, place: int) -> Iterator[Span]:
     """Yields the date in front of its label: "12/25/1985 (DOB)"."""
     last = None
-    for match in _SURE.finditer(text, max(0, place - 70), place):
-        last = match
+    for match in (*_LOOSE.finditer(text, max(0, place - 70), place), *_SURE.finditer(text, max(0, place - 70), place)):
+        last = match if last is None or match.end() >= last.end() else last
     if last and (turn := _TURNED.match(text, last.end())) and turn.end() >= place:
         yield last.span()
     else:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pagebeam.transforms.ops.redaction import headings
+from pagebeam.transforms.ops.redaction.divided import ANY_SIGN, CLOSE_SIGN, comb
 from pagebeam.transforms.ops.redaction.labels import HEADED_TELEPHONE, TELEPHONE
 
 Span = tuple[int, int]
@@ -17,12 +18,13 @@ _BREAK = r"[ \t]{0,2}[-./)]?[ \t]{0,2}\n[ \t]{0,2}[-./(]?"
 _LINE = rf"\d(?:{_JOINT}\d)"
 _LABELLED = re.compile(
     rf"[+(]{{0,2}}(?:{_LINE}{{5,15}}(?!\d)|{_LINE}{{1,5}}{_BREAK}{_LINE}{{3,9}}(?!\d)"
-    rf"|\d{{3}}\)?\n\d{{3}}\n\d{{4}}(?!\d)|{_LINE}{{5,8}}[ ]?[-./][ ]?\n[ ]?{_LINE}{{1,6}}(?!\d)){_EXTENSION}",
+    rf"|\d{{3}}\)?\n\d{{3}}\n\d{{4}}(?!\d)|{_LINE}{{5,8}}[ ]?[-./][ ]?\n[ ]?{_LINE}{{1,6}}(?!\d)"
+    rf"|\d{{3}}{ANY_SIGN}\d{{3}}{ANY_SIGN}\d{{4}}(?!\d)|{comb(10, 15, 'sign')}){_EXTENSION}",
     re.I,
 )
 _NEXT = re.compile(r"[ \t]{0,3}(?:,|;|/|&|\bor\b|\band\b|\n)[ \t]{0,3}(?:[^\W\d_]{1,10}\.?:?[ ]?)?", re.I)
 _GAP = r"[ ]{0,2}[-./_]?[ ]{0,2}(?:\n[ ]{0,2}[-./]?[ ]{0,2})?"
-_SIGN = r"[ ]{0,2}[-./][ ]{0,2}\n?[ ]{0,2}"
+_SIGN = r"[ ]{0,2}\n?[ ]{0,2}(?:-{1,3}|[./])[ ]{0,2}\n?[ ]{0,2}"
 _BARE = r"(?:[ ]{1,2}|\n)"
 _FORMS = (
     rf"(?<![\w+])(?:\+?1{_GAP})?\(\d{{3}}\){_GAP}\d{{3}}{_GAP}\d{{4}}(?!\d)",  # (503) 555-1212
@@ -39,7 +41,9 @@ _FORMS = (
 )
 _PLAIN = tuple(re.compile(form + _EXTENSION, re.I) for form in _FORMS)
 _UNDER_HEADING = re.compile(
-    rf"(?<![\w.,/-])[+(]{{0,2}}(?:{_LINE}{{6,14}}|\d{{3}}\n\d{{3}}\n\d{{4}})(?!\d)(?![.,/-]\d){_EXTENSION}", re.I
+    rf"(?<![\w.,/-])[+(]{{0,2}}(?:{_LINE}{{6,14}}|\d{{3}}\n\d{{3}}\n\d{{4}}|\d{{3}}{CLOSE_SIGN}\d{{3}}{CLOSE_SIGN}\d{{4}})"
+    rf"(?!\d)(?![.,/-]\d){_EXTENSION}",
+    re.I,
 )
 _DATE = re.compile(
     r"\(?(?:\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?:\d{2}|\d{4})|\d{4} ?[./-] ?\d{1,2} ?[./-] ?\d{1,2})(?:$|[ T])"

@@ -5,8 +5,9 @@ import re
 _NUMBER = r"(?:[\s_-]{0,2}(?:numbers?|num\b\.?|nos?\b\.?|nr\b\.?|#|id\b))?"
 _ = r"[\s_-]{0,3}"  # between the words of a label, which programs write together or with "_"
 SSN = re.compile(
-    rf"(?<![^\W_])(?:s\s?[./]?\s?s\s?[./]?\s?n(?:s|o|'s)?(?![^\W_])\.?|s\.?s\.?{_}(?:#|no\b\.?|num\b\.?|nbr\b\.?|number\b)"
-    rf"|soc(?:ial|\.)?{_}(?:sec(?:urity|\.|(?![^\W_]))|insurance\b)|soc\s{{0,2}}#|social(?=\s{{0,2}}(?:[:#]|is\b|number|no\b))"
+    rf"(?<![^\W_])(?:(?:last[\s_-]?4[\s_-]?)?s\s?[./]?\s?s\s?[./]?\s?n(?:s|o|'s|[\s_-]?4)?(?![^\W_])\.?|s\.?s\.?{_}(?:#|no\b\.?|num\b\.?|nbr\b\.?|number\b)"
+    rf"|soc(?:ial|\.)?{_}(?:sec(?:urity|\.|(?![^\W_]))|insurance\b)|soc\s{{0,2}}#|social(?=\s{{0,2}}(?:[:#]|(?:is|was|end(?:s|ing))\b|number|no\b))"
+    r"|(?<=of )social(?![^\W_])"
     rf"|tax{_}payer(?:'?s)?{_}(?:id\b|ident)[\w.]*|tax{_}(?:id|identification)(?![^\W_])|i?tin\b(?=\W)"
     # as they are written abroad, on forms of the USA too
     r"|(?:n(?:[uú]m[eé]ro|[°º]|o\.|r\.)\s{0,2}(?:d[eio]\s{1,2}(?:la\s{1,2})?)?)?(?:segur(?:o|idade?|an[cç]a)|s[eé]curit[eé]|assurance|sicurezza|previdenza)\s{1,3}soci?al[ei]?"
@@ -14,8 +15,9 @@ SSN = re.compile(
     re.I,
 )
 _BIRTH_ABROAD = (
-    r"geburts(?:datum|tag|jahr)|geboren\b|geb\.|date\s{1,3}de\s{1,3}naissance|n[eé]e?\s{1,3}le\b"
-    r"|(?:f(?:echa|\.)?\s{0,3}(?:de\s{1,3})?)nac(?:imiento|\.)|nacid[oa]\b|nascid[oa]\b"
+    r"geburts(?:-\s)?(?:datum|tag|jahr)|geburtsort\s{0,2}/\s{0,2}-datum|geboren(?:e[rn]?)?\b|geb\.?-?\s?dat(?:um|\.)?(?![^\W_])|geb(?:\.|(?=\s\d))"
+    r"|(?:date\s{1,3}(?:de\s{1,3})?)?naiss(?:ance\b|\.)|n[eé]e?(?:\s?\(e\))?\s{1,3}(?:(?:[aà]|en|au|aux)\s[^\n\d.;]{1,30}?\s)?le\b|d\.?d\.?n(?![^\W_])\.?"
+    r"|(?:f(?:ec(?:ha)?)?\.?\s{0,3}(?:de\s{1,3})?)?nac(?:imiento\b|\.)|fecha\s{1,3}nac\b|nacid[oa]\b|naci[oó]\b|nascid[oa]\b"
     r"|nat[oa]\s{1,3}(?:a\s[^\n\d.;]{1,30}?\s)?il\b|dat[ae]\s{0,3}(?:di\s|de\s|d')?\s{0,3}na(?:sc|ix)\w{0,7}\b\.?"
     r"|geboorte(?:datum|jaar)|f[øöo]d(?:t|d|sels?(?:s?datum|sdato|sdag)|elsedatum)\b|f[øö]dt?\b|fæðingardagur|syntym[äa]aika"
     r"|syntynyt\b|sünniaeg|gimimo\s{1,3}data|dzimšanas\s{1,3}dat\w{1,3}|data\s{1,3}urodzenia|urodzon[ya]\b|ur\.(?=\s?\d)"
@@ -26,7 +28,7 @@ _BIRTH_ABROAD = (
 )
 DOB = re.compile(
     rf"(?<![^\W_])(?:d\s?[./]?\s?o\s?[./]?\s?b(?![^\W_])\.?|(?:dates?|day|year|month|place and date|dt){_}of{_}birth"
-    rf"|birth{_}(?:dates?|days?|dt|year|month)(?![^\W_])|birth(?![^\W_])|b-?day\b|bdate\b|born\b|{_BIRTH_ABROAD})",
+    rf"|birth{_}(?:dates?|days?|dt|year|month)(?![^\W_])|birth(?![^\W_])|b-?day\b|bdate\b|born\b|yob\b|{_BIRTH_ABROAD})",
     re.I,
 )
 _TELEPHONE_ABROAD = (
@@ -61,9 +63,9 @@ ADDRESS = re.compile(
 
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[^\w.#']|_|(?<=[^\W\d_])(?=\d)")
 _ABBREVIATED = {
-    "ssn": re.compile(r"\bssn", re.I),
-    "dob": re.compile(r"\b(?:dob|birth)", re.I),
-    "telephone": re.compile(r"\b(?:tel|phone|fax|mobile|cell)", re.I),
+    "ssn": re.compile(r"\b(?:ssn|tin\b)", re.I),
+    "dob": re.compile(r"\b(?:dob|birth|geb(?:oren|dat)?\b|naiss|nac\b|nacim|yob\b|b ?day\b)", re.I),
+    "telephone": re.compile(r"\b(?:tel|phone|fax|mobil|cell|handy\b)", re.I),
     "name": re.compile(r"\b(?:f|l|m|first|last|sur|full)?name\b", re.I),
     "address": re.compile(r"\b(?:addr?|address|street)\b", re.I),
 }

@@ -38,7 +38,8 @@ thenceforth thereabout thereat therefor therefrom thereinafter thereon theretofo
 theretofore viz whensoever whereat whereof whereon wheresoever whereto whereunder wherewith whatsoever whichsoever
 whomsoever whosoever whoso witnesseth inter alia et al ibid supra infra
 aren couldn didn doesn don hadn hasn haven isn mightn mustn needn shan shouldn wasn weren wouldn
-able according again ago ain ain't all almost alone already always am an another anyhow anyway anyways anywhere apart appear
+able according again ago
+ain ain't all almost alone already always am an another anyhow anyway anyways anywhere apart appear
 appears are area areas ask asked asking asks away back backed backing backs be became become becomes becoming been
 began
 being beings believe best better came can cannot case cases certain certainly clear clearly come comes coming consider

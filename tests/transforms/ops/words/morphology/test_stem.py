@@ -23,7 +23,8 @@ withdrawn:withdraw rewritten:rewrite overridden:override grandchildren:grandchil
 stimuli:stimulus larvae:larva curricula:curriculum emoji:emoji taxi:taxi minutiae:minutia
 panicked:panic
 seedlings:seedling handling:handle modelling:model calling:call skied:ski taxied:taxi sunnier:sunny bluer:blue
-lowest:low slower:slow carrier:carrier wrote:write drove:drive flew:fly taught:teach paid:pay laid:lay sold:sell spoke:speak
+lowest:low slower:slow carrier:carrier
+wrote:write drove:drive flew:fly taught:teach paid:pay laid:lay sold:sell spoke:speak
 undertook:undertake underwent:undergo withheld:withhold overthrew:overthrow repaid:repay foretold:foretell
 traveller:travel climbers:climb boxer:boxer customer:customer calmness:calm treatment:treat admirably:admire
 """
