@@ -19,12 +19,14 @@ class PlacedWord(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A drawn line, horizontal or vertical, as a thin box in points from the upper left corner."""
+    """A drawn line, horizontal or vertical, through its middle, or a box; points from the upper left corner."""
 
     x0: float
     y0: float
     x1: float
     y1: float
+    width: float = 0.0  # points of a line that is drawn; 0 is as thin as can be
+    edge: bool = False  # whether nothing is drawn along it: it is the edge of a tinted area
 
 
 class Layout(NamedTuple):

@@ -83,7 +83,7 @@ class Ink:
         flat = _lines(coarse, LONG / scale, THICK / scale)
         upright = _lines(coarse.T, LONG / scale, THICK / scale)
         boxes = [(x0, y0, x1, y1) for y0, y1, x0, x1 in flat] + [(x0, y0, x1, y1) for x0, x1, y0, y1 in upright]
-        return sorted(Rule(*(round(scale * n, 1) for n in box)) for box in boxes)
+        return sorted(_rule([round(scale * n, 1) for n in box]) for box in boxes)
 
     def _letters(self, box: tuple[float, float, float, float]) -> numpy.ndarray:
         """Returns which pixels of a box are ink, in whatever colour on whatever paper."""
@@ -120,6 +120,11 @@ def _lines(ink: numpy.ndarray, least: float, thick: float) -> Iterator[tuple[int
         else:
             open_.append([row, row + 1, start, end])
     yield from (_line(line) for line in open_ if line[1] - line[0] <= thick)
+
+
+def _rule(box: list[float]) -> Rule:
+    x0, y0, x1, y1 = box
+    return Rule(x0, y0, x1, y1)
 
 
 def _line(line: list[int]) -> tuple[int, int, int, int]:

@@ -95,7 +95,8 @@ def _dot(ink: Ink, line: Sequence[Box], size: float, scale: float) -> Rule | Non
     for left, right in places:
         found = ink.bullet((scale * left, scale * top, scale * right, scale * bottom), scale * size)
         if found:
-            return Rule(*(round(n / scale, 1) for n in found))
+            x0, y0, x1, y1 = (round(n / scale, 1) for n in found)
+            return Rule(x0, y0, x1, y1)
     return None
 
 

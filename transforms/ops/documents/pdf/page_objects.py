@@ -117,11 +117,11 @@ def objects(page: pdfium.PdfPage, levels: Sequence[Level] | None = None) -> Obje
     return Objects(pictures, texts, hidden, *_painted(paths), seen)
 
 
-def levels_of(page: pdfium.PdfPage) -> Iterator[Level]:
-    """Yields the objects of a page, then those of its forms, then those of the forms within them."""
-    count = max(0, min(raw.FPDFPage_CountObjects(page), LOOKED_AT))
+def levels_of(page: pdfium.PdfPage, most: int = LOOKED_AT) -> Iterator[Level]:
+    """Yields the objects of a page, then those of its forms, then those of the forms within them: `most` at most."""
+    count = max(0, min(raw.FPDFPage_CountObjects(page), most))
     level = Level(*objects_of(page, count), [count], [ONE])
-    left = LOOKED_AT - count
+    left = most - count
     yield level
     for _ in range(DEEPEST):
         if _FORM not in level.kinds:

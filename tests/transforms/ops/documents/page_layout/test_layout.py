@@ -66,26 +66,22 @@ def test_turned_words_are_marked_and_words_off_the_page_left_out():
     assert word.y1 - word.y0 > word.x1 - word.x0
 
 
-def test_rules_are_level_and_long():
+def test_lines_and_pictures_are_told_apart():
+    grey = ImageReader(Image.new("L", (10, 10), 128))
+
     def draw(canvas):
         canvas.line(50, 150, 150, 150)
-        canvas.line(50, 100, 61, 100)  # a dash
-        canvas.line(50, 50, 150, 52)  # not level
-        canvas.line(200, 50, 200, 62)
+        canvas.drawImage(grey, 20, 30, 100, 50)
 
-    assert drawn(draw).rules == (Rule(50.0, 50.0, 150.0, 50.0), Rule(200.0, 138.0, 200.0, 150.0))
-
-
-def test_a_box_is_its_four_sides():
-    rules = drawn(lambda canvas: canvas.rect(20, 20, 60, 40)).rules
-    assert rules == (
-        Rule(20.0, 140.0, 20.0, 180.0),
-        Rule(20.0, 140.0, 80.0, 140.0),
-        Rule(20.0, 180.0, 80.0, 180.0),
-        Rule(80.0, 140.0, 80.0, 180.0),
-    )
+    layout = drawn(draw)
+    assert layout.rules == (Rule(50.0, 50.0, 150.0, 50.0, 1.0),)
+    assert layout.pictures == (Rule(20.0, 120.0, 120.0, 170.0),)
 
 
-def test_pictures_are_boxes():
-    grey = ImageReader(Image.new("L", (10, 10), 128))
-    assert drawn(lambda canvas: canvas.drawImage(grey, 20, 30, 100, 50)).pictures == (Rule(20.0, 120.0, 120.0, 170.0),)
+def test_drawn_bullets_are_words():
+    def draw(canvas):
+        for y in (150, 130, 110):
+            canvas.circle(33, y + 3, 2, fill=1)
+            canvas.drawString(40, y, "item")
+
+    assert [word.text for word in drawn(draw).words] == ["•", "item"] * 3
