@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from pagebeam.schemas.layout import Layout, Segment
-from pagebeam.transforms.ops.segments.fragments import Fragment, join_markers
-from pagebeam.transforms.ops.segments.pages import segment_fragments
+from pagebeam.transforms.ops.lines.fragments import Fragment, join_markers
+from pagebeam.transforms.ops.page_model.build import build_from_fragments
+from pagebeam.transforms.ops.render.segments import render_segments
 
 WIDTH, SIZE, LEADING = 5.0, 10.0, 12.0  # points of a character, of the font, and from a line to the next
 LINES = 200  # after which a page is cut at the next blank line
@@ -29,8 +30,8 @@ def _segments(pages: list[str]) -> list[Segment]:
     """Segments texts; what repeats on them is header and footer."""
     parts = [join_markers(list(_fragments(page))) for page in pages]
     layouts = [Layout(500.0, LEADING * (page.count("\n") + 1), ()) for page in pages]
-    found = segment_fragments(parts, layouts, first=True, leading=LEADING)
-    return [segment._replace(box=None) for page in found for segment in page]
+    found = build_from_fragments(parts, layouts, first=True, leading=LEADING)
+    return [segment._replace(box=None) for page in found for segment in render_segments(page)]
 
 
 def _parts(page: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ import numpy
 
 from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, Stretch, rows_of, stretches_of
-from pagebeam.transforms.ops.segments.columns import has_columns, reading_order
+from pagebeam.transforms.ops.lines.columns import has_columns, reading_order
 
 PROSE = 20  # letters of a line of prose, at least
 JUMPS = 3  # up the page within a column, at least

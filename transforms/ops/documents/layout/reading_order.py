@@ -1,7 +1,7 @@
 """Reading order where columns are interleaved: left to right across a gutter, line by line, as no reader would.
 
 Most files hold their columns one after the other, and then nothing is done. The order is changed only where it goes
-across a gutter again and again; what a gutter is, `pagebeam.transforms.ops.segments.columns` says for segments as well.
+across a gutter again and again; what a gutter is, `pagebeam.transforms.ops.lines.columns` says for segments as well.
 
     words with their lines, in the order of file or recognition  ->  column by column; None where the order stands
 """
@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy
 
 from pagebeam.schemas.document import Box
-from pagebeam.transforms.ops.segments.columns import reading_order
+from pagebeam.transforms.ops.lines.columns import reading_order
 
 ROWS = 5  # rows that go across the gutter, at least
 GUTTER = 7.0  # points of white between columns, at least; words are 2 to 5 apart

@@ -1,0 +1,22 @@
+from pagebeam.transforms.ops.lines.fragments import Fragment
+from pagebeam.transforms.ops.page_model.blocks import Block, group_blocks
+
+
+def part(text, y0, x0=72.0, bold=0.0, first=0):
+    return Fragment(text, x0, y0, x0 + 5 * len(text), y0 + 10, 10.0, bold, 0, 0, first)
+
+
+def test_white_parts_blocks():
+    lines = [
+        part("the committee met on Tuesday and heard", 100),
+        part("the report of its chair, who spoke long", 112, first=1),
+        part("Nobody had expected so much snow", 160, first=2),
+    ]
+    assert [len(block.lines) for block in group_blocks(lines)] == [2, 1]
+
+
+def test_a_block_as_text():
+    block = Block((part("a long win-", 100, bold=1.0), part("ter in town", 112)))
+    assert block.text == "a long winter in town"
+    assert block.box == (72.0, 100.0, 127.0, 122.0)
+    assert (block.size, block.share("bold")) == (10.0, 0.5)

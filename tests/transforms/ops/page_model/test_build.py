@@ -1,0 +1,32 @@
+from pagebeam.schemas.page_model import kinds
+from pagebeam.transforms.ops.page_model.build import build_pages
+from tests.transforms.ops.segments.sheets import PROSE, Sheet
+
+
+def test_pages_have_their_numbers_and_blocks_in_order():
+    sheet = Sheet()
+    for word in ("One.", "Two."):
+        sheet.line(72, 40, "Report of the Roads Committee", size=9)
+        sheet.prose(72, 100, 468, f"{word} {PROSE}")
+        sheet.next()
+    pages = build_pages(sheet.layouts(), numbers=(4, 5))
+    assert [(page.page, page.width, page.height, page.structure) for page in pages] == [
+        (4, 612, 792, "layout"), (5, 612, 792, "layout"),
+    ]  # fmt: skip
+    assert [[block.kind for block in page.blocks] for page in pages] == [[kinds.PAGE_HEADER, kinds.PARAGRAPH]] * 2
+    assert [page.blocks[1].text[:4] for page in pages] == ["One.", "Two."]
+
+
+def test_a_table_at_the_edge_of_a_page_is_no_footer_and_makes_none():
+    sheet = Sheet()
+    sheet.prose(72, 100, 468)
+    for x in (72, 200, 400):
+        sheet.rule(x, 600, x, 720)
+    for y in (600, 640, 680, 720):
+        sheet.rule(72, y, 400, y)
+    for row, texts in enumerate((("Road", "Miles"), ("North", "12"), ("South", "31"))):
+        for x, text in zip((80, 210), texts, strict=True):
+            sheet.line(x, 620 + 40 * row, text)
+    sheet.line(72, 740, "Lengths are those of the last survey.")
+    (page,) = build_pages(sheet.layouts())
+    assert [block.kind for block in page.blocks] == [kinds.PARAGRAPH, kinds.TABLE, kinds.PARAGRAPH]

@@ -1,0 +1,32 @@
+import pytest
+
+from pagebeam.schemas.page_model import Block, Cell, PageModel, Table, kinds
+from pagebeam.transforms.ops.render.markdown import escape, render_block, render_pages, table_text
+
+
+def test_blocks_are_parted_by_blank_lines_and_furniture_is_left_out():
+    blocks = (
+        Block(kinds.PAGE_HEADER, "Report", None),
+        Block(kinds.HEADING, "Roads", None, 2),
+        Block(kinds.LIST_ITEM, "• one", None, marker="•"),
+        Block(kinds.LIST_ITEM, "3. two", None, 1, marker="3."),
+        Block(kinds.CODE, "if x:\n    y", None),
+    )
+    page = PageModel(1, 612, 792, blocks)
+    assert render_pages([page]) == "## Roads\n\n- one\n\n  3. two\n\n```\nif x:\n    y\n```\n\n"
+    assert render_pages([page], furniture=True).startswith("Report\n\n## Roads")
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [("a * b_c", r"a \* b\_c"), ("# 1", r"\# 1"), ("12. Roads", r"12\. Roads"), ("- x", r"\- x"), ("-5", "-5")],
+)
+def test_signs_that_mean_something_are_escaped(text, escaped):
+    assert escape(text) == escaped
+
+
+def test_a_table_has_pipes_and_with_spans_it_is_html():
+    table = Table(2, 2, (Cell(0, 0, text="a|b"), Cell(0, 1), Cell(1, 0, text="1"), Cell(1, 1, text="2")))
+    assert table_text(table) == "| a\\|b |  |\n|---|---|\n| 1 | 2 |"
+    assert table_text(Table(1, 2, (Cell(0, 0, 1, 2, "a"),))).startswith("<table>")
+    assert render_block(Block(kinds.TABLE, "a\tb", None, table=table)) == table_text(table)

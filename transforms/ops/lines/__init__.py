@@ -1,0 +1,1 @@
+"""Lines: words that stand together, the columns that they form, heads and feet of pages."""

@@ -1,0 +1,220 @@
+"""Fragments: words that stand side by side on a line, with no wide gap between them.
+
+    [PlacedWord]  ->  [Fragment], from top to bottom and left to right
+
+Cells of a table and lines of two columns are fragments of their own; a bullet belongs to what follows it.
+"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from typing import NamedTuple
+
+from pagebeam.schemas.layout import PlacedWord
+from pagebeam.transforms.ops.lines.patterns import BULLET, CAPTION_LABEL, DASHES, LEADER, MARKER, SECTION
+from pagebeam.transforms.ops.lines.script import join_parts, runs_left
+
+WIDE = 1.5  # ems of a gap that always parts
+NOTABLE = 0.9  # ems of a gap that parts words whose other gaps are narrow
+EVEN = 0.85  # ems of each gap of a line of several words from which none of them belong together
+NARROW = 0.45  # ems of the gap between words, at most, where a line is not stretched
+APART = 0.6  # ems between words that do not follow each other in the file
+FIGURES = 0.7  # ems that part one number from the next
+HANGING = 4.0  # ems between a bullet and its text, at most
+
+_LED = re.compile(r"(.*?)[.·…]{5,}(.*)$")
+_FIGURE = re.compile(r"[-–+±$€£(]?[\d.,]*\d[\d.,]*[%)*]?$")
+
+
+class Fragment(NamedTuple):
+    """Part of a line; places in points from the upper left corner."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float  # points; of most of its letters
+    bold: float  # 0..1, share of its letters
+    italic: float
+    mono: float
+    first: int  # index of its first word in the file
+    hang: float | None = None  # points; where the text begins that follows its marker, where it has one
+    words: tuple[int, ...] = ()  # places of its words in the file, in the order of its text
+
+    @property
+    def height(self) -> float:
+        """Points."""
+        return max(self.y1 - self.y0, 0.1)
+
+
+def group_fragments(words: Sequence[PlacedWord], taken: Container[int] = ()) -> list[Fragment]:
+    """Groups the upright words of a page into fragments.
+
+    Args:
+        words: Of the page, in the order of the file.
+        taken: Places of those that stand in a table.
+    """
+    runs: list[list[tuple[int, PlacedWord]]] = []
+    for i, word in enumerate(words):
+        if word.turned or i in taken or _leads_on(words, i):
+            continue
+        if led := _LED.match(word.text):  # a line of dots with no blank before or after it
+            ends = word.x0 + (word.x1 - word.x0) * len(led[1]) / len(word.text)
+            runs.append([(i, word._replace(text=led[1], x1=ends))] if led[1] else [])
+            starts = word.x1 - (word.x1 - word.x0) * len(led[2]) / len(word.text)
+            runs.append([(i, word._replace(text=led[2], x0=starts))] if led[2] else [])
+            runs = [run for run in runs if run]
+            continue
+        if runs and runs[-1][-1][0] == i - 1 and _follows(runs[-1][-1][1], word):
+            runs[-1].append((i, word))
+        else:
+            runs.append([(i, word)])
+    parts = [part for run in runs for part in _parted(run)]
+    return sorted(join_markers(_joined([fragment_of(part) for part in parts])), key=lambda f: (f.y0, f.x0))
+
+
+def _leads_on(words: Sequence[PlacedWord], i: int) -> bool:
+    """Returns whether a word is of dots that lead on; a single one is only beside another."""
+    text = words[i].text
+    if not LEADER.match(text):
+        return False
+    near = [words[j] for j in (i - 1, i + 1) if 0 <= j < len(words)]
+    return len(text) > 1 or any(w.text[-1:] == text and abs(w.y0 - words[i].y0) < 1 for w in near if w.text)
+
+
+def same_row(a: Fragment | PlacedWord, b: Fragment | PlacedWord, share: float = 0.5) -> bool:
+    """Returns whether two boxes overlap in height by this share of the lower one."""
+    overlap = min(a.y1, b.y1) - max(a.y0, b.y0)
+    return overlap > share * max(0.1, min(a.y1 - a.y0, b.y1 - b.y0))
+
+
+def rows(items: Iterable[Fragment]) -> list[list[Fragment]]:
+    """Sorts fragments line by line from the top, each line from the left."""
+    found: list[list[Fragment]] = []
+    for item in sorted(items, key=lambda f: ((f.y0 + f.y1) / 2, f.x0)):
+        if found and same_row(max(found[-1], key=lambda f: f.height), item):
+            found[-1].append(item)
+        else:
+            found.append([item])
+    return [sorted(row, key=lambda f: f.x0) for row in found]
+
+
+def fragment_of(run: Sequence[tuple[int, PlacedWord]]) -> Fragment:
+    """Makes one fragment of words, with their places in the file."""
+    words = [word for _, word in run]
+    letters = sum(len(word.text) for word in words) or 1
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[word.size] += len(word.text)
+    size = max(sizes, key=lambda s: (sizes[s], s))
+    main = [word for word in words if word.size >= 0.9 * size] or words
+    return Fragment(
+        " ".join(word.text for word in words),
+        min(word.x0 for word in words),
+        min(word.y0 for word in main),
+        max(word.x1 for word in words),
+        max(word.y1 for word in main),
+        size,
+        sum(len(word.text) for word in words if word.bold) / letters,
+        sum(len(word.text) for word in words if word.italic) / letters,
+        sum(len(word.text) for word in words if word.mono) / letters,
+        run[0][0],
+        words[1].x0 if len(words) > 1 and MARKER.match(words[0].text) else None,
+        tuple(i for i, _ in run),
+    )
+
+
+def _follows(a: PlacedWord, b: PlacedWord) -> bool:
+    gap = _gap(a, b)
+    return same_row(a, b, 0.3) and -0.5 * max(a.size, b.size) < gap < WIDE * max(a.size, b.size)
+
+
+def _gap(a: PlacedWord, b: PlacedWord) -> float:
+    """Returns the points of white space from a word to the next in the direction of writing."""
+    return a.x0 - b.x1 if runs_left(a.text) and runs_left(b.text) else b.x0 - a.x1
+
+
+def _parted(run: list[tuple[int, PlacedWord]]) -> list[list[tuple[int, PlacedWord]]]:
+    gaps = [_gap(a[1], b[1]) for a, b in itertools.pairwise(run)]
+    parts = [run[:1]]
+    least = min(gaps, default=0.0)
+    cells = bool(gaps) and least > (EVEN if len(gaps) > 1 else 1.0) * run[0][1].size  # of one word each
+    for gap, (before, item) in zip(gaps, itertools.pairwise(run), strict=True):
+        size = item[1].size
+        beside = _FIGURE.match(before[1].text) or (least < NARROW * size and gap > 2 * least)
+        figures = _FIGURE.match(item[1].text) and beside and gap > FIGURES * size
+        led = before is run[0] and MARKER.match(before[1].text) and any(c.isalpha() for c in item[1].text)
+        if (cells and not led) or figures or (gap > NOTABLE * size and least < NARROW * size and gap > 3 * least):
+            parts.append([])
+        parts[-1].append(item)
+    return parts
+
+
+def _joined(parts: list[Fragment]) -> list[Fragment]:
+    """Joins what touches though it does not follow in the file."""
+    found: list[Fragment] = []
+    for row in rows(parts):
+        line = row[:1]
+        for item in row[1:]:
+            last = line[-1]
+            near = item.x0 - last.x1 < APART * min(last.size, item.size)
+            if near and same_row(last, item) and item.x0 > last.x0:
+                line[-1] = merge_fragments(last, item)
+            else:
+                line.append(item)
+        found += line
+    return found
+
+
+def join_markers(parts: list[Fragment]) -> list[Fragment]:
+    """Joins markers of lists, numbers of sections and labels of captions to the text to their right."""
+    found: list[Fragment] = []
+    for row in rows(parts):
+        line = row[:1]
+        for item in row[1:]:
+            if _leads(line[-1], item, row):
+                line[-1] = merge_fragments(line[-1], item)
+            else:
+                line.append(item)
+        found += line
+    return found
+
+
+def _leads(mark: Fragment, item: Fragment, row: list[Fragment]) -> bool:
+    if item.x0 - mark.x1 > HANGING * item.size or not any(c.isalnum() for c in item.text):
+        return False
+    if MARKER.match(mark.text):
+        if mark.text in DASHES:
+            return mark is row[0] and any(c.isalpha() for c in item.text)
+        return mark is row[0] or bool(BULLET.match(f"{mark.text} "))
+    if CAPTION_LABEL.match(mark.text):
+        return True
+    return len(row) == 2 and bool(SECTION.match(mark.text)) and item.text[0].isupper() and mark.size >= 0.95 * item.size
+
+
+def merge_fragments(a: Fragment, b: Fragment) -> Fragment:
+    """Merges two fragments into one, `a` before `b`."""
+    letters = len(a.text), len(b.text)
+
+    def mean(x: float, y: float) -> float:
+        return (x * letters[0] + y * letters[1]) / max(1, sum(letters))
+
+    main = b if letters[1] > letters[0] else a
+    same = abs(a.size - b.size) < 0.1 * main.size
+    leftwards = a.x0 < b.x0 and runs_left(a.text) and runs_left(b.text)
+    return Fragment(
+        join_parts(b.text, a.text) if leftwards else join_parts(a.text, b.text),
+        min(a.x0, b.x0),
+        min(a.y0, b.y0) if same else main.y0,
+        max(a.x1, b.x1),
+        max(a.y1, b.y1) if same else main.y1,
+        main.size,
+        mean(a.bold, b.bold),
+        mean(a.italic, b.italic),
+        mean(a.mono, b.mono),
+        min(a.first, b.first),
+        b.x0 if MARKER.match(a.text) else a.hang,
+        b.words + a.words if leftwards else a.words + b.words,
+    )

@@ -1,0 +1,178 @@
+"""Header and footer: lines at the edges of a page that repeat, hold its number or stand apart from the text.
+
+the fragments of some pages  ->  for each page: header, body, footer
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pagebeam.transforms.ops.lines.fragments import Fragment, rows
+from pagebeam.transforms.ops.lines.patterns import COPYRIGHT, NUMBERED, PAGE_NUMBER, SENTENCE_END, SUBSECTION
+
+EDGE = 0.15  # share of the page's height within which a header or footer stands
+ROWS = 3  # at each edge, at most
+APART_ABOVE = 0.085  # share of the page's height: an isolated line above is a header without further evidence
+APART_BELOW = 0.9  # likewise below
+SET_OFF = 0.6  # ems of white between furniture and text, at least
+WORDS = 16  # of an isolated line, at most
+
+
+class Parted(NamedTuple):
+    """The fragments of a page."""
+
+    header: list[Fragment]
+    body: list[Fragment]
+    footer: list[Fragment]
+
+
+def part_furniture(
+    pages: Sequence[Sequence[Fragment]], heights: Sequence[float], body_size: float, plain: bool = False
+) -> list[Parted]:
+    """Separates the header and footer of pages from their body.
+
+    Args:
+        pages: The fragments of each page of a document, or of some that follow each other.
+        heights: Of the pages, points.
+        body_size: Points of the letters that most of the text is set in.
+        plain: Whether white space at the edges means nothing, as in plain text: only what repeats is furniture then.
+    """
+    lines = [rows(page) for page in pages]
+    seen: Counter[tuple[str, str]] = Counter()
+    for page, height in zip(lines, heights, strict=True):
+        for edge in ("top", "bottom"):
+            seen.update({(edge, _likeness(f)) for row in _edge(page, height, edge) for f in row})
+    repeated = {key for key, count in seen.items() if count > 1 and len(key[1]) > 2}
+    return [
+        _part(page, height, math.inf if plain else body_size, repeated)
+        for page, height in zip(lines, heights, strict=True)
+    ]
+
+
+def _likeness(part: Fragment) -> str:
+    """Returns what a line has in common with its like on other pages: all but numbers, yet a section's number too."""
+    if found := SUBSECTION.match(part.text):
+        return found[0] + re.sub(r"\d+", "#", part.text[found.end() :].lower())
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", part.text.lower()).strip(" #|-–—")
+
+
+def _edge(page: list[list[Fragment]], height: float, edge: str) -> list[list[Fragment]]:
+    """Returns the rows at an edge, the outermost first."""
+    outer = page[:ROWS] if edge == "top" else page[: -ROWS - 1 : -1]
+    return [
+        row
+        for i, row in enumerate(outer)
+        if _depth(row, height, edge) < (2 * EDGE if i == 0 and _is_number(row) else EDGE) * height
+    ]
+
+
+def _depth(row: list[Fragment], height: float, edge: str) -> float:
+    """Returns the points from the edge to the inner side of a row."""
+    return row[0].y1 if edge == "top" else height - row[0].y0
+
+
+def _is_number(row: list[Fragment]) -> bool:
+    return len(row) == 1 and PAGE_NUMBER.match(row[0].text) is not None
+
+
+def _part(page: list[list[Fragment]], height: float, body_size: float, repeated: set[tuple[str, str]]) -> Parted:
+    top = _furniture(page, height, body_size, repeated, "top")
+    bottom = _furniture(page, height, body_size, repeated, "bottom") if top < len(page) else 0
+    end = len(page) - bottom
+    flat = [[f for row in part for f in row] for part in (page[:top], page[top:end], page[end:])]
+    return Parted(*flat)
+
+
+def _furniture(
+    page: list[list[Fragment]], height: float, body_size: float, repeated: set[tuple[str, str]], edge: str
+) -> int:
+    """Counts the rows at an edge that are furniture."""
+    count = 0
+    numbered = False
+    outer = _edge(page, height, edge)
+    for i, row in enumerate(outer):
+        inner = _inner(page, i, edge)
+        repeats = any((edge, _likeness(f)) in repeated for f in row) and max(f.size for f in row) < 1.4 * body_size
+        has_number = math.isfinite(body_size) and not numbered and _has_number(row, i == 0)
+        if repeats or (
+            math.isfinite(body_size)
+            and count == i
+            and (_is_alone(row, inner, height, body_size, edge, has_number) or _goes_with(row, outer, i))
+        ):
+            count = i + 1
+        numbered = numbered or has_number
+    while count and not _is_set_off(outer[count - 1], _inner(page, count - 1, edge)):
+        count -= 1
+    return count
+
+
+def _is_set_off(row: list[Fragment], inner: list[Fragment] | None) -> bool:
+    """Returns whether there is white space between a row of furniture and the text."""
+    if inner is None:
+        return True
+    a, b = sorted((row, inner), key=lambda r: r[0].y0)
+    return min(f.y0 for f in b) - max(f.y1 for f in a) > SET_OFF * max(f.size for f in row)
+
+
+def _inner(page: list[list[Fragment]], i: int, edge: str) -> list[Fragment] | None:
+    """Returns the row next to row `i` of an edge, towards the middle of the page."""
+    place = i + 1 if edge == "top" else len(page) - i - 2
+    return page[place] if 0 <= place < len(page) else None
+
+
+def _goes_with(row: list[Fragment], outer: list[list[Fragment]], i: int) -> bool:
+    """Returns whether a row is set close to a row of furniture farther out."""
+    if not i:
+        return False
+    a, b = sorted((row[0], outer[i - 1][0]), key=lambda f: f.y0)
+    return b.y0 - a.y1 < 0.5 * a.size and abs(a.size - b.size) < 0.5 and a.size < 9 and len(row) <= 2
+
+
+def _is_alone(
+    row: list[Fragment], inner: list[Fragment] | None, height: float, body_size: float, edge: str, has_number: bool
+) -> bool:
+    """Returns whether a row is furniture by its page number, or by the white space between it and the next row."""
+    size = max(f.size for f in row)
+    if inner is None:
+        return PAGE_NUMBER.match(row[0].text) is not None
+    a, b = sorted((row, inner), key=lambda r: r[0].y0)
+    gap = min(f.y0 for f in b) - max(f.y1 for f in a)
+    if edge == "top" and _is_section(row, height, body_size):
+        return False
+    if has_number and gap > 0.7 * size and size < 1.6 * body_size and _words(row) <= WORDS + 4:
+        return True
+    if edge == "bottom" and COPYRIGHT.match(row[0].text) and gap > 0.7 * size:
+        return True
+    if size > 1.05 * body_size or _words(row) > WORDS or SENTENCE_END.search(row[-1].text):
+        return False
+    if edge == "top":
+        return gap > 1.2 * size and row[0].y1 < APART_ABOVE * height and all(f.bold < 0.9 for f in row)
+    return gap > 1.6 * size and row[0].y0 > APART_BELOW * height
+
+
+def _is_section(row: list[Fragment], height: float, body_size: float) -> bool:
+    """Returns whether a row is set as a numbered heading is, and not in the margin."""
+    first = row[0]
+    heavy = first.size > 1.12 * body_size or (first.bold > 0.9 and first.y1 > APART_ABOVE * height)
+    return len(row) == 1 and heavy and NUMBERED.match(first.text) is not None
+
+
+def _has_number(row: list[Fragment], outermost: bool) -> bool:
+    """Returns whether a row has a page number at either end; a line's first word is one only in the outermost row."""
+    return any(
+        PAGE_NUMBER.match(end) for f in (row[0], row[-1]) for end in (_ends(f, len(row)) if outermost else [f.text])
+    )
+
+
+def _ends(part: Fragment, count: int) -> list[str]:
+    """Returns what of a fragment may be a page number: all of it, or its first or last word."""
+    words = part.text.split()
+    if len(words) == 1 or count > 1:
+        return [part.text]
+    return [part.text, *(end for end in (words[0], words[-1]) if end.isdigit())]
+
+
+def _words(row: list[Fragment]) -> int:
+    return sum(len(f.text.split()) for f in row)

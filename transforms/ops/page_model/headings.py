@@ -1,0 +1,103 @@
+"""Headings: short blocks that are larger, heavier or written otherwise than the text around them."""
+
+from typing import NamedTuple
+
+from pagebeam.transforms.ops.lines import patterns
+from pagebeam.transforms.ops.page_model.blocks import Block
+
+HEADING_WORDS = 25
+LETTERS = 240  # of a heading, at most
+TITLE_WORDS = 12  # of a heading that only its letters or its number tell
+LARGER = 1.14  # times the size of the text around it from which a short block is a heading
+LARGER_SEEN = 1.22  # likewise where sizes are estimated from a picture
+SMALLER = 0.85  # times the size of the text around it below which it is none
+SMALL_CAPITALS = 0.72  # likewise of capital letters
+BYLINE = 1.3  # times the size of the text that the names of authors below a title have, at most
+CODE = frozenset("_=<>|{}[]'")  # signs of lines in capitals that are not headings
+NEAR = 1.6  # ems of white between a heading and its text, at most, where only its slant tells
+RUNNING = 40  # letters of a paragraph below such a heading, at least
+
+
+class PageContext(NamedTuple):
+    """What a block is compared with."""
+
+    body_size: float  # points of the letters of most of the text
+    body_bold: bool  # whether most of the text is bold
+    styled: bool  # whether sizes and weights come from fonts
+    first: bool = False  # whether this is the first page of its document
+    height: float = 792.0  # points of the page
+    plain: bool = False  # whether white space and letters are all that is known
+
+
+def is_heading(block: Block, around: PageContext, before: Block | None = None, after: Block | None = None) -> bool:
+    """Returns whether a block is a heading.
+
+    Args:
+        block: Of the body of a page.
+        around: The page.
+        before: The block that is read before it.
+        after: The block that is read after it.
+    """
+    text = block.text.strip()
+    words = text.split()
+    if not any(c.isalpha() for c in text) or len(words) > HEADING_WORDS or len(block.lines) > 4 or len(text) > LETTERS:
+        return False
+    if text.endswith((",", ";")) or (text.endswith(".") and len(words) > 4 and not patterns.NUMBERED.match(text)):
+        return False
+    if len(text) < 2:
+        return False
+    if not around.plain:
+        fits = text[:1].isupper() or not text[:1].isalpha() or len(words) < 8
+        return fits and _stands_out(block, around, before, after)
+    if len(block.lines) > 2 or len(words) > TITLE_WORDS or text.endswith((".", ":")):
+        return False
+    return patterns.is_upper(text) or patterns.is_title_case(text)
+
+
+def _stands_out(block: Block, around: PageContext, before: Block | None, after: Block | None) -> bool:
+    text = block.text
+    if block.size >= (LARGER if around.styled else LARGER_SEEN) * around.body_size and (around.styled or len(text) > 3):
+        return not _is_byline(block, around, before)
+    if _is_upper_line(block) and block.size >= SMALL_CAPITALS * around.body_size:
+        return True
+    if block.size < SMALLER * around.body_size:
+        return False
+    if block.share("bold") > 0.9 and not around.body_bold:
+        return True
+    if len(block.lines) > 1 or len(text.split()) >= TITLE_WORDS:
+        return False
+    if block.share("italic") > 0.9:
+        return bool(patterns.NUMBERED.match(text)) or _leads_to(block, before, after)
+    return bool(patterns.SUBSECTION.match(text)) and not patterns.SENTENCE_END.search(text)
+
+
+def _is_upper_line(block: Block) -> bool:
+    """Returns whether a block is a line of capital letters, or two with a number or in the middle of the page."""
+    text = block.text
+    if not patterns.is_upper(text) or len(text) < 5 or set(text) & CODE:
+        return False
+    numbered = bool(patterns.NUMBERED.match(text))
+    return len(block.lines) < (3 if numbered else 2) and (len(text.split()) > 1 or numbered)
+
+
+def _is_byline(block: Block, around: PageContext, before: Block | None) -> bool:
+    """Returns whether a block names the authors below a title."""
+    if not around.first or before is None or before.size < LARGER * block.size or block.share("bold") > 0.5:
+        return False
+    text = block.text
+    named = patterns.is_title_case(text) and (" and " in text or "," in text or 1 < len(text.split()) < 5)
+    return named and block.size < BYLINE * around.body_size and not patterns.NUMBERED.match(text)
+
+
+def _leads_to(block: Block, before: Block | None, after: Block | None) -> bool:
+    """Returns whether a slanted line is away from the text above it and close to that below, as a heading is."""
+    text, box = block.text, block.box
+    if after is None or not text[:1].isupper() or patterns.SENTENCE_END.search(text) or len(after.text) < RUNNING:
+        return False
+    if after.share("italic") > 0.5 or abs(after.box[0] - box[0]) > 2 * block.size:
+        return False
+    below = after.box[1] - box[3]
+    above = box[1] - before.box[3] if before is not None and before.box[3] < box[3] else below + block.size
+    return (
+        above > below - 0.2 * block.size and -0.5 * block.size < below < NEAR * block.size and above > 0.4 * block.size
+    )

@@ -1,0 +1,66 @@
+"""Makes the records of a page model of the blocks, tables and edges that were found."""
+
+import itertools
+from collections.abc import Sequence
+
+from pagebeam.schemas.layout import PlacedWord
+from pagebeam.schemas.page_model import Block, Line, Span, kinds
+from pagebeam.transforms.ops.lines.fragments import Fragment
+from pagebeam.transforms.ops.lines.patterns import BULLET, COPYRIGHT, ENUMERATOR, PAGE_NUMBER
+from pagebeam.transforms.ops.lines.script import join_parts
+from pagebeam.transforms.ops.page_model.blocks import Block as FoundBlock
+from pagebeam.transforms.ops.tables import FoundTable
+
+BY_LINES = frozenset({kinds.ADDRESS, kinds.CODE, kinds.LETTERHEAD, kinds.SIGNATURE})
+
+
+def block_of(found: FoundBlock, kind: str, words: Sequence[PlacedWord]) -> Block:
+    """Returns the record of a block.
+
+    Args:
+        found: Of the page.
+        kind: Of it.
+        words: Of the page, by their places in the file.
+    """
+    lines = tuple(_line(line, words) for line in found.lines)
+    text = "\n".join(line.text for line in found.lines) if kind in BY_LINES else found.text
+    marker = _marker(found) if kind == kinds.LIST_ITEM else ""
+    return Block(kind, text, found.box, lines=lines, marker=marker)
+
+
+def table_block(found: FoundTable) -> Block:
+    """Returns the record of a table."""
+    return Block(kinds.TABLE, found.text, found.box, table=found.table)
+
+
+def edge_block(part: Fragment, kind: str, words: Sequence[PlacedWord]) -> Block:
+    """Returns the record of a line at the edge of a page."""
+    if PAGE_NUMBER.match(part.text):
+        kind = kinds.PAGE_NUMBER
+    elif COPYRIGHT.match(part.text):
+        kind = kinds.COPYRIGHT
+    return Block(kind, part.text, (part.x0, part.y0, part.x1, part.y1), lines=(_line(part, words),))
+
+
+def _marker(found: FoundBlock) -> str:
+    text = found.text
+    if match := BULLET.match(text) or ENUMERATOR.match(text):
+        return match[0].strip()
+    return text.split(" ", 1)[0] if found.marked else ""
+
+
+def _line(part: Fragment, words: Sequence[PlacedWord]) -> Line:
+    """Returns a line with its letters by style."""
+    box = (part.x0, part.y0, part.x1, part.y1)
+    inside = [words[i] for i in part.words]
+    plain = not inside or len({(w.bold, w.italic, w.mono) for w in inside}) == 1
+    if plain or " ".join(word.text for word in inside) != part.text:
+        style = inside[0] if inside and plain else None
+        return Line((Span(part.text, *((style.bold, style.italic, style.mono) if style else ())),), box)
+    spans = []
+    for (bold, italic, mono), run in itertools.groupby(inside, key=lambda w: (w.bold, w.italic, w.mono)):
+        text = ""
+        for word in run:
+            text = join_parts(text, word.text) if text else word.text
+        spans.append(Span(text, bold, italic, mono))
+    return Line(tuple(s._replace(text=s.text + " ") if s is not spans[-1] else s for s in spans), box)

@@ -1,0 +1,1 @@
+"""Renderers: a model of a page as Markdown, HTML, plain text or segments."""

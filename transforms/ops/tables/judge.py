@@ -1,0 +1,74 @@
+"""Judges whether rows and columns are a table, and not prose in columns, authors, equations or a table of contents."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from pagebeam.transforms.ops.tables.rows import Piece
+from pagebeam.transforms.ops.tables.slots import Slot
+
+USED = 0.4  # share of the rows that two columns fill, at least
+BESIDE = 0.5  # share of the rows that fill two columns or more, at least
+RUNNING = 30  # letters of a cell that may be a line of prose, at least
+ENTRIES = 3  # of a table of contents, at least
+FEW = 0.25  # share of the entries of a table of contents that have no page, at most
+
+_PAGE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]-?\d{1,3})$")
+
+
+def is_table(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot], ruled: bool = False) -> bool:
+    """Returns whether rows are a table.
+
+    Args:
+        rows: Of pieces.
+        slots: Columns.
+        ruled: Whether lines are drawn above and below, so that two rows are enough.
+    """
+    several = [row for row in rows if len({p.first for p in row}) > 1]
+    least = 2 if len(slots) > 2 or ruled else 3
+    used = [sum(any(p.first <= i <= p.last for p in row) for row in several) for i in range(len(slots))]
+    if len(several) < least or sum(n >= max(2, USED * len(several)) for n in used) < 2:
+        return False
+    if len(several) < BESIDE * len(rows):
+        return False
+    pieces = [piece for row in rows for piece in row]
+    first = several[0]
+    if any(p.part.mono > 0.8 for p in first) and sum(p.part.mono > 0.8 for p in pieces) > len(rows):
+        return False
+    if sum("@" in p.part.text for p in pieces) > 1:
+        return False  # authors side by side
+    if not ruled and sum(any("=" in p.part.text for p in row) for row in rows) > 0.5 * len(rows):
+        return False  # equations below each other
+    return not any(_reads_on(rows, column) for column in range(len(slots)))
+
+
+def _reads_on(rows: Sequence[Sequence[Piece]], column: int) -> bool:
+    """Returns whether a column is text that runs from row to row."""
+    firsts = [
+        min(inside, key=lambda p: (p.part.y0, p.part.x0)).part.text
+        for row in rows
+        if (inside := [p for p in row if p.first == column])
+    ]
+    running = [text for text in firsts if text[:1].islower() and len(text) > RUNNING]
+    return len(running) >= max(2, 0.4 * len(firsts))
+
+
+def is_contents(texts: Sequence[Sequence[str]]) -> bool:
+    """Returns whether rows are entries with ascending pages at their ends.
+
+    Args:
+        texts: Of cells, by row and column.
+    """
+    pages, entries = [], 0
+    for row in texts:
+        held = [text for text in row if text]
+        if held and any(c.isalpha() for c in " ".join(held[:-1]) or held[0]):
+            entries += 1
+            if len(held) > 1 and _PAGE.match(held[-1]) and row[-1] == held[-1]:
+                pages.append(held[-1])
+    numbers = [int(page) for page in pages if page.isdigit()]
+    if len(pages) < max(ENTRIES, (1 - FEW) * entries):
+        return False
+    falling = sum(a > b for a, b in itertools.pairwise(numbers))
+    rising = sum(a < b for a, b in itertools.pairwise(numbers))
+    return falling <= 0.05 * len(numbers) and rising >= 0.5 * (len(numbers) - 1)
