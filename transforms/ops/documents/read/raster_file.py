@@ -17,6 +17,7 @@ from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
 from pagebeam.transforms.ops.images.decoders.notes import notes_of
 from pagebeam.transforms.ops.images.decoders.tiff_fallback import DECODER
 from pagebeam.transforms.ops.images.open import load_frame, open_image
+from pagebeam.transforms.ops.images.tiff_copies import without_copies
 
 MAX_DPI = 1200
 """A header that claims more is wrong."""
@@ -147,7 +148,8 @@ def _pages_of(path: str) -> list[tuple[int, Directory]]:
     """Returns the directories of a TIFF that are pages, each with its index among all of them."""
     with open(path, "rb") as file:
         directories = read_directories(file)
-    return [(index, directories[index]) for index in page_indices(directories)]
+    pages = without_copies(path, directories, page_indices(directories))
+    return [(index, directories[index]) for index in pages]
 
 
 def _resolution(image: Image.Image) -> tuple[float, float]:
