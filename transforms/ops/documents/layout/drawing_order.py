@@ -64,7 +64,7 @@ def _lines_in_order(words: Sequence[LineWord]) -> list[LineWord] | None:
 
 def _jumps(stretches: Sequence[Stretch]) -> tuple[int, int]:
     """Returns how often a line of prose follows a lower one of its own column, and of how many steps in a column."""
-    prose = [part for part in stretches if sum(map(str.isalpha, part.text)) >= PROSE]
+    prose = [part for part in stretches if len(part.text) >= PROSE and sum(map(str.isalpha, part.text)) >= PROSE]
     steps = [(a, b) for a, b in itertools.pairwise(prose) if _is_below_or_above(a, b)]
     return sum(b.y1 < (a.y0 + a.y1) / 2 for a, b in steps), len(steps)
 
@@ -76,8 +76,8 @@ def _is_below_or_above(one: Stretch, other: Stretch) -> bool:
 
 def _is_vertical(words: Sequence[LineWord]) -> bool:
     """Returns whether most of the letters stand in columns of East Asian writing from top to bottom."""
-    letters = sum(len(word.box.text) for word in words)
     upright = [word.box for word in words if word.box.y1 - word.box.y0 > TALL * (word.box.x1 - word.box.x0)]
+    letters = sum(len(word.box.text) for word in words) if upright else 0
     return sum(len(_EAST_ASIAN.findall(box.text)) for box in upright) > 0.5 * letters
 
 

@@ -105,35 +105,27 @@ def may_be_columns(stretches: numpy.ndarray, width: float) -> bool:
 
 def stretches_of(words: Sequence[LineWord]) -> Iterator[Stretch]:
     """Yields the stretches that words make which stand close together on a line."""
-    run: list[tuple[int, LineWord]] = []
-    for item in enumerate(words):
-        if run and not _goes_on(run[-1][1].box, item[1].box):
-            yield _stretch(run)
-            run = []
-        run.append(item)
-    if run:
-        yield _stretch(run)
+    if not words:
+        return
+    sides = numpy.array([word.box[1:5] for word in words])
+    heights = sides[:, 3] - sides[:, 1]
+    begins = numpy.concatenate(((0,), numpy.flatnonzero(~_goes_on(sides, heights)) + 1))
+    low = numpy.minimum.reduceat(sides[:, :2], begins, axis=0).tolist()
+    high = numpy.maximum.reduceat(sides[:, 2:], begins, axis=0).tolist()
+    tall, edges = heights.tolist(), [*begins.tolist(), len(words)]
+    for (first, end), (x0, y0), (x1, y1) in zip(itertools.pairwise(edges), low, high, strict=True):
+        run = tuple(words[first:end])
+        text = " ".join([word.box.text for word in run])
+        yield Stretch(run, text, x0, y0, x1, y1, statistics.median(tall[first:end]), first)
 
 
-def _goes_on(a: Box, b: Box) -> bool:
-    height = max(a.y1 - a.y0, b.y1 - b.y0)
-    level = min(a.y1, b.y1) - max(a.y0, b.y0) > 0.3 * min(a.y1 - a.y0, b.y1 - b.y0)
-    return level and -height < b.x0 - a.x1 < APART * height
-
-
-def _stretch(run: Sequence[tuple[int, LineWord]]) -> Stretch:
-    words = tuple(word for _, word in run)
-    boxes = [word.box for word in words]
-    return Stretch(
-        words,
-        " ".join(box.text for box in boxes),
-        min(box.x0 for box in boxes),
-        min(box.y0 for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.y1 for box in boxes),
-        statistics.median(box.y1 - box.y0 for box in boxes),
-        run[0][0],
-    )
+def _goes_on(sides: numpy.ndarray, heights: numpy.ndarray) -> numpy.ndarray:
+    """Returns whether each word but the first continues the stretch of the one before it."""
+    (_, ay0, ax1, ay1), (bx0, by0, _, by1) = sides[:-1].T, sides[1:].T
+    most, least = numpy.maximum(heights[:-1], heights[1:]), numpy.minimum(heights[:-1], heights[1:])
+    level = numpy.minimum(ay1, by1) - numpy.maximum(ay0, by0) > 0.3 * least
+    gap = bx0 - ax1
+    return level & (-most < gap) & (gap < APART * most)
 
 
 def _interleaved(stretches: Sequence[Stretch], regions: Sequence[Sequence[int]]) -> int:

@@ -124,13 +124,18 @@ def are_filled(paths: list[int]) -> list[bool]:
     return [bool(known and mode) for known, mode in zip(fine, modes[::2], strict=True)]
 
 
-def fill_colours(items: list[int]) -> list[tuple[int, ...]]:
-    """Returns red, green and blue, 0..255, that each object is filled with, and its opacity; black where unknown."""
-    found = (4 * len(items) * ctypes.c_uint)(*chain.from_iterable(repeat((0, 0, 0, 255), len(items))))
-    begin, end = ctypes.addressof(found), ctypes.addressof(found) + ctypes.sizeof(found)
+def fill_colours(items: list[int]) -> numpy.ndarray:
+    """Returns what each object is filled with; black where unknown.
+
+    Returns:
+        (objects, 4) uint32: red, green, blue and opacity, 0..255.
+    """
+    found = numpy.zeros((len(items), 4), numpy.uint32)
+    found[:, 3] = 255
+    begin, end = found.ctypes.data, found.ctypes.data + found.nbytes
     for _ in map(_colour, items, *(range(begin + at, end + at, 16) for at in (0, 4, 8, 12))):
         pass
-    return list(zip(*4 * [iter(found)], strict=True))
+    return found
 
 
 def render_modes(texts: list[int]) -> list[int]:
@@ -172,19 +177,6 @@ def characters_at(text: pdfium.PdfTextPage, indices: Sequence[int]) -> str:
     return "".join(map(chr, codes)).replace("\0", LOST)
 
 
-def characters(text: pdfium.PdfTextPage) -> tuple[str, list[list[float]]]:
-    """Returns the characters of a page, one for each that PDFium counts, with their places.
-
-    Returns:
-        The text, and left, right, bottom and top of each character in points as the file counts.
-
-    Raises:
-        PdfiumError: One has no place.
-    """
-    letters = characters_at(text, range(max(0, raw.FPDFText_CountChars(text.raw))))
-    return letters, character_places(text).tolist()
-
-
 def character_places(text: pdfium.PdfTextPage) -> numpy.ndarray:
     """Returns the places of the characters of a page.
 
@@ -224,6 +216,9 @@ def to_device(page: pdfium.PdfPage, pixels: tuple[int, int], points: Sequence[tu
 def annotations(page: pdfium.PdfPage, most: int) -> Iterator[tuple[list[int], list[int]]]:
     """Opens the first annotations of a page, and their kinds (`FPDF_ANNOT_…`), for as long as the context lasts."""
     count = max(0, min(raw.FPDFPage_GetAnnotCount(page), most))
+    if not count:
+        yield [], []
+        return
     found = list(filter(None, map(_annotation, repeat(address(page.raw), count), range(count))))
     try:
         yield found, list(map(_subtype, found))

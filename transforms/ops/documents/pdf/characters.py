@@ -17,6 +17,7 @@ from pagebeam.transforms.ops.documents.pdf.bulk_calls import (
     characters_at,
     plain_call,
 )
+from pagebeam.transforms.ops.documents.pdf.text import HYPHENS, LOST, mark_lost_letters
 
 _POINTER, _INT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
 _owner = plain_call(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
@@ -40,9 +41,23 @@ class PageCharacters:
         self.count = max(0, raw.FPDFText_CountChars(text.raw))
 
     @functools.cached_property
+    def text(self) -> str:
+        """What PDFium makes of the characters: not of those that it leaves out, and U+FFFE for those that are lost."""
+        return self._text.get_text_range()
+
+    @functools.cached_property
+    def marked_text(self) -> str:
+        """The same with lost letters told apart from hyphens."""
+        found, count = self.text, self.count
+        if HYPHENS[1] not in found:
+            return found
+        marks = [at for at, letter in enumerate(found) if letter in (HYPHENS[1], LOST)]
+        return mark_lost_letters(found, characters_at(self._text, marks if len(found) == count else range(count)))
+
+    @functools.cached_property
     def letters(self) -> str:
         """The characters, U+FFFD for those whose font does not say which they are."""
-        found, count = self._text.get_text_range(), self.count
+        found, count = self.text, self.count
         if len(found) == count and not _AMBIGUOUS.search(found):
             return found
         return characters_at(self._text, range(count))
@@ -68,9 +83,19 @@ class PageCharacters:
         """Returns the matrices of some characters, a to f, to the page: (indices, 6) float32, zero where unknown."""
         return self._filled(_matrix, indices, numpy.zeros((len(indices), 6), numpy.float32), 1)
 
+    def base_lines(self, indices: Sequence[int]) -> list[float]:
+        """Returns how high some characters stand, in points as the file counts; 0 for those without a place."""
+        found: list[float] = self.origins(indices)[:, 1].tolist()
+        return found
+
     def origins(self, indices: Sequence[int]) -> numpy.ndarray:
         """Returns where some characters stand on their base line: (indices, 2) float64 in points as the file counts."""
         return self._filled(_origin, indices, numpy.zeros((len(indices), 2)), 2)
+
+    def height(self, index: int) -> float:
+        """Returns how high the font of a character is as drawn, in points; 0 where it has none."""
+        box = raw.FS_RECTF()
+        return box.top - box.bottom if raw.FPDFText_GetLooseCharBox(self._text, index, ctypes.byref(box)) else 0.0
 
     def _filled(
         self, function: Callable[..., Any], indices: Sequence[int], room: numpy.ndarray, numbers: int

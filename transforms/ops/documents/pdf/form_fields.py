@@ -44,7 +44,10 @@ _REMARKS = {
 }
 """Kinds whose text is a reader's remark, which the page shows when it is asked for."""
 _TAG, _BREAK = re.compile("<[^>]*>"), re.compile(r"<(?:br\b[^>]*|/p\s*)>")
-_NOTED = _REMARKS | {raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FREETEXT}
+NOTED = _REMARKS | {raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FREETEXT}
+"""Kinds that may hold comments."""
+FILLED_IN = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT}
+"""Kinds whose text the page shows."""
 
 
 class Field(NamedTuple):
@@ -69,7 +72,7 @@ def read_fields(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool)
         page: Of it.
         drawn: Whether text in boxes is known already, as it is where a picture of the page was recognised.
     """
-    wanted = {raw.FPDF_ANNOT_WIDGET} if drawn else {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT}
+    wanted = {raw.FPDF_ANNOT_WIDGET} if drawn else FILLED_IN
     with annotations(page, LOOKED_AT) as (found, kinds):
         if wanted.isdisjoint(kinds):
             return ()
@@ -81,9 +84,9 @@ def read_fields(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool)
 def read_notes(page: pdfium.PdfPage) -> tuple[str, ...]:
     """Returns the comments on a page that it does not show, in the file's order, each once."""
     with annotations(page, LOOKED_AT) as (found, kinds):
-        if _NOTED.isdisjoint(kinds):
+        if NOTED.isdisjoint(kinds):
             return ()
-        noted = [(item, kind) for item, kind in zip(found, kinds, strict=True) if kind in _NOTED]
+        noted = [(item, kind) for item, kind in zip(found, kinds, strict=True) if kind in NOTED]
         texts = [_contents(item) for item, kind in noted if kind != raw.FPDF_ANNOT_FREETEXT or _is_hidden(item)]
     return tuple(dict.fromkeys(filter(None, texts)))
 

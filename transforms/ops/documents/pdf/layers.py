@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2.raw as raw
 
-from pagebeam.transforms.ops.documents.pdf.object_calls import mark_name, marks
+from pagebeam.transforms.ops.documents.pdf.object_calls import mark_name
 from pagebeam.transforms.ops.documents.pdf.page_objects import LOOKED_AT, Level
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Layers:
         named, packed = self._signs
         if named or not packed:
             return named
-        spans = {span for level in levels for spans in marks(level.of(raw.FPDF_PAGEOBJ_TEXT)) for span in spans}
+        spans = {span for level in levels for spans in level.text_marks for span in spans}
         return any(mark_name(span) == "OC" for span in spans)
 
     def _opened(self) -> "OptionalContent | None":

@@ -1,4 +1,4 @@
-"""Asks PDFium about clips and marks of objects, to which each character belongs, and about the structure of pages.
+"""Asks PDFium about places, clips and marks of objects, and about the structure of pages.
 
 Objects, clips and marks are integers, as in `bulk_calls`.
 """
@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import Any
 
+import numpy
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pagebeam.transforms.ops.documents.pdf.bulk_calls import address, plain_call
+from pagebeam.transforms.ops.documents.pdf.bulk_calls import plain_call
 
 _POINTER, _INT, _LONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
-_owner = plain_call(raw.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _clip = plain_call(raw.FPDFPageObj_GetClipPath, _POINTER, _POINTER)
 _paths = plain_call(raw.FPDFClipPath_CountPaths, _INT, _POINTER)
 _segments = plain_call(raw.FPDFClipPath_CountPathSegments, _INT, _POINTER, _INT)
@@ -33,7 +33,10 @@ _mark_bytes = plain_call(
 
 _content = plain_call(raw.FPDFPageObj_GetMarkedContentID, _INT, _POINTER)
 
+_NAME = 64  # bytes of the tag of a span that are looked at
+
 _room = (4 * ctypes.c_float)()
+_name = ctypes.create_string_buffer(_NAME)
 _sides = tuple(ctypes.addressof(_room) + 4 * side for side in range(4))
 _size = _LONG()
 
@@ -50,14 +53,33 @@ DEEP, MOST_ELEMENTS = 40, 20_000
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top
 
 
-def owners(text: pdfium.PdfTextPage, count: int) -> list[int]:
-    """Returns the text object that each of the first characters of a page belongs to; 0 for what PDFium added."""
-    return [owner or 0 for owner in map(_owner, repeat(address(text.raw), count), range(count))]
-
-
 def clips(items: Sequence[int]) -> list[int]:
     """Returns by how many paths each object is clipped: -1 where by nothing, 0 where by text alone."""
     return list(map(_paths, map(_clip, items)))
+
+
+def clip_frames(items: Sequence[int], counts: Sequence[int]) -> numpy.ndarray:
+    """Returns what the paths that each object is clipped by leave visible, in the space of its bounds.
+
+    Args:
+        items: Objects.
+        counts: Of paths that clip each, one at least; see `clips`.
+
+    Returns:
+        (objects, 4) float64: left, bottom, right and top.
+    """
+    firsts = list(map(_segment, map(_clip, items), repeat(0), repeat(0)))
+    alone: dict[int, Rectangle] = {}
+    known: dict[int, Rectangle] = {}
+    frames = []
+    for item, count, first in zip(items, counts, firsts, strict=True):
+        frame = alone.get(first) if count == 1 else None
+        if frame is None:
+            frame = clip_rectangle(item, count, known)
+            if count == 1:
+                alone[first] = frame
+        frames.append(frame)
+    return numpy.array(frames, float).reshape(-1, 4)
 
 
 def clip_rectangle(item: int, count: int, known: dict[int, Rectangle]) -> Rectangle:
@@ -88,20 +110,39 @@ def _around(clip: int, path: int) -> Rectangle:
     return (min(xs), min(ys), max(xs), max(ys)) if xs else (0.0, 0.0, 0.0, 0.0)
 
 
-def bounds(item: int) -> Rectangle | None:
-    """Returns the rectangle around an object, in the space that it is drawn in; None where it has no extent."""
-    return (_room[0], _room[1], _room[2], _room[3]) if _bounds(item, *_sides) else None
+def bounds(items: Sequence[int]) -> numpy.ndarray:
+    """Returns the rectangles around objects, each in the space that it is drawn in; NaN for those without extent.
+
+    Returns:
+        (objects, 4) float64: left, bottom, right and top.
+    """
+    found = numpy.zeros((len(items), 4), numpy.float32)
+    begin, end = found.ctypes.data, found.ctypes.data + found.nbytes
+    fine = list(map(_bounds, items, *(range(begin + side, end + side, 16) for side in (0, 4, 8, 12))))
+    boxes = found.astype(float)
+    if not all(fine):
+        boxes[numpy.equal(fine, 0)] = numpy.nan
+    return boxes
 
 
-def widen(items: Sequence[int]) -> None:
+def widen(items: Sequence[int], boxes: numpy.ndarray) -> bool:
     """Slants columns of vertical writing that have no width, by less than a pixel: PDFium's text leaves such out.
 
     Their glyphs have no outlines where the font is not embedded and no other has them.
+
+    Args:
+        items: Text objects.
+        boxes: Of them; see `bounds`.
+
+    Returns:
+        Whether there are any; their rectangles are others then.
     """
-    for item in items:
-        box = bounds(item)
-        if box and box[2] - box[0] < NO_WIDTH and box[3] - box[1] > COLUMN:
-            _transform(item, 1.0, 0.0, SLANT, 1.0, -SLANT * box[1], 0.0)
+    columns = (boxes[:, 2] - boxes[:, 0] < NO_WIDTH) & (boxes[:, 3] - boxes[:, 1] > COLUMN)
+    if not columns.any():
+        return False
+    for at in numpy.flatnonzero(columns).tolist():
+        _transform(items[at], 1.0, 0.0, SLANT, 1.0, -SLANT * float(boxes[at, 1]), 0.0)
+    return True
 
 
 def is_opaque(page: pdfium.PdfPage, picture: int) -> bool:
@@ -119,18 +160,20 @@ def is_opaque(page: pdfium.PdfPage, picture: int) -> bool:
 
 def marks(items: Sequence[int]) -> list[tuple[int, ...]]:
     """Returns the marked-content spans that each object is in, the outermost first."""
+    counts = list(map(_mark_count, items))
+    if max(counts, default=0) <= 0:
+        return [()] * len(items)
     return [
-        tuple(map(_mark, repeat(item, count), range(count))) if (count := _mark_count(item)) > 0 else ()
-        for item in items
+        tuple(map(_mark, repeat(item, count), range(count))) if count > 0 else ()
+        for item, count in zip(items, counts, strict=True)
     ]
 
 
 def mark_name(mark: int) -> str:
     """Returns the tag of a marked-content span, such as "Span" or "OC"."""
-    buffer = ctypes.create_string_buffer(64)
-    if not _mark_name(mark, ctypes.addressof(buffer), 64, ctypes.addressof(_size)):
+    if not _mark_name(mark, ctypes.addressof(_name), _NAME, ctypes.addressof(_size)):
         return ""
-    return buffer.raw[: min(_size.value, 64)].decode("utf-16-le", "ignore").rstrip("\0")
+    return _name.raw[: min(_size.value, _NAME)].decode("utf-16-le", "ignore").rstrip("\0")
 
 
 def actual_text(mark: int) -> str | None:

@@ -1,5 +1,6 @@
 """Reads what a PDF page is made of besides its characters: pictures with their places, and text that is not painted."""
 
+import functools
 import math
 from collections.abc import Iterator, Sequence
 from itertools import chain, compress, repeat
@@ -20,7 +21,7 @@ from pagebeam.transforms.ops.documents.pdf.bulk_calls import (
     render_modes,
     segment_counts,
 )
-from pagebeam.transforms.ops.documents.pdf.object_calls import is_opaque
+from pagebeam.transforms.ops.documents.pdf.object_calls import bounds, is_opaque, marks
 
 LOOKED_AT = 2000  # objects of a page, at most; drawings can have a hundred thousand
 DEEPEST = 12  # forms within forms
@@ -81,19 +82,40 @@ class Objects(NamedTuple):
     all_seen: bool = True  # whether the page has no more objects than were looked at
 
 
-class Level(NamedTuple):
-    """The objects of the page, or of all forms so many forms deep."""
+class Level:
+    """The objects of the page, or of all forms so many forms deep; what is asked of them is asked once.
 
-    found: list[int]
-    kinds: bytes
-    counts: list[int]  # of objects in each form
-    spaces: list[Matrix]  # from each form's space to the page's
+    Args:
+        found: Objects.
+        kinds: Of them (`FPDF_PAGEOBJ_…`).
+        counts: Of objects in each form.
+        spaces: From each form's space to the page's.
+    """
+
+    def __init__(self, found: list[int], kinds: bytes, counts: list[int], spaces: list[Matrix]):
+        self.found, self.kinds, self.counts, self.spaces = found, kinds, counts, spaces
+        self._of: dict[int, list[int]] = {}
 
     def of(self, kind: int) -> list[int]:
         """Returns the objects of a kind."""
-        if self.kinds.count(kind) == len(self.kinds):
-            return self.found
-        return list(compress(self.found, map(kind.__eq__, self.kinds)))
+        if kind not in self._of:
+            every = self.kinds.count(kind) == len(self.kinds)
+            self._of[kind] = self.found if every else list(compress(self.found, map(kind.__eq__, self.kinds)))
+        return self._of[kind]
+
+    @functools.cached_property
+    def text_boxes(self) -> numpy.ndarray:
+        """Where the text objects are, each in the space of its form; see `bounds`."""
+        return bounds(self.of(_TEXT))
+
+    def forget_text_boxes(self) -> None:
+        """Has them asked for anew: the text objects were moved."""
+        self.__dict__.pop("text_boxes", None)
+
+    @functools.cached_property
+    def text_marks(self) -> list[tuple[int, ...]]:
+        """The marked-content spans that each text object is in; see `marks`."""
+        return marks(self.of(_TEXT))
 
     def around(self, kind: int) -> list[Matrix]:
         """Returns the matrix from the space of each object of a kind to the page's."""
@@ -152,15 +174,15 @@ def _painted(paths: list[int]) -> tuple[int, int]:
     letters += sum(count // CURVED for count in sizes if count >= COMPOUND)
     plain = [path for path, count in zip(paths, counts, strict=True) if count < CURVED]
     areas = plain + [path for (path, _), full in zip(curved, filled, strict=True) if full]
-    return letters, sum(colour[:3] == PATTERN for colour in fill_colours(areas))
+    return letters, int((fill_colours(areas)[:, :3] == PATTERN).all(axis=1).sum())
 
 
 def _hidden(page: pdfium.PdfPage, level: Level) -> int:
     """Counts the text objects that are not painted, are painted without any opacity, or under a picture."""
     texts = level.of(_TEXT)
     under = _last_cover(page, level) if texts else 0
-    painted = zip(render_modes(texts), fill_colours(texts), level.places(_TEXT), strict=True)
-    return sum(mode in INVISIBLE or colour[3] == 0 or place < under for mode, colour, place in painted)
+    painted = zip(render_modes(texts), fill_colours(texts)[:, 3].tolist(), level.places(_TEXT), strict=True)
+    return sum(mode in INVISIBLE or opacity == 0 or place < under for mode, opacity, place in painted)
 
 
 def _last_cover(page: pdfium.PdfPage, level: Level) -> int:

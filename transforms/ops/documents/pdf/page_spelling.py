@@ -6,26 +6,23 @@ its characters, and never where it is empty: then nothing is to be read.
 Most pages need none of it: cheap signs decide, and then PDFium's text stands as it is.
 """
 
-import ctypes
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy
-import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pagebeam.transforms.ops.documents.pdf.bulk_calls import characters
+from pagebeam.transforms.ops.documents.pdf.characters import PageCharacters
 from pagebeam.transforms.ops.documents.pdf.object_calls import (
     Rectangle,
     actual_text,
     content_numbers,
-    marks,
-    owners,
 )
 from pagebeam.transforms.ops.documents.pdf.page_objects import Level
 from pagebeam.transforms.ops.documents.pdf.text import LOST
 from pagebeam.transforms.ops.documents.pdf.visibility import clipped_texts, invisible
 from pagebeam.transforms.ops.documents.unicode.accents import SIGN, compose_accents
-from pagebeam.transforms.ops.documents.unicode.raised_digits import SUPERSCRIPT, Measure, raised_digits
+from pagebeam.transforms.ops.documents.unicode.raised_digits import SUPERSCRIPT, raised_digits
 from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 
 BLANKS = " \t\r\n\xa0"  # codes of blanks are blanks in whatever font; further ones of Unicode are letters in some
@@ -33,7 +30,7 @@ EDGE = 2.0  # points by which text may stand over the edge of the page before it
 
 
 def mend(
-    text: pdfium.PdfTextPage,
+    characters: PageCharacters,
     found: str,
     stretches: numpy.ndarray,
     frame: Rectangle,
@@ -45,8 +42,8 @@ def mend(
     """Returns the characters of a page as they are to be read; None where they stand as PDFium has them.
 
     Args:
-        text: Open.
-        found: Its characters, as PDFium's text has them.
+        characters: Of the page.
+        found: The same, as PDFium's text has them.
         stretches: Where they stand; see `rectangles`.
         frame: What is shown of the page.
         levels: The objects of the page.
@@ -55,18 +52,18 @@ def mend(
         lost: Characters that are not known.
     """
     clipped = clipped_texts(levels)
-    spans = _actual_texts([item for level in levels for item in level.of(raw.FPDF_PAGEOBJ_TEXT)])
+    spans = _actual_texts(levels)
     if replaced:
         items = levels[0].of(raw.FPDF_PAGEOBJ_TEXT)  # forms count their contents for themselves
         spans = _texts_of_elements(items, replaced) | spans
     beyond = _beyond(stretches, frame)
-    count = raw.FPDFText_CountChars(text)
-    raised = raised_digits(found, *_measures(text)) if len(found) == count else set()
+    paired = len(found) == characters.count
+    raised = raised_digits(found, characters.base_lines, characters.height) if paired else set()
     if not (clipped or spans or off or beyond or raised or lost or SIGN.search(found)):
         return None
-    letters, places = characters(text)
-    spelling = Spelling(list(letters), places)
-    owner = owners(text, count) if clipped or spans or off else []
+    letters, places = list(characters.letters), characters.places.tolist()
+    spelling = Spelling(letters.copy(), places)
+    owner = characters.owners(range(characters.count)) if clipped or spans or off else []
     if clipped or off or beyond:
         spelling.remove(invisible(places, frame, owner, clipped, off))
     for index in lost:
@@ -76,7 +73,7 @@ def mend(
     compose_accents(spelling)
     if spans:
         _apply_actual_texts(spelling, owner, spans)
-    return spelling if spelling.letters != list(letters) else None
+    return spelling if spelling.letters != letters else None
 
 
 def _beyond(stretches: numpy.ndarray, frame: Rectangle) -> bool:
@@ -89,25 +86,14 @@ def _beyond(stretches: numpy.ndarray, frame: Rectangle) -> bool:
     return bool(across or min(low[1], low[3]) < bottom - EDGE or max(high[1], high[3]) > top + EDGE)
 
 
-def _measures(text: pdfium.PdfTextPage) -> tuple[Measure, Measure]:
-    """Returns functions that give the baseline of a character and the height of its font, in points."""
-    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    into, sides = (ctypes.byref(x), ctypes.byref(y)), ctypes.byref(box)
-
-    def baseline(index: int) -> float:
-        return y.value if raw.FPDFText_GetCharOrigin(text, index, *into) else 0.0
-
-    def size(index: int) -> float:
-        return box.top - box.bottom if raw.FPDFText_GetLooseCharBox(text, index, sides) else 0.0
-
-    return baseline, size
-
-
-def _actual_texts(items: Sequence[int]) -> dict[int, tuple[int, str]]:
+def _actual_texts(levels: Sequence[Level]) -> dict[int, tuple[int, str]]:
     """Returns the text objects in spans that say what their text is: object -> (span, its text)."""
     found: dict[int, tuple[int, str]] = {}
     known: dict[int, str | None] = {}
-    for item, spans in zip(items, marks(items), strict=True):
+    marked = chain.from_iterable(
+        zip(level.of(raw.FPDF_PAGEOBJ_TEXT), level.text_marks, strict=True) for level in levels
+    )
+    for item, spans in marked:
         for span in spans:
             if span not in known:
                 known[span] = actual_text(span)

@@ -14,13 +14,16 @@ from PIL import Image
 from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import (
-    characters_at,
+    annotations,
     loose_boxes,
     rectangles,
     without_unicode,
 )
 from pagebeam.transforms.ops.documents.pdf.characters import PageCharacters
 from pagebeam.transforms.ops.documents.pdf.form_fields import (
+    FILLED_IN,
+    LOOKED_AT,
+    NOTED,
     Field,
     read_fields,
     read_notes,
@@ -31,7 +34,7 @@ from pagebeam.transforms.ops.documents.pdf.object_calls import replaced_contents
 from pagebeam.transforms.ops.documents.pdf.page_objects import DEEPEST, Level, Objects, Region, levels_of, objects
 from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
 from pagebeam.transforms.ops.documents.pdf.render import render, render_to_size
-from pagebeam.transforms.ops.documents.pdf.text import HYPHENS, LOST, clean, join_halves, mark_lost_letters
+from pagebeam.transforms.ops.documents.pdf.text import clean, join_halves
 from pagebeam.transforms.ops.documents.pdf.visibility import page_frame
 from pagebeam.transforms.ops.documents.pdf.words import Sides, extract_words, place_boxes
 from pagebeam.transforms.ops.documents.text_layer.quality import MIN_MAPPED, TextLayer
@@ -106,12 +109,12 @@ class PdfPage:
     @functools.cached_property
     def _mended(self) -> tuple[Spelling | None, str]:
         """The characters where they are not to be read as PDFium has them, and the text that they make."""
-        text = self._textpage()
-        found = _told_apart(text)
+        found = self.characters.marked_text
         off = self._hidden(self._levels)
         replaced = replaced_contents(self._page) if self._structured else {}
         lost = self._lost_letters()
-        spelling = mend(text, found, self.stretches(), page_frame(self._page), self._levels, off, replaced, lost)
+        where = self.stretches(), page_frame(self._page), self._levels
+        spelling = mend(self.characters, found, *where, off, replaced, lost)
         if not spelling:
             return None, found
         return spelling, join_halves(spelling.text(self.characters.letters))
@@ -119,17 +122,17 @@ class PdfPage:
     def _textpage(self) -> pdfium.PdfTextPage:
         if not self._text:
             for level in self._levels:
-                widen(level.of(raw.FPDF_PAGEOBJ_TEXT))
+                if widen(level.of(raw.FPDF_PAGEOBJ_TEXT), level.text_boxes):
+                    level.forget_text_boxes()
             self._text = self._page.get_textpage()
         return self._text
 
     @functools.cached_property
     def _unmapped(self) -> float:
         """The share of the characters whose font does not say which they are: PDFium gives their codes instead."""
-        text = self._textpage()
-        count = max(0, raw.FPDFText_CountChars(text))
+        count = self.characters.count
         sample = range(0, count, max(1, count // SAMPLE))
-        return without_unicode(text, sample).count(1) / max(1, len(sample))
+        return without_unicode(self._textpage(), sample).count(1) / max(1, len(sample))
 
     def _lost_letters(self) -> set[int]:
         """Returns the characters without Unicode where they are few: where they are many, the page is judged by it.
@@ -138,9 +141,9 @@ class PdfPage:
         """
         if not 0 < self._unmapped <= 1 - MIN_MAPPED or self.objects().hidden:
             return set()
-        text = self._textpage()
-        every = range(max(0, raw.FPDFText_CountChars(text)))
-        return {at for at, found in zip(every, without_unicode(text, every), strict=True) if found == 1}
+        every = range(self.characters.count)
+        marks = without_unicode(self._textpage(), every)
+        return {at for at in every if marks[at] == 1}
 
     def _has_pictures(self, text: str) -> bool:
         if text.strip():
@@ -157,7 +160,11 @@ class PdfPage:
 
     def words(self) -> list[LineWord]:
         """Returns the words with their places on the page and their lines, in the file's order."""
-        return extract_words(self._page, self._textpage(), self._mended[0])
+        return list(self._words)
+
+    @functools.cached_property
+    def _words(self) -> list[LineWord]:
+        return extract_words(self._page, self.characters, self._mended[0])
 
     @functools.cached_property
     def characters(self) -> PageCharacters:
@@ -197,8 +204,16 @@ class PdfPage:
             found = loose_boxes(self._textpage())
         return self.places(found.tolist())
 
+    @functools.cached_property
+    def _annotations(self) -> set[int]:
+        """The kinds of annotations on the page (`FPDF_ANNOT_…`)."""
+        with annotations(self._page, LOOKED_AT) as (_, kinds):
+            return set(kinds)
+
     def stamped_share(self) -> float:
         """Returns the share of the page, 0..1, under annotations that may be pictures."""
+        if raw.FPDF_ANNOT_STAMP not in self._annotations:
+            return 0.0
         return stamped_area(self._page) / max(math.prod(self.points), 1.0)
 
     def places(self, boxes: Sequence[Sides]) -> list[Sides]:
@@ -207,11 +222,11 @@ class PdfPage:
 
     def fields(self, drawn: bool) -> tuple[Field, ...]:
         """Returns values of form fields, and boxes of text; see `read_fields`."""
-        return read_fields(self._document, self._page, drawn)
+        return read_fields(self._document, self._page, drawn) if self._annotations & FILLED_IN else ()
 
     def notes(self) -> tuple[str, ...]:
         """Returns the comments that the page does not show."""
-        return read_notes(self._page)
+        return read_notes(self._page) if self._annotations & NOTED else ()
 
     def warnings(self) -> tuple[str, ...]:
         """Returns what the page does not show."""
@@ -278,13 +293,3 @@ class PdfPage:
         if self._text:
             self._text.close()
         self._page.close()
-
-
-def _told_apart(text: pdfium.PdfTextPage) -> str:
-    """Returns the text of a page with lost letters told apart from hyphens."""
-    found = text.get_text_range()
-    if HYPHENS[1] not in found:
-        return found
-    count = raw.FPDFText_CountChars(text)
-    marks = [at for at, letter in enumerate(found) if letter in (HYPHENS[1], LOST)]
-    return mark_lost_letters(found, characters_at(text, marks if len(found) == count else range(count)))

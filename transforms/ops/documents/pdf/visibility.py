@@ -14,7 +14,7 @@ from pagebeam.transforms.ops.documents.pdf.bulk_calls import render_modes
 from pagebeam.transforms.ops.documents.pdf.object_calls import (
     Rectangle,
     bounds,
-    clip_rectangle,
+    clip_frames,
     clips,
 )
 from pagebeam.transforms.ops.documents.pdf.page_objects import Level, Matrix
@@ -43,14 +43,15 @@ def clipped_texts(levels: Sequence[Level]) -> dict[int, Rectangle]:
     around = [EVERYWHERE]
     for level in levels:
         items = level.of(raw.FPDF_PAGEOBJ_TEXT)
-        cut = _united(items, _cut(items))
+        cut = _united(items, level.text_boxes, _cut(items, level.text_boxes))
         if cut or any(frame != EVERYWHERE for frame in around):
             outer = dict(zip(items, _outer(level, around, raw.FPDF_PAGEOBJ_TEXT), strict=True))
             spaces = dict(zip(items, level.around(raw.FPDF_PAGEOBJ_TEXT), strict=True))
             found.update((item, _common(_moved(frame, spaces[item]), outer[item])) for item, frame in cut.items())
-            for item, frame in outer.items():
-                box = bounds(item) if item not in found and frame != EVERYWHERE else None
-                if box and not _is_inside(_moved(box, spaces[item]), frame):
+            for (item, frame), box in zip(outer.items(), level.text_boxes.tolist(), strict=True):
+                if item in found or frame == EVERYWHERE or box[0] != box[0]:
+                    continue
+                if not _is_inside(_moved(box, spaces[item]), frame):
                     found[item] = frame
         around = _form_frames(level, around)
     return found
@@ -68,13 +69,17 @@ def _form_frames(level: Level, around: Sequence[Rectangle]) -> list[Rectangle]:
     forms = level.of(kind)
     if not forms:
         return []
-    known: dict[int, Rectangle] = {}
-    frames = []
+    counts = clips(forms)
+    own = [EVERYWHERE] * len(forms)
+    cut = [at for at, count in enumerate(counts) if count > 0]
     spaces, outer = level.around(kind), _outer(level, around, kind)
-    for form, count, space, frame in zip(forms, clips(forms), spaces, outer, strict=True):
-        own = _moved(clip_rectangle(form, count, known), space) if count > 0 else EVERYWHERE
-        frames.append(_common(frame, own))
-    return frames
+    for at, frame in zip(cut, _frames(forms, counts, cut).tolist(), strict=True):
+        own[at] = _moved(tuple(frame), spaces[at])
+    return list(map(_common, outer, own))
+
+
+def _frames(items: Sequence[int], counts: Sequence[int], cut: Sequence[int]) -> numpy.ndarray:
+    return clip_frames([items[at] for at in cut], [counts[at] for at in cut])
 
 
 def _common(one: Rectangle, other: Rectangle) -> Rectangle:
@@ -83,28 +88,35 @@ def _common(one: Rectangle, other: Rectangle) -> Rectangle:
     return (left, bottom, right, top) if left < right and bottom < top else NOWHERE
 
 
-def _cut(items: Sequence[int]) -> dict[int, Rectangle]:
-    """Returns the objects of one level that reach beyond their clip, with what shows of them, in their own space."""
+def _cut(items: Sequence[int], boxes: numpy.ndarray) -> dict[int, Rectangle]:
+    """Returns the objects of one level that reach beyond their clip, with what shows of them, in their own space.
+
+    Args:
+        items: Text objects.
+        boxes: Of them; see `bounds`.
+    """
     counts = clips(items)
-    found: dict[int, Rectangle] = {}
     if max(counts, default=-1) < 0:
-        return found
-    known: dict[int, Rectangle] = {}
-    masks = _text_clips(items) if 0 in counts else []
-    for item, count in zip(items, counts, strict=True):
-        box = bounds(item) if count >= 0 else None
-        if not box:
-            continue
-        if count:
-            frame = clip_rectangle(item, count, known)
-            if not _is_inside(box, frame):
-                found[item] = frame
-        elif not any(_overlap(box, mask) for mask in masks):
-            found[item] = NOWHERE
+        return {}
+    cut = [at for at, count in enumerate(counts) if count > 0]
+    frames, inside = _frames(items, counts, cut), boxes[cut]
+    fits = (inside[:, :2] >= frames[:, :2] - SLACK) & (inside[:, 2:] <= frames[:, 2:] + SLACK)
+    beyond = ~(fits.all(axis=1) & (frames[:, 0] < frames[:, 2])) & ~numpy.isnan(inside[:, 0])
+    found = {items[cut[at]]: _rectangle(frames[at]) for at in numpy.flatnonzero(beyond).tolist()}
+    if 0 in counts:
+        masks = _text_clips(items)
+        for item, count, box in zip(items, counts, boxes.tolist(), strict=True):
+            if not count and box[0] == box[0] and not any(_overlap(box, mask) for mask in masks):
+                found[item] = NOWHERE
     return found
 
 
-def _united(items: Sequence[int], frames: dict[int, Rectangle]) -> dict[int, Rectangle]:
+def _rectangle(row: numpy.ndarray) -> Rectangle:
+    left, bottom, right, top = row.tolist()
+    return left, bottom, right, top
+
+
+def _united(items: Sequence[int], boxes: numpy.ndarray, frames: dict[int, Rectangle]) -> dict[int, Rectangle]:
     """Returns the same, where text that was drawn again in its place shows what any of the copies shows.
 
     Some programs draw a line in strips, each with a clip of its own, and PDFium's text holds one of the copies.
@@ -112,9 +124,9 @@ def _united(items: Sequence[int], frames: dict[int, Rectangle]) -> dict[int, Rec
     if not frames:
         return frames
     lines: dict[tuple[int, int], list[tuple[int, Rectangle]]] = {}
-    for item in items:
-        if box := bounds(item):
-            lines.setdefault((round(box[1]), round(box[3])), []).append((item, box))
+    for item, (left, bottom, right, top) in zip(items, boxes.tolist(), strict=True):
+        if left == left:  # not NaN
+            lines.setdefault((round(bottom), round(top)), []).append((item, (left, bottom, right, top)))
     found: dict[int, Rectangle] = {}
     for line in lines.values():
         for item, box in line:
@@ -177,7 +189,8 @@ def _overlap(one: Rectangle, other: Rectangle) -> bool:
 def _text_clips(items: Sequence[int]) -> list[Rectangle]:
     """Returns where the texts stand that others are clipped by."""
     modes = render_modes(list(items))
-    return [box for item, mode in zip(items, modes, strict=True) if mode in _CLIPS and (box := bounds(item))]
+    boxes = bounds([item for item, mode in zip(items, modes, strict=True) if mode in _CLIPS])
+    return [_rectangle(box) for box in boxes[~numpy.isnan(boxes[:, 0])]]
 
 
 def _moved(box: Rectangle, space: Matrix) -> Rectangle:

@@ -5,7 +5,7 @@ reader sees what the page shows, and NFKC takes the difference back where somebo
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NUMBER = re.compile("[0-9]+")
@@ -17,28 +17,36 @@ ANOTHER_LINE = 0.9  # times that size, from which it belongs to another line
 LEVEL = 0.1  # points by which baselines of one run differ, at most
 
 Measure = Callable[[int], float]
+Measures = Callable[[Sequence[int]], Sequence[float]]
 
 
-def raised_digits(text: str, baseline: Measure, size: Measure) -> set[int]:
+def raised_digits(text: str, base_lines: Measures, size: Measure) -> set[int]:
     """Returns the indices of the digits that are raised beside a larger character right next to them.
 
     Args:
         text: The characters of a page.
-        baseline: Of a character, in points, counted upwards.
+        base_lines: Of characters, in points, counted upwards.
         size: Of its font as drawn, in points or any other unit.
     """
+    spans = [match.span() for match in NUMBER.finditer(text)]
+    if not spans:
+        return set()
+
+    def baseline(index: int) -> float:
+        return base_lines((index,))[0]
+
     found: set[int] = set()
-    for match in NUMBER.finditer(text):
-        first, last = match.start(), match.end() - 1
-        if last in found or text[last + 1 : last + 2] in FRACTION:
+    befores = [first - 1 if first and not text[first - 1].isspace() else first for first, _ in spans]
+    levels = base_lines([end - 1 for _, end in spans])
+    for (first, end), before, level, low in zip(spans, befores, levels, base_lines(befores), strict=True):
+        last = end - 1
+        if last in found or text[end : end + 1] in FRACTION:
             continue
-        before = first - 1 if first and not text[first - 1].isspace() else first
-        level = baseline(last)
-        if level - baseline(before) > LEVEL:
+        if level - low > LEVEL:
             run = _run(text, last, level, baseline)
             if run[0] and _is_raised(last, run[0] - 1, baseline, size):
                 found.update(run)
-        elif before == first and text[last + 1 : last + 2].isalpha() and _is_raised(last, last + 1, baseline, size):
+        elif before == first and text[end : end + 1].isalpha() and _is_raised(last, last + 1, baseline, size):
             found.update(range(first, last + 1))
     return {index for index in found if text[index] in "0123456789"}
 

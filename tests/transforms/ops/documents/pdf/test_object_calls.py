@@ -11,11 +11,11 @@ from pagebeam.transforms.ops.documents.pdf.object_calls import (
     SLANT,
     actual_text,
     bounds,
+    clip_frames,
     clip_rectangle,
     clips,
     mark_name,
     marks,
-    owners,
     widen,
 )
 from pagebeam.transforms.ops.documents.pdf.page_objects import levels_of
@@ -32,14 +32,6 @@ def opened(content: bytes) -> Iterator[tuple[pdfium.PdfPage, list[int]]]:
     document.close()
 
 
-def test_each_character_belongs_to_an_object_or_was_added():
-    with opened(line("one") + line("two", 60)) as (page, (one, two)):
-        text = page.get_textpage()
-        assert text.get_text_range() == "one two"
-        assert owners(text, 7) == [one, one, one, 0, two, two, two]
-        assert owners(text, 2) == [one, one]
-
-
 def test_clips_are_counted_and_what_they_leave_is_their_common_part():
     content = line("one") + b"q 0 0 30 300 re W n 25 0 300 300 re W n " + line("two") + b"Q"
     with opened(content) as (_, items):
@@ -47,11 +39,12 @@ def test_clips_are_counted_and_what_they_leave_is_their_common_part():
         known = {}
         assert clip_rectangle(items[1], 2, known) == (25.0, 0.0, 30.0, 300.0)
         assert sorted(known.values()) == [(0.0, 0.0, 30.0, 300.0), (25.0, 0.0, 325.0, 300.0)]
+        assert clip_frames(items[1:], [2]).tolist() == [[25.0, 0.0, 30.0, 300.0]]
 
 
 def test_bounds_are_around_the_ink():
     with opened(line("I", 20, 200, 100)) as (_, (item,)):
-        left, bottom, right, top = bounds(item)
+        left, bottom, right, top = bounds([item])[0]
         assert (bottom, top) == pytest.approx((200, 272), abs=2)  # capitals of Helvetica are 0.718 em high
         assert 20 < left < right < 48  # its I is 0.278 em wide
 
@@ -59,18 +52,18 @@ def test_bounds_are_around_the_ink():
 def test_columns_without_width_are_slanted():
     # each letter below the one before it, drawn without any width
     with opened(b"BT 0 0 0 20 100 50 Tm /F 12 Tf (I) Tj ET") as (_, items):
-        left, bottom, right, top = bounds(items[0])
+        left, bottom, right, top = bounds(items)[0]
         assert (right - left, top - bottom) == (0.0, pytest.approx(172, abs=5))
-        widen(items)
-        left, _, right, _ = bounds(items[0])
+        assert widen(items, bounds(items))
+        left, _, right, _ = bounds(items)[0]
         assert right - left == pytest.approx(SLANT * (top - bottom), rel=0.05)
 
 
 def test_objects_of_width_are_not_widened():
     with opened(line("I")) as (_, items):
-        before = bounds(items[0])
-        widen(items)
-        assert bounds(items[0]) == before
+        before = bounds(items)[0]
+        assert not widen(items, bounds(items))
+        assert (bounds(items)[0] == before).all()
 
 
 def test_marks_are_named_from_the_outermost_on():

@@ -7,6 +7,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from pagebeam.transforms.ops.documents.page_layout.layout import extract_layout
+from pagebeam.transforms.ops.documents.pdf.characters import PageCharacters
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.documents.pdf.page_objects import levels_of
 from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
@@ -70,7 +71,7 @@ def test_a_page_that_needs_nothing_stands_as_it_is():
     page = pdfium.PdfDocument(built(line("plain words")))[0]
     text, levels = page.get_textpage(), list(levels_of(page))
     on_it = numpy.array([[20.0, 190.0, 100.0, 210.0]])
-    given = text, text.get_text_range(), on_it, (0.0, 0.0, 300.0, 300.0), levels
+    given = PageCharacters(text), text.get_text_range(), on_it, (0.0, 0.0, 300.0, 300.0), levels
     assert mend(*given, set(), {}, set()) is None
     everything = {item for level in levels for item in level.of(pdfium.raw.FPDF_PAGEOBJ_TEXT)}
     hidden = mend(*given, everything, {}, set())

@@ -3,6 +3,7 @@
 import pypdfium2 as pdfium
 import pytest
 
+from pagebeam.transforms.ops.documents.pdf.characters import PageCharacters
 from pagebeam.transforms.ops.documents.pdf.words import extract_words, place_boxes
 from tests.transforms.ops.documents import made
 
@@ -17,7 +18,7 @@ def page():
 
 
 def test_words_stand_where_they_are_seen(page):
-    words = extract_words(page, page.get_textpage())
+    words = extract_words(page, PageCharacters(page.get_textpage()))
     assert [(word.box.text, word.line) for word in words] == [("Hello", 0), ("world", 0), ("down", 1)]
     hello, world, down = (word.box for word in words)
     assert (hello.x0, hello.y1, down.y1) == pytest.approx((31.5, 100.2, 130.3), abs=0.5)
@@ -26,12 +27,13 @@ def test_words_stand_where_they_are_seen(page):
 
 def test_a_page_without_text_has_no_words():
     blank = pdfium.PdfDocument(made.pdf(""))[0]
-    assert extract_words(blank, blank.get_textpage()) == []
+    assert extract_words(blank, PageCharacters(blank.get_textpage())) == []
 
 
 def test_halves_of_characters_are_no_words():
     document = pdfium.PdfDocument(made.mapped_pdf(b"<41> <D83D>\n<42> <0042>\n<43> <0020>", b"ACBAB"))
-    words = extract_words(document[0], document[0].get_textpage())
+    page = document[0]
+    words = extract_words(page, PageCharacters(page.get_textpage()))
     assert [word.box.text for word in words] == ["BB"]
 
 

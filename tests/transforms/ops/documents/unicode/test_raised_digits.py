@@ -20,10 +20,12 @@ from pagebeam.transforms.ops.documents.unicode.raised_digits import SUPERSCRIPT,
     ],
 )
 def test_raised_digits(text, raised, expected):
-    found = raised_digits(text, lambda i: 4.0 if i in raised else 0.0, lambda i: 6.0 if i in raised else 10.0)
+    found = raised_digits(
+        text, lambda at: [4.0 if i in raised else 0.0 for i in at], lambda i: 6.0 if i in raised else 10.0
+    )
     assert "".join(c.translate(SUPERSCRIPT) if i in found else c for i, c in enumerate(text)) == expected
 
 
 @pytest.mark.parametrize(("lift", "size"), [(4.0, 10.0), (0.5, 6.0), (12.0, 6.0), (-4.0, 6.0)])
 def test_what_is_as_large_or_level_or_on_another_line_is_no_mark(lift, size):
-    assert raised_digits("word1", lambda i: lift * (i == 4), lambda i: size if i == 4 else 10.0) == set()
+    assert raised_digits("word1", lambda at: [lift * (i == 4) for i in at], lambda i: size if i == 4 else 10.0) == set()
