@@ -139,8 +139,14 @@ def objects(page: pdfium.PdfPage, levels: Sequence[Level] | None = None) -> Obje
     return Objects(pictures, texts, hidden, *_painted(paths), seen)
 
 
-def levels_of(page: pdfium.PdfPage, most: int = LOOKED_AT) -> Iterator[Level]:
-    """Yields the objects of a page, then those of its forms, then those of the forms within them: `most` at most."""
+def levels_of(page: pdfium.PdfPage, most: int | None = None) -> Iterator[Level]:
+    """Yields the objects of a page, then those of its forms, then those of the forms within them.
+
+    Args:
+        page: Open.
+        most: Objects that are looked at, instead of `LOOKED_AT`.
+    """
+    most = LOOKED_AT if most is None else most
     count = max(0, min(raw.FPDFPage_CountObjects(page), most))
     level = Level(*objects_of(page, count), [count], [ONE])
     left = most - count
