@@ -49,6 +49,7 @@ OPS_ORDER = (
     "documents/unicode",
     "documents/languages",
     "documents/layout",
+    "documents/ppocr",
     "documents/ocr",
     "documents/text_layer",
     "documents/pdf",

@@ -5,10 +5,9 @@ weights come with the package. It finds lines, which may stand askew, and no pag
 """
 
 import functools
-import importlib.util
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy
 from PIL import Image
@@ -17,45 +16,32 @@ from pagebeam.schemas.document import Box
 from pagebeam.schemas.failure import OptionError
 from pagebeam.transforms.ops.documents.languages.packs import AUTO
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, join_lines
+from pagebeam.transforms.ops.documents.ocr.dictionary import is_known
 from pagebeam.transforms.ops.documents.ocr.engine import Recognised
+from pagebeam.transforms.ops.documents.ppocr.alphabets import EAST_ASIAN, LETTERS
+from pagebeam.transforms.ops.documents.ppocr.detect import find_lines
+from pagebeam.transforms.ops.documents.ppocr.line_words import FoundWord, words_of_line
+from pagebeam.transforms.ops.documents.ppocr.models import is_installed
+from pagebeam.transforms.ops.documents.ppocr.read_lines import read_lines
 
-LARGEST = 32767  # pixels of a side; it makes larger pictures smaller itself, but Pillow's buffers are bounded
+LARGEST = 32767  # pixels of a side, as of other engines; the detector looks at a smaller copy
 SMALLEST = 8  # pixels of a side below which there is nothing to find
+LEGIBLE = 0.4  # mean confidence of the words of a line, below which it is no writing
 SAME_ROW = 0.5  # share of the lower of two lines by which they overlap where they are of one row
-SETTINGS = {
-    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
-    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-    "Global.log_level": "error",
-    "Global.use_cls": False,  # pages are turned before
-    "Global.return_word_box": True,
-}
-LANGUAGES = (
-    *("afr", "aze", "bos", "cat", "ces", "chi_sim", "chi_tra", "cym", "dan", "deu", "eng", "epo", "est", "eus", "fin"),
-    *("fra", "gle", "glg", "hrv", "hun", "ind", "isl", "ita", "jpn", "lat", "lav", "lit", "ltz", "mlt", "msa", "nld"),
-    *("nor", "oci", "pol", "por", "ron", "slk", "slv", "spa", "sqi", "swa", "swe", "tgl", "tur", "uzb"),
-)
-"""The languages whose letters it knows, by Tesseract's names; a test compares them with the model's characters."""
+LANGUAGES = (*LETTERS, *EAST_ASIAN)
+"""The languages whose letters it knows, by Tesseract's names."""
 
 SCRIPTS = ("Latin", "Han", "Japanese", "Hiragana", "Katakana")
 """Those whose letters it knows, as Tesseract's detection calls them."""
 
 
-Word = tuple[str, float, tuple[float, float, float, float]]
-"""Text, confidence 0..1, and x0, y0, x1, y1 in pixels."""
-
-
 class Line(NamedTuple):
     """A line as it was found, and where it is in pixels."""
 
-    words: tuple[Word, ...]
+    words: tuple[FoundWord, ...]
     top: float
     bottom: float
     left: float
-
-
-def is_installed() -> bool:
-    """Returns whether the package and its runtime are there."""
-    return all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime"))
 
 
 class RapidOcr:
@@ -91,44 +77,40 @@ class RapidOcr:
         return script in SCRIPTS
 
     def recognise(self, image: Image.Image, languages: str, dpi: int | None, enlarge: bool = True) -> Recognised:
-        """Reads a picture of a page; the languages are for other engines, for one model reads all of them."""
+        """Reads a picture of a page; lines are enlarged or reduced to one height, each on its own."""
         if min(image.size) < SMALLEST:
             return Recognised("", 0.0, ())
-        pixels = numpy.ascontiguousarray(numpy.asarray(image.convert("RGB"))[:, :, ::-1])  # as OpenCV has colours
-        found = _reader()(pixels)
-        texts = found.txts or ()  # where there are none, there is a word without a place
-        lines = [_line(*one) for one in zip(texts, found.word_results[: len(texts)], strict=True) if one[1]]
-        scale = 72 / (dpi or 72)
-        words = tuple(_in_rows(lines, scale))
-        sure = [word.box.confidence or 0.0 for word in words]
-        return Recognised(join_lines(words), sum(sure) / len(sure) if sure else 0.0, words)
+        picture = image.convert("RGB")
+        return self.recognise_lines(picture, find_lines(picture), languages, dpi)
+
+    def recognise_lines(
+        self, picture: Image.Image, places: Sequence[numpy.ndarray], languages: str, dpi: int | None
+    ) -> Recognised:
+        """Reads lines of a page whose places are known.
+
+        Args:
+            picture: Mode RGB.
+            places: Corners of each line, (4, 2) pixels: upper left, upper right, lower right, lower left.
+            languages: In which the page may be written.
+            dpi: Resolution of the picture, where it is known.
+        """
+        read = (
+            words_of_line(line, lambda text: is_known(text, languages))
+            for line in read_lines(picture, places, languages)
+        )
+        lines = [_line(words) for words in read if words and _mean([word.confidence for word in words]) >= LEGIBLE]
+        words = tuple(_in_rows(lines, 72 / (dpi or 72)))
+        return Recognised(join_lines(words), _mean([word.box.confidence or 0.0 for word in words]), words)
 
 
-@functools.cache
-def _reader() -> Any:
-    import rapidocr
-
-    return rapidocr.RapidOCR(params=SETTINGS)
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
 
 
-def _line(text: str, parts: Sequence[tuple[str, float, Sequence[Sequence[float]]]]) -> Line:
-    """Returns a line with its words as blanks part them: of Chinese each letter comes alone."""
-    words: list[Word] = []
-    left = list(reversed(parts))
-    for word in text.split():
-        inside: list[tuple[str, float, Sequence[Sequence[float]]]] = []
-        while left and len("".join(part[0] for part in inside).replace(" ", "")) < len(word):
-            inside.append(left.pop())
-        if inside:
-            words.append(_word(word, inside))
-    boxes = [sides for _, _, sides in words]
-    return Line(tuple(words), min(b[1] for b in boxes), max(b[3] for b in boxes), min(b[0] for b in boxes))
-
-
-def _word(text: str, parts: Sequence[tuple[str, float, Sequence[Sequence[float]]]]) -> Word:
-    xs, ys = zip(*(corner for _, _, corners in parts for corner in corners), strict=True)
-    sure = sum(confidence for _, confidence, _ in parts) / len(parts)
-    return text, float(sure), (float(min(xs)), float(min(ys)), float(max(xs)), float(max(ys)))
+def _line(words: Sequence[FoundWord]) -> Line:
+    corners = numpy.concatenate([word.corners for word in words])
+    (left, top), (_, bottom) = corners.min(0).tolist(), corners.max(0).tolist()
+    return Line(tuple(words), top, bottom, left)
 
 
 def _in_rows(lines: Sequence[Line], scale: float) -> Iterator[LineWord]:
@@ -140,8 +122,9 @@ def _in_rows(lines: Sequence[Line], scale: float) -> Iterator[LineWord]:
         rows[-1].append(line)
     for number, row in enumerate(rows):
         for line in sorted(row, key=lambda line: line.left):
-            for text, confidence, sides in line.words:
-                x0, y0, x1, y1 = (scale * side for side in sides)
+            for text, confidence, corners in line.words:
+                x0, y0 = (scale * corners.min(0)).tolist()
+                x1, y1 = (scale * corners.max(0)).tolist()
                 yield LineWord(Box(text, x0, y0, x1, y1, confidence), number)
 
 

@@ -1,20 +1,12 @@
 """RapidOCR as an OCR engine: words with places and lines, and the languages that its model knows."""
 
-import numpy
 import pytest
 from PIL import Image
 
 from pagebeam.schemas.failure import OptionError
 from pagebeam.transforms.ops.documents.ocr import rapid_ocr
-from pagebeam.transforms.ops.documents.ocr.rapid_ocr import LANGUAGES, RapidOcr, is_installed
+from pagebeam.transforms.ops.documents.ocr.rapid_ocr import RapidOcr, is_installed
 from tests.transforms.ops.documents import made
-
-LETTERS = {
-    "ces": "áčďéěíňóřšťúůýž", "deu": "äöüßÄÖÜ", "est": "äõöüšž", "fra": "àâæçéèêëîïôœùûüÿ", "hun": "áéíóöőúüű",
-    "isl": "áðéíóúýþæö", "ita": "àèéìòù", "jpn": "のはをがカタ漢字", "lav": "āčēģīķļņšūž", "lit": "ąčęėįšųūž",
-    "mlt": "ċġħż", "pol": "ąćęłńóśźż", "por": "ãáâàçéêíóôõú", "ron": "ăâîșț", "spa": "áéíóúüñ", "swe": "åäö",
-    "tur": "çğıöşü", "chi_sim": "简体中文的", "chi_tra": "繁體中文的", "epo": "ĉĝĥĵŝŭ",
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -54,18 +46,9 @@ def test_any_mode_of_a_page(engine, mode):
     assert engine.recognise(sheet(("Harbour", 100, 100)).convert(mode), "eng", None).text == "Harbour"
 
 
-def test_languages_are_those_whose_letters_the_model_has(engine):
-    import rapidocr
-
-    reader = rapidocr.RapidOCR(params=rapid_ocr.SETTINGS)
-    reader(numpy.asarray(made.picture("so that its models are loaded", mode="RGB")))
-    known = {*reader.text_rec.session.get_character_list()}
-    assert {*LETTERS} <= {*LANGUAGES}
-    assert {
-        language: letter for language, letters in LETTERS.items() for letter in letters if letter not in known
-    } == {}
-    assert "я" not in known
+def test_languages_without_letters_in_the_model_are_refused(engine):
     engine.check("eng+deu")
+    engine.check("auto")
     with pytest.raises(OptionError, match="RapidOCR does not read rus, vie; choose tesseract"):
         engine.check("eng+vie+rus")
 
