@@ -42,6 +42,7 @@ class Fragment(NamedTuple):
     first: int  # index of its first word in the file
     hang: float | None = None  # points; where the text begins that follows its marker, where it has one
     words: tuple[int, ...] = ()  # places of its words in the file, in the order of its text
+    mark: tuple[float, float] | None = None  # points; where its marker ends and its text begins, where they stand apart
 
     @property
     def height(self) -> float:
@@ -175,11 +176,22 @@ def join_markers(parts: list[Fragment]) -> list[Fragment]:
         line = row[:1]
         for item in row[1:]:
             if _leads(line[-1], item, row):
-                line[-1] = merge_fragments(line[-1], item)
+                apart = None if " " in line[-1].text else (line[-1].x1, item.x0)
+                line[-1] = merge_fragments(line[-1], item)._replace(mark=apart)
             else:
                 line.append(item)
         found += line
     return found
+
+
+def part_marker(part: Fragment) -> list[Fragment]:
+    """Returns the marker and the text of a fragment as two, as in columns of a table; others as they are."""
+    if part.mark is None or " " not in part.text:
+        return [part]
+    marker, text = part.text.split(" ", 1)
+    first = part._replace(text=marker, x1=part.mark[0], words=part.words[:1], hang=None, mark=None)
+    second = part._replace(text=text, x0=part.mark[1], words=part.words[1:], hang=None, mark=None)
+    return [first, second._replace(first=part.first if len(part.words) < 2 else part.words[1])]
 
 
 def _leads(mark: Fragment, item: Fragment, row: list[Fragment]) -> bool:

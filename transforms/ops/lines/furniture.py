@@ -18,6 +18,8 @@ APART_ABOVE = 0.085  # share of the page's height: an isolated line above is a h
 APART_BELOW = 0.9  # likewise below
 SET_OFF = 0.6  # ems of white between furniture and text, at least
 WORDS = 16  # of an isolated line, at most
+ALIGNED = 1.5  # points by which cells of a column differ at their aligned side, at most
+TERSE = 8  # words of each of several lines that stand close together at an edge, at most
 
 
 class Parted(NamedTuple):
@@ -93,13 +95,13 @@ def _furniture(
     numbered = False
     outer = _edge(page, height, edge)
     for i, row in enumerate(outer):
-        inner = _inner(page, i, edge)
         repeats = any((edge, _likeness(f)) in repeated for f in row) and max(f.size for f in row) < 1.4 * body_size
+        beyond = _beyond(page, i, edge)
         has_number = math.isfinite(body_size) and not numbered and _has_number(row, i == 0)
         if repeats or (
             math.isfinite(body_size)
             and count == i
-            and (_is_alone(row, inner, height, body_size, edge, has_number) or _goes_with(row, outer, i))
+            and (_is_alone(row, beyond, height, body_size, edge, has_number, i > 0) or _goes_with(row, outer, i))
         ):
             count = i + 1
         numbered = numbered or has_number
@@ -122,6 +124,18 @@ def _inner(page: list[list[Fragment]], i: int, edge: str) -> list[Fragment] | No
     return page[place] if 0 <= place < len(page) else None
 
 
+def _beyond(page: list[list[Fragment]], i: int, edge: str) -> list[Fragment] | None:
+    """Returns the row next to a few short lines that stand close together at an edge, of which row `i` is one."""
+    row, last = _inner(page, i, edge), i
+    while row is not None and last < ROWS - 1:
+        own = page[last if edge == "top" else len(page) - last - 1]
+        if max(_words(own), _words(row)) > TERSE or _is_set_off(own, row):
+            break
+        last += 1
+        row = _inner(page, last, edge)
+    return row
+
+
 def _goes_with(row: list[Fragment], outer: list[list[Fragment]], i: int) -> bool:
     """Returns whether a row is set close to a row of furniture farther out."""
     if not i:
@@ -131,12 +145,20 @@ def _goes_with(row: list[Fragment], outer: list[list[Fragment]], i: int) -> bool
 
 
 def _is_alone(
-    row: list[Fragment], inner: list[Fragment] | None, height: float, body_size: float, edge: str, has_number: bool
+    row: list[Fragment],
+    inner: list[Fragment] | None,
+    height: float,
+    body_size: float,
+    edge: str,
+    has_number: bool,
+    below: bool,
 ) -> bool:
     """Returns whether a row is furniture by its page number, or by the white space between it and the next row."""
     size = max(f.size for f in row)
     if inner is None:
         return PAGE_NUMBER.match(row[0].text) is not None
+    if _is_row_of_cells(row, inner):
+        return False
     a, b = sorted((row, inner), key=lambda r: r[0].y0)
     gap = min(f.y0 for f in b) - max(f.y1 for f in a)
     if edge == "top" and _is_section(row, height, body_size):
@@ -145,11 +167,23 @@ def _is_alone(
         return True
     if edge == "bottom" and COPYRIGHT.match(row[0].text) and gap > 0.7 * size:
         return True
-    if size > 1.05 * body_size or _words(row) > WORDS or SENTENCE_END.search(row[-1].text):
+    corners = edge == "top" and (below or len(row) > 1) and gap > 2 * size  # in larger letters, but no title
+    if size > (1.5 if corners else 1.05) * body_size or _words(row) > WORDS or SENTENCE_END.search(row[-1].text):
         return False
     if edge == "top":
         return gap > 1.2 * size and row[0].y1 < APART_ABOVE * height and all(f.bold < 0.9 for f in row)
     return gap > 1.6 * size and row[0].y0 > APART_BELOW * height
+
+
+def _is_row_of_cells(row: list[Fragment], inner: list[Fragment]) -> bool:
+    """Returns whether a row stands in the columns of the next one, as the last row of a table does."""
+    if len(row) != len(inner) or len(row) < 2:
+        return False
+    left, right = (
+        sum(abs(getattr(a, side) - getattr(b, side)) < ALIGNED for a, b in zip(row, inner, strict=True))
+        for side in ("x0", "x1")
+    )
+    return max(left, right) > 1 if len(row) > 2 else right == 2
 
 
 def _is_section(row: list[Fragment], height: float, body_size: float) -> bool:

@@ -25,6 +25,9 @@ CAPTION = re.compile(
     r"(?P<number>(?:[A-Z][.-]?)?\d+(?:[.–-]\d+)*[a-z]?|[IVX]+\b)\s*(?P<mark>[.:—–|)-]?)\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+LABEL = re.compile(
+    r"(?:figure|fig\.?|table|tab\.|chart|exhibit|plate|graph|diagram|map|photo|source)\s*:\s+\S", re.IGNORECASE
+)
 CAPTION_LABEL = re.compile(
     r"(?:figure|fig\.?|table|tab\.|listing|example|algorithm|chart|exhibit|plate)\s*[\dA-Z.–-]+[.:]?$", re.IGNORECASE
 )

@@ -50,7 +50,8 @@ def build_from_fragments(
     """Builds the model of each page of its fragments; a known `leading` means plain text."""
     ruled = ruled or [RuledTables([], set()) for _ in pages]
     strokes = strokes or [Strokes((), ()) for _ in pages]
-    size, bold, mono = _body_style([f for page in parts for f in page])
+    cells = [page.words[i] for page, found in zip(pages, ruled, strict=True) for i in sorted(found.taken)]
+    size, bold, mono = _body_style([*(f for page in parts for f in page), *cells])
     if mono:  # written on a typewriter: its letters tell nothing
         parts = [[part._replace(mono=0.0) for part in page] for page in parts]
     held = [[_place_of(table) for table in found.tables] for found in ruled]
@@ -73,7 +74,7 @@ def build_from_fragments(
     return finish_pages(found)
 
 
-def _body_style(parts: Sequence[Fragment]) -> tuple[float, bool, bool]:
+def _body_style(parts: Sequence[Fragment | PlacedWord]) -> tuple[float, bool, bool]:
     """Returns the size in points, whether bold, and whether monospaced, of what most letters are set in."""
     sizes: Counter[float] = Counter()
     bold = mono = 0.0

@@ -55,6 +55,8 @@ def _has_signs(text: str) -> bool:
 
 def is_caption(block: Block, around: PageContext) -> bool:
     """Returns whether a block names a figure, table or the like and describes it."""
+    if patterns.LABEL.match(block.text) and len(block.lines) < 3:
+        return True
     found = patterns.CAPTION.match(block.text)
     if not found or len(block.text.split()) > CAPTION_WORDS:
         return False

@@ -10,7 +10,7 @@ LETTERS = 240  # of a heading, at most
 TITLE_WORDS = 12  # of a heading that only its letters or its number tell
 LARGER = 1.14  # times the size of the text around it from which a short block is a heading
 LARGER_SEEN = 1.22  # likewise where sizes are estimated from a picture
-SMALLER = 0.85  # times the size of the text around it below which it is none
+SMALLER = 0.8  # times the size of the text around it below which it is none
 SMALL_CAPITALS = 0.72  # likewise of capital letters
 BYLINE = 1.3  # times the size of the text that the names of authors below a title have, at most
 CODE = frozenset("_=<>|{}[]'")  # signs of lines in capitals that are not headings
@@ -42,7 +42,7 @@ def is_heading(block: Block, around: PageContext, before: Block | None = None, a
     words = text.split()
     if not any(c.isalpha() for c in text) or len(words) > HEADING_WORDS or len(block.lines) > 4 or len(text) > LETTERS:
         return False
-    if text.endswith((",", ";")) or (text.endswith(".") and len(words) > 4 and not patterns.NUMBERED.match(text)):
+    if text.endswith((",", ";")) or (text.endswith(".") and not _may_end_so(block, around)):
         return False
     if len(text) < 2:
         return False
@@ -52,6 +52,16 @@ def is_heading(block: Block, around: PageContext, before: Block | None = None, a
     if len(block.lines) > 2 or len(words) > TITLE_WORDS or text.endswith((".", ":")):
         return False
     return patterns.is_upper(text) or patterns.is_title_case(text)
+
+
+def _may_end_so(block: Block, around: PageContext) -> bool:
+    """Returns whether a block with a full stop may be a heading: a short or numbered one, or one in bold title case."""
+    text = block.text
+    if len(text.split()) <= 4 or patterns.NUMBERED.match(text):
+        return True
+    heavy = block.size >= LARGER * around.body_size or not around.body_bold
+    bold = block.share("bold") > 0.9 and heavy
+    return bold and len(block.lines) <= 2 and patterns.is_title_case(text) and not patterns.SENTENCES.search(text)
 
 
 def _stands_out(block: Block, around: PageContext, before: Block | None, after: Block | None) -> bool:

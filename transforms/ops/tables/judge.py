@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from pagebeam.transforms.ops.tables.rows import Piece
+from pagebeam.transforms.ops.tables.rows import Piece, is_number
 from pagebeam.transforms.ops.tables.slots import Slot
 
 USED = 0.4  # share of the rows that two columns fill, at least
@@ -25,7 +25,7 @@ def is_table(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot], ruled: bool
         ruled: Whether lines are drawn above and below, so that two rows are enough.
     """
     several = [row for row in rows if len({p.first for p in row}) > 1]
-    least = 2 if len(slots) > 2 or ruled else 3
+    least = 2 if ruled or (len(slots) > 2 and _has_numbers(several)) else 3
     used = [sum(any(p.first <= i <= p.last for p in row) for row in several) for i in range(len(slots))]
     if len(several) < least or sum(n >= max(2, USED * len(several)) for n in used) < 2:
         return False
@@ -40,6 +40,12 @@ def is_table(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot], ruled: bool
     if not ruled and sum(any("=" in p.part.text for p in row) for row in rows) > 0.5 * len(rows):
         return False  # equations below each other
     return not any(_reads_on(rows, column) for column in range(len(slots)))
+
+
+def _has_numbers(rows: Sequence[Sequence[Piece]]) -> bool:
+    """Returns whether half of the cells below the first row are numbers."""
+    below = [is_number(piece.part.text) for row in rows[1:] for piece in row]
+    return sum(below) >= 0.5 * len(below)
 
 
 def _reads_on(rows: Sequence[Sequence[Piece]], column: int) -> bool:

@@ -20,6 +20,11 @@ CLOSE = 1.18  # times the distance of lines of one cell, at most, from a line to
 LARGER = 1.15  # ratio of sizes from which two lines are two cells
 OVERLAP = 0.3  # share of the height of a line by which cells of one row overlap, at least
 BLANK = 0.3  # ems
+FULL, ALL = (
+    0.7,
+    0.9,
+)  # share of the lines with text in every column from which each is a row; where some are farther apart
+NEAR = 2.0  # points by which lines of a row differ in height, at most
 
 NUMBER = re.compile(r"[^\W\d_]{0,3}[-–−+±~<>≤≥$€£¥(]*\s?\d[\d.,:/\s%±×+–−-]*[%)*†‡]*\s?[^\W\d_]{0,2}[)*†‡]*$")
 NOTHING = re.compile(r"(?:[-–—−.*]+|n/?a|nan|nil|none)$", re.IGNORECASE)
@@ -108,6 +113,9 @@ class _Wraps:
         close = [(a, b) for a, b in pairs if not self._parted(a, b) and self._close(a, b)]
         votes = sum(self._vote(a, b) for a, b in close)
         far = sum(step > CLOSE * self._lead for step in steps)
+        full = _full(stacks)
+        if full > (FULL if far < 0.2 * len(steps) else ALL) and len(close) > 0.5 * len(pairs):
+            votes = -1.0 - far - len(close)
         self.usual = votes + 0.5 * min(far, len(close)) > 0 if far >= 0.2 * len(steps) else votes > 0.3 * len(close)
 
     def _parted(self, above: list[Piece], below: list[Piece]) -> bool:
@@ -156,6 +164,20 @@ class _Wraps:
         y = (line[0].part.y0 + line[0].part.y1) / 2
         place = bisect.bisect_right(self._begins, y) - 1
         return place >= 0 and y - self._begins[place] < line[0].part.height
+
+
+def _full(stacks: dict[tuple[int, int], list[list[Piece]]]) -> float:
+    """Returns the share of the lines of the longest column that have one beside them in every other column."""
+    columns = [stack for key, stack in stacks.items() if key[0] == key[1]]
+    if len(columns) < 2:
+        return 0.0
+    feet = [sorted(line[0].part.y1 for line in stack) for stack in columns]
+    longest = max(feet, key=len)
+    found = 0
+    for y in longest:
+        near = [bisect.bisect_left(column, y - NEAR) for column in feet]
+        found += all(i < len(column) and column[i] < y + NEAR for i, column in zip(near, feet, strict=True))
+    return found / len(longest)
 
 
 def _step(above: list[Piece], below: list[Piece]) -> float:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pagebeam.transforms.ops.lines.fragments import Fragment
-from pagebeam.transforms.ops.tables.rows import Piece
+from pagebeam.transforms.ops.tables.rows import LEADING, Piece
 
 CROSSING = 0.15  # share of the rows that may cross the white between two columns
 INTO = 2.0  # points by which a line reaches into a column that it covers, at least
@@ -60,6 +60,32 @@ def place(part: Fragment, slots: Sequence[Slot]) -> Piece:
     overlaps = [min(part.x1, b) - max(part.x0, a) for a, b in slots]
     nearest = overlaps.index(max(overlaps))
     return Piece(part, nearest, nearest)
+
+
+def join_heads(pieces: Sequence[Piece]) -> list[Piece]:
+    """Returns the lines of a table, those that go on with a line over several columns over these columns, too."""
+    found: list[Piece] = []
+    wide: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: (p.part.y0, p.part.x0)):
+        part = piece.part
+        over = next((above.part for above in reversed(wide) if _goes_on(above.part, part)), None)
+        if over is not None:
+            first, last = next(p[1:] for p in reversed(wide) if p.part is over)
+            beside = [p for p in pieces if p is not piece and abs(p.part.y0 - part.y0) < 0.5 * part.height]
+            if all(p.last < first or p.first > last for p in beside):
+                piece = Piece(part, first, last)
+        if piece.last > piece.first:
+            wide.append(piece)
+        found.append(piece)
+    return found
+
+
+def _goes_on(above: Fragment, part: Fragment) -> bool:
+    """Returns whether a line stands in the middle right below a longer one, or begins where it does."""
+    step = part.y1 - above.y1
+    within = above.x0 - 1 <= part.x0 and part.x1 <= above.x1 + 1
+    middle = abs((above.x0 + above.x1) - (part.x0 + part.x1)) / 2
+    return 0 < step < LEADING * part.size and within and min(middle, abs(above.x0 - part.x0)) < CENTRED * part.size
 
 
 def widen_heads(row: Sequence[Piece], below: Sequence[Piece], slots: Sequence[Slot]) -> list[Piece]:
