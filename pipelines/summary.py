@@ -25,6 +25,8 @@ WARNED = {
     "exif": "have EXIF or XMP that cannot be read and were taken to be upright",
 }
 """What is said of the images with a kind of warnings, see `pagebeam.transforms.ops.images.decoders.notes`."""
+WITHOUT_TEXT = {"blank": "blank", "picture": "pictures", "unread": "[bold yellow]with writing that was not read[/]"}
+"""What is said of pages by their `content`, but for those with text."""
 PIECES = {"open": "document", "read": "range of pages", "pages": "table shard", "images": "image shard"}
 
 
@@ -82,6 +84,9 @@ def sentences(counts: dict[str, int], seconds: float, kept: int = 0) -> list[str
             f"[bold green]✓[/] [bold]{counts['documents']:,}[/] documents, [bold]{pages:,}[/] pages, "
             f"{scanned:,} of them recognised"
         )
+    without = [(counts.get(f"pages_{content}", 0), told) for content, told in WITHOUT_TEXT.items()]
+    if told := [f"{number:,} {what}" for number, what in without if number]:
+        said.append(f"pages without text: {', '.join(told)}")
     if removed := {name.removeprefix("redacted_"): n for name, n in counts.items() if name.startswith("redacted_")}:
         said.append(f"redacted: {', '.join(f'{n:,} {kind}' for kind, n in sorted(removed.items()))}")
     for kind in ("images", "page_images"):

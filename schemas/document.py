@@ -75,6 +75,7 @@ class PageText(NamedTuple):
     page_height: float | None = None
     layout: Layout | None = None  # None unless segments are asked for
     notes: tuple[str, ...] | None = None  # comments that the page does not show; None where there are none
+    content: str | None = None  # "text", "blank", "picture", "unread": writing that was not read; None where unknown
 
     @classmethod
     def digital(cls, page: int, text: str, engine: str, warnings: tuple[str, ...] = ()) -> "PageText":

@@ -29,6 +29,7 @@ class PageRecord(NamedTuple):
     warnings: tuple[str, ...] = ()
     layout: Layout | None = None  # what segmentation needs; None unless asked for
     notes: tuple[str, ...] | None = None  # comments that the page does not show; None where there are none
+    content: str | None = None  # "text", "blank", "picture", "unread": writing that was not read; None where unknown
 
 
 class PageSegment(NamedTuple):

@@ -66,6 +66,7 @@ class PageFacts(NamedTuple):
     mean_quality: float | None  # 0..1, of the same pages
     empty: int  # pages without text
     excerpts: tuple[Excerpt, ...]
+    contents: tuple[Bar, ...] = ()  # text, blank, picture, unread; empty where all that is known is text
 
 
 class DocumentFacts(NamedTuple):

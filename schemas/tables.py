@@ -60,6 +60,7 @@ PAGES, PAGES_TEXT = _table(
         ("size", pa.int64(), FACT),  # bytes of the text in UTF-8
         ("scanned", pa.bool_(), FACT),
         ("source", pa.string(), FACT),  # text, ocr, or mixed: text, and pictures recognised
+        ("content", pa.string(), FACT),  # text, blank, picture, or unread: writing without text; null where unknown
         ("quality", pa.float32(), FACT),  # 0..1, null for born-digital text
         ("width", pa.int32(), FACT),  # pixels, null where nothing was rendered
         ("height", pa.int32(), FACT),

@@ -70,3 +70,9 @@ def test_duplicates_that_were_dropped_did_not_fail(tmp_path):
     record["counts"] |= {"failures": 2, "failures_inputs": 2, "failures_duplicates": 1}
     said = printed(tmp_path, record)
     assert "! 1 could not be used\n1 duplicates were dropped\n" in said
+
+
+def test_pages_without_text_are_counted_by_what_is_on_them(tmp_path):
+    record = written(tmp_path, documents=[[document()]])
+    record["counts"] |= {"pages": 9, "pages_blank": 3, "pages_unread": 1}
+    assert "pages without text: 3 blank, 1 with writing that was not read" in printed(tmp_path, record)

@@ -69,13 +69,16 @@ def page_facts(out: str, record: dict[str, Any]) -> PageFacts:
     """
     sources: Counter[str] = Counter()
     languages: Counter[str] = Counter()
+    contents: Counter[str] = Counter()
     tenths: Counter[int] = Counter()
     candidates = Candidates()
     rows = empty = 0
     total = 0.0
-    for path, batch in batches(out, record, "pages", ["source", "language", "quality", "size"]):
+    for path, batch in batches(out, record, "pages", ["source", "language", "quality", "size", "content"]):
         sources.update(name or "unknown" for name in batch.column("source").to_pylist())
         languages.update(name or "unknown" for name in batch.column("language").to_pylist())
+        if "content" in batch.schema.names:  # outputs of earlier versions have none
+            contents.update(name for name in batch.column("content").to_pylist() if name)
         sizes, qualities = batch.column("size").to_pylist(), batch.column("quality").to_pylist()
         empty += sum(1 for size in sizes if not size)
         told = [quality for size, quality in zip(sizes, qualities, strict=True) if size and quality is not None]
@@ -92,6 +95,7 @@ def page_facts(out: str, record: dict[str, Any]) -> PageFacts:
         quality=bars,
         mean_quality=total / recognised if recognised else None,
         empty=empty,
+        contents=most_common(contents, KINDS) if contents.keys() - {"text"} else (),
         excerpts=() if redacts else excerpts(out, candidates),
     )
 

@@ -1,5 +1,6 @@
 """What the tables of documents and pages report, on small tables whose facts are counted by hand."""
 
+import pyarrow.parquet as pq
 import pytest
 
 from pagebeam.schemas.report import Bar, Sample
@@ -52,3 +53,20 @@ def test_a_run_that_redacts_gets_no_excerpts(tmp_path):
 @pytest.mark.parametrize(("quality", "expected"), [(0.0, 0), (0.0999, 0), (0.1, 1), (0.95, 9), (1.0, 9)])
 def test_tenths(quality, expected):
     assert tenth(quality) == expected
+
+
+def test_what_is_on_pages_is_told_where_it_is_more_than_text(tmp_path):
+    told = [
+        row | {"content": content} for row, content in zip(ROWS, ("text", "blank", None, "text", "text"), strict=True)
+    ]
+    facts = page_facts(str(tmp_path), written(tmp_path, pages=[told]))
+    assert facts.contents == (Bar("text", 3), Bar("blank", 1))
+    plain = [row | {"content": "text"} for row in ROWS]
+    assert page_facts(str(tmp_path), written(tmp_path, pages=[plain])).contents == ()
+
+
+def test_outputs_of_earlier_versions_have_no_contents(tmp_path):
+    record = written(tmp_path, pages=[list(ROWS)])
+    path = tmp_path / record["files"][0]["path"]
+    pq.write_table(pq.read_table(path).drop_columns(["content"]), path)
+    assert page_facts(str(tmp_path), record).contents == ()

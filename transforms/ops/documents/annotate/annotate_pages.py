@@ -33,6 +33,7 @@ class Summary(NamedTuple):
     languages: dict[str, int]  # language -> bytes of text
     labels: dict[str, float]  # class -> sum of its probability on each page, that on page n divided by n
     redacted: dict[str, int]  # kind of entity -> places of the texts where one was removed
+    contents: dict[str, int]  # what is on pages without text -> pages
 
 
 class Annotated(NamedTuple):
@@ -142,7 +143,8 @@ def _summary(rows: list[dict[str, Any]], labels: dict[str, float], options: Word
             languages[row["language"]] += row["size"]
     scanned = [row["quality"] or 0.0 for row in rows if row["scanned"]]
     redacted = count_redacted((row["text"] for row in rows), options.redact)
-    return Summary(len(rows), len(scanned), sum(scanned), dict(bag), dict(languages), labels, redacted)
+    contents = Counter(row["content"] for row in rows if row["content"] not in (None, "text"))
+    return Summary(len(rows), len(scanned), sum(scanned), dict(bag), dict(languages), labels, redacted, dict(contents))
 
 
 def merge_summaries(summaries: list[Summary]) -> Summary:
@@ -150,17 +152,20 @@ def merge_summaries(summaries: list[Summary]) -> Summary:
     bag: Counter[str] = Counter()
     languages: Counter[str] = Counter()
     redacted: Counter[str] = Counter()
+    contents: Counter[str] = Counter()
     labels: dict[str, float] = {}
     for summary in summaries:
         bag.update(summary.bag)
         redacted.update(summary.redacted)
+        contents.update(summary.contents)
         languages.update(summary.languages)
         for name, share in summary.labels.items():
             labels[name] = labels.get(name, 0.0) + share
     pages, scanned, quality = (
         (sum(numbers) for numbers in zip(*(s[:3] for s in summaries), strict=True)) if summaries else (0, 0, 0)
     )
-    return Summary(int(pages), int(scanned), float(quality), dict(bag), dict(languages), labels, dict(redacted))
+    counts = int(pages), int(scanned), float(quality)
+    return Summary(*counts, dict(bag), dict(languages), labels, dict(redacted), dict(contents))
 
 
 def document_row(document: Document, summary: Summary, failed: int) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class PypdfDocument:
         text = text.encode("utf-8", "ignore").decode().strip()  # without halves of characters
         if not text:
             raise BadInput(Category.UNREADABLE, "pypdf finds no text on the page")
-        return PageText.digital(number, text, ENGINE)
+        return PageText.digital(number, text, ENGINE)._replace(content="text")
 
     def entry(self, key: str) -> str:
         """Returns an entry of the file's metadata, such as "/Title"; "" where there is none that can be read."""

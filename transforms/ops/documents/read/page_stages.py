@@ -12,6 +12,9 @@ from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field, append_fields
 from pagebeam.transforms.ops.documents.redact.redact_fields import redact_fields
+from pagebeam.transforms.ops.documents.text_layer.page_content import BLANK, TEXT, reduce_page, tell_content
+
+BELIEVED = 0.5  # quality, 0..1, below which what was recognised may be anything
 
 
 class Scan(NamedTuple):
@@ -83,5 +86,21 @@ def add_warnings(page: OpenPage, text: PageText, options: ReadOptions) -> PageTe
     return text._replace(warnings=(*text.warnings, *page.warnings()))
 
 
-STAGES: tuple[Stage, ...] = (add_size, add_fields, add_notes, add_warnings)
+def add_content(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
+    """Adds whether the page holds text, nothing, a picture, or writing that was not read."""
+    if _is_read(text):
+        return text._replace(content=TEXT)
+    if text.content:
+        return text
+    if text.source == "ocr" or text.width is not None:
+        return text._replace(content=tell_content(reduce_page(page.scan.image, page.scan.dpi)))
+    return text._replace(content=None if options.ocr == "never" else BLANK)  # else it would have been recognised
+
+
+def _is_read(text: PageText) -> bool:
+    """Returns whether a page has letters or digits that are not those that recognition makes of anything."""
+    return any(map(str.isalnum, text.text)) and (text.source != "ocr" or (text.quality or 0.0) >= BELIEVED)
+
+
+STAGES: tuple[Stage, ...] = (add_size, add_fields, add_notes, add_warnings, add_content)
 """In the order in which they run; each sees what those before it added."""

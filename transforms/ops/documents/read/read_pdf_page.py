@@ -42,6 +42,7 @@ from pagebeam.transforms.ops.documents.read.merge_recognised import (
 from pagebeam.transforms.ops.documents.read.missing_text import TOLD, Missing, find_missing_text, warn_of_unread
 from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
 from pagebeam.transforms.ops.documents.read.undecoded_pictures import find_undecoded_picture
+from pagebeam.transforms.ops.documents.text_layer.page_content import PICTURE
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, assess
 from pagebeam.transforms.ops.documents.text_layer.second_opinion import prefer_text_layer
 from pagebeam.transforms.ops.words.language import detect_language
@@ -140,12 +141,13 @@ def _read_undecoded(page: OpenPdfPage, read: PageText, options: ReadOptions) -> 
         return read
     note = f"pictures on {lost.share:.0%} of the page cannot be decoded by PDFium"
     if lost.image is None or options.ocr == "never":
-        return _warned(read, f"{note}: what it shows is lost; save the file again, or render it with another program")
+        lost_note = f"{note}: what it shows is lost; save the file again, or render it with another program"
+        return _warned(read, lost_note)._replace(content=PICTURE)
     dpi = round(72 * lost.image.width / max(lost.region.x1 - lost.region.x0, 1.0))
     notes = (*read.warnings, f"{note}: read by Pillow")
     seen = read_picture(page.engine, lost.image, page.number, dpi, notes, options, page.freely)
     if not read.text:
-        return seen
+        return seen._replace(content=PICTURE)
     return seen._replace(text=f"{seen.text}\n{read.text}", source="mixed", boxes=None, layout=None)
 
 

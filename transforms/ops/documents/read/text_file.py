@@ -86,7 +86,8 @@ class TextFile:
     def read(self, number: int) -> PageText:
         """Returns page `number`, 1-based; it was neither rendered nor recognised."""
         text = self._pages[number - 1]
-        return PageText.digital(number, text, ENGINE, self._warnings)
+        page = PageText.digital(number, text, ENGINE, self._warnings)
+        return page._replace(content="text" if text.strip() else "blank")
 
     def close(self) -> None:
         """Does nothing: the file was read whole."""

@@ -65,6 +65,7 @@ def write_documents(
         documents = stack.enter_context(Table(local[1], DOCUMENTS))
         scanned = 0
         redacted: Counter[str] = Counter()
+        contents: Counter[str] = Counter()
         rows: list[dict[str, Any]] = []
         for part, summaries, failed in _by_document(parts, shelf, options, pool, pages, failures):
             assert part.document
@@ -72,6 +73,7 @@ def write_documents(
             scanned += summary.scanned
             document = redact_document(part.document, options.redact)
             redacted.update(summary.redacted)
+            contents.update(summary.contents)
             redacted.update(count_redacted((document.title, document.author), options.redact))
             rows.append(document_row(document, summary, failed))
             if len(rows) == ROWS:
@@ -79,6 +81,7 @@ def write_documents(
                 rows = []
         documents.append(to_batch(rows, DOCUMENTS))
     counts = {"documents": documents.rows, "pages": pages.rows, "pages_scanned": scanned}
+    counts |= {f"pages_{content}": number for content, number in sorted(contents.items())}
     counts |= {f"redacted_{kind}": redacted[kind] for kind in options.redact}
     sizes = zip(paths, (pages.rows, documents.rows), strict=True)
     return ShardResult(tuple(describe_file(out, path, n) for path, n in sizes), counts, tuple(failures))

@@ -55,7 +55,7 @@ def find_unexplained_lines(page: Image.Image, explained: Sequence[Box] = ()) -> 
     """
     if min(page.size) < LONG:
         return []
-    ink = _ink(numpy.asarray(page))
+    ink = find_ink(numpy.asarray(page))
     for box in explained:
         x0, y0 = (max(0, int(side - GROWN)) for side in (box.x0, box.y0))
         ink[y0 : max(0, int(box.y1 + GROWN) + 1), x0 : max(0, int(box.x1 + GROWN) + 1)] = False
@@ -81,8 +81,8 @@ def count_letters(lines: Sequence[Line]) -> int:
     return sum(line.letters for line in lines)
 
 
-def _ink(grey: numpy.ndarray) -> numpy.ndarray:
-    """Returns which pixels differ from the paper around them, darker or brighter: paper is the median of each block."""
+def find_ink(grey: numpy.ndarray) -> numpy.ndarray:
+    """Finds the pixels darker or brighter than the paper around them: paper is the median of each block."""
     high, wide = grey.shape
     rows, columns, side = -(-high // BLOCK), -(-wide // BLOCK), BLOCK // STEP
     filled = numpy.pad(grey, ((0, rows * BLOCK - high), (0, columns * BLOCK - wide)), mode="edge")[::STEP, ::STEP]
@@ -121,16 +121,22 @@ def _nearby(ink: numpy.ndarray) -> numpy.ndarray:
 
 def _bands(ink: numpy.ndarray) -> list[tuple[int, int, int, int]]:
     """Returns places of dense ink, apart from each other: left, top, right, bottom."""
-    dense = _nearby(ink) >= DENSE * REACH
-    edges = numpy.diff(numpy.pad(dense, ((0, 0), (1, 1))).view(numpy.int8), axis=1).ravel()
-    wide = dense.shape[1] + 1
-    starts, ends = numpy.flatnonzero(edges == 1), numpy.flatnonzero(edges == -1)  # of the runs, row by row
-    rows = starts // wide
-    runs = numpy.stack([starts % wide, rows, ends % wide, rows + 1], axis=1)
-    pieces = _boxes(runs, _joined(len(runs), *_neighbours(starts, ends, wide)))
+    pieces = find_pieces(_nearby(ink) >= DENSE * REACH)[0]
     while len(pairs := _touching(pieces)):
         pieces = _boxes(pieces, _joined(len(pieces), *pairs.T))
     return [(x0, y0, x1, y1) for x0, y0, x1, y1 in pieces.tolist()]
+
+
+def find_pieces(ink: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Finds what hangs together: the box of each piece, (pieces, 4): left, top, right, bottom; and its pixels."""
+    edges = numpy.diff(numpy.pad(ink, ((0, 0), (1, 1))).view(numpy.int8), axis=1).ravel()
+    wide = ink.shape[1] + 1
+    starts, ends = numpy.flatnonzero(edges == 1), numpy.flatnonzero(edges == -1)  # of the runs, row by row
+    rows = starts // wide
+    runs = numpy.stack([starts % wide, rows, ends % wide, rows + 1], axis=1)
+    of = _joined(len(runs), *_neighbours(starts, ends, wide))
+    pixels = numpy.bincount(of, ends - starts, len(runs)).astype(numpy.intp)
+    return _boxes(runs, of), pixels[numpy.unique(of)]
 
 
 def _boxes(parts: numpy.ndarray, of: numpy.ndarray) -> numpy.ndarray:

@@ -84,9 +84,9 @@ def test_words_may_be_left_out():
 
 
 def test_a_page_without_text_has_a_row():
-    (row,), summary = annotated(EMPTY)
+    (row,), summary = annotated(EMPTY._replace(content="blank"))
     assert (row["text"], row["size"], row["words"], row["bag_of_words"], row["language"]) == ("", 0, [], [], None)
-    assert summary == Summary(1, 1, 0.0, {}, {}, {}, {})
+    assert summary == Summary(1, 1, 0.0, {}, {}, {}, {}, {"blank": 1})
 
 
 def test_some_pages_of_a_part():
@@ -104,18 +104,18 @@ def test_pages_add_up():
 
 def test_merging():
     one, two = (
-        Summary(2, 1, 0.5, {"a": 1, "b": 2}, {"en": 10}, {}, {"ssn": 1}),
-        Summary(1, 1, 0.25, {"b": 3}, {"de": 4, "en": 1}, {}, {"ssn": 2, "dob": 1}),
+        Summary(2, 1, 0.5, {"a": 1, "b": 2}, {"en": 10}, {}, {"ssn": 1}, {"blank": 1}),
+        Summary(1, 1, 0.25, {"b": 3}, {"de": 4, "en": 1}, {}, {"ssn": 2, "dob": 1}, {"blank": 1, "unread": 2}),
     )
     assert merge_summaries([one, two]) == Summary(
-        3, 2, 0.75, {"a": 1, "b": 5}, {"en": 11, "de": 4}, {}, {"ssn": 3, "dob": 1}
+        3, 2, 0.75, {"a": 1, "b": 5}, {"en": 11, "de": 4}, {}, {"ssn": 3, "dob": 1}, {"blank": 2, "unread": 2}
     )
     assert merge_summaries([one]) == one
-    assert merge_summaries([]) == Summary(0, 0, 0.0, {}, {}, {}, {})
+    assert merge_summaries([]) == Summary(0, 0, 0.0, {}, {}, {}, {}, {})
 
 
 def test_the_row_of_a_document():
-    row = document_row(DOCUMENT, Summary(3, 2, 1.5, {"b": 1, "a": 2}, {"en": 10, "de": 11}, {}, {}), failed=1)
+    row = document_row(DOCUMENT, Summary(3, 2, 1.5, {"b": 1, "a": 2}, {"en": 10, "de": 11}, {}, {}, {}), failed=1)
     batch = to_batch([row], DOCUMENTS)
     assert batch.to_pylist() == [
         {
@@ -147,11 +147,11 @@ def test_the_row_of_a_document():
     [({}, None), ({"fr": 5, "de": 5}, "de"), ({"de": 5, "fr": 5}, "de"), ({"fr": 6, "de": 5}, "fr")],
 )
 def test_the_language_of_most_bytes_and_of_ties_the_first(languages, expected):
-    assert document_row(DOCUMENT, Summary(1, 0, 0, {}, languages, {}, {}), 0)["language"] == expected
+    assert document_row(DOCUMENT, Summary(1, 0, 0, {}, languages, {}, {}, {}), 0)["language"] == expected
 
 
 def test_a_document_without_recognised_pages_has_no_quality():
-    row = document_row(DOCUMENT, Summary(0, 0, 0.0, {}, {}, {}, {}), failed=4)
+    row = document_row(DOCUMENT, Summary(0, 0, 0.0, {}, {}, {}, {}, {}), failed=4)
     assert (row["scanned"], row["quality"], row["pages_read"], row["pages_failed"]) == (False, None, 0, 4)
 
 

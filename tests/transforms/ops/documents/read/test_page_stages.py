@@ -12,11 +12,12 @@ from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.ocr.engines import ENGINES
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field
 from pagebeam.transforms.ops.documents.read import page_stages
-from pagebeam.transforms.ops.documents.read.page_stages import Scan, add_fields, run_stages
+from pagebeam.transforms.ops.documents.read.page_stages import Scan, add_content, add_fields, run_stages
 from pagebeam.transforms.ops.documents.read.read_file import read
 from tests.transforms.ops.documents.engines import Sure
 
 AUTO = ReadOptions()
+RECOGNISED = PageText(1, "said", "ocr", 0.9, 10, 10, 72, 0, None, "sure 1.0", ())
 
 
 class Page:
@@ -80,3 +81,20 @@ def test_a_further_stage_sees_every_page_with_its_picture(tmp_path, monkeypatch,
     assert text.warnings[-1] == "(200, 100) at 100"
     assert (text.page_width, text.page_height) == (144.0, 72.0)
     assert text.engine.startswith("pdfium" if kind == "pdf" else "sure 1.0")
+
+
+@pytest.mark.parametrize(
+    ("text", "ocr", "content"),
+    [
+        (PageText.digital(1, "said", "pdfium"), "auto", "text"),
+        (PageText.digital(1, "", "pdfium"), "auto", "blank"),
+        (PageText.digital(1, "", "pdfium"), "never", None),
+        (PageText.digital(1, "", "pdfium")._replace(content="picture"), "auto", "picture"),
+        (RECOGNISED, "auto", "text"),
+        (RECOGNISED._replace(quality=0.4), "auto", "blank"),
+        (RECOGNISED._replace(text="—", quality=0.9), "auto", "blank"),
+        (RECOGNISED._replace(text="", source="text", quality=None), "never", "blank"),
+    ],
+)
+def test_what_is_on_a_page(text, ocr, content):
+    assert add_content(Page(), text, ReadOptions(ocr=ocr)).content == content

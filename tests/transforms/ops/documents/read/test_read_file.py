@@ -42,8 +42,8 @@ def test_a_short_document_is_read_when_it_is_opened(kept):
     opened, *texts = begin(kept(made.pdf("Hello world", "")), AUTO, 8)
     assert opened == Opened("application/pdf", 2, Metadata("untitled", "anonymous", DATE, DATE, None, 0), (1, 2))
     assert texts == [
-        PageText(1, "Hello world", "text", None, None, None, None, 0, None, ENGINE, (), *SIZE),
-        PageText(2, "", "text", None, None, None, None, 0, None, ENGINE, (), *SIZE),
+        PageText(1, "Hello world", "text", None, None, None, None, 0, None, ENGINE, (), *SIZE, content="text"),
+        PageText(2, "", "text", None, None, None, None, 0, None, ENGINE, (), *SIZE, content="blank"),
     ]
 
 
