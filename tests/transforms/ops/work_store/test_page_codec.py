@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pagebeam.schemas.document import Box, PageText
-from pagebeam.schemas.layout import Layout, PlacedWord, Rule
+from pagebeam.schemas.layout import Bookmark, Layout, Link, PlacedWord, Rule, Tag
 from pagebeam.transforms.ops.typed_json import decoder
 from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
 
@@ -18,7 +18,27 @@ BOXES = st.builds(Box, TEXTS, FLOATS, FLOATS, FLOATS, FLOATS, st.none() | FLOATS
 PLACES = dict.fromkeys(("x0", "y0", "x1", "y1"), FLOATS)
 PLACED = st.builds(PlacedWord, TEXTS, size=FLOATS, bold=st.booleans(), turned=st.booleans(), **PLACES)
 RULES = st.lists(st.builds(Rule, **PLACES), max_size=1).map(tuple)
-LAYOUTS = st.builds(Layout, FLOATS, FLOATS, st.lists(PLACED, max_size=2).map(tuple), RULES, RULES, st.just(("a",)))
+LINKS = st.lists(st.builds(Link, target=TEXTS, **PLACES), max_size=1).map(tuple)
+SIDES = st.none() | st.tuples(*4 * [FLOATS])
+TAG = st.builds(
+    Tag, TEXTS, st.integers(0, 60), st.lists(st.integers(0, 9)).map(tuple), alt=st.none() | TEXTS, box=SIDES
+)
+TAGS = st.lists(TAG, max_size=2).map(tuple)
+OUTLINES = st.lists(st.builds(Bookmark, TEXTS, st.integers(1, 20), st.none() | FLOATS), max_size=1).map(tuple)
+LAYOUTS = st.builds(
+    Layout,
+    FLOATS,
+    FLOATS,
+    st.lists(PLACED, max_size=2).map(tuple),
+    RULES,
+    RULES,
+    st.just(("a",)),
+    figures=RULES,
+    links=LINKS,
+    tags=TAGS,
+    tagged=FLOATS,
+    outline=OUTLINES,
+)
 PAGE_TEXTS = st.builds(
     PageText,
     page=st.integers(1, 2**31 - 1),
@@ -73,6 +93,14 @@ def test_records_inside_records_are_decoded_by_their_types():
         assert back == sheet
         assert type(back) is Sheet
         assert all(type(code) is Code for code in back.codes or ())
+
+
+def test_layouts_of_older_versions_have_the_defaults_of_what_they_lack():
+    row = [1, "a", "text", None, None, None, None, 0, None, "pdfium", []]
+    place = PageText._fields.index("layout")
+    row += [None] * (place - len(row)) + [[9.0, 9.0, [["a", 0, 0, 1, 1, 8.0]], [[0, 1, 9, 1]]]]
+    layout = from_json(json.dumps([row]).encode())[0].layout
+    assert layout == Layout(9.0, 9.0, (PlacedWord("a", 0, 0, 1, 1, 8.0),), (Rule(0, 1, 9, 1),))
 
 
 def test_fields_that_an_older_version_did_not_write_have_their_defaults():

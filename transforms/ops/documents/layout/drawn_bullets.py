@@ -10,6 +10,7 @@ from pagebeam.schemas.layout import PlacedWord, Rule
 
 BULLET = "•"
 SMALL, LARGE = 0.15, 1.3  # ems of a bullet from side to side
+LARGEST = 16.0  # points of a bullet
 SQUARE = 1.5  # ratio of its sides, at most
 FAR = 2.5  # ems from a bullet to its text, at most
 LEAST = 2  # bullets of about a size on a page
@@ -20,7 +21,7 @@ MOST = 300  # shapes of a page: more are a drawing
 def may_be_bullet(box: Rule) -> bool:
     """Returns whether a shape is as small and as square as a bullet of some font."""
     across, down = box.x1 - box.x0, box.y1 - box.y0
-    return min(across, down) > 1.0 and max(across, down) < min(16.0, SQUARE * min(across, down))
+    return min(across, down) > 1.0 and max(across, down) < min(LARGEST, SQUARE * min(across, down))
 
 
 def insert_bullets(words: Sequence[PlacedWord], shapes: Sequence[Rule]) -> tuple[PlacedWord, ...]:

@@ -9,11 +9,12 @@ import numpy
 import pypdfium2.raw as raw
 
 from pagebeam.schemas.layout import Rule
-from pagebeam.transforms.ops.documents.layout.drawn_bullets import may_be_bullet
+from pagebeam.transforms.ops.documents.layout.drawn_bullets import LARGEST, may_be_bullet
 from pagebeam.transforms.ops.documents.page_layout.coordinates import Coordinates
+from pagebeam.transforms.ops.documents.page_layout.figures import Shapes
 from pagebeam.transforms.ops.documents.page_layout.frames import EVERYWHERE, clipped, outer_frames, spaces_of
-from pagebeam.transforms.ops.documents.page_layout.paths import bounds_of, paint_of, segments_of
-from pagebeam.transforms.ops.documents.page_layout.rules import SHORT, Lines, join_lines, lines_of, within
+from pagebeam.transforms.ops.documents.page_layout.paths import bounds_of, is_slanted, paint_of, segments_of
+from pagebeam.transforms.ops.documents.page_layout.rules import SHORT, THICK, Lines, join_lines, lines_of, within
 from pagebeam.transforms.ops.documents.pdf.page_objects import Level, levels_of
 from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 
@@ -29,6 +30,7 @@ class Drawn(NamedTuple):
     rules: tuple[Rule, ...]
     pictures: tuple[Rule, ...]
     dots: tuple[Rule, ...]  # boxes of what may be bullets
+    shapes: tuple[Shapes, ...]  # of each level, what may be parts of drawings
 
 
 def drawn_on(page: PdfPage, view: Coordinates) -> Drawn:
@@ -36,36 +38,43 @@ def drawn_on(page: PdfPage, view: Coordinates) -> Drawn:
     levels = page.levels if page.objects().all_seen else list(levels_of(page.handle, MOST))
     lines: list[Lines] = []
     pictures: set[Rule] = set()
-    shapes: set[Rule] = set()
+    small: set[Rule] = set()
+    shapes: list[Shapes] = []
     around = numpy.array([EVERYWHERE])
     for level in levels:
         if _PATH in level.kinds:
-            boxes, found = _paths(level, around, view)
+            boxes, found, seen = _paths(level, around, view)
             lines.append(found)
-            shapes.update(_rounded(boxes))
+            shapes.append(seen)
+            small.update(filter(may_be_bullet, _rounded(boxes[(boxes[:, 2:] - boxes[:, :2]).max(axis=1) < LARGEST])))
         if _PICTURE in level.kinds:
             pictures.update(_rounded(_pictures(level, around, view)))
         if _FORM in level.kinds:
             outer = outer_frames(level, _FORM, around)
             around = clipped(level.of(_FORM), spaces_of(level, _FORM), outer, view)
     rules = join_lines(lines) if lines else []
-    dots = filter(may_be_bullet, shapes | pictures)
-    return Drawn(tuple(rules), tuple(sorted(pictures)), tuple(sorted(dots)))
+    dots = small | set(filter(may_be_bullet, pictures))
+    return Drawn(tuple(rules), tuple(sorted(pictures)), tuple(sorted(dots)), tuple(shapes))
 
 
-def _paths(level: Level, around: numpy.ndarray, view: Coordinates) -> tuple[numpy.ndarray, Lines]:
-    """Returns the boxes of the paths of a level, and their lines as far as they show."""
+def _paths(level: Level, around: numpy.ndarray, view: Coordinates) -> tuple[numpy.ndarray, Lines, Shapes]:
+    """Returns the boxes of the paths of a level, their lines as far as they show, and what may be drawings."""
     paths, spaces, outer = level.of(_PATH), spaces_of(level, _PATH), outer_frames(level, _PATH, around)
     boxes = bounds_of(paths, spaces, view)
     least = PIECE if len(paths) <= MANY else SHORT
     large = numpy.flatnonzero((boxes[:, 2:] - boxes[:, :2]).max(axis=1) >= least).tolist()
     chosen, spaces = [paths[at] for at in large], spaces[large]
     paint = paint_of(chosen, spaces)
-    lines = lines_of(segments_of(chosen, spaces, view), paint)
+    segments = segments_of(chosen, spaces, view)
+    lines = lines_of(segments, paint)
+    seen = paint.filled | paint.stroked
     owners = numpy.unique(lines.owners).tolist()
     frames = outer[large]
     frames[owners] = clipped([chosen[at] for at in owners], spaces[owners], frames[owners], view)
-    return boxes, within(lines, frames[lines.owners])
+    sides, slanted = boxes[large], is_slanted(segments, len(chosen))
+    areas = paint.filled & ~slanted & ((sides[:, 2:] - sides[:, :2]).min(axis=1) > THICK)
+    shapes = Shapes(sides[seen], slanted[seen], areas[seen])
+    return boxes, within(lines, frames[lines.owners]), shapes
 
 
 def _pictures(level: Level, around: numpy.ndarray, view: Coordinates) -> numpy.ndarray:

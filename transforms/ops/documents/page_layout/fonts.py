@@ -8,9 +8,11 @@ from typing import NamedTuple
 import numpy
 import pypdfium2.raw as raw
 
-from pagebeam.transforms.ops.documents.pdf.bulk_calls import plain_call
+from pagebeam.transforms.ops.documents.pdf.bulk_calls import plain_call, render_modes
 from pagebeam.transforms.ops.documents.pdf.characters import PageCharacters
 
+OUTLINED = (raw.FPDF_TEXTRENDERMODE_FILL_STROKE, raw.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP)
+"""Letters that are filled and outlined as well look bold: so do programs that have no bold font."""
 HEAVY = 600  # font weight from which a font is bold
 SAMPLE = 400  # letters that tell whether a font has letters of one width
 FIXED_PITCH, ITALIC, FORCE_BOLD = 1, 1 << 6, 1 << 18  # of a font's flags, PDF 32000-1 table 123
@@ -18,6 +20,7 @@ FIXED_PITCH, ITALIC, FORCE_BOLD = 1, 1 << 6, 1 << 18  # of a font's flags, PDF 3
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|cmssbx|sfbx|medi$|[-,]bd\b", re.IGNORECASE)
 _ITALIC = re.compile("ital|obli|cmti|slant", re.IGNORECASE)
 _MONO = re.compile("courier|mono|consol|typewriter|cmtt|menlo|lettergothic", re.IGNORECASE)
+_TELLING = re.compile(r"[ijlftI.,:;'|mwMWGOQ@%](?=\S)")
 _NARROW, _WIDE = frozenset("ijlftI.,:;'|"), frozenset("mwMWGOQ@%")
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
@@ -47,21 +50,26 @@ def fonts_of(items: Sequence[int]) -> list[int]:
 
 
 def styles_of(
-    fonts: Sequence[int], starts: Sequence[int], sizes: Sequence[float], characters: PageCharacters
+    owners: Sequence[int], starts: Sequence[int], sizes: Sequence[float], characters: PageCharacters
 ) -> list[Style]:
     """Returns the style of each word of a page.
 
     Args:
-        fonts: The font of its first character.
+        owners: The text object of its first character.
         starts: The first character.
         sizes: Points of the font.
         characters: Of the page.
     """
-    known: dict[int, Style] = {0: PLAIN}
+    fonts, known = fonts_of(owners), {0: PLAIN}
     for font, start, size in zip(fonts, starts, sizes, strict=True):
         if font not in known:
             known[font] = _style(font, start, size, characters)
-    return [known[font] for font in fonts]
+    items = list(filter(None, dict.fromkeys(owners)))
+    outlined = {item for item, mode in zip(items, render_modes(items), strict=True) if mode in OUTLINED}
+    return [
+        known[font]._replace(bold=True) if owner in outlined else known[font]
+        for font, owner in zip(fonts, owners, strict=True)
+    ]
 
 
 def _style(font: int, start: int, size: float, characters: PageCharacters) -> Style:
@@ -78,8 +86,7 @@ def _style(font: int, start: int, size: float, characters: PageCharacters) -> St
 def _is_even(font: int, start: int, size: float, characters: PageCharacters) -> bool:
     """Returns whether narrow and wide letters of a font, as set on the page, are equally far from the next."""
     letters = characters.letters[start : start + SAMPLE + 1]
-    pairs = [at for at in range(len(letters) - 1) if not (letters[at].isspace() or letters[at + 1].isspace())]
-    telling = [at for at in pairs if letters[at] in _NARROW or letters[at] in _WIDE]
+    telling = [match.start() for match in _TELLING.finditer(letters)]
     if not telling:
         return False
     own = fonts_of(characters.owners([start + at for at in telling]))

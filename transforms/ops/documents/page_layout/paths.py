@@ -132,6 +132,18 @@ def is_level(segments: Segments, thin: float = 1.0) -> numpy.ndarray:
     return level
 
 
+def is_slanted(segments: Segments, paths: int) -> numpy.ndarray:
+    """Returns which of so many paths are curves and slanted lines for the most part of their length."""
+    steps = numpy.diff(segments.places, axis=0, prepend=segments.places[:1])
+    starts = (segments.kind == MOVE) | (numpy.diff(segments.path, prepend=-1) != 0)
+    lengths = numpy.where(starts, 0.0, numpy.hypot(*steps.T))
+    every = numpy.bincount(segments.path, lengths, paths)
+    slanted: numpy.ndarray = (
+        numpy.bincount(segments.path, numpy.where(is_level(segments), 0.0, lengths), paths) > every / 2
+    )
+    return slanted
+
+
 def _read(
     paths: Sequence[int], first: numpy.ndarray, end: numpy.ndarray, spaces: numpy.ndarray, view: Coordinates
 ) -> Segments:

@@ -10,7 +10,8 @@ import numpy
 
 from pagebeam.schemas.layout import PlacedWord
 from pagebeam.transforms.ops.documents.page_layout.coordinates import Coordinates
-from pagebeam.transforms.ops.documents.page_layout.fonts import fonts_of, styles_of
+from pagebeam.transforms.ops.documents.page_layout.fonts import styles_of
+from pagebeam.transforms.ops.documents.page_layout.scripts import scripts_of
 from pagebeam.transforms.ops.documents.pdf.characters import PageCharacters
 from pagebeam.transforms.ops.documents.pdf.text import HYPHENS, join_halves
 from pagebeam.transforms.ops.documents.unicode.normalise import normalise
@@ -43,7 +44,14 @@ class _Starts(NamedTuple):
     turned: numpy.ndarray  # whether each is written upwards, downwards or aslant
 
 
-def place_words(characters: PageCharacters, spelling: Spelling | None, view: Coordinates) -> list[PlacedWord]:
+class Placed(NamedTuple):
+    """The words of a page, and the text object that each begins in."""
+
+    words: list[PlacedWord]
+    owners: list[int]
+
+
+def place_words(characters: PageCharacters, spelling: Spelling | None, view: Coordinates) -> Placed:
     """Returns the words of a page.
 
     Args:
@@ -53,19 +61,27 @@ def place_words(characters: PageCharacters, spelling: Spelling | None, view: Coo
     """
     letters = _letters(characters, spelling)
     if not len(letters.indices):
-        return []
+        return Placed([], [])
     starts = _starts(characters, letters, view)
     begins = letters.begins if view.turn else _parted(characters, letters, starts, view)
     if len(begins) != len(letters.begins):
         letters = letters._replace(begins=begins)
         starts = _starts(characters, letters, view)
     texts = _texts(letters)
-    sides, sizes = _boxes(characters, letters, starts, texts, view)
+    origins = characters.origins(starts.indices)
+    sides, sizes = _boxes(letters, starts, texts, origins, view)
     places = numpy.round(view.boxes(sides), 1).tolist()
-    fonts = fonts_of(characters.owners(starts.indices))
-    styles = styles_of(fonts, starts.indices, starts.sizes.tolist(), characters)
-    rows = zip(texts, places, numpy.round(sizes, 1).tolist(), styles, starts.turned.tolist(), strict=True)
-    return [PlacedWord._make((text, *place, size, *style, turned)) for text, place, size, style, turned in rows]
+    owners = characters.owners(starts.indices)
+    styles = styles_of(owners, starts.indices, starts.sizes.tolist(), characters)
+    bases = numpy.where(starts.turned, 0.0, view.points(origins)[:, 1])
+    scripts = scripts_of(view.boxes(sides), bases, sizes, starts.turned)
+    columns = (numpy.round(sizes, 1), starts.turned, numpy.round(bases, 1), scripts)
+    rows = zip(texts, places, styles, *(column.tolist() for column in columns), strict=True)
+    words = [
+        PlacedWord._make((text, *place, size, *style, turned, base, script, False, False))
+        for text, place, style, size, turned, base, script in rows
+    ]
+    return Placed(words, owners)
 
 
 def _letters(characters: PageCharacters, spelling: Spelling | None) -> _Letters:
@@ -167,7 +183,7 @@ def _whole(text: str) -> str:
 
 
 def _boxes(
-    characters: PageCharacters, letters: _Letters, starts: _Starts, texts: Sequence[str], view: Coordinates
+    letters: _Letters, starts: _Starts, texts: Sequence[str], origins: numpy.ndarray, view: Coordinates
 ) -> tuple[numpy.ndarray, numpy.ndarray]:
     """Returns left, bottom, right and top of each word in the file, and its size in points.
 
@@ -184,7 +200,7 @@ def _boxes(
     fits = (LOW * sizes <= high) & (high <= TALL * sizes)
     in_line = numpy.zeros(len(sizes), bool)
     if not view.turn:
-        bases = characters.origins(starts.indices)[:, 1]
+        bases = origins[:, 1]
         in_line = fits & ~starts.turned
         for at in numpy.flatnonzero(~starts.turned & (high < LOW * sizes)).tolist():
             in_line[at] = not any(letter.isalnum() for letter in texts[at])  # a dash, or dots

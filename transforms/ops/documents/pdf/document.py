@@ -4,6 +4,8 @@ import contextlib
 import ctypes
 import functools
 import io
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -16,6 +18,8 @@ from pagebeam.transforms.ops.documents.pdf.layers import Layers, holds
 from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 from pagebeam.transforms.ops.documents.pdf.timestamps import remove_timestamps
 from pagebeam.transforms.ops.words.language import detect_language
+
+T = TypeVar("T")
 
 ACTUAL_TEXT = b"/ActualText"
 PAGES_TOLD = 5  # of a document whose text says in which language it is
@@ -46,6 +50,7 @@ class Pdf:
         except pdfium.PdfiumError as error:
             raise _refusal(error) from error
         self._source = source
+        self._known: dict[Callable[[pdfium.PdfDocument], Any], Any] = {}
         self._layers = Layers(source, password)
 
     def metadata(self) -> Metadata:
@@ -89,6 +94,13 @@ class Pdf:
                 page.close()
         return "\n".join(texts)
 
+    def of_file(self, function: Callable[[pdfium.PdfDocument], T]) -> T:
+        """Returns what a function finds out about the whole file; it is called once."""
+        if function not in self._known:
+            self._known[function] = function(self._document)
+        found: T = self._known[function]
+        return found
+
     def page(self, number: int) -> PdfPage:
         """Opens page `number`, 1-based.
 
@@ -98,7 +110,7 @@ class Pdf:
         try:
             page = self._document[number - 1]
             hidden = functools.partial(self._layers.hidden, number)
-            return PdfPage(page, self._document, hidden, self._structured)
+            return PdfPage(page, self._document, hidden, self._structured, number, self.of_file)
         except pdfium.PdfiumError as error:
             raise BadInput(Category.UNREADABLE, f"PDFium cannot load the page: {error}") from error
 

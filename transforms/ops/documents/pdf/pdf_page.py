@@ -4,7 +4,7 @@ import ctypes
 import functools
 import math
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy
 import pypdfium2 as pdfium
@@ -70,6 +70,8 @@ class PdfPage:
         document: Of it.
         hidden: Says what is in layers that are off.
         structured: Whether the structure of the page may say what its text is.
+        number: 1-based.
+        of_file: Returns what a function finds out about the whole file, which is asked for once.
     """
 
     def __init__(
@@ -78,8 +80,12 @@ class PdfPage:
         document: pdfium.PdfDocument,
         hidden: Hidden = lambda levels: set(),
         structured: bool = False,
+        number: int = 1,
+        of_file: Callable[[Callable[[pdfium.PdfDocument], Any]], Any] | None = None,
     ):
         self._page, self._document, self._hidden, self._structured = page, document, hidden, structured
+        self.handle, self.document = page, document  # as PDFium has them
+        self.number, self.of_file = number, of_file or (lambda function: function(document))
         self._text: pdfium.PdfTextPage | None = None
         self._stretches: numpy.ndarray | None = None
         self.points: tuple[float, float] = page.get_size()  # width, height after the page's own rotation
@@ -180,16 +186,6 @@ class PdfPage:
     def levels(self) -> list[Level]:
         """The objects of the page, those of its forms, those of the forms within them …"""
         return self._levels
-
-    @property
-    def handle(self) -> pdfium.PdfPage:
-        """The page as PDFium has it."""
-        return self._page
-
-    @property
-    def document(self) -> pdfium.PdfDocument:
-        """The file that it is a page of."""
-        return self._document
 
     def stretches(self) -> numpy.ndarray:
         """Returns where text is on the page, in its order, by stretches of a line; see `rectangles`."""

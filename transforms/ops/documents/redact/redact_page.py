@@ -84,4 +84,17 @@ def _redact_words(view: WordView, said: set[Phrase], kinds: tuple[str, ...]) -> 
 def _redact_layout(layout: Layout, words: tuple[Any, ...], said: set[Phrase], kinds: tuple[str, ...]) -> Layout:
     notes = view_notes(layout.notes)
     hits = [*find_hits(notes.text, kinds), *find_phrases(notes.text, said)]
-    return layout._replace(words=words, notes=notes.cut(hits))
+
+    def without(text: str | None) -> str | None:
+        return text and replace_hits(text, [*find_hits(text, kinds), *find_phrases(text, said)])
+
+    return layout._replace(
+        words=words,
+        notes=notes.cut(hits),
+        links=tuple(link._replace(target=without(link.target) or "") for link in layout.links),
+        tags=tuple(
+            tag._replace(alt=without(tag.alt), text=without(tag.text)) if tag.alt or tag.text else tag
+            for tag in layout.tags
+        ),
+        outline=tuple(entry._replace(title=without(entry.title) or "") for entry in layout.outline),
+    )

@@ -56,7 +56,7 @@ def test_small_shapes_may_be_bullets_and_small_pictures_too():
 
 
 def test_a_page_with_nothing_has_nothing():
-    assert drawn(b"") == Drawn((), (), ())
+    assert drawn(b"") == Drawn((), (), (), ())
 
 
 def test_what_comes_after_two_thousand_objects_is_found_as_well():

@@ -22,8 +22,17 @@ def test_each_object_has_its_font_and_no_object_has_none():
 
 def test_a_plain_font_is_plain_and_so_is_none():
     characters = page_of(line("million")).characters
-    (font,) = fonts_of(characters.owners([0]))
-    assert styles_of([font, 0], [0, 0], [12.0, 12.0], characters) == [PLAIN, PLAIN]
+    (owner,) = characters.owners([0])
+    assert styles_of([owner, 0], [0, 0], [12.0, 12.0], characters) == [PLAIN, PLAIN]
+
+
+def test_letters_that_are_filled_and_outlined_look_bold():
+    characters = page_of(line("thin ") + b"2 Tr " + line("thick", 20, 150)).characters
+    starts = [0, characters.letters.index("k") - 4]
+    assert [style.bold for style in styles_of(characters.owners(starts), starts, [12.0] * 2, characters)] == [
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(("width", "mono"), [(600, True), (None, False)])
@@ -36,5 +45,5 @@ def test_letters_that_are_equally_far_apart_are_of_one_width(width, mono):
         page.Resources.Font.F.Widths = Array([width or 300 + 5 * code for code in range(32, 127)])
 
     characters = Pdf(built(line("will meet mills"), widths)).page(1).characters
-    (style,) = styles_of(fonts_of(characters.owners([0])), [0], [12.0], characters)
+    (style,) = styles_of(characters.owners([0]), [0], [12.0], characters)
     assert style.mono is mono

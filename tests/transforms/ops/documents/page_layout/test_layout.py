@@ -7,7 +7,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from pagebeam.schemas.layout import Rule
+from pagebeam.schemas.layout import Bookmark, Rule
 from pagebeam.transforms.ops.documents.page_layout.layout import extract_layout
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
 
@@ -85,3 +85,24 @@ def test_drawn_bullets_are_words():
             canvas.drawString(40, y, "item")
 
     assert [word.text for word in drawn(draw).words] == ["•", "item"] * 3
+
+
+def test_links_bookmarks_and_marks_of_words_are_part_of_it():
+    def draw(canvas):
+        canvas.bookmarkHorizontalAbsolute("here", 160)
+        canvas.addOutlineEntry("Here", "here", 0)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(30, 150, "word")
+        canvas.line(30, 148, 53, 148)
+        canvas.linkURL("https://example.org", (30, 148, 53, 160))
+
+    layout = drawn(draw)
+    assert [(word.text, word.base, word.underlined) for word in layout.words] == [("word", 50.0, True)]
+    assert layout.rules == ()
+    assert [link.target for link in layout.links] == ["https://example.org"]
+    assert layout.outline == (Bookmark("Here", 1, 40.0),)
+
+
+def test_drawings_are_figures():
+    layout = drawn(lambda canvas: canvas.circle(150, 100, 40))
+    assert layout.figures == (Rule(109.0, 59.0, 191.0, 141.0),)

@@ -15,7 +15,7 @@ def words_of(content: bytes, change=None):
     if change:
         spelling = Spelling(list(characters.letters), characters.places.tolist())
         change(spelling)
-    return place_words(characters, spelling, coordinates_of(page.handle))
+    return place_words(characters, spelling, coordinates_of(page.handle)).words
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from pagebeam.schemas.document import Box, Document, PageText
-from pagebeam.schemas.layout import Segment
+from pagebeam.schemas.layout import Bookmark, Layout, Link, PlacedWord, Segment, Tag
 from pagebeam.schemas.tables import DOCUMENTS, DOCUMENTS_TEXT, PAGES, PAGES_TEXT
 from pagebeam.transforms.ops.documents.redact import redact_page as module
 from pagebeam.transforms.ops.documents.redact.redact_page import redact_document, redact_page, redact_value
@@ -20,6 +20,24 @@ def test_an_entity_is_taken_out_of_text_and_boxes():
     assert [box.text for box in page.boxes] == ["number", "[SSN]"]
     assert page.notes == ("a comment", "is [SSN] right?")
     assert page.boxes[1][1:] == PAGE.boxes[1][1:]
+
+
+def test_nothing_in_a_layout_that_is_text_survives():
+    """Whatever fields it has: one that is added is in this test or holds no text."""
+    layout = Layout(
+        100.0,
+        100.0,
+        (PlacedWord(SSN, 0, 0, 50, 10, 10),),
+        notes=(f"is {SSN}",),
+        links=(Link(0, 0, 1, 1, f"https://example.org/{SSN}"),),
+        tags=(Tag("Figure", 0, alt=f"her number, {SSN}"), Tag("P", 0, text=SSN), Tag("", 1, (0,))),
+        outline=(Bookmark(f"The number {SSN}", 1),),
+    )
+    redacted = redact_page(PAGE._replace(layout=layout), ("ssn",)).layout
+    assert str(layout).count(SSN) == 6
+    assert SSN not in str(redacted)
+    assert redacted.tags[0].alt == "her number, [SSN]"
+    assert redacted.tags[2] == layout.tags[2]
 
 
 def test_other_kinds_stay():

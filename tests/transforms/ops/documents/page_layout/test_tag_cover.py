@@ -1,0 +1,44 @@
+"""A structure is believed where it holds up against the page."""
+
+from pagebeam.schemas.layout import PlacedWord, Tag
+from pagebeam.transforms.ops.documents.page_layout.tag_cover import tagged_share
+
+
+def lines(count: int, step: float = 12.0) -> list[PlacedWord]:
+    """Words below each other, of ten letters."""
+    return [PlacedWord("x" * 10, 50.0, step * at, 100.0, step * at + 10, 10.0) for at in range(count)]
+
+
+def elements(*held: tuple[str, list[int]]) -> list[Tag]:
+    return [tag for kind, words in held for tag in (Tag(kind, 0), Tag("", 1, tuple(words)))]
+
+
+def test_the_share_is_that_of_the_letters_but_those_of_artifacts():
+    words = lines(6)
+    assert tagged_share(elements(("H1", [0]), ("P", [1, 2])), words) == 0.5
+    assert tagged_share(elements(("H1", [0]), ("P", [1, 2, 3, 4]), ("Artifact", [5])), words) == 1.0
+    assert tagged_share(elements(("P", [])), words) == 0.0
+    assert tagged_share([], []) == 0.0
+
+
+def test_a_page_of_headings_has_none():
+    assert tagged_share(elements(*((f"H{n % 3 + 1}", [n]) for n in range(8))), lines(8)) == 0.0
+    assert tagged_share(elements(("H1", [0]), *(("P", [n]) for n in range(1, 8))), lines(8)) == 1.0
+
+
+def test_a_page_of_paragraphs_is_not_one():
+    whole = lines(20)
+    apart = [word._replace(y0=word.y0 + 30 * (at // 5), y1=word.y1 + 30 * (at // 5)) for at, word in enumerate(whole)]
+    assert tagged_share(elements(("P", list(range(20)))), whole) == 1.0
+    assert tagged_share(elements(("P", list(range(20)))), apart) == 0.0
+    cells = [Tag("Table", 0), *(tag for n in range(20) for tag in (Tag("TD", 1), Tag("", 2, (n,))))]
+    assert tagged_share(cells, apart) == 1.0
+
+
+def test_an_order_that_goes_back_up_again_and_again_is_none():
+    words = lines(20)
+    shuffled = [at for pair in zip(range(10, 20), range(10), strict=True) for at in pair]
+    assert tagged_share(elements(*(("P", [at]) for at in shuffled)), words) == 0.0
+    beside = [word._replace(x0=word.x0 + 200 * (at % 2), x1=word.x1 + 200 * (at % 2)) for at, word in enumerate(words)]
+    by_columns = [*range(0, 20, 2), *range(1, 20, 2)]
+    assert tagged_share(elements(*(("P", [at]) for at in by_columns)), beside) == 1.0

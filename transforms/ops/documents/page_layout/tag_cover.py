@@ -1,0 +1,90 @@
+"""Whether the structure that an author gave a page holds up against what the page shows.
+
+Many are made by programs that knew no better: everything one paragraph, or every line a heading; elements in an order
+that nobody reads; half of the page without any. What cannot be believed is not used.
+"""
+
+import itertools
+from collections.abc import Sequence
+
+from pagebeam.schemas.layout import PlacedWord, Tag
+
+HEADINGS = ("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title")
+INLINE = ("Span", "Link", "Reference", "Quote", "Em", "Strong", "Sub", "Annot", "Ruby", "Warichu", "Form")
+SHOUTED = 0.5  # share of the letters that are headings, from which nothing is one
+LONG_HEADING = 400  # letters
+LUMP = 0.9  # share of the letters of a page in one element that is not divided, from which nothing is told
+LINES = 12  # of such an element, at least
+JUMPS = 0.15  # share of the steps from one content to the next that lead up the same column, at most
+FEW = 3  # such steps, at most, however few there are
+
+
+def tagged_share(tags: Sequence[Tag], words: Sequence[PlacedWord]) -> float:
+    """Returns the share of the letters of a page that its elements hold; 0 where they cannot be believed."""
+    contents = [tag for tag in tags if tag.words]
+    held = {at for tag in contents for at in tag.words}
+    artifacts = {at for tag in _below(tags, ("Artifact",)) for at in tag.words}
+    letters = [len(word.text) for word in words]
+    total = sum(letters) - sum(letters[at] for at in artifacts)
+    covered = sum(letters[at] for at in held - artifacts)
+    if not total or not covered or _is_shouted(tags, letters, covered) or _is_lump(tags, words, letters, covered):
+        return 0.0
+    return 0.0 if _jumps([tag for tag in contents if artifacts.isdisjoint(tag.words)], words) else covered / total
+
+
+def _below(tags: Sequence[Tag], names: Sequence[str]) -> list[Tag]:
+    """Returns the contents of elements of some types."""
+    found, depth = [], -1
+    for tag in tags:
+        if depth >= 0 and tag.depth <= depth:
+            depth = -1
+        if depth < 0 and tag.kind in names:
+            depth = tag.depth
+        elif depth >= 0 and tag.words:
+            found.append(tag)
+    return found
+
+
+def _is_shouted(tags: Sequence[Tag], letters: Sequence[int], covered: int) -> bool:
+    lengths = [sum(letters[at] for at in tag.words) for tag in _below(tags, HEADINGS)]
+    return (sum(lengths) > SHOUTED * covered and len(lengths) > FEW) or any(n > LONG_HEADING for n in lengths)
+
+
+def _is_lump(tags: Sequence[Tag], words: Sequence[PlacedWord], letters: Sequence[int], covered: int) -> bool:
+    """Returns whether one element without any in it holds most of a page of many lines."""
+    for block in _blocks(tags):
+        lines = {round(words[at].y1 / 4) for at in block}
+        if sum(letters[at] for at in block) > LUMP * covered and len(lines) >= LINES:
+            tops = sorted({round(words[at].y0) for at in block})
+            steps = [b - a for a, b in itertools.pairwise(tops) if b - a > 2]
+            if steps and max(steps) > 1.8 * sorted(steps)[len(steps) // 2]:  # a paragraph has no gaps
+                return True
+    return False
+
+
+def _blocks(tags: Sequence[Tag]) -> list[list[int]]:
+    """Returns the words of each element that is a block, those of blocks in it left out."""
+    found: list[list[int]] = []
+    around: list[tuple[int, list[int]]] = []  # depth and words of the blocks that a tag is in
+    for tag in tags:
+        while around and around[-1][0] >= tag.depth:
+            around.pop()
+        if tag.words and around:
+            around[-1][1].extend(tag.words)
+        elif tag.kind and tag.kind not in INLINE:
+            found.append([])
+            around.append((tag.depth, found[-1]))
+    return found
+
+
+def _jumps(contents: Sequence[Tag], words: Sequence[PlacedWord]) -> bool:
+    """Returns whether the order goes back up the page within a column, again and again."""
+    steps = jumps = 0
+    for one, other in itertools.pairwise(contents):
+        last, first = words[one.words[-1]], words[other.words[0]]
+        if last.turned or first.turned:
+            continue
+        steps += 1
+        shared = min(last.x1, first.x1) - max(last.x0, first.x0)
+        jumps += shared > 0 and first.y1 < last.y0 - last.size
+    return jumps > max(FEW, JUMPS * steps)
