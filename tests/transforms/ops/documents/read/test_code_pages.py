@@ -129,3 +129,71 @@ def test_half_of_a_character_at_the_end_of_utf16():
     decoded = decode(codecs.BOM_UTF16_LE + "abc".encode("utf-16-le")[:-1])
     assert decoded.text == "ab\ufffd"
     assert len(decoded.warnings) == 1
+
+
+PROSE = {
+    "de": "Die städtische Bibliothek öffnet im Frühjahr wieder ihre Türen für Leser. Größe und Maß der Äpfel.",
+    "fr": "La bibliothèque municipale rouvre ses portes au printemps, c'est déjà l'été à Genève où naît le garçon.",
+    "es": "El niño pequeño comió en la montaña mañana. ¿Qué pasó aquí? La canción terminó después.",
+    "pt": "A administração não tem informações sobre a situação dos cidadãos até amanhã.",
+    "da": "Rødgrød med fløde er en dansk ret, som vi også får på lørdag i åen.",
+    "pl": POLISH,
+    "hr": "Gradska knjižnica u proljeće ponovno otvara vrata čitateljima, a đaci uče šesti razred.",
+    "lt": "Miesto biblioteka pavasarį vėl atveria savo duris skaitytojams. Žąsys šėrė",
+    "tr": "Şehir kütüphanesi ilkbaharda kapılarını yeniden açıyor. Değerli okuyucular için ışık",
+    "is": "Bókasafnið opnar aftur í vor og það er öllum opið. Þetta er mjög gott fyrir alla íbúa.",
+    "en": "He said the café was naïve and the soufflé was fine, and the résumé was read by all of us.",
+    "ru": RUSSIAN + " Москва и Ярославль ждут.",
+    "el": "Η δημοτική βιβλιοθήκη ανοίγει ξανά τις πόρτες της την άνοιξη.",
+    "he": "הספרייה העירונית פותחת שוב את שעריה באביב לקוראים",
+}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "languages"),
+    [
+        ("cp437", "de fr es en"),
+        ("cp850", "de fr es pt da is en"),
+        ("cp865", "da"),
+        ("cp852", "pl hr"),
+        ("cp857", "tr"),
+        ("cp775", "lt"),
+        ("cp855", "ru"),
+        ("cp866", "ru"),
+        ("cp737", "el"),
+        ("cp862", "he"),
+        ("mac_roman", "de fr es pt da en"),
+        ("mac_latin2", "pl"),
+        ("mac_croatian", "hr"),
+        ("mac_turkish", "tr"),
+        ("mac_iceland", "is"),
+        ("mac_cyrillic", "ru"),
+        ("mac_greek", "el"),
+        ("utf_7", "de fr es pl tr ru el he"),
+        ("utf_32_le", "de pl ru en"),
+        ("utf_32_be", "de pl ru en"),
+    ],
+)
+def test_texts_of_dos_and_old_macs_and_rare_forms_of_unicode(encoding, languages):
+    for language in languages.split():
+        data = PROSE[language].encode(encoding)
+        assert is_text(data)
+        assert decode(data).text == PROSE[language]
+        assert len(decode(data).warnings) == 1
+
+
+def test_tables_drawn_with_the_signs_of_dos():
+    table = "Report on sales\n\n┌────────┐\n│ Name   │\n└────────┘\nThe end of it all, and that was that.\n"
+    assert decode(table.encode("cp437")).text == table
+
+
+def test_what_no_code_page_fits_is_told():
+    data = "He said that it was of the mµ»n".encode("cp1252") + bytes(range(0x80, 0x100))
+    assert "no code page fits" in decode(data).warnings[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["C++ and a+b- +49 30 1234567, g+abcd", "1+1=2", "AAA+bbbb/CCCC+ddd=", "x +ABC- y", "a+-b+-c", "+AOk-"]
+)
+def test_sums_and_telephone_numbers_are_not_utf7(text):
+    assert decode(text.encode()) == (text, ())
