@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
@@ -56,8 +57,9 @@ def print_summary(out: str, record: dict[str, Any], console: Console | None = No
         console.print(sentence.replace("✓", "+") if console.options.ascii_only else sentence)
     if strays := stray_annotations(out, record):
         console.print(strays)
-    for sentence in (*stray_labels(out, record), *conflicting_labels(out, record), *image_warnings(out, record)):
-        console.print(sentence)
+    for about in (stray_labels, conflicting_labels, merged_classes, image_warnings):
+        for sentence in about(out, record):
+            console.print(sentence)
     if paces := paces_of(record.get("stages", {})):
         console.print(f"[dim]each: {paces}[/]")
     if counts.get("failures"):
@@ -140,6 +142,19 @@ def conflicting_labels(out: str, record: dict[str, Any]) -> Iterator[str]:
         return
     if number := json.loads(files.read_bytes(dataset)).get("conflicting_labels", {}).get("pictures"):
         yield f"[bold yellow]![/] {number:,} equal pictures bear different labels; dataset.json lists them"
+
+
+def merged_classes(out: str, record: dict[str, Any]) -> Iterator[str]:
+    """Yields a sentence on classes that come from folders of one name in several places, where there are any."""
+    dataset = files.join(out, "images", "dataset.json")
+    if not record["counts"].get("images") or not files.exists(dataset):
+        return
+    if found := json.loads(files.read_bytes(dataset)).get("merged_classes"):
+        one = found["first"][0]
+        yield (
+            f"[bold yellow]![/] {found['classes']:,} classes come from folders of one name in several places, such as "
+            f"{escape(' and '.join(one['folders'][:2]))}; dataset.json lists them"
+        )
 
 
 def image_warnings(out: str, record: dict[str, Any]) -> Iterator[str]:

@@ -7,7 +7,8 @@ HDF5 shard, one sample per row, N rows:
   Where images are kept encoded: (N,) of variable length, uint8, a JPEG or PNG file each.
 - `shapes` (N, 3) int32: height, width, channels of each image; only where `images` is of variable length.
 - `labels` (N,) int64 · `keys` (N,) UTF-8 · `sources` (N,) UTF-8 URIs. The key of a page is `<document_id>/<page>`, and
-  `<document_id>/<page>/<uri>` for a further file of the same content: what `pages/` knows it by.
+  `<document_id>/<page>/<uri>` for a further file of the same content: what `pages/` knows it by. Control characters in
+  the names of files are percent-encoded in keys and sources, and "%" in such a name with them (`urllib.parse.unquote`).
 - `thumbnails` (N, height, width, channels) uint8; only where asked for.
 - `raw` (N,) of variable length, uint8: the files as they came, empty for changed copies; only with --store_raw.
 - `captions` (C,) UTF-8, those of all samples one after the other, and `caption_counts` (N,) int32, how many of them
@@ -27,7 +28,9 @@ What the bytes mean (dtype, encoding, whether the image was flattened) is the sa
 WebDataset shard: a tar file, see `pagebeam.transforms.ops.formats.webdataset`.
 """
 
+import re
 from typing import NamedTuple
+from urllib.parse import quote
 
 from pagebeam.schemas.annotations import Annotations
 from pagebeam.schemas.image import PLAIN, ImageForm
@@ -49,12 +52,24 @@ BOXES = "boxes"
 BOX_LABELS = "box_labels"
 BOX_COUNTS = "box_counts"
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
 
 def shard_name(index: int, total: int, suffix: str) -> str:
     """Returns a shard's file name, such as `part-00003-of-00016.h5`; `index` is 0-based, `suffix` keeps its dot."""
     if not 0 <= index < total:
         raise ValueError(f"shard {index} of {total}: the index must be in 0..{total - 1}")
     return f"part-{index:05d}-of-{total:05d}{suffix}"
+
+
+def plain_key(name: str) -> str:
+    """Returns the name of a file as shards have it: control characters are percent-encoded, which `unquote` turns back.
+
+    In such a name "%" is encoded as well; any other name stays as it is.
+    """
+    if not _CONTROL.search(name):
+        return name
+    return _CONTROL.sub(lambda found: quote(found[0]), name.replace("%", "%25"))
 
 
 def utf8(text: str) -> bytes:

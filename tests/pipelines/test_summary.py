@@ -1,11 +1,12 @@
 """The summary on the terminal: names as they are, few failures one by one, many by category."""
 
 import io
+import json
 
 import pytest
 from rich.console import Console
 
-from pagebeam.pipelines.summary import failed_share, print_summary
+from pagebeam.pipelines.summary import failed_share, merged_classes, print_summary
 from tests.transforms.ops.report.outputs import document, failure, written
 
 
@@ -76,3 +77,13 @@ def test_pages_without_text_are_counted_by_what_is_on_them(tmp_path):
     record = written(tmp_path, documents=[[document()]])
     record["counts"] |= {"pages": 9, "pages_blank": 3, "pages_unread": 1}
     assert "pages without text: 3 blank, 1 with writing that was not read" in printed(tmp_path, record)
+
+
+def test_classes_from_several_places_are_named(tmp_path):
+    record = {"counts": {"images": 2}}
+    assert list(merged_classes(str(tmp_path), record)) == []
+    (tmp_path / "images").mkdir()
+    told = {"merged_classes": {"classes": 1, "first": [{"class": "cat", "folders": ["/pets/cat", "/[zoo]/cat"]}]}}
+    (tmp_path / "images" / "dataset.json").write_text(json.dumps(told))
+    (sentence,) = merged_classes(str(tmp_path), record)
+    assert "1 classes come from folders of one name in several places, such as /pets/cat and" in sentence

@@ -1,11 +1,13 @@
 """Shards: their names, and the layout that follows from the options."""
 
+from urllib.parse import unquote
+
 import pytest
 
 from pagebeam.schemas.annotations import Annotations
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions
-from pagebeam.schemas.shards import ShardLayout, layout_of, shard_name, utf8
+from pagebeam.schemas.shards import ShardLayout, layout_of, plain_key, shard_name, utf8
 
 
 def test_names_count_from_zero():
@@ -22,6 +24,20 @@ def test_a_shard_beyond_the_last_is_refused(index):
 def test_what_is_no_character_is_spelled_out():
     assert utf8("naïve") == b"na\xc3\xafve"
     assert utf8("\udcff.png") == b"\\udcff.png"
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("cat/b\nc.png", "cat/b%0Ac.png"), ("5%\x85\x00", "5%25%C2%85%00"), ("a\x7f\t", "a%7F%09")],
+)
+def test_control_characters_in_keys_are_encoded_and_can_be_had_back(name, key):
+    assert plain_key(name) == key
+    assert unquote(key) == name
+
+
+@pytest.mark.parametrize("name", ["cat/a.png", "100%0A.png", "ä ö.png", ""])
+def test_other_keys_stay(name):
+    assert plain_key(name) == name
 
 
 @pytest.mark.parametrize(

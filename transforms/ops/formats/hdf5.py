@@ -19,6 +19,7 @@ from pagebeam.schemas.shards import (
     SOURCES,
     THUMBNAILS,
     ShardLayout,
+    plain_key,
     utf8,
 )
 from pagebeam.transforms.ops.formats.hdf5_annotations import write_annotations
@@ -91,8 +92,8 @@ class Hdf5Writer:
         if self._raw is not None:
             self._put(self._raw, None, index, numpy.frombuffer(sample.raw, numpy.uint8), sample.key)
         self._labels.append(sample.label)
-        self._keys.append(utf8(sample.key))
-        self._sources.append(utf8(sample.source))
+        self._keys.append(utf8(plain_key(sample.key)))
+        self._sources.append(utf8(plain_key(sample.source)))
         self._shapes.append(sample.shape)
         if sample.marks is not None:
             self._marks.append(sample.marks)

@@ -13,7 +13,7 @@ from typing import ClassVar
 import google_crc32c
 
 from pagebeam.schemas.image import ImageSample
-from pagebeam.schemas.shards import ShardLayout, utf8
+from pagebeam.schemas.shards import ShardLayout, plain_key, utf8
 from pagebeam.transforms.ops.formats.hdf5 import stored_array
 from pagebeam.transforms.ops.formats.tf_example import serialise
 
@@ -79,8 +79,8 @@ class TfrecordWriter:
         height, width, channels = sample.shape
         texts: dict[str, bytes | Sequence[bytes]] = {
             "image": stored_array(sample, self._layout).tobytes(),
-            "key": utf8(sample.key),
-            "source": utf8(sample.source),
+            "key": utf8(plain_key(sample.key)),
+            "source": utf8(plain_key(sample.source)),
         }
         if sample.thumbnail is not None:
             texts["thumbnail"] = sample.thumbnail.tobytes()

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 import numpy
 
 from pagebeam.schemas.image import ImageSample
-from pagebeam.schemas.shards import ShardLayout
+from pagebeam.schemas.shards import ShardLayout, plain_key
 from pagebeam.transforms.ops.formats.hdf5 import stored_array
 
 _JPEG = b"\xff\xd8"
@@ -60,7 +60,8 @@ class WebdatasetWriter:
     def append(self, sample: ImageSample) -> None:
         """Adds a sample; raises ValueError where it has no file and the layout says that it has."""
         height, width, channels = sample.shape
-        facts: dict[str, Any] = {"key": sample.key, "source": sample.source, "label": sample.label}
+        facts: dict[str, Any] = {"key": plain_key(sample.key), "source": plain_key(sample.source)}
+        facts["label"] = sample.label
         facts |= {"height": height, "width": width, "channels": channels}
         facts |= _annotations(sample, self._layout)
         self._add(*_image_file(sample, self._layout))

@@ -11,7 +11,7 @@ import numpy
 from pagebeam.schemas.options import SplitOptions
 from pagebeam.schemas.outputs import ShardName, ShardResult, WrittenFile
 from pagebeam.schemas.sequences import LENGTHS, SEQUENCES, TFIDF, SequenceOptions
-from pagebeam.schemas.shards import KEYS, LABELS, SCHEMA_VERSION, SPLITS, utf8
+from pagebeam.schemas.shards import KEYS, LABELS, SCHEMA_VERSION, SPLITS, plain_key, utf8
 from pagebeam.transforms.ops.datasets.split import split_of
 from pagebeam.transforms.ops.formats.hdf5_file import create_hdf5
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
@@ -122,7 +122,7 @@ def _write_hdf5(
     with create_hdf5(path) as file:
         for dataset, values in ((SEQUENCES, sequences), (LENGTHS, lengths), (LABELS, labels)):
             file.create_dataset(dataset, data=values, track_times=False)
-        keys = [utf8(row.key) for row in rows]
+        keys = [utf8(plain_key(row.key)) for row in rows]
         file.create_dataset(KEYS, (len(rows),), data=keys, dtype=h5py.string_dtype(), track_times=False)
         file.attrs["schema_version"] = SCHEMA_VERSION
         file.attrs["split"] = side
@@ -137,7 +137,7 @@ def _write_tfrecord(
         for row in rows:
             length = min(len(row.indices), options.maxlen)
             numbers = {"length": length, "label": row.label, "sequence": _pad(row, options).tolist()}
-            file.writelines(masked_record(serialise({"key": utf8(row.key)}, numbers)))
+            file.writelines(masked_record(serialise({"key": utf8(plain_key(row.key))}, numbers)))
 
 
 WRITERS: dict[str, Callable[[str, str, list[Encoded], tuple[str, ...] | None, SequenceOptions], None]] = {

@@ -73,3 +73,11 @@ def test_what_is_stored_of_a_file_is_its_bytes():
 def test_a_file_without_labels_has_no_rows(tmp_path):
     h5py.File(tmp_path / "zca.h5", "w").close()
     assert Hdf5.count_rows(tmp_path / "zca.h5") is None
+
+
+def test_control_characters_of_names_are_encoded(tmp_path):
+    path = tmp_path / "s.h5"
+    with Hdf5.open(path, LAYOUT) as shard:
+        shard.append(sample(key="a\0b\n.png", source="/d/a\n.png"))
+    with h5py.File(path) as file:
+        assert (file["keys"][0], file["sources"][0]) == (b"a%00b%0A.png", b"/d/a%0A.png")

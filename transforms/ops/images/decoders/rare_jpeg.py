@@ -5,13 +5,13 @@ imported when the first one comes. Of an animation the first picture is read.
 """
 
 import struct
-from collections.abc import Callable
 from typing import Any
 
 import numpy
 from PIL import Image, ImageFile
 
 from pagebeam.transforms.ops.images.decoders.colour_modes import eight_bits
+from pagebeam.transforms.ops.images.decoders.jxl_header import jxl_header
 from pagebeam.transforms.ops.images.decoders.notes import dark_note, note, notes_of
 
 JPEG, JXL = "RAREJPEG", "JXL"
@@ -19,7 +19,8 @@ _JPEG_LS = 0xF7  # marker of its frame header (ITU-T T.87, annex C)
 _FRAMES = {_JPEG_LS, *range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # of all kinds of JPEG (T.81, table B.1)
 _ALONE = {0x01, *range(0xD0, 0xD9)}  # markers without a length
 _ICC = b"ICC_PROFILE\0"
-_RATIOS = ((1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1))  # of JPEG XL (ISO/IEC 18181-1, annex D)
+_REBUILT, _BOXES = b"jbrd", 1 << 20
+"""The box from which a JPEG is rebuilt, and bytes in which it is looked for."""
 
 
 class _Picture(ImageFile.ImageFile):
@@ -73,14 +74,32 @@ class JpegXl(_Picture):
 
     def _open(self) -> None:
         assert self.fp
-        width, height, self._bits = jxl_header(self.fp.read())
-        self._size, self._mode = (width, height), "RGB"
+        data = self.fp.read()
+        header = jxl_header(data)
+        self._bits, self._size, self._mode = header.bits, (header.width, header.height), "RGB"
+        profile = header.profile or (_profile_of_jpeg(data) if header.note else None)
+        if profile:
+            self.info["icc_profile"] = profile
+        self._notes = (header.note,) if header.note and not profile else ()
 
     def _pixels(self, data: bytes) -> Image.Image:
         import imagecodecs
 
-        values = imagecodecs.jpegxl_decode(data, index=0, numthreads=1)
-        return _picture(values, self._bits)
+        pixels = _picture(imagecodecs.jpegxl_decode(data, index=0, numthreads=1), self._bits)
+        note(pixels, *notes_of(pixels), *self._notes)
+        return pixels
+
+
+def _profile_of_jpeg(data: bytes) -> bytes | None:
+    """Returns the colour profile of the JPEG that a JPEG XL was made of, where it can be had back."""
+    if _REBUILT not in data[:_BOXES]:
+        return None
+    import imagecodecs
+
+    try:
+        return jpeg_frame(imagecodecs.jpegxl_decode_jpeg(data))[6] or None
+    except (imagecodecs.JpegxlError, SyntaxError):
+        return None
 
 
 def _picture(values: numpy.ndarray, bits: int) -> Image.Image:
@@ -115,91 +134,6 @@ def jpeg_frame(data: bytes) -> tuple[int, int, int, int, int, bytes, bytes]:
             parts[data[at + 16]] = data[at + 18 : at + 2 + size]
         at += 2 + size
     raise SyntaxError("no frame header")
-
-
-def jxl_header(data: bytes) -> tuple[int, int, int]:
-    """Reads the width and height of a JPEG XL as it is stored, before it is turned, and the bits of a value.
-
-    Raises:
-        SyntaxError: It does not begin as a JPEG XL does.
-    """
-    stream = _codestream(data)
-    if stream[:2] != b"\xff\x0a":
-        raise SyntaxError("no codestream")
-    bits = _Bits(stream[2:])
-    width, height = _size(bits)
-    if bits.take(1):  # all is as usual
-        return width, height, 8
-    if bits.take(1):
-        bits.take(3)  # orientation
-        if bits.take(1):
-            _size(bits)  # as it is to be shown
-        if bits.take(1):
-            _skip_preview(bits)
-        if bits.take(1):
-            _skip_animation(bits)
-    if bits.take(1):
-        return width, height, 32  # floats
-    return width, height, bits.one_of((0, 8), (0, 10), (0, 12), (6, 1))
-
-
-class _Bits:
-    """Numbers as a codestream holds them, the lowest bit first."""
-
-    def __init__(self, data: bytes):
-        self._bits = int.from_bytes(data, "little")
-
-    def take(self, count: int) -> int:
-        """Takes the next number, of so many bits."""
-        value = self._bits & ((1 << count) - 1)
-        self._bits >>= count
-        return value
-
-    def one_of(self, *ways: tuple[int, int]) -> int:
-        """Takes a number written in the one of four ways, (bits, least), that its first two bits name."""
-        count, least = ways[self.take(2)]
-        return self.take(count) + least
-
-
-def _size(bits: _Bits) -> tuple[int, int]:
-    small = bits.take(1)
-    return _sides(bits, lambda: 8 * bits.take(5) + 8 if small else bits.one_of((9, 1), (13, 1), (18, 1), (30, 1)))
-
-
-def _sides(bits: _Bits, side: Callable[[], int]) -> tuple[int, int]:
-    height, ratio = side(), bits.take(3)
-    if not ratio:
-        return side(), height
-    across, down = _RATIOS[ratio - 1]
-    return height * across // down, height
-
-
-def _skip_preview(bits: _Bits) -> None:
-    ways = ((0, 16), (0, 32), (5, 1), (9, 33)) if bits.take(1) else ((6, 1), (8, 65), (10, 321), (12, 1345))
-    _sides(bits, lambda: bits.one_of(*ways))
-
-
-def _skip_animation(bits: _Bits) -> None:
-    bits.one_of((0, 100), (0, 1000), (10, 1), (30, 1))  # ticks
-    bits.one_of((0, 1), (0, 1001), (8, 1), (10, 1))  # in so many seconds
-    bits.one_of((0, 0), (3, 0), (16, 0), (32, 0))  # times that it is shown
-    bits.take(1)  # whether frames have time codes
-
-
-def _codestream(data: bytes) -> bytes:
-    """Returns the beginning of the codestream, which may be in boxes (ISO/IEC 18181-2)."""
-    at = 0
-    while data[:2] != b"\xff\x0a" and at < len(data) - 8:
-        size, kind = struct.unpack_from(">I4s", data, at)
-        begin = at + 8
-        if size == 1 and at < len(data) - 16:
-            size, begin = int.from_bytes(data[at + 8 : at + 16], "big"), at + 16
-        if kind in (b"jxlc", b"jxlp"):
-            return data[begin + (4 if kind == b"jxlp" else 0) :][:64]
-        if size < 8:
-            break
-        at += size
-    return data[:64]
 
 
 def _is_jpeg(prefix: bytes) -> bool:

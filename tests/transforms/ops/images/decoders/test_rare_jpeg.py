@@ -11,7 +11,8 @@ from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.transforms.ops.images.decode import decode_image
 from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
-from pagebeam.transforms.ops.images.decoders.rare_jpeg import jpeg_frame, jxl_header
+from pagebeam.transforms.ops.images.decoders.jxl_header import jxl_header
+from pagebeam.transforms.ops.images.decoders.rare_jpeg import jpeg_frame
 from pagebeam.transforms.ops.images.open import frame_count, load_frame, open_image
 from tests.transforms.ops.images.decoders.test_colour_profiles import SWAPPED
 from tests.transforms.ops.images.profiles import SRGB_CURVE, profile
@@ -92,14 +93,14 @@ def test_jpeg_xl(values, expected):
 def test_the_size_is_known_before_anything_is_decoded(size, boxed):
     data = imagecodecs.jpegxl_encode(numpy.zeros(size[::-1], numpy.uint8), lossless=True, usecontainer=boxed)
     assert data.startswith(b"\0\0\0\x0cJXL ") == boxed
-    assert jxl_header(data) == (*size, 8)
+    assert jxl_header(data)[:3] == (*size, 8)
 
 
 @pytest.mark.parametrize("bits", [9, 10, 12, 14, 16])
 def test_values_of_more_than_eight_bits(bits):
     values = (GREY.astype(numpy.uint32) * ((1 << bits) - 1) // 255).astype(numpy.uint16)
     data = imagecodecs.jpegxl_encode(values, lossless=True, bitspersample=bits)
-    assert jxl_header(data) == (100, 60, bits)
+    assert jxl_header(data)[:3] == (100, 60, bits)
     _, pixels = read(data)
     assert abs(pixels.astype(int) - GREY).max() <= 1
 
