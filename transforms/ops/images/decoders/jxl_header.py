@@ -20,7 +20,7 @@ _PRIMARIES = {
     11: ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)),
 }
 _CUSTOM = 2
-_CURVES = {1: matrix_profile.BT709, 8: 1.0, 13: matrix_profile.SRGB_CURVE, 17: 2.6}
+_CURVES: dict[int, float | str] = {1: matrix_profile.BT709, 8: 1.0, 13: matrix_profile.SRGB_CURVE, 17: 2.6}
 _BRIGHT = {16: "PQ", 18: "HLG"}  # curves of a high dynamic range
 _ALPHA, _SPOT, _CFA = 0, 2, 5  # kinds of extra channels
 _LONGEST = 8192  # bytes that a header is looked for in
@@ -106,7 +106,7 @@ def _colours(bits: "_Bits", is_xyb: bool) -> tuple[bytes | None, str | None]:
         primaries = _PRIMARIES.get(named) if named != _CUSTOM else (_point(bits), _point(bits), _point(bits))
     gamma = bits.take(24) / 1e7 if bits.take(1) else 0.0
     named = 0 if gamma else bits.kind()
-    curve = 1 / gamma if gamma else _CURVES.get(named)
+    curve: float | str | None = 1 / gamma if gamma else _CURVES.get(named)
     if curve is None or at_white is None or (kind != _GREY and primaries is None):
         what = f"of a high dynamic range ({_BRIGHT[named]})" if named in _BRIGHT else "unknown"
         return None, f"profile: its colours are {what}; taken for sRGB"

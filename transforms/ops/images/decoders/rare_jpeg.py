@@ -97,7 +97,7 @@ def _profile_of_jpeg(data: bytes) -> bytes | None:
     import imagecodecs
 
     try:
-        return jpeg_frame(imagecodecs.jpegxl_decode_jpeg(data))[6] or None
+        return jpeg_frame(bytes(imagecodecs.jpegxl_decode_jpeg(data, numthreads=1)))[6] or None
     except (imagecodecs.JpegxlError, SyntaxError):
         return None
 
