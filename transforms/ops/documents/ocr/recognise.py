@@ -3,7 +3,7 @@
 picture  ->  Reading(text, quality, boxes, rotation, steps)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from PIL import Image
@@ -20,6 +20,14 @@ from pagebeam.transforms.ops.documents.ocr.preprocess import ALL, Prepared, Step
 SURE = 0.9  # mean confidence, 0..1, from which what was done to a picture has not harmed it
 
 
+class Seen(NamedTuple):
+    """What an engine read off a picture that was prepared."""
+
+    recognised: Recognised  # its places are those of the prepared picture
+    level: Prepared
+    turn: int  # degrees clockwise by which it was turned: 0, 90, 180 or 270
+
+
 class Reading(NamedTuple):
     """What was read off a picture, and how."""
 
@@ -29,6 +37,7 @@ class Reading(NamedTuple):
     rotation: int  # degrees clockwise by which the page was turned for it: 0, 90, 180 or 270
     taken: tuple[str, ...]  # steps, each with what decided for it
     lines: tuple[int, ...] = ()  # that each word is on, counted from 0
+    seen: Seen | None = None  # what it was made of
 
 
 def recognise_page(
@@ -69,9 +78,14 @@ def _other_ways(image: Image.Image, harmed: bool, steps: Steps) -> Iterator[Prep
 
 def words_read(read: Reading, languages: str) -> float:
     """Returns how many letters were read, each by the confidence of its word; those of no known word count half."""
+    return letters_read(read.boxes, languages)
+
+
+def letters_read(boxes: Iterable[Box], languages: str) -> float:
+    """Returns the same of words alone."""
     return sum(
         (box.confidence or 0.0) * sum(map(str.isalnum, box.text)) * (1.0 if is_known(box.text, languages) else 0.5)
-        for box in read.boxes
+        for box in boxes
     )
 
 
@@ -79,23 +93,29 @@ def _recognise_prepared(
     engine: OcrEngine, image: Image.Image, cleaned: Prepared, languages: str, dpi: int | None, steps: Steps
 ) -> Reading:
     level = straighten(cleaned, steps)
-    seen = engine.recognise(level.image, languages, dpi, steps.enlarge)
+    seen = Seen(engine.recognise(level.image, languages, dpi, steps.enlarge), level, 0)
     turn = 0
-    if steps.turn and seen.quality < engine.reads_badly and isinstance(engine, OrientationDetector):
+    if steps.turn and seen.recognised.quality < engine.reads_badly and isinstance(engine, OrientationDetector):
         turn = engine.detect_turn(cleaned.image, dpi)
     if turn:
         turned = straighten(cleaned._replace(image=cleaned.image.transpose(TURNS[turn])), steps)
         again = engine.recognise(turned.image, languages, dpi, steps.enlarge)
-        if again.quality > seen.quality:
-            return _place(again, turned, turn, image.size, 72 / (dpi or 72))
-    return _place(seen, level, 0, image.size, 72 / (dpi or 72))
+        seen = Seen(again, turned, turn) if again.quality > seen.recognised.quality else seen
+    return place_words(seen, image.size, dpi)
 
 
-def _place(seen: Recognised, level: Prepared, turn: int, size: tuple[int, int], scale: float) -> Reading:
-    """Puts the text into reading order and the words into their places on the page as it was scanned."""
-    text, words, taken = seen.text, seen.words, level.taken
-    if seen.enlarged > 1:
-        taken = (*taken, f"enlarged {seen.enlarged} times: its text is small")
+def place_words(seen: Seen, size: tuple[int, int], dpi: int | None) -> Reading:
+    """Puts what was seen into reading order and its words into their places on the page as it was scanned.
+
+    Args:
+        seen: Off the prepared picture.
+        size: Width and height of the picture as it was, in pixels.
+        dpi: Its resolution, where it is known.
+    """
+    (text, quality, words, enlarged), level, turn = seen
+    scale, taken = 72 / (dpi or 72), level.taken
+    if enlarged > 1:
+        taken = (*taken, f"enlarged {enlarged} times: its text is small")
     if ordered := column_order(words):
         text, words = join_lines(ordered), tuple(ordered)
         taken = (*taken, "put in order column by column: lines ran across columns")
@@ -107,4 +127,4 @@ def _place(seen: Recognised, level: Prepared, turn: int, size: tuple[int, int], 
         boxes = tuple(undo_tilt(box, level.angle, straight, turned) for box in boxes)
     if turn:
         boxes = tuple(undo_turn(box, turn, page) for box in boxes)
-    return Reading(text, seen.quality, boxes, turn, taken, tuple(word.line for word in words))
+    return Reading(text, quality, boxes, turn, taken, tuple(word.line for word in words), seen)

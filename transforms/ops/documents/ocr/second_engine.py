@@ -1,28 +1,43 @@
-"""Asks a second engine for the pages of which the first is unsure, and takes what is read better.
+"""Asks a second engine for what the first is unsure of on a page, and merges what both read.
 
-Tesseract reads clean book pages best, and receipts, photographs and screenshots badly; its own confidence says which.
-Where the second engine reads more, its words stand, with those of the first that it has nothing for.
+Tesseract reads clean book pages best, and receipts, photographs and screenshots badly; its own confidence says which,
+with the ink that none of its words explains. Where some lines of a page that it read are doubtful, only those are read
+again, in the places where it found them; else the page is.
 """
 
-from typing import Protocol, runtime_checkable
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy
 from PIL import Image
 
-from pagebeam.schemas.document import Box
-from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, join_lines, rows_of, stretches_of
-from pagebeam.transforms.ops.documents.ocr.dictionary import is_known
-from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
-from pagebeam.transforms.ops.documents.ocr.orientation import TURNS, undo_turn
-from pagebeam.transforms.ops.documents.ocr.preprocess import Steps
-from pagebeam.transforms.ops.documents.ocr.recognise import Reading, recognise_page, words_read
+from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, join_lines
+from pagebeam.transforms.ops.documents.layout.unexplained_ink import DPI, count_letters, find_unexplained_lines
+from pagebeam.transforms.ops.documents.ocr.deskew import rotate_level
+from pagebeam.transforms.ops.documents.ocr.dictionary import is_known, known_share
+from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine, Recognised
+from pagebeam.transforms.ops.documents.ocr.merge_readings import merge_readings
+from pagebeam.transforms.ops.documents.ocr.orientation import TURNS
+from pagebeam.transforms.ops.documents.ocr.preprocess import ALL, Steps
+from pagebeam.transforms.ops.documents.ocr.recognise import Reading, Seen, letters_read, place_words, recognise_page
 
-UNSURE = 0.9  # mean confidence of a page, 0..1, below which the second engine reads it as well
-FEWER = 0.9  # times as many letters with confidence that the second must read to be taken
-SURE = 0.85  # confidence of a word of the first engine that is kept where the second has none
+UNSURE = 0.9  # mean confidence of a page, 0..1, below which there is reason to doubt
+DOUBTFUL = 0.85  # mean confidence of a line below which it is read again
+FULL = 1000  # letters of a page from which it is a page of text, whose lines were found; of receipts, some are missed
+FEW_DOUBTFUL = 0.25  # share of the letters that are on such lines, up to which only those are read again
+LITTLE_MISSED = 0.15  # letters that there is ink for without words, to those that were read, up to which that is enough
+MUCH_MISSED = 0.5  # from which a page of few words is read again, however sure they are
+FEW_LETTERS = 600  # of a page, below which that is looked at: pages full of words are not missed
+KNOWN = 0.5  # share of words in a dictionary, below which a page is read again, however sure they are
+WRITTEN = 0.5  # confidence of a word that explains ink
+KNOWN_BELOW = 0.93  # mean confidence of a page above which that is not asked: it takes a dictionary
+FEWER = 0.9  # times as many letters with confidence that the second must read of a page to be taken
 COARSE = 1000  # pixels of the longer side that are enough to see whether a page is blank
 MARKED = 0.001  # share of pixels unlike their paper, from which a page is not blank
 UNLIKE = 48  # of 255
+USUAL = 842  # pixels of the longer side of a page at 72 dpi
+AROUND = 0.2  # of the height of a line, that is cut out around it
 AS_IT_IS = Steps(light=False, noise=False, enlarge=False, turn=False, panels=False)
 
 
@@ -34,8 +49,30 @@ class Assisted(Protocol):
         """Returns the engine that reads what it is unsure of; None where there is none for these languages."""
 
 
+@runtime_checkable
+class LineReader(Protocol):
+    """What an engine implements besides if it reads lines whose places are known."""
+
+    def recognise_lines(
+        self, picture: Image.Image, places: Sequence[numpy.ndarray], languages: str, dpi: int | None
+    ) -> Recognised:
+        """Reads lines of a picture; corners of each are (4, 2) pixels, clockwise from the upper left."""
+
+
+class Doubt(NamedTuple):
+    """Why a page is read again."""
+
+    reason: str
+    lines: tuple[int, ...] = ()  # of the first reading that are read again; the whole page is where there are none
+
+
 def recognise(
-    engine: OcrEngine, image: Image.Image, languages: str, dpi: int | None, first: Reading | None = None
+    engine: OcrEngine,
+    image: Image.Image,
+    languages: str,
+    dpi: int | None,
+    first: Reading | None = None,
+    steps: Steps = ALL,
 ) -> tuple[Reading, str]:
     """Reads a picture of a page, with the help of a second engine where the first has one and is unsure.
 
@@ -45,34 +82,63 @@ def recognise(
         languages: In which the page may be written, joined by "+".
         dpi: Resolution of the picture, where it is known.
         first: What the engine read, where it has done so already.
+        steps: Which may be taken before recognition.
 
     Returns:
         What was read, and the version of the engine, or of both, joined by "+".
     """
-    read = first or recognise_page(engine, image, languages, dpi)
-    second = engine.assistant(languages) if isinstance(engine, Assisted) and read.quality < UNSURE else None
-    if second is None or not (read.text or has_marks(image)):
+    read = first or recognise_page(engine, image, languages, dpi, steps)
+    second = engine.assistant(languages) if isinstance(engine, Assisted) else None
+    doubt = find_doubt(read, image, languages, dpi) if second else None
+    if not second or not doubt or not read.seen:
         return read, engine.version
-    turned = image.transpose(TURNS[read.rotation]) if read.rotation else image
-    other = recognise_page(second, turned, languages, dpi, AS_IT_IS)
-    if words_read(other, languages) < FEWER * words_read(read, languages) or not other.text:
+    view, lines = _same_view(image, read.seen), doubt.lines
+    if lines and isinstance(second, LineReader):
+        other = second.recognise_lines(view.convert("RGB"), _corners(read.seen, lines, dpi), languages, dpi)
+        note = f"{len(lines)} line{'s' * (len(lines) > 1)} read by {second.version} as well"
+    else:
+        lines, other = (), second.recognise(view, languages, dpi)
+        if (
+            letters_read((word.box for word in other.words), languages) < FEWER * letters_read(read.boxes, languages)
+            or not other.words
+        ):
+            return read, engine.version
+        note = f"read by {second.version} as well"
+    first_words = read.seen.recognised.words
+    merged = merge_readings(first_words, other.words, lambda text: is_known(text, languages), not lines)
+    if not merged.of_second:
         return read, engine.version
-    if read.rotation:
-        size = 72 / (dpi or 72) * image.width, 72 / (dpi or 72) * image.height
-        boxes = tuple(undo_turn(box, read.rotation, size) for box in other.boxes)
-        other = other._replace(boxes=boxes, rotation=read.rotation)
-    note = f"read by {second.version}: {engine.version} is unsure of the page ({read.quality:.2f})"
-    missed = [] if read.rotation else missing_words(read, other, languages)
-    if not missed:
-        return other._replace(taken=(*other.taken, note)), second.version
-    note += f", and read {len(missed)} words more"
-    return _united(other, missed)._replace(taken=(*other.taken, note)), f"{second.version} + {engine.version}"
+    placed = place_words(read.seen._replace(recognised=_recognised(merged.words)), image.size, dpi)
+    used = f"{second.version} + {engine.version}" if merged.of_first else second.version
+    return placed._replace(taken=(*placed.taken, f"{note}: {doubt.reason}")), used
 
 
-def missing_words(first: Reading, second: Reading, languages: str) -> list[Box]:
-    """Returns the words of the first reading that are surely some and stand where the second has none."""
-    sure = [box for box in first.boxes if (box.confidence or 0.0) >= SURE and is_known(box.text, languages)]
-    return [box for box in sure if not any(_overlap(box, other) for other in second.boxes)]
+def find_doubt(read: Reading, image: Image.Image, languages: str, dpi: int | None) -> Doubt | None:
+    """Finds why a page should be read by a second engine as well; None where there is no reason.
+
+    Args:
+        read: What the first engine read.
+        image: That it was read off.
+        languages: In which it was read.
+        dpi: Of the picture, where it is known.
+    """
+    letters = sum(len(box.text) for box in read.boxes)
+    if not letters or not read.seen:
+        return Doubt("nothing was read where there is ink") if has_marks(image) else None
+    sure = f"the words that were read have a confidence of {read.quality:.2f}"
+    if read.quality < UNSURE:
+        missed = _letters_missed(read.seen, dpi)
+        lines = _doubtful_lines(read.seen.recognised.words)
+        doubtful = sum(len(box.text) for box, line in zip(read.boxes, read.lines, strict=True) if line in lines)
+        if missed > LITTLE_MISSED * letters:
+            return Doubt(f"{sure}, and there is ink of about {missed} letters more")
+        if letters < FULL or doubtful > FEW_DOUBTFUL * letters:
+            return Doubt(sure)
+        return Doubt(sure, lines) if lines else None
+    if letters < FEW_LETTERS and (missed := _letters_missed(read.seen, dpi)) > MUCH_MISSED * letters:
+        return Doubt(f"there is ink of about {missed} letters more")
+    known = known_share(read.text, languages) if read.quality < KNOWN_BELOW else None
+    return Doubt(f"{known:.0%} of the words are known") if known is not None and known < KNOWN else None
 
 
 def has_marks(image: Image.Image) -> bool:
@@ -83,21 +149,49 @@ def has_marks(image: Image.Image) -> bool:
     return bool(numpy.mean(numpy.abs(grey - numpy.median(grey)) > UNLIKE) > MARKED)
 
 
-def _united(second: Reading, missed: list[Box]) -> Reading:
-    """Returns a reading with further words put into its lines, or between them."""
-    words = [LineWord(box, line) for box, line in zip(second.boxes, second.lines, strict=True)]
-    last = max(second.lines, default=0)
-    words += [LineWord(box, last + 1 + number) for number, box in enumerate(missed)]
-    rows = list(rows_of(list(stretches_of(words))))
-    ordered = [word._replace(line=number) for number, row in enumerate(rows) for part in row for word in part.words]
-    sure = [word.box.confidence or 0.0 for word in ordered]
-    return second._replace(
-        text=join_lines(ordered),
-        quality=sum(sure) / len(sure),
-        boxes=tuple(word.box for word in ordered),
-        lines=tuple(word.line for word in ordered),
-    )
+def _recognised(words: tuple[LineWord, ...]) -> Recognised:
+    sure = [word.box.confidence or 0.0 for word in words]
+    return Recognised(join_lines(words), sum(sure) / len(sure), words)
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return min(one.x1, other.x1) > max(one.x0, other.x0) and min(one.y1, other.y1) > max(one.y0, other.y0)
+def _same_view(image: Image.Image, seen: Seen) -> Image.Image:
+    """Returns the picture turned and straightened as it was when it was seen, and else as it is."""
+    turned = image.transpose(TURNS[seen.turn]) if seen.turn else image
+    return rotate_level(turned, seen.level.angle) if seen.level.angle else turned
+
+
+def _doubtful_lines(words: Sequence[LineWord]) -> tuple[int, ...]:
+    """Returns the lines whose words are not sure."""
+    found = []
+    for line, group in itertools.groupby(words, key=lambda word: word.line):
+        sure = [word.box.confidence or 0.0 for word in group]
+        if sum(sure) < DOUBTFUL * len(sure):
+            found.append(line)
+    return tuple(found)
+
+
+def _corners(seen: Seen, lines: Sequence[int], dpi: int | None) -> list[numpy.ndarray]:
+    """Returns the corners of lines, (4, 2) pixels each, with some of what is around them."""
+    scale = (dpi or 72) / 72
+    boxes = [[word.box for word in seen.recognised.words if word.line == line] for line in lines]
+    places = []
+    for line in boxes:
+        x0, y0 = min(box.x0 for box in line), min(box.y0 for box in line)
+        x1, y1 = max(box.x1 for box in line), max(box.y1 for box in line)
+        more = AROUND * (y1 - y0)
+        corners = [(x0 - more, y0 - more), (x1 + more, y0 - more), (x1 + more, y1 + more), (x0 - more, y1 + more)]
+        places.append(scale * numpy.array(corners, numpy.float32))
+    return places
+
+
+def _letters_missed(seen: Seen, dpi: int | None) -> int:
+    """Returns about how many letters there is ink for that no word explains."""
+    image = seen.level.image
+    scale = DPI / dpi if dpi else USUAL / max(image.size)
+    small = image.convert("L").resize((max(1, round(scale * image.width)), max(1, round(scale * image.height))))
+    points = scale * (dpi or 72) / 72
+    words = [word.box for word in seen.recognised.words if (word.box.confidence or 0.0) >= WRITTEN]
+    explained = [
+        box._replace(x0=points * box.x0, y0=points * box.y0, x1=points * box.x1, y1=points * box.y1) for box in words
+    ]
+    return count_letters(find_unexplained_lines(small, explained))

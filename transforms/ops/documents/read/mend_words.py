@@ -9,7 +9,10 @@ from typing import NamedTuple
 from pagebeam.schemas.document import Box
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
-from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine, Recognised
+from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
+from pagebeam.transforms.ops.documents.ocr.preprocess import Steps
+from pagebeam.transforms.ops.documents.ocr.recognise import Reading
+from pagebeam.transforms.ops.documents.ocr.second_engine import recognise
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
 from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 from pagebeam.transforms.ops.documents.text_layer.broken_words import (
@@ -24,6 +27,7 @@ from pagebeam.transforms.ops.documents.text_layer.broken_words import (
 
 MOST_SEEN = 40  # words of a page that are looked at, and lines
 AROUND = 3.0  # points around a word
+AS_DRAWN = Steps(light=False, noise=False, tilt=False, turn=False, panels=False)  # a part of a page that was rendered
 FEWER, MORE = 0.5, 3.0  # letters that are seen for each that is lost
 
 
@@ -105,7 +109,7 @@ def _look_at_lines(page: PdfPage, words: Sequence[LineWord], engine: OcrEngine, 
         every = list(line)
         if any(is_lost(word.box.text) for word in every):
             region = _around([word.box for word in every])
-            seen = [_moved(word, region, every[0].line) for word in _recognise(page, region, engine, options).words]
+            seen = [_moved(box, region, every[0].line) for box in _recognise(page, region, engine, options).boxes]
             yield from _runs_of(every, at, seen, engine.reads_badly)
         at += len(every)
 
@@ -136,12 +140,13 @@ def _around(boxes: Sequence[Box]) -> Region:
     return Region(max(0.0, x0), max(0.0, y0), x1, y1, 0.0)
 
 
-def _recognise(page: PdfPage, region: Region, engine: OcrEngine, options: ReadOptions) -> Recognised:
-    return engine.recognise(page.render_part(region, options.dpi), options.languages, options.dpi)
+def _recognise(page: PdfPage, region: Region, engine: OcrEngine, options: ReadOptions) -> Reading:
+    image = page.render_part(region, options.dpi)
+    return recognise(engine, image, options.languages, options.dpi, steps=AS_DRAWN)[0]
 
 
-def _moved(word: LineWord, region: Region, line: int) -> LineWord:
-    x, y, box = region.x0, region.y0, word.box
+def _moved(box: Box, region: Region, line: int) -> LineWord:
+    x, y = region.x0, region.y0
     return LineWord(box._replace(x0=box.x0 + x, y0=box.y0 + y, x1=box.x1 + x, y1=box.y1 + y), line)
 
 

@@ -32,6 +32,7 @@ class RecognisedText(NamedTuple):
     text: str
     words: tuple[LineWord, ...]  # in points on the page
     rotation: int = 0  # degrees clockwise by which it was turned to be read
+    engine: str = ""  # that read it, with its version
 
 
 def text_of_region(

@@ -1,6 +1,6 @@
 """Finds what a page shows in writing and its text layer does not say: in pictures, patterns and outlines of letters.
 
-A rendering shows it (see `text_layer/unexplained_ink.py`), and is asked for only where something on the page may carry
+A rendering shows it (see `layout/unexplained_ink.py`), and is asked for only where something on the page may carry
 letters that are not text: most pages have nothing of the kind.
 """
 
@@ -11,17 +11,17 @@ from typing import NamedTuple
 from PIL import Image
 
 from pagebeam.schemas.document import Box, PageText
-from pagebeam.transforms.ops.documents.ocr.deskew import measure_tilt, rotate_level
-from pagebeam.transforms.ops.documents.pdf.page_objects import Region
-from pagebeam.transforms.ops.documents.pdf.pdf_page import MOST_PIXELS, PdfPage
-from pagebeam.transforms.ops.documents.pdf.words import Sides
-from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer
-from pagebeam.transforms.ops.documents.text_layer.unexplained_ink import (
+from pagebeam.transforms.ops.documents.layout.unexplained_ink import (
     DPI,
     Line,
     count_letters,
     find_unexplained_lines,
 )
+from pagebeam.transforms.ops.documents.ocr.deskew import measure_tilt, rotate_level
+from pagebeam.transforms.ops.documents.pdf.page_objects import Region
+from pagebeam.transforms.ops.documents.pdf.pdf_page import MOST_PIXELS, PdfPage
+from pagebeam.transforms.ops.documents.pdf.words import Sides
+from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer
 
 PICTURED = 0.06  # share of a page under pictures, all together, from which they may hold text worth recognising
 MOSTLY = 0.5  # share from which the page is a scan that may stand crooked

@@ -7,6 +7,8 @@ import functools
 import math
 from collections.abc import Callable, Iterator
 
+from PIL import Image
+
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.languages.packs import AUTO, first_guess
@@ -23,9 +25,9 @@ from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.layout import infer_layout
 from pagebeam.transforms.ops.documents.ocr.own_language import CERTAIN
 from pagebeam.transforms.ops.documents.ocr.page import read_picture
-from pagebeam.transforms.ops.documents.ocr.preprocess import Steps
-from pagebeam.transforms.ops.documents.ocr.recognise import recognise_page
+from pagebeam.transforms.ops.documents.ocr.preprocess import ALL, Steps
 from pagebeam.transforms.ops.documents.ocr.resolution import fitting_dpi
+from pagebeam.transforms.ops.documents.ocr.second_engine import recognise
 from pagebeam.transforms.ops.documents.ocr.tesseract import installed_languages
 from pagebeam.transforms.ops.documents.page_layout.layout import extract_layout
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field
@@ -203,7 +205,7 @@ def _add_missing(
         source="mixed",
         quality=sum(box.confidence or 0.0 for box in seen) / len(seen),
         boxes=boxes if options.boxes else None,
-        engine=f"{ENGINE}, {page.engine.version}",
+        engine=", ".join(dict.fromkeys((ENGINE, *(one.engine for one in found)))),
         layout=layout,
     )
 
@@ -218,12 +220,27 @@ def _recognise_missing(
     """Recognises places, each at its own resolution where that suits recognition, or the page as it looks."""
     if missing.whole:
         image, dpi, _ = page.scan
-        read = recognise_page(page.engine, image, options.languages, dpi)
-        found = text_of_region(Region(0.0, 0.0, *page.points, 0.0), read, words, page.engine.at_a_loss)
-        yield from filter(None, (found,))
+        whole = Region(0.0, 0.0, *page.points, 0.0)
+        yield from _recognise_place(page, whole, image, dpi, ALL, words, page.engine.at_a_loss, options)
         return
     for region in missing.regions:
         most = _fitting_dpi((region.x1 - region.x0, region.y1 - region.y0), page.engine, options)
         dpi = min(most, round(region.dpi)) if region.dpi >= COARSEST else most
-        read = recognise_page(page.engine, page.pdf.render_part(region, dpi), options.languages, dpi, UPRIGHT)
-        yield from filter(None, (text_of_region(region, read, words, page.engine.reads_badly),))
+        image = page.pdf.render_part(region, dpi)
+        yield from _recognise_place(page, region, image, dpi, UPRIGHT, words, page.engine.reads_badly, options)
+
+
+def _recognise_place(
+    page: OpenPdfPage,
+    region: Region,
+    image: Image.Image,
+    dpi: int | None,
+    steps: Steps,
+    words: list[LineWord],
+    least: float,
+    options: ReadOptions,
+) -> Iterator[RecognisedText]:
+    read, version = recognise(page.engine, image, options.languages, dpi, steps=steps)
+    found = text_of_region(region, read, words, least)
+    if found:
+        yield found._replace(engine=version)

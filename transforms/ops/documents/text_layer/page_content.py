@@ -9,7 +9,7 @@ writing where enough of it stands in lines as letters do, by hand or in print, a
 import numpy
 from PIL import Image
 
-from pagebeam.transforms.ops.documents.text_layer.unexplained_ink import (
+from pagebeam.transforms.ops.documents.layout.unexplained_ink import (
     DPI,
     Line,
     count_letters,

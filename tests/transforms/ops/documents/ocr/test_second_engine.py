@@ -10,8 +10,9 @@ from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.ocr.engine import Recognised
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
-from pagebeam.transforms.ops.documents.ocr.recognise import Reading
-from pagebeam.transforms.ops.documents.ocr.second_engine import has_marks, missing_words, recognise
+from pagebeam.transforms.ops.documents.ocr.preprocess import Prepared
+from pagebeam.transforms.ops.documents.ocr.recognise import Reading, Seen
+from pagebeam.transforms.ops.documents.ocr.second_engine import find_doubt, has_marks, recognise
 from tests.transforms.ops.documents import made
 from tests.transforms.ops.documents.engines import Sure
 
@@ -50,7 +51,7 @@ def test_what_the_second_reads_better_is_taken_and_told():
     second = Other(words("Harbour", "office", confidence=0.98), 0.98)
     read, version = recognise(Said(words("Hxrb", "offi", confidence=0.4), 0.4, second), CLEAR, "eng", None)
     assert (read.text, read.quality, version) == ("Harbour office", 0.98, "other 2")
-    assert read.taken[-1] == "read by other 2: sure 1.0 is unsure of the page (0.40)"
+    assert read.taken[-1] == "read by other 2 as well: the words that were read have a confidence of 0.40"
 
 
 def test_where_the_second_reads_less_the_first_stands():
@@ -67,12 +68,63 @@ def test_words_that_only_the_first_has_stand_in_their_place():
     assert [box.text for box in read.boxes] == ["office", "paid", "on", "delivery", "only"]
 
 
-def test_doubtful_words_and_those_that_both_have_are_not_added():
-    read = Reading(
-        "", 0.0, (Box("office", 0, 0, 9, 9, 0.9), Box("xqzv", 20, 0, 29, 9, 0.9), Box("tea", 40, 0, 49, 9, 0.5)), 0, ()
-    )
-    assert [box.text for box in missing_words(read, read._replace(boxes=()), "eng")] == ["office"]
-    assert missing_words(read, read, "eng") == []
+class ByLine(Other):
+    """Reads lines whose places are known as what it was told."""
+
+    def __init__(self, read: tuple[LineWord, ...]):
+        super().__init__(read, 0.98)
+        self.places: list[numpy.ndarray] = []
+
+    def recognise_lines(self, picture, places, languages, dpi):
+        self.places = list(places)
+        return self._read
+
+
+def full_page(doubtful: str) -> tuple[LineWord, ...]:
+    """Returns fifty lines, of which all say the same with confidence but the third."""
+    lines = [words("forty", "boxes", "of", "white", confidence=0.9, top=20.0 * at) for at in range(80)]
+    lines[2] = words(*doubtful.split(), confidence=0.2, top=40.0)
+    return tuple(word._replace(line=at) for at, line in enumerate(lines) for word in line)
+
+
+def test_of_a_page_of_text_only_the_doubtful_lines_are_read_again():
+    second = ByLine(words("twelve", "chests", "of", "tea", confidence=0.97, top=40.0))
+    read, version = recognise(Said(full_page("twxlv chxsts of toa"), 0.88, second), CLEAR, "eng", None)
+    assert read.text.splitlines()[1:4] == ["forty boxes of white", "twelve chests of tea", "forty boxes of white"]
+    assert version == "other 2 + sure 1.0"
+    assert read.taken[-1].startswith("1 line read by other 2 as well: ")
+    ((x0, y0), _, (x1, y1), _) = second.places[0]
+    assert (x0, y0, x1, y1) == pytest.approx((-2, 38, 392, 52))
+    assert second.asked == []  # the whole page is not read
+
+
+def test_of_a_receipt_the_whole_page_is():
+    second = ByLine(words("Harbour", "office", confidence=0.98))
+    recognise(Said(words("Hxrb", "offi", confidence=0.4), 0.4, second), CLEAR, "eng", None)
+    assert (len(second.asked), second.places) == (1, [])
+
+
+def test_ink_that_no_word_explains_is_a_reason_however_sure_the_words_are():
+    page = Image.new("L", (850, 1100), 255)
+    for at in range(8):
+        page.paste(made.picture("Paid on delivery of the goods at the harbour", (800, 40), 24), (20, 100 + 60 * at))
+    word = (LineWord(Box("office", 20, 20, 100, 45, 0.97), 0),)
+    second = Other((*word, *words("paid", "on", "delivery", confidence=0.97, top=100)), 0.97)
+    read, _ = recognise(Said(word, 0.97, second), page, "eng", None)
+    assert "there is ink of about" in read.taken[-1]
+    assert "paid on delivery" in read.text
+    assert recognise(Said(word, 0.97, second), CLEAR, "eng", None)[1] == "sure 1.0"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"), [("paid on the delivery of tea", False), ("pxid zn thq dqlvry fq tqa", True)]
+)
+def test_words_that_are_none_are_a_reason(said, expected):
+    text = (said.split() * 30)[:120]
+    read = Reading(" ".join(text), 0.92, tuple(Box(word, 0, 0, 1, 1, 0.92) for word in text), 0, (), (0,) * 120)
+    seen = Seen(Recognised(read.text, 0.92, ()), Prepared(CLEAR), 0)
+    doubt = find_doubt(read._replace(seen=seen), Image.new("L", (90, 90), 255), "eng", None)
+    assert bool(doubt) is expected
 
 
 @pytest.mark.parametrize(("text", "expected"), [("", False), ("a line of text", True)])

@@ -3,9 +3,9 @@
 from PIL import Image, ImageDraw, ImageFont
 
 from pagebeam.schemas.document import PageText
+from pagebeam.transforms.ops.documents.layout.unexplained_ink import Line
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
 from pagebeam.transforms.ops.documents.read.missing_text import leaves_room, select_regions, warn_of_unread
-from pagebeam.transforms.ops.documents.text_layer.unexplained_ink import Line
 from tests.transforms.ops.documents import made
 
 

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pagebeam.schemas.document import Box
-from pagebeam.transforms.ops.documents.text_layer.unexplained_ink import count_letters, find_unexplained_lines
+from pagebeam.transforms.ops.documents.layout.unexplained_ink import count_letters, find_unexplained_lines
 from tests.transforms.ops.documents import made
 
 WORDS = "the scale has arrived with a broken foot"  # 33 letters

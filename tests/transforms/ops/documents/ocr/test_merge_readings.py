@@ -1,0 +1,80 @@
+"""Two readings of a page are merged word by word."""
+
+import pytest
+
+from pagebeam.schemas.document import Box
+from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
+from pagebeam.transforms.ops.documents.ocr.merge_readings import merge_readings
+
+KNOWN = {"cashier", "office", "harbour", "tea", "paid"}
+
+
+def is_word(text: str) -> bool:
+    return text.lower().strip(":") in KNOWN
+
+
+def row(*words: tuple[str, float], line: int = 0, wide: float = 90.0) -> list[LineWord]:
+    """Returns words of a line, 100 units from each to the next."""
+    top = 20.0 * line
+    return [LineWord(Box(t, 100.0 * at, top, 100.0 * at + wide, top + 10, c), line) for at, (t, c) in enumerate(words)]
+
+
+def merged(first: list[LineWord], second: list[LineWord], whole: bool = True) -> list[str]:
+    return [word.box.text for word in merge_readings(first, second, is_word, whole).words]
+
+
+SURE = [(f"x{n}", 0.9) for n in range(20)]  # what makes a page sure on the whole
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (("16.00", 0.4), ("18.00", 0.9), "18.00"),
+        (("18.00", 0.9), ("16.00", 0.5), "18.00"),
+        (("cashier:", 0.8), ("cashiev:", 0.9), "cashier:"),  # what is a word is likelier
+        (("12", 0.8), ("T2", 0.99), "T2"),  # but figures are no words
+        (("office", 0.9), ("office", 0.9), "office"),
+    ],
+)
+def test_the_surer_reading_of_a_place_stands(first, second, expected):
+    sure = [word._replace(line=1, box=word.box._replace(y0=50, y1=60)) for word in row(*SURE)]
+    assert merged(row(first) + sure, row(second) + sure)[0] == expected
+
+
+def test_an_engine_that_is_unsure_of_the_page_is_trusted_less():
+    unsure = [word._replace(line=1, box=word.box._replace(y0=50, y1=60, confidence=0.3)) for word in row(*SURE)]
+    sure = [word._replace(line=1, box=word.box._replace(y0=50, y1=60)) for word in row(*SURE)]
+    assert merged(row(("16.00", 0.9)) + unsure, row(("18.00", 0.7)) + sure)[0] == "18.00"
+    assert merged(row(("16.00", 0.9)) + sure, row(("18.00", 0.7)) + sure)[0] == "16.00"
+
+
+def test_parts_and_wholes_of_one_place_are_compared_together():
+    whole = [LineWord(Box("harbour office", 0, 0, 190, 10, 0.4), 0)]
+    result = merge_readings(whole, row(("harbour", 0.9), ("office", 0.9)), is_word, whole=True)
+    assert [word.box.text for word in result.words] == ["harbour", "office"]
+    assert (result.of_first, result.of_second) == (0, 2)
+
+
+def test_sure_words_that_only_the_first_has_are_put_into_their_line():
+    first = row(("paid", 0.9), ("office", 0.9), ("tea", 0.9))
+    second = [first[0], first[2]]
+    assert merged(first, second) == ["paid", "office", "tea"]
+    doubtful = [word._replace(box=word.box._replace(confidence=0.5)) for word in first]
+    assert merged(doubtful, second) == ["paid", "tea"]
+    assert merged(row(("paid", 0.9), ("xqzv", 0.9), ("tea", 0.9)), second) == ["paid", "tea"]
+
+
+def test_what_the_second_read_of_some_lines_keeps_the_order_of_the_first():
+    first = [*row(("tea", 0.9), line=3), *row(("offi", 0.2), line=1), *row(("paid", 0.9), line=2)]
+    second = row(("office", 0.9), ("harbour", 0.9), line=1)
+    result = merge_readings(first, second[:1], is_word, whole=False)
+    assert [(word.box.text, word.line) for word in result.words] == [("tea", 3), ("office", 1), ("paid", 2)]
+    assert (result.of_first, result.of_second) == (2, 1)
+    assert merged(first, second, whole=False) == ["office", "harbour", "paid", "tea"]  # one more stands among them
+
+
+def test_nothing_and_something_are_something():
+    words = row(("paid", 0.9), ("tea", 0.9))
+    assert merged([], words) == ["paid", "tea"]
+    assert merged(words, [], whole=False) == ["paid", "tea"]
+    assert merged([], []) == []
