@@ -35,6 +35,7 @@ OPS_ORDER = (
     "words",
     "lines",
     "tables",
+    "page_tags",
     "page_model",
     "render",
     "segments",

@@ -19,6 +19,7 @@ from pagebeam.transforms.ops.page_model.finish import finish_pages
 from pagebeam.transforms.ops.page_model.headings import PageContext
 from pagebeam.transforms.ops.page_model.records import block_of, edge_block, table_block
 from pagebeam.transforms.ops.page_model.tagging import tag_blocks
+from pagebeam.transforms.ops.page_tags import blocks_of_tags
 from pagebeam.transforms.ops.tables import FoundTable, Spaced, find_ruled, join_rules, spaced_tables, tables_between
 from pagebeam.transforms.ops.tables.ruled import RuledTables
 from pagebeam.transforms.ops.tables.strokes import Strokes
@@ -66,11 +67,11 @@ def build_from_fragments(
     found = []
     for i, (page, part) in enumerate(zip(pages, parted, strict=True)):
         around = PageContext(size, bold, page.styled, first and i == 0, page.height, leading is not None)
-        blocks = _blocks(page, part, around, leading, pace, ruled[i].tables, strokes[i])
+        tagged = blocks_of_tags(page)
+        blocks = tagged or _blocks(page, part, around, leading, pace, ruled[i].tables, strokes[i])
+        structure = "tags" if tagged else "text" if leading is not None else "layout"
         number = numbers[i] if numbers else i + 1
-        found.append(
-            PageModel(number, page.width, page.height, tuple(blocks), "text" if leading is not None else "layout")
-        )
+        found.append(PageModel(number, page.width, page.height, tuple(blocks), structure))
     return finish_pages(found)
 
 

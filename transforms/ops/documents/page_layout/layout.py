@@ -33,6 +33,7 @@ def extract_layout(page: PdfPage) -> Layout:
     marked = mark_words([word for word, _ in shown], drawn.rules)
     words = insert_bullets(marked.words, drawn.dots)
     tags = _tags(page, marked.words, [owner for _, owner in shown], words, view)
+    figures = find_figures(drawn.shapes, words, width, height)
     return Layout(
         round(width, 1),
         round(height, 1),
@@ -40,10 +41,10 @@ def extract_layout(page: PdfPage) -> Layout:
         marked.rules,
         drawn.pictures,
         styled=True,
-        figures=find_figures(drawn.shapes, words, width, height),
+        figures=figures,
         links=links_of(page.document, page.handle, view),
         tags=tags,
-        tagged=round(tagged_share(tags, words), 3) if tags else 0.0,
+        tagged=round(tagged_share(tags, words, figures), 3) if tags else 0.0,
         outline=tuple(_bookmark(entry, view) for entry in page.of_file(read_outline).get(page.number, ())),
     )
 

@@ -7,7 +7,7 @@ that nobody reads; half of the page without any. What cannot be believed is not 
 import itertools
 from collections.abc import Sequence
 
-from pagebeam.schemas.layout import PlacedWord, Tag
+from pagebeam.schemas.layout import PlacedWord, Rule, Tag
 
 HEADINGS = ("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title")
 INLINE = ("Span", "Link", "Reference", "Quote", "Em", "Strong", "Sub", "Annot", "Ruby", "Warichu", "Form")
@@ -19,15 +19,26 @@ JUMPS = 0.15  # share of the steps from one content to the next that lead up the
 FEW = 3  # such steps, at most, however few there are
 
 
-def tagged_share(tags: Sequence[Tag], words: Sequence[PlacedWord]) -> float:
-    """Returns the share of the letters of a page that its elements hold; 0 where they cannot be believed."""
+def tagged_share(tags: Sequence[Tag], words: Sequence[PlacedWord], figures: Sequence[Rule] = ()) -> float:
+    """Returns the share of the letters of a page that its elements hold; 0 where they cannot be believed.
+
+    Args:
+        tags: Of the page.
+        words: Of the page.
+        figures: Boxes of drawings, whose words need no elements of their own.
+    """
     contents = [tag for tag in tags if tag.words]
     held = {at for tag in contents for at in tag.words}
     artifacts = {at for tag in _below(tags, ("Artifact",)) for at in tag.words}
     letters = [len(word.text) for word in words]
     total = sum(letters) - sum(letters[at] for at in artifacts)
     covered = sum(letters[at] for at in held - artifacts)
-    if not total or not covered or _is_shouted(tags, letters, covered) or _is_lump(tags, words, letters, covered):
+    if (
+        not total
+        or not covered
+        or _is_shouted(tags, letters, covered)
+        or _is_lump(tags, words, letters, covered, figures)
+    ):
         return 0.0
     return 0.0 if _jumps([tag for tag in contents if artifacts.isdisjoint(tag.words)], words) else covered / total
 
@@ -50,9 +61,12 @@ def _is_shouted(tags: Sequence[Tag], letters: Sequence[int], covered: int) -> bo
     return (sum(lengths) > SHOUTED * covered and len(lengths) > FEW) or any(n > LONG_HEADING for n in lengths)
 
 
-def _is_lump(tags: Sequence[Tag], words: Sequence[PlacedWord], letters: Sequence[int], covered: int) -> bool:
+def _is_lump(
+    tags: Sequence[Tag], words: Sequence[PlacedWord], letters: Sequence[int], covered: int, figures: Sequence[Rule]
+) -> bool:
     """Returns whether one element without any in it holds most of a page of many lines."""
     for block in _blocks(tags):
+        block = [at for at in block if not any(_is_in(words[at], box) for box in figures)]
         lines = {round(words[at].y1 / 4) for at in block}
         if sum(letters[at] for at in block) > LUMP * covered and len(lines) >= LINES:
             tops = sorted({round(words[at].y0) for at in block})
@@ -75,6 +89,11 @@ def _blocks(tags: Sequence[Tag]) -> list[list[int]]:
             found.append([])
             around.append((tag.depth, found[-1]))
     return found
+
+
+def _is_in(word: PlacedWord, box: Rule) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 
 def _jumps(contents: Sequence[Tag], words: Sequence[PlacedWord]) -> bool:

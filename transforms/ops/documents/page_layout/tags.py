@@ -4,7 +4,8 @@ structure tree, words with their text objects  ->  [Tag]
 """
 
 import ctypes
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy
@@ -15,6 +16,7 @@ from pagebeam.schemas.layout import Tag
 from pagebeam.transforms.ops.documents.page_layout.coordinates import Coordinates
 from pagebeam.transforms.ops.documents.page_layout.frames import spaces_of
 from pagebeam.transforms.ops.documents.page_layout.paths import bounds_of
+from pagebeam.transforms.ops.documents.pdf.bulk_calls import address, plain_call
 from pagebeam.transforms.ops.documents.pdf.object_calls import content_numbers, mark_name, marks
 from pagebeam.transforms.ops.documents.pdf.page_objects import Level
 
@@ -23,7 +25,31 @@ LONGEST = 8192  # bytes of a text
 LARGEST = 1000  # rows or columns that a cell may say it covers
 CELLS, ROW = ("TD", "TH"), "TR"
 ARTIFACT = "Artifact"
+STANDARD = frozenset({"Span", "TD", "TH", "TR", "Link", "LI", "LBody", "Lbl", "Figure"})
+"""Types whose own names are not looked at: they are many, and no headings."""
 PICTURED = ("Figure", "Formula")
+
+
+_POINTER, _INT, _LONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
+_type, _own_type, _alt, _actual = (
+    plain_call(function, _LONG, _POINTER, _POINTER, _LONG)
+    for function in (
+        raw.FPDF_StructElement_GetType,
+        raw.FPDF_StructElement_GetRawType,
+        raw.FPDF_StructElement_GetAltText,
+        raw.FPDF_StructElement_GetActualText,
+    )
+)
+_count = plain_call(raw.FPDF_StructElement_CountChildren, _INT, _POINTER)
+_child = plain_call(raw.FPDF_StructElement_GetChildAtIndex, _POINTER, _POINTER, _INT)
+_content = plain_call(raw.FPDF_StructElement_GetChildMarkedContentID, _INT, _POINTER, _INT)
+_attribute_count = plain_call(raw.FPDF_StructElement_GetAttributeCount, _INT, _POINTER)
+_attribute = plain_call(raw.FPDF_StructElement_GetAttributeAtIndex, _POINTER, _POINTER, _INT)
+_value = plain_call(raw.FPDF_StructElement_Attr_GetValue, _POINTER, _POINTER, ctypes.c_char_p)
+_number = plain_call(raw.FPDF_StructElement_Attr_GetNumberValue, _INT, _POINTER, _POINTER)
+_room = ctypes.create_string_buffer(LONGEST)
+
+_HEADING = re.compile(r"(?i)\bhead(?:ing|line)?\W*(?:level\W*)?([1-6])$")
 
 
 class Contents(NamedTuple):
@@ -100,7 +126,7 @@ def tags_of(page: pdfium.PdfPage, contents: Contents) -> tuple[Tag, ...]:
 
 def _walk(tree: Any, contents: Contents) -> Iterator[Tag]:
     count = max(0, raw.FPDF_StructTree_CountChildren(tree))
-    left: list[tuple[Any, int]] = [(raw.FPDF_StructTree_GetChildAtIndex(tree, at), 0) for at in range(count)]
+    left: list[tuple[Any, int]] = [(address(raw.FPDF_StructTree_GetChildAtIndex(tree, at)), 0) for at in range(count)]
     left = [item for item in reversed(left) if item[0]]
     taken: set[int] = set()
     for _ in range(MOST):
@@ -126,15 +152,15 @@ def _pruned(tags: list[Tag]) -> list[Tag]:
     return found[::-1]
 
 
-def _inside(element: Any, tag: Tag, contents: Contents, taken: set[int]) -> Iterator[tuple[Any, int]]:
+def _inside(element: int, tag: Tag, contents: Contents, taken: set[int]) -> Iterator[tuple[Any, int]]:
     """Yields what is in an element: elements, and contents that no element before it has."""
     depth = tag.depth + 1
-    for at in range(max(0, raw.FPDF_StructElement_CountChildren(element))):
-        child = raw.FPDF_StructElement_GetChildAtIndex(element, at)
+    for at in range(max(0, _count(element))):
+        child = _child(element, at)
         if child:
             yield child, depth
             continue
-        number = raw.FPDF_StructElement_GetChildMarkedContentID(element, at)
+        number = _content(element, at)
         if number >= 0 and number not in taken:
             taken.add(number)
             if number in contents.words:
@@ -143,13 +169,13 @@ def _inside(element: Any, tag: Tag, contents: Contents, taken: set[int]) -> Iter
             yield Tag(CELLS[0], depth), depth  # a cell that holds nothing on this page
 
 
-def _tag(element: Any, depth: int, contents: Contents) -> Tag:
-    kind = _text(raw.FPDF_StructElement_GetType, element)
+def _tag(element: int, depth: int, contents: Contents) -> Tag:
+    kind = _kind(element)
     tag = Tag(
         kind,
         depth,
-        alt=_text(raw.FPDF_StructElement_GetAltText, element) or None,
-        text=_text(raw.FPDF_StructElement_GetActualText, element) or None,
+        alt=_text(_alt, element) or None,
+        text=_text(_actual, element) or None,
     )
     if kind in CELLS:
         spans = _numbers(element, ("RowSpan", "ColSpan"))
@@ -157,35 +183,45 @@ def _tag(element: Any, depth: int, contents: Contents) -> Tag:
     return tag._replace(box=_box(element, contents.boxes)) if kind in PICTURED else tag
 
 
-def _text(function: Any, element: Any) -> str:
-    buffer = ctypes.create_string_buffer(LONGEST)
-    size = function(element, buffer, LONGEST)
-    return buffer.raw[:size].decode("utf-16-le", "ignore").replace("\0", "").strip() if 2 < size <= LONGEST else ""
+def _kind(element: int) -> str:
+    """Returns the type of an element; a paragraph by the map of roles whose style is a heading's is a heading.
+
+    Word processors of old map the names of all styles to paragraphs.
+    """
+    kind = _text(_type, element)
+    style = _HEADING.search(_text(_own_type, element)) if kind not in STANDARD else None
+    return f"H{style[1]}" if style else kind
 
 
-def _numbers(element: Any, names: Sequence[str]) -> Mapping[str, int]:
+def _text(function: Callable[..., int], element: int) -> str:
+    size = function(element, ctypes.addressof(_room), LONGEST)
+    text = _room.raw[:size].decode("utf-16-le", "ignore") if 2 < size <= LONGEST else ""
+    return text.replace("\0", "").strip()
+
+
+def _numbers(element: int, names: Sequence[str]) -> Mapping[str, int]:
     """Returns those of some attributes that an element has and that are numbers of cells."""
     found = {}
     value = ctypes.c_float()
-    for at in range(max(0, raw.FPDF_StructElement_GetAttributeCount(element))):
-        attributes = raw.FPDF_StructElement_GetAttributeAtIndex(element, at)
+    for at in range(max(0, _attribute_count(element))):
+        attributes = _attribute(element, at)
         for name in names if attributes else ():
-            entry = raw.FPDF_StructElement_Attr_GetValue(attributes, name.encode())
-            if entry and raw.FPDF_StructElement_Attr_GetNumberValue(entry, value) and 1 <= value.value <= LARGEST:
+            entry = _value(attributes, name.encode())
+            if entry and _number(entry, ctypes.addressof(value)) and 1 <= value.value <= LARGEST:
                 found[name] = int(value.value)
     return found
 
 
-def _box(element: Any, boxes: Mapping[int, numpy.ndarray]) -> tuple[float, float, float, float] | None:
+def _box(element: int, boxes: Mapping[int, numpy.ndarray]) -> tuple[float, float, float, float] | None:
     """Returns the box around what is drawn in an element, down to the contents of the elements in it."""
     found, left = [], [(element, 0)]
     while left:
         item, depth = left.pop()
-        for at in range(max(0, raw.FPDF_StructElement_CountChildren(item))):
-            child = raw.FPDF_StructElement_GetChildAtIndex(item, at)
+        for at in range(max(0, _count(item))):
+            child = _child(item, at)
             if child and depth < DEEPEST and len(left) < MOST:
                 left.append((child, depth + 1))
-            number = -1 if child else raw.FPDF_StructElement_GetChildMarkedContentID(item, at)
+            number = -1 if child else _content(item, at)
             if number in boxes:
                 found.append(boxes[number])
     if not found:

@@ -1,6 +1,6 @@
 """A structure is believed where it holds up against the page."""
 
-from pagebeam.schemas.layout import PlacedWord, Tag
+from pagebeam.schemas.layout import PlacedWord, Rule, Tag
 from pagebeam.transforms.ops.documents.page_layout.tag_cover import tagged_share
 
 
@@ -33,6 +33,15 @@ def test_a_page_of_paragraphs_is_not_one():
     assert tagged_share(elements(("P", list(range(20)))), apart) == 0.0
     cells = [Tag("Table", 0), *(tag for n in range(20) for tag in (Tag("TD", 1), Tag("", 2, (n,))))]
     assert tagged_share(cells, apart) == 1.0
+
+
+def test_a_drawing_needs_no_elements_of_its_own():
+    apart = [
+        word._replace(y0=word.y0 + 30 * (at // 5), y1=word.y1 + 30 * (at // 5)) for at, word in enumerate(lines(20))
+    ]
+    whole = elements(("H1", [0]), ("P", list(range(1, 20))))
+    assert tagged_share(whole, apart) == 0.0
+    assert tagged_share(whole, apart, [Rule(40, 10, 110, 400)]) == 1.0
 
 
 def test_an_order_that_goes_back_up_again_and_again_is_none():

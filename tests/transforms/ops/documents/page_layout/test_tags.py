@@ -37,6 +37,12 @@ def test_types_of_its_own_are_those_that_they_stand_for():
     assert outlined(found) == [(0, "H2"), (1, "title")]
 
 
+@pytest.mark.parametrize(("style", "kind"), [("heading 2", "H2"), ("LRI Heading 1", "H1"), ("Body Text 2", "P")])
+def test_a_style_of_headings_is_one_although_it_stands_for_a_paragraph(style, kind):
+    found = layout_of(tagged(lines("text"), (style, [0]), roles={style: "P"}))
+    assert outlined(found) == [(0, kind), (1, "text")]
+
+
 def test_cells_know_their_spans_and_empty_ones_keep_their_place():
     rows = [
         ("TR", [("TH", [0], spans(columns=2))]),
