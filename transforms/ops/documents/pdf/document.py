@@ -13,10 +13,9 @@ import pypdfium2.raw as raw
 from pagebeam.schemas.document import Metadata
 from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import metadata_text
-from pagebeam.transforms.ops.documents.pdf.dates import to_iso_date
+from pagebeam.transforms.ops.documents.pdf.dates import remove_timestamps, to_iso_date
 from pagebeam.transforms.ops.documents.pdf.layers import Layers, holds
 from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
-from pagebeam.transforms.ops.documents.pdf.timestamps import remove_timestamps
 from pagebeam.transforms.ops.words.language import detect_language
 
 T = TypeVar("T")

@@ -1,7 +1,7 @@
 """Reads a page of an open PDF through PDFium: text layer, words, layout, pictures, form fields."""
 
-import ctypes
 import functools
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -33,6 +33,7 @@ from pagebeam.transforms.ops.documents.pdf.form_fields import (
 from pagebeam.transforms.ops.documents.pdf.object_calls import replaced_contents, widen
 from pagebeam.transforms.ops.documents.pdf.page_objects import DEEPEST, Level, Objects, Region, levels_of, objects
 from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
+from pagebeam.transforms.ops.documents.pdf.picture_data import can_decode, is_doubtful, picture_data
 from pagebeam.transforms.ops.documents.pdf.render import render, render_to_size
 from pagebeam.transforms.ops.documents.pdf.text import clean, join_halves
 from pagebeam.transforms.ops.documents.pdf.visibility import page_frame
@@ -242,20 +243,19 @@ class PdfPage:
         places = self.places([(one.left, one.bottom, one.right, one.top) for one in found])
         return [Region(*place, one.dpi) for place, one in zip(places, found, strict=True)]
 
+    @functools.cached_property
+    def doubtful(self) -> list[pdfium.PdfObject]:
+        """The pictures that PDFium may not be able to decode, as far as their heads tell."""
+        every = self._page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=DEEPEST)
+        return [picture for picture in every if is_doubtful(self._page, picture)]
+
     def undecoded(self) -> list[tuple[Region, float, bytes]]:
         """Returns pictures that PDFium cannot decode: where they are, the share of the page they cover, their bytes."""
         found = []
-        for item in self._page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=DEEPEST):
-            bitmap = raw.FPDFImageObj_GetBitmap(item)
-            if bitmap:
-                raw.FPDFBitmap_Destroy(bitmap)
-                continue
-            (place,) = self.places([item.get_bounds()])
-            size = raw.FPDFImageObj_GetImageDataRaw(item, None, 0)
-            data = ctypes.create_string_buffer(size)
-            raw.FPDFImageObj_GetImageDataRaw(item, data, size)
+        for picture in itertools.filterfalse(can_decode, self.doubtful):
+            (place,) = self.places([picture.get_bounds()])
             share = (place[2] - place[0]) * (place[3] - place[1]) / max(math.prod(self.points), 1.0)
-            found.append((Region(*place, 0.0), share, data.raw))
+            found.append((Region(*place, 0.0), share, picture_data(picture)))
         return found
 
     @functools.cached_property

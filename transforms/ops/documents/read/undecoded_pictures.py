@@ -33,7 +33,7 @@ def find_undecoded_picture(page: PdfPage, most_pixels: float) -> Undecoded | Non
         page: Open.
         most_pixels: That a picture may have to be decoded.
     """
-    if pictured_share(page) < LARGE or _white_share(page) < LARGE:
+    if pictured_share(page) < LARGE or not page.doubtful or _white_share(page) < LARGE:
         return None
     found = page.undecoded()
     if not found or (together := sum(share for _, share, _ in found)) < LARGE:

@@ -12,7 +12,7 @@ from PIL import Image
 from pagebeam.pipelines.samples import scans
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.options import Limits
-from pagebeam.transforms.ops.documents.pdf.timestamps import remove_timestamps
+from pagebeam.transforms.ops.documents.pdf.dates import remove_timestamps
 from pagebeam.transforms.ops.documents.store.page_files import PageFiles, copy_pages, split_document
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from tests.transforms.ops.documents.made import pdf, picture, saved
