@@ -91,14 +91,22 @@ def _all_gutters(boxes: list[Box]) -> Iterator[Gutter]:
     em = median(box.size for box in boxes)
     count = Counter(round(box.x0) for box in boxes)
     starts = sorted(sorted(count, key=lambda x: (-count[x], x))[:STARTS])
-    sides = numpy.array([(box.x0, box.y0, box.x1, box.y1) for box in boxes]).T
+    sides = numpy.array([(box.x0, box.y0, box.x1, box.y1, box.first, len(box.text)) for box in boxes]).T
     for x in starts:
         yield from _gutters(boxes, sides, x - 0.5, GUTTER * em, em)
 
 
 def _gutters(boxes: list[Box], sides: numpy.ndarray, x: float, width: float, em: float) -> list[Gutter]:
-    """Returns the gutters whose right side is at `x`, each between two lines that cross it; `sides`: (4, boxes)."""
-    begins, _, ends, _ = sides
+    """Returns the gutters whose right side is at `x`, each between two lines that cross it.
+
+    Args:
+        boxes: From top to bottom.
+        sides: (6, boxes): their left, top, right and bottom, their places in the file, and the lengths of their texts.
+        x: Points.
+        width: Of a gutter, at least.
+        em: Size of most of the text.
+    """
+    begins, _, ends, *_ = sides
     left, right = ends <= x - width + 0.1, begins >= x - 0.1
     if min(numpy.count_nonzero(left), numpy.count_nonzero(right)) < LINES:
         return []
@@ -121,14 +129,18 @@ def _gutter(
     limits: tuple[float | None, float | None],
 ) -> list[Gutter]:
     """Returns the gutter of a run of lines between `limits`, if any; `beside` has those on its left and right."""
-    _, head, _, foot = sides
+    _, head, _, foot, firsts, lengths = sides
     top = max(float(head[side].min()) for side in beside)
     bottom = min(float(foot[side].max()) for side in beside)
     within = (foot > top) & (head < bottom)
     if bottom - top < LINES * em or min(numpy.count_nonzero(side & within) for side in beside) < LINES:
         return []
-    left, right = ([run[at] for at in numpy.flatnonzero(side & within).tolist()] for side in beside)
-    if not (_one_after_the_other(left, right) or (_is_prose(left) and _is_prose(right))):
+    places = [numpy.flatnonzero(side & within) for side in beside]
+    in_turn = _one_after_the_other(*(firsts[side] for side in places))
+    if not in_turn and any(numpy.median(lengths[side]) < LETTERS for side in places):
+        return []
+    left, right = ([run[at] for at in side.tolist()] for side in places)
+    if not (in_turn or (_is_prose(left) and _is_prose(right))):
         return []
     if not (_has_text(left) and _has_text(right)):
         return []
@@ -158,8 +170,9 @@ def _end(run: list[Box], bottom: float, below: float | None) -> float:
 
 
 def _is_prose(side: list[Box]) -> bool:
+    """Returns whether most lines of a column, which are long enough, fill it."""
     across = max(b.x1 for b in side) - min(b.x0 for b in side)
-    return median(_widths(side)) >= FILLED * across and median(len(b.text) for b in side) >= LETTERS
+    return median(_widths(side)) >= FILLED * across
 
 
 def _widths(side: list[Box]) -> list[float]:
@@ -185,8 +198,15 @@ def _has_text(side: list[Box]) -> bool:
     return False
 
 
-def _one_after_the_other(left: list[Box], right: list[Box]) -> bool:
-    """Returns whether the file gives one side as a whole before the other, in more lines than a row of a table has."""
-    order = sorted([(b.first, 0) for b in left] + [(b.first, 1) for b in right])
-    changes = sum(a[1] != b[1] for a, b in itertools.pairwise(order))
-    return min(len(left), len(right)) > LINES and changes <= max(1, min(len(left), len(right)) // 12)
+def _one_after_the_other(left: numpy.ndarray, right: numpy.ndarray) -> bool:
+    """Returns whether the file gives one side as a whole before the other, in more lines than a row of a table has.
+
+    Args:
+        left: Places in the file of the lines on the left.
+        right: Of those on the right.
+    """
+    fewer = min(len(left), len(right))
+    if fewer <= LINES:
+        return False
+    order = numpy.argsort(numpy.concatenate((left, right)), kind="stable") < len(left)
+    return int(numpy.count_nonzero(order[1:] != order[:-1])) <= max(1, fewer // 12)

@@ -13,7 +13,13 @@ from collections.abc import Sequence
 import numpy
 
 from pagebeam.schemas.document import Box
-from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, Stretch, rows_of, stretches_of
+from pagebeam.transforms.ops.documents.layout.reading_order import (
+    LineWord,
+    Stretch,
+    rows_of,
+    stretches_of,
+    unread_stretches,
+)
 from pagebeam.transforms.ops.lines.columns import has_columns, reading_order
 
 PROSE = 20  # letters of a line of prose, at least
@@ -40,7 +46,10 @@ def may_be_shuffled(stretches: numpy.ndarray) -> bool:
     middle = (one + other) / 2
     shared = numpy.minimum(right[1:], right[:-1]) - numpy.maximum(left[1:], left[:-1])
     up = middle[1:] > middle[:-1] + 0.5 * high[1:]
-    return bool(numpy.count_nonzero(up & (shared > 0.3 * numpy.minimum(wide[1:], wide[:-1]))) >= FEW)
+    if numpy.count_nonzero(up & (shared > 0.3 * numpy.minimum(wide[1:], wide[:-1]))) < FEW:
+        return False
+    boxes = unread_stretches(stretches)
+    return _is_shuffled(boxes, *_jumps(boxes))
 
 
 def drawn_order(words: Sequence[LineWord]) -> list[LineWord] | None:
@@ -55,11 +64,14 @@ def drawn_order(words: Sequence[LineWord]) -> list[LineWord] | None:
 
 def _lines_in_order(words: Sequence[LineWord]) -> list[LineWord] | None:
     stretches = list(stretches_of(words))
-    jumps, steps = _jumps(stretches)
-    if jumps < FEW or (jumps < max(JUMPS, SHARE * steps) and has_columns(stretches)):
+    if not _is_shuffled(stretches, *_jumps(stretches)):
         return None
     lines = (line for region in reading_order(stretches) for line in rows_of([stretches[i] for i in region]))
     return [word._replace(line=number) for number, line in enumerate(lines) for part in line for word in part.words]
+
+
+def _is_shuffled(stretches: Sequence[Stretch], jumps: int, steps: int) -> bool:
+    return jumps >= FEW and (jumps >= max(JUMPS, SHARE * steps) or not has_columns(stretches))
 
 
 def _jumps(stretches: Sequence[Stretch]) -> tuple[int, int]:

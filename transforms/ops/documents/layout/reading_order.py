@@ -19,6 +19,7 @@ from pagebeam.transforms.ops.lines.columns import reading_order
 ROWS = 5  # rows that go across the gutter, at least
 GUTTER = 7.0  # points of white between columns, at least; words are 2 to 5 apart
 APART = 0.7  # times the height of the words, that the words of a stretch are apart at most, in whatever unit
+USUAL = 10.0  # points of the height of text, where fonts without outlines give it none
 LETTER = 0.5  # times its height that a letter is wide, about
 
 
@@ -92,15 +93,24 @@ def may_be_columns(stretches: numpy.ndarray, width: float) -> bool:
     """
     if numpy.count_nonzero(stretches[1:, 0] >= stretches[:-1, 2] + GUTTER) < ROWS:
         return False  # most pages: what follows on a line follows closely
-    places = stretches.tolist()
-    if interleaved_rows(places, width) < ROWS:
+    if interleaved_rows(stretches.tolist(), width) < ROWS:
         return False
-    size = statistics.median(abs(y1 - y0) for _, y0, _, y1 in places)
-    boxes = [
+    boxes = unread_stretches(stretches)
+    return _interleaved(boxes, reading_order(boxes)) >= ROWS
+
+
+def unread_stretches(stretches: numpy.ndarray) -> list[Stretch]:
+    """Returns stretches of which only the places are known, with as many letters as there is room for.
+
+    Args:
+        stretches: As of `may_be_columns`.
+    """
+    places = stretches.tolist()
+    size = statistics.median(abs(y1 - y0) for _, y0, _, y1 in places) or USUAL
+    return [
         Stretch((), "x" * int((x1 - x0) / (LETTER * size)), x0, -max(y0, y1), x1, -min(y0, y1), size, at)
         for at, (x0, y0, x1, y1) in enumerate(places)
     ]
-    return _interleaved(boxes, reading_order(boxes)) >= ROWS
 
 
 def stretches_of(words: Sequence[LineWord]) -> Iterator[Stretch]:

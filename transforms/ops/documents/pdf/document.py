@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import functools
 import io
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -138,6 +139,12 @@ class Pdf:
 
 def _loaded(source: str | bytes, password: str | None) -> pdfium.PdfDocument:
     """Opens a file. PDFium does not always set its last error: what is left of another file's is overwritten."""
+    if isinstance(source, str) and password is None:
+        found = raw.FPDF_LoadDocument(os.fsencode(source) + b"\0", None)  # pypdfium2 resolves paths, which takes longer
+        if raw.FPDF_GetPageCount(found) > 0:
+            return pdfium.PdfDocument(found)
+        if found:
+            raw.FPDF_CloseDocument(found)
     try:
         return pdfium.PdfDocument(source, password=password)
     except pdfium.PdfiumError:

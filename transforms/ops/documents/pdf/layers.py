@@ -4,8 +4,8 @@ pages of an open PDF  ->  their hidden text objects
 """
 
 import contextlib
-import mmap
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as raw
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 SIGN, PACKED = b"/OC", b"/ObjStm"
 """What a file with layers holds, and what a file holds whose catalog may be compressed, the sign with it."""
+
+
+_NAMES = re.compile(rb"/OC(?:Properties|Gs|G|MD|\s*<<|\s+\d)")
+"""The sign in what says of layers; by itself, it may stand in any picture."""
+
+AT_ONCE = 1 << 18  # bytes of a file that are searched at once
+LONGEST = 64  # bytes of a sign
 
 
 class Layers:
@@ -47,13 +54,14 @@ class Layers:
         return found
 
     def _may_hide(self, levels: Sequence[Level]) -> bool:
+        spans = {span for level in levels for spans in level.text_marks for span in spans}
+        marked = any(mark_name(span) == "OC" for span in spans)
+        if not marked and len(levels) == 1:
+            return False  # and no form that may be in a layer: the file need not be searched
         if self._signs is None:
             self._signs = _signs(self._source)
         named, packed = self._signs
-        if named or not packed:
-            return named
-        spans = {span for level in levels for spans in level.text_marks for span in spans}
-        return any(mark_name(span) == "OC" for span in spans)
+        return named or (packed and marked)
 
     def _opened(self) -> "OptionalContent | None":
         """Returns the layers; None where qpdf cannot read the file, whose text then stands as PDFium has it."""
@@ -75,17 +83,28 @@ class Layers:
 
 def holds(source: str | bytes, sign: bytes) -> bool:
     """Returns whether a file holds some bytes outside of its compressed objects."""
-    return any(_find(source, sign))
+    return any(sign in part for part in _parts(source))
 
 
 def _signs(source: str | bytes) -> tuple[bool, bool]:
     """Returns whether a file names layers, and whether it may do so in a compressed object."""
-    named, packed = _find(source, SIGN, PACKED)
+    named = packed = False
+    for part in _parts(source):
+        named = named or (SIGN in part and _NAMES.search(part) is not None)
+        packed = packed or PACKED in part
+        if named:
+            break
     return named, packed
 
 
-def _find(source: str | bytes, *signs: bytes) -> list[bool]:
+def _parts(source: str | bytes) -> Iterator[bytes]:
+    """Yields a file in parts, each with the end of the one before it."""
     if isinstance(source, bytes):
-        return [sign in source for sign in signs]
-    with open(source, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return [data.find(sign) >= 0 for sign in signs]
+        yield source
+        return
+    tail = b""
+    with open(source, "rb", buffering=0) as file:
+        while part := file.read(AT_ONCE):
+            part = tail + part
+            yield part
+            tail = part[-LONGEST:]

@@ -30,6 +30,7 @@ COVERED = 0.1  # share of the page that its pictures cover, from which hidden te
 CURVED = 8  # segments of a path from which it may be the outline of a letter; one of "I" has five, of "e" some twenty
 COMPOUND = 120  # segments from which a path may be the outlines of a line or more
 SHAPES = 6  # numbers of segments among the paths of a page, from which they are not one mark drawn again and again
+STROKE = 40.0  # points of a path of few segments, up to which it may be a stroke of a letter
 PATTERN = (191, 191, 191)  # what PDFium calls the colour of a tiling pattern
 INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
@@ -172,15 +173,35 @@ def _within(left: int, counts: list[int]) -> Iterator[int]:
 
 def _painted(paths: list[int]) -> tuple[int, int]:
     """Counts how many letters the outlines among some paths may be, and how many paths may be filled with a pattern."""
-    counts = segment_counts(paths)
-    curved = [(path, count) for path, count in zip(paths, counts, strict=True) if count >= CURVED]
-    filled = are_filled([path for path, _ in curved])
-    sizes = [count for (_, count), full in zip(curved, filled, strict=True) if full]
+    counts, outlines, patterned = _kinds_of(paths)
+    sizes = [counts[at] for at in outlines]
     letters = len(sizes) if len(set(sizes)) >= SHAPES else 0
     letters += sum(count // CURVED for count in sizes if count >= COMPOUND)
-    plain = [path for path, count in zip(paths, counts, strict=True) if count < CURVED]
-    areas = plain + [path for (path, _), full in zip(curved, filled, strict=True) if full]
-    return letters, int((fill_colours(areas)[:, :3] == PATTERN).all(axis=1).sum())
+    return letters, len(patterned)
+
+
+def _kinds_of(paths: list[int]) -> tuple[list[int], list[int], list[int]]:
+    """Returns the numbers of segments of paths, the places of those that may be letters, and of those with patterns."""
+    counts = segment_counts(paths)
+    curved = [at for at, count in enumerate(counts) if count >= CURVED]
+    filled = are_filled([paths[at] for at in curved])
+    outlines = list(compress(curved, filled))
+    areas = [at for at, count in enumerate(counts) if count < CURVED] + outlines
+    patterns = (fill_colours([paths[at] for at in areas])[:, :3] == PATTERN).all(axis=1)
+    return counts, outlines, list(compress(areas, patterns.tolist()))
+
+
+def painted_places(levels: Sequence[Level]) -> Iterator[tuple[float, float, float, float]]:
+    """Yields the sides on the page of paths that may be letters or their strokes, or are filled with a pattern."""
+    for level in levels:
+        paths, spaces = level.of(_PATH), level.around(_PATH)
+        counts, _, patterned = _kinds_of(paths)
+        boxes = bounds(paths)
+        small = (boxes[:, 2:] - boxes[:, :2] <= STROKE).all(axis=1) | (numpy.array(counts) >= CURVED)
+        small[patterned] = True
+        for at in numpy.flatnonzero(small).tolist():
+            left, bottom, right, top = boxes[at].tolist()
+            yield _square(product((right - left, 0.0, 0.0, top - bottom, left, bottom), spaces[at]))
 
 
 def _hidden(page: pdfium.PdfPage, level: Level) -> int:

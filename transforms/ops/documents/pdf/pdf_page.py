@@ -31,7 +31,15 @@ from pagebeam.transforms.ops.documents.pdf.form_fields import (
     unread_warnings,
 )
 from pagebeam.transforms.ops.documents.pdf.object_calls import replaced_contents, widen
-from pagebeam.transforms.ops.documents.pdf.page_objects import DEEPEST, Level, Objects, Region, levels_of, objects
+from pagebeam.transforms.ops.documents.pdf.page_objects import (
+    DEEPEST,
+    Level,
+    Objects,
+    Region,
+    levels_of,
+    objects,
+    painted_places,
+)
 from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
 from pagebeam.transforms.ops.documents.pdf.picture_data import can_decode, is_doubtful, picture_data
 from pagebeam.transforms.ops.documents.pdf.render import render, render_to_size
@@ -88,17 +96,15 @@ class PdfPage:
         self.handle, self.document = page, document  # as PDFium has them
         self.number, self.of_file = number, of_file or (lambda function: function(document))
         self._text: pdfium.PdfTextPage | None = None
-        self._stretches: numpy.ndarray | None = None
         self.points: tuple[float, float] = page.get_size()  # width, height after the page's own rotation
+        self.area = max(math.prod(self.points), 1.0)
 
     def layer(self) -> TextLayer:
         """Returns the text in the file's order, and how far it can be trusted."""
         text = normalise(clean(self._mended[1]))
         found = self.objects()
-        filled = sum(picture.area for picture in found.pictures) / max(
-            math.prod(self.points), 1.0
-        )  # scans come in strips
-        pictures = self._has_pictures(text)
+        filled = sum(picture.area for picture in found.pictures) / self.area  # scans come in strips
+        pictures = bool(text.strip()) or not self.is_blank()  # which is not asked for where there is text
         return TextLayer(text, self._unmapped, pictures, found.hidden / max(found.texts, 1), min(filled, 1.0))
 
     def objects(self) -> Objects:
@@ -107,28 +113,29 @@ class PdfPage:
 
     @functools.cached_property
     def _objects(self) -> Objects:
-        return objects(self._page, self._levels)
+        return objects(self._page, self.levels)
 
     @functools.cached_property
-    def _levels(self) -> list[Level]:
+    def levels(self) -> list[Level]:
+        """The objects of the page, those of its forms, those of the forms within them …"""
         return list(levels_of(self._page))
 
     @functools.cached_property
     def _mended(self) -> tuple[Spelling | None, str]:
         """The characters where they are not to be read as PDFium has them, and the text that they make."""
         found = self.characters.marked_text
-        off = self._hidden(self._levels)
+        off = self._hidden(self.levels)
         replaced = replaced_contents(self._page) if self._structured else {}
         lost = self._lost_letters()
-        where = self.stretches(), page_frame(self._page), self._levels
-        spelling = mend(self.characters, found, *where, off, replaced, lost)
+        frame = page_frame(self._page)
+        spelling = mend(self.characters, found, self.stretches(), frame, self.levels, off, replaced, lost)
         if not spelling:
             return None, found
         return spelling, join_halves(spelling.text(self.characters.letters))
 
     def _textpage(self) -> pdfium.PdfTextPage:
         if not self._text:
-            for level in self._levels:
+            for level in self.levels:
                 if widen(level.of(raw.FPDF_PAGEOBJ_TEXT), level.text_boxes):
                     level.forget_text_boxes()
             self._text = self._page.get_textpage()
@@ -152,14 +159,9 @@ class PdfPage:
         marks = without_unicode(self._textpage(), every)
         return {at for at in every if marks[at] == 1}
 
-    def _has_pictures(self, text: str) -> bool:
-        if text.strip():
-            return True  # not asked for where there is text
-        return not self.is_blank()
-
     def is_blank(self) -> bool:
         """Returns whether nothing at all is on the page."""
-        return raw.FPDFPage_CountObjects(self._page) < 1 and raw.FPDFPage_GetAnnotCount(self._page) < 1
+        return raw.FPDFPage_CountObjects(self._page) < 1 and not self._annotations
 
     def boxes(self) -> tuple[Box, ...]:
         """Returns the words with their places on the page."""
@@ -183,16 +185,13 @@ class PdfPage:
         """The characters as they are to be read, where that differs."""
         return self._mended[0]
 
-    @property
-    def levels(self) -> list[Level]:
-        """The objects of the page, those of its forms, those of the forms within them …"""
-        return self._levels
-
     def stretches(self) -> numpy.ndarray:
         """Returns where text is on the page, in its order, by stretches of a line; see `rectangles`."""
-        if self._stretches is None:
-            self._stretches = rectangles(self._textpage())
         return self._stretches
+
+    @functools.cached_property
+    def _stretches(self) -> numpy.ndarray:
+        return rectangles(self._textpage())
 
     def text_places(self) -> list[Sides]:
         """Returns where text stands on the page as shown, by stretches of a line, or by characters without outlines."""
@@ -209,9 +208,7 @@ class PdfPage:
 
     def stamped_share(self) -> float:
         """Returns the share of the page, 0..1, under annotations that may be pictures."""
-        if raw.FPDF_ANNOT_STAMP not in self._annotations:
-            return 0.0
-        return stamped_area(self._page) / max(math.prod(self.points), 1.0)
+        return stamped_area(self._page) / self.area if raw.FPDF_ANNOT_STAMP in self._annotations else 0.0
 
     def places(self, boxes: Sequence[Sides]) -> list[Sides]:
         """Converts page coordinates (left, bottom, right, top) to points from the upper left corner as shown."""
@@ -235,6 +232,10 @@ class PdfPage:
         """Whether the page is shown turned by a quarter, so that what is high in the file is wide."""
         return raw.FPDFPage_GetRotation(self._page) % 2 == 1
 
+    def painted_places(self) -> list[Sides]:
+        """Returns where paths are on the page as shown that may be letters, or filled with a pattern of them."""
+        return self.places(list(painted_places(self.levels)))
+
     def regions(self, least: float, sharp: float) -> list[Region]:
         """Returns the pictures of the page as it is shown, from so many square points and so many dpi on."""
         found = [one for one in self.objects().pictures if one.area >= least and one.dpi >= sharp]
@@ -254,14 +255,14 @@ class PdfPage:
         found = []
         for picture in itertools.filterfalse(can_decode, self.doubtful):
             (place,) = self.places([picture.get_bounds()])
-            share = (place[2] - place[0]) * (place[3] - place[1]) / max(math.prod(self.points), 1.0)
+            share = (place[2] - place[0]) * (place[3] - place[1]) / self.area
             found.append((Region(*place, 0.0), share, picture_data(picture)))
         return found
 
     @functools.cached_property
     def glance(self) -> Glance:
         """The page in some 72 dpi, rendered once: what it shows is looked at for several reasons."""
-        scale = min(1.0, math.sqrt(MOST_PIXELS / max(math.prod(self.points), 1.0)))
+        scale = min(1.0, math.sqrt(MOST_PIXELS / self.area))
         return Glance(self.render(max(1, round(72 * scale))), scale)
 
     def render(self, dpi: int, pixels: tuple[int, int] | None = None) -> Image.Image:

@@ -12,6 +12,7 @@ from PIL import Image
 
 from pagebeam.schemas.document import Box, PageText
 from pagebeam.transforms.ops.documents.layout.unexplained_ink import (
+    BLOCK,
     DPI,
     Line,
     count_letters,
@@ -63,10 +64,7 @@ def find_missing_text(page: PdfPage, layer: TextLayer) -> Missing | None:
     overlaid, room = layer.hidden > 0.5, leaves_room(places, page.points)
     if overlaid and said > SPARSE and not room:
         return None
-    image, scale = page.glance
-    explained = [Box("", scale * x0, scale * y0, scale * x1, scale * y1, None) for x0, y0, x1, y1 in places]
-    found = find_unexplained_lines(image, explained)
-    lines = [Line(x0 / scale, y0 / scale, x1 / scale, y1 / scale, letters) for x0, y0, x1, y1, letters in found]
+    lines = _find_lines(page, places)
     regions = select_regions(lines, page.regions(0.0, COARSEST))
     letters = sum(each for _, each in regions)
     if overlaid and (said > SPARSE or letters <= said):  # the places of what is read in a picture are not exact
@@ -78,7 +76,7 @@ def find_missing_text(page: PdfPage, layer: TextLayer) -> Missing | None:
     if regions:
         return Missing(letters, tuple(region for region, _ in regions[:MOST_REGIONS]), letters > said)
     scanned = said < SPARSE and pictured_share(page) > MOSTLY
-    crooked = count_letters(_find_crooked_lines(image, explained)) if scanned else 0
+    crooked = count_letters(_find_crooked_lines(page, places)) if scanned else 0
     return Missing(crooked, (Region(0.0, 0.0, *page.points, 0.0),), True) if crooked > max(said, LETTERS) else None
 
 
@@ -104,21 +102,56 @@ def warn_of_unread(read: PageText, image: Image.Image, dpi: int | None) -> PageT
     return read._replace(warnings=(*read.warnings, note))
 
 
-def _find_crooked_lines(image: Image.Image, explained: Sequence[Box]) -> list[Line]:
+def _find_lines(page: PdfPage, places: Sequence[Sides]) -> list[Line]:
+    """Finds the lines that no text explains, in that part of a page in which anything may carry letters."""
+    part = _doubtful_part(page)
+    image, scale = page.glance if part is None else (page.render_part(part, DPI), 1.0)
+    x, y = (part.x0, part.y0) if part else (0.0, 0.0)
+    return [
+        Line(line.x0 / scale + x, line.y0 / scale + y, line.x1 / scale + x, line.y1 / scale + y, line.letters)
+        for line in find_unexplained_lines(image, _explained(places, scale, x, y))
+    ]
+
+
+def _explained(places: Sequence[Sides], scale: float, x: float = 0.0, y: float = 0.0) -> list[Box]:
+    """Returns the places of text on a picture whose upper left corner is at x and y."""
+    return [
+        Box("", scale * (x0 - x), scale * (y0 - y), scale * (x1 - x), scale * (y1 - y), None)
+        for x0, y0, x1, y1 in places
+    ]
+
+
+def _doubtful_part(page: PdfPage) -> Region | None:
+    """Returns the part of a page in which anything may carry letters that are not text; None for most or all of it."""
+    if not page.objects().all_seen or page.stamped_share() > 0 or page.area > MOST_PIXELS:
+        return None
+    doubtful = [region[:4] for region in page.regions(0.0, COARSEST)] + page.painted_places()
+    if not doubtful:
+        return None
+    width, height = page.points
+    x0, y0, x1, y1 = zip(*doubtful, strict=True)
+    left, top = (BLOCK * max(0, int(low / BLOCK) - 1) for low in (min(x0), min(y0)))
+    right, bottom = min(width, max(x1) + BLOCK), min(height, max(y1) + BLOCK)
+    whole = (right - left) * (bottom - top) > MOSTLY * width * height
+    return None if whole or left >= right or top >= bottom else Region(left, top, right, bottom, 0.0)
+
+
+def _find_crooked_lines(page: PdfPage, places: Sequence[Sides]) -> list[Line]:
     """Finds the lines of a scan that is not straight."""
+    image, scale = page.glance
     angle = measure_tilt(image)
     if abs(angle) < CROOKED:
         return []
     bare = image.copy()
-    for box in explained:
+    for box in _explained(places, scale):
         bare.paste(255, (int(box.x0) - 2, int(box.y0) - 2, int(box.x1) + 3, int(box.y1) + 3))
     return find_unexplained_lines(rotate_level(bare, angle))
 
 
 def pictured_share(page: PdfPage) -> float:
     """Returns the share of a page, 0..1, that its pictures of letters cover, were there letters on all of them."""
-    area = max(math.prod(page.points), 1.0)
-    return min(sum(min(one.area, area) for one in page.objects().pictures if one.dpi >= COARSEST) / area, 1.0)
+    pictures = (min(one.area, page.area) for one in page.objects().pictures if one.dpi >= COARSEST)
+    return min(sum(pictures) / page.area, 1.0)
 
 
 def may_lack_text(page: PdfPage, layer: TextLayer) -> bool:
