@@ -60,3 +60,24 @@ def test_a_file_without_layers_hides_nothing(save):
 
 def test_a_file_that_qpdf_cannot_read_hides_nothing():
     assert hidden(built(CONTENT, layered(True)), b"/OC of no file") == []
+
+
+def test_names_of_layers_are_found_across_the_parts_that_a_file_is_read_in(tmp_path, monkeypatch):
+    monkeypatch.setattr("pagebeam.transforms.ops.documents.pdf.layers.AT_ONCE", 7)
+    data = built(CONTENT, layered(True))
+    (tmp_path / "a.pdf").write_bytes(data)
+    assert hidden(data, str(tmp_path / "a.pdf")) == [1]
+
+
+def test_a_sign_by_itself_as_in_any_large_picture_is_none_of_layers(monkeypatch):
+    def refuse(*_):
+        raise AssertionError("the file is read a second time")
+
+    def with_form(pdf, page):
+        page.Resources.XObject = Dictionary(X=pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form))
+        page.Resources.XObject.X.BBox = Array([0, 0, 9, 9])
+
+    monkeypatch.setattr("pagebeam.transforms.ops.formats.optional_content.OptionalContent", refuse)
+    assert hidden(built(line("shown") + b"q /X Do Q ", with_form) + b"% \x07/OC\xfe") == []
+    with pytest.raises(AssertionError):
+        hidden(built(CONTENT, layered(True)))

@@ -10,7 +10,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.transforms.ops.documents.pdf import page_objects as looked
-from pagebeam.transforms.ops.documents.pdf.page_objects import objects
+from pagebeam.transforms.ops.documents.pdf.page_objects import levels_of, objects, painted_places
+from tests.transforms.ops.documents.built import built
 
 
 def drawn(*pictures: tuple[float, float, float, float]) -> pdfium.PdfPage:
@@ -159,3 +160,17 @@ def test_text_under_a_picture_or_without_opacity_is_hidden():
     assert covered("RGBA") == 0  # it shows through
     assert covered("RGB", alpha=0.0, text_first=False) == 1
     assert covered("RGB", alpha=0.5, text_first=False) == 0
+
+
+def test_places_of_paths_that_may_be_letters_or_their_strokes():
+    def places(content: bytes) -> list[tuple[float, float, float, float]]:
+        page = pdfium.PdfDocument(built(content))[0]  # kept, for its objects go with it
+        return list(painted_places(list(levels_of(page))))
+
+    stroke, rule, frame = b"100 50 m 106 62 l S ", b"20 20 m 280 20 l S ", b"20 20 260 160 re S "
+    curve = b"20 20 m 30 40 50 60 70 80 c " + b"80 90 90 80 99 70 c " * 7 + b"f "
+    assert places(rule + frame) == []
+    (only,) = places(stroke + rule + frame)
+    assert only == pytest.approx((100, 50, 106, 62), abs=2)
+    (large,) = places(rule + curve)
+    assert large == pytest.approx((20, 20, 99, 85), abs=6)

@@ -1,11 +1,22 @@
 """Writing that a page shows, and nobody reads."""
 
+import io
+
+import pytest
 from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.schemas.document import PageText
 from pagebeam.transforms.ops.documents.layout.unexplained_ink import Line
+from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
-from pagebeam.transforms.ops.documents.read.missing_text import leaves_room, select_regions, warn_of_unread
+from pagebeam.transforms.ops.documents.read.missing_text import (
+    find_missing_text,
+    leaves_room,
+    select_regions,
+    warn_of_unread,
+)
 from tests.transforms.ops.documents import made
 
 
@@ -48,3 +59,36 @@ def test_room_is_a_band_across_or_down_the_page_without_text():
     assert leaves_room(lines[:20], (600.0, 800.0))
     assert leaves_room(lines[20:], (600.0, 800.0))
     assert leaves_room([(x0, y0, 280.0, y1) for x0, y0, _, y1 in lines], (600.0, 800.0))
+
+
+def pictured(x: float, y: float, stamp: str = "Stamp") -> bytes:
+    """A page of 595 by 842 points with a stamp, and a small picture of four lines whose lower left corner is there."""
+    picture = Image.new("L", (900, 500), 255)
+    for number in range(4):
+        font = ImageFont.truetype(made.VERA, 44)
+        ImageDraw.Draw(picture).text((30, 40 + 110 * number), "the scale has arrived broken", 0, font)
+    canvas = Canvas(buffer := io.BytesIO(), pagesize=(595, 842), invariant=1)
+    canvas.drawString(60, 20, stamp)
+    canvas.drawImage(ImageReader(picture), x, y, 252, 140)
+    canvas.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(("x", "y"), [(60, 600), (330, 100), (343, 702), (0, 0), (-40, 600)])
+def test_writing_is_found_where_it_stands_though_only_a_part_of_the_page_is_looked_at(x, y):
+    page = Pdf(pictured(x, y)).page(1)
+    found = find_missing_text(page, page.layer())
+    assert "glance" not in vars(page)  # not all of it was rendered
+    (region,) = found.regions
+    assert tuple(region)[:4] == pytest.approx((x, 842 - y - 140, x + 252, 842 - y), abs=2)
+    assert 50 < found.letters < 200
+
+
+def test_text_on_a_picture_explains_its_ink():
+    canvas = Canvas(buffer := io.BytesIO(), pagesize=(595, 842), invariant=1)
+    canvas.drawImage(ImageReader(Image.new("L", (900, 500), 255)), 60, 600, 252, 140)
+    for number in range(4):
+        canvas.drawString(66, 620 + 24 * number, "the scale has arrived broken")
+    canvas.save()
+    page = Pdf(buffer.getvalue()).page(1)
+    assert find_missing_text(page, page.layer()) is None
