@@ -98,5 +98,5 @@ setuptools.setup(
     },
     install_requires=WORKER,
     extras_require=EXTRAS,
-    entry_points={"console_scripts": ["pagebeam = pagebeam.pipelines.cli:entry"]},
+    entry_points={"console_scripts": ["pagebeam = pagebeam.__main__:entry"]},
 )

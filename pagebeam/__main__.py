@@ -5,6 +5,7 @@ import sys
 try:
     from pagebeam.pipelines.cli import entry
 except KeyboardInterrupt:  # while it loads
+    print("\npagebeam: stopped", file=sys.stderr)
     sys.exit(130)
 
 if __name__ == "__main__":

@@ -5,9 +5,11 @@ Beam raises what a worker met as an error of its own that quotes it, so that the
 
 import errno
 import os
+import re
 import resource
 from collections.abc import Iterator
 
+from pagebeam.pipelines.startup.process_exit import NO_THREADS
 from pagebeam.transforms.ops.sandbox.child_process import ENDED
 
 TOO_MANY = "raise that limit, or lower --sandboxes"
@@ -29,11 +31,12 @@ def told(error: BaseException, out: str) -> str | None:
             files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
             return f"too few files may be open at once (ulimit -n is {files}); {TOO_MANY}"
     if os.strerror(errno.EAGAIN) in said or "can't start new thread" in said:
-        return f"no further process or thread may be started (ulimit -u, or the container's limit); {TOO_MANY}"
+        return NO_THREADS
     if os.strerror(errno.EFBIG) in said:
         return f"a file below {out} would be larger than files may be (ulimit -f); raise that limit and run again"
     if os.strerror(errno.EROFS) in said or (os.strerror(errno.EACCES) in said and out in said):
-        return f"{out} cannot be written; choose another --output, or see to its permissions"
+        place = re.search(rf"{re.escape(out)}[^'\"\s]*(?=/)", said)
+        return f"{place[0] if place else out} cannot be written; choose another --output, or see to its permissions"
     if ENDED in said:
         return f"{ENDED}, by somebody or for want of memory; run again, with fewer --sandboxes if memory is short"
     return None

@@ -61,7 +61,7 @@ def test_setup_names_the_packages_the_script_and_the_version(setup_arguments):
     assert {package.partition(".")[0] for package in setup_arguments["packages"]} == {"pagebeam"}
     assert {f"pagebeam.{package}" for package in PACKAGES} <= set(setup_arguments["packages"])
     assert "pagebeam.transforms.ops.documents" in setup_arguments["packages"]
-    assert setup_arguments["entry_points"] == {"console_scripts": ["pagebeam = pagebeam.pipelines.cli:entry"]}
+    assert setup_arguments["entry_points"] == {"console_scripts": ["pagebeam = pagebeam.__main__:entry"]}
     assert setup_arguments["version"] == runpy.run_path(str(ROOT / "schemas" / "version.py"))["VERSION"]
 
 

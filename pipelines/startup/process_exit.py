@@ -10,6 +10,7 @@ import atexit
 import contextlib
 import io
 import os
+import resource
 import sys
 import threading
 from collections.abc import Callable
@@ -20,6 +21,14 @@ PATIENCE = 10.0
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C."""
+
+NO_THREADS = (
+    "no further process or thread may be started (ulimit -u, or the container's limit); raise that limit, or lower "
+    "--sandboxes"
+)
+
+FEW = 256
+"""Processes and threads that a user may have, below which each of them counts."""
 
 HUNG_UP = 129
 """The exit code after the terminal was closed."""
@@ -55,6 +64,24 @@ def _tell(line: str) -> None:
         print(f"pagebeam: {line}", file=sys.stderr)
 
 
+def spare_threads() -> None:
+    """Has OpenBLAS, which NumPy loads, start no threads of its own where few may be started.
+
+    It interrupts the process, as Ctrl-C does, when it may not start one.
+    """
+    allowed = resource.getrlimit(resource.RLIMIT_NPROC)[0]
+    if allowed != resource.RLIM_INFINITY and allowed < FEW:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def _may_start_threads() -> bool:
+    try:
+        threading.Thread(target=len, args=((),), daemon=True).start()
+    except RuntimeError:
+        return False
+    return True
+
+
 def end_with(command: Callable[[], int]) -> NoReturn:
     """Runs a command and ends the process with its exit code, after everything that is registered with `atexit`.
 
@@ -62,6 +89,7 @@ def end_with(command: Callable[[], int]) -> NoReturn:
     """
     codes = [1]  # for an exception, whose traceback Python prints
     ready_streams()
+    spare_threads()
 
     def leave() -> None:
         try:
@@ -80,8 +108,11 @@ def end_with(command: Callable[[], int]) -> NoReturn:
     try:
         codes.append(command())
     except KeyboardInterrupt:  # before there was anything to stop
-        codes.append(INTERRUPTED)
-        print("\npagebeam: stopped", file=sys.stderr)
+        if _may_start_threads():
+            codes.append(INTERRUPTED)
+            print("\npagebeam: stopped", file=sys.stderr)
+        else:  # OpenBLAS, which NumPy loads, interrupts the process that may not start its threads
+            _tell(NO_THREADS)
     except BrokenPipeError:
         forget_output()
         _tell("standard output was closed before all was printed")
@@ -92,5 +123,6 @@ def end_with(command: Callable[[], int]) -> NoReturn:
         # Python calls the registered functions once all threads have ended; if one never does, this timer calls them.
         late = threading.Timer(PATIENCE, atexit._run_exitfuncs)
         late.daemon = True
-        late.start()
+        with contextlib.suppress(RuntimeError):  # there may be no further thread, and then none to wait for
+            late.start()
     sys.exit(codes[-1])

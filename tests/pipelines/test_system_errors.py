@@ -16,7 +16,8 @@ from pagebeam.transforms.ops.sandbox.child_process import ENDED
         (OSError(errno.EMFILE, os.strerror(errno.EMFILE)), "(ulimit -n is ", "raise that limit, or lower --sandboxes"),
         (RuntimeError("can't start new thread"), "(ulimit -u, or the container's limit)", "lower --sandboxes"),
         (OSError(errno.EFBIG, os.strerror(errno.EFBIG)), "a file below /out", "(ulimit -f)"),
-        (OSError(errno.EACCES, os.strerror(errno.EACCES), "/out/pages"), "/out cannot be written", "permissions"),
+        (OSError(errno.EACCES, os.strerror(errno.EACCES), "/out/pages/.tmp-1"), "/out/pages cannot be", "permissions"),
+        (OSError(errno.EACCES, os.strerror(errno.EACCES), "/out"), "/out cannot be written", "permissions"),
         (RuntimeError(f"{ENDED}; what it printed"), ENDED, "run again"),
     ],
 )

@@ -1,11 +1,13 @@
 """How a command's process ends: with its code, its output, and everything tidied up."""
 
+import os
+import resource
 import subprocess
 import sys
 
 import pytest
 
-from pagebeam.pipelines.startup.process_exit import INTERRUPTED
+from pagebeam.pipelines.startup.process_exit import INTERRUPTED, NO_THREADS, spare_threads
 
 SCRIPT = """
 import atexit, sys, threading, time
@@ -68,3 +70,37 @@ def test_output_that_nobody_reads_is_no_success():
         assert run.stdout
         run.stdout.close()
         assert run.wait(30) == 1
+
+
+NO_THREAD = """
+import threading
+from pagebeam.pipelines.startup.process_exit import end_with
+
+def refuse(self):
+    raise RuntimeError("can't start new thread")
+
+threading.Thread.start = refuse
+
+def command():
+    {ending}
+
+end_with(command)
+"""
+
+
+@pytest.mark.parametrize(
+    ("ending", "code", "said"),
+    [("return 3", 3, ""), ("raise KeyboardInterrupt", 1, f"pagebeam: {NO_THREADS}\n")],
+)
+def test_a_process_that_may_start_no_thread_says_so_and_ends(ending, code, said):
+    script = NO_THREAD.format(ending=ending)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stderr) == (code, said)
+
+
+@pytest.mark.parametrize(("allowed", "threads"), [(8, "1"), (100_000, None), (resource.RLIM_INFINITY, None)])
+def test_few_threads_are_spared(monkeypatch, allowed, threads):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (allowed, allowed))
+    spare_threads()
+    assert os.environ.pop("OPENBLAS_NUM_THREADS", None) == threads
