@@ -39,7 +39,7 @@ _EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BO
 
 def script_of(text: str) -> str | None:
     """Returns the one script that a text's letters are of, "Latin" or "East Asian" say; None where mixed or few."""
-    letters = Counter(_script(letter) for letter in text if letter.isalpha())
+    letters = Counter(script_name(letter) for letter in text if letter.isalpha())
     broken = sum(unicodedata.category(letter) in ("Cc", "Co", "Cn") for letter in text if not letter.isspace())
     enough = max(LETTERS, sum(not letter.isspace() for letter in text) / 2)
     if letters.total() < enough or broken > letters.total() / 10:
@@ -53,6 +53,7 @@ def scripts_of_languages(languages: str) -> set[str]:
     return {_SCRIPTS.get(language, LATIN) for language in languages.split("+")}
 
 
-def _script(letter: str) -> str:
+def script_name(letter: str) -> str:
+    """Returns the script of a letter, by the beginning of its name."""
     first = unicodedata.name(letter, "").partition(" ")[0]
     return EAST_ASIAN if first in _EAST_ASIAN else first.title()

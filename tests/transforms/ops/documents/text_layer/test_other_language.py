@@ -129,3 +129,35 @@ def test_a_script_whose_languages_cannot_be_checked_beats_recognition_in_another
     japanese = "市立図書館は春に再び扉を開きます。古い建物は市民のために全面的に改修されました。"
     assert find_other_language(japanese, "eng") == Found("East Asian", "its letters are all East Asian")
     assert find_other_language(japanese, "jpn") is None
+
+
+ENGLISH = (
+    "The city library opens its doors again in spring. The old building was thoroughly renovated for the people of "
+    "the town, and the costs stayed within the limits that had been planned."
+)
+
+
+@pytest.mark.parametrize("second", ["eng", "deu", "pol"])
+@pytest.mark.parametrize("first", ["rus", "ukr", "ell", "heb"])
+def test_pages_in_two_scripts_are_prose_of_both(first, second):
+    other = ENGLISH if second == "eng" else PROSE[second]
+    blocks = f"{PROSE[first]}\n{other}"
+    columns = " ".join(word for pair in zip(PROSE[first].split(), other.split(), strict=False) for word in pair)
+    for text in (blocks, columns):
+        assert find_other_language(text, "eng")
+        assert assess(TextLayer(text, 0.0, True, hidden=1.0, filled=1.0), "eng").reason is None
+
+
+def test_two_scripts_of_which_one_is_not_prose_are_not_a_language():
+    chance = random.Random(1)
+
+    def scrambled(text: str, alphabet: str) -> str:
+        return "".join(chance.choice(alphabet) if letter.isalpha() else letter for letter in text)
+
+    for text in (
+        scrambled(PROSE["rus"], "абвгдежзиклмнопрстуф") + "\n" + ENGLISH,
+        PROSE["rus"] + "\n" + scrambled(ENGLISH, "abcdefghijklmnopqrst"),
+        "".join("Ж" if letter.isalpha() and chance.random() < 0.3 else letter for letter in ENGLISH),
+        ENGLISH.translate(str.maketrans("abgdezh", "αβγδεζη")),
+    ):
+        assert find_other_language(text, "eng") is None
