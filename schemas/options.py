@@ -65,7 +65,7 @@ class ReadOptions(NamedTuple):
     boxes: bool = False
     pages: str | None = None  # "1-10,15"; None is every page
     passwords: Passwords = Passwords()  # of encrypted documents; no part of the fingerprint, see `Part.secret`
-    segment: bool = False  # whether places of words are kept for segmentation
+    segment: bool = False  # whether places of words are kept, of which segments and Markdown are made
     engine: str = "tesseract"  # of recognition, one of `pagebeam.transforms.ops.documents.ocr.engines.ENGINES`
     redact: tuple[str, ...] = ()  # kinds of entities that are taken out of all that reading keeps
 
@@ -88,6 +88,7 @@ class WordOptions(NamedTuple):
     segment: bool = False  # whether pages are divided into headings, paragraphs, tables …
     classifier: str | None = None  # path or URI of what `pagebeam train-classifier` made; None labels no page
     classifier_sha256: str = ""  # of its content, hex
+    markdown: bool = False  # whether pages and documents are written as Markdown
 
 
 @lasting(fields=6)

@@ -74,6 +74,7 @@ PAGES, PAGES_TEXT = _table(
         ("bag_of_words", BAG, TEXT),
         ("entities", pa.list_(ENTITY), TEXT),  # of the kinds kept; null where none are
         ("segments", pa.list_(SEGMENT), TEXT),
+        ("markdown", pa.string(), TEXT),  # without running heads, feet and page numbers; null unless asked for
         ("boxes", pa.list_(BOX), TEXT),
         ("notes", pa.list_(pa.string()), TEXT),  # comments on a PDF page that it does not show; null where none
         ("label", pa.string(), FACT),
@@ -102,6 +103,7 @@ DOCUMENTS, DOCUMENTS_TEXT = _table(
         ("embedded_files", pa.int32(), FACT),  # attached to a PDF as a whole, null for other files
         ("language", pa.string(), FACT),
         ("bag_of_words", BAG, TEXT),
+        ("markdown", pa.string(), TEXT),  # of its pages, what goes on over pages joined; null unless asked for
         ("label", pa.string(), FACT),
         ("label_score", pa.float32(), FACT),
     ]

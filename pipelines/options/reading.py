@@ -31,7 +31,8 @@ def read_options(given: argparse.Namespace) -> ReadOptions:
     """Returns how pages are read."""
     listed = given.passwords or Passwords()
     passwords = Passwords((*given.password, *listed.common), listed.named)
-    return fill(ReadOptions, given, GROUP, passwords=passwords.told_apart(given.output))
+    placed = given.segment or given.markdown
+    return fill(ReadOptions, given, GROUP, passwords=passwords.told_apart(given.output), segment=placed)
 
 
 def limits(given: argparse.Namespace) -> Limits:

@@ -50,6 +50,11 @@ GROUP = Group(
             help="divide pages into headings, paragraphs, lists, tables, captions, header, footer …, as they are read",
         ),
         Option(
+            "markdown",
+            flag=True,
+            help="write pages and documents as Markdown: headings with levels, lists, tables; no running heads or feet",
+        ),
+        Option(
             "redact",
             parse=names(*ENTITIES),
             default=(),

@@ -22,6 +22,7 @@ class Line(NamedTuple):
 
     spans: tuple[Span, ...]  # joined, they are the text of the line
     box: Box | None = None
+    size: float = 0.0  # points of most of its letters; 0 where only text is known
 
     @property
     def text(self) -> str:

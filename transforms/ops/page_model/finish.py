@@ -6,17 +6,20 @@
 from collections.abc import Sequence
 
 from pagebeam.schemas.page_model import Block, PageModel, kinds
+from pagebeam.transforms.ops.page_model.joins import mark_continued
+from pagebeam.transforms.ops.page_model.levels import set_levels
 
 NEAR = 40.0  # points of white between a caption and what it describes, at most
 
 
 def finish_pages(pages: Sequence[PageModel]) -> list[PageModel]:
-    """Returns the pages with captions tied to what they describe and with the levels of headings.
+    """Returns the pages with captions tied to what they describe, levels, and what goes on over pages told.
 
     Args:
         pages: Of one document, in order.
     """
-    return [page._replace(blocks=_captioned(page.blocks)) for page in pages]
+    tied = [page._replace(blocks=_captioned(page.blocks)) for page in pages]
+    return mark_continued(set_levels(tied))
 
 
 def _captioned(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -56,11 +56,11 @@ def _line(part: Fragment, words: Sequence[PlacedWord]) -> Line:
     plain = not inside or len({(w.bold, w.italic, w.mono) for w in inside}) == 1
     if plain or " ".join(word.text for word in inside) != part.text:
         style = inside[0] if inside and plain else None
-        return Line((Span(part.text, *((style.bold, style.italic, style.mono) if style else ())),), box)
+        return Line((Span(part.text, *((style.bold, style.italic, style.mono) if style else ())),), box, part.size)
     spans = []
     for (bold, italic, mono), run in itertools.groupby(inside, key=lambda w: (w.bold, w.italic, w.mono)):
         text = ""
         for word in run:
             text = join_parts(text, word.text) if text else word.text
         spans.append(Span(text, bold, italic, mono))
-    return Line(tuple(s._replace(text=s.text + " ") if s is not spans[-1] else s for s in spans), box)
+    return Line(tuple(s._replace(text=s.text + " ") if s is not spans[-1] else s for s in spans), box, part.size)

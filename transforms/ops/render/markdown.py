@@ -1,14 +1,20 @@
 """Renders models of pages as Markdown (CommonMark with pipe tables); tables with spans are HTML."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pagebeam.schemas.page_model import FURNITURE, Block, PageModel, Table, kinds
+from pagebeam.transforms.ops.lines.patterns import SENTENCE_END
+from pagebeam.transforms.ops.lines.script import join_lines
+from pagebeam.transforms.ops.page_model import join_pages
 from pagebeam.transforms.ops.render.html import render_table
 
 _BLOCK_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+*](?=\s)|>|=+\s*$|~~~|`{3,})")
 _NUMBER_START = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)")
-_INLINE = re.compile(r"([\\`*_\[\]<])")
+_PROSE = re.compile(r"[^\W\d_]|[\"“(]")  # how a paragraph begins: no heading, item, table
+_INLINE = re.compile(
+    r"([`]|\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|\](?=[(\[:])|<(?=[A-Za-z/!?]))"
+)
 
 
 def render_pages(pages: Sequence[PageModel], furniture: bool = False) -> str:
@@ -18,7 +24,27 @@ def render_pages(pages: Sequence[PageModel], furniture: bool = False) -> str:
         pages: In order.
         furniture: Whether running heads, feet and page numbers are written, too.
     """
-    blocks = [block for page in pages for block in page.blocks if furniture or block.kind not in FURNITURE]
+    return _written(b for page in pages for b in page.blocks if furniture or b.kind not in FURNITURE)
+
+
+def render_document(pages: Sequence[PageModel]) -> str:
+    """Returns pages as one text in which paragraphs and tables go on over pages."""
+    return _written(join_pages(pages))
+
+
+def join_documents(texts: Sequence[str]) -> str:
+    """Joins the Markdown of parts of a document; a paragraph that the end of a part divides is put together."""
+    found: list[str] = []
+    for text in filter(None, texts):
+        last, first = (found[-1].rstrip("\n").rpartition("\n")[2] if found else "", text.partition("\n")[0])
+        if _PROSE.match(last) and first[:1].islower() and not SENTENCE_END.search(last):
+            found[-1] = found[-1].rstrip("\n").removesuffix(last)
+            text = join_lines([last, first]) + text[len(first) :]
+        found.append(text)
+    return "".join(found)
+
+
+def _written(blocks: Iterable[Block]) -> str:
     return "".join(f"{text}\n\n" for block in blocks if (text := render_block(block)))
 
 

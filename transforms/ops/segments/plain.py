@@ -1,16 +1,8 @@
-"""Segments of plain text: lines and columns of characters as if they were set on a page."""
+"""Segments of plain text, of its model."""
 
-import re
-from collections.abc import Iterator
-
-from pagebeam.schemas.layout import Layout, Segment
-from pagebeam.transforms.ops.lines.fragments import Fragment, join_markers
-from pagebeam.transforms.ops.page_model.build import build_from_fragments
+from pagebeam.schemas.layout import Segment
+from pagebeam.transforms.ops.page_model.plain import build_text
 from pagebeam.transforms.ops.render.segments import render_segments
-
-WIDTH, SIZE, LEADING = 5.0, 10.0, 12.0  # points of a character, of the font, and from a line to the next
-LINES = 200  # after which a page is cut at the next blank line
-PARTED = re.compile(r"\S+(?: {1,2}\S+)*")  # what three blanks or more part from the rest of its line
 
 
 def segment_text(text: str) -> list[Segment]:
@@ -19,39 +11,4 @@ def segment_text(text: str) -> list[Segment]:
     Args:
         text: Pages of it may be parted by form feeds; what repeats on them is header and footer.
     """
-    pages = [page for page in text.split("\f") if page.strip()]
-    cut = [list(_parts(page)) for page in pages]
-    if all(len(parts) == 1 for parts in cut):
-        return _segments(pages)
-    return [segment for parts in cut for part in parts for segment in _segments([part])]
-
-
-def _segments(pages: list[str]) -> list[Segment]:
-    """Segments texts; what repeats on them is header and footer."""
-    parts = [join_markers(list(_fragments(page))) for page in pages]
-    layouts = [Layout(500.0, LEADING * (page.count("\n") + 1), ()) for page in pages]
-    found = build_from_fragments(parts, layouts, first=True, leading=LEADING)
-    return [segment._replace(box=None) for page in found for segment in render_segments(page)]
-
-
-def _parts(page: str) -> Iterator[str]:
-    """Cuts a page into parts of some hundred lines at blank lines: a book may come as one page."""
-    lines: list[str] = []
-    for line in page.splitlines():
-        lines.append(line)
-        if len(lines) > LINES and not line.strip():
-            yield "\n".join(lines)
-            lines = []
-    if lines:
-        yield "\n".join(lines)
-
-
-def _fragments(page: str) -> Iterator[Fragment]:
-    first = 0
-    for number, line in enumerate(page.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
-        for found in PARTED.finditer(line.expandtabs().replace("\N{NO-BREAK SPACE}", " ")):
-            x0, x1 = WIDTH * found.start(), WIDTH * found.end()
-            top = LEADING * number
-            words = " ".join(found[0].split())
-            yield Fragment(words, x0, top, x1, top + SIZE, SIZE, 0.0, 0.0, 0.0, first)
-            first += len(words.split())
+    return render_segments(build_text(text))

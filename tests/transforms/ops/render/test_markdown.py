@@ -1,7 +1,14 @@
 import pytest
 
 from pagebeam.schemas.page_model import Block, Cell, PageModel, Table, kinds
-from pagebeam.transforms.ops.render.markdown import escape, render_block, render_pages, table_text
+from pagebeam.transforms.ops.render.markdown import (
+    escape,
+    join_documents,
+    render_block,
+    render_document,
+    render_pages,
+    table_text,
+)
 
 
 def test_blocks_are_parted_by_blank_lines_and_furniture_is_left_out():
@@ -19,7 +26,16 @@ def test_blocks_are_parted_by_blank_lines_and_furniture_is_left_out():
 
 @pytest.mark.parametrize(
     ("text", "escaped"),
-    [("a * b_c", r"a \* b\_c"), ("# 1", r"\# 1"), ("12. Roads", r"12\. Roads"), ("- x", r"\- x"), ("-5", "-5")],
+    [
+        ("a *b*_c_ d_e", r"a \*b\*\_c\_ d_e"),
+        ("[1] [x](y) 2 * 3", r"[1] [x\](y) 2 * 3"),
+        ("a<b", r"a\<b"),
+        ("1 < 2", "1 < 2"),
+        ("# 1", r"\# 1"),
+        ("12. Roads", r"12\. Roads"),
+        ("- x", r"\- x"),
+        ("-5", "-5"),
+    ],
 )
 def test_signs_that_mean_something_are_escaped(text, escaped):
     assert escape(text) == escaped
@@ -30,3 +46,18 @@ def test_a_table_has_pipes_and_with_spans_it_is_html():
     assert table_text(table) == "| a\\|b |  |\n|---|---|\n| 1 | 2 |"
     assert table_text(Table(1, 2, (Cell(0, 0, 1, 2, "a"),))).startswith("<table>")
     assert render_block(Block(kinds.TABLE, "a\tb", None, table=table)) == table_text(table)
+
+
+def test_a_document_is_its_pages_with_what_goes_on_joined():
+    first = Block(kinds.PARAGRAPH, "The roads are", None)
+    second = Block(kinds.PARAGRAPH, "long.", None, continues=True)
+    pages = [PageModel(1, 612, 792, (first, Block(kinds.PAGE_NUMBER, "1", None))), PageModel(2, 612, 792, (second,))]
+    assert render_document(pages) == "The roads are long.\n\n"
+
+
+def test_parts_of_a_document_are_joined_within_a_paragraph_only():
+    assert join_documents(["# A\n\nThe roads are\n\n", "", "long.\n\nNext.\n\n"]) == (
+        "# A\n\nThe roads are long.\n\nNext.\n\n"
+    )
+    assert join_documents(["# A\n\n", "b\n\n"]) == "# A\n\nb\n\n"
+    assert join_documents([]) == ""

@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pagebeam.schemas.document import Document, PageText
-from pagebeam.schemas.layout import Segment
 from pagebeam.schemas.options import ENTITIES, WordOptions
+from pagebeam.schemas.page_model import PageModel
 from pagebeam.schemas.tables import PAGES
 from pagebeam.transforms.ops.documents.annotate.dehyphenate import join_hyphens
+from pagebeam.transforms.ops.documents.annotate.page_models import model_document
 from pagebeam.transforms.ops.documents.annotate.page_renderers import Page, render_columns
-from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_document
 from pagebeam.transforms.ops.documents.redact.redact_page import count_redacted, redact_page
 from pagebeam.transforms.ops.formats.parquet import to_batch, to_message
+from pagebeam.transforms.ops.render.markdown import join_documents, render_document
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
-from pagebeam.transforms.ops.words import bag_of_words, detect_language, find_entities, tokenize_words
+from pagebeam.transforms.ops.words import bag_of_words, detect_language, find_entities, redact, tokenize_words
 from pagebeam.transforms.ops.work_store.page_codec import from_json
 
 EMPTY: dict[str, Any] = dict.fromkeys(PAGES.names)
@@ -34,6 +35,7 @@ class Summary(NamedTuple):
     labels: dict[str, float]  # class -> sum of its probability on each page, that on page n divided by n
     redacted: dict[str, int]  # kind of entity -> places of the texts where one was removed
     contents: dict[str, int]  # what is on pages without text -> pages
+    markdown: str | None = None  # of these pages, what goes on over pages joined; None unless asked for
 
 
 class Annotated(NamedTuple):
@@ -58,15 +60,19 @@ def annotate_in_steps(
     So each page has the time limit to itself, and where it is reached, the page that reached it is known.
     """
     every = from_json(data)
-    segments = segment_document(every, options.redact) if options.segment else {}
+    models = model_document(every, options.redact) if options.segment or options.markdown else {}
     yield 0
     rows = []
     for text in every:
         if pages is None or text.page in pages:
-            rows.append(_row(text, document, options, segments.get(text.page)))
+            rows.append(_row(text, document, options, models.get(text.page)))
             yield text.page
     labels = _label(rows, options) if options.classifier else {}
-    yield Annotated(to_message(to_batch(rows, PAGES)), _summary(rows, labels, options))
+    summary = _summary(rows, labels, options)
+    if options.markdown:
+        chosen = [model for page, model in models.items() if pages is None or page in pages]
+        summary = summary._replace(markdown=redact(render_document(chosen), options.redact))
+    yield Annotated(to_message(to_batch(rows, PAGES)), summary)
 
 
 def annotate_each(
@@ -82,9 +88,7 @@ def prepare() -> None:
     detect_language("ein Text, der nicht englisch ist und lang genug, damit er zugeordnet werden kann")
 
 
-def _row(
-    text: PageText, document: Document, options: WordOptions, segments: list[Segment] | None = None
-) -> dict[str, Any]:
+def _row(text: PageText, document: Document, options: WordOptions, model: PageModel | None = None) -> dict[str, Any]:
     if options.join_hyphens:
         text = text._replace(text=join_hyphens(text.text, detect_language(text.text)[0]))
     text = redact_page(text, options.redact)
@@ -95,7 +99,7 @@ def _row(
     return (
         EMPTY
         | {name: _plain(value) for name, value in text._asdict().items() if name in EMPTY}
-        | render_columns(Page(text, segments, language, options))
+        | render_columns(Page(text, model, language, options))
         | {
             "document_id": document.document_id,
             "uri": document.uri,
@@ -165,7 +169,9 @@ def merge_summaries(summaries: list[Summary]) -> Summary:
         (sum(numbers) for numbers in zip(*(s[:3] for s in summaries), strict=True)) if summaries else (0, 0, 0)
     )
     counts = int(pages), int(scanned), float(quality)
-    return Summary(*counts, dict(bag), dict(languages), labels, dict(redacted), dict(contents))
+    said = [summary.markdown for summary in summaries if summary.markdown is not None]
+    markdown = join_documents(said) if said else None
+    return Summary(*counts, dict(bag), dict(languages), labels, dict(redacted), dict(contents), markdown)
 
 
 def document_row(document: Document, summary: Summary, failed: int) -> dict[str, Any]:
@@ -180,6 +186,7 @@ def document_row(document: Document, summary: Summary, failed: int) -> dict[str,
         "quality": summary.quality / summary.scanned if summary.scanned else None,
         "language": language,
         "bag_of_words": sorted(summary.bag.items()),
+        "markdown": summary.markdown,
         "label": label,
         "label_score": summary.labels[label] / sum(summary.labels.values()) if label is not None else None,
     }

@@ -1,25 +1,26 @@
-"""Renders a page into columns of `pages/`: its text, its segments.
+"""Renders a page into columns of `pages/`: its text, its segments, its Markdown.
 
 A further way to write a page down is a class here, or in a module of its own, and a place in `RENDERERS`.
 """
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
 import pyarrow as pa
 
 from pagebeam.schemas.document import PageText
-from pagebeam.schemas.layout import Segment
 from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.page_model import PageModel
 from pagebeam.schemas.tables import SEGMENT
 from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_rows
+from pagebeam.transforms.ops.render.markdown import render_pages
+from pagebeam.transforms.ops.render.segments import render_segments
 
 
 class Page(NamedTuple):
     """A page as renderers see it: without the entities that are redacted, words that lines divide joined."""
 
     text: PageText
-    segments: Sequence[Segment] | None  # in reading order; None unless they are asked for
+    model: PageModel | None  # None unless something is made of it
     language: str | None  # ISO 639-1
     options: WordOptions
 
@@ -53,10 +54,23 @@ class SegmentRenderer:
 
     def render(self, page: Page) -> list[dict[str, Any]] | None:
         """Returns a struct for each segment."""
-        return None if page.segments is None else segment_rows(page.segments, page.options, page.language)
+        if page.model is None or not page.options.segment:
+            return None
+        return segment_rows(render_segments(page.model), page.options, page.language)
 
 
-RENDERERS: tuple[PageRenderer, ...] = (TextRenderer(), SegmentRenderer())
+class MarkdownRenderer:
+    """Markdown, without running heads, feet and page numbers."""
+
+    column = "markdown"
+    type = pa.string()
+
+    def render(self, page: Page) -> str | None:
+        """Returns the Markdown of the page by itself."""
+        return None if page.model is None or not page.options.markdown else render_pages([page.model])
+
+
+RENDERERS: tuple[PageRenderer, ...] = (TextRenderer(), SegmentRenderer(), MarkdownRenderer())
 
 
 def render_columns(page: Page) -> dict[str, Any]:

@@ -136,6 +136,7 @@ def test_the_row_of_a_document():
             "embedded_files": None,
             "language": "de",
             "bag_of_words": [("a", 2), ("b", 1)],
+            "markdown": None,
             "label": None,
             "label_score": None,
         }

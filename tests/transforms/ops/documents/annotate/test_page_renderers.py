@@ -1,10 +1,9 @@
 """Columns that renderers fill."""
 
 from pagebeam.schemas.document import PageText
-from pagebeam.schemas.layout import Segment
 from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.page_model import Block, PageModel, kinds
 from pagebeam.schemas.tables import PAGES
-from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.transforms.ops.documents.annotate.page_renderers import RENDERERS, Page, render_columns
 
 TEXT = PageText.digital(1, "Dear Sir", "pdfium")
@@ -16,13 +15,22 @@ def test_every_renderer_fills_a_column_of_its_own_type():
         assert PAGES.field(renderer.column).type == renderer.type
 
 
-def test_segments_are_null_unless_they_are_asked_for():
-    page = Page(TEXT, None, "en", WordOptions(words=False))
-    assert render_columns(page) == {"text": "Dear Sir", "segments": None}
+MODEL = PageModel(
+    1, 612, 792, (Block(kinds.HEADING, "Dear", (1.0, 2.0, 3.0, 4.0), 1), Block(kinds.PAGE_FOOTER, "Sir", None))
+)
+
+
+def test_segments_and_markdown_are_null_unless_they_are_asked_for():
+    for model in (None, MODEL):
+        page = Page(TEXT, model, "en", WordOptions(words=False))
+        assert render_columns(page) == {"text": "Dear Sir", "segments": None, "markdown": None}
+
+
+def test_markdown_is_without_heads_and_feet():
+    assert render_columns(Page(TEXT, MODEL, "en", WordOptions(markdown=True)))["markdown"] == "# Dear\n\n"
 
 
 def test_segments_have_a_place_where_it_is_known():
-    segments = [Segment(Vocabulary.HEADING, "Dear", (1.0, 2.0, 3.0, 4.0)), Segment(Vocabulary.HEADING, "Sir")]
-    first, second = render_columns(Page(TEXT, segments, "en", WordOptions(words=False)))["segments"]
+    first, second = render_columns(Page(TEXT, MODEL, "en", WordOptions(words=False, segment=True)))["segments"]
     assert (first["text"], first["x0"], first["y1"], first["words"]) == ("Dear", 1.0, 4.0, None)
     assert (second["text"], second["x0"]) == ("Sir", None)
