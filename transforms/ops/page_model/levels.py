@@ -28,18 +28,22 @@ class _Look(NamedTuple):
 
 
 def set_levels(pages: Sequence[PageModel]) -> list[PageModel]:
-    """Returns the pages with the levels of their headings and of the items of lists.
+    """Returns the pages with the levels of their headings and of the items of lists, which tags told already.
 
     The only largest heading, on the first page, is the title of the document and alone on its level. Numbers say how
     deep a heading is below another one with numbers, sizes and weights do where there are none.
     """
-    headings = [block for page in pages for block in page.blocks if block.kind == kinds.HEADING]
+    untold = [page for page in pages if page.structure != "tags"]
+    headings = [block for page in untold for block in page.blocks if block.kind == kinds.HEADING]
     looks = _looks(headings)
-    title = _title(pages, headings, looks)
+    title = _title(untold, headings, looks)
     ranks = _ranks(headings, looks, title)
     levels = iter(ranks)
     found = []
     for page in pages:
+        if page.structure == "tags":
+            found.append(page)
+            continue
         blocks = [block._replace(level=next(levels)) if block.kind == kinds.HEADING else block for block in page.blocks]
         found.append(page._replace(blocks=tuple(_nested(blocks))))
     return found

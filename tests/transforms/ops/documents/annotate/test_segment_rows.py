@@ -49,7 +49,9 @@ def test_a_born_digital_page_keeps_its_layout_only_where_it_is_asked_for(tmp_pat
     (plain,) = read(tmp_path / "a.pdf")
     (page,) = read(tmp_path / "a.pdf", segment=True)
     assert (plain.layout, page.boxes) == (None, None)
-    assert page.layout.words[0]._replace(x0=0, y0=0, x1=0, y1=0) == PlacedWord("Notice", 0, 0, 0, 0, 20, bold=True)
+    assert page.layout.words[0]._replace(x0=0, y0=0, x1=0, y1=0, base=0) == PlacedWord(
+        "Notice", 0, 0, 0, 0, 20, bold=True
+    )
     assert (page.layout.width, page.layout.height, page.layout.styled) == (612, 792, True)
     assert from_json(to_json([page])) == [page]
 
