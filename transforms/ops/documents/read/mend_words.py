@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pagebeam.schemas.document import Box
+from pagebeam.schemas.layout import Layout, PlacedWord
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
@@ -78,6 +79,35 @@ def mend_words(
     found = [*mended.values(), *(" ".join(word.box.text for word in run.seen) for run in runs)]
     left = [*(word for word in broken if word not in mended), *left]
     return Mended(BROKEN.sub(made_whole, text), placed, tuple(_told(found, left)))
+
+
+def mend_layout(layout: Layout, words: Sequence[LineWord] | None) -> Layout:
+    """Returns the layout of a page with the mended words of its text in place of those that lost letters.
+
+    Args:
+        layout: Of the page.
+        words: Of the page, mended; None where none had to be.
+    """
+    if words is None or not any(_lacks(placed.text) for placed in layout.words):
+        return layout
+    whole = [word.box for word in words if not _lacks(word.box.text)]
+    return layout._replace(words=tuple(_made_whole(placed, whole) for placed in layout.words))
+
+
+def _made_whole(placed: PlacedWord, whole: Sequence[Box]) -> PlacedWord:
+    if not _lacks(placed.text):
+        return placed
+    here = [
+        box
+        for box in whole
+        if placed.x0 <= _middle(box) <= placed.x1 and placed.y0 <= (box.y0 + box.y1) / 2 <= placed.y1
+    ]
+    text = " ".join(box.text for box in sorted(here, key=lambda box: box.x0))
+    return placed._replace(text=text) if text else placed
+
+
+def _lacks(text: str) -> bool:
+    return is_lost(text) or BROKEN.search(text) is not None
 
 
 def _told(mended: list[str], left: list[str]) -> Iterator[str]:

@@ -34,7 +34,7 @@ from pagebeam.transforms.ops.documents.pdf.form_fields import Field
 from pagebeam.transforms.ops.documents.pdf.native_scan import COARSEST, scan_pixels
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
 from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE, PdfPage
-from pagebeam.transforms.ops.documents.read.mend_words import mend_words
+from pagebeam.transforms.ops.documents.read.mend_words import mend_layout, mend_words
 from pagebeam.transforms.ops.documents.read.merge_recognised import (
     RecognisedText,
     merge_page,
@@ -171,7 +171,7 @@ def _read_layer(page: OpenPdfPage, layer: TextLayer, notes: list[str], options: 
     text, words, more = mend_words(page.pdf, text, words, page.engine, options)
     notes += more
     missing = find_missing_text(page.pdf, layer)
-    layout = extract_layout(page.pdf) if options.segment else None
+    layout = mend_layout(extract_layout(page.pdf), words if more else None) if options.segment else None
     read = PageText.digital(page.number, text, ENGINE, tuple(notes))._replace(layout=layout)
     if missing:
         words = words or page.pdf.words()

@@ -5,9 +5,10 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from reportlab.pdfbase.ttfonts import TTFontFile
 
+from pagebeam.schemas.layout import Layout, PlacedWord
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
-from pagebeam.transforms.ops.documents.read.mend_words import mend_words
+from pagebeam.transforms.ops.documents.read.mend_words import mend_layout, mend_words
 from pagebeam.transforms.ops.documents.read.read_file import read
 from tests.transforms.ops.documents import made
 from tests.transforms.ops.documents.built import built, line
@@ -121,3 +122,23 @@ def test_a_heading_without_unicode_is_named_where_nothing_is_recognised(reads):
 
 def test_a_single_word_without_unicode_is_found_on_a_page_of_prose(reads):
     assert reads(nameless("urgent", 8 * PROSE)).text.startswith("urgent\n")
+
+
+def test_the_layout_has_the_words_that_were_mended(reads):
+    text = reads(page(LOST["replacement"], b"the oAce is open"), segment=True)
+    assert "".join(word.text for word in text.layout.words) == "".join(text.text.split())
+    text = reads(nameless("Annual Report 2019"), segment=True)
+    words = " ".join(word.text for word in text.layout.words)
+    assert LOST_SIGN not in words
+    assert words.startswith("Annual Report 2019 The harbour")
+
+
+def test_the_layout_keeps_what_could_not_be_mended(reads):
+    text = reads(nameless("Report"), ocr="never", segment=True)
+    assert 6 * LOST_SIGN in [word.text for word in text.layout.words]
+
+
+def test_a_layout_without_lost_letters_stays():
+    layout = Layout(100, 100, (PlacedWord("whole", 0, 0, 10, 10, 9.0),))
+    assert mend_layout(layout, []) is layout
+    assert mend_layout(layout, None) is layout
