@@ -44,6 +44,12 @@ class OptionalContent:
             self._walk(page, page.get("/Resources", {}), False, levels, 0)
         return levels
 
+    def hidden_annotations(self, number: int) -> set[int]:
+        """Returns which annotations of page `number`, 1-based, are off, by their place on the page, from 0."""
+        found = self._pdf.pages[number - 1].get("/Annots") if self._off else None
+        items = enumerate(_each(found))
+        return {at for at, item in items if isinstance(item, pikepdf.Dictionary) and self._is_off(item.get("/OC"))}
+
     def close(self) -> None:
         """Frees the file."""
         self._pdf.close()

@@ -110,7 +110,8 @@ class Pdf:
         try:
             page = self._document[number - 1]
             hidden = functools.partial(self._layers.hidden, number)
-            return PdfPage(page, self._document, hidden, self._structured, number, self.of_file)
+            off = functools.partial(self._layers.hidden_annotations, number)
+            return PdfPage(page, self._document, hidden, self._structured, number, self.of_file, off)
         except pdfium.PdfiumError as error:
             raise BadInput(Category.UNREADABLE, f"PDFium cannot load the page: {error}") from error
 

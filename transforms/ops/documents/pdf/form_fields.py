@@ -9,7 +9,7 @@ import ctypes
 import functools
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -49,6 +49,9 @@ NOTED = _REMARKS | {raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FREETEXT}
 FILLED_IN = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT}
 """Kinds whose text the page shows."""
 
+Off = Callable[[], Collection[int]]
+"""Returns which annotations of a page are in layers that are off, by their place, from 0."""
+
 
 class Field(NamedTuple):
     """What was filled in, or stands in a box."""
@@ -64,30 +67,48 @@ def append_fields(text: PageText, fields: Sequence[str]) -> PageText:
     return text._replace(text="\n\n".join(filter(None, (text.text, "\n".join(fields)))))
 
 
-def read_fields(document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool) -> tuple[Field, ...]:
+def read_fields(
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, drawn: bool, off: Off = frozenset
+) -> tuple[Field, ...]:
     """Returns the values of fields on a page, and boxes of text, in the file's order.
 
     Args:
         document: Open.
         page: Of it.
         drawn: Whether text in boxes is known already, as it is where a picture of the page was recognised.
+        off: Says which annotations are in layers that are off.
     """
     wanted = {raw.FPDF_ANNOT_WIDGET} if drawn else FILLED_IN
     with annotations(page, LOOKED_AT) as (found, kinds):
         if wanted.isdisjoint(kinds):
             return ()
         frame = page_frame(page)
-        read = [_read(document, item, kind, frame) for item, kind in zip(found, kinds, strict=True) if kind in wanted]
+        hidden = _hidden(found, off)
+        read = [
+            _read(document, item, kind, frame)
+            for item, kind in zip(found, kinds, strict=True)
+            if kind in wanted and item not in hidden
+        ]
     return tuple(field for field in read if field.text)
 
 
-def read_notes(page: pdfium.PdfPage) -> tuple[str, ...]:
-    """Returns the comments on a page that it does not show, in the file's order, each once."""
+def read_notes(page: pdfium.PdfPage, off: Off = frozenset) -> tuple[str, ...]:
+    """Returns the comments on a page that it does not show, in the file's order, each once.
+
+    Args:
+        page: Open.
+        off: Says which annotations are in layers that are off.
+    """
     with annotations(page, LOOKED_AT) as (found, kinds):
         if NOTED.isdisjoint(kinds):
             return ()
         noted = [(item, kind) for item, kind in zip(found, kinds, strict=True) if kind in NOTED]
-        texts = [_contents(item) for item, kind in noted if kind != raw.FPDF_ANNOT_FREETEXT or _is_hidden(item)]
+        hidden = _hidden(found, off)
+        texts = [
+            _contents(item)
+            for item, kind in noted
+            if kind != raw.FPDF_ANNOT_FREETEXT or _is_hidden(item) or item in hidden
+        ]
     return tuple(dict.fromkeys(filter(None, texts)))
 
 
@@ -137,6 +158,13 @@ def _name(form: Any, annotation: Any) -> str:
     """Returns a field's name in the form and what it is called to users, where it is."""
     ask = raw.FPDFAnnot_GetFormFieldName, raw.FPDFAnnot_GetFormFieldAlternateName
     return " ".join(filter(None, (_utf16(functools.partial(one, form, annotation)) for one in ask)))
+
+
+def _hidden(found: Sequence[int], off: Off) -> set[int]:
+    """Returns the annotations that are in layers which are off; asks only where one is in any layer."""
+    if not any(raw.FPDFAnnot_HasKey(ctypes.cast(item, raw.FPDF_ANNOTATION), b"OC") for item in found):
+        return set()
+    return {found[at] for at in off() if at < len(found)}
 
 
 def _is_hidden(item: int) -> bool:

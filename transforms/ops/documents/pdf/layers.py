@@ -53,6 +53,11 @@ class Layers:
                 found.update(item for item, off in zip(items, flags, strict=False) if off)
         return found
 
+    def hidden_annotations(self, number: int) -> set[int]:
+        """Returns which annotations of page `number`, 1-based, are in layers that are off, by their place, from 0."""
+        content = self._opened()
+        return content.hidden_annotations(number) if content else set()
+
     def _may_hide(self, levels: Sequence[Level]) -> bool:
         spans = {span for level in levels for spans in level.text_marks for span in spans}
         marked = any(mark_name(span) == "OC" for span in spans)

@@ -25,6 +25,7 @@ from pagebeam.transforms.ops.documents.pdf.form_fields import (
     LOOKED_AT,
     NOTED,
     Field,
+    Off,
     read_fields,
     read_notes,
     stamped_area,
@@ -81,6 +82,7 @@ class PdfPage:
         structured: Whether the structure of the page may say what its text is.
         number: 1-based.
         of_file: Returns what a function finds out about the whole file, which is asked for once.
+        off: Says which annotations are in layers that are off.
     """
 
     def __init__(
@@ -91,8 +93,10 @@ class PdfPage:
         structured: bool = False,
         number: int = 1,
         of_file: Callable[[Callable[[pdfium.PdfDocument], Any]], Any] | None = None,
+        off: Off = frozenset,
     ):
         self._page, self._document, self._hidden, self._structured = page, document, hidden, structured
+        self._off = off
         self.handle, self.document = page, document  # as PDFium has them
         self.number, self.of_file = number, of_file or (lambda function: function(document))
         self._text: pdfium.PdfTextPage | None = None
@@ -216,11 +220,11 @@ class PdfPage:
 
     def fields(self, drawn: bool) -> tuple[Field, ...]:
         """Returns values of form fields, and boxes of text; see `read_fields`."""
-        return read_fields(self._document, self._page, drawn) if self._annotations & FILLED_IN else ()
+        return read_fields(self._document, self._page, drawn, self._off) if self._annotations & FILLED_IN else ()
 
     def notes(self) -> tuple[str, ...]:
         """Returns the comments that the page does not show."""
-        return read_notes(self._page) if self._annotations & NOTED else ()
+        return read_notes(self._page, self._off) if self._annotations & NOTED else ()
 
     def warnings(self) -> tuple[str, ...]:
         """Returns what the page does not show."""

@@ -6,6 +6,7 @@ import pypdfium2.raw as raw
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.documents.pdf.layers import Layers
 from pagebeam.transforms.ops.documents.pdf.page_objects import levels_of
 from tests.transforms.ops.documents.built import built, line
@@ -81,3 +82,33 @@ def test_a_sign_by_itself_as_in_any_large_picture_is_none_of_layers(monkeypatch)
     assert hidden(built(line("shown") + b"q /X Do Q ", with_form) + b"% \x07/OC\xfe") == []
     with pytest.raises(AssertionError):
         hidden(built(CONTENT, layered(True)))
+
+
+def annotated(off: bool):
+    """A box of text and a remark in a layer, and a box in none."""
+
+    def add(pdf, page):
+        layered(off)(pdf, page)
+        layer = page.Resources.Properties.L
+        sides = {"Type": Name.Annot, "Subtype": Name.FreeText, "DA": String("/F 9 Tf"), "F": 4}
+        first, second = Array([20, 40, 200, 60]), Array([20, 70, 200, 90])
+        page.Annots = Array(
+            [
+                pdf.make_indirect(Dictionary(Rect=first, Contents=String("layered"), OC=layer, **sides)),
+                pdf.make_indirect(Dictionary(Rect=second, Contents=String("plain"), **sides)),
+            ]
+        )
+
+    return add
+
+
+@pytest.mark.parametrize("save", [{}, PACKED], ids=["plain", "packed"])
+@pytest.mark.parametrize(
+    ("off", "shown", "noted"), [(True, ["plain"], ("layered",)), (False, ["layered", "plain"], ())]
+)
+def test_annotations_in_a_layer_that_is_off_are_not_shown(save, off, shown, noted):
+    pdf = Pdf(built(line("shown"), annotated(off), **save), None)
+    page = pdf.page(1)
+    assert [field.text for field in page.fields(False)] == shown
+    assert page.notes() == noted
+    pdf.close()
