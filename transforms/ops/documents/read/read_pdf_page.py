@@ -43,7 +43,7 @@ from pagebeam.transforms.ops.documents.read.merge_recognised import (
 )
 from pagebeam.transforms.ops.documents.read.missing_text import TOLD, Missing, find_missing_text, warn_of_unread
 from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
-from pagebeam.transforms.ops.documents.read.undecoded_pictures import find_undecoded_picture
+from pagebeam.transforms.ops.documents.read.undecoded_pictures import black_share, find_undecoded_picture
 from pagebeam.transforms.ops.documents.text_layer.page_content import PICTURE
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, assess
 from pagebeam.transforms.ops.documents.text_layer.second_opinion import prefer_text_layer
@@ -140,6 +140,9 @@ def _read_undecoded(page: OpenPdfPage, read: PageText, options: ReadOptions) -> 
     """Reads a large picture that PDFium left white, or adds a warning of it, after all else on the page."""
     lost = find_undecoded_picture(page.pdf, options.max_megapixels * 1e6)
     if not lost:
+        if black := black_share(page.pdf):
+            note = f"pictures on {black:.0%} of the page are black all over, which may be the decoder's fault"
+            return _warned(read, f"{note}: compare the page with another program, and save the file again")
         return read
     note = f"pictures on {lost.share:.0%} of the page cannot be decoded by PDFium"
     if lost.image is None or options.ocr == "never":

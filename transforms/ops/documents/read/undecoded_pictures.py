@@ -5,6 +5,7 @@ that are damaged. Neither may pass for an empty page.
 """
 
 import io
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PIL import Image
@@ -16,6 +17,9 @@ from pagebeam.transforms.ops.documents.read.missing_text import pictured_share
 LARGE = 0.25  # share of the page from which a picture is missed
 COARSER = 3  # times, than the page is rendered at: lines of letters become grey
 BARE = 0.02  # share of a picture under ink, up to which it may be missing
+
+BLACK = 8  # grey below which a pixel is black
+SPECKS = 0.002  # share of a black picture that may be lighter, as its edges are
 
 
 class Undecoded(NamedTuple):
@@ -42,8 +46,24 @@ def find_undecoded_picture(page: PdfPage, most_pixels: float) -> Undecoded | Non
     return Undecoded(region, min(together, 1.0), _decode(data, most_pixels) if share >= LARGE else None)
 
 
+def black_share(page: PdfPage) -> float:
+    """Returns the share of a page, 0..1, under large pictures that are black all over, as of a decoder that failed.
+
+    What is drawn on a black picture makes it none.
+    """
+    if pictured_share(page) < LARGE:
+        return 0.0
+    share = _share_of(page, lambda shades: sum(shades[BLACK:]) <= SPECKS * sum(shades))
+    return min(share, 1.0) if share >= LARGE else 0.0
+
+
 def _white_share(page: PdfPage) -> float:
     """Returns the share of a page, 0..1, under pictures that look white."""
+    return _share_of(page, lambda shades: sum(shades[:250]) <= BARE * sum(shades))
+
+
+def _share_of(page: PdfPage, looks: Callable[[list[int]], bool]) -> float:
+    """Returns the share of a page under pictures whose histogram of grey looks so."""
     image, scale = page.glance
     share = 0.0
     for region in page.regions(0.0, 0.0):
@@ -51,8 +71,7 @@ def _white_share(page: PdfPage) -> float:
         sides = max(left, 0), max(top, 0), min(right, image.width), min(bottom, image.height)
         if sides[0] >= sides[2] or sides[1] >= sides[3]:
             continue
-        shades = image.crop(sides).reduce(COARSER).histogram()
-        if sum(shades[:250]) <= BARE * sum(shades):
+        if looks(image.crop(sides).reduce(COARSER).histogram()):
             share += (sides[2] - sides[0]) * (sides[3] - sides[1]) / max(image.width * image.height, 1)
     return share
 

@@ -1,6 +1,7 @@
 """Pages that are a picture which PDFium leaves white."""
 
 import io
+import zlib
 
 import pikepdf
 import pytest
@@ -96,3 +97,26 @@ def test_pictures_that_are_lost_beside_text_or_in_strips_are_a_warning(reads):
     for draws in (strips, b"q 595 0 0 500 0 60 cm /Scan Do Q ", strips + prose):
         warnings = reads(page(b"no picture at all" * 99, "/JPXDecode", "ABC 000123", draws)).warnings
         assert any("of the page cannot be decoded by PDFium: what it shows is lost" in told for told in warnings)
+
+
+def raw_page(grey: bytes, **how: object) -> bytes:
+    return page(zlib.compress(grey * (1240 * 1754)), "/FlateDecode", **how)
+
+
+@pytest.mark.parametrize("ocr", ["never", "auto"])
+def test_a_picture_that_is_black_all_over_is_told(reads, ocr):
+    text = reads(raw_page(b"\0"), ocr=ocr)
+    assert text.warnings[-1].startswith("pictures on 100% of the page are black all over")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        raw_page(b"\x40"),
+        raw_page(b"\0", draws=b"q 60 0 0 80 0 0 cm /Scan Do Q"),
+        raw_page(b"\0", draws=b"q 595 0 0 842 0 0 cm /Scan Do Q 1 g 100 300 300 200 re f 0 g"),
+    ],
+    ids=["grey", "small", "drawn on"],
+)
+def test_other_pictures_are_not_black_all_over(reads, data):
+    assert not [one for one in reads(data, ocr="never").warnings if "black" in one]
