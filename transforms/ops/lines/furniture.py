@@ -203,7 +203,7 @@ def _has_number(row: list[Fragment], outermost: bool) -> bool:
 def _ends(part: Fragment, count: int) -> list[str]:
     """Returns what of a fragment may be a page number: all of it, or its first or last word."""
     words = part.text.split()
-    if len(words) == 1 or count > 1:
+    if len(words) < 2 or count > 1:
         return [part.text]
     return [part.text, *(end for end in (words[0], words[-1]) if end.isdigit())]
 

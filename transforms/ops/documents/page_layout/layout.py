@@ -27,7 +27,7 @@ def extract_layout(page: PdfPage) -> Layout:
     shown = [
         (word, owner)
         for word, owner in zip(*placed, strict=True)
-        if word.x1 >= 0 and word.x0 <= width and 0 <= word.y1 <= height + BEYOND
+        if word.text.strip() and word.x1 >= 0 and word.x0 <= width and 0 <= word.y1 <= height + BEYOND
     ]
     drawn = drawn_on(page, view)
     marked = mark_words([word for word, _ in shown], drawn.rules)

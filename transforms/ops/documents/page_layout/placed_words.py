@@ -18,6 +18,8 @@ from pagebeam.transforms.ops.documents.unicode.normalise import normalise
 from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 
 ASLANT = 15  # degrees from which a word is not upright
+WIDE = 1e6  # points: higher than any page
+TINY = 0.05  # points of a font that has no size: glyphs without outlines
 REACH = 0.5  # ems that the letters of a word are apart, at most
 ASCENT, DESCENT = 0.75, 0.22  # of a line of text above and below its base, in ems
 LOW, TALL = 0.2, 1.7  # ems that the ink of a word is high, at least and at most, where the size of its font is right
@@ -40,6 +42,7 @@ class _Starts(NamedTuple):
     """What the first letters of words tell of them."""
 
     indices: list[int]
+    owners: list[int]  # the text object of each
     sizes: numpy.ndarray  # points
     turned: numpy.ndarray  # whether each is written upwards, downwards or aslant
 
@@ -71,8 +74,7 @@ def place_words(characters: PageCharacters, spelling: Spelling | None, view: Coo
     origins = characters.origins(starts.indices)
     sides, sizes = _boxes(letters, starts, texts, origins, view)
     places = numpy.round(view.boxes(sides), 1).tolist()
-    owners = characters.owners(starts.indices)
-    styles = styles_of(owners, starts.indices, starts.sizes.tolist(), characters)
+    styles = styles_of(starts.owners, starts.indices, starts.sizes.tolist(), characters)
     bases = numpy.where(starts.turned, 0.0, view.points(origins)[:, 1])
     scripts = scripts_of(view.boxes(sides), bases, sizes, starts.turned)
     columns = (numpy.round(sizes, 1), starts.turned, numpy.round(bases, 1), scripts)
@@ -81,7 +83,7 @@ def place_words(characters: PageCharacters, spelling: Spelling | None, view: Coo
         PlacedWord._make((text, *place, size, *style, turned, base, script, False, False))
         for text, place, style, size, turned, base, script in rows
     ]
-    return Placed(words, owners)
+    return Placed(words, starts.owners)
 
 
 def _letters(characters: PageCharacters, spelling: Spelling | None) -> _Letters:
@@ -109,11 +111,17 @@ def _is_blank(text: str) -> bool:
 
 def _starts(characters: PageCharacters, letters: _Letters, view: Coordinates) -> _Starts:
     indices = letters.indices[letters.begins].tolist()
-    a, b, c, d, _, _ = characters.matrices(indices).astype(float).T
-    points = characters.font_sizes(indices)
+    owners = characters.owners(indices)
+    keys = [owner or -1 - at for owner, at in zip(owners, indices, strict=True)]
+    firsts = dict(zip(reversed(keys), reversed(indices), strict=True))  # of an object: size and matrix are its own
+    place = {key: at for at, key in enumerate(firsts)}
+    each = [place[key] for key in keys]
+    asked = list(firsts.values())
+    a, b, c, d, _, _ = characters.matrices(asked).astype(float)[each].T
+    points = characters.font_sizes(asked)[each]
     angles = numpy.degrees(numpy.arctan2(b, a)) - view.turn
     turned = numpy.abs((angles + 180) % 360 - 180) > ASLANT
-    return _Starts(indices, numpy.where(points > 0, points * numpy.hypot(c, d), 0.0), turned)
+    return _Starts(indices, owners, numpy.where(points > 0, points * numpy.hypot(c, d), 0.0), turned)
 
 
 def _parted(characters: PageCharacters, letters: _Letters, starts: _Starts, view: Coordinates) -> numpy.ndarray:
@@ -126,42 +134,39 @@ def _parted(characters: PageCharacters, letters: _Letters, starts: _Starts, view
     reach = REACH * numpy.maximum(starts.sizes, 1.0)
     each = numpy.repeat(reach, counts)
     gap = left - numpy.concatenate(((0.0,), right[:-1]))
-    wide = ~((-3 * each < gap) & (gap < each))
-    wide[letters.begins] = False
-    lowest, highest = (of.reduceat(bottom, letters.begins) for of in (numpy.minimum, numpy.maximum))
-    odd = (numpy.logical_or.reduceat(wide, letters.begins) | ~(highest - lowest < reach)) & ~starts.turned
-    odd &= counts > 1
+    away = WIDE * numpy.repeat(numpy.arange(len(counts)), counts)  # so that no word reaches into the next
+    lowest = numpy.minimum.accumulate(bottom - away)
+    rise = bottom - away - numpy.concatenate(((0.0,), lowest[:-1]))
+    apart = ~((-3 * each < gap) & (gap < each) & (-each < rise) & (rise < 3 * each))
+    apart[letters.begins] = False
+    odd = numpy.logical_or.reduceat(apart, letters.begins) & ~starts.turned
     if not odd.any():
         return letters.begins
     more = [
         at
         for word in numpy.flatnonzero(odd).tolist()
-        for at in _parts(characters, letters, view, letters.begins[word], counts[word])
+        for at in _parts(characters, letters, view, int(letters.begins[word]), int(counts[word]), float(reach[word]))
     ]
     return numpy.sort(numpy.concatenate((letters.begins, numpy.array(more, letters.begins.dtype))))
 
 
-def _parts(characters: PageCharacters, letters: _Letters, view: Coordinates, begin: int, count: int) -> list[int]:
-    """Returns where further words begin among the letters of one."""
+def _parts(
+    characters: PageCharacters, letters: _Letters, view: Coordinates, begin: int, count: int, reach: float
+) -> list[int]:
+    """Returns where further words begin among the letters of an upright one, whose first part reaches so far."""
     found: list[int] = []
     places = letters.places[begin : begin + count].tolist()
-    start, low = int(begin), places[0][2]
-    reach, aslant = _reach(characters, letters, start, view)
+    aslant, low = False, places[0][2]
     for at in range(1, count):
         left, _, bottom, _ = places[at]
         gap, rise = left - places[at - 1][1], bottom - low
         if not aslant and not (-3 * reach < gap < reach and -reach < rise < 3 * reach):
-            found.append(start + at)
-            reach, aslant = _reach(characters, letters, start + at, view)
+            found.append(begin + at)
+            first = _starts(characters, letters._replace(begins=numpy.array([begin + at])), view)
+            reach, aslant = REACH * max(float(first.sizes[0]), 1.0), bool(first.turned[0])
             low = bottom
         low = min(low, bottom)
     return found
-
-
-def _reach(characters: PageCharacters, letters: _Letters, start: int, view: Coordinates) -> tuple[float, bool]:
-    """Returns how far apart the letters of a word that begins here may be, and whether it is not upright."""
-    first = _starts(characters, letters._replace(begins=numpy.array([start])), view)
-    return REACH * max(float(first.sizes[0]), 1.0), bool(first.turned[0])
 
 
 def _texts(letters: _Letters) -> list[str]:
@@ -208,4 +213,4 @@ def _boxes(
         sides[in_line, 3] = (bases + ASCENT * sizes)[in_line]
     drawn = ~in_line & ~starts.turned & ~fits
     sizes[drawn] = 1.2 * high[drawn]
-    return sides, sizes
+    return sides, numpy.where(sizes < TINY, 1.0, sizes)

@@ -25,8 +25,8 @@ _font_size = plain_call(raw.FPDFText_GetFontSize, _DOUBLE, _POINTER, _INT)
 _matrix = plain_call(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
 _origin = plain_call(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 
-_AMBIGUOUS = re.compile("[\0\x02\ufffd\ufffe\ud800-\udfff]")
-"""What stands for hyphens and for lost letters alike in the text of a page, and beyond U+FFFF for two characters."""
+_AMBIGUOUS = re.compile("[\0\ud800-\udfff]")
+"""What tells nothing of the characters that the text was made of."""
 
 
 class PageCharacters:

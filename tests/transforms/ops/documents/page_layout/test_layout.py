@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pagebeam.schemas.layout import Bookmark, Rule
 from pagebeam.transforms.ops.documents.page_layout.layout import extract_layout
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
+from tests.transforms.ops.documents.built import built, line
 
 
 def drawn(draw):
@@ -106,3 +107,10 @@ def test_links_bookmarks_and_marks_of_words_are_part_of_it():
 def test_drawings_are_figures():
     layout = drawn(lambda canvas: canvas.circle(150, 100, 40))
     assert layout.figures == (Rule(109.0, 59.0, 191.0, 141.0),)
+
+
+def test_words_that_nothing_is_left_of_are_none():
+    """A soft hyphen alone is no letter."""
+    page = Pdf(built(line("a") + b"BT /F 12 Tf 60 200 Td (\\255) Tj ET " + line("b", 100))).page(1)
+    page.layer()
+    assert all(word.text.strip() for word in extract_layout(page).words)

@@ -59,3 +59,14 @@ def test_words_that_are_written_upwards_are_turned():
     (word,) = words_of(b"BT /F 12 Tf 0 1 -1 0 100 100 Tm (upwards) Tj ET")
     assert word.turned
     assert word.y1 - word.y0 > word.x1 - word.x0
+
+
+def test_a_word_without_any_extent_has_a_size_all_the_same():
+    """What divides by it need not ask."""
+
+    def flat(spelling):
+        for place in spelling.places:
+            place[3] = place[2]
+
+    (word,) = words_of(b"BT /F 0 Tf 20 200 Td (word) Tj ET" + line("w", 20, 100), flat)[-1:]
+    assert word.size > 0
