@@ -18,6 +18,7 @@ usage: pagebeam COMMAND …
 
   run                read documents and images, write Parquet, HDF5 and TFRecord
   verify             check that an output is whole: every file's digest, every count
+  export             write documents as Markdown, HTML, text or JSON, a file each or one stream
   report             write report.html of a finished output again
   train-classifier   learn from labelled pages to label others
   completion         print what has bash or zsh complete commands and options
@@ -25,7 +26,7 @@ usage: pagebeam COMMAND …
 pagebeam COMMAND --help lists the options of a command; pagebeam --version prints the version.
 """
 
-COMMANDS = ("run", "verify", "report", "train-classifier", "completion")
+COMMANDS = ("run", "verify", "export", "report", "train-classifier", "completion")
 
 
 def main(argv: list[str] | None = None, own_process: bool = False) -> int:
@@ -49,6 +50,10 @@ def main(argv: list[str] | None = None, own_process: bool = False) -> int:
         from pagebeam.pipelines.commands.verify import main as verify
 
         return verify(rest)
+    if command == "export":
+        from pagebeam.pipelines.commands.export import main as export
+
+        return export(rest)
     if command == "report":
         from pagebeam.pipelines.commands.report import main as report
 

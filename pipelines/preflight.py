@@ -96,7 +96,7 @@ def resolve_settings(settings: Settings) -> Settings:
     Raises:
         Refused: A file does not exist or cannot be used.
     """
-    settings = _with_classes(_with_annotations(settings))
+    settings = _with_tokenizer(_with_classes(_with_annotations(settings)))
     place = settings.words.classifier
     if not place:
         return settings
@@ -138,6 +138,25 @@ def _with_classes(settings: Settings) -> Settings:
         raise _missing("classes", place) from error
     except (ValueError, OSError) as error:
         raise Refused("{classes} {why}", why=str(error)) from error
+
+
+def _with_tokenizer(settings: Settings) -> Settings:
+    place = settings.chunks.tokenizer
+    if not place:
+        return settings
+    from pagebeam.transforms.ops.chunks.tokens import counter
+
+    try:
+        digest = files.sha256_of(place)
+        with files.located(place) as local:
+            counter(local, digest)
+    except FileNotFoundError as error:
+        raise _missing("tokenizer", place) from error
+    except ValueError as error:
+        raise _refused(error) from error
+    except OSError as error:
+        raise Refused("{tokenizer} {why}", why=str(error)) from error
+    return settings._replace(chunks=settings.chunks._replace(tokenizer_sha256=digest))
 
 
 def _missing(option: str, place: str) -> Refused:

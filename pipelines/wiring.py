@@ -33,10 +33,12 @@ from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.read_documents import ReadDocuments
 from pagebeam.transforms.split_images import SplitImages
 from pagebeam.transforms.store_pages import StorePages
+from pagebeam.transforms.write_chunks import WriteChunks
 from pagebeam.transforms.write_failures import WriteFailures
 from pagebeam.transforms.write_images import WriteImages
 from pagebeam.transforms.write_pages import WritePages
 from pagebeam.transforms.write_sequences import WriteSequences
+from pagebeam.transforms.write_tables import WriteTables
 
 
 class Branch(NamedTuple):
@@ -102,9 +104,26 @@ def documents(
     unread = parts | "PartFailures" >> beam.FlatMap(lambda part: part.failures)
     unwritten = pages | "PageFailures" >> beam.FlatMap(lambda shard: shard.failures)
     branch = Branch((refs, missing), (pages,), (missing, unread, unwritten))
+    branch = with_structure(branch, pages, settings, execution)
     branch = with_sequences(branch, pages, settings) if settings.sequences.vocabulary else branch
     branch = with_store(branch, pages, settings, execution) if settings.store_pages else branch
     return branch, parts
+
+
+def with_structure(
+    branch: Branch, pages: beam.PCollection[Written], settings: Settings, execution: Execution
+) -> Branch:
+    """Adds what is made of the blocks of whole documents to a branch: tables, chunks."""
+    tables: tuple[beam.PCollection[Written], ...] = ()
+    if settings.tables:
+        tables += (pages | "WriteTables" >> WriteTables(settings.output, execution),)
+    if settings.chunks.tokens:
+        tables += (pages | "WriteChunks" >> WriteChunks(settings.output, settings.chunks, execution),)
+    failed = tuple(
+        table | f"StructureFailures{place}" >> beam.FlatMap(lambda shard: shard.failures)
+        for place, table in enumerate(tables)
+    )
+    return branch._replace(written=(*branch.written, *tables), failures=(*branch.failures, *failed))
 
 
 def with_sequences(branch: Branch, pages: beam.PCollection[Written], settings: Settings) -> Branch:

@@ -89,6 +89,7 @@ class WordOptions(NamedTuple):
     classifier: str | None = None  # path or URI of what `pagebeam train-classifier` made; None labels no page
     classifier_sha256: str = ""  # of its content, hex
     markdown: bool = False  # whether pages and documents are written as Markdown
+    blocks: bool = False  # whether the blocks of the page's model are kept, with their lines and cells
 
 
 @lasting(fields=6)

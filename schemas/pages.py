@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from pagebeam.schemas.document import Box
 from pagebeam.schemas.layout import Layout
+from pagebeam.schemas.page_model import Block
 from pagebeam.schemas.words import Entity, Word
 
 
@@ -53,3 +54,4 @@ class AnnotatedPage(NamedTuple):
     segments: tuple[PageSegment, ...] | None  # headings, paragraphs, tables …; None unless asked for
     label: str | None = None  # by the classifier
     label_score: float | None = None  # 0..1
+    blocks: tuple[Block, ...] | None = None  # of the page's model, in the order of reading; None unless asked for

@@ -6,6 +6,8 @@ A column of pages and documents is declared TEXT where it holds what somebody wr
 
 import pyarrow as pa
 
+from pagebeam.schemas.page_model.columns import BLOCK
+
 TEXT, FACT = True, False
 
 WORD = pa.struct([("word", pa.string()), ("tag", pa.int16()), ("lemma", pa.string()), ("pos", pa.string())])
@@ -74,6 +76,7 @@ PAGES, PAGES_TEXT = _table(
         ("bag_of_words", BAG, TEXT),
         ("entities", pa.list_(ENTITY), TEXT),  # of the kinds kept; null where none are
         ("segments", pa.list_(SEGMENT), TEXT),
+        ("blocks", pa.list_(BLOCK), TEXT),  # of the page's model, in the order of reading; null unless asked for
         ("markdown", pa.string(), TEXT),  # without running heads, feet and page numbers; null unless asked for
         ("boxes", pa.list_(BOX), TEXT),
         ("notes", pa.list_(pa.string()), TEXT),  # comments on a PDF page that it does not show; null where none

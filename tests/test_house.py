@@ -58,7 +58,10 @@ OPS_ORDER = (
     "documents/redact",
     "documents/read",
     "documents/annotate",
+    "structure",
+    "chunks",
     "documents/store",
+    "export",
     "documents/render",
     "report",
 )

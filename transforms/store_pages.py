@@ -11,12 +11,12 @@ import apache_beam as beam
 from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.options import Execution, ReadOptions
 from pagebeam.schemas.outputs import ShardName, Written
+from pagebeam.transforms.core.document_rows import pages_file
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.documents.store.store_shard import TABLE, all_there, store_shard
 from pagebeam.transforms.ops.sandbox.pool import release, shared_pool
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import sidecar_of, write_once
-from pagebeam.transforms.write_sequences import pages_file
 
 VERSION = 1  # of the files: raise it when the same pages give others
 

@@ -17,8 +17,9 @@ from apache_beam import pvalue
 from pagebeam.schemas.failure import BadInput
 from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.options import SplitOptions
-from pagebeam.schemas.outputs import ShardName, ShardResult, Written, WrittenFile
+from pagebeam.schemas.outputs import ShardName, ShardResult, Written
 from pagebeam.schemas.sequences import NONE, SequenceOptions
+from pagebeam.transforms.core.document_rows import pages_file
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.datasets.label_source import label_rule
 from pagebeam.transforms.ops.datasets.labels import Label, LabelRule, class_names, label_numbers
@@ -100,11 +101,6 @@ def _write(parts: list[bytes], out: str, options: SequenceOptions, texts: int) -
         lambda: ShardResult((write_vocabulary(out, rows(table), texts),), {"vocabulary": table.num_rows}),
     )
     return written
-
-
-def pages_file(shard: Written) -> WrittenFile:
-    """Returns the file of `pages/` among those of a shard."""
-    return next(file for file in shard.files if file.path.startswith("pages/"))
 
 
 class _LabelledFn(beam.DoFn):

@@ -96,7 +96,7 @@ def _count_problems(out: str, told: dict[str, int], paths: list[str]) -> Iterato
     parts = count["documents"] + count["images"] + count["failures_inputs"]
     if parts != count["inputs"]:
         yield f"{count['inputs']} inputs, but {parts} documents, images and failures: some input has no account"
-    for table in ("pages", "documents", "failures"):
+    for table in ("pages", "documents", "failures", "chunks", "tables"):
         rows = sum(_rows(out, path) or 0 for path in paths if path.startswith(f"{table}/"))
         if rows != count[table]:
             yield f"{table}/ has {rows} rows and run.json counts {count[table]}"

@@ -1,12 +1,13 @@
 """All options of `pagebeam run`, group by group, in the order of the help."""
 
-from pagebeam.pipelines.options import augmentation, features, images, inputs, reading, sequences, words
+from pagebeam.pipelines.options import augmentation, features, images, inputs, reading, sequences, structure, words
 from pagebeam.pipelines.options.option import Option
 
 GROUPS = (
     inputs.GROUP,
     reading.GROUP,
     words.GROUP,
+    structure.GROUP,
     images.GROUP,
     augmentation.GROUP,
     features.GROUP,

@@ -3,6 +3,7 @@
 import argparse
 
 from pagebeam.pipelines.options.option import Group, Option, fill
+from pagebeam.pipelines.options.structure import wants_blocks
 from pagebeam.pipelines.options.value_types import expanded, number
 from pagebeam.schemas.options import OCR, OCR_ENGINES, Limits, ReadOptions
 from pagebeam.schemas.passwords import Passwords
@@ -31,7 +32,7 @@ def read_options(given: argparse.Namespace) -> ReadOptions:
     """Returns how pages are read."""
     listed = given.passwords or Passwords()
     passwords = Passwords((*given.password, *listed.common), listed.named)
-    placed = given.segment or given.markdown
+    placed = given.segment or given.markdown or wants_blocks(given)
     return fill(ReadOptions, given, GROUP, passwords=passwords.told_apart(given.output), segment=placed)
 
 

@@ -12,6 +12,7 @@ from pagebeam.pipelines.options.option import refusals, worker_files
 from pagebeam.pipelines.options.parser import Parser
 from pagebeam.pipelines.options.reading import limits, read_options
 from pagebeam.pipelines.options.sequences import sequence_options
+from pagebeam.pipelines.options.structure import chunk_options
 from pagebeam.pipelines.options.user_folder import expand_home
 from pagebeam.pipelines.options.words import word_options
 from pagebeam.pipelines.startup.preload import needed
@@ -20,6 +21,7 @@ from pagebeam.schemas.features import FeatureOptions
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import Execution, ImageOptions, Limits, ReadOptions, SplitOptions, WordOptions
 from pagebeam.schemas.sequences import SequenceOptions
+from pagebeam.schemas.structure.chunks import ChunkOptions
 
 
 class Settings(NamedTuple):
@@ -42,6 +44,8 @@ class Settings(NamedTuple):
     sandboxes: int  # per worker process; 0 is as many as there are processors
     read: ReadOptions
     words: WordOptions
+    tables: bool  # of documents, as a table of their own
+    chunks: ChunkOptions
     image: ImageOptions
     form: ImageForm
     split: SplitOptions
@@ -104,6 +108,8 @@ def settings(given: argparse.Namespace) -> Settings:
         sandboxes=given.sandboxes,
         read=read_options(given),
         words=word_options(given),
+        tables=given.tables,
+        chunks=chunk_options(given),
         image=image_options(given),
         form=image_form(given),
         split=split_options(given),

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from pagebeam.pipelines.options.option import Group, Option, fill
+from pagebeam.pipelines.options.structure import wants_blocks
 from pagebeam.pipelines.options.value_types import names, whole
 from pagebeam.schemas.options import ENTITIES, KINDS, STEMMERS, STOPWORDS, UNITS, WordOptions
 from pagebeam.transforms.ops.storage.files import absolute
@@ -26,7 +27,8 @@ def word_contradictions(given: argparse.Namespace) -> Iterator[str]:
 def word_options(given: argparse.Namespace) -> WordOptions:
     """Returns how text becomes words."""
     classifier = given.classifier and absolute(given.classifier)
-    return fill(WordOptions, given, GROUP, words=not given.no_words, classifier=classifier)
+    blocks = wants_blocks(given)
+    return fill(WordOptions, given, GROUP, words=not given.no_words, classifier=classifier, blocks=blocks)
 
 
 GROUP = Group(

@@ -26,7 +26,10 @@ def test_the_version(capsys):
 
 @pytest.mark.parametrize(
     ("command", "hint"),
-    [("verfy", "did you mean verify?"), ("x", "the commands are run, verify, report, train-classifier, completion")],
+    [
+        ("verfy", "did you mean verify?"),
+        ("x", "the commands are run, verify, export, report, train-classifier, completion"),
+    ],
 )
 def test_an_unknown_command_is_refused_with_what_it_may_have_been(command, hint, capsys):
     assert cli.main([command]) == 2

@@ -8,7 +8,7 @@ import pytest
 
 from pagebeam.schemas.options import SplitOptions
 from pagebeam.schemas.sequences import SequenceOptions
-from pagebeam.transforms.write_sequences import WriteSequences, pages_file
+from pagebeam.transforms.write_sequences import WriteSequences
 from tests.transforms.written_pages import write_pages
 
 DOCUMENTS = {
@@ -77,8 +77,3 @@ def test_labels_and_groups_of_a_table(tmp_path, pages):
     rows = [(label, side) for side, found in numbers(tmp_path).items() for _, label in found.values()]
     assert sorted(label for label, _ in rows) == [-1] * 2 + [0] * 14
     assert len({side for label, side in rows if label == 0}) == 1
-
-
-def test_the_file_of_pages_is_found_beside_that_of_documents(pages):
-    assert pages_file(pages[0]).path == pages[0].name.part("parquet")
-    assert pages_file(pages[0]._replace(files=pages[0].files[::-1])) == pages_file(pages[0])

@@ -19,6 +19,8 @@ STAGES = (
     "images",
     "page_images",
     "store",
+    "chunks",
+    "tables",
     "sequences",
     "features",
     "failures",

@@ -60,7 +60,7 @@ def annotate_in_steps(
     So each page has the time limit to itself, and where it is reached, the page that reached it is known.
     """
     every = from_json(data)
-    models = model_document(every, options.redact) if options.segment or options.markdown else {}
+    models = model_document(every, options.redact) if options.segment or options.markdown or options.blocks else {}
     yield 0
     rows = []
     for text in every:

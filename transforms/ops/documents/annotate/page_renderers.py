@@ -10,7 +10,9 @@ import pyarrow as pa
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.page_model import PageModel
+from pagebeam.schemas.page_model.columns import BLOCK
 from pagebeam.schemas.tables import SEGMENT
+from pagebeam.transforms.ops.documents.annotate.block_rows import block_rows
 from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_rows
 from pagebeam.transforms.ops.render.markdown import render_pages
 from pagebeam.transforms.ops.render.segments import render_segments
@@ -70,7 +72,18 @@ class MarkdownRenderer:
         return None if page.model is None or not page.options.markdown else render_pages([page.model])
 
 
-RENDERERS: tuple[PageRenderer, ...] = (TextRenderer(), SegmentRenderer(), MarkdownRenderer())
+class BlockRenderer:
+    """The blocks of the page's model, as they are."""
+
+    column = "blocks"
+    type = pa.list_(BLOCK)
+
+    def render(self, page: Page) -> list[dict[str, Any]] | None:
+        """Returns a struct for each block."""
+        return None if page.model is None or not page.options.blocks else block_rows(page.model.blocks)
+
+
+RENDERERS: tuple[PageRenderer, ...] = (TextRenderer(), SegmentRenderer(), BlockRenderer(), MarkdownRenderer())
 
 
 def render_columns(page: Page) -> dict[str, Any]:

@@ -23,7 +23,16 @@ MODEL = PageModel(
 def test_segments_and_markdown_are_null_unless_they_are_asked_for():
     for model in (None, MODEL):
         page = Page(TEXT, model, "en", WordOptions(words=False))
-        assert render_columns(page) == {"text": "Dear Sir", "segments": None, "markdown": None}
+        assert render_columns(page) == {"text": "Dear Sir", "segments": None, "blocks": None, "markdown": None}
+
+
+def test_blocks_are_those_of_the_model():
+    columns = render_columns(Page(TEXT, MODEL, "en", WordOptions(words=False, blocks=True)))
+    assert [(block["kind"], block["level"], block["x0"]) for block in columns["blocks"]] == [
+        (kinds.HEADING, 1, 1.0),
+        (kinds.PAGE_FOOTER, 0, None),
+    ]
+    assert columns["segments"] is None
 
 
 def test_markdown_is_without_heads_and_feet():
