@@ -21,6 +21,5 @@ def goes_on(before: Passage, block: Block, page: PageModel) -> bool:
         return False
     box = before.boxes[-1].box if before.boxes else None
     adjacent = before.pages[-1] == page.page - 1 or not before.table
-    return block.continues or (
-        adjacent and blocks_go_on(Block(before.kind, before.text, box, table=before.table), block)
-    )
+    last = Block(before.kind, before.text, box, table=before.table)
+    return block.continues or (adjacent and blocks_go_on(last, block))
