@@ -8,10 +8,16 @@ product's way is all that its sandbox does with a file: telling its kind, openin
 columns, a look for writing that is not text, fields. Deciding is what the third takes more than the second, fields what
 the second takes more than the first; both are shares of the first and annotation, in processor time.
 
+Deciding has three parts. Ordering makes text of columns that cross and of pages drawn in another order, and looks for
+such; mending makes text of what spans say, of accents that stand alone, of raised digits, and leaves out what nobody
+sees. Both are timed where they are called. Judging is all the rest: whether the layer can be trusted, whether the page
+shows more than it says, opening, metadata, and what it costs to hand pages on.
+
 The ways take turns file by file, so that whatever else the machine does falls on each; a round is all files, in a
 process of its own, in which annotation has not yet seen their words. Of ROUNDS (default 7) the median counts, with the
-lowest and the highest beside it. Left out are pages that are recognised in whole or in part, those with more than
-a thousand annotations, and what is not a reading: sandboxes, files of the work store, tables.
+lowest and the highest beside it. Left out are pages that are recognised in whole or in part, were it a word that lost
+letters, those with more than a thousand annotations, and what is not a reading: sandboxes, files of the work store,
+tables.
 """
 
 import functools
@@ -21,8 +27,9 @@ import pathlib
 import statistics
 import sys
 import time
+import types
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pypdfium2
 import pypdfium2.raw as raw
@@ -32,15 +39,18 @@ from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.failure import BadInput
 from pagebeam.schemas.options import ReadOptions, WordOptions
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import annotate, prepare
+from pagebeam.transforms.ops.documents.pdf import pdf_page
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.documents.pdf.form_fields import read_fields
-from pagebeam.transforms.ops.documents.read import read_file
+from pagebeam.transforms.ops.documents.read import read_file, read_pdf_page
 from pagebeam.transforms.ops.documents.read.missing_text import find_missing_text, may_lack_text
+from pagebeam.transforms.ops.documents.text_layer.broken_words import find_broken_words, is_lost
 from pagebeam.transforms.ops.documents.text_layer.quality import assess
 from pagebeam.transforms.ops.work_store.page_codec import to_json
 
 MOST = 30  # pages of a file
 MOST_NOTES = 1000  # annotations of a page; one made to test with has 32,768 and takes longer than all the rest
+T = TypeVar("T")
 DOCUMENT = Document("", "", "application/pdf", 0, 0, None, None, None)
 
 
@@ -51,6 +61,23 @@ class Round(NamedTuple):
     with_fields: float
     product: float
     annotation: float
+    mending: float  # part of the product's
+    ordering: float  # the same
+
+    @property
+    def judging(self) -> float:
+        """As a share of bare extraction and annotation, as those below."""
+        return self.deciding - self.mends - self.orders
+
+    @property
+    def mends(self) -> float:
+        """As a share of bare extraction and annotation."""
+        return self.mending / (self.bare + self.annotation)
+
+    @property
+    def orders(self) -> float:
+        """As a share of bare extraction and annotation."""
+        return self.ordering / (self.bare + self.annotation)
 
     @property
     def deciding(self) -> float:
@@ -105,7 +132,8 @@ def _plain(file: Pdf, number: int) -> bool:
     page = file.page(number)
     try:
         layer = page.layer()
-        return bool(layer.text) and not assess(layer).reason and not find_missing_text(page, layer)
+        lost = any(map(is_lost, layer.text.split())) or find_broken_words(layer.text)
+        return bool(layer.text) and not lost and not assess(layer).reason and not find_missing_text(page, layer)
     finally:
         page.close()
 
@@ -117,18 +145,47 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - begin
 
 
+class Stopwatch:
+    """Adds up the processor time that some functions take, wherever their module calls them."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def watch(self, module: types.ModuleType, *names: str) -> None:
+        """Times functions of a module from here on."""
+        for name in names:
+            setattr(module, name, self._timed(getattr(module, name)))
+
+    def _timed(self, function: Callable[..., T]) -> Callable[..., T]:
+        def timed(*given: Any, **named: Any) -> T:
+            begin = time.process_time()
+            try:
+                return function(*given, **named)
+            finally:
+                self.seconds += time.process_time() - begin
+
+        return timed
+
+
 def measured(pages: dict[pathlib.Path, list[int]], turn: int) -> Round:
     """Measures one round; with each `turn` another way goes first."""
     gc.collect()
     ways: list[Callable[..., object]] = [bare, functools.partial(bare, fields=True), judged]
     spent = [0.0, 0.0, 0.0, 0.0]
+    mending, ordering = Stopwatch(), Stopwatch()
+    mending.watch(pdf_page, "mend")
+    mending.watch(read_pdf_page, "mend_words")
+    ordering.watch(read_pdf_page, "may_be_columns", "column_order", "may_be_shuffled", "drawn_order")
     for path, numbers in pages.items():
         bare(path, numbers)  # so that none of the ways is the one that finds the file's bytes out of reach
         for way in (0, 1, 2, 0, 1, 2)[turn % 3 :][:3]:
             spent[way] += seconds(functools.partial(ways[way], path, numbers))
+        parts = mending.seconds, ordering.seconds
         texts = to_json(judged(path, numbers))
         spent[3] += seconds(functools.partial(_annotate, texts))
-    return Round(*spent)
+        mending.seconds, ordering.seconds = parts  # of the reading that was timed alone
+    bare_time, with_fields, product, annotation = spent
+    return Round(bare_time, with_fields, product, annotation, mending.seconds, ordering.seconds)
 
 
 def _annotate(texts: bytes) -> None:
@@ -166,7 +223,7 @@ def _report(rounds: list[Round], count: int) -> None:
     for name, spent in zip(Round._fields, zip(*rounds, strict=True), strict=True):
         print(f"{name:12} {1000 * statistics.median(spent) / count:6.2f} ms a page")
     print(f"{count} pages, {len(rounds)} rounds, of bare extraction with annotation:")
-    for name in ("deciding", "fields"):
+    for name in ("deciding", "judging", "mends", "orders", "fields"):
         costs = sorted(getattr(one, name) for one in rounds)
         print(f"{name:12} {statistics.median(costs):6.1%} ({costs[0]:.1%} to {costs[-1]:.1%})")
 

@@ -51,6 +51,7 @@ _drawn = plain_call(raw.FPDFPath_GetDrawMode, _INT, *3 * [_POINTER])
 _colour = plain_call(raw.FPDFPageObj_GetFillColor, _INT, *5 * [_POINTER])
 _unmapped = _loose(raw.FPDFText_HasUnicodeMapError, _INT)
 _rectangle = _loose(raw.FPDFText_GetRect, _INT)
+_loose_box = plain_call(raw.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 _unicode = _loose(raw.FPDFText_GetUnicode, ctypes.c_uint)
 _box = _loose(raw.FPDFText_GetCharBox, _INT)
 _to_device = plain_call(raw.FPDF_PageToDevice, _INT, _POINTER, *5 * [_INT], *2 * [ctypes.c_double], *2 * [_POINTER])
@@ -164,11 +165,12 @@ def loose_boxes(text: pdfium.PdfTextPage) -> numpy.ndarray:
     Returns:
         (characters, 4) float64: left, bottom, right and top in points as the file counts.
     """
-    box, into = raw.FS_RECTF(), []
-    for index in range(max(0, raw.FPDFText_CountChars(text.raw))):
-        if raw.FPDFText_GetLooseCharBox(text, index, box):
-            into.append((box.left, box.bottom, box.right, box.top))
-    return numpy.array(into).reshape(-1, 4)
+    count = max(0, raw.FPDFText_CountChars(text.raw))
+    found = numpy.zeros((count, 4), numpy.float32)  # left, top, right and bottom
+    begin = found.ctypes.data
+    fine = map(_loose_box, repeat(address(text.raw), count), range(count), range(begin, begin + found.nbytes, 16))
+    known = numpy.fromiter(fine, bool, count)
+    return found[known][:, (0, 3, 2, 1)].astype(float)
 
 
 def characters_at(text: pdfium.PdfTextPage, indices: Sequence[int]) -> str:

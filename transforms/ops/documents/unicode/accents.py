@@ -4,13 +4,15 @@ Such an accent stands over (or under) its letter, in whatever order the two were
 (a quote, a code's grave) has a place of its own.
 """
 
-import re
-
 from pagebeam.transforms.ops.documents.unicode.normalise import ACCENTS, compose
 from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 
 FAR = 3  # characters between an accent and its letter, at most
-SIGN = re.compile("[" + re.escape("".join(ACCENTS)) + "]")
+
+
+def has_accents(text: str) -> bool:
+    """Returns whether a text has any of the signs that may be accents set apart."""
+    return any(accent in text for accent in ACCENTS)  # several times as fast as one expression for all of them
 
 
 def compose_accents(spelling: Spelling) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pagebeam.transforms.ops.documents.unicode.accents import compose_accents
+from pagebeam.transforms.ops.documents.unicode.accents import compose_accents, has_accents
 from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 
 
@@ -47,3 +47,9 @@ def test_a_blank_that_is_none_goes_with_the_accent():
     spelt.places[2] = [10.5, 14.5, 7.0, 9.0]
     compose_accents(spelt)
     assert "".join(spelt.letters) == "rö"
+
+
+def test_signs_that_may_be_accents_are_seen():
+    assert has_accents("na\u00a8ive")
+    assert has_accents("`quoted`")
+    assert not has_accents("na\u00efve 'plain'")
