@@ -15,14 +15,18 @@ from pagebeam.transforms.ops.lines.furniture import Parted, part_furniture
 from pagebeam.transforms.ops.lines.spacing import line_spacing
 from pagebeam.transforms.ops.page_model.blocks import Block, group_blocks
 from pagebeam.transforms.ops.page_model.drawings import find_drawings
+from pagebeam.transforms.ops.page_model.figures import FoundFigure, find_figures
 from pagebeam.transforms.ops.page_model.finish import finish_pages
 from pagebeam.transforms.ops.page_model.headings import PageContext
-from pagebeam.transforms.ops.page_model.records import block_of, edge_block, table_block
+from pagebeam.transforms.ops.page_model.records import block_of, blocks_of, edge_block
 from pagebeam.transforms.ops.page_model.tagging import tag_blocks
 from pagebeam.transforms.ops.page_tags import blocks_of_tags
 from pagebeam.transforms.ops.tables import FoundTable, Spaced, find_ruled, join_rules, spaced_tables, tables_between
 from pagebeam.transforms.ops.tables.ruled import RuledTables
 from pagebeam.transforms.ops.tables.strokes import Strokes
+
+Item = FoundTable | FoundFigure | Block
+"""What stands in the body of a page."""
 
 
 def build_pages(pages: Sequence[Layout], first: bool = True, numbers: Sequence[int] = ()) -> list[PageModel]:
@@ -34,7 +38,7 @@ def build_pages(pages: Sequence[Layout], first: bool = True, numbers: Sequence[i
         numbers: Of the pages, from 1; those from 1 on unless told.
     """
     strokes = [join_rules(page.rules) for page in pages]
-    ruled = [find_ruled(page.words, lines) for page, lines in zip(pages, strokes, strict=True)]
+    ruled = [find_ruled(page.words, lines, page.figures) for page, lines in zip(pages, strokes, strict=True)]
     parts = [group_fragments(page.words, found.taken) for page, found in zip(pages, ruled, strict=True)]
     return build_from_fragments(parts, pages, first, None, ruled, strokes, numbers)
 
@@ -108,18 +112,18 @@ def _blocks(
     strokes: Strokes,
 ) -> list[ModelBlock]:
     turned = _turned(page, framed)
-    tables, left = tables_between([*parted.body, *turned], strokes.flat)
+    figures, outside = find_figures(page, [*parted.body, *turned])
+    tables, left = tables_between(outside, strokes.flat)
     aside = [part for part in turned if part in left]
     left = [part for part in left if part not in turned]
-    items = _items(left, [*framed, *tables], leading, pace)
+    drawn = [figure for figure in figures if figure.lines]
+    items = _items(left, [*framed, *tables, *drawn], leading, pace)
+    items = _with_pictures(items, [figure for figure in figures if not figure.lines])
     margin = [part for part in aside if not 0.1 * page.width < part.x0 < 0.9 * page.width]
     within = [Block((part,)) for part in aside if part not in margin]
     drawings = (*find_drawings(page.rules), *page.pictures)
     tags = tag_blocks(items, around, drawings)
-    body = [
-        table_block(item) if isinstance(item, FoundTable) else block_of(item, tag, page.words)
-        for item, tag in zip(items, tags, strict=True)
-    ]
+    body = [block for item, tag in zip(items, tags, strict=True) for block in blocks_of(item, tag, page.words)]
     return [
         *(edge_block(part, kinds.PAGE_HEADER, page.words) for part in (*parted.header, *margin)),
         *body,
@@ -129,19 +133,17 @@ def _blocks(
     ]
 
 
-def _items(
-    left: list[Fragment], framed: list[FoundTable], leading: float | None, pace: float | None
-) -> list[FoundTable | Block]:
+def _items(left: list[Fragment], framed: list[Item], leading: float | None, pace: float | None) -> list[Item]:
     """Returns tables and blocks in reading order."""
     wide = spaced_tables(left, rowwise=True) if leading is None else Spaced([], [], left)
-    held: list[FoundTable | Block] = [*framed, *wide.tables, *(_entry(entry) for entry in wide.entries)]
+    held: list[Item] = [*framed, *wide.tables, *(_entry(entry) for entry in wide.entries)]
     places = [_place(item) for item in held]
     boxes = [*wide.left, *places]
-    items: list[FoundTable | Block] = []
+    items: list[Item] = []
     for region in reading_order(boxes):
         inside = [boxes[i] for i in region if i < len(wide.left)]
         spaced = spaced_tables(inside)
-        found: list[FoundTable | Block] = [*spaced.tables, *(_entry(entry) for entry in spaced.entries)]
+        found: list[Item] = [*spaced.tables, *(_entry(entry) for entry in spaced.entries)]
         found += [held[i - len(wide.left)] for i in region if i >= len(wide.left)]
         items += _sorted(group_blocks(spaced.left, leading, pace) if spaced.left else [], found)
     return items
@@ -151,14 +153,25 @@ def _entry(lines: Sequence[Fragment]) -> Block:
     return Block(tuple(lines), kind=kinds.PARAGRAPH)
 
 
-def _place(item: FoundTable | Block) -> Fragment:
-    first = item.first if isinstance(item, FoundTable) else item.lines[0].first
+def _place(item: Item) -> Fragment:
+    first = item.lines[0].first if isinstance(item, Block) else item.first
     return Fragment("", *item.box, 10.0, 0, 0, 0, first)
 
 
-def _sorted(read: list[Block], found: list[FoundTable | Block]) -> list[FoundTable | Block]:
+def _with_pictures(items: list[Item], pictures: Sequence[FoundFigure]) -> list[Item]:
+    """Returns the items with each picture before the first one of its column that begins below its middle."""
+    found = list(items)
+    for picture in sorted(pictures, key=lambda p: p.box[1]):
+        middle = (picture.box[1] + picture.box[3]) / 2
+        near = [i for i, item in enumerate(found) if item.box[0] < picture.box[2] and item.box[2] > picture.box[0]]
+        below = next((i for i in near if found[i].box[1] > middle), None)
+        found.insert(below if below is not None else near[-1] + 1 if near else len(found), picture)
+    return found
+
+
+def _sorted(read: list[Block], found: list[Item]) -> list[Item]:
     """Sorts blocks in their order, each table before the first block that begins below its middle."""
-    items: list[FoundTable | Block] = list(read)
+    items: list[Item] = list(read)
     for table in sorted(found, key=lambda t: t.box[1], reverse=True):
         middle = (table.box[1] + table.box[3]) / 2
         place = next((i for i, item in enumerate(items) if item.box[1] > middle), len(items))

@@ -9,6 +9,7 @@ from pagebeam.transforms.ops.lines.fragments import Fragment
 from pagebeam.transforms.ops.lines.patterns import BULLET, COPYRIGHT, ENUMERATOR, PAGE_NUMBER
 from pagebeam.transforms.ops.lines.script import join_parts
 from pagebeam.transforms.ops.page_model.blocks import Block as FoundBlock
+from pagebeam.transforms.ops.page_model.figures import FoundFigure
 from pagebeam.transforms.ops.tables import FoundTable
 
 BY_LINES = frozenset({kinds.ADDRESS, kinds.CODE, kinds.LETTERHEAD, kinds.SIGNATURE})
@@ -26,6 +27,23 @@ def block_of(found: FoundBlock, kind: str, words: Sequence[PlacedWord]) -> Block
     text = "\n".join(line.text for line in found.lines) if kind in BY_LINES else found.text
     marker = _marker(found) if kind == kinds.LIST_ITEM else ""
     return Block(kind, text, found.box, lines=lines, marker=marker)
+
+
+def blocks_of(item: FoundTable | FoundFigure | FoundBlock, kind: str, words: Sequence[PlacedWord]) -> list[Block]:
+    """Returns the records of what was found: one, or two of a drawing with words in it.
+
+    Args:
+        item: Of the page.
+        kind: Of it.
+        words: Of the page, by their places in the file.
+    """
+    if isinstance(item, FoundTable):
+        return [table_block(item)]
+    if isinstance(item, FoundFigure):
+        figure = Block(kinds.FIGURE, "", item.box)
+        lines = tuple(_line(line, words) for line in item.lines)
+        return [figure, Block(kinds.PARAGRAPH, item.text, item.box, lines=lines)] if lines else [figure]
+    return [block_of(item, kind, words)]
 
 
 def table_block(found: FoundTable) -> Block:

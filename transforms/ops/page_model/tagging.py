@@ -13,6 +13,7 @@ from pagebeam.schemas.page_model import kinds
 from pagebeam.transforms.ops.lines.patterns import NUMBERED
 from pagebeam.transforms.ops.page_model.blocks import Block
 from pagebeam.transforms.ops.page_model.classify import classify
+from pagebeam.transforms.ops.page_model.figures import FoundFigure
 from pagebeam.transforms.ops.page_model.headings import PageContext
 from pagebeam.transforms.ops.tables.found import FoundTable
 
@@ -27,7 +28,9 @@ HIGH = 60.0  # points of a drawing, at least
 _PART = re.compile(r"\([a-z]\)\s")  # of a figure
 
 
-def tag_blocks(items: Sequence[FoundTable | Block], around: PageContext, drawings: Sequence[Rule] = ()) -> list[str]:
+def tag_blocks(
+    items: Sequence[FoundTable | FoundFigure | Block], around: PageContext, drawings: Sequence[Rule] = ()
+) -> list[str]:
     """Returns the kinds of the blocks of a page.
 
     Args:
@@ -41,6 +44,8 @@ def tag_blocks(items: Sequence[FoundTable | Block], around: PageContext, drawing
         near = [other if isinstance(other, Block) else None for other in (before, after)]
         if isinstance(item, FoundTable):
             tags.append(kinds.TABLE)
+        elif isinstance(item, FoundFigure):
+            tags.append(kinds.FIGURE)
         else:
             tags.append(item.kind or classify(item, around, *near))
     labels = {id(item) for box in drawings for item in _labels(items, box)}
@@ -53,7 +58,9 @@ def tag_blocks(items: Sequence[FoundTable | Block], around: PageContext, drawing
     return _subtitled(items, _unstacked(items, tags))
 
 
-def _figure_labels(items: Sequence[FoundTable | Block], tags: Sequence[str], drawings: Sequence[Rule]) -> list[int]:
+def _figure_labels(
+    items: Sequence[FoundTable | FoundFigure | Block], tags: Sequence[str], drawings: Sequence[Rule]
+) -> list[int]:
     """Returns the places of short blocks that are together right above the caption of a figure.
 
     The first of them may be the heading above the figure, unless it stands in a box.
@@ -68,12 +75,12 @@ def _figure_labels(items: Sequence[FoundTable | Block], tags: Sequence[str], dra
     return found
 
 
-def _inside(item: FoundTable | Block, drawing: Rule) -> bool:
+def _inside(item: FoundTable | FoundFigure | Block, drawing: Rule) -> bool:
     x, y = (item.box[0] + item.box[2]) / 2, (item.box[1] + item.box[3]) / 2
     return drawing.x0 < x < drawing.x1 and drawing.y0 < y < drawing.y1
 
 
-def _labels(items: Sequence[FoundTable | Block], drawing: Rule) -> list[Block]:
+def _labels(items: Sequence[FoundTable | FoundFigure | Block], drawing: Rule) -> list[Block]:
     """Returns the blocks in a drawing; none where there is text in it, as in a box set off from the page."""
     if drawing.y1 - drawing.y0 < HIGH:
         return []
@@ -82,7 +89,7 @@ def _labels(items: Sequence[FoundTable | Block], drawing: Rule) -> list[Block]:
     return blocks if len(blocks) == len(inside) >= LABELS else []
 
 
-def _subtitled(items: Sequence[FoundTable | Block], tags: Sequence[str]) -> list[str]:
+def _subtitled(items: Sequence[FoundTable | FoundFigure | Block], tags: Sequence[str]) -> list[str]:
     """Tags lines "(a) …" right above the caption of a figure as captions."""
     found = list(tags)
     for i in range(len(items) - 2, -1, -1):
@@ -91,7 +98,7 @@ def _subtitled(items: Sequence[FoundTable | Block], tags: Sequence[str]) -> list
     return found
 
 
-def _unstacked(items: Sequence[FoundTable | Block], tags: Sequence[str]) -> list[str]:
+def _unstacked(items: Sequence[FoundTable | FoundFigure | Block], tags: Sequence[str]) -> list[str]:
     """Keeps only the largest as headings of many with no text between them, as on a cover or in a drawing."""
     found: list[str] = []
     for tag, run in itertools.groupby(zip(tags, items, strict=True), key=lambda pair: pair[0]):

@@ -3,7 +3,9 @@
 import itertools
 import re
 from collections.abc import Sequence
+from statistics import median
 
+from pagebeam.transforms.ops.lines.fragments import Fragment
 from pagebeam.transforms.ops.tables.rows import Piece, is_number
 from pagebeam.transforms.ops.tables.slots import Slot
 
@@ -11,9 +13,11 @@ USED = 0.4  # share of the rows that two columns fill, at least
 BESIDE = 0.5  # share of the rows that fill two columns or more, at least
 RUNNING = 30  # letters of a cell that may be a line of prose, at least
 ENTRIES = 3  # of a table of contents, at least
-FEW = 0.25  # share of the entries of a table of contents that have no page, at most
+ALIGNED = 0.5  # ems by which the pages of entries end apart, at most
+FEW = 0.3  # share of the entries of a table of contents that have no page, at most
 
-_PAGE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]-?\d{1,3})$")
+_PAGE = re.compile(r"(?:(?:[A-Z\d]{1,3}[-–])?(?P<number>\d{1,4})|(?:\d{1,3}[-–])?[ivxlc]{1,7}|[A-Z]\d{1,3})$")
+_ENTRY = re.compile(r"(?:\d{1,2}|[A-Z])(?:\.\d{1,3})*\.?(?:\s|$)|(?:chapter|section|part|appendix)\b", re.IGNORECASE)
 
 
 def is_table(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot], ruled: bool = False) -> bool:
@@ -59,22 +63,28 @@ def _reads_on(rows: Sequence[Sequence[Piece]], column: int) -> bool:
     return len(running) >= max(2, 0.4 * len(firsts))
 
 
-def is_contents(texts: Sequence[Sequence[str]]) -> bool:
-    """Returns whether rows are entries with ascending pages at their ends.
+def is_contents(lines: Sequence[Sequence[Fragment]]) -> bool:
+    """Returns whether lines are entries with ascending pages below each other at their right ends.
 
     Args:
-        texts: Of cells, by row and column.
+        lines: Of fragments.
     """
-    pages, entries = [], 0
-    for row in texts:
-        held = [text for text in row if text]
-        if held and any(c.isalpha() for c in " ".join(held[:-1]) or held[0]):
+    ends: list[Fragment] = []
+    entries = numbered = 0
+    for line in lines:
+        *title, end = sorted(line, key=lambda f: f.x0)
+        if any(c.isalpha() for part in title or [end] for c in part.text):
             entries += 1
-            if len(held) > 1 and _PAGE.match(held[-1]) and row[-1] == held[-1]:
-                pages.append(held[-1])
-    numbers = [int(page) for page in pages if page.isdigit()]
-    if len(pages) < max(ENTRIES, (1 - FEW) * entries):
+            numbered += bool(title and _ENTRY.match(title[0].text))
+            if title and _PAGE.match(end.text):
+                ends.append(end)
+    pages = [_PAGE.match(end.text) for end in ends]
+    numbers = [int(page["number"]) for page in pages if page and page["number"]]
+    if len(ends) < max(ENTRIES, (1 - FEW) * entries) or entries < (1 - FEW) * len(lines):
         return False
+    right = median(end.x1 for end in ends)
+    aligned = sum(abs(end.x1 - right) < ALIGNED * end.size for end in ends)
     falling = sum(a > b for a, b in itertools.pairwise(numbers))
     rising = sum(a < b for a, b in itertools.pairwise(numbers))
-    return falling <= 0.05 * len(numbers) and rising >= 0.5 * (len(numbers) - 1)
+    ascends = rising >= 0.4 * (len(numbers) - 1) or (rising > 0 and numbered >= 0.5 * entries)
+    return aligned >= 0.8 * len(ends) and falling <= 0.05 * len(numbers) and ascends

@@ -37,7 +37,7 @@ def tables_between(parts: Sequence[Fragment], flat: Sequence[Stroke]) -> tuple[l
         if len(inside) < 4 or (len(reading_order(inside)) > 1 and not is_rowwise(inside)):
             continue
         grid = solve(inside, breaks)
-        if grid is None or not is_table(grid.rows, grid.slots, ruled=True) or is_contents(grid.texts):
+        if grid is None or not is_table(grid.rows, grid.slots, ruled=True) or is_contents(rows(inside)):
             continue
         found.append(to_table(grid, ruled=True, heads=_heads(grid.rows, breaks)))
         taken = {id(f) for f in inside}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from pagebeam.schemas.layout import PlacedWord
+from pagebeam.schemas.layout import PlacedWord, Rule
 from pagebeam.transforms.ops.lines.fragments import Fragment, fragment_of, same_row
 from pagebeam.transforms.ops.lines.script import runs_left
 from pagebeam.transforms.ops.tables.found import Filled, FoundTable, make_table
@@ -29,10 +29,18 @@ class RuledTables(NamedTuple):
     taken: set[int]  # places in the file of their words
 
 
-def find_ruled(words: Sequence[PlacedWord], strokes: Strokes) -> RuledTables:
-    """Finds the tables of two columns and two rows or more whose cells drawn lines part."""
+def find_ruled(words: Sequence[PlacedWord], strokes: Strokes, drawings: Sequence[Rule] = ()) -> RuledTables:
+    """Finds the tables of two columns and two rows or more whose cells drawn lines part.
+
+    Args:
+        words: Of the page.
+        strokes: Lines drawn on it.
+        drawings: Boxes of charts and diagrams, in which lines part nothing.
+    """
     found = RuledTables([], set())
     for lattice in find_lattices(strokes):
+        if any(_is_drawn_in(lattice, drawing) for drawing in drawings):
+            continue
         inside = [(i, word) for i, word in enumerate(words) if i not in found.taken and _is_in(word, lattice)]
         if len(inside) < 2:
             continue
@@ -41,6 +49,11 @@ def find_ruled(words: Sequence[PlacedWord], strokes: Strokes) -> RuledTables:
             found.tables.append(table)
             found.taken.update(i for i, _ in inside)
     return found
+
+
+def _is_drawn_in(lattice: Lattice, drawing: Rule) -> bool:
+    x, y = (lattice.xs[0] + lattice.xs[-1]) / 2, (lattice.ys[0] + lattice.ys[-1]) / 2
+    return drawing.x0 <= x <= drawing.x1 and drawing.y0 <= y <= drawing.y1
 
 
 def _is_in(word: PlacedWord, lattice: Lattice) -> bool:

@@ -61,15 +61,16 @@ def spaced_tables(parts: Sequence[Fragment], rowwise: bool = False) -> Spaced:
     taken: set[int] = set()
     for heads, core in find_runs(bands(parts)):
         run = [*heads, *core]
+        if is_contents(run):
+            found.entries.extend(tuple(sorted(band, key=lambda f: f.x0)) for band in run)
+            taken.update(id(part) for band in run for part in band)
+            continue
         grid = solve([part for band in run for part in band], core=core)
         if grid is None or (rowwise and not _is_rowwise(grid)):
             continue
-        if is_contents(grid.texts):
-            found.entries.extend(tuple(p.part for p in row) for row in grid.rows)
-        elif is_table(grid.rows, grid.slots):
-            found.tables.append(to_table(grid, ruled=False))
-        else:
+        if not is_table(grid.rows, grid.slots):
             continue
+        found.tables.append(to_table(grid, ruled=False))
         taken.update(id(part) for band in run for part in band)
     found.left.extend(part for part in parts if id(part) not in taken)
     return found

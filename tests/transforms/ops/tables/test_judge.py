@@ -1,5 +1,6 @@
 """What is a table and what is none."""
 
+from pagebeam.transforms.ops.lines.fragments import Fragment
 from pagebeam.transforms.ops.tables.judge import is_contents, is_table
 from pagebeam.transforms.ops.tables.slots import find_slots, place
 from tests.transforms.ops.segments.sheets import Sheet
@@ -34,6 +35,18 @@ def test_rows_that_fill_columns_are_a_table():
     assert not is_table(rows[:1], slots)
 
 
+def entries(*rows):
+    return [
+        [
+            Fragment(title, 72, 14 * n, 72 + 5 * len(title), 14 * n + 10, 10.0, 0, 0, 0, n),
+            Fragment(page, 300 - 5 * len(page), 14 * n, 300, 14 * n + 10, 10.0, 0, 0, 0, n),
+        ]
+        for n, (title, page) in enumerate(rows)
+    ]
+
+
 def test_ascending_pages_are_a_table_of_contents():
-    assert is_contents([["1 Roads", "2"], ["2 Ferries", "14"], ["3 Money", "31"]])
-    assert not is_contents([["Roads", "20"], ["Ferries", "14"], ["Money", "31"], ["Snow", "7"]])
+    assert is_contents(entries(("1 Roads", "2"), ("2 Ferries", "14"), ("3 Money", "31")))
+    assert is_contents(entries(("1 Roads", "1"), ("1.1 North", "1"), ("1.2 South", "1"), ("2 Money", "2")))
+    assert is_contents(entries(("Roads", "5-i"), ("Ferries", "5-1"), ("Money", "5-4"), ("Snow", "5-9")))
+    assert not is_contents(entries(("Roads", "20"), ("Ferries", "14"), ("Money", "31"), ("Snow", "7")))
