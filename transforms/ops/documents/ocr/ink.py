@@ -15,6 +15,9 @@ FAINT = 25  # of 255: what differs from the paper by more is not paper
 LONG = 30.0  # points of a drawn line, at least
 THICK = 4.0  # points of one, at most
 COARSE = 100  # pixels to an inch that are enough to find lines
+PIECE = 40  # blocks of a line that are looked at together
+FILLED = 0.85  # share of a row of pixels that is ink, from which a line may run there
+MOSTLY = 0.75  # share of the pieces of a line of which that holds
 SOLID = 0.7  # share of its box that the ink of a bullet fills
 SIDES = 0.75  # share of each side of a box to be ticked that is drawn
 SQUARE = 1.5  # ratio of the sides of either, at most
@@ -82,8 +85,9 @@ class Ink:
         scale = 72 * step / self._dpi
         flat = _lines(coarse, LONG / scale, THICK / scale)
         upright = _lines(coarse.T, LONG / scale, THICK / scale)
-        boxes = [(x0, y0, x1, y1) for y0, y1, x0, x1 in flat] + [(x0, y0, x1, y1) for x0, x1, y0, y1 in upright]
-        return sorted(_rule([round(scale * n, 1) for n in box]) for box in boxes)
+        found = [_rule(line, scale, False) for line in flat if _is_solid(self._ink, line, step)]
+        found += [_rule(line, scale, True) for line in upright if _is_solid(self._ink.T, line, step)]
+        return sorted(found)
 
     def _letters(self, box: tuple[float, float, float, float]) -> numpy.ndarray:
         """Returns which pixels of a box are ink, in whatever colour on whatever paper."""
@@ -122,9 +126,24 @@ def _lines(ink: numpy.ndarray, least: float, thick: float) -> Iterator[tuple[int
     yield from (_line(line) for line in open_ if line[1] - line[0] <= thick)
 
 
-def _rule(box: list[float]) -> Rule:
-    x0, y0, x1, y1 = box
-    return Rule(x0, y0, x1, y1)
+def _is_solid(ink: numpy.ndarray, line: tuple[int, int, int, int], step: int) -> bool:
+    """Returns whether what looks like a line in blocks of pixels is one, and not the feet of letters in a row.
+
+    Piece by piece, for few scans are quite straight: of a line most pieces have a row of pixels that is ink.
+    """
+    top, bottom, left, right = (step * n for n in line)
+    band = ink[top:bottom, left:right]
+    count = max(1, (right - left) // (step * PIECE))
+    whole = [part.mean(axis=1).max() >= FILLED for part in numpy.array_split(band, count, axis=1)]
+    return sum(whole) >= MOSTLY * count
+
+
+def _rule(line: tuple[int, int, int, int], scale: float, upright: bool) -> Rule:
+    """Returns a line in points, through its middle."""
+    top, bottom, left, right = (scale * n for n in line)
+    middle, width = round((top + bottom) / 2, 1), round(bottom - top, 1)
+    left, right = round(left, 1), round(right, 1)
+    return Rule(middle, left, middle, right, width) if upright else Rule(left, middle, right, middle, width)
 
 
 def _line(line: list[int]) -> tuple[int, int, int, int]:
