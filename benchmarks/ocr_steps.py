@@ -94,14 +94,15 @@ WAYS: tuple[tuple[str, str, Spoil], ...] = (
 def rates(paths: list[pathlib.Path], spoil: Spoil, steps: Steps) -> Iterator[tuple[float, tuple[str, ...]]]:
     """Returns the error rate of each page, and the steps that were taken."""
     for path in paths:
-        read = recognise_page(make_engine(), spoil(page(path)), "eng", None, steps=steps)
+        read = recognise_page(make_engine("tesseract"), spoil(page(path)), "eng", None, steps=steps)
         yield error_rate(read.text, truth_of(path) or ""), read.taken
 
 
 def as_they_are(paths: list[pathlib.Path]) -> None:
     """Prints the rates of the pages as they are: bare, with every step, and without each one."""
     bare = [
-        error_rate(make_engine().recognise(page(p), "eng", None, enlarge=False).text, truth_of(p) or "") for p in paths
+        error_rate(make_engine("tesseract").recognise(page(p), "eng", None, enlarge=False).text, truth_of(p) or "")
+        for p in paths
     ]
     ways = {"every step": Steps(), **{f"all but {name}": Steps()._replace(**{name: False}) for name in Steps._fields}}
     print(f"{'bare Tesseract':24} median {statistics.median(bare):.4f}, mean {statistics.mean(bare):.4f}")

@@ -7,7 +7,9 @@ their default. So a new option changes no fingerprint until somebody gives it: n
 What this asks of a record that `lasting` decorates:
 
 - A new field comes last, and its default does what was done before the field existed. The number stays.
-- That default never changes, and neither do the names of the class and of its fields.
+- That default never changes, and neither do the names of the class and of its fields. It may where older results are
+  to stand as if they were new ones: pages that Tesseract alone read are not read again since `auto` is the default of
+  `ReadOptions.engine`.
 - Where the same fields come to mean something else, the stage's VERSION is raised.
 """
 

@@ -7,7 +7,7 @@ from pagebeam.schemas.passwords import Passwords
 
 # The closed sets of what options may be, which the command line offers and the stages take.
 OCR = ("auto", "always", "never")
-OCR_ENGINES = ("tesseract", "auto", "rapidocr")
+OCR_ENGINES = ("auto", "tesseract", "rapidocr")
 STOPWORDS = ("remove", "keep")
 STEMMERS = ("internal", "porter", "snowball", "lancaster", "lemma", "none")
 UNITS = ("standard", "metric")
@@ -66,7 +66,7 @@ class ReadOptions(NamedTuple):
     pages: str | None = None  # "1-10,15"; None is every page
     passwords: Passwords = Passwords()  # of encrypted documents; no part of the fingerprint, see `Part.secret`
     segment: bool = False  # whether places of words are kept, of which segments and Markdown are made
-    engine: str = "tesseract"  # of recognition, one of `pagebeam.transforms.ops.documents.ocr.engines.ENGINES`
+    engine: str = "auto"  # of recognition, see `pagebeam.transforms.ops.documents.ocr.engines`
     redact: tuple[str, ...] = ()  # kinds of entities that are taken out of all that reading keeps
 
 

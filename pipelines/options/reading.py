@@ -68,8 +68,8 @@ GROUP = Group(
         Option(
             "ocr_engine",
             choices=OCR_ENGINES,
-            default="tesseract",
-            help="what recognises; auto: Tesseract, with RapidOCR for pages of which it is unsure",
+            default="auto",
+            help="what recognises; auto: Tesseract, with RapidOCR for what it is unsure of",
             field="engine",
         ),
         Option(

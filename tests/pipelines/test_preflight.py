@@ -150,7 +150,7 @@ def test_an_option_that_nobody_knows_ends_the_command(tmp_path, capsys):
 
 
 def test_a_run_without_the_second_engine_says_so_once(document, tmp_path, monkeypatch, capsys):
-    settings, _ = parse(["--documents", str(document), "--output", str(tmp_path / "out"), "--ocr_engine", "auto"])
+    settings, _ = parse(["--documents", str(document), "--output", str(tmp_path / "out")])
     preflight.check_inputs(settings)
     assert capsys.readouterr().err == ""
     monkeypatch.setattr(preflight.rapid_ocr, "is_installed", lambda: False)

@@ -2,7 +2,9 @@
 
 The name is an option of reading (`ReadOptions.engine`) and enters the fingerprint where it differs from the default:
 pages that one engine read are never taken for those of another. The version does not enter it, for an update installed
-while a corpus is half read must not undo weeks of work; the column `engine` of each page records it.
+while a corpus is half read must not undo weeks of work; the column `engine` of each page records it. For the same
+reason pages that were read when Tesseract alone was the default stand beside those that `auto` reads: whoever wants the
+former again asks for `tesseract`, and whoever wants all of them by both starts a new output.
 """
 
 import functools

@@ -92,25 +92,36 @@ def recognise(
     doubt = find_doubt(read, image, languages, dpi) if second else None
     if not second or not doubt or not read.seen:
         return read, engine.version
-    view, lines = _same_view(image, read.seen), doubt.lines
-    if lines and isinstance(second, LineReader):
-        other = second.recognise_lines(view.convert("RGB"), _corners(read.seen, lines, dpi), languages, dpi)
-        note = f"{len(lines)} line{'s' * (len(lines) > 1)} read by {second.version} as well"
-    else:
-        lines, other = (), second.recognise(view, languages, dpi)
-        if (
-            letters_read((word.box for word in other.words), languages) < FEWER * letters_read(read.boxes, languages)
-            or not other.words
-        ):
-            return read, engine.version
-        note = f"read by {second.version} as well"
+    lines = doubt.lines if isinstance(second, LineReader) else ()
+    try:
+        other = _look_again(second, image, read.seen, lines, languages, dpi)
+    except MemoryError:
+        note = f"{second.version} had too little memory to help, although {doubt.reason}: give a page more"
+        return read._replace(taken=(*read.taken, note)), engine.version
+    fewer = letters_read((word.box for word in other.words), languages) < FEWER * letters_read(read.boxes, languages)
+    if not other.words or (fewer and not lines):
+        return read, engine.version
     first_words = read.seen.recognised.words
     merged = merge_readings(first_words, other.words, lambda text: is_known(text, languages), not lines)
     if not merged.of_second:
         return read, engine.version
-    placed = place_words(read.seen._replace(recognised=_recognised(merged.words)), image.size, dpi)
+    both = _recognised(merged.words)._replace(enlarged=read.seen.recognised.enlarged)
+    placed = place_words(read.seen._replace(recognised=both), image.size, dpi)
+    what = f"{len(lines)} line{'s' * (len(lines) > 1)} " if lines else ""
+    note = f"{what}read by {second.version} as well: {doubt.reason}"
     used = f"{second.version} + {engine.version}" if merged.of_first else second.version
-    return placed._replace(taken=(*placed.taken, f"{note}: {doubt.reason}")), used
+    return placed._replace(taken=(*placed.taken, note)), used
+
+
+def _look_again(
+    second: OcrEngine, image: Image.Image, seen: Seen, lines: tuple[int, ...], languages: str, dpi: int | None
+) -> Recognised:
+    """Returns what the second engine reads of some lines, or of the whole picture where there are none."""
+    turned = image.transpose(TURNS[seen.turn]) if seen.turn else image
+    view = rotate_level(turned, seen.level.angle) if seen.level.angle else turned
+    if lines and isinstance(second, LineReader):
+        return second.recognise_lines(view.convert("RGB"), _corners(seen, lines, dpi), languages, dpi)
+    return second.recognise(view, languages, dpi)
 
 
 def find_doubt(read: Reading, image: Image.Image, languages: str, dpi: int | None) -> Doubt | None:
@@ -152,12 +163,6 @@ def has_marks(image: Image.Image) -> bool:
 def _recognised(words: tuple[LineWord, ...]) -> Recognised:
     sure = [word.box.confidence or 0.0 for word in words]
     return Recognised(join_lines(words), sum(sure) / len(sure), words)
-
-
-def _same_view(image: Image.Image, seen: Seen) -> Image.Image:
-    """Returns the picture turned and straightened as it was when it was seen, and else as it is."""
-    turned = image.transpose(TURNS[seen.turn]) if seen.turn else image
-    return rotate_level(turned, seen.level.angle) if seen.level.angle else turned
 
 
 def _doubtful_lines(words: Sequence[LineWord]) -> tuple[int, ...]:

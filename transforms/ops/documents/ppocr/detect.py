@@ -19,7 +19,7 @@ SURE = 0.5  # mean probability of one, from which it is kept
 GROWTH = 1.6  # by which a box is grown: area over perimeter, times this
 THINNEST = 3  # pixels of the narrower side of a middle
 MULTIPLE = 32  # pixels that both sides of what the detector looks at are multiples of
-SHORTEST, LONGEST = 736, 2000  # pixels of the shorter side that it looks at, at least, and of the longer at most
+SHORTEST, LONGEST = 736, 1600  # pixels of the shorter side that it looks at, at least, and of the longer at most
 TALL = 1.5  # times as high as wide, from which a line runs upwards
 
 

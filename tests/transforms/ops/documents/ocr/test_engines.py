@@ -10,7 +10,7 @@ from tests.transforms.ops.documents.engines import Sure
 
 
 def test_the_engine_that_reads_unless_another_is_named():
-    assert make_engine().name == DEFAULT == "tesseract"
+    assert make_engine().name == DEFAULT == "auto"
     assert make_engine() is make_engine()
 
 

@@ -98,6 +98,20 @@ def test_of_a_page_of_text_only_the_doubtful_lines_are_read_again():
     assert second.asked == []  # the whole page is not read
 
 
+class Full(Other):
+    """Has too little memory."""
+
+    def recognise(self, image, languages, dpi, enlarge=True):
+        raise MemoryError
+
+
+def test_what_the_first_read_stands_where_the_second_has_too_little_memory():
+    first = Said(words("Hxrb", "offi", confidence=0.4), 0.4, Full((), 0.0))
+    read, version = recognise(first, CLEAR, "eng", None)
+    assert (read.text, version) == ("Hxrb offi", "sure 1.0")
+    assert read.taken[-1].startswith("other 2 had too little memory to help, although the words that were read have")
+
+
 def test_of_a_receipt_the_whole_page_is():
     second = ByLine(words("Harbour", "office", confidence=0.98))
     recognise(Said(words("Hxrb", "offi", confidence=0.4), 0.4, second), CLEAR, "eng", None)
