@@ -322,7 +322,8 @@ def test_a_doubted_layer_is_kept_where_recognition_finds_nothing(reads):
     ],
 )
 def test_a_doubted_layer_is_kept_where_recognition_finds_some_specks(reads, matrix, source, letters):
-    text = reads(doubted(b") Tj /F 4 Tf (" + 20 * b"ABC", b"/F 20 Tf " + matrix + b" Tm (CAB) Tj"))
+    mirrored = doubted(b") Tj /F 4 Tf (" + 20 * b"ABC", b"/F 20 Tf " + matrix + b" Tm (CAB) Tj")
+    text = reads(mirrored, engine="tesseract")  # RapidOCR is sure of letters in a mirror as well
     assert (text.source, len("".join(text.text.split()))) == (source, letters)
     assert text.warnings[0] == DOUBTED
     assert [one.startswith("recognition with eng found 3 letters where it has 63: ") for one in text.warnings[1:2]] == (

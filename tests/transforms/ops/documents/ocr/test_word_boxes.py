@@ -1,0 +1,103 @@
+"""Words are where they stand on the page as it was scanned, on every path: redaction and layout rest on it."""
+
+import math
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from pagebeam.schemas.document import Box
+from pagebeam.transforms.ops.documents.ocr import second_engine
+from pagebeam.transforms.ops.documents.ocr.engines import make_engine
+from pagebeam.transforms.ops.documents.ocr.orientation import TURNS, undo_turn
+from pagebeam.transforms.ops.documents.ocr.second_engine import recognise
+
+LINES = (
+    "Minutes of the harbour office for the month of March",
+    "Forty boxes of white paper were paid for on delivery",
+    "The office is closed on Sundays and during the winter",
+    "Nobody asked for the keys of the old house that week",
+    "Every visitor signed the book before leaving the room",
+    "Seven letters arrived from the north and were answered",
+)
+DPI = 150
+NEAR = 2.0  # points
+
+
+def drawn(dpi: int) -> tuple[Image.Image, list[Box]]:
+    """Returns a page of half a letter, and where the ink of its words is, in points."""
+    page = Image.new("L", (round(8.5 * dpi), 6 * dpi), 255)
+    draw, face, boxes = ImageDraw.Draw(page), ImageFont.truetype("DejaVuSerif.ttf", round(dpi / 5)), []
+    for number, line in enumerate(LINES):
+        x, y = 0.7 * dpi, (1.0 + 0.7 * number) * dpi
+        for word in line.split():
+            draw.text((x, y), word, 0, face)
+            left, top, right, bottom = face.getmask(word).getbbox() or (0, 0, 0, 0)
+            across, down = face.getbbox(word)[:2]
+            sides = x + across, y + down, x + across + right - left, y + down + bottom - top
+            boxes.append(Box(word, *(72 / dpi * side for side in sides), None))
+            x += face.getlength(word + " ")
+    return page, boxes
+
+
+def check(found: tuple[Box, ...], expected: list[Box], near: float = NEAR) -> None:
+    """Compares the boxes of words that are read, which are nearly all."""
+    right = 0
+    for box in expected:
+        same = [one for one in found if one.text == box.text]
+        right += any(max(abs(a - b) for a, b in zip(one[1:5], box[1:5], strict=True)) <= near for one in same)
+    assert right >= 0.95 * len(expected), f"{right} of {len(expected)}"
+
+
+@pytest.fixture(params=["tesseract", "rapidocr", "auto"])
+def engine(request, monkeypatch):
+    """Each engine; `auto` asks the second one for every page."""
+    monkeypatch.setattr(second_engine, "UNSURE", 1.1)
+    monkeypatch.setattr(second_engine, "FULL", 10_000)
+    return make_engine(request.param)
+
+
+@pytest.mark.parametrize("dpi", [DPI, 60])  # Tesseract enlarges the latter
+def test_of_an_upright_page(engine, dpi):
+    page, expected = drawn(dpi)
+    check(recognise(engine, page, "eng", dpi)[0].boxes, expected)
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_of_a_page_that_lies_on_its_side_or_head(turn):
+    """RapidOCR alone does not turn pages; in `auto` Tesseract does it for both, or reads such lines itself."""
+    page, expected = drawn(DPI)
+    lying = page.transpose(TURNS[360 - turn] if turn != 180 else TURNS[180])  # to be turned by `turn`
+    size = 72 / DPI * lying.width, 72 / DPI * lying.height
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(second_engine, "UNSURE", 1.1)
+        patch.setattr(second_engine, "FULL", 10_000)
+        read, _ = recognise(make_engine("auto"), lying, "eng", DPI)
+    assert read.rotation in (0, turn)
+    check(read.boxes, [undo_turn(box, turn, size) for box in expected])
+
+
+@pytest.mark.parametrize("degrees", [-3, 1.5])
+def test_of_a_page_that_stands_crooked(engine, degrees):
+    page, boxes = drawn(DPI)
+    crooked = page.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255)
+    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    x, y = 36 * page.width / DPI, 36 * page.height / DPI
+    expected = []
+    for box in boxes:
+        corners = [(a - x, b - y) for a in (box.x0, box.x1) for b in (box.y0, box.y1)]
+        across = [x + cosine * a + sine * b for a, b in corners]
+        down = [y - sine * a + cosine * b for a, b in corners]
+        expected.append(box._replace(x0=min(across), y0=min(down), x1=max(across), y1=max(down)))
+    check(recognise(engine, crooked, "eng", DPI)[0].boxes, expected, NEAR + 1)
+
+
+def test_of_doubtful_lines_that_are_read_again(monkeypatch):
+    monkeypatch.setattr(second_engine, "UNSURE", 1.1)
+    monkeypatch.setattr(second_engine, "FULL", 0)
+    monkeypatch.setattr(second_engine, "DOUBTFUL", 1.1)
+    monkeypatch.setattr(second_engine, "FEW_DOUBTFUL", 1.0)
+    page, expected = drawn(DPI)
+    read, version = recognise(make_engine("auto"), page, "eng", DPI)
+    assert "6 lines read by rapidocr" in read.taken[-1]
+    assert "rapidocr" in version
+    check(read.boxes, expected)
