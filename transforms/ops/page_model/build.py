@@ -18,6 +18,7 @@ from pagebeam.transforms.ops.page_model.drawings import find_drawings
 from pagebeam.transforms.ops.page_model.figures import FoundFigure, find_figures
 from pagebeam.transforms.ops.page_model.finish import finish_pages
 from pagebeam.transforms.ops.page_model.headings import PageContext
+from pagebeam.transforms.ops.page_model.outlined import name_headings, set_outlined
 from pagebeam.transforms.ops.page_model.records import block_of, blocks_of, edge_block
 from pagebeam.transforms.ops.page_model.tagging import tag_blocks
 from pagebeam.transforms.ops.page_tags import blocks_of_tags
@@ -68,15 +69,17 @@ def build_from_fragments(
     )
     parted = [_without(part, places) for part, places in zip(parted, held, strict=True)]
     pace = line_spacing([part.body for part in parted], size) if leading is None else None
-    found = []
+    found, told = [], []
     for i, (page, part) in enumerate(zip(pages, parted, strict=True)):
         around = PageContext(size, bold, page.styled, first and i == 0, page.height, leading is not None)
         tagged = blocks_of_tags(page)
         blocks = tagged or _blocks(page, part, around, leading, pace, ruled[i].tables, strokes[i])
         structure = "tags" if tagged else "text" if leading is not None else "layout"
+        blocks, levels = name_headings(blocks, page.outline) if not tagged else (blocks, {})
+        told.append(levels)
         number = numbers[i] if numbers else i + 1
         found.append(PageModel(number, page.width, page.height, tuple(blocks), structure))
-    return finish_pages(found)
+    return set_outlined(finish_pages(found), told)
 
 
 def _body_style(parts: Sequence[Fragment | PlacedWord]) -> tuple[float, bool, bool]:
