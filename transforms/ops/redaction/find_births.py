@@ -81,6 +81,7 @@ _SIGN = re.compile(
 """Signs of genealogists, "b." and "*", and short labels, which mean birth where a date is next to them."""
 _PLACE = re.compile(r"(?:in[ ])?[^\W\d_a-z][^\W\d_]{1,20}(?:[ ][^\W\d_]{1,20})?,?[ ]{1,2}(?:(?:am|le|el|il)[ ])?")
 """A town between a sign and its date: "* Köln, 17.03.1967"."""
+_WHOLE_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _VERB = re.compile(
     r"born|geb(?:oren|\.)|n[eé]e?\s|nacid|nascid|nat[oa]\s|ur\.|f[øö]dt?$|syntynyt|urodzon|naro[zd]en[ýáaý]?$|született"
     r"|n[aă]scut|родил|γενν",
@@ -97,8 +98,10 @@ def find_births(text: str) -> Iterator[Span]:
     yield from (match.span(1) for match in _BIRTH_PART.finditer(text))
     for sign in _SIGN.finditer(text):
         town = _PLACE.match(text, sign.end())
-        dates = (_SURE.match(text, place) for place in (sign.end(), *([town.end()] if town else ())))
-        yield from (date.span() for date in dates if date)
+        if date := _SURE.match(text, sign.end()):
+            yield date.span()
+        elif town and (date := _SURE.match(text, town.end())) and _WHOLE_YEAR.search(date[0]):  # "* Update to 3.7.11"
+            yield date.span()
     headed: int | None = None
     reached = 0  # by what earlier labels introduced
     for label in DOB.finditer(text):

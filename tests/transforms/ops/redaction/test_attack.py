@@ -33,6 +33,8 @@ def test_a_date_behind_a_mark_of_birth_is_removed(marks):
     "text",
     [
         "* 3 items of 2019",
+        "* Update to 3.7.11",
+        "* Backport 9.0.1499",
         "born free, and the meeting of today",
         "FN 12 is a footnote",
         "printed on 17.03.1967",
