@@ -98,9 +98,9 @@ def find_births(text: str) -> Iterator[Span]:
     yield from (match.span(1) for match in _BIRTH_PART.finditer(text))
     for sign in _SIGN.finditer(text):
         town = _PLACE.match(text, sign.end())
-        if date := _SURE.match(text, sign.end()):
-            yield date.span()
-        elif town and (date := _SURE.match(text, town.end())) and _WHOLE_YEAR.search(date[0]):  # "* Update to 3.7.11"
+        if (date := _SURE.match(text, sign.end())) or (
+            town and (date := _SURE.match(text, town.end())) and _WHOLE_YEAR.search(date[0])
+        ):
             yield date.span()
     headed: int | None = None
     reached = 0  # by what earlier labels introduced
