@@ -3,6 +3,7 @@
 objects of the page  ->  Drawn
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy
@@ -33,9 +34,13 @@ class Drawn(NamedTuple):
     shapes: tuple[Shapes, ...]  # of each level, what may be parts of drawings
 
 
-def drawn_on(page: PdfPage, view: Coordinates) -> Drawn:
+def every_level(page: PdfPage) -> list[Level]:
+    """Returns the objects of a page, through its forms: far more than reading looks at, where there are more."""
+    return page.levels if page.objects().all_seen else list(levels_of(page.handle, MOST))
+
+
+def drawn_on(levels: Sequence[Level], view: Coordinates) -> Drawn:
     """Returns what is drawn on a page."""
-    levels = page.levels if page.objects().all_seen else list(levels_of(page.handle, MOST))
     lines: list[Lines] = []
     pictures: set[Rule] = set()
     small: set[Rule] = set()

@@ -1,12 +1,14 @@
 """Reads what stands where on a page of a PDF: words, the lines drawn on it, pictures, links, the author's structure."""
 
+from collections.abc import Sequence
+
 import numpy
 import pypdfium2.raw as raw
 
 from pagebeam.schemas.layout import Bookmark, Layout, PlacedWord, Tag
 from pagebeam.transforms.ops.documents.layout.drawn_bullets import insert_bullets
 from pagebeam.transforms.ops.documents.page_layout.coordinates import Coordinates, coordinates_of
-from pagebeam.transforms.ops.documents.page_layout.drawn import drawn_on
+from pagebeam.transforms.ops.documents.page_layout.drawn import drawn_on, every_level
 from pagebeam.transforms.ops.documents.page_layout.figures import find_figures
 from pagebeam.transforms.ops.documents.page_layout.links import links_of
 from pagebeam.transforms.ops.documents.page_layout.outline import Entry, read_outline
@@ -14,6 +16,7 @@ from pagebeam.transforms.ops.documents.page_layout.placed_words import place_wor
 from pagebeam.transforms.ops.documents.page_layout.tag_cover import tagged_share
 from pagebeam.transforms.ops.documents.page_layout.tags import contents_of, tags_of
 from pagebeam.transforms.ops.documents.page_layout.underlines import mark_words
+from pagebeam.transforms.ops.documents.pdf.page_objects import Level
 from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 
 BEYOND = 20.0  # points by which words may stand over the lower edge of the page
@@ -29,10 +32,11 @@ def extract_layout(page: PdfPage) -> Layout:
         for word, owner in zip(*placed, strict=True)
         if word.text.strip() and word.x1 >= 0 and word.x0 <= width and 0 <= word.y1 <= height + BEYOND
     ]
-    drawn = drawn_on(page, view)
+    levels = every_level(page)
+    drawn = drawn_on(levels, view)
     marked = mark_words([word for word, _ in shown], drawn.rules)
     words = insert_bullets(marked.words, drawn.dots)
-    tags = _tags(page, marked.words, [owner for _, owner in shown], words, view)
+    tags = _tags(page, levels, marked.words, [owner for _, owner in shown], words, view)
     figures = find_figures(drawn.shapes, words, width, height)
     return Layout(
         round(width, 1),
@@ -50,12 +54,17 @@ def extract_layout(page: PdfPage) -> Layout:
 
 
 def _tags(
-    page: PdfPage, before: tuple[PlacedWord, ...], owners: list[int], after: tuple[PlacedWord, ...], view: Coordinates
+    page: PdfPage,
+    levels: Sequence[Level],
+    before: tuple[PlacedWord, ...],
+    owners: list[int],
+    after: tuple[PlacedWord, ...],
+    view: Coordinates,
 ) -> tuple[Tag, ...]:
     """Returns the author's structure, of the words as they are once drawn bullets stand among them."""
     if not raw.FPDFCatalog_IsTagged(page.document):
         return ()
-    tags = tags_of(page.handle, contents_of(page.levels, owners, view))
+    tags = tags_of(page.handle, contents_of(levels, owners, view))
     if len(after) == len(before):
         return tags
     own = {id(word) for word in before}

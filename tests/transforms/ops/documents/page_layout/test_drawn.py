@@ -5,7 +5,7 @@ from pikepdf import Dictionary, Name
 
 from pagebeam.schemas.layout import Rule
 from pagebeam.transforms.ops.documents.page_layout.coordinates import coordinates_of
-from pagebeam.transforms.ops.documents.page_layout.drawn import Drawn, drawn_on
+from pagebeam.transforms.ops.documents.page_layout.drawn import Drawn, drawn_on, every_level
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from tests.transforms.ops.documents.built import built, form
 
@@ -27,7 +27,7 @@ def drawn(content: bytes, inner: bytes = b"", nested: bytes = b"") -> Drawn:
         page.Resources.XObject = Dictionary(P=image, X=x)
 
     page = Pdf(built(content, add)).page(1)
-    return drawn_on(page, coordinates_of(page.handle))
+    return drawn_on(every_level(page), coordinates_of(page.handle))
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,12 @@ def test_bullets_that_are_drawn_move_the_places_of_words():
     assert [text for _, text in outlined(found)] == ["L", "LI", "one item", "LI", "other item"]
 
 
+def test_words_after_thousands_of_objects_are_tagged_as_well():
+    dots = artifact(b"".join(b"%d %d 1 1 re f " % (n % 300, n // 300) for n in range(2500)))
+    found = layout_of(tagged(dots + lines("text"), ("P", [0])))
+    assert (outlined(found), found.tagged) == ([(0, "P"), (1, "text")], 1.0)
+
+
 def test_a_page_without_structure_has_no_tags():
     found = layout_of(built(line("text")))
     assert (found.tags, found.tagged) == ((), 0.0)
