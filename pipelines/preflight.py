@@ -73,12 +73,12 @@ def check_inputs(settings: Settings) -> None:
             from pagebeam.transforms.ops.words import check_options
 
             check_options(settings.words)
-        if settings.images or settings.page_images:
+        if settings.images or settings.page_images or settings.figures:
             from pagebeam.transforms.ops.images.encode import check_form
 
             check_form(settings.image, settings.form)
             _check_split(settings.split.method)
-        if settings.images or settings.page_images or settings.sequences.vocabulary:
+        if settings.images or settings.page_images or settings.figures or settings.sequences.vocabulary:
             _check_labels(settings.labels)
         if settings.features.model:
             from pagebeam.pipelines.feature_wiring import extractor_of

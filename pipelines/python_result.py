@@ -10,7 +10,7 @@ from pagebeam.schemas.outputs import TABLES
 from pagebeam.schemas.tables import FAILURES
 from pagebeam.transforms.ops.storage import files
 
-DATASETS = ("images", "page_images")
+DATASETS = ("images", "page_images", "figures")
 
 
 @dataclasses.dataclass(frozen=True, repr=False)

@@ -16,6 +16,8 @@ from pagebeam.schemas.image import ImageRef
 from pagebeam.schemas.options import SPLIT_METHODS, Execution
 from pagebeam.schemas.outputs import TABLES, DatasetNote, Written
 from pagebeam.schemas.parts import Part
+from pagebeam.schemas.structure.figures import FIGURE_COLUMNS
+from pagebeam.schemas.structure.figures import FOLDER as FIGURES
 from pagebeam.schemas.version import VERSION
 from pagebeam.transforms.check_split_list import CheckSplitList
 from pagebeam.transforms.dedup.audit_split import AuditSplit
@@ -24,6 +26,7 @@ from pagebeam.transforms.finish_run import Extra, FinishRun
 from pagebeam.transforms.fit_whitening import FitWhitening
 from pagebeam.transforms.label_images import LabelImages, bad_rows
 from pagebeam.transforms.label_pages import LabelPages, page_image_source
+from pagebeam.transforms.list_figures import ListFigures, figure_image_source
 from pagebeam.transforms.list_files import ListFiles, names_once
 from pagebeam.transforms.ops.documents.read.stage_keys import redacted_folders
 from pagebeam.transforms.ops.documents.store.store_shard import tidy_store
@@ -69,6 +72,7 @@ def build(
         )
         read, parts = documents(refs, missing, settings, execution)
         branches += [read, page_images(parts, settings, execution)] if settings.page_images else [read]
+        branches += [figures(read.written[0], settings, execution)] if settings.figures else []
     if settings.images:
         refs, missing = pipeline | "ListImages" >> ListFiles(settings.images, settings.limit, execution.distributed)
         branches += [images(refs, missing, settings, execution)]
@@ -168,6 +172,30 @@ def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Ex
     return with_features(
         Branch((), (shards,), (unlabelled, straddling, unrendered), (describe,)), settings, "page_images"
     )
+
+
+def figures(pages: beam.PCollection[Written], settings: Settings, execution: Execution) -> Branch:
+    """Writes the figures of documents as images into the shards of a data set."""
+    listed, unlabelled = pages | "ListFigures" >> ListFigures(settings.output, settings.labels, settings.classes)
+    divided, straddling = listed | "DivideFigures" >> SplitImages(settings.split)  # ImageRef with its split
+    form = settings.form._replace(raw=False)
+    shards = divided | "WriteFigures" >> WriteImages(
+        settings.output,
+        settings.labels,
+        settings.image,
+        settings.split,
+        execution,
+        form,
+        figure_image_source(settings.read, form),
+        settings.read.dpi,
+        classes=settings.classes,
+        own=FIGURE_COLUMNS,
+    )  # Written
+    unrendered = shards | "FigureFailures" >> beam.FlatMap(lambda shard: shard.failures)
+    describe = functools.partial(
+        describe_images, image=settings.image, split=settings.split, form=settings.form, folder=FIGURES
+    )
+    return Branch((), (shards,), (unlabelled, straddling, unrendered), (describe,))
 
 
 def images(

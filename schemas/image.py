@@ -7,6 +7,7 @@ import numpy
 from pagebeam.schemas.annotations import Annotation, SampleAnnotations
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.fingerprints import lasting
+from pagebeam.schemas.page_model import Box
 
 
 @lasting(fields=13)
@@ -27,6 +28,7 @@ class ImageRef(NamedTuple):
     columns: tuple[Any, ...] = ()  # further values of its row in the table of labels
     annotation: Annotation | None = None  # its captions and boxes; None where none are listed
     document_id: str = ""  # sha256 of the document's bytes, hex; "" for an image file
+    box: Box | None = None  # of a figure on its page, in points; None for whole pages and files
 
 
 class ImageHashes(NamedTuple):

@@ -90,6 +90,7 @@ class WordOptions(NamedTuple):
     classifier_sha256: str = ""  # of its content, hex
     markdown: bool = False  # whether pages and documents are written as Markdown
     blocks: bool = False  # whether the blocks of the page's model are kept, with their lines and cells
+    figures: bool = False  # whether figures have names, by which Markdown shows them
 
 
 @lasting(fields=6)

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from pagebeam.schemas.failure import Failure
 
 TABLES = (
-    "pages", "documents", "failures", "stored", "chunks", "tables", "images", "page_images", "vocabulary", "sequences",
-    "tfidf",
+    "pages", "documents", "failures", "stored", "chunks", "tables", "images", "page_images", "figures", "vocabulary",
+    "sequences", "tfidf",
 )  # fmt: skip
 """Folders below OUT that a run writes whole: files there that it did not write are of an earlier run, and removed."""
 

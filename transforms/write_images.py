@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import apache_beam as beam
+import pyarrow as pa
 from apache_beam import pvalue
 from apache_beam.transforms.window import GlobalWindow
 from apache_beam.utils.windowed_value import WindowedValue
@@ -53,6 +54,7 @@ class WriteImages(beam.PTransform):
         dpi: Of pages; None for files.
         marks: What captions and boxes there are; None writes none.
         classes: As in `LabelImages`.
+        own: Columns of the references beside those of the table of labels, which they follow.
     """
 
     out: str
@@ -65,6 +67,7 @@ class WriteImages(beam.PTransform):
     dpi: int | None = None
     marks: Annotations | None = None
     classes: tuple[str, ...] | None = None
+    own: pa.Schema | None = None
 
     def expand(self, refs: beam.PCollection[ImageRef]) -> beam.PCollection[Written]:
         names = (
@@ -106,7 +109,8 @@ class _WriteFn(beam.DoFn):
         self._pool = shared_pool(self._plan.execution)
         self._threads = ThreadPoolExecutor(AT_ONCE, "shard")
         self._progress = Reporter(self._plan.execution.progress)
-        self._further = further_columns(self._plan.labels)
+        further = further_columns(self._plan.labels)
+        self._further = pa.schema([*further, *self._plan.own]) if self._plan.own else further
         self._rule = label_rule(self._plan.labels, self._plan.classes)
 
     def start_bundle(self) -> None:

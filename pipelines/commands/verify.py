@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from pagebeam.pipelines.commands.verify_figures import figure_problems
 from pagebeam.pipelines.options.parser import Parser
 from pagebeam.schemas.outputs import TABLES
 from pagebeam.transforms.ops.formats.registry import format_of
@@ -33,7 +34,9 @@ def problems(out: str) -> Iterator[str]:
     for problem in broken.values():
         yield from problem
     yield from stored_problems(out, [path for path in sorted(wanted) if path.startswith("stored/")])
-    yield from _count_problems(out, record["counts"], [path for path, found in broken.items() if not found])
+    whole = [path for path, found in broken.items() if not found]
+    yield from figure_problems(out, whole)
+    yield from _count_problems(out, record["counts"], whole)
 
 
 def _file_problems(out: str, told: dict[str, Any]) -> Iterator[str]:

@@ -46,6 +46,7 @@ class Settings(NamedTuple):
     words: WordOptions
     tables: bool  # of documents, as a table of their own
     chunks: ChunkOptions
+    figures: bool  # of documents, as images
     image: ImageOptions
     form: ImageForm
     split: SplitOptions
@@ -59,7 +60,7 @@ class Settings(NamedTuple):
 
     def execution(self, sandboxes: int, progress: str | None) -> Execution:
         """Returns how the workers carry out the run."""
-        modules = needed(bool(self.documents), bool(self.images) or self.page_images)
+        modules = needed(bool(self.documents), bool(self.images) or self.page_images or self.figures)
         return Execution(self.limits, sandboxes, modules, progress, redo=self.retry_failed)
 
 
@@ -110,6 +111,7 @@ def settings(given: argparse.Namespace) -> Settings:
         words=word_options(given),
         tables=given.tables,
         chunks=chunk_options(given),
+        figures=given.figures,
         image=image_options(given),
         form=image_form(given),
         split=split_options(given),

@@ -8,7 +8,7 @@ from pagebeam.pipelines.options.value_types import number, whole
 from pagebeam.schemas.structure.chunks import ChunkOptions
 from pagebeam.transforms.ops.storage.files import absolute
 
-MADE_OF_BLOCKS = ("blocks", "tables", "chunks")
+MADE_OF_BLOCKS = ("blocks", "tables", "chunks", "figures")
 """Options for which the blocks of pages are kept."""
 
 
@@ -25,6 +25,8 @@ def chunk_options(given: argparse.Namespace) -> ChunkOptions:
 def structure_contradictions(given: argparse.Namespace) -> Iterator[str]:
     """Yields what is wrong with options that are each right by themselves, with the cure."""
     asked = [name for name in MADE_OF_BLOCKS if getattr(given, name)]
+    if given.figures and given.image_encoding == "source":
+        yield "--figures come from no image files that --image_encoding source could keep; choose png or jpeg"
     if asked and not given.documents:
         yield f"--{asked[0]} is made of documents; give --documents"
 
@@ -45,6 +47,12 @@ GROUP = Group(
             parse=number(int, 16),
             metavar="TOKENS",
             help="cut documents for retrieval into chunks of so many tokens at most; no sentence, item or row is cut",
+        ),
+        Option(
+            "figures",
+            flag=True,
+            help="write the pictures and drawings of documents as images, below figures/; they are split by document",
+            against=("redact", "shows what text no longer says"),
         ),
         Option(
             "tokenizer",

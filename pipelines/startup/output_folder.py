@@ -21,7 +21,7 @@ from pagebeam.transforms.ops.storage.own_files import LOCK, OWNED, SINGLE, forei
 from pagebeam.transforms.ops.storage.remote_stores import HTTP, protocol
 
 KNOWN = "work/options.json"
-KINDS = {"documents": "pages", "images": "images", "page_images": "page_images"}
+KINDS = {"documents": "pages", "images": "images", "page_images": "page_images", "figures": "figures"}
 """Each kind of dataset, and a folder that shows it."""
 
 LITTLE = 512 << 20
@@ -102,6 +102,7 @@ def identity(settings: Settings) -> dict[str, Any]:
         "documents": bool(settings.documents),
         "images": image if settings.images else None,
         "page_images": image if settings.page_images else None,
+        "figures": image if settings.figures else None,
     }
     return dict(json.loads(masked(json.dumps(known))))
 
@@ -193,7 +194,7 @@ def _refuse_mixture(settings: Settings, there: list[str], ours: bool) -> None:
                 out=out,
                 kind=kind.replace("_", " "),
             )
-    for kind in ("images", "page_images"):
+    for kind in ("images", "page_images", "figures"):
         if old.get(kind) and new[kind]:  # an empty record is of unknown options: fingerprints tell what still holds
             _refuse_other(out, kind, old[kind], new[kind])
 

@@ -14,7 +14,7 @@ DOCUMENTS = (
     "pagebeam.transforms.ops.documents.annotate.annotate_pages:prepare",
 )
 IMAGES = ("pagebeam.transforms.ops.images.decode_task",)
-DOCUMENT_INPUT, IMAGE_INPUTS = "__documents", {"__images", "__page_images"}
+DOCUMENT_INPUT, IMAGE_INPUTS = "__documents", {"__images", "__page_images", "__figures"}
 NO_SANDBOXES = {"__help", "_h", "__dry_run", "__runner", "__direct_running_mode"}
 """Options with which this process may need no sandboxes of its own; all with `_` for `-`, which mean the same."""
 

@@ -25,6 +25,6 @@ class Passage(NamedTuple):
     table: Table | None = None  # its head once, however often pages repeat it
     row_pages: tuple[int, ...] = ()  # of each row of the table
     caption: str = ""  # of a figure or table
-    marker: str = ""  # of an item of a list, which its text begins with
+    marker: str = ""  # of an item of a list, which its text begins with; of a figure, its name in `figures/`
     captions: bool = False  # whether it is the caption of the passage before or after it
     language: str | None = None  # ISO 639-1, of the page that it begins on

@@ -27,6 +27,7 @@ class Piece(NamedTuple):
     gap: str = "\n\n"  # white space between the text before and its own
     rest: int = 0  # tokens of it and of the pieces of its passage that follow
     first: bool = True  # of its passage
+    silent: bool = False  # whether it is a figure, which is no part of the text
     tied: bool = False  # whether it belongs into the chunk of the piece before
     level: int = 0  # of a heading
     start: int = 0  # characters from the beginning of the document's text

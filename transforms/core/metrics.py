@@ -18,6 +18,7 @@ STAGES = (
     "contents",
     "images",
     "page_images",
+    "figures",
     "store",
     "chunks",
     "tables",

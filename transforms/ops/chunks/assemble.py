@@ -12,9 +12,12 @@ from pagebeam.transforms.ops.structure.placed import box_rows, united
 
 def text_of(pieces: Sequence[Piece]) -> tuple[str, int]:
     """Returns the text of a chunk, and how many letters at its beginning repeat the head of a table."""
-    first = pieces[0]
+    said = [piece for piece in pieces if not piece.silent]
+    if not said:
+        return "", 0
+    first = said[0]
     head = f"{first.frame.head}\n" if first.frame.head and not first.first else ""
-    return head + first.text + "".join(piece.gap + piece.text for piece in pieces[1:]), len(head)
+    return head + first.text + "".join(piece.gap + piece.text for piece in said[1:]), len(head)
 
 
 def markdown_of(pieces: Sequence[Piece]) -> str:
@@ -24,11 +27,14 @@ def markdown_of(pieces: Sequence[Piece]) -> str:
 
 def markdown_parts(pieces: Iterable[Piece]) -> Iterator[str]:
     """Yields pieces as Markdown, passage by passage, to be joined."""
+    figure = False
     for number, run in enumerate(runs(pieces)):
         frame = run[0].frame
         inside = frame.joint.join(piece.markdown for piece in run if piece.markdown or not frame.opening)
         shown = f"{frame.opening}{inside}{frame.closing}".rstrip("\n")
-        yield (run[0].gap if number else "") + shown
+        apart = figure or run[0].silent
+        yield (("\n\n" if apart else run[0].gap) if number else "") + shown
+        figure = run[0].silent
 
 
 def runs(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -80,7 +86,7 @@ def _row(pieces: Sequence[Piece], number: int, document_id: str, uri: str, count
         "tokens": count(text),
         "pages": sorted({page for piece in pieces for page in piece.pages}),
         "boxes": box_rows(boxes_of(pieces)),
-        "start": pieces[0].start,
+        "start": next((piece.start for piece in pieces if not piece.silent), pieces[0].start),
         "end": pieces[-1].start + len(pieces[-1].text),
         "repeated": repeated,
         "previous": None,

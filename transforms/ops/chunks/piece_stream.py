@@ -18,6 +18,7 @@ def piece_stream(passages: Iterable[Passage], count: Count) -> Iterator[Piece]:
     """Yields the pieces of a document."""
     above: tuple[tuple[int, str], ...] = ()
     before: Passage | None = None
+    kind: str | None = None  # of the last one with text
     place = 0
     for passage in passages:
         found = pieces_of(passage, count)
@@ -26,7 +27,8 @@ def piece_stream(passages: Iterable[Passage], count: Count) -> Iterator[Piece]:
         if passage.kind == HEADING:
             above = headings_above(above, passage)
         tied = before is not None and _belongs(before, passage)
-        found[0] = found[0]._replace(gap=gap(before and before.kind, passage.kind), tied=tied)
+        found[0] = found[0]._replace(gap="" if found[0].silent else gap(kind, passage.kind), tied=tied)
+        kind = kind if found[0].silent else passage.kind
         headings = tuple(text for _, text in above)
         depth = above[-1][0] if above else 0
         for piece in found:

@@ -6,13 +6,14 @@ Passage  ->  Piece, …     sentences, rows, lines of code; items, headings and 
 import re
 from collections.abc import Sequence
 
-from pagebeam.schemas.page_model.kinds import CAPTION, CODE, FOOTNOTE, HEADING, LIST_ITEM, PARAGRAPH
+from pagebeam.schemas.page_model.kinds import CAPTION, CODE, FIGURE, FOOTNOTE, HEADING, LIST_ITEM, PARAGRAPH
 from pagebeam.schemas.structure.passages import Passage, PlacedBox
 from pagebeam.schemas.structure.pieces import Frame, Piece
 from pagebeam.transforms.ops.chunks.sentences import split_sentences
 from pagebeam.transforms.ops.chunks.styled_text import Stretch, find_stretches, markdown_of
 from pagebeam.transforms.ops.chunks.table_pieces import table_pieces
 from pagebeam.transforms.ops.chunks.tokens import Count
+from pagebeam.transforms.ops.render.markdown import figure_text
 from pagebeam.transforms.ops.structure.placed import united
 
 DIVIDED = frozenset({PARAGRAPH, FOOTNOTE, CAPTION})
@@ -26,6 +27,9 @@ def pieces_of(passage: Passage, count: Count) -> list[Piece]:
 
     Their texts, with their gaps but for the first one's, are the text of the passage.
     """
+    if passage.kind == FIGURE and passage.marker:
+        shown = figure_text(" ".join(passage.text.split()), passage.marker)
+        return [Piece("", shown, 0, passage.pages, passage.boxes, Frame(), silent=True)]
     if not passage.text.strip():
         return []
     if passage.table:

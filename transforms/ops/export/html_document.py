@@ -56,7 +56,9 @@ def element(passage: Passage) -> str:
         return render_table(passage.table) + "\n"
     if passage.kind == kinds.FIGURE:
         caption = html.escape(passage.caption or passage.text)
-        return f"<figure><figcaption>{caption}</figcaption></figure>\n" if caption else ""
+        name = f' data-figure="{html.escape(passage.marker)}"' if passage.marker else ""
+        shown = f"<figcaption>{caption}</figcaption>" if caption else ""
+        return f"<figure{name}>{shown}</figure>\n" if caption or name else ""
     if not passage.text.strip():
         return ""
     if passage.kind == kinds.HEADING:

@@ -11,6 +11,8 @@ from pagebeam.transforms.ops.datasets.split import sample_hash
 from pagebeam.transforms.ops.images.decode import Decoded
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool
 
+TOGETHER = 32
+"""Pages of a document whose figures are in one shard."""
 Decode = Callable[[list[ImageRef], ImageOptions, ImageForm, SandboxPool], Iterator[tuple[ImageRef, Decoded | Failure]]]
 """Gives the pictures of references, in their order, or why there is none."""
 
@@ -25,7 +27,12 @@ class ImageSource(NamedTuple):
 
     def in_shard_order(self, refs: list[ImageRef], split: SplitOptions) -> list[ImageRef]:
         """Returns references in the order of their samples in a shard."""
-        return sorted(refs, key=lambda ref: (self.hash_of(ref, split), ref.uri, ref.page))
+        return sorted(refs, key=lambda ref: (self.hash_of(ref, split), ref.uri, ref.page, *_reading(ref)))
+
+
+def _reading(ref: ImageRef) -> tuple[float, ...]:
+    """Returns what orders the figures of a page: from top to bottom."""
+    return (ref.box[1], ref.box[0]) if ref.box else ()
 
 
 def hash_of_file(ref: ImageRef, split: SplitOptions) -> int:
@@ -83,3 +90,25 @@ def page_source(decode: Decode, together: int, dpi: int, samples: int) -> ImageS
         functools.partial(bytes_of_page, dpi=dpi),
         decode,
     )
+
+
+def bytes_of_figure(ref: ImageRef, options: ImageOptions, form: ImageForm, dpi: int) -> int:
+    """Estimates the bytes of a figure, by its box where nothing is resized."""
+    x0, y0, x1, y1 = ref.box or (0.0, 0.0, 612.0, 792.0)
+    height, width = options.resize or (round((y1 - y0) * dpi / 72), round((x1 - x0) * dpi / 72))
+    return bytes_of_size(height, width, options, form)
+
+
+def hash_of_figure(ref: ImageRef, split: SplitOptions) -> int:
+    """Returns the hash of a figure: those of some pages of a document have one, so that it is opened once for them."""
+    return sample_hash(f"{ref.document_id}/{(ref.page - 1) // TOGETHER}", split.seed)
+
+
+def figure_source(decode: Decode, dpi: int) -> ImageSource:
+    """Returns the source of figures of documents.
+
+    Args:
+        decode: Renders them.
+        dpi: The resolution of drawings.
+    """
+    return ImageSource("figures", hash_of_figure, functools.partial(bytes_of_figure, dpi=dpi), decode)

@@ -14,6 +14,7 @@ from pagebeam.transforms.ops.lines.fragments import Fragment, fragment_of, group
 from pagebeam.transforms.ops.lines.furniture import Parted, part_furniture
 from pagebeam.transforms.ops.lines.spacing import line_spacing
 from pagebeam.transforms.ops.page_model.blocks import Block, group_blocks
+from pagebeam.transforms.ops.page_model.choose_figures import choose_figures, without_logos
 from pagebeam.transforms.ops.page_model.drawings import find_drawings
 from pagebeam.transforms.ops.page_model.figures import FoundFigure, find_figures
 from pagebeam.transforms.ops.page_model.finish import finish_pages
@@ -69,13 +70,17 @@ def build_from_fragments(
     )
     parted = [_without(part, places) for part, places in zip(parted, held, strict=True)]
     pace = line_spacing([part.body for part in parted], size) if leading is None else None
-    found, told = [], []
+    tagged, drawn = [], []
     for i, (page, part) in enumerate(zip(pages, parted, strict=True)):
         around = PageContext(size, bold, page.styled, first and i == 0, page.height, leading is not None)
-        tagged = blocks_of_tags(page)
-        blocks = tagged or _blocks(page, part, around, leading, pace, ruled[i].tables, strokes[i])
-        structure = "tags" if tagged else "text" if leading is not None else "layout"
-        blocks, levels = name_headings(blocks, page.outline) if not tagged else (blocks, {})
+        tags = blocks_of_tags(page)
+        blocks = tags or _blocks(page, part, around, leading, pace, ruled[i].tables, strokes[i])
+        tagged.append(bool(tags))
+        drawn.append(choose_figures(blocks, page))
+    found, told = [], []
+    for i, (page, blocks) in enumerate(zip(pages, without_logos(drawn), strict=True)):
+        structure = "tags" if tagged[i] else "text" if leading is not None else "layout"
+        blocks, levels = name_headings(blocks, page.outline) if not tagged[i] else (blocks, {})
         told.append(levels)
         number = numbers[i] if numbers else i + 1
         found.append(PageModel(number, page.width, page.height, tuple(blocks), structure))

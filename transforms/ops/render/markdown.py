@@ -53,6 +53,8 @@ def render_block(block: Block) -> str:
     if block.table is not None:
         return table_text(block.table)
     text = " ".join(block.text.split())
+    if block.kind == kinds.FIGURE:
+        return figure_text(text, block.marker)
     if block.kind == kinds.HEADING:
         return f"{'#' * max(1, block.level)} {escape(text)}"
     if block.kind == kinds.LIST_ITEM:
@@ -61,6 +63,12 @@ def render_block(block: Block) -> str:
     if block.kind == kinds.CODE:
         return f"```\n{block.text}\n```"
     return escape(text)
+
+
+def figure_text(text: str, name: str) -> str:
+    """Returns a figure of the dataset of figures; one that has no name there is what is said of it alone."""
+    shown = escape(text).replace("[", "\\[").replace("]", "\\]") if name else escape(text)
+    return f"![{shown}](figures/{name})" if name else shown
 
 
 def _bullet(marker: str) -> str:

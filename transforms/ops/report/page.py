@@ -18,7 +18,7 @@ from pagebeam.transforms.ops.report.sampling import table_files
 from pagebeam.transforms.ops.storage import files
 
 NAME = "report.html"
-DATASETS = {"images": "Images", "page_images": "Images of pages"}
+DATASETS = {"images": "Images", "page_images": "Images of pages", "figures": "Figures"}
 """Folders of images, and how they are called."""
 HIDDEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 """Categories of characters that would not be seen, or would turn round what stands beside them."""

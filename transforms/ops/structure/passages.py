@@ -8,7 +8,7 @@ Pages pass one by one: what the next one may go on with is held back, and nothin
 from collections.abc import Iterable, Iterator
 
 from pagebeam.schemas.page_model import FURNITURE, Block, PageModel
-from pagebeam.schemas.page_model.kinds import CAPTION, CODE, LIST_ITEM, PARAGRAPH, TABLE
+from pagebeam.schemas.page_model.kinds import CAPTION, CODE, FIGURE, LIST_ITEM, PARAGRAPH, TABLE
 from pagebeam.schemas.structure.passages import Passage, PlacedBox
 from pagebeam.transforms.ops.documents.annotate.dehyphenate import join_hyphens
 from pagebeam.transforms.ops.page_model.joins import APART
@@ -67,7 +67,7 @@ def _passage(block: Block, page: int, language: str | None, caption: str) -> Pas
         block.table,
         (page,) * (block.table.rows if block.table else 0),
         caption,
-        block.marker if block.text.strip().startswith(block.marker) else "",
+        block.marker if block.kind == FIGURE or block.text.strip().startswith(block.marker) else "",
         block.kind == CAPTION and block.caption_of is not None,
         language,
     )

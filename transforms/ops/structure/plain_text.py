@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from pagebeam.schemas.page_model.kinds import CODE, LIST_ITEM, TABLE
+from pagebeam.schemas.page_model.kinds import CODE, FIGURE, LIST_ITEM, TABLE
 from pagebeam.schemas.structure.passages import Passage
 
 
 def text_of(passage: Passage) -> str:
     """Returns the text of a passage as the document's has it; "" where it has none."""
-    if not passage.text.strip():
-        return ""
+    if not passage.text.strip() or (passage.kind == FIGURE and passage.marker):
+        return ""  # what is said of a figure that has a name is its caption, which is a passage by itself
     if passage.kind == TABLE and passage.table:
         return passage.text
     return passage.text.strip("\n") if passage.kind == CODE else passage.text.strip()

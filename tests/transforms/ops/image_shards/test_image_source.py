@@ -5,7 +5,15 @@ import pytest
 from pagebeam.schemas.image import PLAIN, ImageForm, ImageRef
 from pagebeam.schemas.options import ImageOptions, SplitOptions
 from pagebeam.transforms.ops.datasets.split import sample_hash
-from pagebeam.transforms.ops.image_shards.image_source import bytes_of_page, file_source, hash_of_page, page_source
+from pagebeam.transforms.ops.image_shards.image_source import (
+    bytes_of_figure,
+    bytes_of_page,
+    figure_source,
+    file_source,
+    hash_of_figure,
+    hash_of_page,
+    page_source,
+)
 from tests.transforms.ops.image_shards.shards import decode_here
 
 FILES, PAGES = file_source(decode_here), page_source(decode_here, together=4, dpi=100, samples=1)
@@ -58,3 +66,21 @@ def test_the_order_in_a_shard_is_that_of_hashes():
     together = PAGES.in_shard_order([page(3), page(1), page(2)], split)
     assert [ref.page for ref in together] == [1, 2, 3]
     assert (FILES.folder, PAGES.folder) == ("images", "page_images")
+
+
+def test_figures_of_a_document_are_together_from_top_to_bottom():
+    boxes = [(1.0, 2.0, 73.0, 38.0), (1.0, 90.0, 10.0, 99.0), (50.0, 90.0, 60.0, 99.0)]
+    refs = [
+        ImageRef("d.pdf", str(at), "0", "g", page=page, document_id="d", box=box)
+        for at, (page, box) in enumerate([(2, boxes[0]), (1, boxes[2]), (1, boxes[1]), (1, boxes[0])])
+    ]
+    source = figure_source(lambda *_: iter(()), 144)
+    assert [ref.key for ref in source.in_shard_order(refs, SplitOptions())] == ["3", "2", "1", "0"]
+    assert len({hash_of_figure(ref, SplitOptions()) for ref in refs}) == 1
+    assert source.folder == "figures"
+
+
+def test_a_figure_is_as_large_as_its_box():
+    ref = ImageRef("d.pdf", "a", "0", "g", page=1, box=(1.0, 2.0, 73.0, 38.0))
+    assert bytes_of_figure(ref, ImageOptions(), PLAIN, 144) == 144 * 72 * 3
+    assert bytes_of_figure(ref, ImageOptions(resize=(10, 20)), PLAIN, 144) == 600

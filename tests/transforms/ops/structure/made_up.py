@@ -66,6 +66,8 @@ def _block(draw: st.DrawFn) -> Block:
     if draw(st.integers(0, 8)) == 0:
         lines = draw(st.lists(TEXT, min_size=1, max_size=4))
         return Block(kinds.CODE, "\n".join(lines), BOX, lines=tuple(map(line, lines)))
+    if draw(st.integers(0, 8)) == 0:
+        return Block(kinds.FIGURE, draw(TEXT), BOX, marker=draw(st.sampled_from(["", "ab12"])))
     lines = draw(st.lists(TEXT, max_size=3))
     level = draw(st.integers(1, 4))
     placed = tuple(line(text, bold=draw(st.booleans())) for text in lines) if draw(st.booleans()) else ()

@@ -12,6 +12,7 @@ from pagebeam.schemas.options import ENTITIES, WordOptions
 from pagebeam.schemas.page_model import PageModel
 from pagebeam.schemas.tables import PAGES
 from pagebeam.transforms.ops.documents.annotate.dehyphenate import join_hyphens
+from pagebeam.transforms.ops.documents.annotate.figure_names import name_figures
 from pagebeam.transforms.ops.documents.annotate.page_models import model_document
 from pagebeam.transforms.ops.documents.annotate.page_renderers import Page, render_columns
 from pagebeam.transforms.ops.documents.redact.redact_page import count_redacted, redact_page
@@ -61,6 +62,8 @@ def annotate_in_steps(
     """
     every = from_json(data)
     models = model_document(every, options.redact) if options.segment or options.markdown or options.blocks else {}
+    if options.figures:
+        models = {page: name_figures(model, document.document_id) for page, model in models.items()}
     yield 0
     rows = []
     for text in every:

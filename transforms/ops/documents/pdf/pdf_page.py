@@ -278,12 +278,12 @@ class PdfPage:
         """
         return render_to_size(self._page, pixels) if pixels else render(self._page, dpi, grey=True)
 
-    def render_part(self, part: Region, dpi: int) -> Image.Image:
-        """Renders a part of the page: mode L."""
+    def render_part(self, part: Region, dpi: int, grey: bool = True) -> Image.Image:
+        """Renders a part of the page: mode L or RGB."""
         x0, y0, x1, y1 = (max(0.0, side) for side in part[:4])
         width, height = self.points
         margins = x0, max(0.0, height - y1), max(0.0, width - x1), y0
-        return render(self._page, dpi, True, margins)
+        return render(self._page, dpi, grey, margins)
 
     def picture(self, dpi: int, grey: bool) -> Image.Image:
         """Renders the page: mode L or RGB, (height, width) = points * dpi / 72."""
