@@ -20,13 +20,14 @@ usage: pagebeam COMMAND …
   verify             check that an output is whole: every file's digest, every count
   export             write documents as Markdown, HTML, text or JSON, a file each or one stream
   report             write report.html of a finished output again
+  calibrate          measure recognition on your own pages, printed and scanned, and name the best options
   train-classifier   learn from labelled pages to label others
   completion         print what has bash or zsh complete commands and options
 
 pagebeam COMMAND --help lists the options of a command; pagebeam --version prints the version.
 """
 
-COMMANDS = ("run", "verify", "export", "report", "train-classifier", "completion")
+COMMANDS = ("run", "verify", "export", "report", "calibrate", "train-classifier", "completion")
 
 
 def main(argv: list[str] | None = None, own_process: bool = False) -> int:
@@ -58,6 +59,10 @@ def main(argv: list[str] | None = None, own_process: bool = False) -> int:
         from pagebeam.pipelines.commands.report import main as report
 
         return report(rest)
+    if command == "calibrate":
+        from pagebeam.pipelines.commands.calibrate import main as calibrate
+
+        return calibrate(rest)
     if command == "train-classifier":
         from pagebeam.pipelines.commands.train_classifier import main as train_classifier
 

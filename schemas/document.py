@@ -63,7 +63,7 @@ class PageText(NamedTuple):
     page: int  # 1-based
     text: str
     source: str  # "text" born-digital, "ocr" recognised, "mixed" born-digital with recognised pictures
-    quality: float | None  # 0..1, mean confidence of the recognised words; None for born-digital text
+    quality: float | None  # 0..1, see the column; None for born-digital text
     width: int | None  # pixels as rendered or decoded; None where nothing was
     height: int | None
     dpi: int | None
@@ -76,6 +76,8 @@ class PageText(NamedTuple):
     layout: Layout | None = None  # None unless segments are asked for
     notes: tuple[str, ...] | None = None  # comments that the page does not show; None where there are none
     content: str | None = None  # "text", "blank", "picture", "unread": writing that was not read; None where unknown
+    estimated_cer: float | None = None  # share 0..1 of wrong characters; None where none were recognised
+    estimated_wer: float | None = None  # share 0..1 of wrong words, likewise
 
     @classmethod
     def digital(cls, page: int, text: str, engine: str, warnings: tuple[str, ...] = ()) -> "PageText":

@@ -18,7 +18,7 @@ class PageRecord(NamedTuple):
     media_type: str  # of the document, by content: "application/pdf", "image/tiff" …
     text: str
     source: str  # "text" born-digital, "ocr" recognised, "mixed" born-digital with recognised pictures
-    quality: float | None = None  # 0..1, mean confidence of the recognised words; None for born-digital text
+    quality: float | None = None  # 0..1, see the column; None for born-digital text
     width: int | None = None  # pixels as rendered or decoded; None where nothing was
     height: int | None = None
     dpi: int | None = None
@@ -31,6 +31,8 @@ class PageRecord(NamedTuple):
     layout: Layout | None = None  # what segmentation needs; None unless asked for
     notes: tuple[str, ...] | None = None  # comments that the page does not show; None where there are none
     content: str | None = None  # "text", "blank", "picture", "unread": writing that was not read; None where unknown
+    estimated_cer: float | None = None  # share 0..1 of wrong characters; None where none were recognised
+    estimated_wer: float | None = None  # share 0..1 of wrong words, likewise
 
 
 class PageSegment(NamedTuple):

@@ -63,7 +63,13 @@ PAGES, PAGES_TEXT = _table(
         ("scanned", pa.bool_(), FACT),
         ("source", pa.string(), FACT),  # text, ocr, or mixed: text, and pictures recognised
         ("content", pa.string(), FACT),  # text, blank, picture, or unread: writing without text; null where unknown
-        ("quality", pa.float32(), FACT),  # 0..1, null for born-digital text
+        (
+            "quality",
+            pa.float32(),
+            FACT,
+        ),  # 1 - estimated_wer, or confidence of what was recognised beside text; see docs
+        ("estimated_cer", pa.float32(), FACT),  # share 0..1 of characters that are probably wrong; of recognised pages
+        ("estimated_wer", pa.float32(), FACT),  # share 0..1 of words that are probably wrong, missing or too many
         ("width", pa.int32(), FACT),  # pixels, null where nothing was rendered
         ("height", pa.int32(), FACT),
         ("dpi", pa.int32(), FACT),

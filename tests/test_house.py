@@ -57,6 +57,7 @@ OPS_ORDER = (
     "documents/page_layout",
     "documents/redact",
     "documents/read",
+    "documents/calibration",
     "documents/annotate",
     "structure",
     "chunks",

@@ -20,7 +20,7 @@ class Scan(NamedTuple):
     """Whether text came from a scan, and how good that was; true where it did."""
 
     scanned: bool
-    quality: float  # 0..1, mean confidence of the recognised words; 0 for born-digital text
+    quality: float  # 0..1, share of the recognised words that are probably right; 0 for born-digital text
 
     def __bool__(self) -> bool:
         return self.scanned
@@ -138,7 +138,7 @@ class Page(Frequencies):
 
     @property
     def scanned(self) -> Scan:
-        """`(scanned, quality)`: whether the text was recognised, and the mean confidence of its words, 0..1."""
+        """`(scanned, quality)`: whether text was recognised, and the share of its words that are probably right."""
         return self._state.scan
 
     @property

@@ -44,7 +44,7 @@ class CorpusRow(Frequencies):
 
     @property
     def scanned(self) -> Scan:
-        """`(scanned, quality)`: whether text was recognised, and the mean confidence of its words, 0..1.
+        """`(scanned, quality)`: whether text was recognised, and the share of its words that are probably right.
 
         Of a document: whether any page was, and the mean over those that were.
         """

@@ -20,6 +20,7 @@ RECORDS = {
     "BadItem": f"{OPS}.sandbox.each",
     "Opened": f"{OPS}.documents.read.read_file",
     "PageText": "pagebeam.schemas.document",
+    "Measured": f"{OPS}.documents.calibration.print_pages",
     "Annotated": f"{OPS}.documents.annotate.annotate_pages",
     "PageFiles": f"{OPS}.documents.store.page_files",
     "Decoded": f"{OPS}.images.decode",

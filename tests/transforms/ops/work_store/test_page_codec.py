@@ -16,8 +16,8 @@ FLOATS = st.floats(0, 1, width=32)
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
 BOXES = st.builds(Box, TEXTS, FLOATS, FLOATS, FLOATS, FLOATS, st.none() | FLOATS)
 PLACES = dict.fromkeys(("x0", "y0", "x1", "y1"), FLOATS)
-PLACED = st.builds(PlacedWord, TEXTS, size=FLOATS, bold=st.booleans(), turned=st.booleans(), **PLACES)
-RULES = st.lists(st.builds(Rule, **PLACES), max_size=1).map(tuple)
+PLACED = st.builds(PlacedWord, TEXTS, base=FLOATS, size=FLOATS, bold=st.booleans(), turned=st.booleans(), **PLACES)
+RULES = st.lists(st.builds(Rule, width=FLOATS, **PLACES), max_size=1).map(tuple)
 LINKS = st.lists(st.builds(Link, target=TEXTS, **PLACES), max_size=1).map(tuple)
 SIDES = st.none() | st.tuples(*4 * [FLOATS])
 TAG = st.builds(
@@ -55,6 +55,10 @@ PAGE_TEXTS = st.builds(
     page_width=st.none() | FLOATS,
     page_height=st.none() | FLOATS,
     layout=st.none() | LAYOUTS,
+    notes=st.none() | st.lists(TEXTS, max_size=2).map(tuple),
+    content=st.none() | st.sampled_from(["text", "blank", "picture", "unread"]),
+    estimated_cer=st.none() | FLOATS,
+    estimated_wer=st.none() | FLOATS,
 )
 
 

@@ -5,6 +5,7 @@ from PIL import Image
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
+from pagebeam.transforms.ops.documents.ocr.estimate import estimate_errors, find_evidence
 from pagebeam.transforms.ops.documents.ocr.layout import infer_layout
 from pagebeam.transforms.ops.documents.ocr.own_language import read_in_own_language
 
@@ -29,9 +30,14 @@ def read_picture(
         options: Of reading.
         freely: Whether it may be read in other languages than those of the options.
     """
-    read, version, _ = read_in_own_language(engine, image, options.languages, dpi, freely)
+    read, version, languages = read_in_own_language(engine, image, options.languages, dpi, freely)
+    errors = None
+    if read.boxes:
+        evidence = find_evidence(read.boxes, read.text, languages, image, dpi)
+        errors = estimate_errors(evidence, version)
     notes = (*warnings, *(f"recognition: {step}" for step in read.taken))
     size = image.width, image.height, dpi, read.rotation
     page = PageText(number, read.text, "ocr", read.quality, *size, read.boxes, version, notes)
     layout = infer_layout(page, image) if options.segment else None
-    return page._replace(boxes=read.boxes if options.boxes else None, layout=layout)
+    page = page._replace(boxes=read.boxes if options.boxes else None, layout=layout)
+    return page._replace(estimated_cer=errors.characters, estimated_wer=errors.words) if errors else page

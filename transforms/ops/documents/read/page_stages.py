@@ -10,9 +10,9 @@ from PIL import Image
 
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.layout.page_content import BLANK, TEXT, reduce_page, tell_content
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field, append_fields
 from pagebeam.transforms.ops.documents.redact.redact_fields import redact_fields
-from pagebeam.transforms.ops.documents.text_layer.page_content import BLANK, TEXT, reduce_page, tell_content
 
 BELIEVED = 0.5  # quality, 0..1, below which what was recognised may be anything
 
@@ -86,6 +86,11 @@ def add_warnings(page: OpenPage, text: PageText, options: ReadOptions) -> PageTe
     return text._replace(warnings=(*text.warnings, *page.warnings()))
 
 
+def add_quality(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
+    """Puts what is known of a recognised page's errors in the place of the engine's own confidence."""
+    return text if text.estimated_wer is None else text._replace(quality=1 - text.estimated_wer)
+
+
 def add_content(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
     """Adds whether the page holds text, nothing, a picture, or writing that was not read."""
     if _is_read(text):
@@ -102,5 +107,5 @@ def _is_read(text: PageText) -> bool:
     return any(map(str.isalnum, text.text)) and (text.source != "ocr" or (text.quality or 0.0) >= BELIEVED)
 
 
-STAGES: tuple[Stage, ...] = (add_size, add_fields, add_notes, add_warnings, add_content)
+STAGES: tuple[Stage, ...] = (add_size, add_fields, add_notes, add_warnings, add_quality, add_content)
 """In the order in which they run; each sees what those before it added."""

@@ -13,6 +13,7 @@ from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.languages.packs import AUTO, first_guess
 from pagebeam.transforms.ops.documents.layout.drawing_order import drawn_order, may_be_shuffled
+from pagebeam.transforms.ops.documents.layout.page_content import PICTURE
 from pagebeam.transforms.ops.documents.layout.reading_order import (
     ROWS,
     LineWord,
@@ -44,7 +45,6 @@ from pagebeam.transforms.ops.documents.read.merge_recognised import (
 from pagebeam.transforms.ops.documents.read.missing_text import TOLD, Missing, find_missing_text, warn_of_unread
 from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
 from pagebeam.transforms.ops.documents.read.undecoded_pictures import black_share, find_undecoded_picture
-from pagebeam.transforms.ops.documents.text_layer.page_content import PICTURE
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, assess
 from pagebeam.transforms.ops.documents.text_layer.second_opinion import prefer_text_layer
 from pagebeam.transforms.ops.words.language import detect_language

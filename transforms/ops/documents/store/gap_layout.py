@@ -30,7 +30,7 @@ class StoredPage(NamedTuple):
     page: int  # 1-based
     file: str  # name of the page's own file in the folder; "" where there is none
     scanned: bool = False
-    quality: float = 0.0  # 0..1, mean confidence of the recognised words; 0 for born-digital text
+    quality: float = 0.0  # 0..1, share of the recognised words that are probably right; 0 for born-digital text
     language: str | None = None  # ISO 639-1
     label: str | None = None
     error: str | None = None  # why its text could not be read

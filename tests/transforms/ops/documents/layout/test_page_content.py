@@ -7,7 +7,7 @@ import numpy
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from pagebeam.transforms.ops.documents.text_layer.page_content import reduce_page, tell_content
+from pagebeam.transforms.ops.documents.layout.page_content import reduce_page, tell_content
 from tests.transforms.ops.documents import made
 
 SIZE = WIDE, HIGH = 1700, 2200  # pixels, letter paper

@@ -1,0 +1,51 @@
+"""Measuring recognition on pages of one's own: the command as a user runs it."""
+
+import io
+import json
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from pagebeam.pipelines.commands.calibrate import main
+from tests.transforms.ops.documents import made
+
+QUICK = ("--pages", "1", "--ocr_engine", "tesseract", "--dpi", "150", "75", "--sandboxes", "1")
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    """A letter, and a scan."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(420, 300), invariant=1)
+    for number in range(6):
+        canvas.drawString(40, 260 - 30 * number, "All human beings are born free and equal in dignity")
+    canvas.save()
+    (tmp_path / "letter.pdf").write_bytes(buffer.getvalue())
+    (tmp_path / "scan.png").write_bytes(made.saved(made.picture("text"), "PNG"))
+    return str(tmp_path / "*")
+
+
+def test_errors_by_setting_and_the_best_options(corpus, capsys):
+    assert main(["--documents", corpus, *QUICK]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("share of the words of 1 printed pages that were read wrong\n\ntesseract        clean")
+    assert said.endswith("best for these pages: --ocr_engine tesseract --ocr_languages eng --dpi 150\n")
+    assert main(["--documents", corpus, *QUICK, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [(page["uri"].rpartition("/")[2], page["page"]) for page in told["pages"]] == [("letter.pdf", 1)]
+    rows = {(row["dpi"], row["kind"]): row for row in told["settings"]}
+    assert len(rows) == 8
+    assert rows[150, "clean"]["word_error"] == 0.0
+    assert rows[150, "clean"]["word_error"] < rows[75, "noisy"]["word_error"]
+    assert told["best"] in said
+
+
+def test_nothing_to_print(corpus, capsys):
+    assert main(["--documents", corpus.replace("*", "*.png"), *QUICK]) == 2
+    assert "none of the documents has a page of sound text to print" in capsys.readouterr().err
+
+
+def test_languages_that_are_not_installed(corpus, capsys):
+    assert main(["--documents", corpus, *QUICK, "--ocr_languages", "tlh"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("pagebeam: without tesseract: --ocr_languages: no data for 'tlh'")

@@ -1,0 +1,102 @@
+"""The errors that a reading of a page probably has, estimated from what speaks against it.
+
+    words with their confidences, picture  ->  Evidence  ->  Errors
+
+    error = 1 - exp(-(constant + sum of weight · evidence))
+
+No weight is negative, so that more that speaks against a reading never lowers its estimate. The weights are fitted to
+pages whose text is known, half of them, and measured on the other half, by `benchmarks/ocr_calibration.py`.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PIL import Image
+
+from pagebeam.schemas.document import Box
+from pagebeam.transforms.ops.documents.layout.page_content import reduce_page
+from pagebeam.transforms.ops.documents.layout.unexplained_ink import count_letters, find_unexplained_lines
+from pagebeam.transforms.ops.documents.ocr.dictionary import known_share
+
+UNSURE = 0.7  # confidence, 0..1, below which a word is one that the engine is unsure of
+USUAL = 0.15  # share of unknown words that is taken where a language has no dictionary, or words are few
+FEW = 5  # words of two letters or more, below which those in a dictionary are chance
+
+
+class Evidence(NamedTuple):
+    """Shares, 0..1, that are the larger the worse a page was read."""
+
+    doubt: float  # 1 - mean confidence, each word by its letters
+    unsure: float  # letters in words with a confidence under `UNSURE`
+    unknown: float  # `unsure`, times the share of words that are in no dictionary: names are in none either
+    unread: float  # letters that the page shows in lines without words, of these and those read
+
+
+class Weights(NamedTuple):
+    """What each part of the evidence adds."""
+
+    constant: float
+    evidence: Evidence
+
+
+class Errors(NamedTuple):
+    """Shares, 0..1, of what is wrong, missing or too much."""
+
+    characters: float
+    words: float
+
+
+CHARACTERS = {
+    "tesseract": Weights(0.0, Evidence(0.009, 0.41, 0.226, 2.285)),
+    "rapidocr": Weights(0.002, Evidence(0.106, 0.059, 0.038, 2.21)),
+}
+"""By engine; of pages in print, whose order of reading is known."""
+
+WORDS = {
+    "tesseract": Weights(0.0, Evidence(0.162, 1.256, 0.469, 0.229)),
+    "rapidocr": Weights(0.012, Evidence(0.377, 0.516, 0.804, 0.157)),
+}
+"""By engine; of the same pages and of receipts, without regard to the order of the words."""
+
+
+def find_evidence(boxes: Sequence[Box], text: str, languages: str, image: Image.Image, dpi: int | None) -> Evidence:
+    """Finds what speaks against a reading.
+
+    Args:
+        boxes: The words, in points; in pixels where the resolution is unknown.
+        text: That they make.
+        languages: In which the page was read, joined by "+".
+        image: That was read.
+        dpi: Of it, where it is known.
+    """
+    letters = [max(1, len(box.text)) for box in boxes]
+    read = sum(letters)
+    if not read:
+        return Evidence(1.0, 1.0, 1.0, 1.0)
+    sure = [box.confidence or 0.0 for box in boxes]
+    doubt = 1 - sum(map(float.__mul__, sure, map(float, letters))) / read
+    unsure = sum(count for count, one in zip(letters, sure, strict=True) if one < UNSURE) / read
+    known = known_share(text, languages, FEW)
+    page = reduce_page(image, dpi)
+    scale = page.width / (72 / (dpi or 72) * image.width)
+    places = [Box("", scale * box.x0, scale * box.y0, scale * box.x1, scale * box.y1, None) for box in boxes]
+    missed = count_letters(find_unexplained_lines(page, places))
+    return Evidence(doubt, unsure, unsure * (USUAL if known is None else 1 - known), missed / (missed + read))
+
+
+def estimate_errors(evidence: Evidence, version: str) -> Errors:
+    """Estimates the errors of a reading.
+
+    Args:
+        evidence: Against it.
+        version: Of the engine, as the column `engine` has it; of two, the first read most of the page.
+    """
+    engine = version.partition(" ")[0]
+    characters, words = (table.get(engine, table["tesseract"]) for table in (CHARACTERS, WORDS))
+    wrong = _error(words, evidence)
+    return Errors(min(_error(characters, evidence), wrong), wrong)
+
+
+def _error(weights: Weights, evidence: Evidence) -> float:
+    return 1 - math.exp(-weights.constant - sum(map(float.__mul__, weights.evidence, map(float, evidence))))
