@@ -131,13 +131,15 @@ def _blocks(
     within = [Block((part,)) for part in aside if part not in margin]
     drawings = (*find_drawings(page.rules), *page.pictures)
     tags = tag_blocks(items, around, drawings)
-    body = [block for item, tag in zip(items, tags, strict=True) for block in blocks_of(item, tag, page.words)]
+    body = [
+        block for item, tag in zip(items, tags, strict=True) for block in blocks_of(item, tag, page.words, page.links)
+    ]
     return [
-        *(edge_block(part, kinds.PAGE_HEADER, page.words) for part in (*parted.header, *margin)),
+        *(edge_block(part, kinds.PAGE_HEADER, page.words, page.links) for part in (*parted.header, *margin)),
         *body,
-        *(block_of(block, kinds.PARAGRAPH, page.words) for block in within),
+        *(block_of(block, kinds.PARAGRAPH, page.words, page.links) for block in within),
         *(ModelBlock(kinds.PARAGRAPH, note, None) for note in page.notes if note.strip()),
-        *(edge_block(part, kinds.PAGE_FOOTER, page.words) for part in parted.footer),
+        *(edge_block(part, kinds.PAGE_FOOTER, page.words, page.links) for part in parted.footer),
     ]
 
 

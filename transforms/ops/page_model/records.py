@@ -3,11 +3,12 @@
 import itertools
 from collections.abc import Sequence
 
-from pagebeam.schemas.layout import PlacedWord
+from pagebeam.schemas.layout import Link, PlacedWord
 from pagebeam.schemas.page_model import Block, Line, Span, kinds
 from pagebeam.transforms.ops.lines.fragments import Fragment
 from pagebeam.transforms.ops.lines.patterns import BULLET, COPYRIGHT, ENUMERATOR, PAGE_NUMBER
 from pagebeam.transforms.ops.lines.script import join_parts
+from pagebeam.transforms.ops.lines.styles import style_of
 from pagebeam.transforms.ops.page_model.blocks import Block as FoundBlock
 from pagebeam.transforms.ops.page_model.figures import FoundFigure
 from pagebeam.transforms.ops.tables import FoundTable
@@ -15,35 +16,39 @@ from pagebeam.transforms.ops.tables import FoundTable
 BY_LINES = frozenset({kinds.ADDRESS, kinds.CODE, kinds.LETTERHEAD, kinds.SIGNATURE})
 
 
-def block_of(found: FoundBlock, kind: str, words: Sequence[PlacedWord]) -> Block:
+def block_of(found: FoundBlock, kind: str, words: Sequence[PlacedWord], links: Sequence[Link] = ()) -> Block:
     """Returns the record of a block.
 
     Args:
         found: Of the page.
         kind: Of it.
         words: Of the page, by their places in the file.
+        links: Of the page.
     """
-    lines = tuple(_line(line, words) for line in found.lines)
+    lines = tuple(_line(line, words, links) for line in found.lines)
     text = "\n".join(line.text for line in found.lines) if kind in BY_LINES else found.text
     marker = _marker(found) if kind == kinds.LIST_ITEM else ""
     return Block(kind, text, found.box, lines=lines, marker=marker)
 
 
-def blocks_of(item: FoundTable | FoundFigure | FoundBlock, kind: str, words: Sequence[PlacedWord]) -> list[Block]:
+def blocks_of(
+    item: FoundTable | FoundFigure | FoundBlock, kind: str, words: Sequence[PlacedWord], links: Sequence[Link] = ()
+) -> list[Block]:
     """Returns the records of what was found: one, or two of a drawing with words in it.
 
     Args:
         item: Of the page.
         kind: Of it.
         words: Of the page, by their places in the file.
+        links: Of the page.
     """
     if isinstance(item, FoundTable):
         return [table_block(item)]
     if isinstance(item, FoundFigure):
         figure = Block(kinds.FIGURE, "", item.box)
-        lines = tuple(_line(line, words) for line in item.lines)
+        lines = tuple(_line(line, words, links) for line in item.lines)
         return [figure, Block(kinds.PARAGRAPH, item.text, item.box, lines=lines)] if lines else [figure]
-    return [block_of(item, kind, words)]
+    return [block_of(item, kind, words, links)]
 
 
 def table_block(found: FoundTable) -> Block:
@@ -51,13 +56,13 @@ def table_block(found: FoundTable) -> Block:
     return Block(kinds.TABLE, found.text, found.box, table=found.table)
 
 
-def edge_block(part: Fragment, kind: str, words: Sequence[PlacedWord]) -> Block:
+def edge_block(part: Fragment, kind: str, words: Sequence[PlacedWord], links: Sequence[Link] = ()) -> Block:
     """Returns the record of a line at the edge of a page."""
     if PAGE_NUMBER.match(part.text):
         kind = kinds.PAGE_NUMBER
     elif COPYRIGHT.match(part.text):
         kind = kinds.COPYRIGHT
-    return Block(kind, part.text, (part.x0, part.y0, part.x1, part.y1), lines=(_line(part, words),))
+    return Block(kind, part.text, (part.x0, part.y0, part.x1, part.y1), lines=(_line(part, words, links),))
 
 
 def _marker(found: FoundBlock) -> str:
@@ -67,18 +72,18 @@ def _marker(found: FoundBlock) -> str:
     return text.split(" ", 1)[0] if found.marked else ""
 
 
-def _line(part: Fragment, words: Sequence[PlacedWord]) -> Line:
+def _line(part: Fragment, words: Sequence[PlacedWord], links: Sequence[Link]) -> Line:
     """Returns a line with its letters by style."""
     box = (part.x0, part.y0, part.x1, part.y1)
     inside = [words[i] for i in part.words]
-    plain = not inside or len({(w.bold, w.italic, w.mono) for w in inside}) == 1
+    styles = [style_of(word, links) for word in inside]
+    plain = len(set(styles)) < 2
     if plain or " ".join(word.text for word in inside) != part.text:
-        style = inside[0] if inside and plain else None
-        return Line((Span(part.text, *((style.bold, style.italic, style.mono) if style else ())),), box, part.size)
+        return Line((Span(part.text, *(styles[0] if inside and plain else ())),), box, part.size)
     spans = []
-    for (bold, italic, mono), run in itertools.groupby(inside, key=lambda w: (w.bold, w.italic, w.mono)):
+    for style, run in itertools.groupby(zip(inside, styles, strict=True), key=lambda pair: pair[1]):
         text = ""
-        for word in run:
+        for word, _ in run:
             text = join_parts(text, word.text) if text else word.text
-        spans.append(Span(text, bold, italic, mono))
+        spans.append(Span(text, *style))
     return Line(tuple(s._replace(text=s.text + " ") if s is not spans[-1] else s for s in spans), box, part.size)

@@ -5,10 +5,12 @@ places of words  ->  [Line]
 
 import itertools
 from collections.abc import Sequence
+from statistics import median
 
 from pagebeam.schemas.layout import Layout, PlacedWord
 from pagebeam.schemas.page_model import Line, Span
 from pagebeam.transforms.ops.lines.script import join_parts
+from pagebeam.transforms.ops.lines.styles import style_of
 
 LEVEL = 0.4  # share of its height that a word shares with the one before it on its line, at least
 RAISED = 0.15  # the same for exponents and indices
@@ -26,7 +28,7 @@ def lines_of(places: Sequence[int], page: Layout) -> tuple[Line, ...]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return tuple(Line(tuple(_spans(row, page)), box_of(row)) for row in rows)
+    return tuple(Line(tuple(_spans(row, page)), box_of(row), median(word.size for word in row)) for row in rows)
 
 
 def box_of(words: Sequence[PlacedWord]) -> Box:
@@ -52,7 +54,7 @@ def _spans(row: Sequence[PlacedWord], page: Layout) -> list[Span]:
     """Returns the letters of a line by style; joined, they are its text."""
     found: list[Span] = []
     last: PlacedWord | None = None
-    for style, run in itertools.groupby(row, key=lambda word: _style(word, page)):
+    for style, run in itertools.groupby(row, key=lambda word: style_of(word, page.links)):
         text = ""
         for word in run:
             blank = "" if last is None else _between(last, word)
@@ -64,15 +66,6 @@ def _spans(row: Sequence[PlacedWord], page: Layout) -> list[Span]:
             last = word
         found.append(Span(text, *style))
     return found
-
-
-def _style(word: PlacedWord, page: Layout) -> tuple[bool, bool, bool, bool, str | None]:
-    return word.bold, word.italic, word.mono, word.script > 0, _target(word, page) if page.links else None
-
-
-def _target(word: PlacedWord, page: Layout) -> str | None:
-    x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
-    return next((link.target for link in page.links if link.x0 <= x <= link.x1 and link.y0 <= y <= link.y1), None)
 
 
 def _between(one: PlacedWord, other: PlacedWord) -> str:

@@ -1,4 +1,4 @@
-from pagebeam.schemas.layout import PlacedWord
+from pagebeam.schemas.layout import Link, PlacedWord
 from pagebeam.schemas.page_model import Cell, Span, Table, kinds
 from pagebeam.transforms.ops.lines.fragments import group_fragments
 from pagebeam.transforms.ops.page_model.blocks import Block
@@ -19,6 +19,14 @@ def test_a_line_is_spans_of_one_style_each():
     found = block_of(Block(tuple(parts)), kinds.PARAGRAPH, words)
     assert found.lines[0].spans == (Span("Note well: ", bold=True), Span("roads close"))
     assert (found.text, found.lines[0].text) == ("Note well: roads close",) * 2
+
+
+def test_spans_know_where_they_lead_and_what_is_raised():
+    words, parts = line(("see", False), ("here", False), ("note", False))
+    words[2] = words[2]._replace(script=1)
+    links = (Link(words[1].x0, 90, words[1].x1, 120, "https://example.org"),)
+    (found,) = block_of(Block(tuple(parts)), kinds.PARAGRAPH, words, links).lines
+    assert found.spans == (Span("see "), Span("here ", link="https://example.org"), Span("note", superscript=True))
 
 
 def test_an_item_has_its_marker():
