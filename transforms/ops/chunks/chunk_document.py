@@ -1,9 +1,8 @@
 """Cuts a document of a shard of `pages/` into chunks, in a sandbox."""
 
 import functools
-import tempfile
+import os
 from collections.abc import Iterator
-from typing import Any
 
 from pagebeam.schemas.structure.chunks import CHUNKS, ChunkOptions
 from pagebeam.transforms.ops.chunks.assemble import chunk_rows
@@ -22,17 +21,17 @@ VERSION = 1  # of the rows: raise it when the same pages give others
 def chunk_task(options: ChunkOptions) -> Task:
     """Returns what makes the chunks of a document in a sandbox, which has no network: a tokenizer is copied here."""
     if options.tokenizer and not files.is_local(options.tokenizer):
-        options = options._replace(tokenizer=_copied(options.tokenizer, options.tokenizer_sha256).name)
+        options = options._replace(tokenizer=_copied(options.tokenizer, options.tokenizer_sha256))
     return functools.partial(_chunks, options)
 
 
 @functools.lru_cache(maxsize=2)
-def _copied(uri: str, sha256: str) -> Any:
-    """Copies a file to a temporary one, which is there as long as what is returned."""
-    copy = tempfile.NamedTemporaryFile(dir=own_folder())  # noqa: SIM115 - it is the cache that closes it
-    copy.write(files.read_bytes(uri))
-    copy.flush()
-    return copy
+def _copied(uri: str, sha256: str) -> str:
+    """Copies a file to the folder of this process, with which it goes."""
+    path = os.path.join(own_folder(), f"tokenizer-{sha256}.json")
+    with open(path, "wb") as copy:
+        copy.write(files.read_bytes(uri))
+    return path
 
 
 def _chunks(options: ChunkOptions, path: str, document: ShardDocument) -> Iterator[bytes]:
