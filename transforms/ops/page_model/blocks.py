@@ -92,11 +92,18 @@ def _distance(heap: list[Fragment], part: Fragment) -> float | None:
     if beside:
         gap = max(part.x0 - max(f.x1 for f in last), min(f.x0 for f in last) - part.x1)
         inside = left - 0.1 <= part.x0 and part.x1 <= right + 2
-        goes_on = part.first == last[-1].first + len(last[-1].text.split())
+        goes_on = _follows(last[-1], part)
         return 0.0 if -em < gap < (WIDEST if inside or goes_on else 0.0) * em else None
     if part.x1 < left or part.x0 > right or part.y0 - low > NEAR * em:
         return None
     return max(0.0, part.y0 - low)
+
+
+def _follows(last: Fragment, part: Fragment) -> bool:
+    """Returns whether the words of a fragment come right after those of another in the file."""
+    if last.words and part.words:
+        return part.words[0] == last.words[-1] + 1
+    return part.first == last.first + len(last.text.split())
 
 
 def _lines(heap: list[Fragment]) -> list[Fragment]:

@@ -7,13 +7,17 @@ from pagebeam.schemas.page_model import FURNITURE, Block, PageModel, Table, kind
 from pagebeam.transforms.ops.lines.patterns import SENTENCE_END
 from pagebeam.transforms.ops.lines.script import join_lines
 from pagebeam.transforms.ops.page_model import join_pages
+from pagebeam.transforms.ops.render.emphasis import emphasise
 from pagebeam.transforms.ops.render.html import render_table
+
+PLAIN = frozenset({*FURNITURE, kinds.CAPTION})
+"""Kinds whose words are not marked as they are set."""
 
 _BLOCK_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+*](?=\s)|>|=+\s*$|~~~|`{3,})")
 _NUMBER_START = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)")
 _PROSE = re.compile(r"[^\W\d_]|[\"“(]")  # how a paragraph begins: no heading, item, table
 _INLINE = re.compile(
-    r"([`]|\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|\](?=[(\[:])|<(?=[A-Za-z/!?]))"
+    r"([`]|\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|\](?=[(:])|<(?=[A-Za-z/!?]))"
 )
 
 
@@ -59,10 +63,10 @@ def render_block(block: Block) -> str:
         return f"{'#' * max(1, block.level)} {escape(text)}"
     if block.kind == kinds.LIST_ITEM:
         rest = text.removeprefix(block.marker).strip()
-        return f"{'  ' * block.level}{_bullet(block.marker)} {escape(rest)}"
+        return f"{'  ' * block.level}{_bullet(block.marker)} {emphasise(block, rest, escape)}"
     if block.kind == kinds.CODE:
         return f"```\n{block.text}\n```"
-    return escape(text)
+    return escape(text) if block.kind in PLAIN else emphasise(block, text, escape)
 
 
 def figure_text(text: str, name: str) -> str:

@@ -24,6 +24,8 @@ FULL, ALL = (
     0.7,
     0.9,
 )  # share of the lines with text in every column from which each is a row; where some are farther apart
+MANY = 4  # lines from side to side from which each parts two rows
+SOME = 0.25  # share of the rows between lines whose first cell has several lines, at most
 NEAR = 2.0  # points by which lines of a row differ in height, at most
 
 NUMBER = re.compile(r"[^\W\d_]{0,3}[-–−+±~<>≤≥$€£¥(]*\s?\d[\d.,:/\s%±×+–−-]*[%)*†‡]*\s?[^\W\d_]{0,2}[)*†‡]*$")
@@ -53,6 +55,8 @@ def find_rows(pieces: Sequence[Piece], breaks: Sequence[float] = ()) -> list[lis
         pieces: Of the table.
         breaks: y of lines that are drawn from side to side.
     """
+    if len(breaks) > MANY and (ruled := _between(pieces, breaks)):
+        return ruled
     stacks = _stacks(pieces)
     pairs = [pair for stack in stacks.values() for pair in itertools.pairwise(stack)]
     wraps = _Wraps(pairs, stacks, breaks)
@@ -67,6 +71,20 @@ def find_rows(pieces: Sequence[Piece], breaks: Sequence[float] = ()) -> list[lis
                 block = list(below)
         blocks.append(block)
     return _level(blocks, breaks)
+
+
+def _between(pieces: Sequence[Piece], breaks: Sequence[float]) -> list[list[Piece]]:
+    """Returns what is between lines as rows; nothing where most of it holds several rows, as between few lines."""
+    edges = sorted(breaks)
+    found: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        found.setdefault(bisect.bisect_left(edges, (piece.part.y0 + piece.part.y1) / 2), []).append(piece)
+    rows = [found[at] for at in sorted(found)]
+    several = [any(len(stack) > 1 for key, stack in _stacks(row).items() if key[0] == 0) for row in rows]
+    if len(rows) < MANY or sum(several) > SOME * len(rows):
+        return []
+    parted = [find_rows(row) if split else [row] for row, split in zip(rows, several, strict=True)]
+    return [row for part in parted for row in part]
 
 
 def row_edges(parts: Sequence[tuple[Fragment, int]]) -> list[float]:

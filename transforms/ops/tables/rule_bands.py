@@ -19,6 +19,7 @@ ALIKE = 4.0  # points by which the ends of lines of one table may differ
 LEAST = 60.0  # points of a line, at least
 PIECES = 40.0  # points between lines side by side that are one, broken between columns
 EDGE = 1.5  # ems of white between a line and a row of cells outside of it, at most
+ACROSS = 0.6  # share of the width of a table that a line of one of its cells has, at most
 THIN = 4.0  # points between two lines with nothing between them
 
 
@@ -91,18 +92,22 @@ def _frames(flat: Sequence[Stroke], parts: Sequence[Fragment]) -> list[tuple[Rul
     boxes = []
     for group in groups:
         levels = [stroke.at for stroke in group]
-        run: list[Rule] = []
+        run: list[Rule] = []  # up to the last band with cells
+        held: list[Rule] = []  # bands after it that may be part of one
         for a, b in [*itertools.pairwise(group), (None, None)]:
             if a is not None and b is not None:
                 if b.at - a.at < THIN:
                     continue
                 band = Rule(a.start, a.at, a.end, b.at)
                 if _has_cells(band, parts):
-                    run.append(band)
+                    run, held = [*run, *held, band], []
+                    continue
+                if run and _is_narrow(band, parts):
+                    held.append(band)
                     continue
             if run:
                 boxes.append((Rule(run[0].x0, run[0].y0, run[0].x1, run[-1].y1), levels))
-            run = []
+            run, held = [], []
     return sorted(boxes, key=lambda b: -(b[0].x1 - b[0].x0) * (b[0].y1 - b[0].y0))
 
 
@@ -111,6 +116,12 @@ def _has_cells(band: Rule, parts: Sequence[Fragment]) -> bool:
     lines = rows([f for f in parts if _is_within(f, band)])
     beside = [row for row in lines if len(row) > 1]
     return sum(map(len, beside)) > 0.5 * sum(map(len, lines))
+
+
+def _is_narrow(band: Rule, parts: Sequence[Fragment]) -> bool:
+    """Returns whether what is between two lines may be a row with one tall cell: no line runs across it."""
+    inside = [f for f in parts if _is_within(f, band)]
+    return bool(inside) and all(f.x1 - f.x0 < ACROSS * (band.x1 - band.x0) for f in inside)
 
 
 def _with_edges(inside: list[Fragment], frame: Rule, left: Sequence[Fragment]) -> list[Fragment]:

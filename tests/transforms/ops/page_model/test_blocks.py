@@ -20,3 +20,11 @@ def test_a_block_as_text():
     assert block.text == "a long winter in town"
     assert block.box == (72.0, 100.0, 127.0, 122.0)
     assert (block.size, block.share("bold")) == (10.0, 0.5)
+
+
+def test_what_follows_in_the_file_on_a_stretched_line_is_of_the_same_block():
+    lines = [part("the committee met on Tuesday and heard", 100)._replace(words=tuple(range(7)))]
+    lines.append(part("the report", 112, first=7)._replace(words=(7, 8)))
+    lines.append(part("of its chair", 112, x0=142, first=9)._replace(words=(9, 10, 11)))
+    (block,) = group_blocks(lines)
+    assert block.text.endswith("heard the report of its chair")

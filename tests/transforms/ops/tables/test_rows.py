@@ -44,6 +44,15 @@ def test_a_drawn_line_parts_rows():
     assert len(find_rows(pieces, [10.5])) == 2
 
 
+def test_many_drawn_lines_part_rows_and_nothing_else_does():
+    pieces = [
+        p for n in range(5) for p in (piece("Row", 0, 40 * n), piece("12", 1, 40 * n), piece("7", 1, 40 * n + 14))
+    ]
+    rows = find_rows(pieces, [-5.0, *(40.0 * n + 30 for n in range(5))])
+    assert [len(row) for row in rows] == [3] * 5
+    assert len(find_rows(pieces)) == 10
+
+
 def test_edges_are_between_rows():
     parts = [(p.part, p.first) for n in range(3) for p in (piece("7", 0, 12 * n), piece("8", 1, 12 * n))]
     assert row_edges(parts) == [10.5, 22.5]

@@ -63,13 +63,14 @@ def _change(pattern: re.Pattern[str], by: str) -> Callable[[str], str]:
 
 
 def _redacted(block: Block, without: Callable[[str], str]) -> Block:
-    """Returns the block with its texts changed; its lines go where they are no longer those of its text."""
+    """Returns the block with its texts changed; its lines go where they hold what was taken out."""
     text = without(block.text)
     table = block.table
     if table is not None:
         table = table._replace(cells=tuple(cell._replace(text=without(cell.text)) for cell in table.cells))
     marker = block.marker if text.startswith(block.marker) else ""
-    lines = block.lines if text == block.text else ()
+    linked = any(without(span.link) != span.link for line in block.lines for span in line.spans if span.link)
+    lines = block.lines if text == block.text and not linked else ()
     return block._replace(text=text, lines=lines, table=table, marker=marker)
 
 

@@ -33,6 +33,10 @@ def test_nothing_of_a_model_holds_what_is_redacted():
         Block(kinds.TABLE, f"SSN\t{number}", None, table=table),
         Block(kinds.LIST_ITEM, "• one", None, lines=(Line((Span("• one"),)),), marker="•"),
     )
+    linked = Block(
+        kinds.PARAGRAPH, "here", None, lines=(Line((Span("here", link=f"https://x.example/?ssn={number}"),)),)
+    )
+    assert number not in str(redact_model(PageModel(1, 612, 792, (linked,)), "here", ("ssn",)))
     found = redact_model(PageModel(1, 612, 792, blocks), f"SSN: {number}\nSSN {number}\n• one", ("ssn",))
     assert number not in str(found)
     assert found.blocks[0].text == "SSN: [SSN]"
