@@ -12,6 +12,7 @@ from pagebeam.schemas.page_model import Block, PageModel, kinds
 
 NEAR = 60.0  # points between the place that an entry leads to and its heading, at most
 LINES = 3  # of a heading, at most
+SAME = 4.0  # points by which what stands on one line differs in height, at most
 FEW = 2  # headings that an outline names, from which it tells levels
 DEEPEST = 6
 
@@ -34,7 +35,11 @@ def name_headings(blocks: Sequence[Block], outline: Sequence[Bookmark]) -> tuple
         places = [
             at
             for at, block in enumerate(found)
-            if at not in levels and block.kind in _MAY_BE and len(block.lines) <= LINES and _leads_to(entry, block)
+            if at not in levels
+            and block.kind in _MAY_BE
+            and len(block.lines) <= LINES
+            and _leads_to(entry, block)
+            and not _is_running(block, found)
         ]
         if places:
             at = min(places, key=lambda place: _distance(entry, found[place]))
@@ -78,6 +83,14 @@ def _leads_to(entry: Bookmark, block: Block) -> bool:
     title, text = _letters(entry.title), _letters(block.text)
     bare = _letters(_NUMBER.sub("", block.text, count=1))
     return bool(title) and (title in (text, bare) or _letters(_NUMBER.sub("", entry.title, count=1)) == text != "")
+
+
+def _is_running(block: Block, blocks: Sequence[Block]) -> bool:
+    """Returns whether a block is a head beside the number of its page: it says the title on every page."""
+    return block.kind == kinds.PAGE_HEADER and any(
+        other.kind == kinds.PAGE_NUMBER and other.box and block.box and abs(other.box[1] - block.box[1]) < SAME
+        for other in blocks
+    )
 
 
 def _letters(text: str) -> str:

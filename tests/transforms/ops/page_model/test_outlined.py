@@ -66,3 +66,9 @@ def test_one_entry_tells_no_levels_and_tags_are_kept():
     tagged = model(("Roads", 3), ("Bridges", 1), structure="tags")
     assert set_outlined([tagged], [{0: 1, 1: 2}]) == [tagged]
     assert set_outlined([], []) == []
+
+
+def test_a_head_beside_a_page_number_is_no_heading_though_the_outline_has_its_words():
+    head, number = block(kinds.PAGE_HEADER, "Roads", 40), block(kinds.PAGE_NUMBER, "9", 41)
+    assert name_headings([head, number], [Bookmark("Roads", 1)]) == ([head, number], {})
+    assert name_headings([head], [Bookmark("Roads", 1)])[1] == {0: 1}
