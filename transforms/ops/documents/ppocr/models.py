@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy
 
-PACKAGES = ("rapidocr", "onnxruntime")
+PACKAGES = ("rapidocr", "onnxruntime", "cv2")
 TO_LOAD, TO_RUN = 160 << 20, 500  # bytes that a model takes at most when it is loaded, and for each pixel
 DETECTOR, RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 
@@ -21,7 +21,7 @@ _loaded: set[str] = set()
 
 
 def is_installed() -> bool:
-    """Returns whether the package and its runtime are there."""
+    """Returns whether the package, its runtime and OpenCV are there."""
     return all(importlib.util.find_spec(name) for name in PACKAGES)
 
 

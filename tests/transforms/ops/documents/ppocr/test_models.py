@@ -60,8 +60,8 @@ def test_the_limit_of_a_process_is_seen():
     assert memory_left() == math.inf or limits[0] != resource.RLIM_INFINITY
 
 
-@pytest.mark.parametrize("missing", ["rapidocr", "onnxruntime"])
-def test_both_packages_are_needed(missing, monkeypatch):
+@pytest.mark.parametrize("missing", ["rapidocr", "onnxruntime", "cv2"])
+def test_every_package_is_needed(missing, monkeypatch):
     assert is_installed()
     monkeypatch.setattr(models.importlib.util, "find_spec", lambda name: None if name == missing else object())
     assert not is_installed()
