@@ -14,7 +14,13 @@ from packaging.utils import canonicalize_name
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PACKAGES = ("pipelines", "transforms", "schemas", "readers", "gap")
-OPTIONAL = {"keras": "keras", "tensorflow": "keras", "tensorflow_io": "tfio", "torch": "torch"}  # import → extra
+OPTIONAL = {  # import → extra
+    "keras": "keras",
+    "tensorflow": "keras",
+    "tensorflow_io": "tfio",
+    "torch": "torch",
+    "tokenizers": "tokenizers",
+}
 SAMPLES = {"reportlab"}
 COPYLEFT = re.compile(r"\b(A?GPL|GNU (Affero )?General Public)", re.IGNORECASE)
 
