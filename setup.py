@@ -54,6 +54,7 @@ EXTRAS = {
     "gcp": ["apache-beam[gcp]==2.77.*"],
     "s3": ["s3fs"],
     "samples": ["reportlab"],
+    "tokens": ["tokenizers"],  # of chunks, where --tokenizer counts them
     "keras": KERAS,
     # tensorflow-io stopped at 0.37.1, which loads into TensorFlow 2.16 only; both have wheels up to Python 3.12.
     "tfio": [

@@ -51,7 +51,7 @@ def _load(path: str) -> Any:
     try:
         from tokenizers import Tokenizer
     except ImportError as error:
-        raise OptionError("{tokenizer} needs the library tokenizers; 'pip install tokenizers' adds it") from error
+        raise OptionError("{tokenizer} needs the library tokenizers; pip install 'pagebeam[tokens]' adds it") from error
     try:
         loaded = Tokenizer.from_file(path)
     except Exception as error:  # the library raises nothing narrower

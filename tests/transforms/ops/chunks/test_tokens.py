@@ -1,6 +1,7 @@
 """Counting tokens."""
 
 import json
+import sys
 
 import pytest
 from hypothesis import given
@@ -63,3 +64,9 @@ class TestTokenizer:
         path.write_text("{}")
         with pytest.raises(OptionError, match=r"other\.json is not a tokenizer .*; give its tokenizer\.json"):
             counter(str(path), "2")
+
+
+def test_without_the_library_its_extra_is_named(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "tokenizers", None)
+    with pytest.raises(OptionError, match=r"needs the library tokenizers; pip install 'pagebeam\[tokens\]' adds it"):
+        counter(str(tmp_path / "t.json"), "absent")

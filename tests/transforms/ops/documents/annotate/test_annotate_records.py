@@ -4,11 +4,14 @@ import pytest
 
 from pagebeam.schemas.document import Box
 from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.page_model import Block, kinds
 from pagebeam.schemas.pages import AnnotatedPage, PageRecord, PageSegment
+from pagebeam.schemas.tables import PAGES
 from pagebeam.schemas.words import Entity, Word
 from pagebeam.transforms.ops.documents.annotate import annotate_records as annotate_records_module
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import EMPTY
 from pagebeam.transforms.ops.documents.annotate.annotate_records import annotate_records, annotated, page_row
+from pagebeam.transforms.ops.formats.parquet import to_batch
 from pagebeam.transforms.ops.sandbox.sandbox import Limits, Sandbox
 from tests.transforms.ops.documents import hostile
 
@@ -69,3 +72,13 @@ def test_a_page_that_hangs_does_so_once(monkeypatch):
     assert (one.read, three.read) == (PAGE, pages[2])
     assert (failure.page, failure.stage, failure.category) == (2, "annotate", "timeout")
     assert box.kills == 1
+
+
+def test_blocks_are_a_column_and_come_back():
+    read = PageRecord("a.pdf", "d", 1, 1, "application/pdf", "Rain", "text")
+    blocks = (Block(kinds.HEADING, "Rain", (1.0, 2.0, 3.0, 4.0), 2),)
+    page = AnnotatedPage(read, "en", 1.0, None, None, None, None, blocks=blocks)
+    (row,) = to_batch([page_row(page)], PAGES).to_pylist()
+    assert row["blocks"][0]["level"] == 2
+    assert annotated(read, row) == page
+    assert page_row(page._replace(blocks=None))["blocks"] is None
