@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from statistics import median
 
 from pagebeam.schemas.layout import Link, PlacedWord
 from pagebeam.schemas.page_model import Block, Line, Span, kinds
@@ -13,6 +14,7 @@ from pagebeam.transforms.ops.page_model.blocks import Block as FoundBlock
 from pagebeam.transforms.ops.page_model.figures import FoundFigure
 from pagebeam.transforms.ops.tables import FoundTable
 
+EMPTY = 1.7  # times the distance of lines of code from which an empty one is between them
 BY_LINES = frozenset({kinds.ADDRESS, kinds.CODE, kinds.LETTERHEAD, kinds.SIGNATURE})
 
 
@@ -27,6 +29,8 @@ def block_of(found: FoundBlock, kind: str, words: Sequence[PlacedWord], links: S
     """
     lines = tuple(_line(line, words, links) for line in found.lines)
     text = "\n".join(line.text for line in found.lines) if kind in BY_LINES else found.text
+    if kind == kinds.CODE:
+        text = code_of(found.lines)
     marker = _marker(found) if kind == kinds.LIST_ITEM else ""
     return Block(kind, text, found.box, lines=lines, marker=marker)
 
@@ -63,6 +67,23 @@ def edge_block(part: Fragment, kind: str, words: Sequence[PlacedWord], links: Se
     elif COPYRIGHT.match(part.text):
         kind = kinds.COPYRIGHT
     return Block(kind, part.text, (part.x0, part.y0, part.x1, part.y1), lines=(_line(part, words, links),))
+
+
+def code_of(lines: Sequence[Fragment]) -> str:
+    """Returns lines of code, indented as they are set, with an empty line where there is room for one.
+
+    Args:
+        lines: From the top, in letters of one width.
+    """
+    wide = median((line.x1 - line.x0) / max(1, len(line.text)) for line in lines)
+    left = min(line.x0 for line in lines)
+    steps = [b.y1 - a.y1 for a, b in itertools.pairwise(lines)]
+    step = min((step for step in steps if step > 0), default=0.0)
+    said = []
+    for line, white in zip(lines, [0.0, *steps], strict=True):
+        said += [""] * (step > 0 and white > EMPTY * step)
+        said.append(" " * round((line.x0 - left) / max(wide, 0.1)) + line.text)
+    return "\n".join(said)
 
 
 def _marker(found: FoundBlock) -> str:

@@ -1,8 +1,8 @@
 from pagebeam.schemas.layout import Link, PlacedWord
 from pagebeam.schemas.page_model import Cell, Span, Table, kinds
-from pagebeam.transforms.ops.lines.fragments import group_fragments
+from pagebeam.transforms.ops.lines.fragments import Fragment, group_fragments
 from pagebeam.transforms.ops.page_model.blocks import Block
-from pagebeam.transforms.ops.page_model.records import block_of, edge_block, table_block
+from pagebeam.transforms.ops.page_model.records import block_of, code_of, edge_block, table_block
 from pagebeam.transforms.ops.tables.found import FoundTable
 
 
@@ -49,3 +49,12 @@ def test_a_table_keeps_its_cells():
     table = Table(1, 2, (Cell(0, 0, text="a"), Cell(0, 1, text="b")))
     found = table_block(FoundTable(table, (0, 0, 9, 9), 0))
     assert (found.kind, found.text, found.table) == (kinds.TABLE, "a\tb", table)
+
+
+def test_code_is_indented_as_it_is_set_with_its_empty_lines():
+    places = ((72, 100, "main() {"), (92, 112, "run();"), (92, 136, "stop();"), (72, 148, "}"))
+    lines = [
+        Fragment(text, x, y, x + 5 * len(text), y + 10, 10.0, 0, 0, 1.0, n) for n, (x, y, text) in enumerate(places)
+    ]
+    assert code_of(lines) == "main() {\n    run();\n\n    stop();\n}"
+    assert block_of(Block(tuple(lines)), kinds.CODE, []).text == code_of(lines)
