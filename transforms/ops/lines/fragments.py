@@ -61,7 +61,7 @@ def group_fragments(words: Sequence[PlacedWord], taken: Container[int] = ()) -> 
     for i, word in enumerate(words):
         if word.turned or i in taken or _leads_on(words, i):
             continue
-        if led := _LED.match(word.text):  # a line of dots with no blank before or after it
+        if len(word.text) > 4 and (led := _dots(word.text)):  # a line of dots with no blank before or after it
             ends = word.x0 + (word.x1 - word.x0) * len(led[1]) / len(word.text)
             runs.append([(i, word._replace(text=led[1], x1=ends))] if led[1] else [])
             starts = word.x1 - (word.x1 - word.x0) * len(led[2]) / len(word.text)
@@ -76,10 +76,15 @@ def group_fragments(words: Sequence[PlacedWord], taken: Container[int] = ()) -> 
     return sorted(join_markers(_joined([fragment_of(part) for part in parts])), key=lambda f: (f.y0, f.x0))
 
 
+def _dots(text: str) -> re.Match[str] | None:
+    """Returns a word parted by the dots in it that lead on; None where there are none."""
+    return _LED.match(text) if any(two in text for two in ("..", "··", "……")) else None
+
+
 def _leads_on(words: Sequence[PlacedWord], i: int) -> bool:
     """Returns whether a word is of dots that lead on; a single one is only beside another."""
     text = words[i].text
-    if not LEADER.match(text):
+    if text[-1:] not in (".", "·", "…") or not LEADER.match(text):
         return False
     near = [words[j] for j in (i - 1, i + 1) if 0 <= j < len(words)]
     return len(text) > 1 or any(w.text[-1:] == text and abs(w.y0 - words[i].y0) < 1 for w in near if w.text)
@@ -106,11 +111,13 @@ def fragment_of(run: Sequence[tuple[int, PlacedWord]]) -> Fragment:
     """Makes one fragment of words, with their places in the file."""
     words = [word for _, word in run]
     letters = sum(len(word.text) for word in words) or 1
-    sizes: Counter[float] = Counter()
-    for word in words:
-        sizes[word.size] += len(word.text)
-    size = max(sizes, key=lambda s: (sizes[s], s))
-    main = [word for word in words if word.size >= 0.9 * size] or words
+    size, main = words[0].size, words
+    if any(word.size != size for word in words):
+        sizes: Counter[float] = Counter()
+        for word in words:
+            sizes[word.size] += len(word.text)
+        size = max(sizes, key=lambda s: (sizes[s], s))
+        main = [word for word in words if word.size >= 0.9 * size] or words
     return Fragment(
         " ".join(word.text for word in words),
         min(word.x0 for word in words),
@@ -144,6 +151,9 @@ def _parted(run: list[tuple[int, PlacedWord]]) -> list[list[tuple[int, PlacedWor
     cells = bool(gaps) and least > (EVEN if len(gaps) > 1 else 1.0) * run[0][1].size  # of one word each
     for gap, (before, item) in zip(gaps, itertools.pairwise(run), strict=True):
         size = item[1].size
+        if not cells and gap <= FIGURES * size:
+            parts[-1].append(item)
+            continue
         beside = _FIGURE.match(before[1].text) or (least < NARROW * size and gap > 2 * least)
         figures = _FIGURE.match(item[1].text) and beside and gap > FIGURES * size
         led = before is run[0] and MARKER.match(before[1].text) and any(c.isalpha() for c in item[1].text)

@@ -39,6 +39,9 @@ PAGE_NUMBER = re.compile(
 COPYRIGHT = re.compile(r"(?:copyright\b|copr\.|©|\(c\)\s*(?:copyright|\d{4}))", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 SENTENCES = re.compile(r"[a-z\d]{2}[.!?] [A-Z]")
+RELATION = re.compile(r"[=≈≠≤≥≡∝→⇒∈∑∏∫√∂]|\s[<>]\s")
+LONG_WORD = re.compile(r"(?<![A-Za-z])(?!sinh|cosh|tanh|argmax|argmin)[A-Za-z]{4,}(?![A-Za-z])")
+EQUATION_NUMBER = re.compile(r"\s\(\d{1,3}(?:\.\d{1,3})*[a-z]?\)$")
 LEADER = re.compile(r"(?:[.·…]{4,}|[.·…])$")
 
 EMAIL_OR_WEB = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\b(?:www\.|https?://)\S+", re.IGNORECASE)

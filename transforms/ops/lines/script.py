@@ -10,6 +10,8 @@ _HYPHENS = "-\u00ad\u2010"  # hyphen-minus, soft hyphen, hyphen
 
 def runs_left(text: str) -> bool:
     """Returns whether a text is written from right to left, by its first letter with a direction."""
+    if text.isascii():
+        return False
     for letter in text:
         direction = unicodedata.bidirectional(letter)
         if direction in ("R", "AL"):

@@ -7,6 +7,8 @@ from pagebeam.transforms.ops.page_model.headings import TITLE_WORDS, PageContext
 
 SIGNS = 0.025  # share of the letters of code that are brackets and the like, at least
 CAPTION_WORDS = 160
+FORMULA_LINES = 6
+FORMULA_WORDS = 1  # of four letters or more in a formula, such as "where", at most
 
 
 def classify(block: Block, around: PageContext, before: Block | None, after: Block | None) -> str:
@@ -40,6 +42,8 @@ def classify(block: Block, around: PageContext, before: Block | None, after: Blo
         return kinds.HEADING
     if _is_footnote(block, around, after):
         return kinds.FOOTNOTE
+    if _is_formula(block, before, after) and not around.plain:
+        return kinds.FORMULA
     return kinds.PARAGRAPH
 
 
@@ -88,6 +92,17 @@ def _is_footnote(block: Block, around: PageContext, after: Block | None) -> bool
     low = block.box[1] > 0.6 * around.height
     small = block.size < 0.93 * around.body_size
     return low and small and block.text[:1] in "*†‡§¶0123456789" and len(block.text.split()) > 1
+
+
+def _is_formula(block: Block, before: Block | None, after: Block | None) -> bool:
+    """Returns whether a block is set off from the text around it and relates signs and not words."""
+    text = block.text
+    if len(block.lines) > FORMULA_LINES or not patterns.RELATION.search(text):
+        return False
+    if len(patterns.LONG_WORD.findall(text)) > FORMULA_WORDS:
+        return False
+    near = [other.box[0] for other in (before, after) if other is not None]
+    return bool(patterns.EQUATION_NUMBER.search(text)) or any(block.box[0] > left + block.size for left in near)
 
 
 def _is_letterhead(block: Block, around: PageContext, before: Block | None) -> bool:

@@ -30,3 +30,19 @@ def test_tags(found, tag):
 def test_captions():
     assert is_caption(block("Table 3. Snow by month"), PAGE)
     assert not is_caption(block("The table shows snow by month"), PAGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "kind"),
+    [
+        ("a = b + c", 120, kinds.FORMULA),
+        ("a = b + c (2.1)", 72, kinds.FORMULA),
+        ("a = b + c", 72, kinds.PARAGRAPH),  # not set off
+        ("speed = road through time", 120, kinds.PARAGRAPH),
+        ("a b c", 120, kinds.PARAGRAPH),
+    ],
+)
+def test_signs_that_relate_and_are_set_off_are_a_formula(text, x, kind):
+    prose = block("The committee met on Tuesday, and heard the report of its chair.")
+    line = block(text).lines[0]._replace(x0=x, y0=320, y1=330)
+    assert classify(Block((line,)), PAGE, prose, prose) == kind
