@@ -56,10 +56,10 @@ fmt: setup-dev
 # A full new resolution; to move one package: make pins PIN_FLAGS='--upgrade-package pillow'
 PIN_FLAGS ?= --upgrade
 pins: setup
-	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples -o requirements.txt
-	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra grain --extra dev -c requirements.txt -o requirements-dev.txt
-	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra gcp -c requirements.txt -o requirements-gcp.txt
-	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra dev --extra tfio --extra jax -o requirements-tf.txt
+	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra tokens -o requirements.txt
+	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra tokens --extra grain --extra dev -c requirements.txt -o requirements-dev.txt
+	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra tokens --extra gcp -c requirements.txt -o requirements-gcp.txt
+	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra tokens --extra dev --extra tfio --extra jax -o requirements-tf.txt
 	$(COMPILE) $(PIN_FLAGS) deploy/airflow/requirements.in -o deploy/airflow/requirements.txt
 
 clean:

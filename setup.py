@@ -64,7 +64,6 @@ EXTRAS = {
         "tensorflow>=2.21; python_version >= '3.13'",
     ],
     "torch": ["torch"],
-    "tokenizers": ["tokenizers"],  # for chunks of so many tokens of a model
     "grain": ["grain"],
     "jax": ["jax"],  # as the backend of Keras
     "dev": [
