@@ -19,7 +19,7 @@ OPTIONAL = {  # import → extra
     "tensorflow": "keras",
     "tensorflow_io": "tfio",
     "torch": "torch",
-    "tokenizers": "tokenizers",
+    "tokenizers": "tokens",
 }
 SAMPLES = {"reportlab"}
 COPYLEFT = re.compile(r"\b(A?GPL|GNU (Affero )?General Public)", re.IGNORECASE)
