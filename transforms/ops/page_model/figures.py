@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from statistics import median
 from typing import NamedTuple
 
 from pagebeam.schemas.layout import Layout, Rule
@@ -12,6 +13,9 @@ from pagebeam.transforms.ops.lines.fragments import Fragment
 from pagebeam.transforms.ops.lines.script import join_parts
 
 SMALL = 24.0  # points of either side of a picture below which it is a sign or an ornament
+LARGE = 72.0  # points of either side of a picture that may be a diagram, at least
+LABELS = 4  # stretches of words in such a picture, at least
+LABEL_WORDS = 4  # of half of them, at most
 MOST = 0.6  # share of the page that a picture covers, at most: what is larger lies under its text
 
 
@@ -55,8 +59,18 @@ def find_figures(page: Layout, parts: Sequence[Fragment]) -> tuple[list[FoundFig
         wide, high = picture.x1 - picture.x0, picture.y1 - picture.y0
         fits = min(wide, high) >= SMALL and wide * high <= MOST * page.width * page.height
         if fits and not any(_is_inside(picture, other.box) for other in found):
-            found.append(FoundFigure((picture.x0, picture.y0, picture.x1, picture.y1)))
+            inside = [part for part in left if _holds(picture, part)] if min(wide, high) >= LARGE else []
+            inside = inside if _are_labels(inside) else []
+            taken = {id(part) for part in inside}
+            left = [part for part in left if id(part) not in taken]
+            box = picture.x0, picture.y0, picture.x1, picture.y1
+            found.append(FoundFigure(box, tuple(sorted(inside, key=lambda f: f.first))))
     return found, left
+
+
+def _are_labels(inside: Sequence[Fragment]) -> bool:
+    """Returns whether words that stand in a picture are of it, as those recognised in a diagram, and not text on it."""
+    return len(inside) >= LABELS and median(len(part.text.split()) for part in inside) <= LABEL_WORDS
 
 
 def _holds(box: Rule, part: Fragment) -> bool:

@@ -43,3 +43,13 @@ def test_words_of_a_drawing_are_neither_headings_nor_tables():
     (page,) = build_pages([layout._replace(figures=(Rule(90, 280, 300, 360),))])
     assert [block.kind for block in page.blocks] == [kinds.PARAGRAPH, kinds.FIGURE, kinds.PARAGRAPH]
     assert page.blocks[2].text == "North 12 South 31 East 7"
+
+
+def test_labels_in_a_picture_are_of_it_and_text_on_it_is_not():
+    page = Layout(612, 792, (), pictures=(Rule(72, 100, 400, 400),))
+    labels = [part(text, 80, 120 + 30 * n, n) for n, text in enumerate(("North", "Old bridge", "South", "Ferry"))]
+    (figure,), left = find_figures(page, labels)
+    assert (figure.text, left) == ("North Old bridge South Ferry", [])
+    prose = [part("the roads are long and the winter is as well", 80, 120 + 14 * n, n) for n in range(5)]
+    for others in (labels[:2], prose):
+        assert find_figures(page, others)[1] == others
