@@ -58,7 +58,9 @@ def build_from_fragments(
     ruled = ruled or [RuledTables([], set()) for _ in pages]
     strokes = strokes or [Strokes((), ()) for _ in pages]
     cells = [page.words[i] for page, found in zip(pages, ruled, strict=True) for i in sorted(found.taken)]
-    size, bold, mono = _body_style([*(f for page in parts for f in page), *cells])
+    size, bold, mono = _body_style(
+        [*(f for page, part in zip(pages, parts, strict=True) for f in find_figures(page, part)[1]), *cells]
+    )
     if mono:  # written on a typewriter: its letters tell nothing
         parts = [[part._replace(mono=0.0) for part in page] for page in parts]
     held = [[_place_of(table) for table in found.tables] for found in ruled]

@@ -1,3 +1,4 @@
+from pagebeam.schemas.layout import Rule
 from pagebeam.schemas.page_model import kinds
 from pagebeam.transforms.ops.page_model.build import build_pages
 from tests.transforms.ops.segments.sheets import PROSE, Sheet
@@ -30,3 +31,13 @@ def test_a_table_at_the_edge_of_a_page_is_no_footer_and_makes_none():
     sheet.line(72, 740, "Lengths are those of the last survey.")
     (page,) = build_pages(sheet.layouts())
     assert [block.kind for block in page.blocks] == [kinds.PARAGRAPH, kinds.TABLE, kinds.PARAGRAPH]
+
+
+def test_words_in_a_drawing_do_not_tell_the_size_of_the_text():
+    sheet = Sheet()
+    sheet.line(72, 120, "A note of one line that the chair of the committee wrote", size=10)
+    for n in range(30):
+        sheet.line(80, 300 + 9 * n, "names of roads and of bridges in the villages, very small", size=5)
+    (layout,) = sheet.layouts()
+    (page,) = build_pages([layout._replace(figures=(Rule(72, 280, 400, 600),))])
+    assert page.blocks[0].kind == kinds.PARAGRAPH
