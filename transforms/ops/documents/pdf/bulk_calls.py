@@ -9,7 +9,7 @@ import contextlib
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, repeat
-from typing import Any
+from typing import Any, Protocol
 
 import numpy
 import pypdfium2 as pdfium
@@ -21,6 +21,7 @@ _POINTER, _INT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.sizeof(ctypes.c_
 
 
 SHORT = 256  # bytes, enough for most entries of a file's metadata
+_short = ctypes.create_string_buffer(SHORT)
 
 
 def plain_call(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -28,7 +29,7 @@ def plain_call(function: Any, result: Any, *arguments: Any) -> Callable[..., Any
     return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
 
 
-def _loose(function: Any, result: Any) -> Callable[..., Any]:
+def loose_call(function: Any, result: Any) -> Callable[..., Any]:
     """Returns a function that is given ctypes' pointers and ints as C has them: converting them is half of a call."""
     return ctypes.PYFUNCTYPE(result)(address(function))
 
@@ -38,8 +39,15 @@ def address(pointer: Any) -> int:
     return ctypes.cast(pointer, _POINTER).value or 0
 
 
+class OpenText(Protocol):
+    """The text of a page, as `characters.OpenText` or pypdfium2 holds it."""
+
+    @property
+    def raw(self) -> Any: ...
+
+
 _metadata = plain_call(raw.FPDF_GetMetaText, ctypes.c_ulong, _POINTER, ctypes.c_char_p, _POINTER, ctypes.c_ulong)
-_object_of_page = _loose(raw.FPDFPage_GetObject, _POINTER)
+_object_of_page = loose_call(raw.FPDFPage_GetObject, _POINTER)
 _object_of_form = plain_call(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
 _objects_of_form = plain_call(raw.FPDFFormObj_CountObjects, _INT, _POINTER)
 _kind = plain_call(raw.FPDFPageObj_GetType, _INT, _POINTER)
@@ -49,11 +57,12 @@ _mode = plain_call(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 _segments = plain_call(raw.FPDFPath_CountSegments, _INT, _POINTER)
 _drawn = plain_call(raw.FPDFPath_GetDrawMode, _INT, *3 * [_POINTER])
 _colour = plain_call(raw.FPDFPageObj_GetFillColor, _INT, *5 * [_POINTER])
-_unmapped = _loose(raw.FPDFText_HasUnicodeMapError, _INT)
-_rectangle = _loose(raw.FPDFText_GetRect, _INT)
+_unmapped = loose_call(raw.FPDFText_HasUnicodeMapError, _INT)
+_rectangles = loose_call(raw.FPDFText_CountRects, _INT)
+_rectangle = loose_call(raw.FPDFText_GetRect, _INT)
 _loose_box = plain_call(raw.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
-_unicode = _loose(raw.FPDFText_GetUnicode, ctypes.c_uint)
-_box = _loose(raw.FPDFText_GetCharBox, _INT)
+_unicode = loose_call(raw.FPDFText_GetUnicode, ctypes.c_uint)
+_box = loose_call(raw.FPDFText_GetCharBox, _INT)
 _to_device = plain_call(raw.FPDF_PageToDevice, _INT, _POINTER, *5 * [_INT], *2 * [ctypes.c_double], *2 * [_POINTER])
 _ROOM = 512  # rows
 _room = (_ROOM * 4 * ctypes.c_double)()
@@ -61,6 +70,7 @@ _table = numpy.ctypeslib.as_array(_room).reshape(_ROOM, 4)
 _sides = [[ctypes.byref(_room, _DOUBLE * (4 * row + side)) for row in range(_ROOM)] for side in range(4)]
 """Pointers to the numbers of each row: made once, for making four costs more than the call that fills them."""
 
+_annotation_count = loose_call(raw.FPDFPage_GetAnnotCount, _INT)
 _annotation = plain_call(raw.FPDFPage_GetAnnot, _POINTER, _POINTER, _INT)
 _subtype = plain_call(raw.FPDFAnnot_GetSubtype, _INT, _POINTER)
 _close_annotation = plain_call(raw.FPDFPage_CloseAnnot, None, _POINTER)
@@ -68,12 +78,13 @@ _close_annotation = plain_call(raw.FPDFPage_CloseAnnot, None, _POINTER)
 
 def metadata_text(document: pdfium.PdfDocument, key: bytes) -> bytes:
     """Returns an entry of a file's metadata in UTF-16, with a zero at the end; empty where there is none."""
-    at, buffer = address(document.raw), ctypes.create_string_buffer(SHORT)
-    size = _metadata(at, key, ctypes.addressof(buffer), SHORT)
-    if size > SHORT:  # and nothing was written
-        buffer = ctypes.create_string_buffer(size)
-        _metadata(at, key, ctypes.addressof(buffer), size)
-    return ctypes.string_at(buffer, size)
+    at = address(document.raw)
+    size = _metadata(at, key, ctypes.addressof(_short), SHORT)
+    if size <= SHORT:
+        return _short.raw[:size]
+    buffer = ctypes.create_string_buffer(size)  # nothing was written
+    _metadata(at, key, ctypes.addressof(buffer), size)
+    return buffer.raw[:size]
 
 
 def objects_of(page: pdfium.PdfPage, count: int) -> tuple[list[int], bytes]:
@@ -144,22 +155,22 @@ def render_modes(texts: list[int]) -> list[int]:
     return list(map(_mode, texts))
 
 
-def without_unicode(text: pdfium.PdfTextPage, sample: range) -> list[int]:
+def without_unicode(text: OpenText, sample: range) -> list[int]:
     """Returns of some characters of a page whether their font does not map them to Unicode: 1, or 0; -1 if unknown."""
     return list(map(_unmapped, repeat(_POINTER(address(text.raw)), len(sample)), sample))
 
 
-def rectangles(text: pdfium.PdfTextPage) -> numpy.ndarray:
+def rectangles(text: OpenText) -> numpy.ndarray:
     """Returns where text stands on a page, in its order, by stretches.
 
     Returns:
         (stretches, 4) float64: left, top, right and bottom in points as the file counts.
     """
-    count = max(0, raw.FPDFText_CountRects(text.raw, 0, -1))
+    count = max(0, _rectangles(text.raw, 0, -1))
     return _filled(_rectangle, text, count)[0]
 
 
-def loose_boxes(text: pdfium.PdfTextPage) -> numpy.ndarray:
+def loose_boxes(text: OpenText) -> numpy.ndarray:
     """Returns the room that a font gives to each character of a page, whatever of it is inked.
 
     Returns:
@@ -173,13 +184,13 @@ def loose_boxes(text: pdfium.PdfTextPage) -> numpy.ndarray:
     return found[known][:, (0, 3, 2, 1)].astype(float)
 
 
-def characters_at(text: pdfium.PdfTextPage, indices: Sequence[int]) -> str:
+def characters_at(text: OpenText, indices: Sequence[int]) -> str:
     """Returns some characters of a page, U+FFFD for those whose font does not say which they are."""
     codes = map(_unicode, repeat(_POINTER(address(text.raw)), len(indices)), indices)
     return "".join(map(chr, codes)).replace("\0", LOST)
 
 
-def character_places(text: pdfium.PdfTextPage) -> numpy.ndarray:
+def character_places(text: OpenText) -> numpy.ndarray:
     """Returns the places of the characters of a page.
 
     Returns:
@@ -194,7 +205,7 @@ def character_places(text: pdfium.PdfTextPage) -> numpy.ndarray:
     return places
 
 
-def _filled(function: Callable[..., int], text: pdfium.PdfTextPage, count: int) -> tuple[numpy.ndarray, list[int]]:
+def _filled(function: Callable[..., int], text: OpenText, count: int) -> tuple[numpy.ndarray, list[int]]:
     """Returns the four numbers that a function gives for each part of a text, and whether it gave any."""
     found, fine = numpy.empty((count, 4)), []
     for first in range(0, count, _ROOM):
@@ -214,10 +225,15 @@ def to_device(page: pdfium.PdfPage, pixels: tuple[int, int], points: Sequence[tu
     return found.tolist()
 
 
+def annotation_count(page: pdfium.PdfPage) -> int:
+    """Counts the annotations of a page."""
+    return max(0, _annotation_count(page.raw))
+
+
 @contextlib.contextmanager
 def annotations(page: pdfium.PdfPage, most: int) -> Iterator[tuple[list[int], list[int]]]:
     """Opens the first annotations of a page, and their kinds (`FPDF_ANNOT_…`), for as long as the context lasts."""
-    count = max(0, min(raw.FPDFPage_GetAnnotCount(page), most))
+    count = min(annotation_count(page), most)
     if not count:
         yield [], []
         return

@@ -15,6 +15,7 @@ from pagebeam.transforms.ops.documents.pdf.bulk_calls import (
     address,
     character_places,
     characters_at,
+    loose_call,
     plain_call,
 )
 from pagebeam.transforms.ops.documents.pdf.text import HYPHENS, LOST, mark_lost_letters
@@ -25,8 +26,45 @@ _font_size = plain_call(raw.FPDFText_GetFontSize, _DOUBLE, _POINTER, _INT)
 _matrix = plain_call(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
 _origin = plain_call(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 
+_count = loose_call(raw.FPDFText_CountChars, _INT)
+_text_index = loose_call(raw.FPDFText_GetTextIndexFromCharIndex, _INT)
+_text_of = loose_call(raw.FPDFText_GetText, _INT)
+_close = loose_call(raw.FPDFText_ClosePage, None)
+
 _AMBIGUOUS = re.compile("[\0\ud800-\udfff]")
 """What tells nothing of the characters that the text was made of."""
+
+
+class OpenText:
+    """The text of an open page as PDFium has it; close it before its page.
+
+    pypdfium2's own keeps books on what is open, which takes as long as reading the text of a short page.
+
+    Raises:
+        PdfiumError: The page has no text that can be read.
+    """
+
+    def __init__(self, page: pdfium.PdfPage):
+        self.raw = raw.FPDFText_LoadPage(page.raw)
+        if not self.raw:
+            raise pdfium.PdfiumError("Failed to load text page.")
+
+    def get_text_range(self) -> str:
+        """Returns all of the text, as far as it is of the first plane of Unicode."""
+        first, last = 0, _count(self.raw) - 1
+        while first <= last and (begin := _text_index(self.raw, first)) == -1:  # left out, where PDFium cannot begin
+            first += 1
+        while first <= last and (end := _text_index(self.raw, last)) == -1:
+            last -= 1
+        if first > last:
+            return ""
+        buffer = ctypes.create_string_buffer(2 * (end + 2 - begin))
+        written = _text_of(self.raw, first, last + 1 - first, buffer)
+        return ctypes.string_at(buffer, 2 * max(0, written - 1)).decode("utf-16-le", "ignore")
+
+    def close(self) -> None:
+        """Frees the text."""
+        _close(self.raw)
 
 
 class PageCharacters:
@@ -36,9 +74,9 @@ class PageCharacters:
         text: Open for as long as this is used.
     """
 
-    def __init__(self, text: pdfium.PdfTextPage):
+    def __init__(self, text: pdfium.PdfTextPage | OpenText):
         self._text, self._address = text, address(text.raw)
-        self.count = max(0, raw.FPDFText_CountChars(text.raw))
+        self.count = max(0, _count(text.raw))
 
     @functools.cached_property
     def text(self) -> str:
@@ -95,7 +133,7 @@ class PageCharacters:
     def height(self, index: int) -> float:
         """Returns how high the font of a character is as drawn, in points; 0 where it has none."""
         box = raw.FS_RECTF()
-        return box.top - box.bottom if raw.FPDFText_GetLooseCharBox(self._text, index, ctypes.byref(box)) else 0.0
+        return box.top - box.bottom if raw.FPDFText_GetLooseCharBox(self._text.raw, index, ctypes.byref(box)) else 0.0
 
     def _filled(
         self, function: Callable[..., Any], indices: Sequence[int], room: numpy.ndarray, numbers: int

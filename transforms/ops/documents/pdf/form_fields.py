@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pagebeam.schemas.document import PageText
-from pagebeam.transforms.ops.documents.pdf.bulk_calls import annotations
+from pagebeam.transforms.ops.documents.pdf.bulk_calls import annotation_count, annotations
 from pagebeam.transforms.ops.documents.pdf.object_calls import Rectangle
 from pagebeam.transforms.ops.documents.pdf.visibility import page_frame
 from pagebeam.transforms.ops.documents.unicode.normalise import normalise
@@ -138,9 +138,14 @@ def _is_outside(item: int, frame: Rectangle) -> bool:
     return beyond and left < right and bottom < top
 
 
+def is_dynamic(document: pdfium.PdfDocument) -> bool:
+    """Returns whether a file is a form whose pages Adobe Reader makes anew."""
+    return bool(raw.FPDF_GetFormType(document) == raw.FORMTYPE_XFA_FULL)
+
+
 def unread_warnings(page: pdfium.PdfPage) -> tuple[str, ...]:
     """Returns a warning where a page has more annotations than are looked at."""
-    count = raw.FPDFPage_GetAnnotCount(page)
+    count = annotation_count(page)
     return (f"annotations: the first {LOOKED_AT} of {count} were looked at",) if count > LOOKED_AT else ()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2.raw as raw
 
-from pagebeam.transforms.ops.documents.pdf.object_calls import mark_name
+from pagebeam.transforms.ops.documents.pdf.object_calls import any_named
 from pagebeam.transforms.ops.documents.pdf.page_objects import LOOKED_AT, Level
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _NAMES = re.compile(rb"/OC(?:Properties|Gs|G|MD|\s*<<|\s+\d)")
 
 AT_ONCE = 1 << 18  # bytes of a file that are searched at once
 LONGEST = 64  # bytes of a sign
+_buffer = bytearray(AT_ONCE)  # kept, as new memory costs more than what is read into it
 
 
 class Layers:
@@ -59,10 +60,9 @@ class Layers:
         return content.hidden_annotations(number) if content else set()
 
     def _may_hide(self, levels: Sequence[Level]) -> bool:
-        spans = {span for level in levels for spans in level.text_marks for span in spans}
-        marked = any(mark_name(span) == "OC" for span in spans)
-        if not marked and len(levels) == 1:
-            return False  # and no form that may be in a layer: the file need not be searched
+        marked = any(any_named(level.text_spans, "OC") for level in levels)
+        if not marked and not any(raw.FPDF_PAGEOBJ_TEXT in level.kinds for level in levels[1:]):
+            return False  # and no text in a form that may be in a layer: the file need not be searched
         if self._signs is None:
             self._signs = _signs(self._source)
         named, packed = self._signs
@@ -102,14 +102,15 @@ def _signs(source: str | bytes) -> tuple[bool, bool]:
     return named, packed
 
 
-def _parts(source: str | bytes) -> Iterator[bytes]:
-    """Yields a file in parts, each with the end of the one before it."""
+def _parts(source: str | bytes) -> Iterator[bytes | bytearray]:
+    """Yields a file in parts, each with the end of the one before it; a part is over when the next is asked for."""
     if isinstance(source, bytes):
         yield source
         return
-    tail = b""
     with open(source, "rb", buffering=0) as file:
-        while part := file.read(AT_ONCE):
-            part = tail + part
-            yield part
-            tail = part[-LONGEST:]
+        kept = 0  # bytes of the part before, which stand before the rest
+        while read := file.readinto(memoryview(_buffer)[kept:]):
+            end = kept + read
+            yield _buffer if end == len(_buffer) else _buffer[:end]
+            kept = min(LONGEST, end)
+            _buffer[:kept] = _buffer[end - kept : end]

@@ -6,7 +6,7 @@ Objects, clips and marks are integers, as in `bulk_calls`.
 import codecs
 import ctypes
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
 import numpy
@@ -137,7 +137,10 @@ def widen(items: Sequence[int], boxes: numpy.ndarray) -> bool:
     Returns:
         Whether there are any; their rectangles are others then.
     """
-    columns = (boxes[:, 2] - boxes[:, 0] < NO_WIDTH) & (boxes[:, 3] - boxes[:, 1] > COLUMN)
+    narrow = boxes[:, 2] - boxes[:, 0] < NO_WIDTH
+    if not narrow.any():
+        return False
+    columns = narrow & (boxes[:, 3] - boxes[:, 1] > COLUMN)
     if not columns.any():
         return False
     for at in numpy.flatnonzero(columns).tolist():
@@ -167,6 +170,25 @@ def marks(items: Sequence[int]) -> list[tuple[int, ...]]:
         tuple(map(_mark, repeat(item, count), range(count))) if count > 0 else ()
         for item, count in zip(items, counts, strict=True)
     ]
+
+
+def any_named(marks: Sequence[int], name: str) -> bool:
+    """Returns whether any of some marked-content spans has this tag, of at most three letters."""
+    count = len(marks)
+    wanted = (f"{name}\0".encode("utf-16-le") + bytes(8))[:8]
+    names, size = ctypes.create_string_buffer(8 * count), ctypes.addressof(_size)  # a longer name is not written
+    begin = ctypes.addressof(names)
+    for _ in map(_mark_name, marks, range(begin, begin + 8 * count, 8), repeat(8), repeat(size)):
+        pass
+    found = names.raw
+    return wanted in found and any(found[at : at + 8] == wanted for at in range(0, 8 * count, 8))
+
+
+def actual_texts(marks: Sequence[int]) -> dict[int, str]:
+    """Returns those of some marked-content spans that say what their text is (/ActualText), with that text."""
+    kinds = map(_mark_type, marks, repeat(b"ActualText"))
+    saying = compress(marks, map(raw.FPDF_OBJECT_STRING.__eq__, kinds))
+    return {mark: text for mark in saying if (text := actual_text(mark)) is not None}
 
 
 def mark_name(mark: int) -> str:

@@ -118,6 +118,11 @@ class Level:
         """The marked-content spans that each text object is in; see `marks`."""
         return marks(self.of(_TEXT))
 
+    @functools.cached_property
+    def text_spans(self) -> list[int]:
+        """The same spans, each once."""
+        return list(dict.fromkeys(chain.from_iterable(self.text_marks)))
+
     def around(self, kind: int) -> list[Matrix]:
         """Returns the matrix from the space of each object of a kind to the page's."""
         every = list(chain.from_iterable(map(repeat, self.spaces, self.counts)))
@@ -135,9 +140,9 @@ def objects(page: pdfium.PdfPage, levels: Sequence[Level] | None = None) -> Obje
     covered = sum(picture.area for picture in pictures) >= COVERED * math.prod(page.get_size())
     texts = sum(level.kinds.count(_TEXT) for level in levels)
     hidden = sum(_hidden(page, level) for level in levels) if pictures and covered else 0
-    paths = [path for level in levels for path in level.of(_PATH)]
+    paths = [path for level in levels if _PATH in level.kinds for path in level.of(_PATH)]
     seen = sum(len(level.found) for level in levels) < LOOKED_AT and _FORM not in levels[-1].kinds
-    return Objects(pictures, texts, hidden, *_painted(paths), seen)
+    return Objects(pictures, texts, hidden, *(_painted(paths) if paths else (0, 0)), seen)
 
 
 def levels_of(page: pdfium.PdfPage, most: int | None = None) -> Iterator[Level]:
@@ -183,12 +188,10 @@ def _painted(paths: list[int]) -> tuple[int, int]:
 def _kinds_of(paths: list[int]) -> tuple[list[int], list[int], list[int]]:
     """Returns the numbers of segments of paths, the places of those that may be letters, and of those with patterns."""
     counts = segment_counts(paths)
-    curved = [at for at, count in enumerate(counts) if count >= CURVED]
-    filled = are_filled([paths[at] for at in curved])
-    outlines = list(compress(curved, filled))
-    areas = [at for at, count in enumerate(counts) if count < CURVED] + outlines
-    patterns = (fill_colours([paths[at] for at in areas])[:, :3] == PATTERN).all(axis=1)
-    return counts, outlines, list(compress(areas, patterns.tolist()))
+    filled = list(compress(range(len(paths)), are_filled(paths)))
+    outlines = [at for at in filled if counts[at] >= CURVED]
+    patterns = (fill_colours([paths[at] for at in filled])[:, :3] == PATTERN).all(axis=1)
+    return counts, outlines, list(compress(filled, patterns.tolist()))
 
 
 def painted_places(levels: Sequence[Level]) -> Iterator[tuple[float, float, float, float]]:

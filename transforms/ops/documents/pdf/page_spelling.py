@@ -7,7 +7,6 @@ Most pages need none of it: cheap signs decide, and then PDFium's text stands as
 """
 
 from collections.abc import Sequence
-from itertools import chain
 
 import numpy
 import pypdfium2.raw as raw
@@ -15,7 +14,7 @@ import pypdfium2.raw as raw
 from pagebeam.transforms.ops.documents.pdf.characters import PageCharacters
 from pagebeam.transforms.ops.documents.pdf.object_calls import (
     Rectangle,
-    actual_text,
+    actual_texts,
     content_numbers,
 )
 from pagebeam.transforms.ops.documents.pdf.page_objects import Level
@@ -89,18 +88,14 @@ def _beyond(stretches: numpy.ndarray, frame: Rectangle) -> bool:
 def _actual_texts(levels: Sequence[Level]) -> dict[int, tuple[int, str]]:
     """Returns the text objects in spans that say what their text is: object -> (span, its text)."""
     found: dict[int, tuple[int, str]] = {}
-    known: dict[int, str | None] = {}
-    marked = chain.from_iterable(
-        zip(level.of(raw.FPDF_PAGEOBJ_TEXT), level.text_marks, strict=True) for level in levels
-    )
-    for item, spans in marked:
-        for span in spans:
-            if span not in known:
-                known[span] = actual_text(span)
-            text = known[span]
-            if text is not None:
-                found[item] = span, text
-                break  # the outermost holds the others
+    for level in levels:
+        texts = actual_texts(level.text_spans)
+        if not texts:
+            continue
+        for item, spans in zip(level.of(raw.FPDF_PAGEOBJ_TEXT), level.text_marks, strict=True):
+            said = next((span for span in spans if span in texts), None)  # the outermost holds the others
+            if said is not None:
+                found[item] = said, texts[said]
     return found
 
 

@@ -14,18 +14,20 @@ from PIL import Image
 from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import (
+    annotation_count,
     annotations,
     loose_boxes,
     rectangles,
     without_unicode,
 )
-from pagebeam.transforms.ops.documents.pdf.characters import PageCharacters
+from pagebeam.transforms.ops.documents.pdf.characters import OpenText, PageCharacters
 from pagebeam.transforms.ops.documents.pdf.form_fields import (
     FILLED_IN,
     LOOKED_AT,
     NOTED,
     Field,
     Off,
+    is_dynamic,
     read_fields,
     read_notes,
     stamped_area,
@@ -99,7 +101,7 @@ class PdfPage:
         self._off = off
         self.handle, self.document = page, document  # as PDFium has them
         self.number, self.of_file = number, of_file or (lambda function: function(document))
-        self._text: pdfium.PdfTextPage | None = None
+        self._text: OpenText | None = None
         self.points: tuple[float, float] = page.get_size()  # width, height after the page's own rotation
         self.area = max(math.prod(self.points), 1.0)
 
@@ -137,12 +139,12 @@ class PdfPage:
             return None, found
         return spelling, join_halves(spelling.text(self.characters.letters))
 
-    def _textpage(self) -> pdfium.PdfTextPage:
+    def _textpage(self) -> OpenText:
         if not self._text:
             for level in self.levels:
                 if widen(level.of(raw.FPDF_PAGEOBJ_TEXT), level.text_boxes):
                     level.forget_text_boxes()
-            self._text = self._page.get_textpage()
+            self._text = OpenText(self._page)
         return self._text
 
     @functools.cached_property
@@ -207,6 +209,8 @@ class PdfPage:
     @functools.cached_property
     def _annotations(self) -> set[int]:
         """The kinds of annotations on the page (`FPDF_ANNOT_…`)."""
+        if not annotation_count(self._page):
+            return set()
         with annotations(self._page, LOOKED_AT) as (_, kinds):
             return set(kinds)
 
@@ -228,8 +232,10 @@ class PdfPage:
 
     def warnings(self) -> tuple[str, ...]:
         """Returns what the page does not show."""
-        dynamic = raw.FPDF_GetFormType(self._document) == raw.FORMTYPE_XFA_FULL
-        return (*((STANDS_IN,) if dynamic else ()), *unread_warnings(self._page))
+        return (
+            *((STANDS_IN,) if self.of_file(is_dynamic) else ()),
+            *(unread_warnings(self._page) if self._annotations else ()),
+        )
 
     @property
     def on_its_side(self) -> bool:

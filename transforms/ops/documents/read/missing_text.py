@@ -57,9 +57,9 @@ def find_missing_text(page: PdfPage, layer: TextLayer) -> Missing | None:
         page: Open.
         layer: Of the page.
     """
-    said = len("".join(layer.text.split()))
     if not may_lack_text(page, layer):
         return None
+    said = len("".join(layer.text.split()))
     places = page.text_places()
     overlaid, room = layer.hidden > 0.5, leaves_room(places, page.points)
     if overlaid and said > SPARSE and not room:
@@ -150,6 +150,8 @@ def _find_crooked_lines(page: PdfPage, places: Sequence[Sides]) -> list[Line]:
 
 def pictured_share(page: PdfPage) -> float:
     """Returns the share of a page, 0..1, that its pictures of letters cover, were there letters on all of them."""
+    if not page.objects().pictures:
+        return 0.0
     pictures = (min(one.area, page.area) for one in page.objects().pictures if one.dpi >= COARSEST)
     return min(sum(pictures) / page.area, 1.0)
 

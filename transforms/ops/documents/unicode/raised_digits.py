@@ -28,7 +28,14 @@ def raised_digits(text: str, base_lines: Measures, size: Measure) -> set[int]:
         base_lines: Of characters, in points, counted upwards.
         size: Of its font as drawn, in points or any other unit.
     """
-    spans = [match.span() for match in NUMBER.finditer(text)]
+    spans, befores = [], []
+    for match in NUMBER.finditer(text):
+        first, end = match.span()
+        apart = not first or text[first - 1].isspace()
+        if apart and end - first == 1 and not text[end : end + 1].isalpha():
+            continue  # a digit by itself
+        spans.append((first, end))
+        befores.append(first if apart else first - 1)
     if not spans:
         return set()
 
@@ -36,9 +43,9 @@ def raised_digits(text: str, base_lines: Measures, size: Measure) -> set[int]:
         return base_lines((index,))[0]
 
     found: set[int] = set()
-    befores = [first - 1 if first and not text[first - 1].isspace() else first for first, _ in spans]
-    levels = base_lines([end - 1 for _, end in spans])
-    for (first, end), before, level, low in zip(spans, befores, levels, base_lines(befores), strict=True):
+    measured = base_lines([end - 1 for _, end in spans] + befores)
+    levels, lows = measured[: len(spans)], measured[len(spans) :]
+    for (first, end), before, level, low in zip(spans, befores, levels, lows, strict=True):
         last = end - 1
         if last in found or text[end : end + 1] in FRACTION:
             continue
