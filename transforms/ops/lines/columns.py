@@ -7,7 +7,6 @@ is above it is read first, then its left side, its right side, and what is below
 columns are filled with lines of prose, or they stand one after the other in the file.
 """
 
-import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
@@ -92,8 +91,18 @@ def _all_gutters(boxes: list[Box]) -> Iterator[Gutter]:
     count = Counter(round(box.x0) for box in boxes)
     starts = sorted(sorted(count, key=lambda x: (-count[x], x))[:STARTS])
     sides = numpy.array([(box.x0, box.y0, box.x1, box.y1, box.first, len(box.text)) for box in boxes]).T
-    for x in starts:
-        yield from _gutters(boxes, sides, x - 0.5, GUTTER * em, em)
+    width = GUTTER * em
+    at = numpy.array(starts)[:, None] - 0.5
+    beside = [numpy.count_nonzero(side, axis=1) for side in _beside(sides, at, width)]
+    for x, few in zip(starts, numpy.minimum(*beside).tolist(), strict=True):
+        if few >= LINES:
+            yield from _gutters(boxes, sides, x - 0.5, width, em)
+
+
+def _beside(sides: numpy.ndarray, x: float | numpy.ndarray, width: float) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Returns which boxes are on the left of a gutter that ends at `x`, and which on its right."""
+    begins, _, ends, *_ = sides
+    return ends <= x - width + 0.1, begins >= x - 0.1
 
 
 def _gutters(boxes: list[Box], sides: numpy.ndarray, x: float, width: float, em: float) -> list[Gutter]:
@@ -107,14 +116,16 @@ def _gutters(boxes: list[Box], sides: numpy.ndarray, x: float, width: float, em:
         em: Size of most of the text.
     """
     begins, _, ends, *_ = sides
-    left, right = ends <= x - width + 0.1, begins >= x - 0.1
-    if min(numpy.count_nonzero(left), numpy.count_nonzero(right)) < LINES:
-        return []
+    left, right = _beside(sides, x, width)
     found: list[Gutter] = []
-    crossing = numpy.flatnonzero((begins < x - 0.1) & (ends > x - width)).tolist()
-    for above, below in itertools.pairwise([-1, *crossing, len(boxes)]):
-        run = slice(above + 1, below)
-        if below - above > 2 * LINES and min(map(numpy.count_nonzero, (left[run], right[run]))) >= LINES:
+    crossing = numpy.flatnonzero((begins < x - 0.1) & (ends > x - width))
+    edges = numpy.concatenate(((-1,), crossing, (len(boxes),)))
+    counts = [numpy.concatenate(((0,), numpy.cumsum(side))) for side in (left, right)]
+    fewer = numpy.minimum(*(count[edges[1:]] - count[edges[:-1] + 1] for count in counts))
+    for at in numpy.flatnonzero(fewer >= LINES).tolist():
+        above, below = edges[at : at + 2].tolist()
+        if below - above > 2 * LINES:
+            run = slice(above + 1, below)
             limits = boxes[above].y1 if above >= 0 else None, boxes[below].y0 if below < len(boxes) else None
             found += _gutter(boxes[run], sides[:, run], (left[run], right[run]), x, em, limits)
     return found
@@ -132,12 +143,14 @@ def _gutter(
     _, head, _, foot, firsts, lengths = sides
     top = max(float(head[side].min()) for side in beside)
     bottom = min(float(foot[side].max()) for side in beside)
-    within = (foot > top) & (head < bottom)
-    if bottom - top < LINES * em or min(numpy.count_nonzero(side & within) for side in beside) < LINES:
+    if bottom - top < LINES * em:
         return []
+    within = (foot > top) & (head < bottom)
     places = [numpy.flatnonzero(side & within) for side in beside]
+    if min(map(len, places)) < LINES:
+        return []
     in_turn = _one_after_the_other(*(firsts[side] for side in places))
-    if not in_turn and any(numpy.median(lengths[side]) < LETTERS for side in places):
+    if not in_turn and any(median(lengths[side].tolist()) < LETTERS for side in places):
         return []
     left, right = ([run[at] for at in side.tolist()] for side in places)
     if not (in_turn or (_is_prose(left) and _is_prose(right))):

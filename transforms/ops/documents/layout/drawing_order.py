@@ -43,9 +43,11 @@ def may_be_shuffled(stretches: numpy.ndarray) -> bool:
     high, wide = numpy.abs(one - other), right - left
     if numpy.count_nonzero(high > TALL * wide) > 0.5 * len(stretches):
         return True
-    middle = (one + other) / 2
+    twice = one + other  # the middle
+    up = twice[1:] > twice[:-1] + high[1:]
+    if numpy.count_nonzero(up) < FEW:
+        return False
     shared = numpy.minimum(right[1:], right[:-1]) - numpy.maximum(left[1:], left[:-1])
-    up = middle[1:] > middle[:-1] + 0.5 * high[1:]
     if numpy.count_nonzero(up & (shared > 0.3 * numpy.minimum(wide[1:], wide[:-1]))) < FEW:
         return False
     boxes = unread_stretches(stretches)

@@ -63,24 +63,50 @@ def join_lines(words: Sequence[LineWord]) -> str:
     return "\n".join(" ".join(word.box.text for word in line) for _, line in lines)
 
 
-def interleaved_rows(rectangles: Sequence[Sequence[float]], width: float) -> int:
+def interleaved_rows(rectangles: numpy.ndarray | Sequence[Sequence[float]], width: float) -> int:
     """Counts how often a rectangle of text is followed by another beside it, across a gutter: cheap grounds to suspect.
 
     Args:
         rectangles: (left, top, right, bottom) in the file's order; top above bottom in either direction.
         width: Of the page, in the same units.
     """
-    wide, found = 0.15 * width, 0
-    begin = end = lowest = highest = -1.0  # of the stretch before
-    for left, top, right, bottom in rectangles:
-        low, high = (top, bottom) if top < bottom else (bottom, top)
-        if (high if high < highest else highest) - (low if low > lowest else lowest) > 0.5 * (high - low):
-            if -GUTTER < left - end < GUTTER:  # it goes on
-                end = right
-                continue
-            found += left > end and end - begin > wide
-        begin, end, lowest, highest = left, right, low, high
+    places = numpy.asarray(rectangles, float).reshape(-1, 4)
+    gaps = places[1:, 0] - places[:-1, 2]
+    breaks = numpy.flatnonzero(numpy.abs(gaps) >= GUTTER) + 1  # where another stretch begins
+    if not len(breaks):
+        return 0
+    firsts = numpy.concatenate(((0,), breaks[:-1]))  # from where on rectangles follow each other closely
+    ends = places[breaks - 1, 2]
+    wide = (gaps[breaks - 1] >= GUTTER) & (ends - places[firsts, 0] > 0.15 * width)
+    alone = firsts == breaks - 1
+    low, high = numpy.minimum(places[:, 1], places[:, 3]), numpy.maximum(places[:, 1], places[:, 3])
+    shared = numpy.minimum(high[breaks], high[firsts]) - numpy.maximum(low[breaks], low[firsts])
+    found = int(numpy.count_nonzero(wide & alone & (shared > 0.5 * (high[breaks] - low[breaks]))))
+    several = numpy.flatnonzero(~alone & (gaps[breaks - 1] >= GUTTER)).tolist()
+    for first, last in zip(firsts[several].tolist(), breaks[several].tolist(), strict=True):
+        found += _goes_across(places[first : last + 1].tolist(), 0.15 * width)
     return found
+
+
+def _goes_across(run: Sequence[Sequence[float]], wide: float) -> bool:
+    """Returns whether the last of some rectangles stands beside a wide stretch of them.
+
+    Args:
+        run: (left, top, right, bottom), two at least; but for the last, they follow each other closely.
+        wide: Width of the stretch, at least.
+    """
+    head = run[0]  # of the stretch
+    for place in run[1:-1]:
+        if not _is_level(place, head):
+            head = place
+    return run[-2][2] - head[0] > wide and _is_level(run[-1], head)
+
+
+def _is_level(place: Sequence[float], head: Sequence[float]) -> bool:
+    _, top, _, bottom = place
+    low, high = (top, bottom) if top < bottom else (bottom, top)
+    lowest, highest = (head[1], head[3]) if head[1] < head[3] else (head[3], head[1])
+    return (high if high < highest else highest) - (low if low > lowest else lowest) > 0.5 * (high - low)
 
 
 def may_be_columns(stretches: numpy.ndarray, width: float) -> bool:
@@ -93,7 +119,7 @@ def may_be_columns(stretches: numpy.ndarray, width: float) -> bool:
     """
     if numpy.count_nonzero(stretches[1:, 0] >= stretches[:-1, 2] + GUTTER) < ROWS:
         return False  # most pages: what follows on a line follows closely
-    if interleaved_rows(stretches.tolist(), width) < ROWS:
+    if interleaved_rows(stretches, width) < ROWS:
         return False
     boxes = unread_stretches(stretches)
     return _interleaved(boxes, reading_order(boxes)) >= ROWS

@@ -45,6 +45,7 @@ class OpenText:
     """
 
     def __init__(self, page: pdfium.PdfPage):
+        self._page = page  # which stays open as long as this is used
         self.raw = raw.FPDFText_LoadPage(page.raw)
         if not self.raw:
             raise pdfium.PdfiumError("Failed to load text page.")

@@ -23,9 +23,8 @@ SIGN, PACKED = b"/OC", b"/ObjStm"
 _NAMES = re.compile(rb"/OC(?:Properties|Gs|G|MD|\s*<<|\s+\d)")
 """The sign in what says of layers; by itself, it may stand in any picture."""
 
-AT_ONCE = 1 << 18  # bytes of a file that are searched at once
+AT_ONCE = 1 << 16  # bytes of a file that are searched at once: larger parts are new memory each time
 LONGEST = 64  # bytes of a sign
-_buffer = bytearray(AT_ONCE)  # kept, as new memory costs more than what is read into it
 
 
 class Layers:
@@ -102,15 +101,14 @@ def _signs(source: str | bytes) -> tuple[bool, bool]:
     return named, packed
 
 
-def _parts(source: str | bytes) -> Iterator[bytes | bytearray]:
-    """Yields a file in parts, each with the end of the one before it; a part is over when the next is asked for."""
+def _parts(source: str | bytes) -> Iterator[bytes]:
+    """Yields a file in parts, each with the end of the one before it."""
     if isinstance(source, bytes):
         yield source
         return
+    tail = b""
     with open(source, "rb", buffering=0) as file:
-        kept = 0  # bytes of the part before, which stand before the rest
-        while read := file.readinto(memoryview(_buffer)[kept:]):
-            end = kept + read
-            yield _buffer if end == len(_buffer) else _buffer[:end]
-            kept = min(LONGEST, end)
-            _buffer[:kept] = _buffer[end - kept : end]
+        while part := file.read(AT_ONCE):
+            part = tail + part
+            yield part
+            tail = part[-LONGEST:]

@@ -111,6 +111,13 @@ def test_only_wide_cells_are_looked_at_word_by_word():
     assert not may_be_columns(numpy.zeros((0, 4)), 595)
 
 
+SPLIT = [
+    (x + part, y + rise, x + part + 90, y + rise + 9)  # a line in two parts, and one that stands lower before it
+    for y in range(700, 640, -12)
+    for x, part, rise in ((-25, 0, -8), (72, 0, 0), (72, 92, 0), (320, 0, 0), (320, 92, 0))
+]
+
+
 @pytest.mark.parametrize(
     ("rectangles", "expected"),
     [
@@ -118,6 +125,7 @@ def test_only_wide_cells_are_looked_at_word_by_word():
         ([(x, y, x + 245, y + 9) for y in range(700, 640, -12) for x in (72, 320)], 0),  # words apart
         ([(x, y, x + 50, y + 9) for y in range(700, 640, -12) for x in (72, 320)], 0),  # a label and a value
         ([(72, 700 - 12 * n, 520, 710 - 12 * n) for n in range(9)], 0),
+        (SPLIT, 5),
         ([], 0),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pagebeam.transforms.ops.documents.pdf.characters import PageCharacters
+from pagebeam.transforms.ops.documents.pdf.characters import OpenText, PageCharacters
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from tests.transforms.ops.documents.built import built, line
 
@@ -30,6 +30,14 @@ def test_fonts_and_places_are_those_of_the_characters_asked_for(characters):
     one, two = characters.owners([0, second])
     assert one
     assert one != two
+
+
+def test_text_without_pypdfium2_is_the_same():
+    for content in (line("two words"), b""):
+        page = Pdf(built(content)).page(1)
+        text = OpenText(page.handle)
+        assert text.get_text_range() == page.handle.get_textpage().get_text_range()
+        text.close()
 
 
 def test_nothing_asked_for_is_nothing(characters):

@@ -75,7 +75,7 @@ def test_a_sign_by_itself_as_in_any_large_picture_is_none_of_layers(monkeypatch)
         raise AssertionError("the file is read a second time")
 
     def with_form(pdf, page):
-        page.Resources.XObject = Dictionary(X=pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form))
+        page.Resources.XObject = Dictionary(X=pdf.make_stream(line("inside"), Type=Name.XObject, Subtype=Name.Form))
         page.Resources.XObject.X.BBox = Array([0, 0, 9, 9])
 
     monkeypatch.setattr("pagebeam.transforms.ops.formats.optional_content.OptionalContent", refuse)

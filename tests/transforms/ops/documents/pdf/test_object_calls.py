@@ -10,6 +10,8 @@ import pytest
 from pagebeam.transforms.ops.documents.pdf.object_calls import (
     SLANT,
     actual_text,
+    actual_texts,
+    any_named,
     bounds,
     clip_frames,
     clip_rectangle,
@@ -71,6 +73,8 @@ def test_marks_are_named_from_the_outermost_on():
     with opened(content) as (_, items):
         inside, outside = marks(items)
         assert [mark_name(mark) for mark in inside] == ["Sect", "P"]
+        assert [any_named(inside, name) for name in ("P", "OC", "Sec")] == [True, False, False]
+        assert not any_named((), "P")
         assert [actual_text(mark) for mark in inside] == [None, None]
         assert outside == ()
 
@@ -92,3 +96,4 @@ def test_what_a_span_says_is_its_text(entry, text):
         ((mark,),) = marks(items)
         assert mark_name(mark) == "Span"
         assert actual_text(mark) == text
+        assert actual_texts([mark]) == ({} if text is None else {mark: text})

@@ -122,6 +122,7 @@ def test_one_path_of_many_segments_may_be_a_line_of_letters():
 def test_grey_areas_may_be_patterns():
     assert painted(lambda canvas: (canvas.setFillGray(191 / 255), canvas.rect(0, 0, 90, 90, fill=1))).patterned == 1
     assert painted(lambda canvas: canvas.rect(0, 0, 90, 90, fill=1)).patterned == 0
+    assert painted(lambda canvas: (canvas.setFillGray(191 / 255), canvas.rect(0, 0, 90, 90, fill=0))).patterned == 0
 
 
 def test_no_more_than_so_many_objects_are_looked_at(monkeypatch):

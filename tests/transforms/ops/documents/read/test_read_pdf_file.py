@@ -30,6 +30,9 @@ class File:
     def __init__(self, pdf: Pdf | None, text: str = "plain", copies: tuple = (), lost: bool = False):
         self.pdf, self._text, self._copies, self._lost = pdf, text, copies, lost
 
+    def languages(self):
+        return ()
+
     def copies(self):
         return iter(self._copies)
 
