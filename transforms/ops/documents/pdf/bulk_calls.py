@@ -230,6 +230,14 @@ def annotation_count(page: pdfium.PdfPage) -> int:
     return max(0, _annotation_count(page.raw))
 
 
+def annotation_kinds(page: pdfium.PdfPage, most: int) -> set[int]:
+    """Returns the kinds (`FPDF_ANNOT_…`) of the first annotations of a page."""
+    if not annotation_count(page):
+        return set()
+    with annotations(page, most) as (_, kinds):
+        return set(kinds)
+
+
 @contextlib.contextmanager
 def annotations(page: pdfium.PdfPage, most: int) -> Iterator[tuple[list[int], list[int]]]:
     """Opens the first annotations of a page, and their kinds (`FPDF_ANNOT_…`), for as long as the context lasts."""

@@ -14,8 +14,7 @@ from PIL import Image
 from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.pdf.bulk_calls import (
-    annotation_count,
-    annotations,
+    annotation_kinds,
     loose_boxes,
     rectangles,
     without_unicode,
@@ -209,10 +208,7 @@ class PdfPage:
     @functools.cached_property
     def _annotations(self) -> set[int]:
         """The kinds of annotations on the page (`FPDF_ANNOT_…`)."""
-        if not annotation_count(self._page):
-            return set()
-        with annotations(self._page, LOOKED_AT) as (_, kinds):
-            return set(kinds)
+        return annotation_kinds(self._page, LOOKED_AT)
 
     def stamped_share(self) -> float:
         """Returns the share of the page, 0..1, under annotations that may be pictures."""
