@@ -89,6 +89,8 @@ def sentences(counts: dict[str, int], seconds: float, kept: int = 0) -> list[str
     without = [(counts.get(f"pages_{content}", 0), told) for content, told in WITHOUT_TEXT.items()]
     if told := [f"{number:,} {what}" for number, what in without if number]:
         said.append(f"pages without text: {', '.join(told)}")
+    if poor := counts.get("pages_below_min_quality"):
+        said.append(f"[bold]{poor:,}[/] pages are under --min_quality and left out of what is made of pages")
     if removed := {name.removeprefix("redacted_"): n for name, n in counts.items() if name.startswith("redacted_")}:
         said.append(f"redacted: {', '.join(f'{n:,} {kind}' for kind, n in sorted(removed.items()))}")
     for kind in ("images", "page_images"):

@@ -20,6 +20,7 @@ from pagebeam.schemas.structure.figures import FIGURE_COLUMNS
 from pagebeam.schemas.structure.figures import FOLDER as FIGURES
 from pagebeam.schemas.version import VERSION
 from pagebeam.transforms.check_split_list import CheckSplitList
+from pagebeam.transforms.count_poor_pages import CountPoorPages
 from pagebeam.transforms.dedup.audit_split import AuditSplit
 from pagebeam.transforms.dedup.split_deduplicated import SplitDeduplicated, SplitDeduplicatedResult
 from pagebeam.transforms.finish_run import Extra, FinishRun
@@ -109,6 +110,7 @@ def documents(
     unwritten = pages | "PageFailures" >> beam.FlatMap(lambda shard: shard.failures)
     branch = Branch((refs, missing), (pages,), (missing, unread, unwritten))
     branch = with_structure(branch, pages, settings, execution)
+    branch = with_poor_pages(branch, pages, settings) if settings.min_quality else branch
     branch = with_sequences(branch, pages, settings) if settings.sequences.vocabulary else branch
     branch = with_store(branch, pages, settings, execution) if settings.store_pages else branch
     return branch, parts
@@ -128,6 +130,12 @@ def with_structure(
         for place, table in enumerate(tables)
     )
     return branch._replace(written=(*branch.written, *tables), failures=(*branch.failures, *failed))
+
+
+def with_poor_pages(branch: Branch, pages: beam.PCollection[Written], settings: Settings) -> Branch:
+    """Adds the number of pages that were left out for their quality to a branch."""
+    counted = pages | "CountPoorPages" >> CountPoorPages(settings.output, settings.min_quality)  # Written
+    return branch._replace(written=(*branch.written, counted))
 
 
 def with_sequences(branch: Branch, pages: beam.PCollection[Written], settings: Settings) -> Branch:
@@ -151,7 +159,7 @@ def with_store(branch: Branch, pages: beam.PCollection[Written], settings: Setti
 def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Execution) -> Branch:
     """Writes pages of documents as images into the shards of a data set."""
     labelled, unlabelled = parts | "LabelPages" >> LabelPages(
-        settings.labels, settings.read, settings.classes
+        settings.labels, settings.read, settings.classes, files.join(settings.output, "work"), settings.min_quality
     )  # ImageRef
     divided, straddling = labelled | "DividePages" >> SplitImages(settings.split)  # ImageRef with its split
     shards = divided | "WritePageImages" >> WriteImages(

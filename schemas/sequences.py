@@ -41,6 +41,7 @@ class SequenceOptions(NamedTuple):
     padding: str = "pre"  # pre, post
     truncating: str = "pre"
     ngrams: int = 1  # the longest runs of words that count as words
+    min_quality: float = 0.0  # 0..1, of recognised pages; worse ones are left out
 
 
 VOCABULARY = pa.schema(

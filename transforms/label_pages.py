@@ -15,6 +15,7 @@ from apache_beam import pvalue
 from pagebeam.schemas.failure import BadInput, Stage
 from pagebeam.schemas.image import ImageForm, ImageRef
 from pagebeam.schemas.options import ReadOptions
+from pagebeam.schemas.pages import is_poor
 from pagebeam.schemas.parts import Part
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.label_images import LabelImagesResult, key_of
@@ -24,6 +25,7 @@ from pagebeam.transforms.ops.documents.render.render_pages import render_pages
 from pagebeam.transforms.ops.image_shards.image_source import ImageSource, page_source
 from pagebeam.transforms.ops.image_shards.task_groups import NUMBER
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
+from pagebeam.transforms.ops.work_store.batches import BatchReader
 
 
 @dataclasses.dataclass
@@ -34,11 +36,15 @@ class LabelPages(beam.PTransform):
         labels: As in `LabelImages`.
         options: How pages were read.
         classes: As in `LabelImages`.
+        work: The work store, where `min_quality` needs it.
+        min_quality: Of recognised pages, 0..1; worse ones are left out.
     """
 
     labels: str
     options: ReadOptions
     classes: tuple[str, ...] | None = None
+    work: str = ""
+    min_quality: float = 0.0
 
     def expand(self, parts: beam.PCollection[Part]) -> LabelImagesResult:
         found = parts | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
@@ -61,16 +67,19 @@ def _unique_keys(refs: Iterable[ImageRef]) -> Iterator[ImageRef]:
 class _LabelFn(beam.DoFn):
     def __init__(self, plan: LabelPages):
         self._labels, self._options, self._classes = plan.labels, plan.options, plan.classes
+        self._work, self._least = plan.work, plan.min_quality
 
     def setup(self) -> None:
         self._rule = label_rule(self._labels, self._classes)
+        self._shelf = BatchReader(self._work)
 
     def process(self, part: Part) -> Iterator[ImageRef]:
         document = part.document
         if document is None:
             return
         failed = {failure.page for failure in part.failures}
-        read = [page for page in pages_of(part, self._options) if page not in failed]
+        left_out = failed | self._poor(part)
+        read = [page for page in pages_of(part, self._options) if page not in left_out]
         try:
             label = self._rule.label(document.uri)
         except BadInput as bad:
@@ -90,3 +99,12 @@ class _LabelFn(beam.DoFn):
                 columns=label.columns,
                 document_id=document.document_id,
             )
+
+    def teardown(self) -> None:
+        self._shelf.close()
+
+    def _poor(self, part: Part) -> set[int]:
+        """Returns the pages of a part that were recognised with less quality than is wanted."""
+        if not self._least:
+            return set()
+        return {text.page for text in self._shelf.texts(part) if is_poor(text.source, text.quality, self._least)}

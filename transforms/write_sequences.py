@@ -108,6 +108,7 @@ class _LabelledFn(beam.DoFn):
 
     def __init__(self, plan: WriteSequences):
         self._out, self._labels, self._options, self._split = plan.out, plan.labels, plan.options, plan.split
+        self._chosen = plan.options.sample, plan.options.min_quality
 
     def setup(self) -> None:
         self._rule: LabelRule = label_rule(self._labels)
@@ -122,7 +123,7 @@ class _LabelledFn(beam.DoFn):
 class _CountFn(_LabelledFn):
     def process(self, shard: Written) -> Iterator[tuple[int, bytes]]:
         source = files.join(self._out, pages_file(shard).path)
-        counted, number = count_words(texts_of(source, self._options.sample), self._options.ngrams)
+        counted, number = count_words(texts_of(source, *self._chosen), self._options.ngrams)
         yield from tallies(counted)
         yield pvalue.TaggedOutput("texts", number)
         for name in sorted({label.name for uri in uris_of(source) if (label := self._label(uri))}):
@@ -146,7 +147,7 @@ class _EncodeFn(_LabelledFn):
 
         def write() -> ShardResult:
             known = read_vocabulary(self._out, words.sha256)
-            texts = texts_of(pages, self._options.sample)
+            texts = texts_of(pages, *self._chosen)
             rows = encode_texts(texts, known, labels, groups, self._options, self._split)
             return write_sequences(self._out, name, rows, classes, self._options, self._split.formats)
 

@@ -31,6 +31,7 @@ class Settings(NamedTuple):
     images: tuple[str, ...]
     page_images: bool  # pages of the documents as images
     store_pages: bool  # and as files
+    min_quality: float  # 0..1, of recognised pages, below which nothing is made of them
     output: str
     labels: str
     classes_file: str | None  # where all classes are listed in their order
@@ -96,6 +97,7 @@ def settings(given: argparse.Namespace) -> Settings:
         images=tuple(given.images),
         page_images=given.page_images,
         store_pages=given.store_pages,
+        min_quality=given.min_quality,
         output=given.output if "://" in given.output else os.path.abspath(given.output),
         labels=given.labels,
         classes_file=classes_file(given),

@@ -15,6 +15,7 @@ class ChunkOptions(NamedTuple):
     tokens: int = 0  # of a chunk, at most; 0 makes none
     tokenizer: str | None = None  # path or URI of a tokenizers JSON; None counts words and punctuation marks
     tokenizer_sha256: str = ""  # of its content, hex
+    min_quality: float = 0.0  # 0..1, of recognised pages; worse ones are left out
 
 
 CHUNK_BOX = pa.struct([("page", pa.int32()), *PLACE])

@@ -87,3 +87,10 @@ def test_classes_from_several_places_are_named(tmp_path):
     (tmp_path / "images" / "dataset.json").write_text(json.dumps(told))
     (sentence,) = merged_classes(str(tmp_path), record)
     assert "1 classes come from folders of one name in several places, such as /pets/cat and" in sentence
+
+
+def test_pages_that_were_left_out_are_counted(tmp_path):
+    record = written(tmp_path, documents=[[document()]])
+    assert "min_quality" not in printed(tmp_path, record)
+    record["counts"]["pages_below_min_quality"] = 3
+    assert "3 pages are under --min_quality and left out" in printed(tmp_path, record)

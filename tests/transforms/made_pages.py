@@ -16,10 +16,12 @@ REPORT = [
 DOCUMENTS = {f"docs/{number}.pdf": REPORT for number in range(4)}
 
 
-def write_blocks(out: pathlib.Path, execution: Execution, rows: int = 6) -> list[Written]:
+def write_blocks(
+    out: pathlib.Path, execution: Execution, rows: int = 6, qualities: tuple[float, ...] = ()
+) -> list[Written]:
     """Writes pages with their blocks, in order of their shards."""
     options = WordOptions(words=False, blocks=True)
-    written = parts_of(out, DOCUMENTS) | WritePages(str(out), options, rows, execution)
+    written = parts_of(out, DOCUMENTS, qualities) | WritePages(str(out), options, rows, execution)
     return sorted(written, key=lambda shard: shard.name)
 
 

@@ -7,6 +7,7 @@ from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.parts import Part
 from pagebeam.transforms.label_pages import LabelPages
+from tests.transforms.written_pages import parts_of
 
 
 def part(uri: str, content: str, pages: int, *failed: int) -> Part:
@@ -54,3 +55,11 @@ def test_what_could_not_be_opened_has_no_pages(number):
     bad = Part("key", None, 1, 0, 0, 0, (), (), 0.1, "", "")
     found = [bad] * number | LabelPages("directory", ReadOptions())
     assert (found.refs, found.failures) == ([], [])
+
+
+def test_recognised_pages_of_less_quality_are_no_pictures(tmp_path):
+    parts = parts_of(tmp_path, {"/in/dogs/a.pdf": ["one", "two", "three"]}, qualities=(0.4, 0.6))
+    options = ReadOptions(), None, str(tmp_path / "work")
+    found = parts | LabelPages("directory", *options, min_quality=0.5)
+    assert sorted(ref.page for ref in found.refs) == [2, 3]
+    assert sorted(ref.page for ref in (parts | "All" >> LabelPages("directory", *options)).refs) == [1, 2, 3]

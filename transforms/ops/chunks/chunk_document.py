@@ -1,16 +1,18 @@
 """Cuts a document of a shard of `pages/` into chunks, in a sandbox."""
 
 import functools
+import itertools
 import os
 from collections.abc import Iterator
 
 from pagebeam.schemas.structure.chunks import CHUNKS, ChunkOptions
 from pagebeam.transforms.ops.chunks.assemble import chunk_rows
 from pagebeam.transforms.ops.chunks.packing import pack
-from pagebeam.transforms.ops.chunks.piece_stream import piece_stream
+from pagebeam.transforms.ops.chunks.piece_stream import piece_stream, stretches
 from pagebeam.transforms.ops.chunks.tokens import counter
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.structure.passages import passages
+from pagebeam.transforms.ops.structure.poor_pages import poor_pages
 from pagebeam.transforms.ops.structure.shard_documents import ShardDocument, models_of
 from pagebeam.transforms.ops.structure.write_rows import Task, messages_of
 from pagebeam.transforms.ops.temporary import own_folder
@@ -36,5 +38,7 @@ def _copied(uri: str, sha256: str) -> str:
 
 def _chunks(options: ChunkOptions, path: str, document: ShardDocument) -> Iterator[bytes]:
     count = counter(options.tokenizer, options.tokenizer_sha256)
-    packed = pack(piece_stream(passages(models_of(path, document)), count), options.tokens, count)
+    pieces = piece_stream(passages(models_of(path, document)), count)
+    read_well = stretches(pieces, poor_pages(path, document, options.min_quality))
+    packed = itertools.chain.from_iterable(pack(some, options.tokens, count) for some in read_well)
     yield from messages_of(chunk_rows(packed, document.document_id, document.uri, count), CHUNKS)

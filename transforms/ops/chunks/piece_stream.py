@@ -3,6 +3,7 @@
 Passage, …  ->  Piece, …  ->  (Piece, …) that are tied, …
 """
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from pagebeam.schemas.page_model.kinds import CODE, FIGURE, HEADING, TABLE
@@ -36,6 +37,13 @@ def piece_stream(passages: Iterable[Passage], count: Count) -> Iterator[Piece]:
             yield piece._replace(start=place, depth=depth, headings=headings)
             place += len(piece.text)
         before = passage
+
+
+def stretches(pieces: Iterable[Piece], poor: frozenset[int]) -> Iterator[Iterator[Piece]]:
+    """Yields the pieces between those that are, if only in part, on pages to leave out; each is used up in turn."""
+    for sound, stretch in itertools.groupby(pieces, lambda piece: poor.isdisjoint(piece.pages)):
+        if sound:
+            yield stretch
 
 
 def _belongs(before: Passage, passage: Passage) -> bool:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pagebeam.schemas.pages import is_poor
 from pagebeam.transforms.ops.storage import files
 
-_COLUMNS = ["document_id", "uri", "page", "words"]
+_COLUMNS = ["document_id", "uri", "page", "source", "quality", "words"]
 
 
 class Text(NamedTuple):
@@ -24,14 +25,15 @@ class Text(NamedTuple):
     words: list[str]
 
 
-def texts_of(uri: str, sample: str) -> Iterator[Text]:
+def texts_of(uri: str, sample: str, least: float = 0.0) -> Iterator[Text]:
     """Yields the texts of a shard in its order, in memory no more than a row group.
 
     Args:
         uri: Of a Parquet file with the columns of `pagebeam.schemas.tables.PAGES`.
         sample: "page" or "document"; the pages of a document are in one shard, in order.
+        least: Quality of recognised pages, 0..1; worse ones are left out, with documents that have no others.
     """
-    pages = _pages(uri)
+    pages = _pages(uri, least)
     if sample == "page":
         yield from pages
         return
@@ -39,13 +41,16 @@ def texts_of(uri: str, sample: str) -> Iterator[Text]:
         yield Text(document_id, place, document_id, [word for text in group for word in text.words])
 
 
-def _pages(uri: str) -> Iterator[Text]:
+def _pages(uri: str, least: float) -> Iterator[Text]:
     fs, path = files.filesystem(uri)
     with fs.open(path, "rb") as file:
         for batch in pq.ParquetFile(file).iter_batches(columns=_COLUMNS):
-            ids, uris, pages = (batch.column(name).to_pylist() for name in _COLUMNS[:3])
-            for document_id, place, page, words in zip(ids, uris, pages, _words(batch.column("words")), strict=True):
-                yield Text(f"{document_id}/{page}", place, document_id, words)
+            facts = zip(*(batch.column(name).to_pylist() for name in _COLUMNS[:-1]), strict=True)
+            for (document_id, place, page, source, quality), words in zip(
+                facts, _words(batch.column("words")), strict=True
+            ):
+                if not is_poor(source, quality, least):
+                    yield Text(f"{document_id}/{page}", place, document_id, words)
 
 
 def _words(column: pa.ListArray) -> Iterator[list[str]]:

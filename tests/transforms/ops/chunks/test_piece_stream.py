@@ -1,7 +1,7 @@
 """Pieces in the order of their document."""
 
 from pagebeam.schemas.page_model import Block, kinds
-from pagebeam.transforms.ops.chunks.piece_stream import piece_stream, tied_pieces
+from pagebeam.transforms.ops.chunks.piece_stream import piece_stream, stretches, tied_pieces
 from pagebeam.transforms.ops.chunks.tokens import count_words
 from pagebeam.transforms.ops.structure.passages import passages
 from pagebeam.transforms.ops.structure.plain_text import document_text
@@ -58,3 +58,12 @@ def test_places_are_those_of_the_text(pages):
         place = piece.start + len(piece.text)
         assert text[piece.start : place] == piece.text
     assert place == len(text)
+
+
+def test_pieces_of_poor_pages_part_those_around_them():
+    page_by_page = [piece._replace(pages=(number,)) for number, piece in enumerate(stream(*SAMPLE), 1)]
+    over_two = [page_by_page[0]._replace(pages=(1, 2)), *page_by_page[1:]]
+    found = [[piece.pages for piece in some] for some in stretches(page_by_page, frozenset((2, 3)))]
+    assert found == [[(1,)], [(number,) for number in range(4, len(page_by_page) + 1)]]
+    assert [len(list(some)) for some in stretches(over_two, frozenset((2, 3)))] == [len(over_two) - 3]
+    assert [len(list(some)) for some in stretches(over_two, frozenset())] == [len(over_two)]

@@ -18,6 +18,8 @@ def shard(tmp_path):
             "document_id": ["d1", "d1", "d1", "d2"],
             "uri": ["z.pdf", "z.pdf", "z.pdf", "a.pdf"],
             "page": [1, 2, 3, 1],
+            "source": ["ocr", "ocr", "text", "ocr"],
+            "quality": [0.5, 0.9, None, 0.4],
             "words": pa.array(rows, pa.list_(word)),
         }
     )
@@ -50,3 +52,9 @@ def test_runs_of_words_follow_the_words():
     assert list(with_ngrams(["a", "b", "c"], 1)) == ["a", "b", "c"]
     assert list(with_ngrams(["a", "b", "c"], 3)) == ["a", "b", "c", "a b", "b c", "a b c"]
     assert list(with_ngrams(["a"], 2)) == ["a"]
+
+
+def test_recognised_pages_of_less_quality_are_left_out(shard):
+    assert [text.key for text in texts_of(shard, "page", 0.5)] == ["d1/1", "d1/2", "d1/3"]
+    assert [text.key for text in texts_of(shard, "page", 0.6)] == ["d1/2", "d1/3"]
+    assert list(texts_of(shard, "document", 0.6)) == [Text("d1", "z.pdf", "d1", ["came"])]

@@ -31,6 +31,7 @@ class Evidence(NamedTuple):
     unsure: float  # letters in words with a confidence under `UNSURE`
     unknown: float  # `unsure`, times the share of words that are in no dictionary: names are in none either
     unread: float  # letters that the page shows in lines without words, of these and those read
+    differing: float = 0.0  # letters that two engines do not agree on; 0 where one read
 
 
 class Weights(NamedTuple):
@@ -60,7 +61,14 @@ WORDS = {
 """By engine; of the same pages and of receipts, without regard to the order of the words."""
 
 
-def find_evidence(boxes: Sequence[Box], text: str, languages: str, image: Image.Image, dpi: int | None) -> Evidence:
+def find_evidence(
+    boxes: Sequence[Box],
+    text: str,
+    languages: str,
+    image: Image.Image,
+    dpi: int | None,
+    differing: float | None = None,
+) -> Evidence:
     """Finds what speaks against a reading.
 
     Args:
@@ -69,6 +77,7 @@ def find_evidence(boxes: Sequence[Box], text: str, languages: str, image: Image.
         languages: In which the page was read, joined by "+".
         image: That was read.
         dpi: Of it, where it is known.
+        differing: Share of the letters that two engines do not agree on, where two read.
     """
     letters = [max(1, len(box.text)) for box in boxes]
     read = sum(letters)
@@ -82,7 +91,8 @@ def find_evidence(boxes: Sequence[Box], text: str, languages: str, image: Image.
     scale = page.width / (72 / (dpi or 72) * image.width)
     places = [Box("", scale * box.x0, scale * box.y0, scale * box.x1, scale * box.y1, None) for box in boxes]
     missed = count_letters(find_unexplained_lines(page, places))
-    return Evidence(doubt, unsure, unsure * (USUAL if known is None else 1 - known), missed / (missed + read))
+    unknown = unsure * (USUAL if known is None else 1 - known)
+    return Evidence(doubt, unsure, unknown, missed / (missed + read), differing or 0.0)
 
 
 def estimate_errors(evidence: Evidence, version: str) -> Errors:
