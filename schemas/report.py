@@ -56,6 +56,14 @@ class Excerpt(NamedTuple):
     text: str
 
 
+class PoorPage(NamedTuple):
+    """A page that was recognised badly."""
+
+    uri: str
+    page: int  # 1-based
+    quality: float  # 0..1
+
+
 class PageFacts(NamedTuple):
     """What is told of `pages/`."""
 
@@ -66,6 +74,7 @@ class PageFacts(NamedTuple):
     mean_quality: float | None  # 0..1, of the same pages
     empty: int  # pages without text
     excerpts: tuple[Excerpt, ...]
+    worst: tuple[PoorPage, ...] = ()  # recognised with text, the worst first
     contents: tuple[Bar, ...] = ()  # text, blank, picture, unread; empty where all that is known is text
 
 

@@ -72,6 +72,7 @@ VERBS = {
     "annotate",
     "audit",
     "check",
+    "count",
     "extract",
     "find",
     "finish",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from pagebeam.schemas.report import Bar, DocumentFacts, PageFacts, Sample
+from pagebeam.schemas.report import Bar, DocumentFacts, PageFacts, PoorPage, Sample
 from pagebeam.transforms.ops.report.excerpts import Candidates, excerpts
 from pagebeam.transforms.ops.report.sampling import batches, most_common, rows_of
 
@@ -22,6 +22,8 @@ LENGTHS = (
 BEYOND = "more"
 LANGUAGES = 12  # that are told one by one
 KINDS = 8
+POOR = 0.8  # quality below which a page may be among the worst
+WORST = 10  # that are listed
 
 
 def document_facts(out: str, record: dict[str, Any]) -> DocumentFacts:
@@ -72,9 +74,12 @@ def page_facts(out: str, record: dict[str, Any]) -> PageFacts:
     contents: Counter[str] = Counter()
     tenths: Counter[int] = Counter()
     candidates = Candidates()
+    worst: list[PoorPage] = []
     rows = empty = 0
     total = 0.0
-    for path, batch in batches(out, record, "pages", ["source", "language", "quality", "size", "content"]):
+    for path, batch in batches(
+        out, record, "pages", ["source", "language", "quality", "size", "content", "uri", "page"]
+    ):
         sources.update(name or "unknown" for name in batch.column("source").to_pylist())
         languages.update(name or "unknown" for name in batch.column("language").to_pylist())
         if "content" in batch.schema.names:  # outputs of earlier versions have none
@@ -85,6 +90,9 @@ def page_facts(out: str, record: dict[str, Any]) -> PageFacts:
         tenths.update(tenth(quality) for quality in told)
         total += sum(told)
         rows += candidates.consider(path, sizes, qualities)
+        facts = zip(*(batch.column(name).to_pylist() for name in ("uri", "page", "quality", "size")), strict=True)
+        poor = [PoorPage(*told) for *told, size in facts if size and (told[2] is not None and told[2] < POOR)]
+        worst = sorted([*worst, *poor], key=lambda one: (one.quality, one.uri, one.page))[:WORST]
     recognised = sum(tenths.values())
     bars = tuple(Bar(f"{10 * n}–{10 * n + 10}", tenths[n]) for n in range(10)) if recognised else ()
     redacts = bool(record["options"]["words"].get("redact"))
@@ -95,6 +103,7 @@ def page_facts(out: str, record: dict[str, Any]) -> PageFacts:
         quality=bars,
         mean_quality=total / recognised if recognised else None,
         empty=empty,
+        worst=tuple(worst),
         contents=most_common(contents, KINDS) if contents.keys() - {"text"} else (),
         excerpts=() if redacts else excerpts(out, candidates),
     )

@@ -70,3 +70,14 @@ def test_outputs_of_earlier_versions_have_no_contents(tmp_path):
     path = tmp_path / record["files"][0]["path"]
     pq.write_table(pq.read_table(path).drop_columns(["content"]), path)
     assert page_facts(str(tmp_path), record).contents == ()
+
+
+def test_the_worst_pages_are_listed(tmp_path):
+    told = [page(source="ocr", quality=(n * 7 % 20) / 20, text="some text", page=n + 1) for n in range(20)]
+    empty = page(source="ocr", quality=0.0, text="", page=99)
+    facts = page_facts(str(tmp_path), written(tmp_path, pages=[[*told[:9], empty], told[9:]]))
+    assert [(one.quality, one.page) for one in facts.worst] == [
+        (pytest.approx(n / 20), next(row["page"] for row in told if row["quality"] == n / 20)) for n in range(10)
+    ]
+    good = page_facts(str(tmp_path), written(tmp_path, pages=[[page(source="ocr", quality=0.9, text="right")]]))
+    assert good.worst == ()
