@@ -175,7 +175,7 @@ def measured(pages: dict[pathlib.Path, list[int]], turn: int) -> Round:
     mending, ordering = Stopwatch(), Stopwatch()
     mending.watch(pdf_page, "mend")
     mending.watch(read_pdf_page, "mend_words")
-    ordering.watch(read_pdf_page, "may_be_columns", "column_order", "may_be_shuffled", "drawn_order")
+    ordering.watch(read_pdf_page, "order_words")
     for path, numbers in pages.items():
         bare(path, numbers)  # so that none of the ways is the one that finds the file's bytes out of reach
         for way in (0, 1, 2, 0, 1, 2)[turn % 3 :][:3]:

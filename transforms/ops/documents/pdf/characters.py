@@ -31,6 +31,8 @@ _text_index = loose_call(raw.FPDFText_GetTextIndexFromCharIndex, _INT)
 _text_of = loose_call(raw.FPDFText_GetText, _INT)
 _close = loose_call(raw.FPDFText_ClosePage, None)
 
+SAMPLE = 16  # characters of a page whose direction is looked at
+
 _AMBIGUOUS = re.compile("[\0\ud800-\udfff]")
 """What tells nothing of the characters that the text was made of."""
 
@@ -130,6 +132,13 @@ class PageCharacters:
     def origins(self, indices: Sequence[int]) -> numpy.ndarray:
         """Returns where some characters stand on their base line: (indices, 2) float64 in points as the file counts."""
         return self._filled(_origin, indices, numpy.zeros((len(indices), 2)), 2)
+
+    def turn(self) -> int:
+        """Returns the degrees clockwise, 0, 90, 180 or 270, that most of a sample of the characters is turned by."""
+        sample = range(0, self.count, max(1, self.count // SAMPLE))
+        a, b, *_ = self.matrices(sample).T
+        turns = (numpy.round(numpy.degrees(numpy.arctan2(-b, a)) / 90).astype(int) % 4)[(a != 0) | (b != 0)]
+        return 90 * int(numpy.bincount(turns, minlength=4).argmax())
 
     def height(self, index: int) -> float:
         """Returns how high the font of a character is as drawn, in points; 0 where it has none."""

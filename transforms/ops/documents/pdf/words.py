@@ -17,6 +17,7 @@ from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 Sides = tuple[float, float, float, float]
 
 _WORD = re.compile(rf"[^\s\0{HYPHENS}]*[{HYPHENS}]|[^\s\0{HYPHENS}]+")
+_SINGLE = re.compile("([\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef])")
 _LINE_END = re.compile(f"[\n{HYPHENS}]")
 
 
@@ -39,6 +40,27 @@ def extract_words(page: pdfium.PdfPage, characters: PageCharacters, spelling: Sp
     ]
     placed = place_boxes(page, [box for _, box, _ in found])
     return [LineWord(Box(text, *place, None), line) for (text, _, line), place in zip(found, placed, strict=True)]
+
+
+def extract_letters(page: pdfium.PdfPage, characters: PageCharacters, spelling: Spelling | None) -> list[LineWord]:
+    """Returns the words of a page as `extract_words` does, but each letter of East Asian scripts as one.
+
+    Args:
+        page: Open.
+        characters: Of it.
+        spelling: The same as they are to be read, where that differs.
+
+    Raises:
+        PdfiumError: A character has no place.
+    """
+    letters, places = spelling or (characters.letters, characters.places.tolist())
+    parted: list[str] = []
+    spread: list[list[float]] = []
+    for letter, place in zip(letters, places, strict=True):
+        single = bool(_SINGLE.fullmatch(letter))
+        parted += ["\0", letter, "\0"] if single else [letter]
+        spread += [place] * (3 if single else 1)
+    return extract_words(page, characters, Spelling(parted, spread))
 
 
 def place_boxes(page: pdfium.PdfPage, boxes: Sequence[Sides]) -> list[Sides]:

@@ -23,6 +23,7 @@ SPECK = 0.5  # confidence, 0..1, below which single letters and signs are taken 
 TALLER = 3.0  # times as high as a recognised line, from which one of the layer runs across it
 GAP = 10.0  # times its height that a word of the layer is from the recognised words of its line, at most
 
+_PARTED = re.compile(r"([^\W\d_][-\u2010])\n\s*\n([^\W\d_])")  # a paragraph does not end within a word
 _TWO_LETTERS = re.compile(r"[^\W_]{2}")
 
 
@@ -57,7 +58,8 @@ def text_of_region(
     sure = statistics.fmean(word.box.confidence or 0.0 for word in kept) if kept else 0.0
     if len(kept) < FEW_WORDS or sure < reads_badly or _said(kept, words):
         return None
-    return RecognisedText(read.text if len(kept) == len(seen) else join_lines(kept), tuple(kept), read.rotation)
+    text = _PARTED.sub(r"\1\n\2", read.text) if len(kept) == len(seen) else join_lines(kept)
+    return RecognisedText(text, tuple(kept), read.rotation)
 
 
 def _is_speck(word: Box) -> bool:

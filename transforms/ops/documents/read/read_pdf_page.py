@@ -12,15 +12,8 @@ from PIL import Image
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.languages.packs import AUTO, first_guess
-from pagebeam.transforms.ops.documents.layout.drawing_order import drawn_order, may_be_shuffled
 from pagebeam.transforms.ops.documents.layout.page_content import PICTURE
-from pagebeam.transforms.ops.documents.layout.reading_order import (
-    ROWS,
-    LineWord,
-    column_order,
-    join_lines,
-    may_be_columns,
-)
+from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, join_lines
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.layout import infer_layout
@@ -43,6 +36,7 @@ from pagebeam.transforms.ops.documents.read.merge_recognised import (
     text_of_region,
 )
 from pagebeam.transforms.ops.documents.read.missing_text import TOLD, Missing, find_missing_text, warn_of_unread
+from pagebeam.transforms.ops.documents.read.order_words import order_words
 from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
 from pagebeam.transforms.ops.documents.read.undecoded_pictures import black_share, find_undecoded_picture
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, assess
@@ -164,13 +158,9 @@ def _read_layer(page: OpenPdfPage, layer: TextLayer, notes: list[str], options: 
     """Reads the text layer in reading order, with the text of pictures where there may be any."""
     words: list[LineWord] | None = None
     text = layer.text
-    crossed = page.pdf.objects().texts >= ROWS and may_be_columns(page.pdf.stretches(), page.points[0])
-    if crossed and (ordered := column_order(page.pdf.words())):
-        words, text = ordered, join_lines(ordered)
-        notes.append("text layer: its lines run across columns, and were put in order column by column")
-    elif may_be_shuffled(page.pdf.stretches()) and (ordered := drawn_order(page.pdf.words())):
-        words, text = ordered, join_lines(ordered)
-        notes.append("text layer: it is not in the order in which the page is read, and was put in that order")
+    if ordered := order_words(page.pdf):
+        words, text = ordered.words, join_lines(ordered.words)
+        notes.append(ordered.warning)
     text, words, more = mend_words(page.pdf, text, words, page.engine, options)
     notes += more
     missing = find_missing_text(page.pdf, layer)

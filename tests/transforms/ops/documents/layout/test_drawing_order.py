@@ -9,7 +9,13 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.schemas.document import Box
-from pagebeam.transforms.ops.documents.layout.drawing_order import drawn_order, may_be_shuffled
+from pagebeam.transforms.ops.documents.layout.drawing_order import (
+    are_single_letters,
+    drawn_order,
+    find_signs,
+    letters_in_order,
+    may_be_shuffled,
+)
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, join_lines
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
 
@@ -85,8 +91,52 @@ def test_the_cheap_look_at_a_page():
         for i in order:
             canvas.drawString(40, 400 - 16 * i, LINES[i])
 
-    assert may_be_shuffled(drawn(lambda canvas: draw(canvas, [0, 2, 4, 5, 3, 1])).page(1).stretches())
-    assert not may_be_shuffled(drawn(lambda canvas: draw(canvas, range(6))).page(1).stretches())
+    assert looks_shuffled(drawn(lambda canvas: draw(canvas, [0, 2, 4, 5, 3, 1])).page(1).stretches())
+    assert not looks_shuffled(drawn(lambda canvas: draw(canvas, range(6))).page(1).stretches())
+
+
+def looks_shuffled(stretches) -> bool:
+    return may_be_shuffled(stretches, find_signs(stretches))
+
+
+def test_signs_are_told_from_steps():
+    assert find_signs(numpy.array([[0.0, 10, 50, 0], [60, 10, 90, 0], [0, 30, 50, 20]])) == (1, 1, False)
+    assert find_signs(numpy.array([[0.0, 50, 10, 0]])).upright
+
+
+def singly(x: float = 50, top: float = 100) -> list[tuple[str, float, float]]:
+    """The words of the lines, each drawn by itself."""
+    return [(word.box.text, word.box.x0, word.box.y0) for word in words(*column([0, 1, 2, 3, 4, 5], x, top))]
+
+
+def test_words_that_are_drawn_singly_in_any_order_make_their_lines():
+    for order in (sorted(singly(), key=lambda word: word[1:]), sorted(singly(), key=lambda word: word[0])):
+        assert join_lines(drawn_order(words(*order))).split("\n") == LINES
+    assert drawn_order(words(*singly())) is None
+
+
+def test_lines_to_and_fro_between_columns_of_different_pitch_are_read_column_by_column():
+    texts = LINES + LINES
+    one = [(text, 50, 100 + 14 * at) for at, text in enumerate(texts)]
+    other = [(text, 400, 97 + 12 * at) for at, text in enumerate(texts)]
+    mixed = sorted([*one, *other], key=lambda line: line[2])
+    assert join_lines(drawn_order(words(*mixed))).split("\n") == texts + texts
+
+
+def test_a_block_that_comes_too_late_moves_and_the_rest_stays():
+    first, second = column([3, 4, 5, 0, 1, 2]), column([0, 1, 2, 3, 4, 5], 400)
+    ordered = join_lines(drawn_order(words(*first, *second))).split("\n")
+    assert ordered == [*LINES, *LINES]
+
+
+def test_a_sidebar_after_the_text_that_goes_on_below_it_stays():
+    wide = [(f"{LINES[i]} {LINES[i]}", 50, 184 + 14 * i) for i in range(4)]
+    assert drawn_order(words(*column([0, 1, 2, 3, 4, 5]), *wide, *column([0, 1, 2, 3, 4], 330))) is None
+
+
+def test_a_bullet_stays_with_its_text():
+    ordered = drawn_order(words(*column([3, 4, 5]), ("•", 40, 100), *column([0, 1, 2])))
+    assert join_lines(ordered).split("\n") == [f"• {LINES[0]}", *LINES[1:]]
 
 
 COLUMNS = [
@@ -124,7 +174,7 @@ def test_turned_lines_of_a_latin_text_are_no_columns():
 
 
 def test_the_cheap_look_sees_upright_stretches():
-    assert may_be_shuffled(numpy.array([[276.0, 450, 286, 310], [300, 450, 310, 310]]))
+    assert looks_shuffled(numpy.array([[276.0, 450, 286, 310], [300, 450, 310, 310]]))
 
 
 def test_columns_without_any_width_are_read():
@@ -136,3 +186,25 @@ def test_columns_without_any_width_are_read():
 
     pdf = drawn(draw)
     assert join_lines(drawn_order(pdf.page(1).words())).split("\n") == COLUMNS
+
+
+def letters(order) -> list[LineWord]:
+    """The letters of the columns, each by itself, in an order of (column, place in it)."""
+    every = [(column, at) for column, text in enumerate(COLUMNS) for at in range(len(text))]
+    return [
+        LineWord(Box(COLUMNS[column][at], 300 - 20 * column, 50 + 10 * at, 309 - 20 * column, 59 + 10 * at, None), 0)
+        for column, at in sorted(every, key=order)
+    ]
+
+
+def test_letters_of_columns_that_are_drawn_row_by_row_are_read_down_the_columns():
+    for order in (lambda place: place[::-1], lambda place: (place[1], -place[0]), lambda place: sum(place) * 7 % 11):
+        assert join_lines(letters_in_order(letters(order))).split("\n") == COLUMNS
+    assert letters_in_order(letters(lambda place: place)) is None
+
+
+def test_single_letters_are_told_from_their_places():
+    square = numpy.array([[0.0, 10, 10, 0], [0, 20, 10, 10]])
+    assert are_single_letters(square, "港の")
+    assert not are_single_letters(square, "ab")
+    assert not are_single_letters(numpy.array([[0.0, 10, 90, 0]]), "港の役所は冬の間に")

@@ -60,3 +60,13 @@ def test_a_letter_beyond_the_basic_plane_is_two_halves():
     found = Pdf(built(line("a"), astral)).page(1).characters
     assert isinstance(found, PageCharacters)
     assert len(found.letters) == found.count == len(found.places)
+
+
+@pytest.mark.parametrize(("matrix", "turn"), [("1 0 0 1", 0), ("0 -1 1 0", 90), ("-1 0 0 -1", 180), ("0 1 -1 0", 270)])
+def test_most_characters_say_how_the_text_is_turned(matrix, turn):
+    content = f"BT /F 12 Tf {matrix} 100 100 Tm (most of it) Tj 1 0 0 1 20 20 Tm (rest) Tj ET".encode()
+    assert Pdf(built(content)).page(1).characters.turn() == turn
+
+
+def test_no_characters_are_upright():
+    assert Pdf(built(b"")).page(1).characters.turn() == 0

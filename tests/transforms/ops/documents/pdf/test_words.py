@@ -4,7 +4,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from pagebeam.transforms.ops.documents.pdf.characters import PageCharacters
-from pagebeam.transforms.ops.documents.pdf.words import extract_words, place_boxes
+from pagebeam.transforms.ops.documents.pdf.words import extract_letters, extract_words, place_boxes
 from tests.transforms.ops.documents import made
 
 CONTENT = b"BT /F 20 Tf 30 100 Td (Hello world) Tj 0 -30 Td (down) Tj ET"
@@ -40,3 +40,11 @@ def test_halves_of_characters_are_no_words():
 def test_boxes_of_a_page_that_is_turned():
     turned = pdfium.PdfDocument(made.raw_pdf(page=b"/MediaBox[0 0 300 200]/Rotate 90"))[0]
     assert place_boxes(turned, [(0, 0, 30, 10), (290, 190, 300, 200)]) == [(0, 0, 10, 30), (190, 290, 200, 300)]
+
+
+def test_letters_of_east_asian_scripts_are_words_by_themselves():
+    document = pdfium.PdfDocument(made.mapped_pdf(b"<41> <6E2F>\n<42> <0042>\n<43> <306E>", b"ACBBA"))
+    page = document[0]
+    letters = extract_letters(page, PageCharacters(page.get_textpage()), None)
+    assert [letter.box.text for letter in letters] == ["港", "の", "BB", "港"]
+    assert letters[0].box.x1 <= letters[1].box.x0 + 1

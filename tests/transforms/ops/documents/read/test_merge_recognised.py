@@ -42,6 +42,13 @@ def test_the_text_of_a_place_is_moved_onto_the_page():
     assert found.words[0] == LineWord(Box("Dear", 100.0, 200.0, 120.0, 210.0, 0.9), 0)
 
 
+def test_a_paragraph_does_not_end_within_a_word():
+    apart = SEEN._replace(text="Dear Sir or Mad-\n\nam the\n\nscale arrived")
+    found = text_of_region(PLACE, apart, (), 0.75)
+    assert found is not None
+    assert found.text == "Dear Sir or Mad-\nam the\n\nscale arrived"
+
+
 def test_words_that_the_layer_has_in_the_same_place_are_left_out_and_lines_stay():
     found = text_of_region(PLACE, SEEN, words((125, 202, "Sir")), 0.75)
     assert found is not None
