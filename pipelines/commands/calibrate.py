@@ -8,12 +8,16 @@ compressed, and read with each engine. It prints the errors by setting, and the 
 
 import functools
 import hashlib
+import itertools
 import json
+import math
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pagebeam.pipelines.commands.calibration_table import Summary, summarise, table
+from pagebeam.pipelines.commands.countdown import Countdown
 from pagebeam.pipelines.dry_run import list_inputs
 from pagebeam.pipelines.options.parser import Parser
 from pagebeam.pipelines.options.value_types import number
@@ -61,6 +65,13 @@ def parser() -> Parser:
         help="that are compared; default: all",
     )
     top.add_argument("--dpi", nargs="+", type=number(int, 36, 1200), default=list(DPIS), help="of the prints")
+    top.add_argument(
+        "--minutes",
+        type=number(float, 0),
+        default=30.0,
+        metavar="N",
+        help="after which no further page is begun; the first always is",
+    )
     top.add_argument("--seed", type=number(int, 0), default=0, help="decides which pages, how crooked, which noise")
     top.add_argument("--page_timeout", type=number(float, 0.1), default=Limits().seconds, metavar="SECONDS")
     top.add_argument("--page_memory", type=number(int, 64), default=Limits().memory, metavar="MIB")
@@ -86,15 +97,29 @@ def main(argv: list[str]) -> int:
             )
             return 2
         wanted = conditions(engines, given.ocr_languages, given.dpi)
-        works = (functools.partial(_measure, page, wanted, given.seed) for page in pages)
-        measured = [one for page in in_order(pool, iter(works)) for one in page]
+        print(
+            f"pagebeam: {len(pages)} pages are each read {len(wanted)} times; fewer with --pages, --dpi, --ocr_engine",
+            file=sys.stderr,
+        )
+        told = Countdown(len(pages) * len(wanted))
+        end = time.monotonic() + 60 * given.minutes
+        ends = itertools.chain((math.inf,), itertools.repeat(end))  # the first page always is read
+        works = (functools.partial(_measure, *one, wanted, given.seed, told) for one in zip(pages, ends, strict=False))
+        found = list(zip(pages, in_order(pool, works), strict=True))
+        told.close()
     finally:
         release(pool)
+    measured = [one for _, done in found for one in done or ()]
     if not measured:
         print("pagebeam: no page could be read; see above", file=sys.stderr)
         return 2
+    begun = [page for page, done in found if done is not None]
+    if len(begun) < len(pages):
+        print(
+            f"pagebeam: {len(begun)} of {len(pages)} pages were begun in --minutes {given.minutes:g}", file=sys.stderr
+        )
     summary = summarise(measured, given.ocr_languages)
-    print(json.dumps(described(summary, pages, given.seed)) if given.json else table(summary, len(pages)))
+    print(json.dumps(described(summary, begun, given.seed)) if given.json else table(summary, len(begun)))
     return 0
 
 
@@ -137,13 +162,20 @@ def _pages_of(ref: DocumentRef, seed: int, sandbox: Sandbox) -> list[Found]:
         return []  # another file will do
 
 
-def _measure(page: Found, wanted: list[Condition], seed: int, sandbox: Sandbox) -> list[Measured]:
+def _measure(
+    page: Found, end: float, wanted: list[Condition], seed: int, told: Countdown, sandbox: Sandbox
+) -> list[Measured] | None:
+    """Returns how a page was read; None where it is too late to begin."""
+    if time.monotonic() > end:
+        return None
     done: list[Measured] = []
     while len(done) < len(wanted):
         try:
             with fetched(page.ref) as file:
                 task = functools.partial(measure_page, file.path, page.page, wanted[len(done) :], seed)
-                done.extend(sandbox.run(task))
+                for one in sandbox.run(task):
+                    done.append(one)
+                    told.tell()
         except BadInput as bad:
             print(f"pagebeam: {page.ref.uri}, page {page.page}: {bad.message}", file=sys.stderr)
             break
@@ -151,6 +183,7 @@ def _measure(page: Found, wanted: list[Condition], seed: int, sandbox: Sandbox) 
             if fault.category is Category.INTERNAL_ERROR:
                 raise
             done.append(Measured(wanted[len(done)], 1.0, 1.0, fault.elapsed))
+            told.tell()
     return done
 
 

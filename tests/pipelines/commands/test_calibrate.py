@@ -28,7 +28,7 @@ def corpus(tmp_path):
 def test_errors_by_setting_and_the_best_options(corpus, capsys):
     assert main(["--documents", corpus, *QUICK]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("share of the words of 1 printed pages that were read wrong\n\ntesseract        clean")
+    assert said.startswith("share of the words of 1 printed page that were read wrong\n\ntesseract        clean")
     assert said.endswith("best for these pages: --ocr_engine tesseract --ocr_languages eng --dpi 150\n")
     assert main(["--documents", corpus, *QUICK, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -49,3 +49,13 @@ def test_languages_that_are_not_installed(corpus, capsys):
     assert main(["--documents", corpus, *QUICK, "--ocr_languages", "tlh"]) == 2
     said = capsys.readouterr().err
     assert said.startswith("pagebeam: without tesseract: --ocr_languages: no data for 'tlh'")
+
+
+def test_no_further_page_is_begun_after_the_time(corpus, tmp_path, capsys):
+    (tmp_path / "second.pdf").write_bytes((tmp_path / "letter.pdf").read_bytes())
+    quick = ("--ocr_engine", "tesseract", "--dpi", "75", "--sandboxes", "1")
+    assert main(["--documents", corpus, *quick, "--pages", "2", "--minutes", "0"]) == 0
+    said = capsys.readouterr()
+    assert "pagebeam: 2 pages are each read 4 times" in said.err
+    assert "pagebeam: 1 of 2 pages were begun in --minutes 0" in said.err
+    assert said.out.startswith("share of the words of 1 printed page ")
