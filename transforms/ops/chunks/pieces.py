@@ -10,15 +10,14 @@ from pagebeam.schemas.page_model.kinds import CAPTION, CODE, FIGURE, FOOTNOTE, H
 from pagebeam.schemas.structure.passages import Passage, PlacedBox
 from pagebeam.schemas.structure.pieces import Frame, Piece
 from pagebeam.transforms.ops.chunks.sentences import split_sentences
-from pagebeam.transforms.ops.chunks.styled_text import Stretch, find_stretches, markdown_of
 from pagebeam.transforms.ops.chunks.table_pieces import table_pieces
 from pagebeam.transforms.ops.chunks.tokens import Count
-from pagebeam.transforms.ops.render.markdown import figure_text
+from pagebeam.transforms.ops.render.inline import Stretch, find_stretches, inline_markdown
+from pagebeam.transforms.ops.render.markdown import INDENT, code_fence, figure_text
 from pagebeam.transforms.ops.structure.placed import united
 
 DIVIDED = frozenset({PARAGRAPH, FOOTNOTE, CAPTION})
 """Kinds whose sentences are pieces."""
-INDENT = "    "  # of an item of a list, for each level
 _NUMBER = re.compile(r"(\d{1,9})[.)]", re.ASCII)
 
 
@@ -46,7 +45,7 @@ def pieces_of(passage: Passage, count: Count) -> list[Piece]:
 
 
 def _sentences(passage: Passage, count: Count) -> list[Piece]:
-    text, stretches = passage.text, find_stretches(passage)
+    text, stretches = passage.text, find_stretches(passage.text, passage.lines)
     whole = [(len(text) - len(text.lstrip()), len(text.rstrip()))]
     bounds = split_sentences(text, passage.language) if passage.kind in DIVIDED else whole
     level = max(1, passage.level) if passage.kind == HEADING else 0
@@ -67,14 +66,14 @@ def _sentences(passage: Passage, count: Count) -> list[Piece]:
 def _markdown(passage: Passage, first: int, end: int, stretches: Sequence[Stretch] | None) -> str:
     text = passage.text
     if passage.kind == HEADING:
-        title = markdown_of(text, first, end, stretches, plain=True)
+        title = inline_markdown(text, first, end, stretches, plain=True)
         return f"{'#' * min(6, max(1, passage.level))} {' '.join(title.split())}"
     if passage.kind == LIST_ITEM:
         return _item(passage, first, end, stretches)
     if "\n" in text[first:end]:  # of an address, say, whose lines stay lines
-        lines = (markdown_of(line, 0, len(line), None) for line in text[first:end].split("\n"))
+        lines = (inline_markdown(line, 0, len(line), None) for line in text[first:end].split("\n"))
         return "  \n".join(lines)
-    return markdown_of(text, first, end, stretches)
+    return inline_markdown(text, first, end, stretches)
 
 
 def _item(passage: Passage, first: int, end: int, stretches: Sequence[Stretch] | None) -> str:
@@ -85,14 +84,12 @@ def _item(passage: Passage, first: int, end: int, stretches: Sequence[Stretch] |
     begin = first + len(marker) if dropped else first
     begin += len(passage.text[begin:end]) - len(passage.text[begin:end].lstrip())
     mark = f"{number[1]}." if number else "-"
-    return f"{INDENT * passage.level}{mark} {markdown_of(passage.text, begin, end, stretches)}"
+    return f"{INDENT * passage.level}{mark} {inline_markdown(passage.text, begin, end, stretches)}"
 
 
 def _lines(passage: Passage, count: Count) -> list[Piece]:
     """Returns the lines of code, between fences that are longer than any in it."""
-    fence = "```"
-    while fence in passage.text:
-        fence += "`"
+    fence = code_fence(passage.text)
     frame = Frame(f"{fence}\n", "\n", f"\n{fence}")
     texts = passage.text.strip("\n").split("\n")
     known = len(texts) == len(passage.lines)

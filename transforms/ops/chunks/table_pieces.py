@@ -5,8 +5,8 @@ import itertools
 from pagebeam.schemas.page_model import Cell, Table
 from pagebeam.schemas.structure.passages import Passage, PlacedBox
 from pagebeam.schemas.structure.pieces import Frame, Piece
-from pagebeam.transforms.ops.chunks.styled_text import escaped
 from pagebeam.transforms.ops.chunks.tokens import Count
+from pagebeam.transforms.ops.render.markdown import table_row
 from pagebeam.transforms.ops.structure.grids import head_rows, row_groups, row_text, texts_of
 
 
@@ -22,23 +22,17 @@ def table_pieces(passage: Passage, table: Table, count: Count) -> list[Piece]:
         text = "\n".join(map(row_text, grid[first:end]))
         boxes = _boxes(passage, [cell for cell in table.cells if first <= cell.row < end])
         pages = tuple(sorted(set(passage.row_pages[first:end])))
-        markdown = "" if end <= head else "\n".join(map(markdown_row, grid[first:end]))
+        markdown = "" if end <= head else "\n".join(map(table_row, grid[first:end]))
         tied = bool(head) and len(found) == 1
         gap = "\n" if found else "\n\n"
         found.append(Piece(text, markdown, count(text), pages, boxes, frame, gap, tied=tied))
     return found
 
 
-def markdown_row(cells: list[str]) -> str:
-    """Returns a row of a table in Markdown."""
-    shown = (escaped(cell, at_start=False).replace("|", "\\|") for cell in cells)
-    return f"| {' | '.join(shown)} |"
-
-
 def _opening(head: list[list[str]], columns: int) -> str:
     """Returns what a table in Markdown begins with: it must have a head, of one row, which may be empty."""
     first = head[0] if head else [""] * columns
-    rows = [markdown_row(first), f"|{'---|' * columns}", *map(markdown_row, head[1:])]
+    rows = [table_row(first), f"|{'---|' * columns}", *map(table_row, head[1:])]
     return "\n".join(rows) + "\n"
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from pagebeam.schemas.page_model import Span, kinds
 from pagebeam.schemas.structure.passages import Passage
-from pagebeam.transforms.ops.chunks.styled_text import find_stretches, is_typed
 from pagebeam.transforms.ops.render.html import render_table
+from pagebeam.transforms.ops.render.inline import find_stretches, is_typed
 
 TAGS = {kinds.FOOTNOTE: "aside", kinds.ADDRESS: "address", kinds.CAPTION: "p", kinds.FORMULA: "p"}
 """Elements of kinds other than paragraphs; whatever is not here is one."""
@@ -73,7 +73,7 @@ def element(passage: Passage) -> str:
 def inline(passage: Passage, first: int = 0) -> str:
     """Returns the text of a passage from a letter on, with what is bold, italic, raised, code or a link."""
     parts, place = [], first
-    stretches = find_stretches(passage) or []
+    stretches = find_stretches(passage.text, passage.lines) or []
     typed = is_typed(stretches)
     for one in stretches:
         if one.end > first:

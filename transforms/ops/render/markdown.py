@@ -7,18 +7,16 @@ from pagebeam.schemas.page_model import FURNITURE, Block, PageModel, Table, kind
 from pagebeam.transforms.ops.lines.patterns import SENTENCE_END
 from pagebeam.transforms.ops.lines.script import join_lines
 from pagebeam.transforms.ops.page_model import join_pages
-from pagebeam.transforms.ops.render.emphasis import emphasise
 from pagebeam.transforms.ops.render.html import render_table
+from pagebeam.transforms.ops.render.inline import escape, find_stretches, inline_markdown
 
 PLAIN = frozenset({*FURNITURE, kinds.CAPTION})
 """Kinds whose words are not marked as they are set."""
 
-_BLOCK_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+*](?=\s)|>|=+\s*$|~~~|`{3,})")
-_NUMBER_START = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)")
+INDENT = "    "
+"""Before an item of a list, for each level: enough below "- " and below "10. "."""
+
 _PROSE = re.compile(r"[^\W\d_]|[\"“(]")  # how a paragraph begins: no heading, item, table
-_INLINE = re.compile(
-    r"([`]|\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|\](?=[(:])|<(?=[A-Za-z/!?]))"
-)
 
 
 def render_pages(pages: Sequence[PageModel], furniture: bool = False) -> str:
@@ -62,11 +60,23 @@ def render_block(block: Block) -> str:
     if block.kind == kinds.HEADING:
         return f"{'#' * max(1, block.level)} {escape(text)}"
     if block.kind == kinds.LIST_ITEM:
-        rest = text.removeprefix(block.marker).strip()
-        return f"{'  ' * block.level}{_bullet(block.marker)} {emphasise(block, rest, escape)}"
+        begin = len(text) - len(text.removeprefix(block.marker).lstrip())
+        return f"{INDENT * block.level}{_bullet(block.marker)} {_inline(block, text, begin)}"
     if block.kind == kinds.CODE:
-        return f"```\n{block.text}\n```"
-    return escape(text) if block.kind in PLAIN else emphasise(block, text, escape)
+        fence = code_fence(block.text)
+        return f"{fence}\n{block.text}\n{fence}"
+    return escape(text) if block.kind in PLAIN else _inline(block, text)
+
+
+def _inline(block: Block, text: str, begin: int = 0) -> str:
+    """Returns the text of a block from a letter on, with its words marked as they are set."""
+    return inline_markdown(text, begin, len(text), find_stretches(text, block.lines))
+
+
+def code_fence(text: str) -> str:
+    """Returns a fence of code that is longer than any in it."""
+    longest = max((len(ticks) for ticks in re.findall("`{3,}", text)), default=2)
+    return "`" * (longest + 1)
 
 
 def figure_text(text: str, name: str) -> str:
@@ -79,19 +89,18 @@ def _bullet(marker: str) -> str:
     return marker if re.fullmatch(r"\d{1,9}[.)]", marker) else "-" if not re.search(r"\w", marker) else f"- {marker}"
 
 
-def escape(text: str) -> str:
-    """Returns a text that Markdown would read otherwise with the signs that do so behind backslashes."""
-    text = _INLINE.sub(r"\\\1", text)
-    text = _BLOCK_START.sub(r"\1\\\2", text)
-    return _NUMBER_START.sub(r"\1\\\2", text)
-
-
 def table_text(table: Table) -> str:
     """Returns a table with pipes, or as HTML where a cell spans others."""
     if any(cell.row_span > 1 or cell.column_span > 1 for cell in table.cells):
         return render_table(table)
     rows = [[""] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
-        rows[cell.row][cell.column] = _INLINE.sub(r"\\\1", cell.text).replace("|", "\\|").replace("\n", "<br>")
-    lines = [f"| {' | '.join(row)} |" for row in rows]
+        rows[cell.row][cell.column] = cell.text
+    lines = list(map(table_row, rows))
     return "\n".join([lines[0], "|" + "---|" * table.columns, *lines[1:]])
+
+
+def table_row(cells: Sequence[str]) -> str:
+    """Returns a row of a table with pipes."""
+    shown = (escape(cell, at_start=False).replace("|", "\\|").replace("\n", "<br>") for cell in cells)
+    return f"| {' | '.join(shown)} |"

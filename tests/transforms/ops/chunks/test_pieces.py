@@ -5,8 +5,8 @@ import pytest
 from pagebeam.schemas.page_model import Block, kinds
 from pagebeam.schemas.structure.passages import PlacedBox
 from pagebeam.transforms.ops.chunks.pieces import boxes_of, pieces_of
-from pagebeam.transforms.ops.chunks.styled_text import find_stretches
 from pagebeam.transforms.ops.chunks.tokens import count_words
+from pagebeam.transforms.ops.render.inline import find_stretches
 from pagebeam.transforms.ops.structure.passages import passages
 from pagebeam.transforms.ops.structure.plain_text import text_of
 from tests.transforms.ops.structure.made_up import line, of_any_document, pages_of
@@ -38,7 +38,7 @@ def test_sentences_know_their_lines_and_pages():
 
 def test_a_part_has_the_box_of_its_lines_where_they_are_known():
     one = only((Block(kinds.PARAGRAPH, "a b", (0.0, 0.0, 9.0, 9.0), lines=(line("a", FIRST), line("b", SECOND))),))
-    stretches = find_stretches(one)
+    stretches = find_stretches(one.text, one.lines)
     assert boxes_of(one, 2, 3, stretches) == (PlacedBox(1, SECOND),)
     assert boxes_of(one, 0, 3, stretches) == (PlacedBox(1, (72.0, 80.0, 500.0, 102.0)),)
     assert boxes_of(one, 2, 3, None) == (PlacedBox(1, (0.0, 0.0, 9.0, 9.0)),)

@@ -2,8 +2,9 @@
 
 from pagebeam.schemas.page_model import Block, Cell, Table, kinds
 from pagebeam.schemas.structure.passages import PlacedBox
-from pagebeam.transforms.ops.chunks.table_pieces import markdown_row, table_pieces
+from pagebeam.transforms.ops.chunks.table_pieces import table_pieces
 from pagebeam.transforms.ops.chunks.tokens import count_words
+from pagebeam.transforms.ops.render.markdown import table_row
 from pagebeam.transforms.ops.structure.passages import passages
 from tests.transforms.ops.structure.made_up import pages_of, table_block
 
@@ -40,4 +41,4 @@ def test_rows_that_a_cell_ties_are_one_piece():
 
 
 def test_bars_in_cells_do_not_part_them():
-    assert markdown_row(["a|b", "*"]) == r"| a\|b | \* |"
+    assert table_row(["a|b", "*c*"]) == r"| a\|b | \*c\* |"

@@ -20,7 +20,7 @@ def test_blocks_are_parted_by_blank_lines_and_furniture_is_left_out():
         Block(kinds.CODE, "if x:\n    y", None),
     )
     page = PageModel(1, 612, 792, blocks)
-    assert render_pages([page]) == "## Roads\n\n- one\n\n  3. two\n\n```\nif x:\n    y\n```\n\n"
+    assert render_pages([page]) == "## Roads\n\n- one\n\n    3. two\n\n```\nif x:\n    y\n```\n\n"
     assert render_pages([page], furniture=True).startswith("Report\n\n## Roads")
 
 
@@ -61,3 +61,8 @@ def test_parts_of_a_document_are_joined_within_a_paragraph_only():
     )
     assert join_documents(["# A\n\n", "b\n\n"]) == "# A\n\nb\n\n"
     assert join_documents([]) == ""
+
+
+def test_fences_are_longer_than_those_in_the_code():
+    assert render_block(Block(kinds.CODE, "x", None)) == "```\nx\n```"
+    assert render_block(Block(kinds.CODE, "````\nx\n````", None)) == "`````\n````\nx\n````\n`````"

@@ -1,4 +1,4 @@
-"""Where the spans and lines of a passage are in its text, and stretches of it as Markdown."""
+"""Renders text within a line as Markdown: bold, italic, code, raised letters, links; other signs mean themselves."""
 
 import itertools
 import re
@@ -6,31 +6,33 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pagebeam.schemas.page_model import Line, Span
-from pagebeam.schemas.structure.passages import Passage
 
 HYPHENS = "-\u00ad\u2010\u2011"
-_SPECIAL = re.compile(r"([\\`*\[\]<])|(?<!\w)(_)|(_)(?!\w)")
-_LEADING = re.compile(r"(#{1,6}|[-+>])(?=\s|$)|(?<=\d)[.)](?=\s|$)")
+_INLINE = re.compile(
+    r"([`]|\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|\](?=[(:])|<(?=[A-Za-z/!?]))"
+)
+_BLOCK_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+*](?=\s)|>|=+\s*$|~~~|`{3,})")
+_NUMBER_START = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)")
 
 
 class Stretch(NamedTuple):
-    """A span, found in the text of its passage."""
+    """A span, found in the text that it is part of."""
 
     start: int
     end: int  # exclusive
     span: Span
-    line: int  # 0-based, of the passage
+    line: int  # 0-based
 
 
-def find_stretches(passage: Passage) -> list[Stretch] | None:
-    """Returns where the spans of a passage are; None where its lines are unknown or say something else.
+def find_stretches(text: str, lines: Sequence[Line]) -> list[Stretch] | None:
+    """Returns where the spans of lines are in their text; None where lines are unknown or say something else.
 
     White space does not count, nor does the hyphen of a word that the text has whole.
     """
-    if not passage.lines:
+    if not lines:
         return None
-    text, place, found = passage.text, 0, []
-    for number, line in enumerate(passage.lines):
+    place, found = 0, []
+    for number, line in enumerate(lines):
         last = _last_letter(line)
         for at, span in enumerate(line.spans):
             begin = -1
@@ -59,11 +61,11 @@ def _last_letter(line: Line) -> tuple[int, int]:
     return next(places, (-1, -1))
 
 
-def markdown_of(text: str, first: int, end: int, stretches: Sequence[Stretch] | None, plain: bool = False) -> str:
+def inline_markdown(text: str, first: int, end: int, stretches: Sequence[Stretch] | None, plain: bool = False) -> str:
     """Returns a part of a text as Markdown.
 
     Args:
-        text: Of the passage.
+        text: Of a block.
         first: Where the part begins.
         end: Where it ends, exclusive.
         stretches: Of the text; None where its styles are unknown.
@@ -71,28 +73,36 @@ def markdown_of(text: str, first: int, end: int, stretches: Sequence[Stretch] | 
     """
     inside = [one for one in stretches or () if one.start < end and one.end > first]
     if not inside:
-        return escaped(text[first:end])
+        return escape(text[first:end])
     typed = is_typed(stretches or ())
+    light = plain or all(one.span.bold for one in stretches or ())  # said by the kind of the block, or by all of it
     parts, place = [], first
-    for style, run in itertools.groupby(inside, key=lambda one: _style(one.span, plain, typed)):
+    for style, run in itertools.groupby(inside, key=lambda one: _style(one.span, plain, light, typed)):
         several = list(run)
         begin, stop = max(first, several[0].start), min(end, several[-1].end)
-        parts += [escaped(text[place:begin], at_start=place == first), _styled(text[begin:stop], style, begin == first)]
+        shown = style if _is_read(text, begin, stop) else (False, False, *style[2:])
+        parts += [escape(text[place:begin], at_start=place == first), _styled(text[begin:stop], shown, begin == first)]
         place = stop
-    return "".join([*parts, escaped(text[place:end], at_start=False)])
+    return "".join([*parts, escape(text[place:end], at_start=False)])
 
 
 Style = tuple[bool, bool, bool, bool, str | None]
 
 
 def is_typed(stretches: Sequence[Stretch]) -> bool:
-    """Returns whether a passage is set in letters of one width throughout: such a one quotes no code."""
+    """Returns whether a text is set in letters of one width throughout: such a one quotes no code."""
     return all(one.span.mono for one in stretches)
 
 
-def _style(span: Span, plain: bool, typed: bool) -> Style:
+def _style(span: Span, plain: bool, light: bool, typed: bool) -> Style:
     mono = span.mono and not typed
-    return (span.bold and not plain, span.italic and not plain, mono, span.superscript, span.link)
+    return (span.bold and not light, span.italic and not plain, mono, span.superscript, span.link)
+
+
+def _is_read(text: str, begin: int, end: int) -> bool:
+    """Returns whether Markdown reads stars around a part: not between a letter outside and a sign inside."""
+    opens = text[begin].isalnum() or not text[begin - 1 : begin].isalnum()
+    return opens and (text[end - 1].isalnum() or not text[end : end + 1].isalnum())
 
 
 def _styled(text: str, style: Style, at_start: bool) -> str:
@@ -103,7 +113,7 @@ def _styled(text: str, style: Style, at_start: bool) -> str:
         pad = " " if text.startswith("`") or text.endswith("`") else ""
         text = f"{ticks}{pad}{text}{pad}{ticks}"
     else:
-        text = escaped(text, at_start=at_start and not (stars or raised or link))
+        text = escape(text, at_start=at_start and not (stars or raised or link))
     text = f"<sup>{text}</sup>" if raised else text
     text = f"{stars}{text}{stars}"
     return f"[{text}]({address(link)})" if link else text
@@ -114,14 +124,12 @@ def address(uri: str) -> str:
     return f"<{uri}>" if re.search(r"[\s()<>]", uri) and not re.search(r"[<>\n]", uri) else uri
 
 
-def escaped(text: str, at_start: bool = True) -> str:
-    """Returns plain text so that Markdown shows it as it is.
+def escape(text: str, at_start: bool = True) -> str:
+    """Returns a text with backslashes before the signs that Markdown would read otherwise.
 
     Args:
         text: Without line ends.
-        at_start: Whether it begins a line, where further marks would mean something.
+        at_start: Whether it begins a line, where further signs would mean something.
     """
-    shown = _SPECIAL.sub(lambda found: "\\" + found[0], text)
-    if at_start and (leading := _LEADING.search(shown[:12])) and shown[: leading.start()].strip("0123456789") == "":
-        return f"{shown[: leading.start()]}\\{shown[leading.start() :]}"
-    return shown
+    text = _INLINE.sub(r"\\\1", text)
+    return _NUMBER_START.sub(r"\1\\\2", _BLOCK_START.sub(r"\1\\\2", text)) if at_start else text
