@@ -44,7 +44,6 @@ from pagebeam.transforms.ops.documents.layout.vertical_writing import (
     is_east_asian,
     is_vertical,
     join_letters,
-    on_their_side,
 )
 from pagebeam.transforms.ops.lines.columns import has_columns, reading_order
 from pagebeam.transforms.ops.lines.script import runs_left
@@ -54,7 +53,7 @@ SHARE = 0.25  # of the steps from one line of prose to the next that are jumps, 
 BESIDE = 3  # rows with lines of prose side by side, from which columns were not found and places say nothing
 ACROSS = 0.3  # of the lines of a page that are followed by one of another region, at least
 FEW = 2  # jumps, where the page has one column, so that there is no reason for any
-SQUARE = 2.0  # times its height that a letter is wide, at most, and the other way round
+SQUARE = 2.0  # times its height that a letter is wide, at most
 
 
 class Signs(NamedTuple):
@@ -106,8 +105,8 @@ def may_be_shuffled(stretches: numpy.ndarray, signs: Signs) -> bool:
     return bool(boxes) and (_is_shuffled(boxes, steps) or _is_interleaved(boxes, lines))
 
 
-def are_single_letters(stretches: numpy.ndarray, text: str) -> bool:
-    """Returns whether a page of East Asian writing is drawn letter by letter, so that it may run in any direction.
+def may_be_vertical(stretches: numpy.ndarray, text: str) -> bool:
+    """Returns whether a page of East Asian writing is drawn in columns or letter by letter, and may run downwards.
 
     Args:
         stretches: As of `find_signs`.
@@ -116,9 +115,8 @@ def are_single_letters(stretches: numpy.ndarray, text: str) -> bool:
     if text.isascii():
         return False
     left, one, right, other = stretches.T
-    high, wide = numpy.abs(one - other), right - left
-    square = (high < SQUARE * wide) & (wide < SQUARE * high)
-    return 2 * int(numpy.count_nonzero(square)) > len(stretches) and is_east_asian(text)
+    narrow = right - left < SQUARE * numpy.abs(one - other)
+    return 2 * int(numpy.count_nonzero(narrow)) > len(stretches) and is_east_asian(text)
 
 
 def drawn_order(words: Sequence[LineWord]) -> list[LineWord] | None:
@@ -130,21 +128,28 @@ def drawn_order(words: Sequence[LineWord]) -> list[LineWord] | None:
     if not words:
         return None
     ordered = columns_in_order(words) if is_vertical(words) else _lines_in_order(words)
-    return ordered if ordered and [word.box for word in ordered] != [word.box for word in words] else None
+    return ordered if ordered and _letters(ordered) != _letters(words) else None
+
+
+def _letters(words: Sequence[LineWord]) -> str:
+    return "".join(word.box.text for word in words)
 
 
 def letters_in_order(letters: Sequence[LineWord]) -> list[LineWord] | None:
-    """Returns letters that are drawn one by one as words in reading order; None where they follow each other.
+    """Returns the letters of a page as words in reading order; None where the order that they have stands.
 
     Args:
         letters: Of a page of East Asian writing, each as a word, in the order of the file.
     """
     if not letters:
         return None
-    upright = is_vertical(letters)
-    if not are_torn(sides_of(on_their_side(letters) if upright else letters)):
+    if is_vertical(letters):
+        ordered = columns_in_order(letters)
+    elif are_torn(sides_of(letters)):
+        ordered = _numbered(_rows_by_place(placed_lines(letters)))
+    else:
         return None
-    return columns_in_order(letters) if upright else _numbered(_rows_by_place(placed_lines(letters)))
+    return ordered if _letters(ordered) != _letters(letters) else None
 
 
 def _lines_in_order(words: Sequence[LineWord]) -> list[LineWord] | None:

@@ -52,19 +52,34 @@ def columns_in_order(words: Sequence[LineWord]) -> list[LineWord]:
     Args:
         words: In the order of the file.
     """
-    columns = [_upright(line.words) for line in placed_lines(on_their_side(words))]
+    down = [word for word in words if not _is_level(word.box)]
+    columns = [_upright(line.words) for line in placed_lines(on_their_side(down))] if down else []
     alone = [column[0] for column in columns if len(column) == 1 and len(column[0].box.text) <= SINGLE]
-    level = [list(line.words) for line in placed_lines(alone)] if alone else []
-    columns = [column for column in columns if len(column) > 1 or column[0] not in alone] + level
-    tiers: list[list[list[LineWord]]] = []
+    rest = [*(word for word in words if _is_level(word.box)), *alone]
+    level = [list(line.words) for line in placed_lines(rest)] if rest else []
+    columns = [column for column in columns if len(column) > 1 or column[0] not in alone]
+    tiers: list[list[tuple[list[LineWord], bool]]] = []
     foot = float("-inf")
-    for column in sorted(columns, key=_top):
-        if _top(column) >= foot:
+    for line, across in sorted([*((one, False) for one in columns), *((one, True) for one in level)], key=_top_of):
+        if _top(line) >= foot:
             tiers.append([])
-        tiers[-1].append(column)
-        foot = max(foot, *(word.box.y1 for word in column))
-    ordered = (column for tier in tiers for column in sorted(tier, key=lambda column: (-_right(column), _top(column))))
-    return [word._replace(line=number) for number, column in enumerate(ordered) for word in join_letters(column)]
+        tiers[-1].append((line, across))
+        foot = max(foot, *(word.box.y1 for word in line))
+    ordered = (line for tier in tiers for line in _in_tier(tier))
+    return [word._replace(line=number) for number, line in enumerate(ordered) for word in join_letters(line)]
+
+
+def _is_level(box: Box) -> bool:
+    """Returns whether a word stands across the columns, as those in other scripts do."""
+    return box.x1 - box.x0 > max(box.y1 - box.y0, 0.1) and not is_east_asian(box.text)
+
+
+def _in_tier(tier: Sequence[tuple[list[LineWord], bool]]) -> list[list[LineWord]]:
+    """Returns columns from the right, or lines as they are read where there are only lines."""
+    lines = [line for line, _ in tier]
+    if all(across for _, across in tier):
+        return sorted(lines, key=lambda line: (_top(line), line[0].box.x0))
+    return sorted(lines, key=lambda line: (-_right(line), _top(line)))
 
 
 def join_letters(line: Sequence[LineWord]) -> list[LineWord]:
@@ -107,6 +122,10 @@ def _upright(words: Sequence[LineWord]) -> list[LineWord]:
 
 def _top(column: Sequence[LineWord]) -> float:
     return min(word.box.y0 for word in column)
+
+
+def _top_of(line: tuple[Sequence[LineWord], bool]) -> float:
+    return _top(line[0])
 
 
 def _right(column: Sequence[LineWord]) -> float:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy
 
 from pagebeam.transforms.ops.documents.layout.drawing_order import (
-    are_single_letters,
     drawn_order,
     find_signs,
     letters_in_order,
     may_be_shuffled,
+    may_be_vertical,
 )
 from pagebeam.transforms.ops.documents.layout.reading_order import ROWS, LineWord, column_order, may_be_columns
 from pagebeam.transforms.ops.documents.ocr.orientation import undo_turn
@@ -48,8 +48,8 @@ def order_words(page: PdfPage) -> Ordered | None:
     crossed = signs.across >= ROWS and may_be_columns(stretches, width)
     if crossed and (ordered := _ordered(page, page.words(), turn, column_order)):
         return Ordered(ordered, CROSSED)
-    single = are_single_letters(stretches, page.characters.text)
-    if single and (
+    down = may_be_vertical(stretches, page.characters.text)
+    if down and (
         ordered := _ordered(page, extract_letters(page.handle, page.characters, page.spelling), turn, letters_in_order)
     ):
         return Ordered(ordered, SHUFFLED)

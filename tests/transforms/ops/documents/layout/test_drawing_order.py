@@ -10,11 +10,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.drawing_order import (
-    are_single_letters,
     drawn_order,
     find_signs,
     letters_in_order,
     may_be_shuffled,
+    may_be_vertical,
 )
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, join_lines
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
@@ -203,8 +203,18 @@ def test_letters_of_columns_that_are_drawn_row_by_row_are_read_down_the_columns(
     assert letters_in_order(letters(lambda place: place)) is None
 
 
-def test_single_letters_are_told_from_their_places():
+def test_columns_and_single_letters_are_told_from_their_places():
     square = numpy.array([[0.0, 10, 10, 0], [0, 20, 10, 10]])
-    assert are_single_letters(square, "港の")
-    assert not are_single_letters(square, "ab")
-    assert not are_single_letters(numpy.array([[0.0, 10, 90, 0]]), "港の役所は冬の間に")
+    assert may_be_vertical(square, "港の")
+    assert may_be_vertical(numpy.array([[0.0, 90, 10, 0]]), "港の役所は冬の間に")
+    assert not may_be_vertical(square, "ab")
+    assert not may_be_vertical(numpy.array([[0.0, 10, 90, 0]]), "港の役所は冬の間に")
+
+
+def test_columns_of_two_tiers_that_the_file_gives_as_one_are_two():
+    tiers = [word._replace(box=word.box._replace(y0=word.box.y0 + 300, y1=word.box.y1 + 300)) for word in PLACED]
+    both = [*PLACED[14:], *PLACED[:14], *tiers]
+    assert join_lines(letters_in_order(both)).split("\n") == [*COLUMNS, *COLUMNS]
+
+
+PLACED = letters(lambda place: place)

@@ -39,6 +39,12 @@ def test_columns_are_read_from_the_right_below_a_level_heading():
     assert [found.line for found in ordered] == [0, 1, 2]
 
 
+def test_words_across_the_columns_are_lines_from_the_left():
+    heads = [word("one", 60, 20, 80, 30), word("two", 120, 20, 140, 30)]
+    column = [word(letter, 60, 60 + 10 * at, 69, 69 + 10 * at) for at, letter in enumerate("左の列")]
+    assert [found.box.text for found in columns_in_order([*column, *heads])] == ["one", "two", "左の列"]
+
+
 def test_letters_are_joined_only_where_no_blank_parts_them():
     joined = join_letters([word("港", 0, 0, 9, 9), word("の", 10, 0, 19, 9), word("bay", 20, 0, 40, 9)])
     assert [(found.box.text, found.box.x1) for found in joined] == [("港の", 19), ("bay", 40)]
