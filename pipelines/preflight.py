@@ -20,6 +20,11 @@ ALONE = (
     "Tesseract alone; 'pip install rapidocr onnxruntime' adds it"
 )
 
+TOO_LITTLE = (
+    "{page_memory} of {given} MiB is too little for RapidOCR, which takes {needed} MiB: pages of which Tesseract is "
+    "unsure, such as receipts and photographs, are read by Tesseract alone"
+)
+
 
 def check(settings: Settings, rest: list[str], engine: Engine) -> Settings:
     """Checks the settings and returns them with what the files that they name hold.
@@ -67,6 +72,11 @@ def check_inputs(settings: Settings) -> None:
     try:
         if settings.documents and settings.read.ocr != "never":
             make_engine(settings.read.engine).check(settings.read.languages)
+            if settings.read.engine == "rapidocr" and _lacks_memory(settings):
+                given, needed = (str(round(n)) for n in (settings.limits.memory, rapid_ocr.LEAST_MEMORY))
+                raise OptionError(
+                    "RapidOCR takes {needed} MiB, and {page_memory} is {given}; raise it", needed=needed, given=given
+                )
             if settings.read.engine == "auto" and not rapid_ocr.is_installed():
                 print(f"pagebeam: {ALONE}", file=sys.stderr)
         if settings.documents and settings.words.words:
@@ -96,7 +106,7 @@ def resolve_settings(settings: Settings) -> Settings:
     Raises:
         Refused: A file does not exist or cannot be used.
     """
-    settings = _with_tokenizer(_with_classes(_with_annotations(settings)))
+    settings = _with_tokenizer(_with_classes(_with_annotations(_with_engine(settings))))
     place = settings.words.classifier
     if not place:
         return settings
@@ -110,6 +120,21 @@ def resolve_settings(settings: Settings) -> Settings:
     except (ValueError, OSError) as error:
         raise Refused("{classifier} {why}", why=str(error)) from error
     return settings._replace(words=settings.words._replace(classifier_sha256=digest))
+
+
+def _lacks_memory(settings: Settings) -> bool:
+    return bool(settings.documents) and settings.read.ocr != "never" and settings.limits.memory < rapid_ocr.LEAST_MEMORY
+
+
+def _with_engine(settings: Settings) -> Settings:
+    """Has Tesseract read alone where no page may take what RapidOCR needs, so that a run with more reads them again."""
+    if settings.read.engine != "auto" or not _lacks_memory(settings):
+        return settings
+    told = TOO_LITTLE.format(
+        page_memory="--page_memory", given=settings.limits.memory, needed=round(rapid_ocr.LEAST_MEMORY)
+    )
+    print(f"pagebeam: {told}", file=sys.stderr)
+    return settings._replace(read=settings.read._replace(engine="tesseract"))
 
 
 def _with_annotations(settings: Settings) -> Settings:

@@ -156,3 +156,22 @@ def test_a_run_without_the_second_engine_says_so_once(document, tmp_path, monkey
     monkeypatch.setattr(preflight.rapid_ocr, "is_installed", lambda: False)
     preflight.check_inputs(settings)
     assert capsys.readouterr().err == f"pagebeam: {preflight.ALONE}\n"
+
+
+@pytest.mark.parametrize(
+    ("memory", "engine"), [("256", "tesseract"), ("512", "tesseract"), ("1024", "auto"), ("2048", "auto")]
+)
+def test_with_too_little_memory_for_rapidocr_tesseract_reads_alone_and_that_is_said_once(
+    memory, engine, document, tmp_path, capsys
+):
+    settings, rest = parse(["--documents", str(document), "--output", str(tmp_path), "--page_memory", memory])
+    checked = preflight.check(settings, rest, engine_of(rest))
+    assert checked.read.engine == engine
+    told = capsys.readouterr().err
+    assert told.count("too little for RapidOCR") == (engine == "tesseract")
+    assert (f"--page_memory of {memory} MiB" in told) == (engine == "tesseract")
+
+
+def test_rapidocr_alone_is_refused_with_too_little_memory(document, tmp_path):
+    told = refused("--documents", document, "--output", tmp_path, "--ocr_engine", "rapidocr", "--page_memory", "256")
+    assert "RapidOCR takes 740 MiB, and --page_memory is 256; raise it" in told

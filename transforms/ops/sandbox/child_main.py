@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from pagebeam.schemas.failure import BadInput
+from pagebeam.transforms.ops.sandbox.granted_memory import grant_memory
 from pagebeam.transforms.ops.sandbox.shared_memory import Arena, Packed, send
 
 RESULTS, DONE, BAD, BUG, FULL = "results", "done", "bad", "bug", "full"
@@ -108,6 +109,7 @@ def serve(tasks: int, lifeline: int, printed: int, memory: int) -> None:
             return
         if not limited:  # what the first task imports belongs to the process at rest
             limit_memory(mebibytes)
+            grant_memory(mebibytes)
             limited = True
         arena.clear()
         for kind, packed in answers(task, together, arena):

@@ -28,6 +28,7 @@ class LineWord(NamedTuple):
 
     box: Box
     line: int  # counted in the file's order
+    paragraph: int = 0  # of it, where paragraphs are known
 
 
 class Stretch(NamedTuple):
@@ -58,9 +59,14 @@ def column_order(words: Sequence[LineWord]) -> list[LineWord] | None:
 
 
 def join_lines(words: Sequence[LineWord]) -> str:
-    """Returns the text of the words, line by line."""
-    lines = itertools.groupby(words, key=lambda word: word.line)
-    return "\n".join(" ".join(word.box.text for word in line) for _, line in lines)
+    """Returns the text of the words, line by line, with an empty line between paragraphs."""
+    text, before = [], None
+    for _, group in itertools.groupby(words, key=lambda word: word.line):
+        line = list(group)
+        text += [""] * (before not in (None, line[0].paragraph))
+        text.append(" ".join(word.box.text for word in line))
+        before = line[0].paragraph
+    return "\n".join(text)
 
 
 def interleaved_rows(rectangles: numpy.ndarray | Sequence[Sequence[float]], width: float) -> int:

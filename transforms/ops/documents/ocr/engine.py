@@ -22,6 +22,10 @@ class Recognised(NamedTuple):
     enlarged: int = 1  # times by which the engine enlarged the picture, because its text is small
 
 
+class TooLittleMemory(MemoryError):
+    """An engine needs more for a picture of this size than a page may take; it depends on nothing else."""
+
+
 class OcrEngine(Protocol):
     """Reads pictures of pages. It is made once in each process that recognises and may keep its models there."""
 
@@ -52,6 +56,7 @@ class OcrEngine(Protocol):
 
         Raises:
             BadInput: The picture cannot be read.
+            TooLittleMemory: It is too large for what a page may take.
         """
 
 

@@ -5,21 +5,24 @@ letters are a word. On receipts the second engine is right nine times of ten whe
 most of the others.
 """
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy
 
 from pagebeam.schemas.document import Box
-from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, rows_of, stretches_of
+from pagebeam.transforms.ops.documents.layout.paragraph_gaps import part_paragraphs
+from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 
 ACROSS, DOWN = 0.3, 0.4  # share of the narrower and of the lower of two boxes that overlaps where they are of one place
 UNKNOWN = 0.75  # worth of letters that are no word, relative to those that are
+SAME_ROW = 0.5  # share of the lower of two words by which they overlap where they are of one line
 SURE = 0.85  # confidence of a word of the first engine that is kept where the second has none
 
 
 class Merged(NamedTuple):
-    """Words of two readings, in reading order."""
+    """Words of two readings, in reading order, with their lines and paragraphs."""
 
     words: tuple[LineWord, ...]
     of_first: int  # how many are of the first reading
@@ -47,23 +50,31 @@ def merge_readings(
     """
     places = _places([word.box for word in first], [word.box for word in second])
     worth = [_worth(words, is_word) for words in (first, second)]
-    leading = second if whole else first
-    begins = {numbers[0]: place for place in places if (numbers := place.second if whole else place.first)}
-    chosen: list[LineWord] = []
+    leading, other = (second, first) if whole else (first, second)
+    standing: list[list[LineWord]] = [[] for _ in leading]
+    alone: list[LineWord] = []
     taken = 0
-    for number, word in enumerate(leading):
-        if place := begins.get(number):
-            surer = _is_second_surer(place, *worth)
-            words = [second[at] for at in place.second] if surer else [first[at] for at in place.first]
-            chosen += [one._replace(line=word.line) for one in words]
-            taken += surer * len(words)
-    alone = [first[at] for place in places if not place.second for at in place.first if whole]
-    alone = [word for word in alone if (word.box.confidence or 0.0) >= SURE and is_word(word.box.text)]
-    if not whole:
-        alone = [second[at] for place in places if not place.first for at in place.second]
+    for place in places:
+        surer = _is_second_surer(place, *worth)
+        own, others = (place.second, place.first) if whole else (place.first, place.second)
+        if not own:
+            alone += [other[at] for at in others]
+            continue
+        taken += len(place.second) if surer else 0
+        if surer == whole:
+            for at in own:
+                standing[at].append(leading[at])
+        else:
+            for at in others:
+                beside = _on_line_of(other[at], own, leading)
+                standing[beside].append(_joining(other[at], leading[beside]))
+    if whole:
+        alone = [word for word in alone if (word.box.confidence or 0.0) >= SURE and is_word(word.box.text)]
+    else:
         taken += len(alone)
-    every = _put_among(chosen, alone) if alone else chosen
-    return Merged(tuple(every), len(every) - taken, taken, _differing(places, first, second, whole))
+    every = _put_among([word for words in standing for word in words], alone)
+    words = tuple(part_paragraphs(every) if whole else every)
+    return Merged(words, len(every) - taken, taken, _differing(places, first, second, whole))
 
 
 def _differing(places: Sequence[_Place], first: Sequence[LineWord], second: Sequence[LineWord], whole: bool) -> float:
@@ -81,6 +92,23 @@ def _differing(places: Sequence[_Place], first: Sequence[LineWord], second: Sequ
         letters += here
         differing += here if one != other and (whole or other) else 0
     return differing / max(1, letters)
+
+
+def _joining(word: LineWord, other: LineWord) -> LineWord:
+    """Returns a word as one of the line that another is on."""
+    return word._replace(line=other.line, paragraph=other.paragraph)
+
+
+def _on_line_of(word: LineWord, own: Sequence[int], leading: Sequence[LineWord]) -> int:
+    """Returns the first of some words that is on the line which a word stands on: places may reach over two lines."""
+    line = leading[max(own, key=lambda at: _shared_height(leading[at].box, word.box))].line
+    return next(at for at in own if leading[at].line == line)
+
+
+def _shared_height(one: Box, other: Box) -> float:
+    """Returns the share of the lower of two boxes in which both stand; negative where one is below the other."""
+    low = min(one.y1 - one.y0, other.y1 - other.y0)
+    return (min(one.y1, other.y1) - max(one.y0, other.y0)) / max(low, 1e-9)
 
 
 def _places(first: Sequence[Box], second: Sequence[Box]) -> list[_Place]:
@@ -135,8 +163,37 @@ def _mean(worth: Sequence[tuple[float, int]]) -> float:
 
 
 def _put_among(words: Sequence[LineWord], others: Sequence[LineWord]) -> list[LineWord]:
-    """Puts further words into the lines that they stand on, or between them."""
-    last = max((word.line for word in words), default=0)
-    every = [*words, *(word._replace(line=last + 1 + at) for at, word in enumerate(others))]
-    rows = rows_of(list(stretches_of(every)))
-    return [word._replace(line=number) for number, row in enumerate(rows) for part in row for word in part.words]
+    """Puts further words into the lines that they stand on, else as lines of their own below those above them."""
+    lines = [list(line) for _, line in itertools.groupby(words, key=lambda word: word.line)]
+    for word in sorted(others, key=lambda word: (word.box.y0 + word.box.y1, word.box.x0)):
+        beside = [
+            (_distance(near.box, word.box), number, at)
+            for number, line in enumerate(lines)
+            for at, near in enumerate(line)
+            if _shared_height(near.box, word.box) > SAME_ROW
+        ]
+        if beside:
+            _, number, at = min(beside)
+            near = lines[number][at]
+            lines[number].insert(at + (near.box.x0 < word.box.x0), _joining(word, near))
+        else:
+            number = _line_above(lines, word.box) + 1
+            lines.insert(number, [word._replace(paragraph=lines[max(0, number - 1)][0].paragraph if lines else 0)])
+    if not others:
+        return list(words)
+    return [word._replace(line=number) for number, line in enumerate(lines) for word in line]
+
+
+def _distance(one: Box, other: Box) -> float:
+    return max(one.x0 - other.x1, other.x0 - one.x1)
+
+
+def _line_above(lines: Sequence[Sequence[LineWord]], box: Box) -> int:
+    """Returns the number of the line above a place, in its column where there is one; -1 where none is."""
+    ends = [
+        (_distance(word.box, box) < 0, word.box.y1, number)
+        for number, line in enumerate(lines)
+        for word in line
+        if word.box.y1 <= (box.y0 + box.y1) / 2
+    ]
+    return max(ends)[2] if ends else -1

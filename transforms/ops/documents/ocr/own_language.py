@@ -13,7 +13,7 @@ from PIL import Image
 from pagebeam.transforms.ops.documents.languages.packs import NAMES, OF_SCRIPTS, pack_of, package_of, reads_script
 from pagebeam.transforms.ops.documents.languages.scripts import scripts_of_languages
 from pagebeam.transforms.ops.documents.ocr.dictionary import known_share
-from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
+from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine, TooLittleMemory
 from pagebeam.transforms.ops.documents.ocr.recognise import Reading, recognise_page
 from pagebeam.transforms.ops.documents.ocr.second_engine import AS_IT_IS, Assisted, has_marks, recognise
 from pagebeam.transforms.ops.documents.ocr.tesseract import detect_script, installed_languages
@@ -152,7 +152,10 @@ def _by_assistant(
     second = engine.assistant(pack) if isinstance(engine, Assisted) else None
     if not isinstance(second, Multilingual) or not second.reads_script(script):
         return None
-    read = recognise_page(second, image, pack, dpi, AS_IT_IS)
+    try:
+        read = recognise_page(second, image, pack, dpi, AS_IT_IS)
+    except TooLittleMemory:
+        return None
     return Read(read, second.version, pack) if read.quality > first.reading.quality else None
 
 

@@ -15,17 +15,22 @@ from PIL import Image
 from pagebeam.schemas.document import Box
 from pagebeam.schemas.failure import OptionError
 from pagebeam.transforms.ops.documents.languages.packs import AUTO
+from pagebeam.transforms.ops.documents.layout.paragraph_gaps import part_paragraphs
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, join_lines
 from pagebeam.transforms.ops.documents.ocr.dictionary import is_known
-from pagebeam.transforms.ops.documents.ocr.engine import Recognised
+from pagebeam.transforms.ops.documents.ocr.engine import Recognised, TooLittleMemory
 from pagebeam.transforms.ops.documents.ppocr.alphabets import EAST_ASIAN, LETTERS
 from pagebeam.transforms.ops.documents.ppocr.detect import find_lines
 from pagebeam.transforms.ops.documents.ppocr.line_words import FoundWord, words_of_line
-from pagebeam.transforms.ops.documents.ppocr.models import is_installed
+from pagebeam.transforms.ops.documents.ppocr.models import is_installed, memory_needed
 from pagebeam.transforms.ops.documents.ppocr.read_lines import read_lines
+from pagebeam.transforms.ops.sandbox.granted_memory import granted_memory
 
 LARGEST = 32767  # pixels of a side, as of other engines; the detector looks at a smaller copy
 SMALLEST = 8  # pixels of a side below which there is nothing to find
+LEAST_MEMORY = memory_needed(1 << 20)
+"""MiB that a page must be allowed to take for it: that of a small page."""
+
 LEGIBLE = 0.4  # mean confidence of the words of a line, below which it is no writing
 SAME_ROW = 0.5  # share of the lower of two lines by which they overlap where they are of one row
 LANGUAGES = (*LETTERS, *EAST_ASIAN)
@@ -80,7 +85,8 @@ class RapidOcr:
         """Reads a picture of a page; lines are enlarged or reduced to one height, each on its own."""
         if min(image.size) < SMALLEST:
             return Recognised("", 0.0, ())
-        picture = image.convert("RGB")
+        _check_memory(image)
+        picture = image if image.mode == "RGB" else image.convert("RGB")
         return self.recognise_lines(picture, find_lines(picture), languages, dpi)
 
     def recognise_lines(
@@ -94,13 +100,20 @@ class RapidOcr:
             languages: In which the page may be written.
             dpi: Resolution of the picture, where it is known.
         """
+        _check_memory(picture)
         read = (
             words_of_line(line, lambda text: is_known(text, languages))
             for line in read_lines(picture, places, languages)
         )
         lines = [_line(words) for words in read if words and _mean([word.confidence for word in words]) >= LEGIBLE]
-        words = tuple(_in_rows(lines, 72 / (dpi or 72)))
+        words = tuple(part_paragraphs(list(_in_rows(lines, 72 / (dpi or 72)))))
         return Recognised(join_lines(words), _mean([word.box.confidence or 0.0 for word in words]), words)
+
+
+def _check_memory(image: Image.Image) -> None:
+    needed = memory_needed(image.width * image.height)
+    if needed > granted_memory():
+        raise TooLittleMemory(f"a page of {image.width} × {image.height} pixels takes {needed:.0f} MiB")
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -16,7 +16,7 @@ from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, joi
 from pagebeam.transforms.ops.documents.layout.unexplained_ink import DPI, count_letters, find_unexplained_lines
 from pagebeam.transforms.ops.documents.ocr.deskew import rotate_level
 from pagebeam.transforms.ops.documents.ocr.dictionary import is_known, known_share
-from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine, Recognised
+from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine, Recognised, TooLittleMemory
 from pagebeam.transforms.ops.documents.ocr.merge_readings import merge_readings
 from pagebeam.transforms.ops.documents.ocr.orientation import TURNS
 from pagebeam.transforms.ops.documents.ocr.preprocess import ALL, Steps
@@ -95,8 +95,8 @@ def recognise(
     lines = doubt.lines if isinstance(second, LineReader) else ()
     try:
         other = _look_again(second, image, read.seen, lines, languages, dpi)
-    except MemoryError:
-        note = f"{second.version} had too little memory to help, although {doubt.reason}: give a page more"
+    except TooLittleMemory as error:
+        note = f"{second.version} did not help, although {doubt.reason}: {error}, more than a page may take"
         return read._replace(taken=(*read.taken, note)), engine.version
     fewer = letters_read((word.box for word in other.words), languages) < FEWER * letters_read(read.boxes, languages)
     if not other.words or (fewer and not lines):
@@ -120,7 +120,9 @@ def _look_again(
     turned = image.transpose(TURNS[seen.turn]) if seen.turn else image
     view = rotate_level(turned, seen.level.angle) if seen.level.angle else turned
     if lines and isinstance(second, LineReader):
-        return second.recognise_lines(view.convert("RGB"), _corners(seen, lines, dpi), languages, dpi)
+        return second.recognise_lines(
+            view if view.mode == "RGB" else view.convert("RGB"), _corners(seen, lines, dpi), languages, dpi
+        )
     return second.recognise(view, languages, dpi)
 
 

@@ -208,15 +208,16 @@ def _set_image(api: "tesserocr.PyTessBaseAPI", image: Image.Image, dpi: int | No
 
 
 def _words(api: "tesserocr.PyTessBaseAPI", scale: float) -> tuple[LineWord, ...]:
-    level, line = tesserocr.RIL.WORD, 0
+    level, line, paragraph = tesserocr.RIL.WORD, 0, 0
     found: list[LineWord] = []
     for item in tesserocr.iterate_level(api.GetIterator(), level):
         word = "" if item.Empty(level) else item.GetUTF8Text(level).strip()
         line += bool(found) and item.IsAtBeginningOf(tesserocr.RIL.TEXTLINE)
+        paragraph += bool(found) and item.IsAtBeginningOf(tesserocr.RIL.PARA)
         if not word:
             continue
         x0, y0, x1, y1 = (scale * n for n in item.BoundingBox(level))
-        found.append(LineWord(Box(word, x0, y0, x1, y1, item.Confidence(level) / 100), line))
+        found.append(LineWord(Box(word, x0, y0, x1, y1, item.Confidence(level) / 100), line, paragraph))
     return tuple(found)
 
 
@@ -233,8 +234,11 @@ def _recognise_by_program(image: Image.Image, languages: str, dpi: int | None) -
     words = [row for row in rows if len(row) == 12 and float(row[10]) >= 0 and row[11].strip()]
     quality = sum(float(row[10]) for row in words) / len(words) / 100 if words else 0.0
     scale = 72 / (dpi or 72)
-    lines = {line: number for number, line in enumerate(dict.fromkeys(tuple(row[1:5]) for row in words))}
-    placed = tuple(LineWord(_box(row, scale), lines[tuple(row[1:5])]) for row in words)
+    lines, paragraphs = (
+        {part: number for number, part in enumerate(dict.fromkeys(tuple(row[1:end]) for row in words))}
+        for end in (5, 4)
+    )
+    placed = tuple(LineWord(_box(row, scale), lines[tuple(row[1:5])], paragraphs[tuple(row[1:4])]) for row in words)
     return Recognised(text.strip(), quality, placed)
 
 

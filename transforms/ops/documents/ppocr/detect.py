@@ -20,6 +20,7 @@ GROWTH = 1.6  # by which a box is grown: area over perimeter, times this
 THINNEST = 3  # pixels of the narrower side of a middle
 MULTIPLE = 32  # pixels that both sides of what the detector looks at are multiples of
 SHORTEST, LONGEST = 736, 1600  # pixels of the shorter side that it looks at, at least, and of the longer at most
+MOST = 2_000_000  # pixels that it looks at, at most: of memory
 TALL = 1.5  # times as high as wide, from which a line runs upwards
 
 
@@ -41,7 +42,7 @@ def find_lines(image: Image.Image) -> list[numpy.ndarray]:
 
 
 def _looked_at(size: tuple[int, int]) -> tuple[int, int]:
-    scale = min(max(1.0, SHORTEST / min(size)), LONGEST / max(size))
+    scale = min(max(1.0, SHORTEST / min(size)), LONGEST / max(size), math.sqrt(MOST / (size[0] * size[1])))
     wide, high = (max(MULTIPLE, round(scale * side / MULTIPLE) * MULTIPLE) for side in size)
     return wide, high
 

@@ -5,19 +5,15 @@ A session is made when it is first asked for and kept: it takes a quarter of a s
 
 import functools
 import importlib.util
-import math
 import pathlib
-import resource
 from typing import Any
 
 import numpy
 
 PACKAGES = ("rapidocr", "onnxruntime", "cv2")
-TO_LOAD, TO_RUN = 160 << 20, 500  # bytes that a model takes at most when it is loaded, and for each pixel
+AT_REST = 720.0  # MiB of Tesseract and both models at most, running on the largest pictures that they look at
+BYTES_OF_PIXEL = 20.0  # of the page, for its copies: as it is, cleaned, level, and as an array
 DETECTOR, RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
-
-
-_loaded: set[str] = set()
 
 
 def is_installed() -> bool:
@@ -55,27 +51,21 @@ def run_model(name: str, pixels: numpy.ndarray) -> numpy.ndarray:
     """Returns what a model makes of pictures: (pictures, 3, height, width) float32, -1..1, blue first.
 
     Raises:
-        MemoryError: This process may not take as much as it needs; asked first, for native code may end the process.
+        MemoryError: There was too little.
     """
-    if memory_left() < TO_RUN * pixels.size / 3 + TO_LOAD * (name not in _loaded):
-        raise MemoryError(f"{name} needs more than the process may take")
     session = load_model(name)
-    _loaded.add(name)
-    result: numpy.ndarray = session.run(None, {session.get_inputs()[0].name: pixels})[0]
+    try:
+        result: numpy.ndarray = session.run(None, {session.get_inputs()[0].name: pixels})[0]
+    except Exception as error:
+        if "bad_alloc" in str(error):  # the runtime's own exception, which has no common base
+            raise MemoryError(name) from error
+        raise
     return result
 
 
-def memory_left() -> float:
-    """Returns the bytes that this process may still take, as far as the system tells."""
-    limit = resource.getrlimit(resource.RLIMIT_DATA)[0]
-    if limit == resource.RLIM_INFINITY:
-        return math.inf
-    try:
-        with open("/proc/self/status") as status:
-            held = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmData"))
-    except OSError:  # not Linux
-        return math.inf
-    return float(limit - held)
+def memory_needed(pixels: int) -> float:
+    """Returns the MiB that reading a picture of so many pixels takes at most, with all that is loaded for it."""
+    return AT_REST + BYTES_OF_PIXEL * pixels / (1 << 20)
 
 
 @functools.cache

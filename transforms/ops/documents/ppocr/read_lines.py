@@ -18,7 +18,7 @@ from pagebeam.transforms.ops.documents.ppocr.models import RECOGNISER, character
 HIGH = 48  # pixels of height of what the recogniser looks at
 MULTIPLE = 32  # pixels that its width is a multiple of, so that lines of about one length share a run
 NARROWEST, WIDEST = 160, 3200  # pixels of that width; it reads words worse that fill less than they were trained to
-TOGETHER = 6  # lines of one run, at most
+TOGETHER, COLUMNS = 6, 4800  # lines of one run, and pixels of their width together, at most: of memory
 BESIDE = 127  # of 255, beside a line that is shorter than its run
 PARTED = 0.05  # probability of a blank between two characters from which there is one: it leaves out every tenth
 
@@ -66,7 +66,9 @@ def _runs(widths: Sequence[int]) -> Iterator[list[int]]:
     """Yields the numbers of lines that are read together: of one width, as far as it is rounded."""
     run: list[int] = []
     for number in sorted(range(len(widths)), key=lambda number: (widths[number], number)):
-        if run and (len(run) == TOGETHER or _run_width(widths[run[-1]]) != _run_width(widths[number])):
+        wide = _run_width(widths[number])
+        full = len(run) == TOGETHER or (len(run) + 1) * wide > COLUMNS
+        if run and (full or _run_width(widths[run[-1]]) != wide):
             yield run
             run = []
         run.append(number)

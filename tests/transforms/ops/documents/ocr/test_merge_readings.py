@@ -3,7 +3,7 @@
 import pytest
 
 from pagebeam.schemas.document import Box
-from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
+from pagebeam.transforms.ops.documents.layout.reading_order import LineWord, join_lines
 from pagebeam.transforms.ops.documents.ocr.merge_readings import merge_readings
 
 KNOWN = {"cashier", "office", "harbour", "tea", "paid"}
@@ -70,7 +70,7 @@ def test_what_the_second_read_of_some_lines_keeps_the_order_of_the_first():
     result = merge_readings(first, second[:1], is_word, whole=False)
     assert [(word.box.text, word.line) for word in result.words] == [("tea", 3), ("office", 1), ("paid", 2)]
     assert (result.of_first, result.of_second) == (2, 1)
-    assert merged(first, second, whole=False) == ["office", "harbour", "paid", "tea"]  # one more stands among them
+    assert merged(first, second, whole=False) == ["tea", "office", "harbour", "paid"]  # one more stands in its line
 
 
 def test_nothing_and_something_are_something():
@@ -94,3 +94,40 @@ def test_nothing_and_something_are_something():
 def test_letters_that_both_do_not_agree_on(second, whole, expected):
     first = row(("paid", 0.9), ("office", 0.9))
     assert merge_readings(first, row(*second), is_word, whole).differing == pytest.approx(expected)
+
+
+def test_a_place_that_reaches_over_two_lines_leaves_their_words_on_them():
+    # the second's words hold on to each other through a box of the first that is as high as both lines
+    first = [LineWord(Box("GBT.", 300, 0, 390, 30, 0.3), 0)]
+    second = [
+        *row(("tax", 0.9), ("code", 0.9), ("amount", 0.9), ("GST", 0.9)),
+        *row(("SR", 0.9), ("6", 0.9), ("106.10", 0.9), ("6.37", 0.9), line=1),
+    ]
+    result = merge_readings(first, second, is_word, whole=True).words
+    assert join_lines(result) == "tax code amount GST\nSR 6 106.10 6.37"
+    surer = merge_readings(
+        [first[0]._replace(box=first[0].box._replace(text="tea", confidence=1.0))], second, is_word, True
+    )
+    assert join_lines(surer.words) == "tax code amount tea\nSR 6 106.10"
+
+
+def test_lines_and_paragraphs_of_the_leading_reading_stay():
+    first = [*row(("paid", 0.9), ("offi", 0.2)), *row(("tea", 0.9), line=1), *row(("paid", 0.9), line=4)]
+    first = [word._replace(paragraph=word.line // 2) for word in first]
+    lines = merge_readings(first, row(("paid", 0.5), ("office", 0.9), ("harbour", 0.9)), is_word, whole=False)
+    assert join_lines(lines.words) == "paid office harbour\ntea\n\npaid"
+    second = [*row(("paid", 0.5), ("office", 0.9)), *row(("tea", 0.5), line=1), *row(("paid", 0.5), line=4)]
+    page = merge_readings([*first, *row(("cashier", 0.9), line=5)], second, is_word, whole=True)
+    assert join_lines(page.words) == "paid office\ntea\n\npaid\ncashier"
+
+
+def test_a_line_that_the_other_reading_lacks_stands_below_the_line_above_it_in_its_column():
+    left = row(("tea", 0.9), ("paid", 0.9))[:1] + row(("paid", 0.9), line=2)
+    right = [
+        word._replace(line=word.line + 3, box=word.box._replace(x0=500, x1=590))
+        for word in [*row(("office", 0.9)), *row(("harbour", 0.9), line=3)]
+    ]
+    missed = row(("cashier", 0.9), line=1)
+    result = merge_readings([*left, *right], missed, is_word, whole=False)
+    assert [word.box.text for word in result.words] == ["tea", "cashier", "paid", "office", "harbour"]
+    assert [word.line for word in result.words] == [0, 1, 2, 3, 4]

@@ -1,11 +1,16 @@
 """RapidOCR as an OCR engine: words with places and lines, and the languages that its model knows."""
 
+import math
+
 import pytest
 from PIL import Image
 
 from pagebeam.schemas.failure import OptionError
 from pagebeam.transforms.ops.documents.ocr import rapid_ocr
+from pagebeam.transforms.ops.documents.ocr.engine import TooLittleMemory
 from pagebeam.transforms.ops.documents.ocr.rapid_ocr import RapidOcr, is_installed
+from pagebeam.transforms.ops.documents.ppocr.models import memory_needed
+from pagebeam.transforms.ops.sandbox.granted_memory import grant_memory
 from tests.transforms.ops.documents import made
 
 
@@ -33,7 +38,7 @@ def test_words_have_their_places_in_points(engine):
 
 def test_what_stands_side_by_side_is_one_line_from_left_to_right(engine):
     seen = engine.recognise(sheet(("Total 12.50", 600, 100), ("Coffee", 0, 100), ("Tea", 0, 250)), "eng", None)
-    assert seen.text.splitlines() == ["Coffee Total 12.50", "Tea"]
+    assert seen.text.splitlines() == ["Coffee Total 12.50", "", "Tea"]
 
 
 @pytest.mark.parametrize("size", [(4, 4), (400, 300)])
@@ -57,3 +62,16 @@ def test_without_the_package_the_cure_is_named(engine, monkeypatch):
     monkeypatch.setattr(rapid_ocr, "is_installed", lambda: False)
     with pytest.raises(OptionError, match="pip install rapidocr onnxruntime"):
         engine.check("eng")
+
+
+def test_pages_that_are_too_large_for_the_limit_are_refused_by_their_size_alone(engine):
+    picture = sheet(("Coffee", 0, 100))
+    needed = memory_needed(picture.width * picture.height)
+    grant_memory(needed)
+    try:
+        assert engine.recognise(picture, "eng", None).text == "Coffee"
+        grant_memory(needed - 1)
+        with pytest.raises(TooLittleMemory, match=f"{picture.width} × {picture.height} pixels takes {needed:.0f} MiB"):
+            engine.recognise(picture, "eng", None)
+    finally:
+        grant_memory(math.inf)

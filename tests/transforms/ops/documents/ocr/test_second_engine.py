@@ -8,7 +8,8 @@ from PIL import Image, ImageFilter
 
 from pagebeam.schemas.document import Box
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
-from pagebeam.transforms.ops.documents.ocr.engine import Recognised
+from pagebeam.transforms.ops.documents.ocr import second_engine
+from pagebeam.transforms.ops.documents.ocr.engine import Recognised, TooLittleMemory
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.preprocess import Prepared
 from pagebeam.transforms.ops.documents.ocr.recognise import Reading, Seen
@@ -102,14 +103,15 @@ class Full(Other):
     """Has too little memory."""
 
     def recognise(self, image, languages, dpi, enlarge=True):
-        raise MemoryError
+        raise TooLittleMemory("a page of 900 × 200 pixels takes 643 MiB")
 
 
 def test_what_the_first_read_stands_where_the_second_has_too_little_memory():
     first = Said(words("Hxrb", "offi", confidence=0.4), 0.4, Full((), 0.0))
     read, version = recognise(first, CLEAR, "eng", None)
     assert (read.text, version) == ("Hxrb offi", "sure 1.0")
-    assert read.taken[-1].startswith("other 2 had too little memory to help, although the words that were read have")
+    assert read.taken[-1].startswith("other 2 did not help, although the words that were read have a confidence of")
+    assert read.taken[-1].endswith("900 × 200 pixels takes 643 MiB, more than a page may take")
 
 
 def test_of_a_receipt_the_whole_page_is():
@@ -169,3 +171,20 @@ def test_a_photographed_receipt_is_read_by_the_engine_that_can():
     hits = [sum(word in one.text.split() for word in wanted) for one in (alone, read)]
     assert hits[1] >= len(wanted) - 1
     assert alone.quality >= 0.9 or version.startswith("rapidocr")
+
+
+@pytest.mark.parametrize("full", [0, 10_000])  # doubtful lines are read again, or the page is
+def test_a_page_that_both_read_keeps_its_lines_and_paragraphs(monkeypatch, full):
+    for name, value in {"UNSURE": 1.1, "DOUBTFUL": 1.1, "FEW_DOUBTFUL": 1.0, "FULL": full}.items():
+        monkeypatch.setattr(second_engine, name, value)
+    paragraphs = [
+        ["The harbour office opens at nine", "and closes when the last boat", "has left for the islands."],
+        ["Letters are kept for a month and", "are sent back to those who wrote", "them after that."],
+    ]
+    page = Image.new("L", (800, 520), 255)
+    for number, line in enumerate([*paragraphs[0], *paragraphs[1]]):
+        page.paste(made.picture(line, (740, 50), 36), (30, 30 + 60 * number + 70 * (number > 2)))
+    read, version = recognise(make_engine("auto"), page, "eng", 150)
+    assert version.startswith("rapidocr")
+    assert read.text == "\n\n".join("\n".join(lines) for lines in paragraphs)
+    assert len(set(read.lines)) == 6

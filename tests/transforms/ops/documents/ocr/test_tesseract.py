@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from pagebeam.schemas.failure import BadInput, Category
+from pagebeam.transforms.ops.documents.layout.reading_order import join_lines
 from pagebeam.transforms.ops.documents.ocr import tesseract
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine, OrientationDetector, Recognised
 from tests.transforms.ops.documents import made
@@ -48,6 +49,21 @@ def test_lines_are_counted(engine):
     image.paste(made.picture("the second"), (0, 200))
     words = engine.recognise(image, "eng", 300).words
     assert [(word.box.text, word.line) for word in words] == [("first", 0), ("line", 0), ("the", 1), ("second", 1)]
+
+
+def test_words_with_their_lines_and_paragraphs_make_the_text(engine):
+    image = Image.new("L", (900, 900), 255)
+    for top, line in ((0, "first line"), (110, "of some text"), (500, "the second"), (610, "paragraph")):
+        image.paste(made.picture(line, (880, 100)), (0, top))
+    seen = engine.recognise(image, "eng", 300)
+    assert [line for line in seen.text.splitlines() if line] == [
+        "first line",
+        "of some text",
+        "the second",
+        "paragraph",
+    ]
+    assert "text\n\nthe" in seen.text
+    assert join_lines(seen.words) == seen.text
 
 
 def test_an_empty_page(engine):
