@@ -1,18 +1,25 @@
 """Headings: short blocks that are larger, heavier or written otherwise than the text around them."""
 
+import re
 from typing import NamedTuple
 
 from pagebeam.transforms.ops.lines import patterns
 from pagebeam.transforms.ops.page_model.blocks import Block
+from pagebeam.transforms.ops.page_model.breaks import has_same_size
 
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 HEADING_WORDS = 25
 LETTERS = 240  # of a heading, at most
 TITLE_WORDS = 12  # of a heading that only its letters or its number tell
 LARGER = 1.14  # times the size of the text around it from which a short block is a heading
+NUMBERED_LARGER = 1.08  # likewise of a line with a number
 LARGER_SEEN = 1.22  # likewise where sizes are estimated from a picture
 SMALLER = 0.8  # times the size of the text around it below which it is none
 SMALL_CAPITALS = 0.72  # likewise of capital letters
 BYLINE = 1.3  # times the size of the text that the names of authors below a title have, at most
+DATE = re.compile(
+    rf"(?:\d{{1,2}}\.?\s)?(?:{_MONTHS})[a-z]*\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?\d{{4}}$", re.IGNORECASE
+)
 CODE = frozenset("_=<>|{}[]'")  # signs of lines in capitals that are not headings
 NEAR = 1.6  # ems of white between a heading and its text, at most, where only its slant tells
 RUNNING = 40  # letters of a paragraph below such a heading, at least
@@ -78,7 +85,10 @@ def _stands_out(block: Block, around: PageContext, before: Block | None, after: 
         return False
     if block.share("italic") > 0.9:
         return bool(patterns.NUMBERED.match(text)) or _leads_to(block, before, after)
-    return bool(patterns.SUBSECTION.match(text)) and not patterns.SENTENCE_END.search(text)
+    if patterns.SENTENCE_END.search(text) or DATE.match(text):
+        return False
+    larger = around.styled and block.size >= NUMBERED_LARGER * around.body_size
+    return bool(patterns.SUBSECTION.match(text) or (larger and patterns.NUMBERED.match(text)))
 
 
 def _is_upper_line(block: Block) -> bool:
@@ -92,11 +102,18 @@ def _is_upper_line(block: Block) -> bool:
 
 def _is_byline(block: Block, around: PageContext, before: Block | None) -> bool:
     """Returns whether a block names the authors below a title."""
-    if not around.first or before is None or before.size < LARGER * block.size or block.share("bold") > 0.5:
+    if not around.first or before is None or block.share("bold") > 0.5 or block.size >= BYLINE * around.body_size:
         return False
-    text = block.text
-    named = patterns.is_title_case(text) and (" and " in text or "," in text or 1 < len(text.split()) < 5)
-    return named and block.size < BYLINE * around.body_size and not patterns.NUMBERED.match(text)
+    if before.size < LARGER * block.size:  # of several blocks below each other
+        return has_same_size(before.lines[-1], block.lines[0]) and bool(DATE.match(block.text))
+    if patterns.NUMBERED.match(block.text):
+        return False
+    named = [patterns.is_title_case(line.text) and _is_name(line.text) for line in block.lines]
+    return all(named) or (patterns.is_title_case(block.text) and _is_name(block.text))
+
+
+def _is_name(text: str) -> bool:
+    return " and " in text or "," in text or 1 < len(text.split()) < 5
 
 
 def _leads_to(block: Block, before: Block | None, after: Block | None) -> bool:

@@ -11,6 +11,7 @@ from pagebeam.transforms.ops.lines.columns import reading_order
 from pagebeam.transforms.ops.lines.fragments import Fragment, rows
 from pagebeam.transforms.ops.tables.found import FoundTable
 from pagebeam.transforms.ops.tables.judge import is_contents, is_table
+from pagebeam.transforms.ops.tables.runs import bands
 from pagebeam.transforms.ops.tables.slots import covered, find_slots
 from pagebeam.transforms.ops.tables.stream import is_rowwise, solve, to_table
 from pagebeam.transforms.ops.tables.strokes import Stroke
@@ -20,6 +21,8 @@ LEAST = 60.0  # points of a line, at least
 PIECES = 40.0  # points between lines side by side that are one, broken between columns
 EDGE = 1.5  # ems of white between a line and a row of cells outside of it, at most
 ACROSS = 0.6  # share of the width of a table that a line of one of its cells has, at most
+PACE = 1.2  # times the white between the rows inside, likewise
+WORDS = 8  # of a longer line, which is text between two tables, at least
 THIN = 4.0  # points between two lines with nothing between them
 
 
@@ -37,7 +40,7 @@ def tables_between(parts: Sequence[Fragment], flat: Sequence[Stroke]) -> tuple[l
         breaks = [y for y in levels if frame.y0 - 1 <= y <= frame.y1 + 1]
         if len(inside) < 4 or (len(reading_order(inside)) > 1 and not is_rowwise(inside)):
             continue
-        grid = solve(inside, breaks)
+        grid = solve(inside, breaks, _below_head(inside, breaks))
         if grid is None or not is_table(grid.rows, grid.slots, ruled=True) or is_contents(rows(inside)):
             continue
         found.append(to_table(grid, ruled=True, heads=_heads(grid.rows, breaks)))
@@ -53,6 +56,19 @@ def _heads(found: Sequence[Sequence], breaks: Sequence[float]) -> int:
         if 0 < above < len(found):
             return above if above <= max(1, 0.5 * len(found)) and above < 5 else 0
     return 0
+
+
+def _below_head(inside: Sequence[Fragment], breaks: Sequence[float]) -> list[list[Fragment]]:
+    """Returns the bands that tell the columns: those below the first line within, for heads may span several."""
+    top = min(f.y0 for f in inside)
+    first = next((y for y in breaks if y > top + 2), None)
+    if first is None:
+        return []
+    head = rows([f for f in inside if f.y1 < first + 2])
+    core = bands([f for f in inside if f.y1 >= first + 2])
+    wide = len(head) > 1 and max(map(len, head)) > 1
+    columns = max(map(len, core), default=0)
+    return core if wide and columns > 2 and sum(len(band) >= columns for band in core) > 1 else []
 
 
 def _is_within(part: Fragment, frame: Rule) -> bool:
@@ -115,7 +131,18 @@ def _has_cells(band: Rule, parts: Sequence[Fragment]) -> bool:
     """Returns whether what is between two lines is a row of cells or more."""
     lines = rows([f for f in parts if _is_within(f, band)])
     beside = [row for row in lines if len(row) > 1]
-    return sum(map(len, beside)) > 0.5 * sum(map(len, lines))
+    return sum(map(len, beside)) > 0.5 * sum(map(len, lines)) and not _has_prose(lines, band)
+
+
+def _has_prose(lines: Sequence[Sequence[Fragment]], band: Rule) -> bool:
+    """Returns whether a sentence runs over the columns between two lines: one table ends and another begins there."""
+    for row in lines:
+        line = row[0]
+        wide = line.x1 - line.x0 > ACROSS * (band.x1 - band.x0)
+        if len(row) == 1 and wide and len(line.text.split()) >= WORDS:
+            among = [part for other in lines if len(other) > 1 for part in other]
+            return sum(part.x0 > line.x0 + line.size and part.x0 < line.x1 for part in among) > 1
+    return False
 
 
 def _is_narrow(band: Rule, parts: Sequence[Fragment]) -> bool:
@@ -131,6 +158,7 @@ def _with_edges(inside: list[Fragment], frame: Rule, left: Sequence[Fragment]) -
         return inside
     known = {id(f) for f in inside}
     reach = 6 * max(f.size for f in inside)
+    pace = _pace(inside)
     over = [
         f
         for f in left
@@ -142,6 +170,13 @@ def _with_edges(inside: list[Fragment], frame: Rule, left: Sequence[Fragment]) -
         above = min(f.y0 for f in inside) - max(f.y1 for f in row)
         below = min(f.y0 for f in row) - max(f.y1 for f in inside)
         fits = all(sum(f.x0 < b and f.x1 > a for a, b in slots) < 2 for f in row)
-        if len(row) > 1 and fits and 0 <= max(above, below) < EDGE * em and row[0].x0 < slots[-1][1]:
+        if len(row) > 1 and fits and 0 <= max(above, below) < max(EDGE * em, PACE * pace) and row[0].x0 < slots[-1][1]:
             inside = [*inside, *row]
     return inside
+
+
+def _pace(inside: Sequence[Fragment]) -> float:
+    """Returns the points of white between rows of cells, where they stand evenly."""
+    ends = [(min(f.y0 for f in row), max(f.y1 for f in row)) for row in rows(inside)]
+    gaps = sorted(low - high for (_, high), (low, _) in itertools.pairwise(ends))
+    return gaps[len(gaps) // 2] if len(gaps) > 1 and gaps[-1] < 2 * max(gaps[0], 1.0) else 0.0

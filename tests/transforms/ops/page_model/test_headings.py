@@ -202,3 +202,22 @@ def test_a_block_is_a_heading_by_its_size_and_its_words(text, size, expected):
 )
 def test_in_plain_text_capital_letters_tell(text, expected):
     assert is_heading(_block(text), PLAIN) is expected
+
+
+def test_authors_their_place_and_the_date_below_a_title_are_no_headings():
+    sheet = Sheet()
+    sheet.line(150, 80, "On the State of the Roads", "Times-Roman", 18)
+    sheet.line(250, 110, "Robert Hill", "Times-Roman", 12)
+    sheet.line(240, 124, "University of Leeds", "Times-Roman", 12)
+    sheet.line(250, 150, "14 March 2016", "Times-Roman", 12)
+    sheet.prose(72, 190, 468)
+    assert _kinds(sheet, "HEADING") == ["On the State of the Roads"]
+
+
+@pytest.mark.parametrize(("text", "headings"), [("2 Fuel for the winter", 1), ("2 March 2016", 0)])
+def test_a_line_with_a_number_is_a_heading_where_it_is_a_little_larger_than_the_text(text, headings):
+    sheet = Sheet()
+    y = sheet.prose(72, 100, 468)
+    sheet.line(240, y + 12, text, "Times-Roman", 11)
+    sheet.prose(72, y + 34, 468)
+    assert len(_kinds(sheet, "HEADING")) == headings

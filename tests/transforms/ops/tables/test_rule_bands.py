@@ -1,5 +1,6 @@
 """Tables between horizontal lines."""
 
+from pagebeam.transforms.ops.lines.fragments import Fragment
 from pagebeam.transforms.ops.tables.rule_bands import tables_between
 from pagebeam.transforms.ops.tables.strokes import Stroke
 from tests.transforms.ops.segments.sheets import Sheet
@@ -36,3 +37,41 @@ def test_lines_above_and_below_make_two_rows_a_table():
 def test_without_a_drawn_line_nothing_is_taken():
     parts = cells(ROWS)
     assert tables_between(parts, []) == ([], parts)
+
+
+def test_two_tables_of_one_width_with_a_line_below_each_row_stay_apart_where_a_sentence_stands_between():
+    sheet = Sheet()
+    for top in (100, 260):
+        for i, row in enumerate(ROWS):
+            for x, cell in zip((80, 250, 380), row, strict=True):
+                sheet.line(x, top + 16 * i, cell)
+            sheet.rule(72, top + 16 * i + 5, 468, top + 16 * i + 5)
+    sheet.prose(72, 200, 396)
+    assert [(name, text) for name, text in sheet.segments()[0] if name == "TABLE"] == [("TABLE", CELLS)] * 2
+
+
+def test_a_head_without_a_line_above_it_is_as_far_from_the_rows_as_they_are_from_each_other():
+    (page,) = with_table(pitch=30, rules=True, above=False).segments()
+    assert page[1] == ("TABLE", CELLS)
+
+
+def test_columns_are_told_by_the_rows_below_a_head_of_two_lines():
+    rows = [
+        [(80, "Site"), (170, "Northern plots"), (290, "Southern plots")],
+        [(160, "Mean"), (210, "Error"), (280, "Mean"), (330, "Error")],
+        *(
+            [(80, f"Field {n}"), (160, f"1{n}.25"), (210, f"4.{n}1"), (280, f"3{n}.50"), (330, f"7.{n}4")]
+            for n in range(4)
+        ),
+    ]  # fmt: skip
+    parts = [
+        Fragment(text, x, 100 + 16 * y, x + 5 * len(text), 110 + 16 * y, 10, 0.0, 0.0, 0.0, 10 * y + x)
+        for y, row in enumerate(rows)
+        for x, text in row
+    ]
+    (table,), left = tables_between(parts, [Stroke(y, 72, 380) for y in (97, 129, 195)])
+    assert left == []
+    assert [(cell.text, cell.column, cell.column_span) for cell in table.table.cells if cell.header] == [
+        ("Site", 0, 1), ("Northern plots", 1, 2), ("Southern plots", 3, 2),
+        ("Mean", 1, 1), ("Error", 2, 1), ("Mean", 3, 1), ("Error", 4, 1),
+    ]  # fmt: skip
