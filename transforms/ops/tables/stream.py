@@ -22,6 +22,7 @@ from pagebeam.transforms.ops.tables.slots import (
     place,
     widen_heads,
 )
+from pagebeam.transforms.ops.tables.tall import span_labels
 
 
 class Grid(NamedTuple):
@@ -29,6 +30,7 @@ class Grid(NamedTuple):
 
     rows: list[list[Piece]]
     slots: list[Slot]
+    tall: dict[int, int] = {}  # noqa: RUF012 - row -> rows that its first cell spans
 
     @property
     def texts(self) -> list[list[str]]:
@@ -92,12 +94,12 @@ def solve(parts: Sequence[Fragment], breaks: Sequence[float] = (), core: Sequenc
     if len(apart) == len(slots) + 1 and len(slots) > 2 - (apart[0][1] < slots[0][1]):
         slots = apart
     parts = [p for part in parts for p in (part_marker(part) if count_covered(part, slots) > 1 else [part])]
-    rows = find_rows(join_heads([place(part, slots) for part in parts]), breaks)
+    rows, tall = span_labels(find_rows(join_heads([place(part, slots) for part in parts]), breaks))
     for i, row in enumerate(rows[:3]):
         if len({piece.first for piece in row}) >= len(slots):
             break
         rows[i] = widen_heads(row, [piece for below in rows[i + 1 : i + 3] for piece in below], slots)
-    return Grid(_with_sides(rows), slots)
+    return Grid(rows if tall else _with_sides(rows), slots, tall)
 
 
 def _with_sides(rows: list[list[Piece]]) -> list[list[Piece]]:
@@ -130,7 +132,10 @@ def to_table(grid: Grid, ruled: bool, heads: int = 0) -> FoundTable:
         for piece in sorted(row, key=lambda p: (p.last - p.first, p.first)):
             key = next((k for k in cells if k[0] <= piece.last and k[1] >= piece.first), (piece.first, piece.last))
             cells.setdefault(key, []).append(piece.part)
-        filled += [Filled(number, a, 1, b - a + 1, tuple(parts)) for (a, b), parts in sorted(cells.items())]
+        filled += [
+            Filled(number, a, 1 if a else grid.tall.get(number, 1), b - a + 1, tuple(parts))
+            for (a, b), parts in sorted(cells.items())
+        ]
     heads = heads or count_heads(filled)
     return make_table(spread_heads(filled, heads), heads, ruled)
 
