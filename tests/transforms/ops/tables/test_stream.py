@@ -1,6 +1,6 @@
 """Tables that white space parts."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pagebeam.transforms.ops.lines.fragments import Fragment
@@ -60,6 +60,7 @@ def test_heads_over_several_columns_span_them_and_others_reach_down():
     assert (table.rows, table.columns) == (5, 3)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_every_word_of_a_table_is_in_one_cell(data):
     columns, rows = data.draw(st.integers(2, 5)), data.draw(st.integers(2, 6))
