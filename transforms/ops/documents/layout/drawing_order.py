@@ -95,11 +95,12 @@ def may_be_shuffled(stretches: numpy.ndarray, signs: Signs) -> bool:
     if signs.up + signs.across >= TORN and are_torn(sides):
         return True
     drawn = drawn_places(sides)
-    lines = drawn[drawn[:, 2] - drawn[:, 0] >= PROSE * LETTER * usual_height(high)]
+    prose = drawn[:, 2] - drawn[:, 0] >= PROSE * LETTER * usual_height(high)
+    lines = drawn[prose]
     if len(lines) < 2 * BLOCK:
         return False
     steps = column_steps(lines)
-    if next(late_blocks(lines, steps.leaps), None) or _are_late(lines, steps):
+    if signs.up and (next(late_blocks(drawn, column_steps(drawn).leaps, prose), None) or _are_late(lines, steps)):
         return True
     boxes = unread_stretches(drawn * (1, -1, 1, -1)) if steps.up >= FEW or _goes_across(lines) else []
     return bool(boxes) and (_is_shuffled(boxes, steps) or _is_interleaved(boxes, lines))
