@@ -1,14 +1,19 @@
 """Fits the estimate of errors to pages whose text is known, and measures it on others.
 
-    python -m benchmarks.ocr_calibration BOOKS RECEIPTS [ROWS.jsonl]
+    python -m benchmarks.ocr_calibration FOLDER RECEIPTS [ROWS.jsonl]
 
-BOOKS holds page images with their text beside them (`X.gt.txt`), RECEIPTS pictures `X.jpg` with the lines of text in
-`X.csv` (eight corner coordinates, then the text; the case of its letters does not count). To these come pages that are
-printed here, of the sample corpus and of declarations, at 300 to 75 dpi: clean, skewed, noisy and compressed. A hash of
-its name decides whether a page is fitted to or measured on. What was read is kept in ROWS.jsonl, if that is named, for
-another fit.
+FOLDER holds page images, in any folders below it, with their text beside them: `X.gt.txt`, `X.tif.gt.txt`, or
+`X_gt_PAGE.xml` as the IMPACT project has it. RECEIPTS holds pictures `X.jpg` with the lines of text in `X.csv` (eight
+corner coordinates, then the text; the case of its letters does not count). Each is read as it is and once as a worse
+scan; what the pages say, the sample corpus and declarations are printed here as well, at 300 to 75 dpi: clean, skewed,
+noisy and compressed. A hash of what a page is a picture of decides whether it is fitted to or measured on, so that all
+pictures of one text are on the same side. What was read is kept in ROWS.jsonl, if that is named, for another fit.
 
-Prints the table for `transforms/ops/documents/ocr/estimate.py`, and predicted against measured errors.
+`auto` is Tesseract with RapidOCR's help. Its pages are estimated as in a run: those that Tesseract read alone by its
+weights, those that RapidOCR helped with by those of RapidOCR, which are fitted to them as well.
+
+Prints the table for `transforms/ops/documents/ocr/estimate.py`, the error of the fit in cross-validation within the
+pages that are fitted to, and predicted against measured errors of the others.
 """
 
 import hashlib
@@ -16,9 +21,11 @@ import itertools
 import json
 import os
 import pathlib
+import re
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+import xml.etree.ElementTree
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy
@@ -33,37 +40,51 @@ from pagebeam.transforms.ops.documents.calibration.degrade import KINDS, degrade
 from pagebeam.transforms.ops.documents.calibration.errors import character_error, word_error
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.estimate import Evidence, find_evidence
-from pagebeam.transforms.ops.documents.ocr.recognise import recognise_page
+from pagebeam.transforms.ops.documents.ocr.recognise import Reading, recognise_page
+from pagebeam.transforms.ops.documents.ocr.second_engine import recognise
 
 FONTS = ("DejaVuSerif.ttf", "DejaVuSans.ttf", "DejaVuSansMono.ttf")
 FOLDER = "/usr/share/fonts/truetype/dejavu"
-DPIS = (300, 200, 150, 100, 75)
+DPIS = (300, 150, 100, 75, 60)
+SOME = 600  # letters of a text that are printed
+PRINTS = 2  # of a text of the sample corpus
+WHOLE = 3  # one scan of so many is read as it is, too, for such pages are read well and take long
+SHARES = (0.4, 0.5, 0.65)  # of the resolution that worse scans keep
+FINE = 2000  # pixels of the longer side of a scan from which worse ones keep half as much
 CLASSES = (0.0, 0.05, 0.15, 0.4, 1.01)  # of the predicted word error
+ENGINES = ("tesseract", "rapidocr", "auto")
+FOLDS = 5
+EVEN = 0.1  # added to the error by which a page counts less: a class of few errors is to be as right as one of many
+SPANISH = ("00439040",)  # pages of IMPACT that are not in English
 
 
 class Page(NamedTuple):
     """A page whose text is known."""
 
+    source: str  # what it is a picture of
     name: str
     image: Callable[[], Image.Image]
     truth: str
     dpi: int | None
+    languages: str = "eng"
     cased: bool = True  # whether the case of letters and their order are known
 
 
 class Row(NamedTuple):
     """How a page was read."""
 
+    source: str
     name: str
-    engine: str
+    engine: str  # one of `ENGINES`
+    used: str  # whose weights estimate it: of two engines, that which read most of it
     evidence: Evidence
     words: float  # error, 0..1
     characters: float | None
 
 
-def is_unseen(name: str) -> bool:
-    """Returns whether a page is measured on and not fitted to."""
-    return _digest(name)[0] % 2 == 1
+def is_unseen(source: str) -> bool:
+    """Returns whether pictures of something are measured on and not fitted to."""
+    return _digest(source)[0] % 2 == 1
 
 
 def _digest(name: str) -> bytes:
@@ -81,80 +102,124 @@ def printed(text: str, font: str, points: float, dpi: int) -> Image.Image:
     return image
 
 
-def prints() -> Iterator[Page]:
-    """Yields the printed pages."""
-    texts = [
-        "\n\n".join(
-            block for block in one.split("\n\n") if block and not block.startswith(("#", "[")) and "|" not in block
-        )
-        for one in (*prose.REPORT, *prose.__dict__.get("MINUTES", ()), *prose.__dict__.get("MANUAL", ()))
-    ]
-    texts = [text for text in (*texts, "\n\n".join(DECLARATIONS["eng"])) if len(text) > 300]
-    for number, text in enumerate(texts):
-        for dpi in DPIS:
-            for kind in KINDS:
-                name = f"print {number} {dpi} {kind}"
-                seed = int.from_bytes(_digest(name)[:4], "big")
-                font, points = FONTS[seed % 3], (8.5, 10.0, 12.0)[seed // 3 % 3]
-
-                def image(text=text, font=font, points=points, dpi=dpi, kind=kind, seed=seed):  # type: ignore[no-untyped-def]
-                    return degrade(printed(text, font, points, dpi), kind, seed)
-
-                yield Page(name, image, text, dpi)
+def samples() -> Iterator[tuple[str, str]]:
+    """Yields texts of the sample corpus and a declaration, with a name for each."""
+    letters = [value for value in vars(prose).values() if isinstance(value, tuple | str) and len(value) > 1]
+    pages = [part for value in letters for part in ((value,) if isinstance(value, str) else value)]
+    for number, one in enumerate(dict.fromkeys([*map(str, pages), "\n\n".join(DECLARATIONS["eng"])])):
+        blocks = [part for part in one.split("\n\n") if part and not part.startswith(("#", "[")) and "|" not in part]
+        text = "\n\n".join(blocks)
+        if len(text) > 300:
+            yield f"sample {number}", text
 
 
-def books(folder: str) -> Iterator[Page]:
-    """Yields page images with their text beside them."""
+def prints(source: str, text: str, number: int = PRINTS) -> Iterator[Page]:
+    """Yields some prints of a text, in conditions that a hash chooses."""
+    there = sorted(itertools.product(DPIS, KINDS), key=lambda one: _digest(f"{source} {one}"))
+    for dpi, kind in there[:number]:
+        seed = int.from_bytes(_digest(f"{source} {dpi} {kind}")[:4], "big")
+        font, points = FONTS[seed % 3], (8.5, 10.0, 12.0)[seed // 3 % 3]
+
+        def image(font=font, points=points, dpi=dpi, kind=kind, seed=seed):  # type: ignore[no-untyped-def]
+            return degrade(printed(text, font, points, dpi), kind, seed)
+
+        yield Page(source, f"{source} {dpi} {kind}", image, text, dpi)
+
+
+def scans(folder: str) -> Iterator[Page]:
+    """Yields page images with their text beside them, as they are and worse, and prints of those texts."""
     for path in below(folder, ".tiff", ".tif", ".png"):
-        if truth := truth_of(path):
-            yield Page(path.name, lambda path=path: page_of(path), truth, None)  # type: ignore[misc]
+        truth = truth_of(path) or _of_page_xml(path.with_name(f"{path.stem}_gt_PAGE.xml"))
+        if not truth:
+            continue
+        source = re.sub(r"rot$|-rotated.*", "", path.stem)  # a page that was turned is the same one
+        languages = "spa" if path.stem in SPANISH else "eng"
+        yield from as_it_is_and_worse(Page(source, path.name, lambda path=path: page_of(path), truth, None, languages))  # type: ignore[misc]
+        if languages == "eng" and source == path.stem:
+            yield from prints(source, truth[:SOME].rpartition(" ")[0], 1)
 
 
 def receipts(folder: str) -> Iterator[Page]:
-    """Yields photographed receipts."""
+    """Yields photographed receipts, as they are and worse."""
     for path in below(folder, ".jpg"):
         lines = path.with_suffix(".csv").read_text(errors="replace").splitlines()
         said = "\n".join(line.split(",", 8)[8] for line in lines if line.count(",") >= 8)
-        yield Page(path.name, lambda path=path: page_of(path), said, None, cased=False)  # type: ignore[misc]
+        page = Page(path.stem, path.name, lambda path=path: page_of(path), said, None, cased=False)  # type: ignore[misc]
+        yield from as_it_is_and_worse(page)
 
 
-def read(page: Page, name: str) -> Row:
-    """Reads a page with an engine, and compares."""
+def as_it_is_and_worse(page: Page) -> Iterator[Page]:
+    """Yields a page, and the same as a smaller scan: skewed, noisy or compressed, as a hash decides."""
+    seed = int.from_bytes(_digest(page.name)[4:8], "big")
+    kept, kind = SHARES[seed % 3], KINDS[1 + seed // 3 % 3]
+
+    def worse() -> Image.Image:
+        image = page.image().convert("L")
+        share = kept / 2 if max(image.size) >= FINE and page.cased else kept
+        size = round(share * image.width), round(share * image.height)
+        return degrade(image.resize(size, Image.Resampling.LANCZOS), kind, seed)
+
+    if page.image().mode != "1" or seed % WHOLE == 0:
+        yield page
+    yield page._replace(name=f"{page.name} {kept} {kind}", image=worse)
+
+
+def _of_page_xml(path: pathlib.Path) -> str | None:
+    if not path.exists():
+        return None
+    regions = [one for one in xml.etree.ElementTree.parse(path).iter() if one.tag.endswith("}Unicode")]
+    return "\n".join(one.text or "" for one in regions)
+
+
+def read(page: Page) -> Iterator[Row]:
+    """Reads a page with each engine, and compares."""
     image = page.image()
-    reading = recognise_page(make_engine(name), image, "eng", page.dpi)
-    evidence = find_evidence(reading.boxes, reading.text, "eng", image, page.dpi)
-    text, truth = (reading.text, page.truth) if page.cased else (reading.text.upper(), page.truth.upper())
-    characters = character_error(text, truth) if page.cased else None
-    return Row(page.name, name, evidence, word_error(text, truth), characters)
+    alone: Reading | None = None
+    for name in ENGINES:
+        engine = make_engine(name)
+        if name == "auto":
+            reading, version = recognise(engine, image, page.languages, page.dpi, alone)
+        else:
+            reading, version = recognise_page(engine, image, page.languages, page.dpi), name
+        alone = alone or reading
+        if not reading.boxes:
+            continue  # has no estimate
+        evidence = find_evidence(reading.boxes, reading.text, page.languages, image, page.dpi)
+        text, truth = (reading.text, page.truth) if page.cased else (reading.text.upper(), page.truth.upper())
+        characters = character_error(text, truth) if page.cased else None
+        used = version.partition(" ")[0]
+        yield Row(page.source, page.name, name, used, evidence, word_error(text, truth), characters)
 
 
-def collect(pages: list[Page], kept: pathlib.Path | None) -> list[Row]:
-    """Reads the pages with both engines, but for those that were read before."""
+def collect(pages: Iterable[Page], kept: pathlib.Path | None) -> list[Row]:
+    """Reads the pages with all engines, but for those that were read before."""
     rows: list[Row] = []
     if kept and kept.exists():
         for line in kept.read_text().splitlines():
-            told = json.loads(line)
-            rows.append(Row(told[0], told[1], Evidence(*told[2]), told[3], told[4]))
-    done = {(row.name, row.engine) for row in rows}
+            source, name, engine, used, evidence, words, characters = json.loads(line)
+            rows.append(Row(source, name, engine, used, Evidence(*evidence), words, characters))
+    done = {row.name for row in rows}
     for page in pages:
-        for engine in ("tesseract", "rapidocr"):
-            if (page.name, engine) not in done:
-                rows.append(read(page, engine))
-                if kept:
-                    with kept.open("a") as file:
-                        file.write(json.dumps(rows[-1]) + "\n")
+        if page.name not in done:
+            found = list(read(page))
+            rows += found
+            if kept:
+                with kept.open("a") as file:
+                    file.writelines(json.dumps(row) + "\n" for row in found)
     return rows
 
 
 def fit(rows: list[Row], errors: list[float]) -> list[float]:
-    """Returns the constant and the weights, none below 0, with the least squares of the errors' differences."""
+    """Returns the constant and the weights, none below 0, with the least squares of relative differences."""
     x = numpy.array([[1.0, *row.evidence] for row in rows])
     y = numpy.array(errors)
+    worth = 1 / (y + EVEN)
+    worth /= worth.mean()
     weights = numpy.full(x.shape[1], 0.1)
-    for step in range(60_000):
+    for step in range(20_000):
         off = 1 - numpy.exp(-(x @ weights)) - y
-        slope = x.T @ (off * numpy.exp(-(x @ weights))) / len(y)
-        weights = numpy.maximum(weights - (1.5 if step < 50_000 else 0.3) * slope, 0.0)
+        slope = x.T @ (worth * off * numpy.exp(-(x @ weights))) / len(y)
+        weights = numpy.maximum(weights - (0.8 if step < 15_000 else 0.3) * slope, 0.0)
     return [round(float(weight), 3) for weight in weights]
 
 
@@ -163,9 +228,19 @@ def estimate(row: Row, weights: list[float]) -> float:
     return float(1 - numpy.exp(-(weights[0] + numpy.dot(weights[1:], row.evidence))))
 
 
-def tell(rows: list[Row], weights: list[float]) -> None:
-    """Prints predicted against measured word errors of unseen pages, in four classes."""
-    told = [(estimate(row, weights), row.words) for row in rows]
+def cross_validated(rows: list[Row]) -> list[tuple[float, float]]:
+    """Returns predicted and measured word errors of rows, each predicted from the folds that it is not in."""
+    folds = [_digest(row.source)[1] % FOLDS for row in rows]
+    told = []
+    for fold in sorted(set(folds)):
+        rest = [row for row, own in zip(rows, folds, strict=True) if own != fold]
+        weights = fit(rest, [row.words for row in rest])
+        told += [(estimate(row, weights), row.words) for row, own in zip(rows, folds, strict=True) if own == fold]
+    return told
+
+
+def tell(told: list[tuple[float, float]]) -> None:
+    """Prints predicted against measured word errors, in four classes."""
     for low, high in itertools.pairwise(CLASSES):
         here = [one for one in told if low <= one[0] < high]
         if here:
@@ -180,16 +255,26 @@ def tell(rows: list[Row], weights: list[float]) -> None:
 def main() -> None:
     """Prints everything."""
     os.environ["OMP_THREAD_LIMIT"] = "1"
-    pages = sorted([*prints(), *books(sys.argv[1]), *receipts(sys.argv[2])], key=lambda page: _digest(page.name)[::-1])
+    every = [
+        *itertools.chain.from_iterable(itertools.starmap(prints, samples())),
+        *scans(sys.argv[1]),
+        *receipts(sys.argv[2]),
+    ]
+    pages = sorted(every, key=lambda page: _digest(page.name)[::-1])
     rows = collect(pages, pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None)
-    for engine in ("tesseract", "rapidocr"):
-        seen = [row for row in rows if row.engine == engine and not is_unseen(row.name)]
-        unseen = [row for row in rows if row.engine == engine and is_unseen(row.name)]
-        words = fit(seen, [row.words for row in seen])
-        spelled = [row for row in seen if row.characters is not None]
+    seen = [row for row in rows if not is_unseen(row.source)]
+    words: dict[str, list[float]] = {}
+    for used in ("tesseract", "rapidocr"):
+        here = [row for row in seen if row.used == used and (row.engine, used) != ("auto", "tesseract")]
+        words[used] = fit(here, [row.words for row in here])
+        spelled = [row for row in here if row.characters is not None]
         characters = fit(spelled, [row.characters or 0.0 for row in spelled])
-        print(f"{engine}: words {words}, characters {characters}; fitted to {len(seen)} pages, unseen {len(unseen)}:")
-        tell(unseen, words)
+        print(f"{used}: words {words[used]}, characters {characters}; fitted to {len(here)} pages; cross-validated:")
+        tell(cross_validated(here))
+    for engine in ENGINES:
+        unseen = [row for row in rows if row.engine == engine and is_unseen(row.source)]
+        print(f"{engine}, {len(unseen)} unseen pages:")
+        tell([(estimate(row, words[row.used]), row.words) for row in unseen])
 
 
 if __name__ == "__main__":

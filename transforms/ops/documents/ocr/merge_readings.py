@@ -27,7 +27,6 @@ class Merged(NamedTuple):
     words: tuple[LineWord, ...]
     of_first: int  # how many are of the first reading
     of_second: int
-    differing: float  # share of the letters, 0..1, that both engines should have read and do not agree on
 
 
 class _Place(NamedTuple):
@@ -74,24 +73,7 @@ def merge_readings(
         taken += len(alone)
     every = _put_among([word for words in standing for word in words], alone)
     words = tuple(part_paragraphs(every) if whole else every)
-    return Merged(words, len(every) - taken, taken, _differing(places, first, second, whole))
-
-
-def _differing(places: Sequence[_Place], first: Sequence[LineWord], second: Sequence[LineWord], whole: bool) -> float:
-    """Returns the share of the letters at places whose readings differ, or that one engine alone has words for.
-
-    Where the second read some lines, what stands on others is agreed on.
-    """
-    letters = differing = 0
-    for place in places:
-        one, other = (
-            "".join(words[at].box.text for at in found)
-            for words, found in ((first, place.first), (second, place.second))
-        )
-        here = max(len(one), len(other))
-        letters += here
-        differing += here if one != other and (whole or other) else 0
-    return differing / max(1, letters)
+    return Merged(words, len(every) - taken, taken)
 
 
 def _joining(word: LineWord, other: LineWord) -> LineWord:

@@ -33,7 +33,7 @@ def read_picture(
     read, version, languages = read_in_own_language(engine, image, options.languages, dpi, freely)
     errors = None
     if read.boxes:
-        evidence = find_evidence(read.boxes, read.text, languages, image, dpi, read.differing)
+        evidence = find_evidence(read.boxes, read.text, languages, image, dpi)
         errors = estimate_errors(evidence, version)
     notes = (*warnings, *(f"recognition: {step}" for step in read.taken))
     size = image.width, image.height, dpi, read.rotation

@@ -38,7 +38,6 @@ class Reading(NamedTuple):
     taken: tuple[str, ...]  # steps, each with what decided for it
     lines: tuple[int, ...] = ()  # that each word is on, counted from 0
     seen: Seen | None = None  # what it was made of
-    differing: float | None = None  # share of the letters, 0..1, that two engines do not agree on; None where one read
 
 
 def recognise_page(

@@ -110,7 +110,7 @@ def recognise(
     what = f"{len(lines)} line{'s' * (len(lines) > 1)} " if lines else ""
     note = f"{what}read by {second.version} as well: {doubt.reason}"
     used = f"{second.version} + {engine.version}" if merged.of_first else second.version
-    return placed._replace(taken=(*placed.taken, note), differing=merged.differing if first_words else None), used
+    return placed._replace(taken=(*placed.taken, note)), used
 
 
 def _look_again(

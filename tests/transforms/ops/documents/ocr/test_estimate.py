@@ -22,7 +22,7 @@ from pagebeam.transforms.ops.documents.ocr.page import read_picture
 from tests.transforms.ops.documents import made
 
 share = st.floats(0, 1)
-shares = st.builds(Evidence, share, share, share, share, share)
+shares = st.builds(Evidence, share, share, share, share)
 
 
 @given(shares, shares, st.sampled_from(["tesseract 5.5.1", "rapidocr 3.10.0 + tesseract 5.5.1", "other 1"]))

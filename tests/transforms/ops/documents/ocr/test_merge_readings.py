@@ -80,22 +80,6 @@ def test_nothing_and_something_are_something():
     assert merged([], []) == []
 
 
-@pytest.mark.parametrize(
-    ("second", "whole", "expected"),
-    [
-        ([("paid", 0.9), ("office", 0.9)], True, 0.0),
-        ([("paid", 0.9), ("offlce", 0.9)], True, 6 / 10),
-        ([("paid", 0.9)], True, 6 / 10),
-        ([("paid", 0.9)], False, 0.0),  # only this line was read again
-        ([("said", 0.9)], False, 4 / 10),
-        ([("paid", 0.9), ("office", 0.9), ("tea", 0.9)], False, 3 / 13),
-    ],
-)
-def test_letters_that_both_do_not_agree_on(second, whole, expected):
-    first = row(("paid", 0.9), ("office", 0.9))
-    assert merge_readings(first, row(*second), is_word, whole).differing == pytest.approx(expected)
-
-
 def test_a_place_that_reaches_over_two_lines_leaves_their_words_on_them():
     # the second's words hold on to each other through a box of the first that is as high as both lines
     first = [LineWord(Box("GBT.", 300, 0, 390, 30, 0.3), 0)]
