@@ -55,10 +55,11 @@ class RasterFile:
         """
         page = self._load(number)
         across, down = _resolution(page)
-        self._dpi = _believable(max(across, down))
         plain = page if page.mode == "1" else to_plain(page)
         self._notes += notes_of(plain)
         plain = _on_square_pixels(plain, across, down, self._max_megapixels)
+        shrunk = plain.width < page.width or plain.height < page.height
+        self._dpi = _believable(min(across, down) if shrunk else max(across, down))
         return page.copy() if plain is page else plain  # the file's own image changes with the next page
 
     def dpi(self) -> int | None:

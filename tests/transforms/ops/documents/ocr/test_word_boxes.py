@@ -1,15 +1,20 @@
 """Words are where they stand on the page as it was scanned, on every path: redaction and layout rest on it."""
 
+import io
 import math
+import pathlib
 
+import pikepdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pagebeam.schemas.document import Box
+from pagebeam.schemas.options import OCR_ENGINES, ReadOptions
 from pagebeam.transforms.ops.documents.ocr import second_engine
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.orientation import TURNS, undo_turn
 from pagebeam.transforms.ops.documents.ocr.second_engine import recognise
+from pagebeam.transforms.ops.documents.read.read_file import read
 
 LINES = (
     "Minutes of the harbour office for the month of March",
@@ -101,3 +106,42 @@ def test_of_doubtful_lines_that_are_read_again(monkeypatch):
     assert "6 lines read by rapidocr" in read.taken[-1]
     assert "rapidocr" in version
     check(read.boxes, expected)
+
+
+def read_boxes(path: pathlib.Path, engine: str) -> tuple[Box, ...]:
+    """Returns the words of a file as a run reads them."""
+    (page,) = read(str(path), (1,), ReadOptions(ocr="always", boxes=True, engine=engine, dpi=DPI))
+    assert engine != "auto" or " + " in page.engine or page.engine.startswith("rapidocr")
+    return page.boxes
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Has `auto` ask the second engine for every page."""
+    monkeypatch.setattr(second_engine, "UNSURE", 1.1)
+    monkeypatch.setattr(second_engine, "FULL", 10_000)
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("name", OCR_ENGINES)
+@pytest.mark.parametrize("mode", ["1", "L"])
+def test_of_a_fax_whose_pixels_are_not_square(name, mode, tmp_path):
+    page, expected = drawn(204)
+    fax = page.resize((page.width, round(page.height * 98 / 204)), Image.Resampling.BICUBIC).convert(mode)
+    fax.save(tmp_path / "fax.tif", dpi=(204, 98))
+    check(read_boxes(tmp_path / "fax.tif", name), expected)
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("name", OCR_ENGINES)
+@pytest.mark.parametrize("unit", [1, 2])
+def test_of_a_scan_in_a_pdf_with_a_unit_of_its_own(name, unit, tmp_path):
+    """A page's units are those of its text layer, whatever an inch of it is: words that are read stand on the same."""
+    page, expected = drawn(DPI)
+    buffer, path = io.BytesIO(), tmp_path / "scan.pdf"
+    page.save(buffer, "PDF", resolution=DPI)
+    with pikepdf.open(buffer) as pdf:
+        pdf.pages[0].obj.UserUnit = unit
+        pdf.save(path, min_version="1.6")
+    found = read_boxes(path, name)
+    check(found, expected)

@@ -258,8 +258,8 @@ def test_the_resolution_turns_with_the_page(opened):
 
 
 def test_what_would_become_too_large_is_shrunk(opened):
-    page = opened(made.saved(Image.new("L", (400, 200), 255), "TIFF", dpi=(200, 100)), max_megapixels=0.1).page(1)
-    assert page.size == (200, 200)
+    file = opened(made.saved(Image.new("L", (400, 200), 255), "TIFF", dpi=(200, 100)), max_megapixels=0.1)
+    assert (file.page(1).size, file.dpi()) == ((200, 200), 100)  # two inches square, as it was
 
 
 def test_a_page_that_comes_out_nearly_black_says_so(opened):
