@@ -8,10 +8,12 @@ product's way is all that its sandbox does with a file: telling its kind, openin
 columns, a look for writing that is not text, fields. Deciding is what the third takes more than the second, fields what
 the second takes more than the first; both are shares of the first and annotation, in processor time.
 
-Deciding has three parts. Ordering makes text of columns that cross and of pages drawn in another order, and looks for
+Deciding has five parts. Ordering makes text of columns that cross and of pages drawn in another order, and looks for
 such; mending makes text of what spans say, of accents that stand alone, of raised digits, and leaves out what nobody
-sees. Both are timed where they are called. Judging is all the rest: whether the layer can be trusted, whether the page
-shows more than it says, opening, metadata, and what it costs to hand pages on.
+sees; adding is what a page has besides its text, its size, comments and warnings (its fields are counted by
+themselves). These are timed where they are called. Opening is what the product takes to open a file and to read its
+metadata more than PDFium alone takes to open it, each measured without any page. Judging is all the rest: whether the
+layer can be trusted, whether the page shows more than it says, and what it costs to hand pages on.
 
 The ways take turns file by file, so that whatever else the machine does falls on each; a round is all files, in a
 process of its own, in which annotation has not yet seen their words. Of ROUNDS (default 7) the median counts, with the
@@ -63,11 +65,23 @@ class Round(NamedTuple):
     annotation: float
     mending: float  # part of the product's
     ordering: float  # the same
+    opening: float  # the same, beyond what PDFium alone takes
+    adding: float  # the same, fields left out
 
     @property
     def judging(self) -> float:
         """As a share of bare extraction and annotation, as those below."""
-        return self.deciding - self.mends - self.orders
+        return self.deciding - self.mends - self.orders - self.opens - self.adds
+
+    @property
+    def opens(self) -> float:
+        """As a share of bare extraction and annotation."""
+        return self.opening / (self.bare + self.annotation)
+
+    @property
+    def adds(self) -> float:
+        """As a share of bare extraction and annotation."""
+        return self.adding / (self.bare + self.annotation)
 
     @property
     def mends(self) -> float:
@@ -112,6 +126,18 @@ def judged(path: pathlib.Path, numbers: list[int]) -> list[PageText]:
     read = [page for page in read_file.begin(str(path), options, len(numbers)) if isinstance(page, PageText)]
     read_file.open_kept.cache_clear()
     return read
+
+
+def opened(path: pathlib.Path) -> None:
+    """Opens a file as the product does, without any of its pages."""
+    for _ in read_file.begin(str(path), ReadOptions(), 0):
+        break
+    read_file.open_kept.cache_clear()
+
+
+def bare_opened(path: pathlib.Path) -> None:
+    """Opens a file by PDFium alone."""
+    pypdfium2.PdfDocument(path).close()
 
 
 def usable(path: pathlib.Path) -> list[int]:
@@ -172,20 +198,24 @@ def measured(pages: dict[pathlib.Path, list[int]], turn: int) -> Round:
     gc.collect()
     ways: list[Callable[..., object]] = [bare, functools.partial(bare, fields=True), judged]
     spent = [0.0, 0.0, 0.0, 0.0]
-    mending, ordering = Stopwatch(), Stopwatch()
+    opening = 0.0
+    mending, ordering, adding = Stopwatch(), Stopwatch(), Stopwatch()
     mending.watch(pdf_page, "mend")
     mending.watch(read_pdf_page, "mend_words")
     ordering.watch(read_pdf_page, "order_words")
+    adding.watch(read_pdf_page, "run_stages")
     for path, numbers in pages.items():
         bare(path, numbers)  # so that none of the ways is the one that finds the file's bytes out of reach
         for way in (0, 1, 2, 0, 1, 2)[turn % 3 :][:3]:
             spent[way] += seconds(functools.partial(ways[way], path, numbers))
-        parts = mending.seconds, ordering.seconds
+        opening += seconds(functools.partial(opened, path)) - seconds(functools.partial(bare_opened, path))
+        parts = mending.seconds, ordering.seconds, adding.seconds
         texts = to_json(judged(path, numbers))
         spent[3] += seconds(functools.partial(_annotate, texts))
-        mending.seconds, ordering.seconds = parts  # of the reading that was timed alone
+        mending.seconds, ordering.seconds, adding.seconds = parts  # of the reading that was timed alone
     bare_time, with_fields, product, annotation = spent
-    return Round(bare_time, with_fields, product, annotation, mending.seconds, ordering.seconds)
+    added = adding.seconds - (with_fields - bare_time)
+    return Round(bare_time, with_fields, product, annotation, mending.seconds, ordering.seconds, opening, added)
 
 
 def _annotate(texts: bytes) -> None:
@@ -223,7 +253,7 @@ def _report(rounds: list[Round], count: int) -> None:
     for name, spent in zip(Round._fields, zip(*rounds, strict=True), strict=True):
         print(f"{name:12} {1000 * statistics.median(spent) / count:6.2f} ms a page")
     print(f"{count} pages, {len(rounds)} rounds, of bare extraction with annotation:")
-    for name in ("deciding", "judging", "mends", "orders", "fields"):
+    for name in ("deciding", "judging", "mends", "orders", "opens", "adds", "fields"):
         costs = sorted(getattr(one, name) for one in rounds)
         print(f"{name:12} {statistics.median(costs):6.1%} ({costs[0]:.1%} to {costs[-1]:.1%})")
 

@@ -20,7 +20,7 @@ from pagebeam.transforms.ops.documents.pdf.object_calls import (
 from pagebeam.transforms.ops.documents.pdf.page_objects import Level
 from pagebeam.transforms.ops.documents.pdf.text import LOST
 from pagebeam.transforms.ops.documents.pdf.visibility import clipped_texts, invisible
-from pagebeam.transforms.ops.documents.unicode.accents import compose_accents, has_accents
+from pagebeam.transforms.ops.documents.unicode.accents import compose_accents, has_accents, may_compose
 from pagebeam.transforms.ops.documents.unicode.raised_digits import SUPERSCRIPT, raised_digits
 from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 
@@ -58,7 +58,8 @@ def mend(
     beyond = _beyond(stretches, frame)
     paired = len(found) == characters.count
     raised = raised_digits(found, characters.base_lines, characters.height) if paired else set()
-    if not (clipped or spans or off or beyond or raised or lost or has_accents(found)):
+    accents = may_compose(found) if paired else has_accents(found)
+    if not (clipped or spans or off or beyond or raised or lost or accents):
         return None
     letters, places = list(characters.letters), characters.places.tolist()
     spelling = Spelling(letters.copy(), places)

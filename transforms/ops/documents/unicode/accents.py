@@ -15,6 +15,25 @@ def has_accents(text: str) -> bool:
     return any(accent in text for accent in ACCENTS)  # several times as fast as one expression for all of them
 
 
+def may_compose(text: str) -> bool:
+    """Returns whether any accent of a text stands beside a letter that it can be put on, were they in one place.
+
+    Args:
+        text: One letter for each character of a page.
+    """
+    return any(accent in text and _is_beside_letter(text, accent) for accent in ACCENTS)
+
+
+def _is_beside_letter(text: str, accent: str) -> bool:
+    at = text.find(accent)
+    while at >= 0:
+        before, after = text[max(0, at - FAR) : at].rstrip()[-1:], text[at + 1 : at + 1 + FAR].lstrip()[:1]
+        if any(letter.isalpha() and compose(letter, accent) for letter in (before, after)):
+            return True
+        at = text.find(accent, at + 1)
+    return False
+
+
 def compose_accents(spelling: Spelling) -> None:
     """Composes accents with the letters that they stand over."""
     for index, letter in enumerate(spelling.letters):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pagebeam.transforms.ops.documents.unicode.accents import compose_accents, has_accents
+from pagebeam.transforms.ops.documents.unicode.accents import compose_accents, has_accents, may_compose
 from pagebeam.transforms.ops.documents.unicode.spelling import Spelling
 
 
@@ -33,6 +33,11 @@ def test_compose_accents(text, over, expected):
     spelt = spelling(text, *over)
     compose_accents(spelt)
     assert "".join(spelt.letters) == expected
+
+
+def test_only_what_may_be_put_on_a_letter_is_worth_a_look():
+    assert all(map(may_compose, ("o ¨dinger", "r¨ o", "a `code` b", "na\u00a8ive")))
+    assert not any(map(may_compose, ("x^2 ^ 3", "~/.bash", "¨q", "a    ¨", "¨", "", "plain")))
 
 
 def test_the_letter_stands_where_both_stood():
