@@ -164,8 +164,11 @@ def is_opaque(page: pdfium.PdfPage, picture: int) -> bool:
 def marks(items: Sequence[int]) -> list[tuple[int, ...]]:
     """Returns the marked-content spans that each object is in, the outermost first."""
     counts = list(map(_mark_count, items))
-    if max(counts, default=0) <= 0:
+    most = max(counts, default=0)
+    if most <= 0:
         return [()] * len(items)
+    if most == 1:  # as on most pages of tagged files
+        return [(mark,) if mark else () for mark in map(_mark, items, repeat(0))]
     return [
         tuple(map(_mark, repeat(item, count), range(count))) if count > 0 else ()
         for item, count in zip(items, counts, strict=True)
