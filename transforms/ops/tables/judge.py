@@ -14,6 +14,7 @@ BESIDE = 0.5  # share of the rows that fill two columns or more, at least
 RUNNING = 30  # letters of a cell that may be a line of prose, at least
 ENTRIES = 3  # of a table of contents, at least
 ALIGNED = 0.5  # ems by which the pages of entries end apart, at most
+ROUND = 5  # what all numbers are multiples of that are quantities and no pages
 FEW = 0.3  # share of the entries of a table of contents that have no page, at most
 
 _PAGE = re.compile(r"(?:(?:[A-Z\d]{1,3}[-–])?(?P<number>\d{1,4})|(?:\d{1,3}[-–])?[ivxlc]{1,7}|[A-Z]\d{1,3})$")
@@ -70,18 +71,22 @@ def is_contents(lines: Sequence[Sequence[Fragment]]) -> bool:
         lines: Of fragments.
     """
     ends: list[Fragment] = []
-    entries = numbered = 0
+    entries = numbered = small = 0
     for line in lines:
         *title, end = sorted(line, key=lambda f: f.x0)
         if any(c.isalpha() for part in title or [end] for c in part.text):
             entries += 1
             numbered += bool(title and _ENTRY.match(title[0].text))
+            small += bool(title and title[0].text[0].islower())
             if title and _PAGE.match(end.text):
                 ends.append(end)
     pages = [_PAGE.match(end.text) for end in ends]
     numbers = [int(page["number"]) for page in pages if page and page["number"]]
     if len(ends) < max(ENTRIES, (1 - FEW) * entries) or entries < (1 - FEW) * len(lines):
         return False
+    round_ones = len(numbers) > ENTRIES and all(number % ROUND == 0 for number in numbers)
+    if small > 0.5 * entries or round_ones:
+        return False  # names and quantities
     right = median(end.x1 for end in ends)
     aligned = sum(abs(end.x1 - right) < ALIGNED * end.size for end in ends)
     falling = sum(a > b for a, b in itertools.pairwise(numbers))

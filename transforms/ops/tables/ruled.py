@@ -21,6 +21,9 @@ FILLED = 0.25  # share of the cells that hold something, at least
 OPEN = 3  # bands between lines, at most, of which one may hold many rows
 SEVERAL = 3  # lines in a band that may be rows of their own, at least
 
+STACKED = 4  # cells of a table of one column, at least: fewer are a frame around text
+SHORT = 25  # words of each, at most
+
 
 class RuledTables(NamedTuple):
     """What the lattices of a page hold."""
@@ -30,7 +33,7 @@ class RuledTables(NamedTuple):
 
 
 def find_ruled(words: Sequence[PlacedWord], strokes: Strokes, drawings: Sequence[Rule] = ()) -> RuledTables:
-    """Finds the tables of two columns and two rows or more whose cells drawn lines part.
+    """Finds the tables whose cells drawn lines part: of two columns and rows or more, or of many short cells in one.
 
     Args:
         words: Of the page.
@@ -82,6 +85,8 @@ def _table(lattice: Lattice, inside: Sequence[tuple[int, PlacedWord]]) -> FoundT
 
 def _is_table(lattice: Lattice, held: dict[Place, list[tuple[int, PlacedWord]]]) -> bool:
     rows, columns = {place.row for place in held}, {place.column for place in held}
+    if len(lattice.xs) == 2:
+        return len(rows) >= STACKED and len(held) == len(lattice.places) and all(len(h) <= SHORT for h in held.values())
     if len(rows) < 2 or len(columns) < 2 or len(held) < FILLED * len(lattice.places):
         return False
     single = [place for place in held if place.column_span == 1]

@@ -50,3 +50,5 @@ def test_ascending_pages_are_a_table_of_contents():
     assert is_contents(entries(("1 Roads", "1"), ("1.1 North", "1"), ("1.2 South", "1"), ("2 Money", "2")))
     assert is_contents(entries(("Roads", "5-i"), ("Ferries", "5-1"), ("Money", "5-4"), ("Snow", "5-9")))
     assert not is_contents(entries(("Roads", "20"), ("Ferries", "14"), ("Money", "31"), ("Snow", "7")))
+    assert not is_contents(entries(("oak", "12"), ("elm", "31"), ("ash", "107"), ("fir", "150")))
+    assert not is_contents(entries(("Oak", "10"), ("Elm", "30"), ("Ash", "105"), ("Fir", "150")))

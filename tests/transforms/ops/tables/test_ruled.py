@@ -73,3 +73,12 @@ def test_without_a_drawn_line_there_is_none():
 def test_a_frame_of_one_column_is_no_table():
     words = [word("a", 72, 102), word("b", 72, 122)]
     assert find_ruled(words, join_rules(grid((70, 140), (100, 120, 140)))).tables == []
+
+
+def test_many_short_cells_below_each_other_are_a_table_and_a_frame_is_none():
+    levels = [100 + 20 * n for n in range(6)]
+    names = ["Roads", "Rain", "Wells", "Ferries", "Snow"]
+    words = [word(name, 80, y + 5) for name, y in zip(names, levels, strict=False)]
+    (table,) = find_ruled(words, join_rules(grid((70, 200), levels))).tables
+    assert [cell.text for cell in table.table.cells] == names
+    assert not find_ruled(words[:2], join_rules(grid((70, 200), levels[:3]))).tables
