@@ -59,5 +59,5 @@ def test_it_imports_next_to_nothing():
 def test_the_options_that_it_looks_for_exist():
     known = {f"--{name}".replace("-", "_") for name in OPTIONS} | {n.replace("-", "_") for n in beam_option_names()}
     looked = {DOCUMENT_INPUT, *IMAGE_INPUTS, *NO_SANDBOXES}
-    assert len(looked) == 8
+    assert len(looked) == 9
     assert looked - known == {"__help", "_h"}

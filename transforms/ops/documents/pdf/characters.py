@@ -100,7 +100,7 @@ class PageCharacters:
         """The characters, U+FFFD for those whose font does not say which they are."""
         found, count = self.text, self.count
         if len(found) == count and not _AMBIGUOUS.search(found):
-            return found
+            return self.marked_text
         return characters_at(self._text, range(count))
 
     @functools.cached_property

@@ -36,7 +36,7 @@ bacteria:bacterium curricula:curriculum strata:stratum errata:erratum spectra:sp
 consortia:consortium symposia:symposium memoranda:memorandum addenda:addendum referenda:referendum quanta:quantum
 mitochondria:mitochondrion corpora:corpus genera:genus loci:locus foci:focus forsaken:forsake slain:slay
 swollen:swell withdrawn:withdraw overthrown:overthrow undone:undo undergone:undergo foreseen:foresee foregone:forego
-tinest:tiny worst:worse
+underwent:undergo tinest:tiny worst:worse
 used:use using:use agreed:agree agreeing:agree guaranteed:guarantee freed:free fled:flee seeing:see being:be
 arguing:argue argued:argue issuing:issue issued:issue continuing:continue continued:continue valuing:value
 valued:value
