@@ -101,7 +101,7 @@ def test_the_image_takes_what_there_is():
 def test_one_image_has_both(tmp_path):
     """The script of that image, with Flink's entry point and Python replaced by what tells how they were called."""
     for name, path in (("entry", tmp_path / "entry"), ("python", tmp_path / "python")):
-        path.write_text(f'#!/bin/bash\necho "{name} $*"\n{"sleep 60" if name == "python" else ""}\n')
+        path.write_text(f'#!/bin/bash\necho "{name} $*"\nsleep {60 if name == "python" else 2}\n')
         path.chmod(0o755)
     script = tmp_path / "together.sh"
     script.write_text((FLINK / "together.sh").read_text().replace("/docker-entrypoint.sh", str(tmp_path / "entry")))

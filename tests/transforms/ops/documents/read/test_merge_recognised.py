@@ -95,7 +95,7 @@ def test_lines_of_the_layer_go_among_those_of_a_recognised_page():
 def down(x: float, *lines: str, left: float = 20.0) -> tuple[LineWord, ...]:
     """Lines that run down the page, the first of them on the right."""
     level = words(*((100, 20 * number, text) for number, text in enumerate(lines)), sure=0.9)
-    return tuple(LineWord(Box(b.text, x - b.y1, b.x0, x - b.y0, b.x1, b.confidence), line) for b, line in level)
+    return tuple(LineWord(Box(b.text, x - b.y1, b.x0, x - b.y0, b.x1, b.confidence), line) for b, line, *_ in level)
 
 
 def test_lines_of_a_page_that_is_read_on_its_side_stay_whole():
