@@ -41,7 +41,7 @@ def untested(module: str, source: str, tests: str | None) -> str | None:
 
 
 def steps_above_repository(path: str, source: str) -> list[int]:
-    """Returns how far above the repository a file of it steps_above_repository by `parents[n]`: what is beside it, nobody else has."""
+    """Returns how far above the repository a file of it climbs by `parents[n]`, where other checkouts differ."""
     depth = len(pathlib.PurePath(path).parts)
     steps = [
         node.slice.value
