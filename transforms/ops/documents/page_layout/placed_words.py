@@ -129,15 +129,17 @@ def _parted(characters: PageCharacters, letters: _Letters, starts: _Starts, view
 
     Few have letters that may: these are looked at one by one, for the letters from a part on are held against it.
     """
-    left, right, bottom, _ = letters.places.T
+    left, right, bottom, top = letters.places.T
     counts = numpy.diff(letters.begins, append=len(left))
     reach = REACH * numpy.maximum(starts.sizes, 1.0)
     each = numpy.repeat(reach, counts)
     gap = left - numpy.concatenate(((0.0,), right[:-1]))
     away = WIDE * numpy.repeat(numpy.arange(len(counts)), counts)  # so that no word reaches into the next
     lowest = numpy.minimum.accumulate(bottom - away)
-    rise = bottom - away - numpy.concatenate(((0.0,), lowest[:-1]))
-    apart = ~((-3 * each < gap) & (gap < each) & (-each < rise) & (rise < 3 * each))
+    before = numpy.concatenate(((0.0,), lowest[:-1]))
+    rise = bottom - away - before
+    falls = (rise <= -each) & (top - away <= before)  # beside a quotation mark, which stands high, a letter does not
+    apart = ~((-3 * each < gap) & (gap < each) & ~falls & (rise < 3 * each))
     apart[letters.begins] = False
     odd = numpy.logical_or.reduceat(apart, letters.begins) & ~starts.turned
     if not odd.any():
@@ -158,9 +160,10 @@ def _parts(
     places = letters.places[begin : begin + count].tolist()
     aslant, low = False, places[0][2]
     for at in range(1, count):
-        left, _, bottom, _ = places[at]
+        left, _, bottom, top = places[at]
         gap, rise = left - places[at - 1][1], bottom - low
-        if not aslant and not (-3 * reach < gap < reach and -reach < rise < 3 * reach):
+        falls = rise <= -reach and top <= low
+        if not aslant and not (-3 * reach < gap < reach and not falls and rise < 3 * reach):
             found.append(begin + at)
             first = _starts(characters, letters._replace(begins=numpy.array([begin + at])), view)
             reach, aslant = REACH * max(float(first.sizes[0]), 1.0), bool(first.turned[0])

@@ -41,6 +41,12 @@ def test_a_word_whose_letters_jump_is_parted_where_they_do():
     assert found[1].y0 == pytest.approx(found[0].y0 - 20, abs=0.1)
 
 
+@pytest.mark.parametrize("step", [2, 30])
+def test_a_letter_below_a_high_quotation_mark_is_in_its_word_unless_it_is_on_the_next_line(step):
+    found = words_of(line("'") + line("Isle", 22.4, 200 - step))
+    assert [word.text for word in found] == (["'Isle"] if step < 10 else ["'", "Isle"])
+
+
 def test_letters_that_are_taken_out_part_no_word_and_those_that_stand_for_several_are_one():
     def change(spelling):
         spelling.letters[1], spelling.letters[4] = "", "two words"
