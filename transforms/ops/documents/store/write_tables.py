@@ -117,13 +117,13 @@ def _annotate(part: Part, data: bytes, options: WordOptions, sandbox: Sandbox) -
     assert part.document
     budget = budget_of(sandbox, f"annotation of {part.document.document_id}")
     done: list[int] = []
+    annotated: list[Annotated] = []
     if not budget.spent():
         try:
             for step in sandbox.run(functools.partial(annotate_in_steps, data, part.document, options)):
-                if isinstance(step, Annotated):
-                    budget.count(step)
-                    return [step], []
-                done.append(step)
+                annotated.append(step) if isinstance(step, Annotated) else done.append(step)
+            budget.count(annotated)
+            return annotated, []  # not before the task has ended: a sandbox that is left amid one starts anew
         except BadInput:
             pass
         except Fault as fault:

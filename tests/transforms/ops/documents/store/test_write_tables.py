@@ -112,6 +112,14 @@ def test_the_bytes_depend_neither_on_the_order_of_parts_nor_on_the_sandboxes(tmp
     assert first == second
 
 
+def test_a_sandbox_annotates_one_part_after_the_other(tmp_path):
+    lone = SandboxPool(Limits(seconds=20), 1)
+    written(str(tmp_path), stored(str(tmp_path), *readings()), lone)
+    started, _, _ = lone.faults()
+    lone.close()
+    assert started == 1
+
+
 @pytest.mark.parametrize(
     ("fault", "category"), [("SEGFAULT", "crash"), ("BUG", "internal_error"), ("ENCRYPTED", "encrypted")]
 )
