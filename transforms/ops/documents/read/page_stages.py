@@ -12,6 +12,7 @@ from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.layout.page_content import BLANK, TEXT, reduce_page, tell_content
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field, append_fields
+from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE
 from pagebeam.transforms.ops.documents.redact.redact_fields import redact_fields
 
 BELIEVED = 0.5  # quality, 0..1, below which what was recognised may be anything
@@ -73,6 +74,8 @@ def add_fields(page: OpenPage, text: PageText, options: ReadOptions) -> PageText
     fields = redact_fields(page.fields(drawn=text.source == "ocr"), options.redact)
     if text.layout:
         text = text._replace(layout=text.layout._replace(notes=fields))
+    if fields and text.source == "ocr" and not text.text.strip():  # all that the page says is in the file
+        text = text._replace(source="text", engine=ENGINE, quality=None, estimated_cer=None, estimated_wer=None)
     return append_fields(text, fields)
 
 

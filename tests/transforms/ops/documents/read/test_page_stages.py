@@ -50,6 +50,18 @@ def test_what_was_recognised_is_not_repeated_and_layout_has_the_fields():
     assert (added.text, added.layout.notes) == ("Ada", ("Ada",))
 
 
+def test_a_page_of_filled_in_fields_alone_is_born_digital():
+    read = PageText(1, "", "ocr", 0.0, 10, 10, 72, 0, None, "sure 1.0", (), estimated_cer=1.0, estimated_wer=1.0)
+    text = run_stages(Page(), read, AUTO)
+    assert (text.text, text.source, text.quality, text.estimated_wer) == ("Ada", "text", None, None)
+    assert (text.content, text.engine.split()[0]) == ("text", "pdfium")
+
+
+def test_a_recognised_page_with_filled_in_fields_stays_recognised():
+    text = run_stages(Page(), RECOGNISED, AUTO)
+    assert (text.text, text.source, text.quality) == ("said\n\nAda", "ocr", 0.9)
+
+
 def test_a_field_whose_name_says_what_it_holds_is_redacted_whole():
     text = run_stages(Page(), PageText.digital(3, "", "pdfium"), ReadOptions(redact=("name",)))
     assert text.text == "[NAME]\na note"
