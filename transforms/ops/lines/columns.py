@@ -16,7 +16,7 @@ import numpy
 
 from pagebeam.transforms.ops.lines.script import runs_left
 
-GUTTER = 0.8  # ems, at least
+GUTTER = 0.65  # ems, at least
 LINES = 3  # on either side, at least
 FILLED = 0.55  # share of a column's width that half of its lines fill, at least
 STARTS = 40  # places that are tried as the left side of a column, those where most lines begin

@@ -21,6 +21,8 @@ MOSTLY = 0.75  # share of the pieces of a line of which that holds
 SOLID = 0.7  # share of its box that the ink of a bullet fills
 SIDES = 0.75  # share of each side of a box to be ticked that is drawn
 SQUARE = 1.5  # ratio of the sides of either, at most
+DASH, HIGH = (0.3, 1.2), 0.2  # ems of the length of a dash before an item, and of its height, at most
+DOT = 0.06  # ems of a small dot before an item, at least
 
 
 class Ink:
@@ -51,6 +53,15 @@ class Ink:
         rows = numpy.flatnonzero(self._letters(box).any(1))
         return int(rows[-1] - rows[0]) + 1 if len(rows) else 0
 
+    def tight(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """Returns a box without the rows and columns at its edges that have no ink; as it is where there is none."""
+        part = self._letters(box)
+        rows, columns = numpy.flatnonzero(part.any(1)), numpy.flatnonzero(part.any(0))
+        if not len(rows):
+            return box
+        x, y = max(0, round(box[0])), max(0, round(box[1]))
+        return float(x + columns[0]), float(y + rows[0]), float(x + columns[-1] + 1), float(y + rows[-1] + 1)
+
     def bullet(self, box: tuple[float, float, float, float], em: float) -> tuple[float, float, float, float] | None:
         """Returns the bullet that is all there is in a box, as a box; None where something else is, or nothing.
 
@@ -58,12 +69,10 @@ class Ink:
             box: Pixels.
             em: Pixels of the font beside it.
         """
-        grey = self._within(box, self._grey).astype(numpy.int16)
-        part = abs(grey - numpy.median(grey)) > FAINT if grey.size else grey  # white boxes on tinted paper, too
-        across, down = (numpy.flatnonzero(part.any(axis)) for axis in (0, 1))
-        if not len(across) or not across[0] or across[-1] == part.shape[1] - 1:
-            return None  # nothing, or part of something larger
-        part = part[down[0] : down[-1] + 1, across[0] : across[-1] + 1]
+        found = self._alone(box)
+        if not found:
+            return None
+        part, place = found
         high, wide = part.shape
         if max(high, wide) > SQUARE * min(high, wide) or not 0.15 * em < min(high, wide) < 1.2 * em:
             return None
@@ -73,8 +82,36 @@ class Ink:
         dot = part.mean() > SOLID and max(high, wide) < 0.65 * em
         if not dot and not (sides > SIDES and min(high, wide) > 0.4 * em):
             return None
+        return place
+
+    def mark(self, box: tuple[float, float, float, float], em: float) -> tuple[float, float, float, float] | None:
+        """Returns the dash or small dot that is all there is in a box: a bullet where several lines have one.
+
+        Args:
+            box: Pixels.
+            em: Pixels of the font beside it.
+        """
+        found = self._alone(box)
+        if not found:
+            return None
+        part, place = found
+        high, wide = part.shape
+        dash = part.mean() > SOLID and DASH[0] * em < wide < DASH[1] * em and 2 * high < wide and high < HIGH * em
+        dot = max(high, wide) <= SQUARE * min(high, wide) and DOT * em < min(high, wide) < 0.2 * em
+        return place if dash or dot else None
+
+    def _alone(
+        self, box: tuple[float, float, float, float]
+    ) -> tuple[numpy.ndarray, tuple[float, float, float, float]] | None:
+        """Returns the pixels in a box, and where they are; None where there is nothing or part of what is larger."""
+        grey = self._within(box, self._grey).astype(numpy.int16)
+        part = abs(grey - numpy.median(grey)) > FAINT if grey.size else grey  # white boxes on tinted paper, too
+        across, down = (numpy.flatnonzero(part.any(axis)) for axis in (0, 1))
+        if not len(across) or not across[0] or across[-1] == part.shape[1] - 1:
+            return None
+        part = part[down[0] : down[-1] + 1, across[0] : across[-1] + 1]
         x, y = max(0, int(box[0])) + int(across[0]), max(0, int(box[1])) + int(down[0])
-        return float(x), float(y), float(x + wide), float(y + high)
+        return part, (float(x), float(y), float(x + part.shape[1]), float(y + part.shape[0]))
 
     def rules(self) -> list[Rule]:
         """Finds the lines drawn across and down, in points."""

@@ -3,6 +3,7 @@
 PageText, picture  ->  Layout
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -12,6 +13,7 @@ from PIL import Image
 from pagebeam.schemas.document import Box, PageText
 from pagebeam.schemas.layout import Layout, PlacedWord, Rule
 from pagebeam.transforms.ops.documents.layout.drawn_bullets import insert_bullets
+from pagebeam.transforms.ops.documents.layout.row_order import order_by_rows
 from pagebeam.transforms.ops.documents.ocr.ink import Ink
 from pagebeam.transforms.ops.documents.ocr.orientation import TURNS, undo_turn
 
@@ -21,6 +23,8 @@ COARSE = 120  # pixels to an inch below which strokes tell nothing
 LEADER = 0.4  # times the height of most words that dots in a row have, at most
 LONG = 3.0  # times as wide as high are they, at least
 APART = 0.6  # ems from a sign that serves as a bullet to its text, at least
+CLEAR = 0.3  # ems from a dash or small dot that serves as a bullet to its text, at least
+MARK = 0.25  # ems of such a dot with the white around it
 FAR = 2.6  # ems left of a line in which its bullet stands
 SAME = 0.82, 1.22  # ratio to the size of most of the text within which a line counts as of that size
 
@@ -45,13 +49,14 @@ def infer_layout(page: PageText, image: Image.Image | None = None) -> Layout:
     if image and page.rotation:
         image = image.transpose(TURNS[page.rotation])
     ink = Ink(image, page.dpi) if image and page.dpi else None
-    lines = _lines(_without_leaders(boxes, ink, 1 / scale))
+    boxes = [_tight(box, ink, 1 / scale) for box in boxes] if ink else boxes
+    lines = order_by_rows(_lines(_without_leaders(boxes, ink, 1 / scale)))
     sizes = [median(_size(box) for box in line) for line in lines]
     letters = [size for size, line in zip(sizes, lines, strict=True) for box in line for _ in box.text]
     most = median(letters) if letters else 10.0
     sizes = [most if SAME[0] < size / most < SAME[1] else size for size in sizes]
     heavy = _heavy(ink, lines, sizes, 1 / scale) if ink and (page.dpi or 0) >= COARSE else [False] * len(lines)
-    dots = [_dot(ink, line, size, 1 / scale) if ink else None for line, size in zip(lines, sizes, strict=True)]
+    dots = _dots(ink, lines, sizes, 1 / scale) if ink else [None] * len(lines)
     words = tuple(
         _placed(box, size)._replace(bold=bold)
         for line, size, bold, dot in zip(lines, sizes, heavy, dots, strict=True)
@@ -72,6 +77,12 @@ def _without_leaders(boxes: list[Box], ink: Ink | None, scale: float) -> list[Bo
     return [box for box, height, long in zip(boxes, heights, wide, strict=True) if not 0 < height <= low or not long]
 
 
+def _tight(box: Box, ink: Ink, scale: float) -> Box:
+    """Returns the box of a word with no more above and below it than its letters take."""
+    _, top, _, bottom = ink.tight((scale * box.x0, scale * box.y0, scale * box.x1, scale * box.y1))
+    return box._replace(y0=top / scale, y1=bottom / scale)
+
+
 def _heavy(ink: Ink, lines: Sequence[Sequence[Box]], sizes: Sequence[float], scale: float) -> list[bool]:
     """Returns whether each line is bold: its strokes are thicker for the size of its letters than most."""
     strokes = [
@@ -80,6 +91,32 @@ def _heavy(ink: Ink, lines: Sequence[Sequence[Box]], sizes: Sequence[float], sca
     ]
     letters = [stroke for stroke, line in zip(strokes, lines, strict=True) for box in line for _ in box.text]
     return [stroke > HEAVY * median(letters) for stroke in strokes]
+
+
+def _dots(ink: Ink, lines: Sequence[Sequence[Box]], sizes: Sequence[float], scale: float) -> list[Rule | None]:
+    """Returns the bullet before each line; a dash or small dot is one where another line has it at the same place."""
+    found = [_dot(ink, line, size, scale) for line, size in zip(lines, sizes, strict=True)]
+    marks = [
+        _mark(ink, line, size, scale) if dot is None else None
+        for line, size, dot in zip(lines, sizes, found, strict=True)
+    ]
+    ends = Counter(round(one.x1) + near for one in (*found, *marks) if one for near in (-1, 0, 1))
+    kept = [mark if mark and ends[round(mark.x1)] > 1 else None for mark in marks]
+    return [dot or mark for dot, mark in zip(found, kept, strict=True)]
+
+
+def _mark(ink: Ink, line: Sequence[Box], size: float, scale: float) -> Rule | None:
+    """Returns the dash or small dot before a line."""
+    first = line[0]
+    if not first.text[:1].isalpha():
+        return None
+    place = first.x0 - FAR * size, min(box.y0 for box in line), first.x0 - CLEAR * size, max(box.y1 for box in line)
+    found = ink.mark(tuple(scale * side for side in place), scale * size)  # type: ignore[arg-type]
+    if not found:
+        return None
+    x0, y0, x1, y1 = (side / scale for side in found)
+    half = max(x1 - x0, MARK * size) / 2
+    return Rule(round(x1 - 2 * half, 1), round(y0, 1), round(x1, 1), round(y1, 1))
 
 
 def _dot(ink: Ink, line: Sequence[Box], size: float, scale: float) -> Rule | None:

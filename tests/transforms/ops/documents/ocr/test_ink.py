@@ -107,3 +107,23 @@ def test_a_box_outside_of_the_page_holds_nothing(page):
         0,
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"),
+    [
+        ((210, 215, 222, 216), (210, 215, 223, 217)),  # a dash
+        ((210, 214, 212, 216), (210, 214, 213, 217)),  # a small dot
+        ((210, 200, 212, 240), None),  # a stroke
+        ((210, 210, 222, 222), None),  # a box
+    ],
+)
+def test_dashes_and_small_dots_are_marks(page, shape, expected):
+    ImageDraw.Draw(page).rectangle(shape, fill=0)
+    assert Ink(page, DPI).mark((190, 190, 240, 250), 24) == expected
+
+
+def test_a_tight_box_ends_where_its_ink_does(page):
+    ImageDraw.Draw(page).rectangle((110, 120, 130, 140), fill=0)
+    assert Ink(page, DPI).tight((100, 100, 200, 200)) == (110, 120, 131, 141)
+    assert Ink(page, DPI).tight((300, 300, 320, 320)) == (300, 300, 320, 320)

@@ -27,6 +27,10 @@ class _Scan:
             self._boxes.append(Box(seen, x0 / 2, y0 / 2, x1 / 2, y1 / 2, 0.9))
             x += int(x1 - x0) + 8
 
+    def stretch(self, word: int, above: float) -> None:
+        """Makes the box of a word higher than it is, by some points."""
+        self._boxes[word] = self._boxes[word]._replace(y0=self._boxes[word].y0 - above)
+
     def layout(self):
         page = PageText(1, "", "ocr", 0.9, 900, 500, DPI, 0, tuple(self._boxes), "tesseract 5", ())
         return infer_layout(page, self.image)
@@ -74,3 +78,33 @@ def test_a_layout_is_kept_as_it_is(scan):
         scan.line(60, y, "ploughs")
     page = PageText(1, "", "ocr", 0.9, 900, 500, DPI, 0, (), "tesseract 5", (), layout=scan.layout())
     assert from_json(to_json([page])) == [page]
+
+
+def test_dashes_and_small_dots_before_several_lines_are_bullets(scan):
+    for y in (380, 420):
+        scan.draw.rectangle((36, y + 13, 46, y + 14), fill=0)
+        scan.line(60, y, "ploughs")
+    scan.draw.rectangle((36, 473, 46, 474), fill=0)  # before a number it may be a sign
+    scan.line(60, 460, "17")
+    assert [word.text for word in scan.layout().words][-5:] == ["•", "ploughs", "•", "ploughs", "17"]
+
+
+def test_one_speck_before_a_line_is_none(scan):
+    scan.draw.rectangle((36, 213, 38, 215), fill=0)
+    assert "•" not in [word.text for word in scan.layout().words]
+
+
+def test_a_box_that_is_too_high_for_its_letters_makes_them_no_larger(scan):
+    scan.line(60, 400, "experience")
+    scan.stretch(-1, above=6)
+    sizes = {word.size for word in scan.layout().words}
+    assert len(sizes) == 1
+
+
+def test_cells_that_are_read_column_by_column_stand_in_rows(scan):
+    for x in (60, 400):
+        for y in (380, 420, 460):
+            scan.line(x, y, f"{'left' if x == 60 else 'right'}{y}")
+    assert [word.text for word in scan.layout().words][-6:] == [
+        "right380", "left380", "right420", "left420", "right460", "left460",
+    ]  # fmt: skip
