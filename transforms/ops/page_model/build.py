@@ -20,6 +20,7 @@ from pagebeam.transforms.ops.page_model.figures import FoundFigure, find_figures
 from pagebeam.transforms.ops.page_model.finish import finish_pages
 from pagebeam.transforms.ops.page_model.headings import PageContext
 from pagebeam.transforms.ops.page_model.outlined import name_headings, set_outlined
+from pagebeam.transforms.ops.page_model.read_on import join_interrupted
 from pagebeam.transforms.ops.page_model.records import block_of, blocks_of, edge_block
 from pagebeam.transforms.ops.page_model.tagging import tag_blocks
 from pagebeam.transforms.ops.page_tags import blocks_of_tags
@@ -82,6 +83,7 @@ def build_from_fragments(
     found, told = [], []
     for i, (page, blocks) in enumerate(zip(pages, without_logos(drawn), strict=True)):
         structure = "tags" if tagged[i] else "text" if leading is not None else "layout"
+        blocks = join_interrupted(blocks) if structure == "layout" else blocks
         blocks, levels = name_headings(blocks, page.outline) if not tagged[i] else (blocks, {})
         told.append(levels)
         number = numbers[i] if numbers else i + 1

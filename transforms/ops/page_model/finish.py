@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 
 from pagebeam.schemas.page_model import Block, PageModel, kinds
+from pagebeam.transforms.ops.page_model.compounds import keep_hyphens
 from pagebeam.transforms.ops.page_model.joins import mark_continued
 from pagebeam.transforms.ops.page_model.levels import set_levels
 
@@ -18,7 +19,7 @@ def finish_pages(pages: Sequence[PageModel]) -> list[PageModel]:
     Args:
         pages: Of one document, in order.
     """
-    tied = [page._replace(blocks=_captioned(page.blocks)) for page in pages]
+    tied = [page._replace(blocks=_captioned(page.blocks)) for page in keep_hyphens(pages)]
     return mark_continued(set_levels(tied))
 
 
