@@ -12,6 +12,7 @@ _INLINE = re.compile(
     r"([`]|\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|\](?=[(:])|<(?=[A-Za-z/!?]))"
 )
 _BLOCK_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+*](?=\s)|>|=+\s*$|~~~|`{3,})")
+_WORD = re.compile(r"\S+")
 _NUMBER_START = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)")
 
 
@@ -36,18 +37,27 @@ def find_stretches(text: str, lines: Sequence[Line]) -> list[Stretch] | None:
         last = _last_letter(line)
         for at, span in enumerate(line.spans):
             begin = -1
-            for offset, letter in enumerate(span.text):
-                if letter.isspace():
+            for word in _WORD.finditer(span.text):
+                place = _next_letter(text, place)
+                if text.startswith(word[0], place):  # as nearly all do
+                    begin, place = begin if begin >= 0 else place, place + len(word[0])
                     continue
-                while text[place : place + 1].isspace():
-                    place += 1
-                if text[place : place + 1] == letter:
-                    begin, place = begin if begin >= 0 else place, place + 1
-                elif letter not in HYPHENS or (at, offset) != last:
-                    return None
+                for offset, letter in enumerate(word[0], word.start()):
+                    place = _next_letter(text, place)
+                    if text[place : place + 1] == letter:
+                        begin, place = begin if begin >= 0 else place, place + 1
+                    elif letter not in HYPHENS or (at, offset) != last:
+                        return None
             if begin >= 0:
                 found.append(Stretch(begin, place, span, number))
     return None if text[place:].strip() else found
+
+
+def _next_letter(text: str, place: int) -> int:
+    """Returns the first place from `place` on that holds no white space."""
+    while text[place : place + 1].isspace():
+        place += 1
+    return place
 
 
 def _last_letter(line: Line) -> tuple[int, int]:

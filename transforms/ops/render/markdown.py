@@ -1,5 +1,6 @@
 """Renders models of pages as Markdown (CommonMark with pipe tables); tables with spans are HTML."""
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -15,6 +16,9 @@ PLAIN = frozenset({*FURNITURE, kinds.CAPTION})
 
 INDENT = "    "
 """Before an item of a list, for each level: enough below "- " and below "10. "."""
+
+RECENT = 1024
+"""Blocks whose Markdown is kept: those of a page are written in the text of their document, too."""
 
 _PROSE = re.compile(r"[^\W\d_]|[\"“(]")  # how a paragraph begins: no heading, item, table
 
@@ -50,6 +54,7 @@ def _written(blocks: Iterable[Block]) -> str:
     return "".join(f"{text}\n\n" for block in blocks if (text := render_block(block)))
 
 
+@functools.lru_cache(RECENT)
 def render_block(block: Block) -> str:
     """Returns a block."""
     if block.table is not None:

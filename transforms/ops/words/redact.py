@@ -15,6 +15,8 @@ def find_hits(text: str, kinds: Iterable[str]) -> list[Hit]:
         ValueError: there is no such kind.
     """
     kinds = tuple(kinds)
+    if not kinds:
+        return []
     folded = fold(text)
     hits = set(find_private(text, kinds))
     for kind in kinds:

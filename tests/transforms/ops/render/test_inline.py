@@ -29,6 +29,10 @@ class TestStretches:
         assert stretches(passage("the storm came", [Span("the storm")])) is None
         assert stretches(passage("the storm")) is None
 
+    def test_white_space_within_words_does_not_count(self):
+        one = passage("a b, cd e-f", [Span("ab, c d", bold=True), Span(" e-f")])
+        assert [(s.start, s.end) for s in stretches(one)] == [(0, 7), (8, 11)]
+
     @of_any_document()
     def test_stretches_hold_the_letters_of_their_spans(self, pages):
         for one in passages(pages):
