@@ -1,6 +1,7 @@
 """Writes the passages of a document as HTML: headings, lists in lists, tables with spans, figures, notes, code."""
 
 import html
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -32,22 +33,35 @@ def page(facts: dict[str, Any], body: Iterable[str]) -> Iterator[str]:
 def article(passages: Iterable[Passage], uri: str) -> Iterator[str]:
     """Yields a document as an element."""
     yield f'<article data-uri="{html.escape(uri)}">\n'
-    depth = 0
+    lists: list[str] = []  # elements of those that are open, the outermost first
     for passage in passages:
-        deeper = passage.level + 1 if passage.kind == kinds.LIST_ITEM else 0
-        while depth > deeper:
-            yield "</li></ul>\n"
-            depth -= 1
+        depth = passage.level + 1 if passage.kind == kinds.LIST_ITEM else 0
+        number = _number(passage.marker)
+        tag = "ul" if number is None else "ol"
+        while len(lists) > depth or (len(lists) == depth > 0 and lists[-1] != tag):
+            yield f"</li></{lists.pop()}>\n"
         if passage.kind != kinds.LIST_ITEM:
             yield element(passage)
             continue
-        yield "</li>\n" if depth == deeper else ""
-        while depth < deeper:
-            yield "<ul><li>" if depth + 1 < deeper else "<ul>\n"
-            depth += 1
-        yield f"<li>{inline(passage, passage.text.find(passage.marker) + len(passage.marker))}"
-    yield "</li></ul>\n" * depth
+        yield "</li>\n" if len(lists) == depth else ""
+        while len(lists) < depth:
+            yield "<ul><li>" if len(lists) + 1 < depth else f"<{tag}>\n"
+            lists.append("ul" if len(lists) + 1 < depth else tag)
+        yield f"<li{'' if number is None else f' value={number}'}>{_item(passage)}"
+    while lists:
+        yield f"</li></{lists.pop()}>\n"
     yield "</article>\n"
+
+
+def _number(marker: str) -> int | None:
+    """Returns the number of an item that is marked "3." or "3)", which an ordered list shows by itself."""
+    return int(marker[:-1]) if re.fullmatch(r"[0-9]{1,9}[.)]", marker) else None
+
+
+def _item(passage: Passage) -> str:
+    """Returns the text of an item, without a bullet or number that the list shows; letters and the like are kept."""
+    kept = re.search(r"\w", passage.marker) and _number(passage.marker) is None
+    return inline(passage, 0 if kept else passage.text.find(passage.marker) + len(passage.marker))
 
 
 def element(passage: Passage) -> str:

@@ -44,6 +44,13 @@ def test_items_are_nested_by_their_levels():
     assert shown == f'<article data-uri="a&quot;b.pdf">{lists}</article>'
 
 
+def test_numbers_are_those_of_an_ordered_list_and_letters_are_kept():
+    items = [("2)", 0), ("•", 1), ("3)", 0), ("a)", 0)]
+    shown = body(*(Block(kinds.LIST_ITEM, f"{marker} x", level=level, marker=marker) for marker, level in items))
+    lists = "<ol><li value=2>x<ul><li>x</li></ul></li><li value=3>x</li></ol><ul><li>a) x</li></ul>"
+    assert shown.replace("\n", "") == f'<article data-uri="a&quot;b.pdf">{lists}</article>'
+
+
 def test_styles_and_links():
     spans = (
         Span("It "), Span("rained", bold=True), Span(" "), Span("x<y", mono=True), Span("2", superscript=True),

@@ -83,7 +83,24 @@ class BlockRenderer:
         return None if page.model is None or not page.options.blocks else block_rows(page.model.blocks)
 
 
-RENDERERS: tuple[PageRenderer, ...] = (TextRenderer(), SegmentRenderer(), BlockRenderer(), MarkdownRenderer())
+class StructureRenderer:
+    """What the page's model was made of: the author's tags, the places of words, or white space in plain text."""
+
+    column = "structure"
+    type = pa.string()
+
+    def render(self, page: Page) -> str | None:
+        """Returns one of `STRUCTURES`."""
+        return None if page.model is None else page.model.structure
+
+
+RENDERERS: tuple[PageRenderer, ...] = (
+    TextRenderer(),
+    SegmentRenderer(),
+    BlockRenderer(),
+    MarkdownRenderer(),
+    StructureRenderer(),
+)
 
 
 def render_columns(page: Page) -> dict[str, Any]:

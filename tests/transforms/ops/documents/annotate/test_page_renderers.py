@@ -23,7 +23,9 @@ MODEL = PageModel(
 def test_segments_and_markdown_are_null_unless_they_are_asked_for():
     for model in (None, MODEL):
         page = Page(TEXT, model, "en", WordOptions(words=False))
-        assert render_columns(page) == {"text": "Dear Sir", "segments": None, "blocks": None, "markdown": None}
+        columns = render_columns(page)
+        assert (columns["text"], columns["structure"]) == ("Dear Sir", model and "layout")
+        assert (columns["segments"], columns["blocks"], columns["markdown"]) == (None, None, None)
 
 
 def test_blocks_are_those_of_the_model():
