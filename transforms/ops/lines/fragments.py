@@ -19,6 +19,8 @@ WIDE = 1.5  # ems of a gap that always parts
 NOTABLE = 0.9  # ems of a gap that parts words whose other gaps are narrow
 EVEN = 0.85  # ems of each gap of a line of several words from which none of them belong together
 NARROW = 0.45  # ems of the gap between words, at most, where a line is not stretched
+STRETCHED = 4  # gaps of a line, at least, that tell by being the same that it is justified
+SAME = 0.1  # ems by which they differ, at most
 APART = 0.6  # ems between words that do not follow each other in the file
 FIGURES = 0.7  # ems that part one number from the next
 HANGING = 4.0  # ems between a bullet and its text, at most
@@ -148,7 +150,7 @@ def _parted(run: list[tuple[int, PlacedWord]]) -> list[list[tuple[int, PlacedWor
     gaps = [_gap(a[1], b[1]) for a, b in itertools.pairwise(run)]
     parts = [run[:1]]
     least = min(gaps, default=0.0)
-    cells = bool(gaps) and least > (EVEN if len(gaps) > 1 else 1.0) * run[0][1].size  # of one word each
+    cells = bool(gaps) and least > (EVEN if len(gaps) > 1 else 1.0) * run[0][1].size and not _is_stretched(run, gaps)
     for gap, (before, item) in zip(gaps, itertools.pairwise(run), strict=True):
         size = item[1].size
         if not cells and gap <= FIGURES * size:
@@ -161,6 +163,12 @@ def _parted(run: list[tuple[int, PlacedWord]]) -> list[list[tuple[int, PlacedWor
             parts.append([])
         parts[-1].append(item)
     return parts
+
+
+def _is_stretched(run: list[tuple[int, PlacedWord]], gaps: list[float]) -> bool:
+    """Returns whether the words of a line are as far apart as justified text is: by the same gap throughout."""
+    words = sum(any(letter.isalpha() for letter in word.text) for _, word in run)
+    return len(gaps) >= STRETCHED and max(gaps) - min(gaps) < SAME * run[0][1].size and words > 0.8 * len(run)
 
 
 def _joined(parts: list[Fragment]) -> list[Fragment]:

@@ -16,6 +16,7 @@ from pagebeam.transforms.ops.page_model.breaks import LineGroup, begins_block, f
 LAST = 12  # fragments of a block that the next one is held against, at most
 NEAR = 1.3  # ems of white between a line and the next of the same block, at most
 WIDEST = 2.5  # ems of white within a line of a block, at most
+FOLLOWING = 8.0  # the same where the words on both sides of it follow each other in the file
 
 
 class Block(NamedTuple):
@@ -92,8 +93,9 @@ def _distance(heap: list[Fragment], part: Fragment) -> float | None:
     if beside:
         gap = max(part.x0 - max(f.x1 for f in last), min(f.x0 for f in last) - part.x1)
         inside = left - 0.1 <= part.x0 and part.x1 <= right + 2
-        goes_on = _follows(last[-1], part)
-        return 0.0 if -em < gap < (WIDEST if inside or goes_on else 0.0) * em else None
+        follows = _follows(last[-1], part)
+        room = FOLLOWING if follows and has_same_size(last[-1], part) else WIDEST if follows or inside else 0.0
+        return 0.0 if -em < gap < room * em else None
     if part.x1 < left or part.x0 > right or part.y0 - low > NEAR * em:
         return None
     return max(0.0, part.y0 - low)

@@ -28,6 +28,11 @@ from pagebeam.transforms.ops.tables import FoundTable, Spaced, find_ruled, join_
 from pagebeam.transforms.ops.tables.ruled import RuledTables
 from pagebeam.transforms.ops.tables.strokes import Strokes
 
+LEADING = 12.0  # points of the height of a figure for each line of text that would fill it
+MOST = 60  # such lines of a figure
+COLUMN = 3  # lines of a column as wide as a figure, at least
+SIDES = 2.0  # ems by which the sides of such a line differ from those of the figure, at most
+
 Item = FoundTable | FoundFigure | Block
 """What stands in the body of a page."""
 
@@ -129,8 +134,11 @@ def _blocks(
     aside = [part for part in turned if part in left]
     left = [part for part in left if part not in turned]
     drawn = [figure for figure in figures if figure.lines]
-    items = _items(left, [*framed, *tables, *drawn], leading, pace)
-    items = _with_pictures(items, [figure for figure in figures if not figure.lines])
+    pictures = [figure for figure in figures if not figure.lines]
+    items = _items(
+        left, [*framed, *tables, *drawn], [figure for figure in figures if _fills_column(figure, left)], leading, pace
+    )
+    items = _with_pictures(items, pictures)
     margin = [part for part in aside if not 0.1 * page.width < part.x0 < 0.9 * page.width]
     within = [Block((part,)) for part in aside if part not in margin]
     drawings = (*find_drawings(page.rules), *page.pictures)
@@ -147,18 +155,24 @@ def _blocks(
     ]
 
 
-def _items(left: list[Fragment], framed: list[Item], leading: float | None, pace: float | None) -> list[Item]:
-    """Returns tables and blocks in reading order."""
+def _items(
+    left: list[Fragment],
+    framed: list[Item],
+    filling: Sequence[FoundFigure],
+    leading: float | None,
+    pace: float | None,
+) -> list[Item]:
+    """Returns tables and blocks in reading order; the figures fill their column as lines of text do."""
     wide = spaced_tables(left, rowwise=True) if leading is None else Spaced([], [], left)
     held: list[Item] = [*framed, *wide.tables, *(_entry(entry) for entry in wide.entries)]
     places = [_place(item) for item in held]
     boxes = [*wide.left, *places]
     items: list[Item] = []
-    for region in reading_order(boxes):
+    for region in reading_order([*boxes, *(line for figure in filling for line in _lines_of(figure))]):
         inside = [boxes[i] for i in region if i < len(wide.left)]
         spaced = spaced_tables(inside)
         found: list[Item] = [*spaced.tables, *(_entry(entry) for entry in spaced.entries)]
-        found += [held[i - len(wide.left)] for i in region if i >= len(wide.left)]
+        found += [held[i - len(wide.left)] for i in region if len(wide.left) <= i < len(boxes)]
         items += _sorted(group_blocks(spaced.left, leading, pace) if spaced.left else [], found)
     return items
 
@@ -170,6 +184,20 @@ def _entry(lines: Sequence[Fragment]) -> Block:
 def _place(item: Item) -> Fragment:
     first = item.lines[0].first if isinstance(item, Block) else item.first
     return Fragment("", *item.box, 10.0, 0, 0, 0, first)
+
+
+def _fills_column(figure: FoundFigure, lines: Sequence[Fragment]) -> bool:
+    """Returns whether a figure is as wide as a column of lines."""
+    x0, _, x1, _ = figure.box
+    return sum(max(abs(line.x0 - x0), abs(line.x1 - x1)) < SIDES * line.size for line in lines) >= COLUMN
+
+
+def _lines_of(figure: FoundFigure) -> list[Fragment]:
+    """Returns lines that would fill a figure."""
+    x0, top, x1, foot = figure.box
+    count = min(int((foot - top) / LEADING), MOST)
+    tops = [top + (foot - top) / count * n for n in range(count)]
+    return [Fragment("a line of a figure", x0, y, x1, y + 0.8 * LEADING, 0.8 * LEADING, 0, 0, 0, -1) for y in tops]
 
 
 def _with_pictures(items: list[Item], pictures: Sequence[FoundFigure]) -> list[Item]:

@@ -40,3 +40,14 @@ def test_two_fragments_are_merged():
 def test_a_marker_is_joined_to_its_text():
     (found,) = join_markers([part("•", 72, 100), part("an item", 90, 100, first=1)])
     assert (found.text, found.hang) == ("• an item", 90)
+
+
+def test_words_as_far_apart_as_those_of_a_justified_line_are_one_fragment():
+    """Cells of a row are as far from each other by chance alone."""
+    places = (72, 104, 136, 168, 200, 232)
+    line = [word("word", x) for x in places]
+    assert [part.text for part in group_fragments(line)] == [" ".join(["word"] * 6)]
+    row = [word("cell", x + 2 * (n % 2)) for n, x in enumerate(places)]
+    assert len(group_fragments(row)) == 6
+    numbers = [word("1904", x) for x in places]
+    assert len(group_fragments(numbers)) == 6

@@ -28,3 +28,17 @@ def test_what_follows_in_the_file_on_a_stretched_line_is_of_the_same_block():
     lines.append(part("of its chair", 112, x0=142, first=9)._replace(words=(9, 10, 11)))
     (block,) = group_blocks(lines)
     assert block.text.endswith("heard the report of its chair")
+
+
+def test_an_equation_and_its_number_far_to_the_right_are_on_their_line():
+    texts = ["g(x) = 2 cos x", "h(x) = sin x", "(2.2)", "Then follow the matrices."]
+    places = [(72, 112), (180, 112), (290, 112), (72, 124)]
+    lines = [part("An aligned set of equations:", 100)._replace(words=(0, 1, 2, 3, 4))]
+    for text, (x0, y0) in zip(texts, places, strict=True):
+        first = lines[-1].words[-1] + 1
+        words = tuple(range(first, first + len(text.split())))
+        lines.append(part(text, y0, x0, first=first)._replace(words=words))
+    found = " ".join(block.text for block in group_blocks(lines))
+    assert found == "An aligned set of equations: g(x) = 2 cos x h(x) = sin x (2.2) Then follow the matrices."
+    larger = [line._replace(size=14.0) if "h(x)" in line.text else line for line in lines]
+    assert "2 cos x h(x)" not in " ".join(block.text for block in group_blocks(larger))

@@ -41,3 +41,17 @@ def test_words_in_a_drawing_do_not_tell_the_size_of_the_text():
     (layout,) = sheet.layouts()
     (page,) = build_pages([layout._replace(figures=(Rule(72, 280, 400, 600),))])
     assert page.blocks[0].kind == kinds.PARAGRAPH
+
+
+def test_a_picture_as_wide_as_its_column_is_part_of_it():
+    sheet = Sheet()
+    sheet.prose(320, 100, 220, f"Right. {PROSE}")
+    sheet.prose(72, 330, 220, f"Left. {PROSE}")
+    sheet.line(72, 300, "Figure 1: The bridge")
+    (layout,) = sheet.layouts()
+    for pictures, order in (
+        ((Rule(72, 90, 290, 285),), ["Figur", "Left.", "Right"]),
+        ((), ["Right", "Figur", "Left."]),
+    ):
+        (page,) = build_pages([layout._replace(pictures=pictures)])
+        assert [block.text[:5] for block in page.blocks if block.text] == order
