@@ -84,7 +84,11 @@ PAGES, PAGES_TEXT = _table(
         ("segments", pa.list_(SEGMENT), TEXT),
         ("blocks", pa.list_(BLOCK), TEXT),  # of the page's model, in the order of reading; null unless asked for
         ("markdown", pa.string(), TEXT),  # without running heads, feet and page numbers; null unless asked for
-        ("structure", pa.string(), FACT),  # what blocks are made of: tags, layout, text; null where none were made
+        (
+            "structure",
+            pa.string(),
+            FACT,
+        ),  # what blocks are made of: tags, layout, mixed, text; null where none were made
         ("boxes", pa.list_(BOX), TEXT),
         ("notes", pa.list_(pa.string()), TEXT),  # comments on a PDF page that it does not show; null where none
         ("label", pa.string(), FACT),

@@ -26,5 +26,6 @@ KINDS = (
 FURNITURE = frozenset({PAGE_HEADER, PAGE_FOOTER, PAGE_NUMBER})
 """Kinds that belong to the sheet and not to the text that runs over the sheets."""
 
-STRUCTURES = ("layout", "tags", "text")
-"""What a model was made of: the places of words, the author's structure tree, white space in plain text."""
+STRUCTURES = ("layout", "tags", "mixed", "text")
+"""What a model was made of: the places of words, the author's structure tree, that tree with headings by their look
+because it names none, white space in plain text."""

@@ -23,6 +23,7 @@ from pagebeam.transforms.ops.page_model.outlined import name_headings, set_outli
 from pagebeam.transforms.ops.page_model.read_on import join_interrupted
 from pagebeam.transforms.ops.page_model.records import block_of, blocks_of, edge_block
 from pagebeam.transforms.ops.page_model.tagging import tag_blocks
+from pagebeam.transforms.ops.page_model.untold import name_untold
 from pagebeam.transforms.ops.page_tags import blocks_of_tags
 from pagebeam.transforms.ops.tables import FoundTable, Spaced, find_ruled, join_rules, spaced_tables, tables_between
 from pagebeam.transforms.ops.tables.ruled import RuledTables
@@ -78,18 +79,24 @@ def build_from_fragments(
     )
     parted = [_without(part, places) for part, places in zip(parted, held, strict=True)]
     pace = line_spacing([part.body for part in parted], size) if leading is None else None
-    tagged, drawn = [], []
-    for i, (page, part) in enumerate(zip(pages, parted, strict=True)):
-        around = PageContext(size, bold, page.styled, first and i == 0, page.height, leading is not None)
-        tags = blocks_of_tags(page)
-        blocks = tags or _blocks(page, part, around, leading, pace, ruled[i].tables, strokes[i])
-        tagged.append(bool(tags))
-        drawn.append(choose_figures(blocks, page))
+    around = [
+        PageContext(size, bold, page.styled, first and i == 0, page.height, leading is not None)
+        for i, page in enumerate(pages)
+    ]
+
+    def by_look(at: int) -> list[ModelBlock]:
+        return _blocks(pages[at], parted[at], around[at], leading, pace, ruled[at].tables, strokes[at])
+
+    tagged = [blocks_of_tags(page) for page in pages]
+    mixed = name_untold(tagged, by_look)
+    drawn = [choose_figures(blocks or by_look(at), pages[at]) for at, blocks in enumerate(mixed or tagged)]
     found, told = [], []
     for i, (page, blocks) in enumerate(zip(pages, without_logos(drawn), strict=True)):
-        structure = "tags" if tagged[i] else "text" if leading is not None else "layout"
+        structure = "text" if leading is not None else "layout"
+        if tagged[i]:
+            structure = "mixed" if mixed else "tags"
         blocks = join_interrupted(blocks) if structure == "layout" else blocks
-        blocks, levels = name_headings(blocks, page.outline) if not tagged[i] else (blocks, {})
+        blocks, levels = name_headings(blocks, page.outline) if structure != "tags" else (blocks, {})
         told.append(levels)
         number = numbers[i] if numbers else i + 1
         found.append(PageModel(number, page.width, page.height, tuple(blocks), structure))

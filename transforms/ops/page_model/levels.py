@@ -45,7 +45,7 @@ def set_levels(pages: Sequence[PageModel]) -> list[PageModel]:
             found.append(page)
             continue
         blocks = [block._replace(level=next(levels)) if block.kind == kinds.HEADING else block for block in page.blocks]
-        found.append(page._replace(blocks=tuple(_nested(blocks))))
+        found.append(page._replace(blocks=tuple(blocks if page.structure == "mixed" else _nested(blocks))))
     return found
 
 

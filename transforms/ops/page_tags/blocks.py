@@ -11,7 +11,7 @@ from pagebeam.schemas.page_model import Block, kinds
 from pagebeam.transforms.ops.lines.patterns import BULLET, COPYRIGHT, ENUMERATOR, PAGE_NUMBER
 from pagebeam.transforms.ops.lines.script import join_lines
 from pagebeam.transforms.ops.page_tags.tables import table_of
-from pagebeam.transforms.ops.page_tags.text import box_of, lines_of
+from pagebeam.transforms.ops.page_tags.text import box_of, lines_of, part_by_white
 from pagebeam.transforms.ops.page_tags.tree import ARTIFACT, INLINE, Node, tree_of
 
 HOLDS = 0.9  # share of the letters of a page that its tags hold, from which they are used
@@ -38,7 +38,8 @@ def blocks_of_tags(page: Layout) -> list[Block] | None:
     held = {at for node in top.walk() for at in node.tag.words}
     loose = [at for at in range(len(page.words)) if at not in held]
     head, foot = _edges(artifacts, page)
-    return [*head, *body, *_paragraph(loose, page), *(Block(kinds.PARAGRAPH, note) for note in _notes(page)), *foot]
+    rest = [block for part in part_by_white(loose, page) for block in _paragraph(part, page)]
+    return [*head, *body, *rest, *(Block(kinds.PARAGRAPH, note) for note in _notes(page)), *foot]
 
 
 def _notes(page: Layout) -> Iterator[str]:
@@ -70,10 +71,16 @@ def _parts(node: Node, page: Layout, kind: str, level: int, section: int) -> Ite
         if not inner.kind or (within and not _has_blocks(inner)):
             own += inner.words()
             continue
-        yield from _block(own, page, kind, level)
+        yield from _text(own, node, page, kind, level)
         own = []
         yield from _blocks(inner, page, section)
-    yield from _block(own, page, kind, level)
+    yield from _text(own, node, page, kind, level)
+
+
+def _text(places: Sequence[int], node: Node, page: Layout, kind: str, level: int) -> Iterator[Block]:
+    """Yields text that stands in an element itself; one that only groups others does not say how it is divided."""
+    for part in [places] if node.kind in _BLOCKS else part_by_white(places, page):
+        yield from _block(part, page, kind, level)
 
 
 def _has_blocks(node: Node) -> bool:

@@ -14,6 +14,7 @@ from pagebeam.transforms.ops.lines.styles import style_of
 
 LEVEL = 0.4  # share of its height that a word shares with the one before it on its line, at least
 RAISED = 0.15  # the same for exponents and indices
+PARTED = 1.4  # usual distances of lines from which on there is a new paragraph
 CLOSE = 0.12  # ems of white between an exponent and what it belongs to, at most
 
 Box = tuple[float, float, float, float]
@@ -21,14 +22,29 @@ Box = tuple[float, float, float, float]
 
 def lines_of(places: Sequence[int], page: Layout) -> tuple[Line, ...]:
     """Returns the lines of some words of a page, in their order."""
-    rows: list[list[PlacedWord]] = []
-    for at in places:
-        word = page.words[at]
-        if rows and _goes_on(rows[-1], word):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
+    rows = [[page.words[at] for at in row] for row in _rows(places, page)]
     return tuple(Line(tuple(_spans(row, page)), box_of(row), median(word.size for word in row)) for row in rows)
+
+
+def part_by_white(places: Sequence[int], page: Layout) -> list[list[int]]:
+    """Returns words in parts between which there is more white than between lines, or another column begins."""
+    rows = list(_rows(places, page))
+    feet = [_foot([page.words[at] for at in row]) for row in rows]
+    steps = [below - above for above, below in itertools.pairwise(feet)]
+    usual = median([step for step in steps if step > 0] or [0.0])
+    parts: list[list[int]] = []
+    for row, step in zip(rows, [0.0, *steps], strict=False):
+        em = page.words[row[0]].size
+        if parts and -em < step < max(PARTED * min(usual, 2 * em), em):
+            parts[-1] += row
+        else:
+            parts.append(list(row))
+    return parts
+
+
+def _foot(row: Sequence[PlacedWord]) -> float:
+    """Returns where the letters of a line end below, without exponents and indices where there is anything else."""
+    return max(word.y1 for word in [one for one in row if not one.script] or row)
 
 
 def box_of(words: Sequence[PlacedWord]) -> Box:
@@ -39,6 +55,16 @@ def box_of(words: Sequence[PlacedWord]) -> Box:
         max(word.x1 for word in words),
         max(word.y1 for word in words),
     )
+
+
+def _rows(places: Sequence[int], page: Layout) -> list[list[int]]:
+    rows: list[list[int]] = []
+    for at in places:
+        if rows and _goes_on([page.words[one] for one in rows[-1]], page.words[at]):
+            rows[-1].append(at)
+        else:
+            rows.append([at])
+    return rows
 
 
 def _goes_on(row: Sequence[PlacedWord], word: PlacedWord) -> bool:

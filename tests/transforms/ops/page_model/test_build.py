@@ -1,4 +1,4 @@
-from pagebeam.schemas.layout import Rule
+from pagebeam.schemas.layout import Rule, Tag
 from pagebeam.schemas.page_model import kinds
 from pagebeam.transforms.ops.page_model.build import build_pages
 from tests.transforms.ops.segments.sheets import PROSE, Sheet
@@ -55,3 +55,23 @@ def test_a_picture_as_wide_as_its_column_is_part_of_it():
     ):
         (page,) = build_pages([layout._replace(pictures=pictures)])
         assert [block.text[:5] for block in page.blocks if block.text] == order
+
+
+def test_headings_by_their_look_are_levelled_where_the_tags_name_none():
+    sheet = Sheet()
+    sheet.line(72, 72, "The Roads of the County", "Times-Bold", 18)
+    sheet.line(72, 110, "Bridges", "Times-Bold", 13)
+    sheet.prose(72, 130, 468, PROSE)
+    (page,) = sheet.layouts()
+    feet = sorted({round(word.base) for word in page.words})
+    rows = [tuple(at for at, word in enumerate(page.words) if round(word.base) == foot) for foot in feet]
+    parts = [rows[0], rows[1], tuple(at for row in rows[2:] for at in row)]
+    tags = tuple(tag for words in parts for tag in (Tag("P", 0), Tag("", 1, words)))
+    (model,) = build_pages([page._replace(tags=tags, tagged=1.0)])
+    assert model.structure == "mixed"
+    assert [(block.kind, block.level) for block in model.blocks] == [
+        (kinds.HEADING, 1), (kinds.HEADING, 2), (kinds.PARAGRAPH, 0),
+    ]  # fmt: skip
+    (model,) = build_pages([page._replace(tags=(Tag("H2", 0), *tags[1:]), tagged=1.0)])
+    assert model.structure == "tags"
+    assert [(block.kind, block.level) for block in model.blocks][:2] == [(kinds.HEADING, 2), (kinds.PARAGRAPH, 0)]

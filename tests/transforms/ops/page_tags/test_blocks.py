@@ -114,3 +114,14 @@ def test_artifacts_are_heads_and_feet_and_what_no_element_holds_is_a_paragraph()
         (kinds.PARAGRAPH, "name: Ann"),
         (kinds.PAGE_NUMBER, "7"),
     ]
+
+
+def test_what_stands_in_a_group_itself_is_divided_by_white():
+    page = page_of(("Div", ["one", "two", "three"]))
+    words = tuple(
+        word._replace(y0=word.y0 + 14, y1=word.y1 + 14) if at == 2 else word for at, word in enumerate(page.words)
+    )
+    found = blocks_of_tags(page._replace(words=words))
+    assert [(block.kind, block.text) for block in found] == [(kinds.PARAGRAPH, "one two"), (kinds.PARAGRAPH, "three")]
+    (whole,) = blocks_of_tags(page_of(("P", ["one", "two", "three"]))._replace(words=words))
+    assert whole.text == "one two three"

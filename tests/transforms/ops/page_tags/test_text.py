@@ -2,7 +2,8 @@
 
 from pagebeam.schemas.layout import Layout, Link, PlacedWord
 from pagebeam.schemas.page_model import Span
-from pagebeam.transforms.ops.page_tags.text import box_of, lines_of
+from pagebeam.transforms.ops.page_tags.text import box_of, lines_of, part_by_white
+from tests.transforms.ops.page_tags.pages import page_of
 
 
 def word(text: str, x: float, y: float = 20.0, **style) -> PlacedWord:
@@ -39,3 +40,14 @@ def test_words_in_a_link_lead_where_it_does():
 def test_scripts_without_blanks_get_none():
     (line,) = lines(word("電磁", 20), word("振動", 40))
     assert line.text == "電磁振動"
+
+
+def test_parts_are_divided_by_more_white_than_between_lines():
+    page = page_of("one two", "three", "four", "five")
+    moved = tuple(
+        word._replace(y0=word.y0 + 12, y1=word.y1 + 12) if at > 2 else word for at, word in enumerate(page.words)
+    )
+    page = page._replace(words=moved)
+    assert part_by_white(range(5), page) == [[0, 1, 2], [3, 4]]
+    assert part_by_white([4, 0], page) == [[4], [0]]  # the next column
+    assert part_by_white([], page) == []

@@ -84,7 +84,7 @@ class BlockRenderer:
 
 
 class StructureRenderer:
-    """What the page's model was made of: the author's tags, the places of words, or white space in plain text."""
+    """What the page's model was made of: the author's tags, the places of words, both, or white space in plain text."""
 
     column = "structure"
     type = pa.string()
