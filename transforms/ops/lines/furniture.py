@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pagebeam.transforms.ops.lines.fragments import Fragment, rows
-from pagebeam.transforms.ops.lines.patterns import COPYRIGHT, NUMBERED, PAGE_NUMBER, SENTENCE_END, SUBSECTION
+from pagebeam.transforms.ops.lines.patterns import COPYRIGHT, NUMBERED, PAGE_NUMBER, SENTENCE_END, SUBSECTION, is_upper
 
 EDGE = 0.15  # share of the page's height within which a header or footer stands
 ROWS = 3  # at each edge, at most
@@ -19,6 +19,8 @@ APART_BELOW = 0.9  # likewise below
 SET_OFF = 0.6  # ems of white between furniture and text, at least
 WORDS = 16  # of an isolated line, at most
 ALIGNED = 1.5  # points by which cells of a column differ at their aligned side, at most
+MARGIN = 2.0  # ems that a line in the middle stands in from the text on either side, at least
+LONE = 0.25  # ems of white between a page number off the margin of the text and this, at least
 TERSE = 8  # words of each of several lines that stand close together at an edge, at most
 
 
@@ -105,17 +107,43 @@ def _furniture(
         ):
             count = i + 1
         numbered = numbered or has_number
-    while count and not _is_set_off(outer[count - 1], _inner(page, count - 1, edge)):
+    below = [f for row in page[1:4] for f in row]
+    if edge == "top" and not count and math.isfinite(body_size) and outer:
+        count = int(_words(outer[0]) <= WORDS and _is_above_sentence(outer[0], _inner(page, 0, edge), below))
+    while count and not _is_set_off(outer[count - 1], _inner(page, count - 1, edge), lone=count == 1):
         count -= 1
     return count
 
 
-def _is_set_off(row: list[Fragment], inner: list[Fragment] | None) -> bool:
-    """Returns whether there is white space between a row of furniture and the text."""
+def _is_set_off(row: list[Fragment], inner: list[Fragment] | None, lone: bool = False) -> bool:
+    """Returns whether there is white space between a row of furniture and the text; little will do for a number."""
     if inner is None:
         return True
+    least = LONE if lone and _is_number_apart(row, inner) else SET_OFF
+    return _white(row, inner) > least * max(f.size for f in row)
+
+
+def _white(row: list[Fragment], inner: list[Fragment]) -> float:
+    """Returns the points of white between two rows."""
     a, b = sorted((row, inner), key=lambda r: r[0].y0)
-    return min(f.y0 for f in b) - max(f.y1 for f in a) > SET_OFF * max(f.size for f in row)
+    return min(f.y0 for f in b) - max(f.y1 for f in a)
+
+
+def _is_number_apart(row: list[Fragment], inner: list[Fragment]) -> bool:
+    """Returns whether a row is a page number that begins elsewhere than the text does."""
+    return _is_number(row) and abs(row[0].x0 - inner[0].x0) > MARGIN * row[0].size
+
+
+def _is_above_sentence(row: list[Fragment], inner: list[Fragment] | None, text: Sequence[Fragment]) -> bool:
+    """Returns whether a line in capitals or in the middle stands above text that begins within a sentence.
+
+    What goes on from the page before has no heading: the line is a running head.
+    """
+    if inner is None or not inner[0].text[:1].islower() or len(row) > 1 or SENTENCE_END.search(row[0].text):
+        return False
+    first, em = row[0], row[0].size
+    centred = first.x0 - min(f.x0 for f in text) > MARGIN * em and max(f.x1 for f in text) - first.x1 > MARGIN * em
+    return centred or (is_upper(first.text) and first.x0 > inner[0].x0)
 
 
 def _inner(page: list[list[Fragment]], i: int, edge: str) -> list[Fragment] | None:
@@ -159,8 +187,9 @@ def _is_alone(
         return PAGE_NUMBER.match(row[0].text) is not None
     if _is_row_of_cells(row, inner):
         return False
-    a, b = sorted((row, inner), key=lambda r: r[0].y0)
-    gap = min(f.y0 for f in b) - max(f.y1 for f in a)
+    gap = _white(row, inner)
+    if not below and gap > LONE * size and _is_number_apart(row, inner):
+        return True
     if edge == "top" and _is_section(row, height, body_size):
         return False
     if has_number and gap > 0.7 * size and size < 1.6 * body_size and _words(row) <= WORDS + 4:

@@ -26,3 +26,36 @@ def test_a_table_at_the_edge_of_a_page_is_no_page_number():
     table = Fragment("", 50, 20, 500, 60, 10.0, 0, 0, 0, 0)
     parted = part_furniture([[table]], [800.0], 10.0)
     assert [part.text for parts in parted[0] for part in parts] == [""]
+
+
+LINES = (
+    "the horse was as swift as fire in the heather, and",
+    "the speed of the black one was such that nobody",
+    "saw it.",
+)
+
+
+def headed(head, x0, *lines):
+    """A page of one line close above others, and what of it is furniture."""
+    top = part(head, 60, 0)
+    page = [
+        top._replace(x0=x0, x1=x0 + 5 * len(head)),
+        *(part(line, 80 + 14 * n, n + 1) for n, line in enumerate(lines)),
+    ]
+    (found,) = part_furniture([page], [600.0], 10.0)
+    return [one.text for one in found.header]
+
+
+def test_a_line_above_text_that_goes_on_from_the_page_before_is_a_running_head():
+    assert headed("THE HORSES OF MANUS", 140, *LINES) == ["THE HORSES OF MANUS"]
+    assert headed("The horses of Manus", 140, *LINES) == ["The horses of Manus"]
+    assert headed("THE HORSES OF MANUS", 140, f"T{LINES[0][1:]}", *LINES[1:]) == []
+    assert headed("Of these and of the sea, and of the black horses too", 72, *LINES) == []  # a line of the text
+
+
+def test_a_page_number_close_below_the_text_stands_elsewhere_than_it():
+    for x0, found in ((180, ["7"]), (72, [])):
+        page = [part(line, 700 + 12 * n, n) for n, line in enumerate(LINES)]
+        page.append(part("7", 738, 3)._replace(x0=x0, x1=x0 + 5))
+        (parted,) = part_furniture([page], [792.0], 10.0)
+        assert [one.text for one in parted.footer] == found
