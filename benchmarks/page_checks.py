@@ -69,7 +69,7 @@ def holds(check: Check, markdown: str) -> bool:
             for at in (found.start() for found in re.finditer(re.escape(_bare(second)), text))
         )
     if check.kind == "absent":
-        return first not in lines if len(first) <= SHORT else first.lower() not in text.lower()
+        return first not in lines if len(first) <= SHORT else first not in text
     if check.first.startswith("# "):
         return any(line.startswith("#") and _plain(line.lstrip("# ")) == _bare(first) for line in markdown.splitlines())
     near = len(first) // LETTERS if not check.file.endswith(".pdf") else 0

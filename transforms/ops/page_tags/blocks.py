@@ -23,6 +23,8 @@ _KINDS = {
     "BibEntry": kinds.PARAGRAPH, "Index": kinds.PARAGRAPH, "Title": kinds.HEADING, "H": kinds.HEADING,
 }  # fmt: skip
 _BLOCKS = frozenset({*_KINDS, *(f"H{level}" for level in range(1, 7)), "L", "Table", "Figure"})
+_WHOLE = frozenset({"Caption", "Note", "FENote"})  # whose paragraphs and labels are one text
+_APART = frozenset({"L", "Table", "Figure"})
 _DEEPEST = 6
 _ROWS = frozenset({"TR", "THead", "TBody", "TFoot"})
 _CELLS = frozenset({"TD", "TH"})
@@ -66,9 +68,14 @@ def _blocks(node: Node, page: Layout, section: int) -> Iterator[Block]:
 def _parts(node: Node, page: Layout, kind: str, level: int, section: int) -> Iterator[Block]:
     """Yields the text that stands in an element itself, and the blocks in it, in their order."""
     own: list[int] = []
-    for inner in [node] if not node.inside and node.tag.words else node.inside:
+    if node.kind in _WHOLE and not any(inner.kind in _APART for inner in node.walk()):
+        yield from _block(node.words(), page, kind, level)
+        return
+    parts = [node] if not node.inside and node.tag.words else node.inside
+    for inner, after in zip(parts, [*parts[1:], None], strict=False):
         within = inner.kind in INLINE or (inner.kind not in _BLOCKS and node.kind in _BLOCKS)
-        if not inner.kind or (within and not _has_blocks(inner)):
+        runs_on = inner.kind == "Formula" and _runs_on(inner, own, after, page)
+        if not inner.kind or runs_on or (within and not _has_blocks(inner)):
             own += inner.words()
             continue
         yield from _text(own, node, page, kind, level)
@@ -81,6 +88,15 @@ def _text(places: Sequence[int], node: Node, page: Layout, kind: str, level: int
     """Yields text that stands in an element itself; one that only groups others does not say how it is divided."""
     for part in [places] if node.kind in _BLOCKS else part_by_white(places, page):
         yield from _block(part, page, kind, level)
+
+
+def _runs_on(formula: Node, before: Sequence[int], after: Node | None, page: Layout) -> bool:
+    """Returns whether a formula stands within a line of the text around it."""
+    words = formula.words()
+    following = after.words() if after is not None and after.kind in ("", *INLINE) else []
+    pairs = [(before[-1:], words[:1]), (words[-1:], following[:1])]
+    near = [(page.words[a[0]], page.words[b[0]]) for a, b in pairs if a and b]
+    return any(min(a.y1, b.y1) - max(a.y0, b.y0) > 0.3 * min(a.y1 - a.y0, b.y1 - b.y0) for a, b in near)
 
 
 def _has_blocks(node: Node) -> bool:

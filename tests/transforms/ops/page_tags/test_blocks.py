@@ -52,6 +52,30 @@ def test_what_stands_in_lines_is_part_of_its_block():
     assert told(("H1", [("NonStruct", [("Div", ["a title"])])])) == [(kinds.HEADING, 1, "a title")]
 
 
+def test_a_formula_within_a_line_is_part_of_it_and_one_on_a_line_of_its_own_is_not():
+    layout = page_of(("P", ["Let", ("Formula", ["p"]), "be a prime, then", ("Formula", ["n = p"])]))
+    tops = {"Let": 0, "p": 0, "be": 0, "a": 0, "prime,": 0, "then": 0}
+    seen: list[str] = []
+    words = []
+    for word in layout.words:
+        top = 100.0 if len(seen) < len(tops) else 130.0
+        seen.append(word.text)
+        words.append(word._replace(y0=top, y1=top + 10))
+    found = blocks_of_tags(layout._replace(words=tuple(words)))
+    assert [(block.kind, block.text) for block in found] == [
+        (kinds.PARAGRAPH, "Let p be a prime, then"),
+        (kinds.FORMULA, "n = p"),
+    ]
+
+
+def test_labels_and_paragraphs_of_captions_and_notes_are_one_text():
+    caption = ("Caption", [("Lbl", ["Figure 1:"]), ("P", ["A bridge"])])
+    assert told(caption, ("Note", [("Lbl", ["1"]), ("P", ["Of 1908."])])) == [
+        (kinds.CAPTION, 0, "Figure 1: A bridge"),
+        (kinds.FOOTNOTE, 0, "1 Of 1908."),
+    ]
+
+
 def test_blocks_within_a_block_stand_between_its_parts():
     assert told(("P", ["before", ("Table", [("TR", [("TD", ["a"]), ("TD", ["b"])])]), "after"])) == [
         (kinds.PARAGRAPH, 0, "before"),

@@ -15,6 +15,12 @@ SHOUTED = 0.5  # share of the letters that are headings, from which nothing is o
 LONG_HEADING = 400  # letters
 LUMP = 0.9  # share of the letters of a page in one element that is not divided, from which nothing is told
 LINES = 12  # of such an element, at least
+LINEWISE = (
+    0.08  # share of the steps from one element to the next that are within a sentence, from which lines are elements
+)
+BROKEN = 2  # such steps, at least
+WORDS = 3  # of a paragraph that may be one line of several, more than
+HEADED = 1.3  # times the size of its other lines that the first line of a paragraph has, from which it is a heading
 JUMPS = 0.15  # share of the steps from one content to the next that lead up the same column, at most
 FEW = 3  # such steps, at most, however few there are
 
@@ -38,6 +44,8 @@ def tagged_share(tags: Sequence[Tag], words: Sequence[PlacedWord], figures: Sequ
         or not covered
         or _is_shouted(tags, letters, covered)
         or _is_lump(tags, words, letters, covered, figures)
+        or _is_linewise(tags, words)
+        or _hides_headings(tags, words, figures)
     ):
         return 0.0
     return 0.0 if _jumps([tag for tag in contents if artifacts.isdisjoint(tag.words)], words) else covered / total
@@ -76,9 +84,39 @@ def _is_lump(
     return False
 
 
+def _is_linewise(tags: Sequence[Tag], words: Sequence[PlacedWord]) -> bool:
+    """Returns whether each line is a paragraph of its own, wherever a sentence goes on below it."""
+    steps = broken = 0
+    for (kind, block), (other, after) in itertools.pairwise(_elements(tags)):
+        if not kind == other == "P" or not block or not after:
+            continue
+        last, first = words[block[-1]], words[after[0]]
+        steps += 1
+        line = len(block) > WORDS and words[block[0]].y1 > last.y0 and first.y0 > last.y0 + 0.5 * last.size
+        broken += line and first.size == last.size and first.text[:1].islower() and last.text[-1:] not in ".:;!?,)"
+    return broken >= max(BROKEN, LINEWISE * steps)
+
+
+def _hides_headings(tags: Sequence[Tag], words: Sequence[PlacedWord], figures: Sequence[Rule]) -> bool:
+    """Returns whether a paragraph begins with a line of its own that is much larger, as a heading is."""
+    for block in _blocks(tags):
+        inside = [words[at] for at in block if not any(_is_in(words[at], box) for box in figures)]
+        first = [word for word in inside if word.y0 < inside[0].y1 and word.y1 > inside[0].y0]
+        rest = [word for word in inside if word.y0 >= inside[0].y1]
+        apart = len(first) + len(rest) == len(inside) and 1 < len(first) < len(rest)
+        if apart and min(word.size for word in first) > HEADED * max(word.size for word in rest):
+            return True
+    return False
+
+
 def _blocks(tags: Sequence[Tag]) -> list[list[int]]:
     """Returns the words of each element that is a block, those of blocks in it left out."""
-    found: list[list[int]] = []
+    return [words for _, words in _elements(tags)]
+
+
+def _elements(tags: Sequence[Tag]) -> list[tuple[str, list[int]]]:
+    """Returns the type of each element that is a block, and its words without those of blocks in it."""
+    found: list[tuple[str, list[int]]] = []
     around: list[tuple[int, list[int]]] = []  # depth and words of the blocks that a tag is in
     for tag in tags:
         while around and around[-1][0] >= tag.depth:
@@ -86,8 +124,8 @@ def _blocks(tags: Sequence[Tag]) -> list[list[int]]:
         if tag.words and around:
             around[-1][1].extend(tag.words)
         elif tag.kind and tag.kind not in INLINE:
-            found.append([])
-            around.append((tag.depth, found[-1]))
+            found.append((tag.kind, []))
+            around.append((tag.depth, found[-1][1]))
     return found
 
 
