@@ -80,6 +80,13 @@ def check_same(out: pathlib.Path, direct: pathlib.Path) -> None:
     assert pagebeam("verify", out).returncode == 0
 
 
+def check_kept(out: pathlib.Path) -> None:
+    """Checks that the last run read no document again."""
+    reading = record(out)["stages"]["open"]
+    assert (reading["in"], reading["kept"]) == (9, 9)
+    assert "msec" not in reading["each"]
+
+
 def workers(options: list[str]) -> list[int]:
     """The SDK workers that the pool of these options started."""
     port = next(one.rpartition(":")[2] for one in options if one.startswith("--environment_config"))
@@ -97,19 +104,37 @@ def workers(options: list[str]) -> list[int]:
 def test_the_bytes_are_those_of_the_direct_runner(corpus, direct, flink, folder, tmp_path):
     runs = {parallelism: begin(corpus, tmp_path / str(parallelism), flink, parallelism) for parallelism in (1, 4)}
     for parallelism, run in runs.items():
-        said, _ = run.communicate(timeout=170)
+        said, _ = run.communicate(timeout=400)
         out = tmp_path / str(parallelism)
         assert run.returncode == 0, said
         check_same(out, direct)
         stages = record(out)["stages"]
-        assert (stages["open"]["in"], stages["list"]["out"]) == (8, 168)
+        assert (stages["open"]["in"], stages["list"]["out"]) == (9, 169)
         assert stages["images"]["out"] == record(out)["counts"]["images"]
-        assert stages["open"]["each"]["msec"]["count"] == 8
+        assert stages["open"]["each"]["msec"]["count"] == 9
+    again = begin(corpus, tmp_path / "1", flink, 4)
+    said, _ = again.communicate(timeout=400)
+    assert again.returncode == 0, said
+    check_same(tmp_path / "1", direct)
+    check_kept(tmp_path / "1")
     logged = "".join(path.read_text(errors="replace") for path in (folder / "log").iterdir())
     assert '"event": "failed"' in logged
     quoted = set().union(*(triples(row["text"]) for row in rows(direct, "pages")))
     assert len(quoted) > 500
     assert triples(logged) & quoted == set(), "a log quotes a page"
+
+
+@pytest.mark.parametrize(
+    "engine",
+    [("--direct_num_workers=1",), ("--direct_running_mode=multi_processing", "--direct_num_workers=2")],
+    ids=["one sandbox", "two processes"],
+)
+def test_any_number_of_workers_writes_the_same_bytes(corpus, direct, tmp_path, engine):
+    for _ in range(2):
+        done = pagebeam("run", *inputs(corpus), "--output", tmp_path, *engine)
+        assert done.returncode == 0, done.stderr
+        check_same(tmp_path, direct)
+    check_kept(tmp_path)
 
 
 @pytest.mark.flink
@@ -130,4 +155,4 @@ def test_a_killed_worker_loses_and_doubles_nothing(corpus, direct, flink, tmp_pa
     assert batches
     (stage,) = work.glob("open-*")
     parts = [part for batch in batches_of(str(work), stage.name) for part in parts_of(str(work), batch)]
-    assert len({part.key for part in parts}) == len(parts) == 8, "a document was read twice"
+    assert len({part.key for part in parts}) == len(parts) == 9, "a document was read twice"
