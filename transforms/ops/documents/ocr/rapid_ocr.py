@@ -22,7 +22,7 @@ from pagebeam.transforms.ops.documents.ocr.engine import Recognised, TooLittleMe
 from pagebeam.transforms.ops.documents.ppocr.alphabets import EAST_ASIAN, LETTERS
 from pagebeam.transforms.ops.documents.ppocr.detect import find_lines
 from pagebeam.transforms.ops.documents.ppocr.line_words import FoundWord, words_of_line
-from pagebeam.transforms.ops.documents.ppocr.models import is_installed, memory_needed
+from pagebeam.transforms.ops.documents.ppocr.models import is_installed, memory_errors, memory_needed
 from pagebeam.transforms.ops.documents.ppocr.read_lines import read_lines
 from pagebeam.transforms.ops.sandbox.granted_memory import granted_memory
 
@@ -86,8 +86,9 @@ class RapidOcr:
         if min(image.size) < SMALLEST:
             return Recognised("", 0.0, ())
         _check_memory(image)
-        picture = image if image.mode == "RGB" else image.convert("RGB")
-        return self.recognise_lines(picture, find_lines(picture), languages, dpi)
+        with memory_errors():
+            picture = image if image.mode == "RGB" else image.convert("RGB")
+            return self.recognise_lines(picture, find_lines(picture), languages, dpi)
 
     def recognise_lines(
         self, picture: Image.Image, places: Sequence[numpy.ndarray], languages: str, dpi: int | None
@@ -101,10 +102,11 @@ class RapidOcr:
             dpi: Resolution of the picture, where it is known.
         """
         _check_memory(picture)
-        read = (
-            words_of_line(line, lambda text: is_known(text, languages))
-            for line in read_lines(picture, places, languages)
-        )
+        with memory_errors():
+            read = [
+                words_of_line(line, lambda text: is_known(text, languages))
+                for line in read_lines(picture, places, languages)
+            ]
         lines = [_line(words) for words in read if words and _mean([word.confidence for word in words]) >= LEGIBLE]
         words = tuple(part_paragraphs(list(_in_rows(lines, 72 / (dpi or 72)))))
         return Recognised(join_lines(words), _mean([word.box.confidence or 0.0 for word in words]), words)

@@ -95,8 +95,9 @@ def recognise(
     lines = doubt.lines if isinstance(second, LineReader) else ()
     try:
         other = _look_again(second, image, read.seen, lines, languages, dpi)
-    except TooLittleMemory as error:
-        note = f"{second.version} did not help, although {doubt.reason}: {error}, more than a page may take"
+    except MemoryError as error:
+        why = f"{error}, more than a page may take" if isinstance(error, TooLittleMemory) else "memory ran out"
+        note = f"{second.version} did not help, although {doubt.reason}: {why}"
         return read._replace(taken=(*read.taken, note)), engine.version
     fewer = letters_read((word.box for word in other.words), languages) < FEWER * letters_read(read.boxes, languages)
     if not other.words or (fewer and not lines):

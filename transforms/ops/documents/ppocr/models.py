@@ -3,9 +3,11 @@
 A session is made when it is first asked for and kept: it takes a quarter of a second and tens of megabytes.
 """
 
+import contextlib
 import functools
 import importlib.util
 import pathlib
+from collections.abc import Iterator
 from typing import Any
 
 import numpy
@@ -14,6 +16,15 @@ PACKAGES = ("rapidocr", "onnxruntime", "cv2")
 AT_REST = 720.0  # MiB of Tesseract and both models at most, running on the largest pictures that they look at
 BYTES_OF_PIXEL = 20.0  # of the page, for its copies: as it is, cleaned, level, and as an array
 DETECTOR, RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
+
+NO_MEMORY = (
+    "bad_alloc",
+    "failed to allocate",
+    "insufficient memory",
+    "cannot allocate memory",
+    "failed to map segment",
+)
+"""What onnxruntime, OpenCV and the loader of libraries say, in lower case, where memory ran out."""
 
 
 def is_installed() -> bool:
@@ -48,19 +59,28 @@ def opencv() -> Any:
 
 
 def run_model(name: str, pixels: numpy.ndarray) -> numpy.ndarray:
-    """Returns what a model makes of pictures: (pictures, 3, height, width) float32, -1..1, blue first.
-
-    Raises:
-        MemoryError: There was too little.
-    """
+    """Returns what a model makes of pictures: (pictures, 3, height, width) float32, -1..1, blue first."""
     session = load_model(name)
-    try:
-        result: numpy.ndarray = session.run(None, {session.get_inputs()[0].name: pixels})[0]
-    except Exception as error:
-        if "bad_alloc" in str(error):  # the runtime's own exception, which has no common base
-            raise MemoryError(name) from error
-        raise
+    result: numpy.ndarray = session.run(None, {session.get_inputs()[0].name: pixels})[0]
     return result
+
+
+@contextlib.contextmanager
+def memory_errors() -> Iterator[None]:
+    """Raises MemoryError in place of what the libraries raise where memory runs out; the models are then let go.
+
+    Their exceptions have no common base: what they say tells them apart.
+    """
+    try:
+        yield
+    except MemoryError:
+        load_model.cache_clear()
+        raise
+    except Exception as error:
+        if not any(sign in str(error).lower() for sign in NO_MEMORY):
+            raise
+        load_model.cache_clear()
+        raise MemoryError(str(error)) from error
 
 
 def memory_needed(pixels: int) -> float:

@@ -1,12 +1,14 @@
 """A second engine reads the pages of which the first is unsure."""
 
 import random
+from collections.abc import Iterator
 
 import numpy
 import pytest
 from PIL import Image, ImageFilter
 
 from pagebeam.schemas.document import Box
+from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.ocr import second_engine
 from pagebeam.transforms.ops.documents.ocr.engine import Recognised, TooLittleMemory
@@ -14,6 +16,8 @@ from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.preprocess import Prepared
 from pagebeam.transforms.ops.documents.ocr.recognise import Reading, Seen
 from pagebeam.transforms.ops.documents.ocr.second_engine import find_doubt, has_marks, recognise
+from pagebeam.transforms.ops.documents.ppocr import models
+from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from tests.transforms.ops.documents import made
 from tests.transforms.ops.documents.engines import Sure
 
@@ -112,6 +116,31 @@ def test_what_the_first_read_stands_where_the_second_has_too_little_memory():
     assert (read.text, version) == ("Hxrb offi", "sure 1.0")
     assert read.taken[-1].startswith("other 2 did not help, although the words that were read have a confidence of")
     assert read.taken[-1].endswith("900 × 200 pixels takes 643 MiB, more than a page may take")
+
+
+def read_with_a_wrong_bound() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Has both engines read pages, with far too low an idea of what that takes."""
+    models.AT_REST = models.BYTES_OF_PIXEL = 0.0
+    second_engine.UNSURE = 1.1
+    page = Image.new("L", (1275, 1650), 255)
+    page.paste(made.picture("Harbour office"), (200, 200))
+    for _ in range(2):
+        read, version = recognise(make_engine("auto"), page, "eng", 150)
+        yield read.text, version, read.taken
+
+
+def test_what_the_first_read_stands_where_the_second_runs_out_of_memory_after_all():
+    sandbox = Sandbox(Limits(120, memory=400))
+    try:
+        pages = list(sandbox.run(read_with_a_wrong_bound))
+    finally:
+        sandbox.close()
+    assert sandbox.kills == 0
+    assert len(pages) == 2
+    for text, version, taken in pages:
+        assert (text, version[:10]) == ("Harbour office", "tesseract ")
+        assert taken[-1].startswith("rapidocr ")
+        assert taken[-1].endswith(": memory ran out")
 
 
 def test_of_a_receipt_the_whole_page_is():

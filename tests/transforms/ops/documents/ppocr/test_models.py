@@ -6,6 +6,7 @@ import sys
 import numpy
 import pytest
 
+from pagebeam.transforms.ops.documents.ocr.engine import TooLittleMemory
 from pagebeam.transforms.ops.documents.ppocr import models
 from pagebeam.transforms.ops.documents.ppocr.models import (
     DETECTOR,
@@ -13,6 +14,7 @@ from pagebeam.transforms.ops.documents.ppocr.models import (
     characters,
     is_installed,
     load_model,
+    memory_errors,
     memory_needed,
     opencv,
     run_model,
@@ -47,19 +49,48 @@ def test_larger_pictures_take_more_memory():
     assert memory_needed(60_000_000) < 2048
 
 
-def test_memory_that_the_runtime_cannot_have_is_a_memory_error():
+@pytest.mark.parametrize("loaded", [True, False])  # what has no memory is the picture, or the model
+def test_memory_that_the_runtime_cannot_have_is_a_memory_error(loaded):
     """In a process of its own, for its limit stays."""
     code = (
-        "import numpy\n"
-        "from pagebeam.transforms.ops.documents.ppocr.models import DETECTOR, run_model\n"
+        "import numpy, onnxruntime\n"
+        "from pagebeam.transforms.ops.documents.ppocr.models import DETECTOR, load_model, memory_errors, run_model\n"
         "from pagebeam.transforms.ops.sandbox.child_main import limit_memory\n"
-        "run_model(DETECTOR, numpy.ones((1, 3, 64, 64), numpy.float32))\n"
-        "limit_memory(64)\n"
-        "try:\n    run_model(DETECTOR, numpy.ones((1, 3, 1280, 1280), numpy.float32))\n"
-        "except MemoryError:\n    print('too little')\n"
+        f"if {loaded}: run_model(DETECTOR, numpy.ones((1, 3, 64, 64), numpy.float32))\n"
+        f"pixels = numpy.ones((1, 3, 1280, 1280), numpy.float32)\n"
+        f"limit_memory(64 if {loaded} else 8)\n"
+        "try:\n"
+        "    with memory_errors():\n"
+        "        run_model(DETECTOR, pixels)\n"
+        "except MemoryError:\n"
+        "    print('too little', load_model.cache_info().currsize)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
-    assert done.stdout == "too little\n", done.stderr
+    assert done.stdout == "too little 0\n", done.stderr
+
+
+def raising(error: Exception) -> None:
+    with memory_errors():
+        raise error
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (RuntimeError("Exception during initialization: std::bad_alloc"), MemoryError),
+        (
+            RuntimeError("(-4:Insufficient memory) Failed to allocate 9 bytes in function 'OutOfMemoryError'"),
+            MemoryError,
+        ),
+        (ImportError("libx.so: failed to map segment from shared object"), MemoryError),
+        (TooLittleMemory("a page of 9 × 9 pixels"), TooLittleMemory),
+        (ImportError("no module named 'cv2'"), ImportError),
+    ],
+)
+def test_want_of_memory_is_told_from_other_errors(error, expected):
+    with pytest.raises(expected) as raised:
+        raising(error)
+    assert type(raised.value) is expected
 
 
 @pytest.mark.parametrize("missing", ["rapidocr", "onnxruntime", "cv2"])
