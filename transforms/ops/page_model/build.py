@@ -23,7 +23,7 @@ from pagebeam.transforms.ops.page_model.outlined import name_headings, set_outli
 from pagebeam.transforms.ops.page_model.read_on import join_interrupted
 from pagebeam.transforms.ops.page_model.records import block_of, blocks_of, edge_block
 from pagebeam.transforms.ops.page_model.tagging import tag_blocks
-from pagebeam.transforms.ops.page_model.untold import name_untold
+from pagebeam.transforms.ops.page_model.untold import name_untold, without_mute
 from pagebeam.transforms.ops.page_tags import blocks_of_tags
 from pagebeam.transforms.ops.tables import FoundTable, Spaced, find_ruled, join_rules, spaced_tables, tables_between
 from pagebeam.transforms.ops.tables.ruled import RuledTables
@@ -87,7 +87,7 @@ def build_from_fragments(
     def by_look(at: int) -> list[ModelBlock]:
         return _blocks(pages[at], parted[at], around[at], leading, pace, ruled[at].tables, strokes[at])
 
-    tagged = [blocks_of_tags(page) for page in pages]
+    tagged = without_mute([blocks_of_tags(page) for page in pages])
     mixed = name_untold(tagged, by_look)
     drawn = [choose_figures(blocks or by_look(at), pages[at]) for at, blocks in enumerate(mixed or tagged)]
     found, told = [], []

@@ -1,4 +1,4 @@
-"""Finds headings, by their look, in documents whose author tagged paragraphs but no headings.
+"""Looks at what tags leave untold: headings that they do not name, and everything where they name nothing.
 
 [Block] by tags, [Block] by look  ->  [Block]
 """
@@ -6,9 +6,19 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from pagebeam.schemas.page_model import Block, kinds
+from pagebeam.schemas.page_model import FURNITURE, Block, kinds
 
 Blocks = list[Block]
+
+
+def without_mute(tagged: Sequence[Blocks | None]) -> list[Blocks | None]:
+    """Returns the blocks of tagged pages, or None for each where tags name nothing but paragraphs on all of them.
+
+    Such tags come from programs that make a paragraph of each line, also of those of a table.
+    """
+    every = [block for blocks in tagged for block in blocks or () if block.kind not in FURNITURE]
+    told = any(block.kind != kinds.PARAGRAPH and (block.kind != kinds.FIGURE or block.text) for block in every)
+    return list(tagged) if told else [None] * len(tagged)
 
 
 def name_untold(

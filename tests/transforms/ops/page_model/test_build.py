@@ -68,9 +68,12 @@ def test_headings_by_their_look_are_levelled_where_the_tags_name_none():
     parts = [rows[0], rows[1], tuple(at for row in rows[2:] for at in row)]
     tags = tuple(tag for words in parts for tag in (Tag("P", 0), Tag("", 1, words)))
     (model,) = build_pages([page._replace(tags=tags, tagged=1.0)])
+    assert model.structure == "layout"
+    tags = (*tags, Tag("Figure", 0, alt="A bridge"))
+    (model,) = build_pages([page._replace(tags=tags, tagged=1.0)])
     assert model.structure == "mixed"
     assert [(block.kind, block.level) for block in model.blocks] == [
-        (kinds.HEADING, 1), (kinds.HEADING, 2), (kinds.PARAGRAPH, 0),
+        (kinds.HEADING, 1), (kinds.HEADING, 2), (kinds.PARAGRAPH, 0), (kinds.FIGURE, 0),
     ]  # fmt: skip
     (model,) = build_pages([page._replace(tags=(Tag("H2", 0), *tags[1:]), tagged=1.0)])
     assert model.structure == "tags"

@@ -1,7 +1,7 @@
 """Headings of documents whose tags name none."""
 
 from pagebeam.schemas.page_model import Block, kinds
-from pagebeam.transforms.ops.page_model.untold import name_untold
+from pagebeam.transforms.ops.page_model.untold import name_untold, without_mute
 
 HEADING = Block(kinds.HEADING, "Roads and bridges", level=0)
 PARAGRAPH = Block(kinds.PARAGRAPH, "Roads and\nbridges")
@@ -27,3 +27,10 @@ def test_an_author_who_names_any_heading_is_believed():
 
     assert name_untold([[PARAGRAPH], [HEADING]], never) is None
     assert name_untold([None, []], never) is None
+
+
+def test_tags_that_name_paragraphs_alone_say_nothing():
+    number = Block(kinds.PAGE_NUMBER, "3")
+    assert without_mute([[PARAGRAPH, Block(kinds.FIGURE, "")], None, [number]]) == [None, None, None]
+    for block in (HEADING, Block(kinds.LIST_ITEM, "a"), Block(kinds.FIGURE, "a bridge"), Block(kinds.TABLE, "a")):
+        assert without_mute([[PARAGRAPH], None, [block]]) == [[PARAGRAPH], None, [block]]
