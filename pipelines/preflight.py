@@ -14,6 +14,7 @@ from pagebeam.schemas.options import SPLIT_METHODS
 from pagebeam.transforms.ops.documents.ocr import rapid_ocr
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.text_dedup.references import check_references
 
 ALONE = (
     "RapidOCR is not installed, and pages of which Tesseract is unsure, such as receipts and photographs, are read by "
@@ -90,8 +91,9 @@ def check_inputs(settings: Settings) -> None:
             _check_split(settings.split.method)
         if settings.images or settings.page_images or settings.figures or settings.sequences.vocabulary:
             _check_labels(settings.labels)
+        check_references(settings.references, settings.output, settings.text_dedup)
         if settings.features.model:
-            from pagebeam.pipelines.feature_wiring import extractor_of
+            from pagebeam.pipelines.branches.feature_wiring import extractor_of
 
             extractor_of(settings)
     except ValueError as error:

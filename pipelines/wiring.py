@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import apache_beam as beam
 
+from pagebeam.pipelines.branches.text_dedup_wiring import text_duplicates
 from pagebeam.pipelines.options.images import values_of
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.retry_policy import retry
@@ -103,12 +104,13 @@ def documents(
     parts = refs | "ReadDocuments" >> ReadDocuments(
         settings.read, files.join(settings.output, "work"), execution, retry(settings)
     )  # Part
+    duplicates = text_duplicates(parts, settings)
     pages = parts | "WritePages" >> WritePages(
-        settings.output, settings.words, settings.split.samples_per_shard, execution
+        settings.output, settings.words, settings.split.samples_per_shard, execution, duplicates.clusters
     )  # Written
     unread = parts | "PartFailures" >> beam.FlatMap(lambda part: part.failures)
     unwritten = pages | "PageFailures" >> beam.FlatMap(lambda shard: shard.failures)
-    branch = Branch((refs, missing), (pages,), (missing, unread, unwritten))
+    branch = Branch((refs, missing), (pages, *duplicates.written), (missing, unread, unwritten))
     branch = with_structure(branch, pages, settings, execution)
     branch = with_poor_pages(branch, pages, settings) if settings.min_quality else branch
     branch = with_sequences(branch, pages, settings) if settings.sequences.vocabulary else branch
@@ -272,7 +274,9 @@ def with_features(branch: Branch, settings: Settings, folder: str) -> Branch:
     """Adds features of the images to a branch, where --features names a model."""
     if not settings.features.model:
         return branch
-    from pagebeam.pipelines.feature_wiring import features  # loads h5py, which most runs of documents do not need
+    from pagebeam.pipelines.branches.feature_wiring import (
+        features,
+    )  # loads h5py, which most runs of documents do not need
 
     extracted, describe = features(branch.written[0], settings, folder)
     return branch._replace(written=(*branch.written, extracted), extras=(*branch.extras, describe))

@@ -93,6 +93,14 @@ PAGES, PAGES_TEXT = _table(
         ("notes", pa.list_(pa.string()), TEXT),  # comments on a PDF page that it does not show; null where none
         ("label", pa.string(), FACT),
         ("label_score", pa.float32(), FACT),
+        (
+            "duplicate_of",
+            pa.string(),
+            FACT,
+        ),  # key of the text that it repeats; see pagebeam.schemas.curation.text_dedup
+        ("cluster", pa.string(), FACT),  # key of the first text that was in its cluster; null unless asked for
+        ("cluster_size", pa.int64(), FACT),  # texts in its cluster
+        ("similarity", pa.float32(), FACT),  # 0..1, estimated, with the text that it repeats
         ("engine", pa.string(), FACT),
         ("warnings", pa.list_(pa.string()), FACT),
     ]
@@ -120,6 +128,10 @@ DOCUMENTS, DOCUMENTS_TEXT = _table(
         ("markdown", pa.string(), TEXT),  # of its pages, what goes on over pages joined; null unless asked for
         ("label", pa.string(), FACT),
         ("label_score", pa.float32(), FACT),
+        ("duplicate_of", pa.string(), FACT),  # key of the text that it repeats
+        ("cluster", pa.string(), FACT),  # key of the first text that was in its cluster; null unless asked for
+        ("cluster_size", pa.int64(), FACT),  # texts in its cluster
+        ("similarity", pa.float32(), FACT),  # 0..1, estimated, with the text that it repeats
     ]
 )
 

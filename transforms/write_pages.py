@@ -6,13 +6,14 @@ All pages of a document are in one shard, in order, so that its row in `document
 """
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import apache_beam as beam
 
 from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.options import Execution, WordOptions
-from pagebeam.schemas.outputs import ShardName, Written
+from pagebeam.schemas.outputs import ShardName, Written, WrittenFile
 from pagebeam.schemas.parts import Part
 from pagebeam.transforms.core.group_into_shards import GroupIntoShards, Place
 from pagebeam.transforms.core.metrics import Counters
@@ -20,12 +21,21 @@ from pagebeam.transforms.ops.documents.store.write_tables import in_reading_orde
 from pagebeam.transforms.ops.progress import Reporter
 from pagebeam.transforms.ops.sandbox.pool import release, shared_pool
 from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.text_dedup.cluster_columns import NO_CLUSTERS, ClusterColumns
+from pagebeam.transforms.ops.text_dedup.cluster_table import read_clusters
 from pagebeam.transforms.ops.work_store.batches import BatchReader
 from pagebeam.transforms.ops.work_store.shard_sidecars import write_once
 
 TABLE = "pages"
 VERSION = 4  # of the rows: raise it when the same options give other rows
 ROW_BYTES = 8  # bytes of a row's columns for each byte of its text, about
+
+
+class Clusters(NamedTuple):
+    """What each text belongs to."""
+
+    written: beam.PCollection[Written]  # shards of `clusters/`
+    sample: str  # "page" or "document": what one text is
 
 
 @dataclasses.dataclass
@@ -37,19 +47,22 @@ class WritePages(beam.PTransform):
         options: Of annotation.
         rows: Pages of a shard, at most, but for a document that has more.
         execution: How many sandboxes, and their limits.
+        clusters: What each text belongs to, in shards of the same documents; None where nobody asked for duplicates.
     """
 
     out: str
     options: WordOptions
     rows: int
     execution: Execution
+    clusters: Clusters | None = None
 
     def expand(self, parts: beam.PCollection[Part]) -> beam.PCollection[Written]:
+        clusters = (_by_number(self.clusters.written),) if self.clusters else ()
         return (
             parts
             | "Opened" >> beam.Filter(lambda part: part.document is not None)
             | "Shard" >> GroupIntoShards(place, self.rows, (TABLE,))  # (ShardName, [Part])
-            | "Write" >> beam.ParDo(_WriteFn(self.out, self.options, self.execution))
+            | "Write" >> beam.ParDo(_WriteFn(self), *clusters)
         )
 
 
@@ -59,9 +72,14 @@ def place(part: Part) -> Place:
     return Place(TABLE, int(part.document.document_id[:16], 16), part.pages, part.bytes * ROW_BYTES)
 
 
+def _by_number(clusters: beam.PCollection[Written]) -> beam.pvalue.AsDict:
+    return beam.pvalue.AsDict(clusters | "ClustersByNumber" >> beam.Map(lambda shard: (shard.name.number, shard)))
+
+
 class _WriteFn(beam.DoFn):
-    def __init__(self, out: str, options: WordOptions, execution: Execution):
-        self._out, self._options, self._execution = out, options, execution
+    def __init__(self, plan: WritePages):
+        self._out, self._options, self._execution = plan.out, plan.options, plan.execution
+        self._sample = plan.clusters.sample if plan.clusters else ""
         self._count = Counters("pages")
 
     def setup(self) -> None:
@@ -69,20 +87,32 @@ class _WriteFn(beam.DoFn):
         self._shelf = BatchReader(files.join(self._out, "work"))
         self._progress = Reporter(self._execution.progress)
 
-    def process(self, element: tuple[ShardName, list[Part]]) -> Iterator[Written]:
+    def process(
+        self, element: tuple[ShardName, list[Part]], clusters: Mapping[int, Written] | None = None
+    ) -> Iterator[Written]:
         name, parts = element
         parts = in_reading_order(parts)
-        inputs = fingerprint(VERSION, self._options, [(p.document, p.first, p.batch, p.member) for p in parts])
+        of_texts = clusters[name.number].files[:1] if clusters else ()  # () or that of the shard
+        known = [(self._sample, file.sha256) for file in of_texts]
+        read = [(p.document, p.first, p.batch, p.member) for p in parts]
+        inputs = fingerprint(VERSION, self._options, read, *known)
         written, kept = write_once(
             self._out,
             name,
             inputs,
-            lambda: write_documents(self._out, name, parts, self._shelf, self._options, self._pool),
+            lambda: write_documents(
+                self._out, name, parts, self._shelf, self._options, self._pool, self._columns(of_texts)
+            ),
             self._execution.redo,
         )
         self._count.shard(sum(part.pages for part in parts), written.counts["pages"], written, kept)
         self._progress.tell(annotated=written.counts["pages"])
         yield written
+
+    def _columns(self, of_texts: tuple[WrittenFile, ...]) -> ClusterColumns:
+        for file in of_texts:
+            return ClusterColumns(read_clusters(files.join(self._out, file.path)), self._sample)
+        return NO_CLUSTERS
 
     def teardown(self) -> None:
         self._shelf.close()

@@ -1,6 +1,16 @@
 """All options of `pagebeam run`, group by group, in the order of the help."""
 
-from pagebeam.pipelines.options import augmentation, features, images, inputs, reading, sequences, structure, words
+from pagebeam.pipelines.options import (
+    augmentation,
+    duplicates,
+    features,
+    images,
+    inputs,
+    reading,
+    sequences,
+    structure,
+    words,
+)
 from pagebeam.pipelines.options.option import Option
 
 GROUPS = (
@@ -12,6 +22,7 @@ GROUPS = (
     augmentation.GROUP,
     features.GROUP,
     sequences.GROUP,
+    duplicates.GROUP,
 )
 OPTIONS: dict[str, Option] = {option.name: option for group in GROUPS for option in group.options}
 """Each option by its name."""

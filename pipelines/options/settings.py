@@ -5,6 +5,7 @@ import os
 from typing import NamedTuple
 
 from pagebeam.pipelines.options.command_line import given_again
+from pagebeam.pipelines.options.duplicates import references, text_dedup_options
 from pagebeam.pipelines.options.features import feature_options
 from pagebeam.pipelines.options.groups import GROUPS
 from pagebeam.pipelines.options.images import annotations, classes_file, image_form, image_options, split_options
@@ -17,6 +18,7 @@ from pagebeam.pipelines.options.user_folder import expand_home
 from pagebeam.pipelines.options.words import word_options
 from pagebeam.pipelines.startup.preload import needed
 from pagebeam.schemas.annotations import Annotations
+from pagebeam.schemas.curation.text_dedup import TextDedupOptions
 from pagebeam.schemas.features import FeatureOptions
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import Execution, ImageOptions, Limits, ReadOptions, SplitOptions, WordOptions
@@ -54,6 +56,8 @@ class Settings(NamedTuple):
     zca: bool  # the matrix of whitening is written too
     features: FeatureOptions
     sequences: SequenceOptions
+    text_dedup: TextDedupOptions
+    references: tuple[str, ...]  # finished outputs whose texts count as earlier ones
     limits: Limits
     command: tuple[str, ...] = ()  # the options as they would be given again
     classes: tuple[str, ...] | None = None  # what the file lists, once it has been read
@@ -120,5 +124,7 @@ def settings(given: argparse.Namespace) -> Settings:
         zca=given.zca,
         features=feature_options(given),
         sequences=sequence_options(given),
+        text_dedup=text_dedup_options(given),
+        references=references(given),
         limits=limits(given),
     )

@@ -27,6 +27,7 @@ OPS_ORDER = (
     "images",
     "datasets",
     "dedup",
+    "text_dedup",
     "image_shards",
     "sequences",
     "features",

@@ -14,6 +14,8 @@ STAGES = (
     "list",
     "open",
     "read",
+    "signatures",
+    "clusters",
     "pages",
     "contents",
     "images",

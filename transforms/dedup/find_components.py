@@ -15,6 +15,7 @@ from apache_beam.utils.windowed_value import WindowedValue
 
 from pagebeam.schemas.image import HashLocation
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
+from pagebeam.transforms.core.several_collections import SeveralCollections
 from pagebeam.transforms.dedup.find_near_duplicates import FindNearDuplicates
 from pagebeam.transforms.ops.dedup.near_duplicates import ID, Edge
 from pagebeam.transforms.ops.dedup.union_find import UnionFind
@@ -43,13 +44,22 @@ class FindComponents(beam.PTransform):
 
     def expand(self, hashes: beam.PCollection[bytes]) -> beam.PCollection[ComponentMember]:
         """Takes what `hash_of` gives of each."""
-        same = hashes | "Same" >> FlatMapGroups(_hash, _star)
-        chains = [same | "SameChains" >> beam.ParDo(_ChainFn()).with_output_types(bytes)]
+        ties = [hashes | "Same" >> FlatMapGroups(_hash, _star)]
         if self.spots is not None:
-            near = self.spots | "Near" >> FindNearDuplicates(self.gone)
-            chains += [near | "NearChains" >> beam.ParDo(_ChainFn()).with_output_types(bytes)]
-        forest = chains | "Ties" >> beam.Flatten() | "Chains" >> beam.CombineGlobally(_ForestFn())
-        return forest | "Members" >> beam.FlatMap(_members)
+            ties += [self.spots | "Near" >> FindNearDuplicates(self.gone)]
+        return tuple(ties) | "Chains" >> JoinTies() | "Members" >> beam.FlatMap(_members)
+
+
+@dataclasses.dataclass
+class JoinTies(SeveralCollections):
+    """Joins ties to chains: one `UnionFind` of all that is tied, also where nothing is."""
+
+    def expand(self, ties: tuple[beam.PCollection[Edge], ...]) -> beam.PCollection[UnionFind]:
+        chains = [
+            some | f"Chains{place}" >> beam.ParDo(_ChainFn()).with_output_types(bytes)
+            for place, some in enumerate(ties)
+        ]
+        return chains | "Ties" >> beam.Flatten() | "Forest" >> beam.CombineGlobally(_ForestFn())
 
 
 def hash_of(sha256: str, id_: bytes) -> bytes:

@@ -31,6 +31,7 @@ from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.text_dedup.cluster_columns import NO_CLUSTERS, ClusterColumns
 from pagebeam.transforms.ops.work_store.batches import BatchReader
 from pagebeam.transforms.ops.work_store.page_codec import from_json
 from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
@@ -44,7 +45,13 @@ def in_reading_order(parts: list[Part]) -> list[Part]:
 
 
 def write_documents(
-    out: str, name: ShardName, parts: list[Part], shelf: BatchReader, options: WordOptions, pool: SandboxPool
+    out: str,
+    name: ShardName,
+    parts: list[Part],
+    shelf: BatchReader,
+    options: WordOptions,
+    pool: SandboxPool,
+    clusters: ClusterColumns = NO_CLUSTERS,
 ) -> ShardResult:
     """Writes one shard of both tables.
 
@@ -55,6 +62,7 @@ def write_documents(
         shelf: Holds the texts of the parts.
         options: Of annotation.
         pool: Sandboxes that annotate.
+        clusters: What is known of duplicates among the texts.
     """
     options = with_local_classifier(options)
     paths = name.part("parquet"), name.beside("documents", "parquet")
@@ -67,7 +75,7 @@ def write_documents(
         redacted: Counter[str] = Counter()
         contents: Counter[str] = Counter()
         rows: list[dict[str, Any]] = []
-        for part, summaries, failed in _by_document(parts, shelf, options, pool, pages, failures):
+        for part, summaries, failed in _by_document(parts, shelf, options, pool, pages, failures, clusters):
             assert part.document
             summary = merge_summaries(summaries)
             scanned += summary.scanned
@@ -75,7 +83,7 @@ def write_documents(
             redacted.update(summary.redacted)
             contents.update(summary.contents)
             redacted.update(count_redacted((document.title, document.author), options.redact))
-            rows.append(document_row(document, summary, failed))
+            rows.append(document_row(document, summary, failed) | clusters.of_document(document))
             if len(rows) == ROWS:
                 documents.append(to_batch(rows, DOCUMENTS))
                 rows = []
@@ -94,6 +102,7 @@ def _by_document(
     pool: SandboxPool,
     pages: Table,
     failures: list[Failure],
+    clusters: ClusterColumns,
 ) -> Iterator[tuple[Part, list[Summary], int]]:
     """Appends the pages and yields, document by document, a part of it, its summaries and its failed pages."""
     works = (functools.partial(_annotate, part, shelf.data(part) if part.member else b"", options) for part in parts)
@@ -101,7 +110,7 @@ def _by_document(
     failed = 0
     for i, (annotated, bad) in enumerate(in_order(pool, iter(works))):
         for result in annotated:
-            pages.append(from_message(result.rows, PAGES))
+            pages.append(clusters.of_pages(from_message(result.rows, PAGES)))
             summaries.append(result.summary)
         failures += bad
         failed += sum(failure.pages for failure in (*parts[i].failures, *bad))

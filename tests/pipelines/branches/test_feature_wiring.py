@@ -2,7 +2,7 @@
 
 import pytest
 
-from pagebeam.pipelines.feature_wiring import extractor_of, stored_shape
+from pagebeam.pipelines.branches.feature_wiring import extractor_of, stored_shape
 from pagebeam.pipelines.options.settings import parse
 
 
