@@ -19,8 +19,9 @@ WIDE = 1.5  # ems of a gap that always parts
 NOTABLE = 0.9  # ems of a gap that parts words whose other gaps are narrow
 EVEN = 0.85  # ems of each gap of a line of several words from which none of them belong together
 NARROW = 0.45  # ems of the gap between words, at most, where a line is not stretched
-STRETCHED = 4  # gaps of a line, at least, that tell by being the same that it is justified
-SAME = 0.1  # ems by which they differ, at most
+STRETCHED = 4  # gaps of a line from which it is unlikely that they are about the same by chance
+SAME = 0.1  # ems by which these differ in a justified line, at most; half of it where there are fewer
+UNLIKE = 0.5  # ems by which the words of a justified line differ in width, at least
 APART = 0.6  # ems between words that do not follow each other in the file
 FIGURES = 0.7  # ems that part one number from the next
 HANGING = 4.0  # ems between a bullet and its text, at most
@@ -165,10 +166,14 @@ def _parted(run: list[tuple[int, PlacedWord]]) -> list[list[tuple[int, PlacedWor
     return parts
 
 
-def _is_stretched(run: list[tuple[int, PlacedWord]], gaps: list[float]) -> bool:
-    """Returns whether the words of a line are as far apart as justified text is: by the same gap throughout."""
+def _is_stretched(run: Sequence[tuple[int, PlacedWord]], gaps: Sequence[float]) -> bool:
+    """Returns whether words of unlike width are as far apart as justified text is: by the same gap throughout."""
+    em = run[0][1].size
+    if len(gaps) < 2 or max(gaps) - min(gaps) > (SAME if len(gaps) >= STRETCHED else 0.5 * SAME) * em:
+        return False
     words = sum(any(letter.isalpha() for letter in word.text) for _, word in run)
-    return len(gaps) >= STRETCHED and max(gaps) - min(gaps) < SAME * run[0][1].size and words > 0.8 * len(run)
+    wide = [word.x1 - word.x0 for _, word in run]
+    return words > 0.8 * len(run) and all(max(some) - min(some) > UNLIKE * em for some in (wide[1:], wide[:-1]))
 
 
 def _joined(parts: list[Fragment]) -> list[Fragment]:

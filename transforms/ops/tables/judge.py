@@ -1,6 +1,7 @@
 """Judges whether rows and columns are a table, and not prose in columns, authors, equations or a table of contents."""
 
 import itertools
+import math
 import re
 from collections.abc import Sequence
 from statistics import median
@@ -11,6 +12,11 @@ from pagebeam.transforms.ops.tables.slots import Slot
 
 USED = 0.4  # share of the rows that two columns fill, at least
 BESIDE = 0.5  # share of the rows that fill two columns or more, at least
+LEVEL = 0.6  # ems by which cells of a row that are level differ, at most
+GAP = 0.7  # ems of white between the lines of one cell, at most
+SMALL = 0.4  # share of the cells that begin in lower case where they are words of prose, at least
+MOST = 0.8  # share of the cells of a column that begin below each other
+FULL = 1.0  # ems of white at the end of a line that is full, at most
 RUNNING = 30  # letters of a cell that may be a line of prose, at least
 ENTRIES = 3  # of a table of contents, at least
 ALIGNED = 0.5  # ems by which the pages of entries end apart, at most
@@ -44,7 +50,52 @@ def is_table(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot], ruled: bool
         return False  # authors side by side
     if not ruled and sum(any("=" in p.part.text for p in row) for row in rows) > 0.5 * len(rows):
         return False  # equations below each other
+    if not ruled and (_is_dialogue(several) or _is_ragged(several, len(slots)) or not _is_level(several)):
+        return False
     return not any(_reads_on(rows, column) for column in range(len(slots)))
+
+
+def _is_level(rows: Sequence[Sequence[Piece]]) -> bool:
+    """Returns whether most text is in cells that stand level with another of their row, by top, middle or foot.
+
+    Paragraphs of columns side by side do not, nor do cells with a gap in them.
+    """
+    level = letters = 0
+    for row in rows:
+        cells = [
+            sorted((p.part for p in row if p.first == column), key=lambda f: f.y0) for column in {p.first for p in row}
+        ]
+        edges = [(cell[0].y0, cell[0].y0 + cell[-1].y1, cell[-1].y1) for cell in cells]
+        for cell, edge in zip(cells, edges, strict=True):
+            em, size = cell[0].size, sum(len(part.text) for part in cell)
+            near = sum(any(abs(a - b) < LEVEL * em for a, b in zip(edge, other, strict=True)) for other in edges)
+            whole = all(b.y0 - a.y1 < GAP * em for a, b in itertools.pairwise(cell))
+            level += size * (near > 1 and whole)
+            letters += size
+    return level >= MOST * letters
+
+
+def _is_dialogue(rows: Sequence[Sequence[Piece]]) -> bool:
+    """Returns whether the first column names the same few speakers again and again."""
+    names = [row[0].part.text for row in rows]
+    said = [name for name in names if name.endswith(":")]
+    return len(said) > 0.8 * len(names) and len(set(said)) <= 0.5 * len(names)
+
+
+def _is_ragged(rows: Sequence[Sequence[Piece]], columns: int) -> bool:
+    """Returns whether most cells go on in lower case and do not begin below each other, as words of prose."""
+    small = sum(piece.part.text[:1].islower() for row in rows for piece in row)
+    if small <= SMALL * sum(map(len, rows)):
+        return False
+    for column in range(1, columns):
+        inside = [piece.part for row in rows for piece in row if piece.first == column]
+        starts = sorted(part.x0 for part in inside if part.text[:1].islower())
+        if (
+            len(starts) > 0.5 * len(inside)
+            and starts[math.ceil(MOST * len(starts)) - 1] - starts[0] > ALIGNED * inside[0].size
+        ):
+            return True
+    return False
 
 
 def _has_numbers(rows: Sequence[Sequence[Piece]]) -> bool:
@@ -54,14 +105,17 @@ def _has_numbers(rows: Sequence[Sequence[Piece]]) -> bool:
 
 
 def _reads_on(rows: Sequence[Sequence[Piece]], column: int) -> bool:
-    """Returns whether a column is text that runs from row to row."""
-    firsts = [
-        min(inside, key=lambda p: (p.part.y0, p.part.x0)).part.text
-        for row in rows
-        if (inside := [p for p in row if p.first == column])
-    ]
-    running = [text for text in firsts if text[:1].islower() and len(text) > RUNNING]
-    return len(running) >= max(2, 0.4 * len(firsts))
+    """Returns whether a column is text that runs from row to row: in lower case below a line that is full."""
+    cells = [inside for row in rows if (inside := [p.part for p in row if p.first == column])]
+    ends = max((part.x1 for cell in cells for part in cell), default=0.0)
+    running = 0
+    above: Fragment | None = None
+    for cell in cells:
+        first = min(cell, key=lambda part: (part.y0, part.x0))
+        full = above is not None and ends - above.x1 < FULL * above.size
+        running += first.text[:1].islower() and (len(first.text) > RUNNING or (full and " " in first.text))
+        above = max(cell, key=lambda part: (part.y1, part.x1))
+    return running >= max(2, 0.4 * len(cells))
 
 
 def is_contents(lines: Sequence[Sequence[Fragment]]) -> bool:

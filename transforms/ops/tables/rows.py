@@ -25,7 +25,7 @@ FULL, ALL = (
     0.9,
 )  # share of the lines with text in every column from which each is a row; where some are farther apart
 MANY = 4  # lines from side to side from which each parts two rows
-SOME = 0.25  # share of the rows between lines whose first cell has several lines, at most
+SOME = 0.5  # share of what is between lines that holds several rows, at most
 NEAR = 2.0  # points by which lines of a row differ in height, at most
 
 NUMBER = re.compile(r"[^\W\d_]{0,3}[-–−+±~<>≤≥$€£¥(]*\s?\d[\d.,:/\s%±×+–−-]*[%)*†‡]*\s?[^\W\d_]{0,2}[)*†‡]*$")
@@ -57,9 +57,9 @@ def find_rows(pieces: Sequence[Piece], breaks: Sequence[float] = ()) -> list[lis
     """
     if len(breaks) > MANY and (ruled := _between(pieces, breaks)):
         return ruled
-    stacks = _stacks(pieces)
+    stacks = stacks_of(pieces)
     pairs = [pair for stack in stacks.values() for pair in itertools.pairwise(stack)]
-    wraps = _Wraps(pairs, stacks, breaks)
+    wraps = Wraps(pairs, stacks, breaks)
     blocks: list[list[Piece]] = []
     for stack in stacks.values():
         block = list(stack[0])
@@ -80,8 +80,17 @@ def _between(pieces: Sequence[Piece], breaks: Sequence[float]) -> list[list[Piec
     for piece in pieces:
         found.setdefault(bisect.bisect_left(edges, (piece.part.y0 + piece.part.y1) / 2), []).append(piece)
     rows = [found[at] for at in sorted(found)]
-    several = [any(len(stack) > 1 for key, stack in _stacks(row).items() if key[0] == 0) for row in rows]
-    if len(rows) < MANY or sum(several) > SOME * len(rows):
+    if len(rows) < MANY:
+        return []
+    stacks = [stacks_of(row) for row in rows]
+    pairs = [[pair for stack in some.values() for pair in itertools.pairwise(stack)] for some in stacks]
+    wraps = Wraps([pair for some in pairs for pair in some], stacks_of(pieces), breaks)
+    several = [
+        sum(wraps.vote(*pair) for pair in some) < 0 and any(len(stack) > 1 for key, stack in held.items() if not key[0])
+        for some, held in zip(pairs, stacks, strict=True)
+    ]
+    several[0] = several[0] or any(piece.last > piece.first for piece in rows[0])  # a head over several columns
+    if sum(several) > SOME * len(rows):
         return []
     parted = [find_rows(row) if split else [row] for row, split in zip(rows, several, strict=True)]
     return [row for part in parted for row in part]
@@ -101,7 +110,7 @@ def row_edges(parts: Sequence[tuple[Fragment, int]]) -> list[float]:
     return edges if full > 0.6 * len(found) else []
 
 
-def _stacks(pieces: Sequence[Piece]) -> dict[tuple[int, int], list[list[Piece]]]:
+def stacks_of(pieces: Sequence[Piece]) -> dict[tuple[int, int], list[list[Piece]]]:
     """Returns the lines of each column, or span of columns, from the top; a line may be of several pieces."""
     stacks: dict[tuple[int, int], list[list[Piece]]] = {}
     for piece in sorted(pieces, key=lambda p: (p.part.y0 + p.part.y1, p.part.x0)):
@@ -113,7 +122,7 @@ def _stacks(pieces: Sequence[Piece]) -> dict[tuple[int, int], list[list[Piece]]]
     return stacks
 
 
-class _Wraps:
+class Wraps:
     """Says of two lines of a column whether the lower one goes on with the cell of the upper one."""
 
     def __init__(
@@ -129,7 +138,7 @@ class _Wraps:
         near = [step for step in steps if step < LEADING]
         self._lead = near[len(near) // 10] if near else 0.0
         close = [(a, b) for a, b in pairs if not self._parted(a, b) and self._close(a, b)]
-        votes = sum(self._vote(a, b) for a, b in close)
+        votes = sum(self.vote(a, b) for a, b in close)
         far = sum(step > CLOSE * self._lead for step in steps)
         full = _full(stacks)
         if full > (FULL if far < 0.2 * len(steps) else ALL) and len(close) > 0.5 * len(pairs):
@@ -147,7 +156,7 @@ class _Wraps:
             CLOSE * self._lead * size
         )
 
-    def _vote(self, above: list[Piece], below: list[Piece]) -> float:
+    def vote(self, above: list[Piece], below: list[Piece]) -> float:
         """Returns how much speaks for one cell; below 0 for two."""
         text, after = _text(above), _text(below)
         if is_number(text) and is_number(after):
@@ -174,7 +183,7 @@ class _Wraps:
             return False
         if self.usual:
             return True
-        vote = self._vote(above, below)
+        vote = self.vote(above, below)
         return vote > 0.2 and above[0].first > 0 and not self._begins_row(below)
 
     def _begins_row(self, line: list[Piece]) -> bool:

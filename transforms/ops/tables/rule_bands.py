@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pagebeam.schemas.layout import Rule
 from pagebeam.transforms.ops.lines.columns import reading_order
 from pagebeam.transforms.ops.lines.fragments import Fragment, rows
+from pagebeam.transforms.ops.lines.patterns import CAPTION
 from pagebeam.transforms.ops.tables.found import FoundTable
 from pagebeam.transforms.ops.tables.judge import is_contents, is_table
 from pagebeam.transforms.ops.tables.runs import bands
@@ -128,10 +129,12 @@ def _frames(flat: Sequence[Stroke], parts: Sequence[Fragment]) -> list[tuple[Rul
 
 
 def _has_cells(band: Rule, parts: Sequence[Fragment]) -> bool:
-    """Returns whether what is between two lines is a row of cells or more."""
-    lines = rows([f for f in parts if _is_within(f, band)])
+    """Returns whether what is between two lines is a row of cells or more: white runs down between them."""
+    inside = [f for f in parts if _is_within(f, band)]
+    lines = rows(inside)
     beside = [row for row in lines if len(row) > 1]
-    return sum(map(len, beside)) > 0.5 * sum(map(len, lines)) and not _has_prose(lines, band)
+    apart = len(covered(inside)) > 1 or sum(map(len, beside)) > 0.5 * len(inside)
+    return apart and not _has_prose(lines, band)
 
 
 def _has_prose(lines: Sequence[Sequence[Fragment]], band: Rule) -> bool:
@@ -148,7 +151,8 @@ def _has_prose(lines: Sequence[Sequence[Fragment]], band: Rule) -> bool:
 def _is_narrow(band: Rule, parts: Sequence[Fragment]) -> bool:
     """Returns whether what is between two lines may be a row with one tall cell: no line runs across it."""
     inside = [f for f in parts if _is_within(f, band)]
-    return bool(inside) and all(f.x1 - f.x0 < ACROSS * (band.x1 - band.x0) for f in inside)
+    narrow = all(f.x1 - f.x0 < ACROSS * (band.x1 - band.x0) for f in inside)
+    return bool(inside) and narrow and not any(CAPTION.match(f.text) for f in inside)
 
 
 def _with_edges(inside: list[Fragment], frame: Rule, left: Sequence[Fragment]) -> list[Fragment]:

@@ -16,6 +16,8 @@ LOOK_BACK = 20  # bands with which another one is compared, at most
 WRAPPED = 0.7  # ems of white between the lines of one cell, at most
 SINK = 0.25  # share of its height by which a line may reach into the band above it
 MIDDLE = 0.1  # share of the width of a table by which a title is off its middle, at most
+PROSE = 6  # blanks in a line that is no head, at least
+HEADS = 8  # bands of a head, at most
 TALL = 12  # lines of a cell that begin above the others of its row, at most
 
 
@@ -54,7 +56,18 @@ def find_runs(lines: list[list[Fragment]]) -> list[tuple[list[list[Fragment]], l
         while whole and whole[-1][2] > top:
             top = min(top, whole.pop()[0])
         whole.append((top, start, start + len(run)))
-    return [(lines[top:start], lines[start:end]) for top, start, end in whole]
+    return [
+        (lines[top : start + n], lines[start + n : end])
+        for top, start, end in whole
+        for n in [_heads(lines[start:end])]
+    ]
+
+
+def _heads(run: Sequence[list[Fragment]]) -> int:
+    """Returns the bands at the top that hide columns which those below them have: heads over several of them."""
+    prose = next((n for n, band in enumerate(run) if any(f.text.count(" ") >= PROSE for f in band)), len(run))
+    counts = [len(_slots(run[n:])) for n in range(min(HEADS, prose, len(run) // 2) + 1)]
+    return counts.index(max(counts))
 
 
 def _top(lines: list[list[Fragment]], start: int, run: list[list[Fragment]]) -> int:
@@ -111,50 +124,39 @@ def _slots(run: Sequence[Sequence[Fragment]]) -> list[Slot]:
     return find_slots(several) if len(several) > 1 else []
 
 
-def _goes_on(run: list[list[Fragment]], band: list[Fragment]) -> bool:
-    em = median(f.size for f in band)
-    white = min(f.y0 for f in band) - max(f.y1 for f in run[-1])
-    if white > FAR * em:
-        return False
-    before = run[-LOOK_BACK:]
-    several = [line for line in before if len(covered(line)) > 1]
-    slots = find_slots(several)
-    across = sum(count_covered(f, slots) > 1 for f in band)
-    if len(covered(band)) > 1:
-        return across < max(1, 0.5 * len(band)) or len(several) < 2
-    if len(several) > 1 and across:
-        return False
-    inside = len(slots) > 1 and sum(f.x0 < b and f.x1 > a for f in band for a, b in slots) == len(band)
-    if white <= WRAPPED * em:
-        return inside
-    gaps = [min(f.y0 for f in b) - max(f.y1 for f in a) for a, b in itertools.pairwise(before)]
-    return inside and len(several) > 1 and white <= 1.1 * max(gaps, default=0.0) + 0.5
-
-
 def _belongs(run: list[list[Fragment]], ahead: Sequence[list[Fragment]]) -> bool:
-    """Returns whether the next band belongs to a run."""
-    return _goes_on(run, ahead[0]) or _comes_back(run, ahead)
+    """Returns whether the next band belongs to a run: no cell of it reaches over the white between columns.
 
-
-def _comes_back(run: list[list[Fragment]], ahead: Sequence[list[Fragment]]) -> bool:
-    """Returns whether cells of one column alone come next, and then a row of several columns of the table."""
-    slots = _slots(run)
+    A band within one column does where it is close to what is above it, or where a row of several columns comes next.
+    """
+    several = [band for band in run[-LOOK_BACK:] if len(covered(band)) > 1]
+    slots = find_slots(several)
     last = run[-1]
     for n, band in enumerate(ahead):
         em = median(f.size for f in band)
-        if min(f.y0 for f in band) - max(f.y1 for f in last) > FAR * em:
+        white = min(f.y0 for f in band) - max(f.y1 for f in last)
+        if white > FAR * em:
             return False
-        if slots and _is_section(band, slots) and n + 1 < len(ahead) and len(covered(ahead[n + 1])) > 1:
-            last = band
-            continue
-        if not slots or any(sum(f.x0 < b + 1 and f.x1 > a - 1 for a, b in slots) != 1 for f in band):
-            return False
+        across = sum(count_covered(f, slots) > 1 for f in band)
         if len(covered(band)) > 1:
+            return across < max(1, 0.5 * len(band)) or len(several) < 2
+        if n == 0 and not across and _is_close(band, run, slots, white):
             return True
+        if across and not _is_section(band, slots):
+            return False
         if CAPTION.match(band[0].text) or any(abs(f.size - last[0].size) > 0.1 * em for f in band):
             return False
         last = band
     return False
+
+
+def _is_close(band: Sequence[Fragment], run: Sequence[list[Fragment]], slots: Sequence[Slot], white: float) -> bool:
+    """Returns whether a band stands in one column as near to the one above it as others do."""
+    inside = len(slots) > 1 and sum(f.x0 < b and f.x1 > a for f in band for a, b in slots) == len(band)
+    if not inside or white <= WRAPPED * band[0].size:
+        return inside
+    gaps = [min(f.y0 for f in b) - max(f.y1 for f in a) for a, b in itertools.pairwise(run[-LOOK_BACK:])]
+    return sum(len(covered(b)) > 1 for b in run) > 1 and white <= 1.1 * max(gaps, default=0.0) + 0.5
 
 
 def _is_section(band: Sequence[Fragment], slots: Sequence[Slot]) -> bool:

@@ -3,9 +3,10 @@
 [[Piece]], row by row  ->  the same with each label in the first of its rows, and the spans
 """
 
+import itertools
 from collections.abc import Sequence
 
-from pagebeam.transforms.ops.tables.rows import Piece
+from pagebeam.transforms.ops.tables.rows import Piece, Wraps, stacks_of
 
 OFF = 0.3  # times the height of a line by which the middle of a label is off the middle of its rows, at most
 HEADS = 3  # rows of a head above the first label, at most
@@ -37,6 +38,8 @@ def span_labels(rows: Sequence[list[Piece]]) -> tuple[list[list[Piece]], dict[in
     for heads in range(min(HEADS, len(lines))):
         spans = _spans([_middle(label) for label in labels], [_middle(line) for line in lines[heads:]], lines)
         if spans:
+            if _wraps(lines[heads:], spans):
+                return same
             break
     else:
         return same
@@ -49,6 +52,16 @@ def span_labels(rows: Sequence[list[Piece]]) -> tuple[list[list[Piece]], dict[in
             tall[at] = span
         at += span
     return (found, tall) if tall else same
+
+
+def _wraps(lines: Sequence[Sequence[Piece]], spans: Sequence[int]) -> bool:
+    """Returns whether the lines beside each label rather go on with the ones above them, as those of one cell."""
+    stacks = stacks_of([piece for line in lines for piece in line])
+    label = [n for n, span in enumerate(spans) for _ in range(span)]
+    beside = {id(piece): n for n, line in zip(label, lines, strict=True) for piece in line}
+    pairs = [pair for stack in stacks.values() for pair in itertools.pairwise(stack)]
+    wraps = Wraps(pairs, stacks, ())
+    return sum(wraps.vote(a, b) for a, b in pairs if beside[id(a[0])] == beside[id(b[0])]) > 0
 
 
 def _middle(pieces: Sequence[Piece]) -> float:

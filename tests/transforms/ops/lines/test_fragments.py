@@ -43,11 +43,16 @@ def test_a_marker_is_joined_to_its_text():
 
 
 def test_words_as_far_apart_as_those_of_a_justified_line_are_one_fragment():
-    """Cells of a row are as far from each other by chance alone."""
-    places = (72, 104, 136, 168, 200, 232)
-    line = [word("word", x) for x in places]
-    assert [part.text for part in group_fragments(line)] == [" ".join(["word"] * 6)]
-    row = [word("cell", x + 2 * (n % 2)) for n, x in enumerate(places)]
-    assert len(group_fragments(row)) == 6
-    numbers = [word("1904", x) for x in places]
-    assert len(group_fragments(numbers)) == 6
+    """Cells of a row are as far from each other by chance, or where they are equally wide."""
+
+    def line(*widths, gap=12.0, text="word"):
+        x, words = 72.0, []
+        for width in widths:
+            words.append(word(text, x, width=width))
+            x += width + gap
+        return words
+
+    assert [part.text for part in group_fragments(line(40, 25, 33, 20))] == ["word word word word"]
+    assert len(group_fragments(line(30, 30, 30, 30))) == 4
+    assert len(group_fragments(line(40, 25, 33, 20, text="1904"))) == 4
+    assert len(group_fragments([*line(40, 25), word("word", 72 + 40 + 12 + 25 + 14)])) == 3

@@ -52,3 +52,53 @@ def test_ascending_pages_are_a_table_of_contents():
     assert not is_contents(entries(("Roads", "20"), ("Ferries", "14"), ("Money", "31"), ("Snow", "7")))
     assert not is_contents(entries(("oak", "12"), ("elm", "31"), ("ash", "107"), ("fir", "150")))
     assert not is_contents(entries(("Oak", "10"), ("Elm", "30"), ("Ash", "105"), ("Fir", "150")))
+
+
+def judged(*lines, xs=(72, 250, 380), pitch=16):
+    """Whether cells at these places are a table."""
+    rows = [
+        [
+            Fragment(text, x, pitch * y, x + 5 * len(text), pitch * y + 10, 10.0, 0, 0, 0, 0)
+            for x, text in zip(xs, line, strict=False)
+        ]
+        for y, line in enumerate(lines)
+    ]
+    slots = find_slots(rows)
+    return is_table([[place(part, slots) for part in row] for row in rows], slots)
+
+
+def test_a_dialogue_is_no_table():
+    said = ("Where were you?", "At the ferry.", "All night?", "Until four.")
+    assert not judged(*((("Anna:", "Ben:")[n % 2], text) for n, text in enumerate(said)))
+    assert judged(*((f"Road {n}:", text) for n, text in enumerate(said)))
+
+
+def test_words_in_lower_case_that_begin_anywhere_are_no_cells():
+    words = (("of", "the", "river"), ("in", "an", "old"), ("was", "cold", "and"), ("for", "two", "days"))
+    assert judged(*words)
+    rows = [
+        [
+            Fragment(text, x + 12 * (y % 2), 12 * y, x + 12 * (y % 2) + 20, 12 * y + 10, 10.0, 0, 0, 0, 0)
+            for x, text in zip((72, 130, 190), line, strict=True)
+        ]
+        for y, line in enumerate(words)
+    ]
+    slots = find_slots(rows)
+    assert len(slots) == 3
+    assert not is_table([[place(part, slots) for part in row] for row in rows], slots)
+
+
+def test_paragraphs_side_by_side_are_no_row():
+    def paragraph(x, top, lines):
+        text = "The council of the town"
+        return [Fragment(text, x, top + 12 * n, x + 115, top + 12 * n + 10, 10.0, 0, 0, 0, 0) for n in range(lines)]
+
+    slots = [(72.0, 187.0), (250.0, 365.0)]
+
+    def row(*columns):
+        return [place(part, slots) for column in columns for part in column]
+
+    level = [row(paragraph(72, 120 * n, 4), paragraph(250, 120 * n, 3)) for n in range(3)]
+    assert is_table(level, slots)
+    apart = [row(paragraph(72, 120 * n, 4), paragraph(250, 120 * n + 20, 6)) for n in range(3)]
+    assert not is_table(apart, slots)

@@ -68,3 +68,12 @@ def test_a_number(text):
 @pytest.mark.parametrize("text", ["north", "2 roads", "Table 3", ""])
 def test_no_number(text):
     assert not is_number(text)
+
+
+def test_cells_of_several_lines_between_drawn_lines_are_one_row():
+    pieces = []
+    for n in range(5):
+        pieces += [piece("The second", 0, 40 * n), piece("bridge", 0, 40 * n + 12)]
+        pieces += [piece(text, 1, 40 * n + 12 * i) for i, text in enumerate(LONG[:2])]
+    rows = find_rows(pieces, [-5.0, *(40.0 * n + 30 for n in range(5))])
+    assert [len(row) for row in rows] == [4] * 5

@@ -75,3 +75,28 @@ def test_columns_are_told_by_the_rows_below_a_head_of_two_lines():
         ("Site", 0, 1), ("Northern plots", 1, 2), ("Southern plots", 3, 2),
         ("Mean", 1, 1), ("Error", 2, 1), ("Mean", 3, 1), ("Error", 4, 1),
     ]  # fmt: skip
+
+
+def test_two_tables_of_one_width_stay_apart_where_a_caption_stands_between():
+    sheet = Sheet()
+    for top in (100, 230):
+        for i, row in enumerate(ROWS):
+            for x, cell in zip((80, 250, 380), row, strict=True):
+                sheet.line(x, top + 16 * i, cell)
+        for y in (top - 12, top + 5, top + 53):
+            sheet.rule(72, y, 468, y)
+    sheet.line(72, 205, "Table 2. Scales and pans")
+    assert [text for name, text in sheet.segments()[0] if name == "TABLE"] == [CELLS] * 2
+
+
+def test_a_cell_in_the_middle_beside_two_lines_is_in_their_row():
+    sheet = Sheet()
+    for n in range(4):
+        top = 100 + 30 * n
+        sheet.line(80, top + 6, f"Road {n}")
+        for i, text in enumerate(("The committee heard the report of its", "chair and went home")):
+            sheet.line(200, top + 12 * i, text)
+        sheet.rule(72, top - 12, 468, top - 12)
+    sheet.rule(72, 208, 468, 208)
+    text = "The committee heard the report of its chair and went home"
+    assert sheet.segments()[0] == [("TABLE", "\n".join(f"Road {n}\t{text}" for n in range(4)))]

@@ -36,3 +36,22 @@ def test_heads_over_several_columns_belong_to_the_run_below():
     heads.append(part("x", 72, 24))
     ((above, core),) = find_runs(bands([*heads, *rows(40, 4)]))
     assert len(above) + len(core) == 5
+
+
+def test_a_table_with_few_cells_in_each_row_is_one_run():
+    cells = [part(text, x, 40) for x, text in ((72, "No."), (150, "Name"), (300, "Remarks"))]
+    filled = {1: (150, "Anna"), 3: (300, "late"), 5: (150, "Ben")}
+    for n in range(6):
+        cells.append(part(str(n + 1), 72, 60 + 20 * n))
+        cells += [part(filled[n][1], filled[n][0], 60 + 20 * n)] if n in filled else []
+    ((above, core),) = find_runs(bands(cells))
+    assert len(above) + len(core) == 7
+
+
+def test_columns_are_told_by_what_is_below_heads_of_many_lines():
+    heads = [part("Length of all of the ways", 190, 12 * n) for n in range(4)] + [
+        part("Road", 72, 12 * n) for n in range(4)
+    ]
+    ((above, core),) = find_runs(bands([*heads, *rows(60, 8)]))
+    assert above
+    assert len(above) + len(core) == 12

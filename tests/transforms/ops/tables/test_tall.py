@@ -35,3 +35,16 @@ def test_labels_in_the_middle_span_their_rows(labels, spans):
 def test_labels_that_do_not_make_up_the_whole_table_span_nothing(labels):
     table = _table(labels)
     assert span_labels(table) == (table, {})
+
+
+def test_a_label_beside_the_lines_of_one_cell_spans_nothing():
+    said = (
+        "the council of the town has",
+        "heard its chair today and",
+        "the ferry is late again by",
+        "an hour at the least",
+    )
+    lines = [_piece(text, 1, n) for n, text in enumerate(said)]
+    labels = [_piece("North", 0, 0.5), _piece("South", 0, 2.5)]
+    rows = [[labels[0], *lines[:2]], [labels[1], *lines[2:]]]
+    assert span_labels(rows) == (rows, {})
