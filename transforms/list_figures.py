@@ -25,7 +25,7 @@ from pagebeam.transforms.ops.image_shards.image_source import ImageSource, figur
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.structure.figures import figures_of
-from pagebeam.transforms.ops.structure.shard_documents import ShardDocument, documents_of, models_of
+from pagebeam.transforms.ops.structure.shard_documents import ShardDocument, documents_of, models_of, turns_of
 
 
 @dataclasses.dataclass
@@ -75,6 +75,7 @@ class _ListFn(beam.DoFn):
     def _figures(self, path: str, document: ShardDocument) -> Iterator[ImageRef]:
         uri, content = document.uri, document.document_id
         found = list(figures_of(model for model, _ in models_of(path, document)))
+        turns = turns_of(path, document) if found else {}
         try:
             label = self._rule.label(uri)
         except BadInput as bad:
@@ -85,5 +86,5 @@ class _ListFn(beam.DoFn):
             own = (content, caption or None, *box)
             yield ImageRef(
                 uri, name, label.name, label.group or content, page=page, columns=(*label.columns, *own),
-                document_id=content, box=box,
+                document_id=content, box=box, turn=turns.get(page, 0),
             )  # fmt: skip

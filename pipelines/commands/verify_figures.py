@@ -28,7 +28,8 @@ def figure_problems(out: str, paths: list[str]) -> Iterator[str]:
     named: dict[str, str] = {}
     for path in (path for path in paths if path.startswith("pages/")):
         for row in _pages(out, path):
-            sizes[row["document_id"], row["page"]] = row["page_width"], row["page_height"]
+            size = row["page_width"], row["page_height"]
+            sizes[row["document_id"], row["page"]] = size[::-1] if row["rotation"] in (90, 270) else size
             shown = (block for block in row["blocks"] or () if block["kind"] == FIGURE and block["marker"])
             named |= {block["marker"]: f"page {row['page']} of {row['uri']}" for block in shown}
     for path in indexes:
@@ -55,7 +56,7 @@ def _problems(row: dict[str, Any], sizes: dict[Page, tuple[float, float]]) -> It
 
 
 def _pages(out: str, path: str) -> Iterator[dict[str, Any]]:
-    yield from _rows(out, path, ["document_id", "uri", "page", "page_width", "page_height", "blocks"])
+    yield from _rows(out, path, ["document_id", "uri", "page", "page_width", "page_height", "rotation", "blocks"])
 
 
 def _failures(out: str, paths: list[str]) -> Iterator[dict[str, Any]]:

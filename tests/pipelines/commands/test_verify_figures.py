@@ -16,8 +16,9 @@ NAME = figure_name("d", 2, BOX)
 PATHS = ["failures/f.parquet", "figures/train/i.parquet", "pages/p.parquet"]
 
 
-def page(box=BOX, name=NAME):
+def page(box=BOX, name=NAME, rotation=0):
     told = {"document_id": "d", "uri": "d.pdf", "page": 2, "page_width": 612.0, "page_height": 792.0}
+    told["rotation"] = rotation
     blocks = block_rows([Block(kinds.FIGURE, "", box, marker=name)])
     return dict.fromkeys(PAGES.names) | told | {"blocks": blocks}
 
@@ -46,6 +47,13 @@ def test_what_is_right_is_not_named(problems):
     assert problems([page()], [row()]) == []
     assert problems([page()], [row(key=f"{NAME}/copy.pdf"), row()]) == []
     assert problems([page()], [], [("d.pdf", 2)]) == []
+
+
+def test_a_page_that_was_turned_has_its_sides_the_other_way_round(problems):
+    wide = (650.0, 10.0, 780.0, 200.0)
+    name = figure_name("d", 2, wide)
+    assert problems([page(wide, name, 90)], [row(name, box=wide)]) == []
+    assert len(problems([page(wide, name, 180)], [row(name, box=wide)])) == 1
 
 
 def test_what_is_missing_is_named(problems):

@@ -72,6 +72,13 @@ def _model(row: dict[str, Any]) -> tuple[PageModel, str | None]:
     return PageModel(page, width or 0.0, height or 0.0, blocks_of(blocks or ())), language
 
 
+def turns_of(path: str, document: ShardDocument) -> dict[int, int]:
+    """Returns by how many degrees clockwise pages were turned to be read, those that were."""
+    with pq.ParquetFile(path) as file:
+        read = file.read(["page", "rotation"]).slice(document.first, document.rows)
+    return {row["page"]: row["rotation"] for row in read.to_pylist() if row["rotation"]}
+
+
 def texts_of(path: str, document: ShardDocument) -> Iterator[str]:
     """Yields the texts of the pages of a document; memory of some pages."""
     with pq.ParquetFile(path) as file:

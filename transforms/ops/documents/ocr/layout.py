@@ -13,7 +13,9 @@ from PIL import Image
 from pagebeam.schemas.document import Box, PageText
 from pagebeam.schemas.layout import Layout, PlacedWord, Rule
 from pagebeam.transforms.ops.documents.layout.drawn_bullets import insert_bullets
+from pagebeam.transforms.ops.documents.layout.page_content import reduce_page
 from pagebeam.transforms.ops.documents.layout.row_order import order_by_rows
+from pagebeam.transforms.ops.documents.layout.scanned_figures import find_scanned_figures
 from pagebeam.transforms.ops.documents.ocr.ink import Ink
 from pagebeam.transforms.ops.documents.ocr.orientation import TURNS, undo_turn
 
@@ -28,6 +30,7 @@ MARK = 0.25  # ems of such a dot with the white around it
 FAR = 2.6  # ems left of a line in which its bullet stands
 SAME = 0.82, 1.22  # ratio to the size of most of the text within which a line counts as of that size
 
+_STROKES = frozenset("|¦lI!1[](){}/\\")
 _LOW = frozenset("gjpqyQ,;()[]{}|§")
 _HIGH = frozenset("bdfhijklt()[]{}|/\\!?'\"§$%&")
 
@@ -50,6 +53,8 @@ def infer_layout(page: PageText, image: Image.Image | None = None) -> Layout:
         image = image.transpose(TURNS[page.rotation])
     ink = Ink(image, page.dpi) if image and page.dpi else None
     boxes = [_tight(box, ink, 1 / scale) for box in boxes] if ink else boxes
+    rules = tuple(ink.rules()) if ink else ()
+    boxes = [box for box in boxes if not _is_rule(box, rules)]
     lines = order_by_rows(_lines(_without_leaders(boxes, ink, 1 / scale)))
     sizes = [median(_size(box) for box in line) for line in lines]
     letters = [size for size, line in zip(sizes, lines, strict=True) for box in line for _ in box.text]
@@ -64,7 +69,34 @@ def infer_layout(page: PageText, image: Image.Image | None = None) -> Layout:
         if dot is None or box.x0 > dot.x1 - 0.1
     )
     words = insert_bullets(words, [dot for dot in dots if dot])
-    return Layout(round(width, 1), round(height, 1), words, tuple(ink.rules()) if ink else ())
+    figures = _figures(image, page.dpi, boxes, rules, scale) if image else ()
+    return Layout(round(width, 1), round(height, 1), words, rules, figures=figures)
+
+
+def _figures(
+    image: Image.Image, dpi: int | None, boxes: Sequence[Box], rules: Sequence[Rule], scale: float
+) -> tuple[Rule, ...]:
+    """Returns the boxes of photographs and drawings, in points."""
+    small = reduce_page(image, dpi)
+    one = scale * image.width / small.width  # points of a pixel
+    words = [box._replace(x0=box.x0 / one, y0=box.y0 / one, x1=box.x1 / one, y1=box.y1 / one) for box in boxes]
+    lines = [_scaled(rule, 1 / one) for rule in rules]
+    return tuple(_scaled(box, one) for box in find_scanned_figures(small, words, lines))
+
+
+def _scaled(box: Rule, by: float) -> Rule:
+    x0, y0, x1, y1 = (round(by * side, 1) for side in box[:4])
+    return Rule(x0, y0, x1, y1)
+
+
+def _is_rule(box: Box, rules: Sequence[Rule]) -> bool:
+    """Returns whether a stroke was read that is a part of an upright line."""
+    if not _STROKES.issuperset(box.text):
+        return False
+    return any(
+        rule.x0 == rule.x1 and box.x0 - 1 <= rule.x0 <= box.x1 + 1 and rule.y0 <= box.y0 + 1 and rule.y1 >= box.y1 - 1
+        for rule in rules
+    )
 
 
 def _without_leaders(boxes: list[Box], ink: Ink | None, scale: float) -> list[Box]:

@@ -3,6 +3,7 @@
 boxes of paths, words  ->  [Rule], a box for each drawing
 """
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -74,15 +75,21 @@ def _hold(boxes: numpy.ndarray, places: numpy.ndarray) -> numpy.ndarray:
 
 
 def _are_bars(boxes: numpy.ndarray) -> bool:
-    """Returns whether areas without words are those of a chart: several, of one width or height and unlike lengths."""
+    """Returns whether areas without words are those of a chart: of one width, on one line, and of unlike lengths.
+
+    Coordinates of a file are rounded, so that what is meant to be equal is compared on two grids, half a point apart.
+    """
     if len(boxes) < BARS:
         return False
-    sizes = numpy.round(boxes[:, 2:] - boxes[:, :2])
-    for side in (0, 1):
-        values, at = numpy.unique(sizes[:, side], return_inverse=True)
-        for value in range(len(values)):
-            if len(numpy.unique(sizes[at == value, 1 - side])) >= BARS:
-                return True
+    sizes = boxes[:, 2:] - boxes[:, :2]
+    for side, end in itertools.product((0, 1), (0, 2)):
+        thick, foot = sizes[:, side], boxes[:, end + 1 - side]
+        for shift in itertools.product((0.0, 0.5), repeat=2):
+            grid = numpy.floor(numpy.stack((thick + shift[0], foot + shift[1]), axis=1))
+            _, at, counts = numpy.unique(grid, axis=0, return_inverse=True, return_counts=True)
+            for group in numpy.flatnonzero(counts >= BARS):
+                if len(numpy.unique(numpy.round(sizes[at.ravel() == group, 1 - side]))) >= BARS:
+                    return True
     return False
 
 

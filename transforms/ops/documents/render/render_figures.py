@@ -8,7 +8,6 @@ from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.image import ImageForm, ImageRef
 from pagebeam.schemas.options import ImageOptions
-from pagebeam.schemas.page_model import Box
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
 from pagebeam.transforms.ops.documents.render.figure_task import Place
 from pagebeam.transforms.ops.documents.render.figure_task import render_figures as render
@@ -60,7 +59,7 @@ def _render_run(
                 raise BadInput(Category.CHANGED, "is not the file that was opened; run again")
             keep(file)
             task = functools.partial(render, file.path, dpi=dpi, options=options, form=form, passwords=passwords)
-            places = tuple(Place(ref.page, _box(ref), ref.key if wants_copies(ref, form) else None) for ref in run)
+            places = tuple(_place(ref, form) for ref in run)
             return [
                 result if isinstance(result, Decoded) else _failure(result, ref, seconds)
                 for ref, (_, result, seconds) in zip(run, run_each(sandbox, places, task), strict=True)
@@ -73,6 +72,6 @@ def _failure(error: BadInput | Fault, ref: ImageRef, elapsed: float) -> Failure:
     return as_failure(error, ref.uri, ref.document_id, ref.page, Stage.DECODE, elapsed)
 
 
-def _box(ref: ImageRef) -> Box:
+def _place(ref: ImageRef, form: ImageForm) -> Place:
     assert ref.box
-    return ref.box
+    return Place(ref.page, ref.box, ref.key if wants_copies(ref, form) else None, ref.turn)

@@ -64,3 +64,10 @@ def test_a_decorated_text_is_none():
 
 def test_no_shapes_are_no_figures():
     assert find_figures([], [], 600, 800) == ()
+
+
+def test_bars_stand_on_one_line_and_are_equally_wide_as_far_as_files_say():
+    rounded = [("area", (100 + 30.49 * n, 200 - 20 * n, 120.5 + 30.49 * n, 300.4)) for n in range(4)]
+    assert len(found(rounded)) == 1
+    scattered = [("area", (100 + 30 * n, 200 - 20 * n, 120 + 30 * n, 300 + 7 * n)) for n in range(4)]
+    assert found(scattered) == ()
