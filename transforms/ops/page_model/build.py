@@ -15,6 +15,7 @@ from pagebeam.transforms.ops.lines.furniture import Parted, part_furniture
 from pagebeam.transforms.ops.lines.spacing import line_spacing
 from pagebeam.transforms.ops.page_model.blocks import Block, group_blocks
 from pagebeam.transforms.ops.page_model.choose_figures import choose_figures, without_logos
+from pagebeam.transforms.ops.page_model.code_blocks import join_code
 from pagebeam.transforms.ops.page_model.drawings import find_drawings
 from pagebeam.transforms.ops.page_model.figures import FoundFigure, find_figures
 from pagebeam.transforms.ops.page_model.finish import finish_pages
@@ -149,7 +150,7 @@ def _blocks(
     margin = [part for part in aside if not 0.1 * page.width < part.x0 < 0.9 * page.width]
     within = [Block((part,)) for part in aside if part not in margin]
     drawings = (*find_drawings(page.rules), *page.pictures)
-    tags = tag_blocks(items, around, drawings)
+    items, tags = join_code(items, tag_blocks(items, around, drawings))
     body = [
         block for item, tag in zip(items, tags, strict=True) for block in blocks_of(item, tag, page.words, page.links)
     ]

@@ -16,13 +16,14 @@ from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.structure.message_spool import MessageSpool
 from pagebeam.transforms.ops.structure.shard_documents import ShardDocument, documents_of
 from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 Task = Callable[[str, ShardDocument], Iterator[bytes]]
 """Called in a sandbox with a local shard of `pages/` and a document of it; yields rows as Arrow messages."""
 ROWS = 64  # of a message
-Outcome = tuple[list[bytes], list[Failure]]
+Outcome = tuple[MessageSpool, list[Failure]]
 
 
 def write_rows(out: str, pages: str, name: ShardName, schema: pa.Schema, task: Task, pool: SandboxPool) -> ShardResult:
@@ -44,7 +45,7 @@ def write_rows(out: str, pages: str, name: ShardName, schema: pa.Schema, task: T
     ):
         works = (functools.partial(_work, local, documents, task) for documents in documents_of(local))
         for messages, bad in in_order(pool, works, pool.size + 1):
-            for message in messages:
+            for message in messages.read():
                 table.append(from_message(message, schema))
             failures += bad
     return ShardResult((describe_file(out, path, table.rows),), {name.table: table.rows}, tuple(failures))
@@ -52,12 +53,14 @@ def write_rows(out: str, pages: str, name: ShardName, schema: pa.Schema, task: T
 
 def _work(path: str, documents: list[ShardDocument], task: Task, sandbox: Sandbox) -> Outcome:
     """Returns the rows of some documents; of one that faults there are none, and it is a failure."""
-    done: list[bytes] = []
-    failures = []
+    done, failures = MessageSpool(), []
     for document in documents:
+        begin = done.place()
         try:
-            done += list(sandbox.run(functools.partial(task, path, document)))
+            for message in sandbox.run(functools.partial(task, path, document)):
+                done.add(message)
         except (BadInput, Fault) as error:
+            done.cut(begin)
             failures.append(as_failure(error, document.uri, document.document_id, None, Stage.WRITE, 0.0))
     return done, failures
 
