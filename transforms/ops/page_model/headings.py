@@ -20,8 +20,12 @@ BYLINE = 1.3  # times the size of the text that the names of authors below a tit
 DATE = re.compile(
     rf"(?:\d{{1,2}}\.?\s)?(?:{_MONTHS})[a-z]*\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?\d{{4}}$", re.IGNORECASE
 )
+_MOMENT = re.compile(r"[\d/.,:\s-]+(?:[ap]\.?m\.?)?$", re.IGNORECASE)  # a date and time in figures
+_PAGE = re.compile(r"page\s*:?\s*\d+(?:\s*(?:/|of)\s*\d+)?$", re.IGNORECASE)
+_LABEL = re.compile(r"\w\.?\s?:(?:\s|$)")  # what stands before an entry of a form
 CODE = frozenset("_=<>|{}[]'")  # signs of lines in capitals that are not headings
 NEAR = 1.6  # ems of white between a heading and its text, at most, where only its slant tells
+CENTRED = 3.0  # ems that a line in the middle stands in from the paragraph below it, at least
 RUNNING = 40  # letters of a paragraph below such a heading, at least
 
 
@@ -51,7 +55,7 @@ def is_heading(block: Block, around: PageContext, before: Block | None = None, a
         return False
     if text.endswith((",", ";")) or (text.endswith(".") and not _may_end_so(block, around)):
         return False
-    if len(text) < 2:
+    if len(text) < 2 or _is_entry(text):
         return False
     if not around.plain:
         fits = text[:1].isupper() or not text[:1].isalpha() or len(words) < 8
@@ -59,6 +63,14 @@ def is_heading(block: Block, around: PageContext, before: Block | None = None, a
     if len(block.lines) > 2 or len(words) > TITLE_WORDS or text.endswith((".", ":")):
         return False
     return patterns.is_upper(text) or patterns.is_title_case(text)
+
+
+def _is_entry(text: str) -> bool:
+    """Returns whether a text is a date, a page number, an address or several labels of a form, however it is set."""
+    if any(pattern.match(text) for pattern in (_MOMENT, _PAGE, patterns.PAGE_NUMBER)):
+        return True
+    address = patterns.EMAIL_OR_WEB.fullmatch(text) or patterns.POSTAL.search(text)
+    return bool(address) or len(_LABEL.findall(text)) > 1 or (text[:1].islower() and text.endswith("."))
 
 
 def _may_end_so(block: Block, around: PageContext) -> bool:
@@ -87,6 +99,8 @@ def _stands_out(block: Block, around: PageContext, before: Block | None, after: 
         return bool(patterns.NUMBERED.match(text)) or _leads_to(block, before, after)
     if patterns.SENTENCE_END.search(text) or DATE.match(text):
         return False
+    if patterns.NUMBERED.match(text) and after is not None and _is_centred_over(block, after):
+        return True
     larger = around.styled and block.size >= NUMBERED_LARGER * around.body_size
     return bool(patterns.SUBSECTION.match(text) or (larger and patterns.NUMBERED.match(text)))
 
@@ -114,6 +128,18 @@ def _is_byline(block: Block, around: PageContext, before: Block | None) -> bool:
 
 def _is_name(text: str) -> bool:
     return " and " in text or "," in text or 1 < len(text.split()) < 5
+
+
+def _is_centred_over(block: Block, after: Block) -> bool:
+    """Returns whether a line is set in the middle above a paragraph."""
+    aside = abs(block.box[0] + block.box[2] - after.box[0] - after.box[2]) / 2
+    below = after.box[1] - block.box[3]
+    return (
+        len(after.lines) > 1
+        and aside < 0.5 * block.size
+        and block.box[0] - after.box[0] > CENTRED * block.size
+        and -0.5 * block.size < below < NEAR * block.size
+    )
 
 
 def _leads_to(block: Block, before: Block | None, after: Block | None) -> bool:

@@ -14,7 +14,7 @@ from pagebeam.transforms.ops.lines.patterns import NUMBERED
 from pagebeam.transforms.ops.page_model.blocks import Block
 from pagebeam.transforms.ops.page_model.classify import classify
 from pagebeam.transforms.ops.page_model.figures import FoundFigure
-from pagebeam.transforms.ops.page_model.headings import PageContext
+from pagebeam.transforms.ops.page_model.headings import LARGER, PageContext
 from pagebeam.transforms.ops.tables.found import FoundTable
 
 STACK = 3  # headings that follow each other with no text between them, at most
@@ -50,6 +50,7 @@ def tag_blocks(
             tags.append(item.kind or classify(item, around, *near))
     labels = {id(item) for box in drawings for item in _labels(items, box)}
     labels |= {id(items[i]) for i in _figure_labels(items, tags, drawings)}
+    labels |= {id(items[i]) for i in _column_labels(items, tags, around)}
     seen = Counter(item.text for item, tag in zip(items, tags, strict=True) if tag == kinds.HEADING)
     tags = [
         kinds.PARAGRAPH if tag == kinds.HEADING and (id(item) in labels or seen[item.text] > OFTEN) else tag
@@ -72,6 +73,21 @@ def _figure_labels(
             found += run if any(_inside(items[run[0]], box) for box in drawings) else run[1:]
         short = isinstance(item, Block) and len(item.text) <= LABEL and not NUMBERED.match(item.text)
         run = [*run, i] if short and tags[i] in (kinds.HEADING, kinds.PARAGRAPH) else []
+    return found
+
+
+def _column_labels(
+    items: Sequence[FoundTable | FoundFigure | Block], tags: Sequence[str], around: PageContext
+) -> set[int]:
+    """Returns the places of lines beside each other, no larger than the text, that follow as cells of a row do."""
+    found: set[int] = set()
+    for i, (one, other) in enumerate(itertools.pairwise(items)):
+        if not (isinstance(one, Block) and isinstance(other, Block)) or kinds.HEADING not in tags[i : i + 2]:
+            continue
+        shared = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+        small = max(one.size, other.size) < LARGER * around.body_size
+        if small and len(one.lines) == len(other.lines) == 1 and shared > 0.5 * (one.box[3] - one.box[1]):
+            found |= {i, i + 1}
     return found
 
 

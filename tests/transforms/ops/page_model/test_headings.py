@@ -221,3 +221,31 @@ def test_a_line_with_a_number_is_a_heading_where_it_is_a_little_larger_than_the_
     sheet.line(240, y + 12, text, "Times-Roman", 11)
     sheet.prose(72, y + 34, 468)
     assert len(_kinds(sheet, "HEADING")) == headings
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("7/21/2025, 9:09 PM", False),
+        ("page : 1/1", False),
+        ("Page 3 of 12", False),
+        ("www.example.org/roads", False),
+        ("Accounting Office Washington, DC 20548", False),
+        ("No.: Issue: Date:", False),
+        ("the tape.", False),
+        ("Roads: the winter of 1908", True),
+        ("The tape", True),
+    ],
+)
+def test_dates_page_numbers_addresses_and_labels_are_no_headings_however_large(text, heading):
+    block = Block((Fragment(text, 72, 100, 72 + 8 * len(text), 116, 16.0, 1.0, 0, 0, 0),))
+    assert is_heading(block, PageContext(10.0, False, True)) is heading
+
+
+@pytest.mark.parametrize(("x", "kinds"), [(276, ["HEADING"]), (72, [])])
+def test_a_line_with_a_number_in_the_middle_above_a_paragraph_is_a_heading(x, kinds):
+    sheet = Sheet()
+    sheet.line(x, 130, "1. Of the roads")
+    sheet.prose(72, 146, 468)
+    (page,) = sheet.segments()
+    assert [name for name, _ in page if name == "HEADING"] == kinds
