@@ -16,6 +16,7 @@ from pagebeam.schemas.failure import BadInput, Cure, worded
 from pagebeam.schemas.parts import Part
 from pagebeam.transforms.ops.datasets.label_source import label_rule
 from pagebeam.transforms.ops.documents.read.stage_keys import file_key, folder_of, page_ranges, range_key
+from pagebeam.transforms.ops.quantities import quantity
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.inputs import entries, files_of
 from pagebeam.transforms.ops.storage.own_files import OWNED
@@ -110,7 +111,7 @@ def report(settings: Settings, cures: Mapping[str, str]) -> Iterator[str]:
         refused += images.refused + unlabelled
         yield (
             f"images      {len(images.refs):,} listed ({_size(images.refs)}), {classes.total():,} labelled "
-            f"in {len(classes):,} classes; a shard whose images and options are as before stays"
+            f"in {quantity(len(classes), 'class', 'classes')}; a shard whose images and options are as before stays"
         )
     yield from _refused(refused, cures)
     yield f"output      {settings.output}: {_output(settings)}"
@@ -120,7 +121,7 @@ def _documents(settings: Settings, refs: list[DocumentRef], cures: Mapping[str, 
     done = compare_with_store(settings, refs)
     yield f"documents   {len(refs):,} listed ({_size(refs)}): {done.kept:,} kept, {done.new:,} to read"
     if done.pages:
-        yield f"            and {done.pages:,} pages of long documents that are kept in part"
+        yield f"            and {quantity(done.pages, 'page')} of long documents that are kept in part"
     if done.failed:
         yield f"            {done.failed:,} of the kept have failures; {cures[Cure.RETRY.value]} to try them"
 

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 
 from pagebeam.transforms.ops.progress import Board
+from pagebeam.transforms.ops.quantities import quantity
 
 PLAIN_EVERY = 10.0  # seconds between lines where standard error is not a terminal
 START = 5.0  # seconds after which the workers are at work, if nothing is done yet
@@ -73,13 +74,13 @@ def line(counts: "Counter[str]", seconds: float) -> str:
     shown = [f"{int(seconds // 3600)}:{int(seconds // 60 % 60):02d}:{int(seconds % 60):02d}"]
     if counts["documents"] or counts["pages"]:
         shown += [
-            f"{counts['documents']:,} documents",
-            f"{counts['pages']:,} pages ({counts['pages'] / seconds:.1f}/s)",
+            quantity(counts["documents"], "document"),
+            f"{quantity(counts['pages'], 'page')} ({counts['pages'] / seconds:.1f}/s)",
         ]
     if counts["annotated"]:
         shown.append(f"{counts['annotated']:,} written")
     if counts["images"]:
-        shown.append(f"{counts['images']:,} images ({counts['images'] / seconds:.1f}/s)")
+        shown.append(f"{quantity(counts['images'], 'image')} ({counts['images'] / seconds:.1f}/s)")
     if counts["failed"]:
         shown.append(f"{counts['failed']:,} failed")
     if len(shown) == 1:

@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 
 from pagebeam.schemas.outputs import TABLES
 from pagebeam.schemas.tables import FAILURES
+from pagebeam.transforms.ops.quantities import quantity
 from pagebeam.transforms.ops.storage import files
 
 DATASETS = ("images", "page_images", "figures")
@@ -75,6 +76,6 @@ class RunResult:
         if not self.finished:
             return f"<RunResult {self.output}: {'planned only' if self.plan else 'submitted, not finished'}>"
         kinds = ("documents", "pages", "images", "page_images", "failures")
-        said = [f"{self.counts[kind]:,} {kind.replace('_', ' ')}" for kind in kinds if self.counts.get(kind)]
+        said = [quantity(self.counts[kind], kind.replace("_", " ")[:-1]) for kind in kinds if self.counts.get(kind)]
         late = ", more failures than allowed" if self.too_many_failures else ""
         return f"<RunResult {self.output}: {', '.join(said) or 'nothing'}{late}, {self.seconds:.1f} s>"

@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from pagebeam.transforms.ops.quantities import quantity
 from pagebeam.transforms.ops.report.failing import failure_facts, failures
 from pagebeam.transforms.ops.report.outputs import failed_inputs, groups, kept_images
 from pagebeam.transforms.ops.report.page import NAME as REPORT
@@ -83,28 +84,33 @@ def sentences(counts: dict[str, int], seconds: float, kept: int = 0) -> list[str
     if counts.get("documents") or counts.get("pages"):
         pages, scanned = counts.get("pages", 0), counts.get("pages_scanned", 0)
         said.append(
-            f"[bold green]✓[/] [bold]{counts['documents']:,}[/] documents, [bold]{pages:,}[/] pages, "
-            f"{scanned:,} of them recognised"
+            f"[bold green]✓[/] {quantity(counts['documents'], 'document', style='bold')}, "
+            f"{quantity(pages, 'page', style='bold')}, {scanned:,} of them recognised"
         )
     without = [(counts.get(f"pages_{content}", 0), told) for content, told in WITHOUT_TEXT.items()]
     if told := [f"{number:,} {what}" for number, what in without if number]:
         said.append(f"pages without text: {', '.join(told)}")
     if poor := counts.get("pages_below_min_quality"):
-        said.append(f"[bold]{poor:,}[/] pages are under --min_quality and left out of what is made of pages")
+        said.append(
+            f"{quantity(poor, 'page is', 'pages are', 'bold')} under --min_quality "
+            "and left out of what is made of pages"
+        )
     if removed := {name.removeprefix("redacted_"): n for name, n in counts.items() if name.startswith("redacted_")}:
         said.append(f"redacted: {', '.join(f'{n:,} {kind}' for kind, n in sorted(removed.items()))}")
     for kind in ("images", "page_images"):
         if counts.get(kind):
             sides = [name for name in sorted(counts) if name.startswith(f"{kind}_")]
             splits = ", ".join(f"{counts[side]:,} {side.removeprefix(f'{kind}_')}" for side in sides)
-            said.append(f"[bold green]✓[/] [bold]{counts[kind]:,}[/] {kind.replace('_', ' ')}: {splits}")
+            said.append(
+                f"[bold green]✓[/] {quantity(counts[kind], kind.replace('_', ' ')[:-1], style='bold')}: {splits}"
+            )
     duplicates = counts.get("failures_duplicates", 0)
     if failed := counts.get("failures", 0) - duplicates:
         said.append(f"[bold yellow]![/] [bold]{failed:,}[/] could not be used")
     if duplicates:
-        said.append(f"[bold]{duplicates:,}[/] duplicates were dropped")
+        said.append(f"{quantity(duplicates, 'duplicate was', 'duplicates were', 'bold')} dropped")
     if kept:
-        said.append(f"{kept:,} images are as an earlier run left them")
+        said.append(f"{quantity(kept, 'image is', 'images are')} as an earlier run left them")
     done = counts.get("pages", 0), max(0, counts.get("images", 0) - kept)
     rates = [f"{n / seconds:,.1f} {what}/s" for n, what in zip(done, ("pages", "images"), strict=True) if n]
     said.append(f"[dim]in {seconds:.1f} s, start-up included: {', '.join(rates) or 'nothing read'}[/]")

@@ -143,7 +143,7 @@ def test_the_command_runs_there(desk, installed, command, tmp_path):
     words = [word.format(installed=installed) for word in command]
     done = at_the_desk(desk, installed, *words, "run", "--documents", "a.txt", "--output", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr
-    assert "1 documents, 1 pages" in done.stdout
+    assert "1 document, 1 page" in done.stdout
     assert (tmp_path / "out" / "report.html").exists()
 
 

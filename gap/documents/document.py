@@ -19,6 +19,7 @@ from pagebeam.gap.workers import Handler, Task, check_handler
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.store.gap_layout import StoredDocument, base_of
+from pagebeam.transforms.ops.quantities import quantity
 from pagebeam.transforms.ops.words import merge_bags
 
 _SUFFIXES = {
@@ -264,7 +265,7 @@ class Document(Frequencies, Made):
         if self.error is not None:
             return f"Document({self._record.uri!r}, {type(self.error).__name__}: {self.error})"
         parts = [repr(self._record.uri)] if self._record.uri else []
-        parts += [f"{len(self)} page{'s' * (len(self) != 1)}"]
+        parts += [quantity(len(self), "page")]
         scanned = sum(bool(page.scanned) for page in self._pages)
         parts += [f"{scanned} scanned, quality {self.scanned.quality:.2f}"] * bool(scanned)
         parts += [f"label {self.label!r}"] * bool(self.label)

@@ -9,6 +9,7 @@ from pagebeam.gap.syntax import WordItem
 from pagebeam.gap.word_list import PageWords
 from pagebeam.readers.tables import Tables
 from pagebeam.transforms.ops.documents.store.gap_layout import base_of
+from pagebeam.transforms.ops.quantities import quantity
 
 
 class CorpusPage(CorpusRow):
@@ -166,7 +167,7 @@ class CorpusDocument(CorpusRow):
 
     def __repr__(self) -> str:
         failed = self._row["pages_failed"]
-        parts = [repr(self.document), f"{len(self)} page{'s' * (len(self) != 1)}"]
+        parts = [repr(self.document), quantity(len(self), "page")]
         parts += self._summary()
         parts += [f"{failed} failed: see errors"] * bool(failed)
         return f"CorpusDocument({', '.join(parts)})"

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from pagebeam.transforms.ops.documents.calibration.degrade import KINDS
 from pagebeam.transforms.ops.documents.calibration.print_pages import Measured
+from pagebeam.transforms.ops.quantities import quantity
 
 SAME = 0.005  # word error up to which two settings are equal, and the cheaper one is better
 
@@ -63,7 +64,7 @@ def summarise(measured: list[Measured], languages: str) -> Summary:
 def table(summary: Summary, pages: int) -> str:
     """Returns the summary as text."""
     found = {row[:3]: row for row in summary.rows}
-    lines = [f"share of the words of {pages} printed page{'s' * (pages != 1)} that were read wrong", ""]
+    lines = [f"share of the words of {quantity(pages, 'printed page')} that were read wrong", ""]
     for engine in summary.engines:
         lines.append(f"{engine.engine:12}" + "".join(f"{kind:>10}" for kind in KINDS))
         for dpi in dict.fromkeys(row.dpi for row in summary.rows):

@@ -11,6 +11,7 @@ from pagebeam.pipelines.options.parser import Parser
 from pagebeam.transforms.ops.export.formats import FORMATS, Format
 from pagebeam.transforms.ops.export.names import names_of
 from pagebeam.transforms.ops.export.sources import documents, uris_of
+from pagebeam.transforms.ops.quantities import quantity
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.run_record import read_record
 
@@ -70,7 +71,7 @@ def main(argv: list[str]) -> int:
         print(f"pagebeam: {target} belongs to the output; name a folder outside of it", file=sys.stderr)
         return 2
     number = sum(1 for _ in _write(out, target, format_, kept))
-    print(f"{number} documents in {target}")
+    print(f"{quantity(number, 'document')} in {target}")
     return 0
 
 

@@ -74,7 +74,7 @@ def test_its_paths_are_those_that_others_take(result):
 
 def test_it_says_what_it_is(result):
     said = repr(result)
-    assert said.startswith(f"<RunResult {result.output}: 1 documents, 1 pages, 6 images, 1 failures, more failures")
+    assert said.startswith(f"<RunResult {result.output}: 1 document, 1 page, 6 images, 1 failure, more failures")
     assert said.endswith(" s>")
 
 

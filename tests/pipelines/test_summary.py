@@ -21,7 +21,7 @@ def test_few_failures_are_named(tmp_path):
     record = written(tmp_path, documents=[[document()]], failures=[rows])
     record["counts"]["pages"] = 7
     said = printed(tmp_path, record)
-    assert "✓ 1 documents, 7 pages, 0 of them recognised" in said
+    assert "✓ 1 document, 7 pages, 0 of them recognised" in said
     assert "in 2.0 s, start-up included: 3.5 pages/s" in said
     assert [line.split() for line in said.splitlines() if "a.pdf" in line] == [
         ["a.pdf", "3", "timeout", "took", "[bold]too[/bold]", "long"]
@@ -70,7 +70,7 @@ def test_duplicates_that_were_dropped_did_not_fail(tmp_path):
     record = written(tmp_path, failures=[[failure(category="duplicate"), failure(uri="/in/b.jpg")]])
     record["counts"] |= {"failures": 2, "failures_inputs": 2, "failures_duplicates": 1}
     said = printed(tmp_path, record)
-    assert "! 1 could not be used\n1 duplicates were dropped\n" in said
+    assert "! 1 could not be used\n1 duplicate was dropped\n" in said
 
 
 def test_pages_without_text_are_counted_by_what_is_on_them(tmp_path):

@@ -25,6 +25,7 @@ from pagebeam.transforms.ops.documents.text_layer.broken_words import (
     mend_word,
     name_words,
 )
+from pagebeam.transforms.ops.quantities import quantity
 
 MOST_SEEN = 40  # words of a page that are looked at, and lines
 AROUND = 3.0  # points around a word
@@ -114,7 +115,7 @@ def _told(mended: list[str], left: list[str]) -> Iterator[str]:
     if mended:
         yield f"text layer: letters without Unicode values were filled in: {name_words(mended)}"
     if left:
-        yield f"text layer: {len(left)} word{'s' * (len(left) > 1)} lost letters: {name_words(left)}"
+        yield f"text layer: {quantity(len(left), 'word')} lost letters: {name_words(left)}"
 
 
 def _look_at(

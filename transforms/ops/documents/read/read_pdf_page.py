@@ -41,6 +41,7 @@ from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
 from pagebeam.transforms.ops.documents.read.undecoded_pictures import black_share, find_undecoded_picture
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, assess
 from pagebeam.transforms.ops.documents.text_layer.second_opinion import prefer_text_layer
+from pagebeam.transforms.ops.quantities import quantity
 from pagebeam.transforms.ops.words.language import detect_language
 
 ALWAYS = "recognition of every page"
@@ -192,7 +193,7 @@ def _add_missing(
     if layout:
         more = infer_layout(read._replace(boxes=tuple(seen)))
         layout = layout._replace(words=layout.words + more.words)
-    where = "on the whole page" if missing.whole else f"in {len(found)} place{'s' * (len(found) > 1)}"
+    where = "on the whole page" if missing.whole else f"in {quantity(len(found), 'place')}"
     return _warned(read, f"{lacks}; recognised {where}")._replace(
         text=text,
         source="mixed",
