@@ -12,6 +12,7 @@ from pagebeam.transforms.ops.tables.slots import Slot
 
 USED = 0.4  # share of the rows that two columns fill, at least
 BESIDE = 0.5  # share of the rows that fill two columns or more, at least
+PARAGRAPH = 50  # letters of a cell on average from which it may be a paragraph
 LEVEL = 0.6  # ems by which cells of a row that are level differ, at most
 GAP = 0.7  # ems of white between the lines of one cell, at most
 SMALL = 0.4  # share of the cells that begin in lower case where they are words of prose, at least
@@ -58,9 +59,9 @@ def is_table(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot], ruled: bool
 def _is_level(rows: Sequence[Sequence[Piece]]) -> bool:
     """Returns whether most text is in cells that stand level with another of their row, by top, middle or foot.
 
-    Paragraphs of columns side by side do not, nor do cells with a gap in them.
+    Paragraphs of columns side by side do not, nor do cells with a gap in them; short cells are not asked.
     """
-    level = letters = 0
+    level = letters = count = 0
     for row in rows:
         cells = [
             sorted((p.part for p in row if p.first == column), key=lambda f: f.y0) for column in {p.first for p in row}
@@ -72,7 +73,8 @@ def _is_level(rows: Sequence[Sequence[Piece]]) -> bool:
             whole = all(b.y0 - a.y1 < GAP * em for a, b in itertools.pairwise(cell))
             level += size * (near > 1 and whole)
             letters += size
-    return level >= MOST * letters
+            count += 1
+    return level >= MOST * letters or letters < PARAGRAPH * count
 
 
 def _is_dialogue(rows: Sequence[Sequence[Piece]]) -> bool:
@@ -125,13 +127,14 @@ def is_contents(lines: Sequence[Sequence[Fragment]]) -> bool:
         lines: Of fragments.
     """
     ends: list[Fragment] = []
-    entries = numbered = small = 0
+    entries = numbered = small = figures = 0
     for line in lines:
         *title, end = sorted(line, key=lambda f: f.x0)
         if any(c.isalpha() for part in title or [end] for c in part.text):
             entries += 1
             numbered += bool(title and _ENTRY.match(title[0].text))
             small += bool(title and title[0].text[0].islower())
+            figures += any(is_number(part.text) for part in title[1:])
             if title and _PAGE.match(end.text):
                 ends.append(end)
     pages = [_PAGE.match(end.text) for end in ends]
@@ -139,7 +142,7 @@ def is_contents(lines: Sequence[Sequence[Fragment]]) -> bool:
     if len(ends) < max(ENTRIES, (1 - FEW) * entries) or entries < (1 - FEW) * len(lines):
         return False
     round_ones = len(numbers) > ENTRIES and all(number % ROUND == 0 for number in numbers)
-    if small > 0.5 * entries or round_ones:
+    if small > 0.5 * entries or figures > 0.5 * entries or round_ones:
         return False  # names and quantities
     right = median(end.x1 for end in ends)
     aligned = sum(abs(end.x1 - right) < ALIGNED * end.size for end in ends)

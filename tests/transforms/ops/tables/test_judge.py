@@ -102,3 +102,10 @@ def test_paragraphs_side_by_side_are_no_row():
     assert is_table(level, slots)
     apart = [row(paragraph(72, 120 * n, 4), paragraph(250, 120 * n + 20, 6)) for n in range(3)]
     assert not is_table(apart, slots)
+
+
+def test_rows_of_several_numbers_are_no_entries():
+    rows = entries(("Roads", "2"), ("Ferries", "14"), ("Money", "31"))
+    assert is_contents(rows)
+    more = [[*row, row[0]._replace(text="8", x0=200.0, x1=205.0)] for row in rows]
+    assert not is_contents(more)
