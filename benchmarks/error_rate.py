@@ -1,8 +1,9 @@
-"""Character error rates, compared as texts are read: without a difference of quotes, dashes, line ends and spaces."""
+"""What was read against what a page says: characters of pages in print, bags of words of receipts."""
 
 import pathlib
 import re
 import unicodedata
+from collections import Counter
 
 from rapidfuzz.distance import Levenshtein
 
@@ -16,7 +17,10 @@ def normal(text: str) -> str:
 
 
 def error_rate(text: str, truth: str) -> float:
-    """Returns the characters to insert, delete or replace, by the length of the truth (not empty)."""
+    """Returns the characters to insert, delete or replace, by the length of the truth (not empty).
+
+    Texts are compared as they are read: without a difference of quotes, dashes, line ends and spaces.
+    """
     return Levenshtein.distance(normal(text), normal(truth)) / len(normal(truth))
 
 
@@ -26,3 +30,14 @@ def truth_of(picture: pathlib.Path) -> str | None:
         if path.exists():
             return path.read_text(errors="replace")
     return None
+
+
+def bag_of_words(text: str) -> Counter[str]:
+    """Returns how often each word is in a text, in capitals."""
+    return Counter(re.findall(r"\w+", text.upper()))
+
+
+def receipt_of(picture: pathlib.Path) -> str:
+    """Returns what a receipt says: the lines of `X.csv` beside it."""
+    rows = [line.split(",", 8) for line in picture.with_suffix(".csv").read_text(errors="replace").splitlines()]
+    return "\n".join(row[8] for row in rows if len(row) == 9)

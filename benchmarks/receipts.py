@@ -25,27 +25,15 @@ on the way, with the recall:
 
 import os
 import pathlib
-import re
 import statistics
 import sys
 import time
-from collections import Counter
 
+from benchmarks.error_rate import bag_of_words, receipt_of
 from benchmarks.ocr_steps import page
 from benchmarks.running import below
 from pagebeam.transforms.ops.documents.ocr.engines import ENGINES, make_engine
 from pagebeam.transforms.ops.documents.ocr.second_engine import recognise
-
-
-def bag_of_words(text: str) -> Counter[str]:
-    """Returns how often each word is in a text, in capitals."""
-    return Counter(re.findall(r"\w+", text.upper()))
-
-
-def truth_of(picture: pathlib.Path) -> str:
-    """Returns what a receipt says."""
-    rows = [line.split(",", 8) for line in picture.with_suffix(".csv").read_text(errors="replace").splitlines()]
-    return "\n".join(row[8] for row in rows if len(row) == 9)
 
 
 def measure(paths: list[pathlib.Path], name: str) -> str:
@@ -56,7 +44,7 @@ def measure(paths: list[pathlib.Path], name: str) -> str:
         begin = time.process_time()
         read, _ = recognise(engine, page(path), "eng", None)
         seconds.append(time.process_time() - begin)
-        there, found = bag_of_words(truth_of(path)), bag_of_words(read.text)
+        there, found = bag_of_words(receipt_of(path)), bag_of_words(read.text)
         hits = (there & found).total()
         recalls.append(hits / there.total())
         precisions.append(hits / max(1, found.total()))

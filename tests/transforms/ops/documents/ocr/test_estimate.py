@@ -12,9 +12,12 @@ from pagebeam.transforms.ops.documents.calibration.errors import word_error
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.estimate import (
     CHARACTERS,
+    LEAST,
     USUAL,
     WORDS,
     Evidence,
+    Weights,
+    estimate_error,
     estimate_errors,
     find_evidence,
 )
@@ -82,11 +85,20 @@ def test_words_of_no_dictionary():
     assert evidence(*((word, 0.9) for word, _ in unsure)).unknown == 0.0
 
 
-def test_lines_of_which_nothing_was_read():
+def test_lines_of_which_nothing_was_read_count_where_the_others_are_doubtful():
     page = made.greek(dpi=72)
-    assert evidence(("word", 1.0), image=page).unread > 0.9
-    whole = [Box("word " * 80, 0, 0, *map(float, page.size), 1.0)]
+    assert evidence(("word", 0.5), image=page).unread > 0.9
+    assert evidence(("word", 0.5), ("four", 0.9), image=page).unread == pytest.approx(0.5, abs=0.05)
+    assert evidence(("word", 1.0), image=page).unread == 0.0
+    whole = [Box("word " * 80, 0, 0, *map(float, page.size), 0.5)]
     assert find_evidence(whole, "word", "eng", page, 72).unread == 0.0
+
+
+def test_each_kind_of_evidence_leaves_a_share_of_what_the_others_leave():
+    weights = Weights(0.1, Evidence(1.0, 2.0, 0.0, 1.0))
+    assert estimate_error(weights, Evidence(0.0, 0.0, 0.5, 0.0)) == pytest.approx(0.1)
+    assert estimate_error(weights, Evidence(0.5, 0.5, 0.5, 0.2)) == pytest.approx(1 - 0.9 * 0.5 * 0.25 * 0.8)
+    assert estimate_error(weights, Evidence(1.0, 1.0, 1.0, 1.0)) == pytest.approx(1 - 0.9 * LEAST**4)
 
 
 def test_nothing_read_has_everything_against_it():
