@@ -14,24 +14,18 @@ import math
 import sys
 import time
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from pagebeam.pipelines.commands.calibration_readings import Found, read_page
 from pagebeam.pipelines.commands.calibration_table import Summary, summarise, table
 from pagebeam.pipelines.commands.countdown import Countdown
 from pagebeam.pipelines.dry_run import list_inputs
 from pagebeam.pipelines.options.parser import Parser
 from pagebeam.pipelines.options.value_types import number
 from pagebeam.schemas.document import DocumentRef
-from pagebeam.schemas.failure import BadInput, Category, OptionError
+from pagebeam.schemas.failure import BadInput, OptionError
 from pagebeam.schemas.options import OCR_ENGINES, Execution, Limits
-from pagebeam.transforms.ops.documents.calibration.print_pages import (
-    DPIS,
-    Condition,
-    Measured,
-    conditions,
-    find_pages,
-    measure_page,
-)
+from pagebeam.transforms.ops.documents.calibration.print_pages import DPIS, conditions, find_pages
 from pagebeam.transforms.ops.documents.ocr import rapid_ocr
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order, release, shared_pool
@@ -40,13 +34,7 @@ from pagebeam.transforms.ops.storage.files import fetched
 
 EACH = 2  # pages of one document, at most
 SEARCHED = 20  # documents for each page wanted that are opened, at most
-
-
-class Found(NamedTuple):
-    """A page whose text is known."""
-
-    ref: DocumentRef
-    page: int  # 1-based
+SECONDS = 60.0  # of a reading: ten times what a page takes
 
 
 def parser() -> Parser:
@@ -70,10 +58,12 @@ def parser() -> Parser:
         type=number(float, 0),
         default=30.0,
         metavar="N",
-        help="after which no further page is begun; the first always is",
+        help="after which pages that are not done are left out; the first never is",
     )
     top.add_argument("--seed", type=number(int, 0), default=0, help="decides which pages, how crooked, which noise")
-    top.add_argument("--page_timeout", type=number(float, 0.1), default=Limits().seconds, metavar="SECONDS")
+    top.add_argument(
+        "--page_timeout", type=number(float, 0.1), default=SECONDS, metavar="SECONDS", help="of one reading"
+    )
     top.add_argument("--page_memory", type=number(int, 64), default=Limits().memory, metavar="MIB")
     top.add_argument("--sandboxes", type=number(int, 0), default=0, help="that read; 0: one per processor")
     top.add_argument("--json", action="store_true", help="print JSON, for programs")
@@ -104,7 +94,7 @@ def main(argv: list[str]) -> int:
         told = Countdown(len(pages) * len(wanted))
         end = time.monotonic() + 60 * given.minutes
         ends = itertools.chain((math.inf,), itertools.repeat(end))  # the first page always is read
-        works = (functools.partial(_measure, *one, wanted, given.seed, told) for one in zip(pages, ends, strict=False))
+        works = (functools.partial(read_page, *one, wanted, given.seed, told) for one in zip(pages, ends, strict=False))
         found = list(zip(pages, in_order(pool, works), strict=True))
         told.close()
     finally:
@@ -113,13 +103,11 @@ def main(argv: list[str]) -> int:
     if not measured:
         print("pagebeam: no page could be read; see above", file=sys.stderr)
         return 2
-    begun = [page for page, done in found if done is not None]
-    if len(begun) < len(pages):
-        print(
-            f"pagebeam: {len(begun)} of {len(pages)} pages were begun in --minutes {given.minutes:g}", file=sys.stderr
-        )
+    read = [page for page, done in found if done]
+    if len(read) < len(pages) and time.monotonic() > end:
+        print(f"pagebeam: {len(read)} of {len(pages)} pages were done in --minutes {given.minutes:g}", file=sys.stderr)
     summary = summarise(measured, given.ocr_languages)
-    print(json.dumps(described(summary, begun, given.seed)) if given.json else table(summary, len(begun)))
+    print(json.dumps(described(summary, read, given.seed)) if given.json else table(summary, len(read)))
     return 0
 
 
@@ -160,31 +148,6 @@ def _pages_of(ref: DocumentRef, seed: int, sandbox: Sandbox) -> list[Found]:
             return [Found(ref, page) for page in pages]
     except (BadInput, Fault):
         return []  # another file will do
-
-
-def _measure(
-    page: Found, end: float, wanted: list[Condition], seed: int, told: Countdown, sandbox: Sandbox
-) -> list[Measured] | None:
-    """Returns how a page was read; None where it is too late to begin."""
-    if time.monotonic() > end:
-        return None
-    done: list[Measured] = []
-    while len(done) < len(wanted):
-        try:
-            with fetched(page.ref) as file:
-                task = functools.partial(measure_page, file.path, page.page, wanted[len(done) :], seed)
-                for one in sandbox.run(task):
-                    done.append(one)
-                    told.tell()
-        except BadInput as bad:
-            print(f"pagebeam: {page.ref.uri}, page {page.page}: {bad.message}", file=sys.stderr)
-            break
-        except Fault as fault:  # of the condition that was under way: all its words are lost
-            if fault.category is Category.INTERNAL_ERROR:
-                raise
-            done.append(Measured(wanted[len(done)], 1.0, 1.0, fault.elapsed))
-            told.tell()
-    return done
 
 
 def described(summary: Summary, pages: list[Found], seed: int) -> dict[str, Any]:

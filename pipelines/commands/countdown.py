@@ -32,6 +32,11 @@ class Countdown:
                 self._last = now
                 print(line(self._done, self._total, now - self._begin), file=sys.stderr, flush=True)
 
+    def say(self, text: str) -> None:
+        """Prints a line of its own."""
+        with self._lock:
+            print(f"\r\x1b[K{text}" if self._terminal else text, file=sys.stderr, flush=True)
+
     def close(self) -> None:
         """Takes the line back."""
         if self._terminal:
@@ -44,7 +49,7 @@ def line(done: int, total: int, seconds: float) -> str:
 
     Examples:
         >>> line(12, 96, 30.0)
-        '12 of 96 readings in 30 s, at most 210 s more'
+        '12 of 96 readings in 30 s, about 210 s more'
     """
-    more = f", at most {(total - done) * seconds / done:.0f} s more" if done < total else ""
+    more = f", about {(total - done) * seconds / done:.0f} s more" if done < total else ""
     return f"{done} of {total} readings in {seconds:.0f} s{more}"

@@ -51,11 +51,11 @@ def test_languages_that_are_not_installed(corpus, capsys):
     assert said.startswith("pagebeam: without tesseract: --ocr_languages: no data for 'tlh'")
 
 
-def test_no_further_page_is_begun_after_the_time(corpus, tmp_path, capsys):
+def test_pages_that_are_not_done_in_time_are_left_out(corpus, tmp_path, capsys):
     (tmp_path / "second.pdf").write_bytes((tmp_path / "letter.pdf").read_bytes())
-    quick = ("--ocr_engine", "tesseract", "--dpi", "75", "--sandboxes", "1")
-    assert main(["--documents", corpus, *quick, "--pages", "2", "--minutes", "0"]) == 0
+    quick = ("--ocr_engine", "tesseract", "--dpi", "75")
+    assert main(["--documents", corpus, *quick, "--pages", "2", "--minutes", "0", "--sandboxes", "2"]) == 0
     said = capsys.readouterr()
     assert "pagebeam: 2 pages are each read 4 times" in said.err
-    assert "pagebeam: 1 of 2 pages were begun in --minutes 0" in said.err
+    assert "pagebeam: 1 of 2 pages were done in --minutes 0" in said.err
     assert said.out.startswith("share of the words of 1 printed page ")

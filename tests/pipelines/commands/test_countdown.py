@@ -13,7 +13,7 @@ class Terminal(io.StringIO):
 
 
 def test_what_is_left_follows_from_what_is_done():
-    assert line(12, 96, 30.0) == "12 of 96 readings in 30 s, at most 210 s more"
+    assert line(12, 96, 30.0) == "12 of 96 readings in 30 s, about 210 s more"
     assert line(96, 96, 240.4) == "96 of 96 readings in 240 s"
 
 
@@ -22,9 +22,11 @@ def test_a_terminal_has_one_line_that_goes(monkeypatch):
     told = Countdown(2)
     told.tell()
     told.tell()
+    told.say("a page was lost")
     told.close()
-    first, second, last = sys.stderr.getvalue().split("\r\x1b[K")[1:]
+    first, second, said, last = sys.stderr.getvalue().split("\r\x1b[K")[1:]
     assert (first.split(" in ")[0], second.split(" in ")[0], last) == ("1 of 2 readings", "2 of 2 readings", "")
+    assert said == "a page was lost\n"
 
 
 def test_elsewhere_a_line_appears_now_and_then(monkeypatch, capsys):
@@ -33,8 +35,10 @@ def test_elsewhere_a_line_appears_now_and_then(monkeypatch, capsys):
     told = Countdown(8)
     for _ in range(4):
         told.tell()
+    told.say("a page was lost")
     told.close()
     assert capsys.readouterr().err.splitlines() == [
-        "2 of 8 readings in 11 s, at most 33 s more",
-        "4 of 8 readings in 22 s, at most 22 s more",
+        "2 of 8 readings in 11 s, about 33 s more",
+        "4 of 8 readings in 22 s, about 22 s more",
+        "a page was lost",
     ]

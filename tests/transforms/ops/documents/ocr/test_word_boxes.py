@@ -81,9 +81,8 @@ def test_of_a_page_that_lies_on_its_side_or_head(turn):
     check(read.boxes, [undo_turn(box, turn, size) for box in expected])
 
 
-@pytest.mark.parametrize("degrees", [-3, 1.5])
-def test_of_a_page_that_stands_crooked(engine, degrees):
-    page, boxes = drawn(DPI)
+def turned(page: Image.Image, boxes: list[Box], degrees: float) -> tuple[Image.Image, list[Box]]:
+    """Returns a page counter-clockwise by so many degrees, and where its words are then."""
     crooked = page.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255)
     cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
     x, y = 36 * page.width / DPI, 36 * page.height / DPI
@@ -93,7 +92,23 @@ def test_of_a_page_that_stands_crooked(engine, degrees):
         across = [x + cosine * a + sine * b for a, b in corners]
         down = [y - sine * a + cosine * b for a, b in corners]
         expected.append(box._replace(x0=min(across), y0=min(down), x1=max(across), y1=max(down)))
+    return crooked, expected
+
+
+@pytest.mark.parametrize("degrees", [-3, 1.5])
+def test_of_a_page_that_stands_crooked(engine, degrees):
+    crooked, expected = turned(*drawn(DPI), degrees)
     check(recognise(engine, crooked, "eng", DPI)[0].boxes, expected, NEAR + 1)
+
+
+@pytest.mark.usefixtures("asked")
+def test_of_a_page_that_lies_on_its_side_and_stands_crooked():
+    crooked, expected = turned(*drawn(DPI), -2)
+    lying = crooked.transpose(Image.Transpose.ROTATE_90)
+    read, _ = recognise(make_engine("auto"), lying, "eng", DPI)
+    assert read.rotation == 90
+    size = 72 / DPI * lying.width, 72 / DPI * lying.height
+    check(read.boxes, [undo_turn(box, 90, size) for box in expected], NEAR + 1)
 
 
 def test_of_doubtful_lines_that_are_read_again(monkeypatch):
@@ -145,3 +160,43 @@ def test_of_a_scan_in_a_pdf_with_a_unit_of_its_own(name, unit, tmp_path):
         pdf.save(path, min_version="1.6")
     found = read_boxes(path, name)
     check(found, expected)
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("kind", ["fax.tif", "photo.jpg"])
+def test_of_a_picture_that_lies_on_its_side(kind, tmp_path):
+    """By its pixels, which are not square, or by its EXIF orientation, by which every program turns it."""
+    page, expected = drawn(204 if kind == "fax.tif" else DPI)
+    if kind == "fax.tif":
+        fax = page.resize((page.width, round(page.height * 98 / 204)), Image.Resampling.BICUBIC)
+        fax.transpose(Image.Transpose.ROTATE_90).save(tmp_path / kind, dpi=(98, 204))
+        size = 72 / 204 * page.height, 72 / 204 * page.width
+        expected = [undo_turn(box, 90, size) for box in expected]
+    else:
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        page.transpose(Image.Transpose.ROTATE_90).save(tmp_path / kind, exif=exif, dpi=(DPI, DPI))
+    check(read_boxes(tmp_path / kind, "auto"), expected)
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("kind", ["crop", "crooked and turned"])
+def test_of_a_scan_in_a_pdf_that_shows_part_of_it_or_has_it_turned(kind, tmp_path):
+    page, expected = drawn(DPI)
+    buffer, path = io.BytesIO(), tmp_path / "scan.pdf"
+    if kind == "crop":
+        page.save(buffer, "PDF", resolution=DPI)
+        left, top = 36.0, 72.0 * page.height / DPI - 420
+        expected = [
+            box._replace(x0=box.x0 - left, x1=box.x1 - left, y0=box.y0 - top, y1=box.y1 - top) for box in expected
+        ]
+    else:
+        crooked, expected = turned(page, expected, -2)
+        crooked.transpose(Image.Transpose.ROTATE_90).save(buffer, "PDF", resolution=DPI)
+    with pikepdf.open(buffer) as pdf:
+        if kind == "crop":
+            pdf.pages[0].obj.CropBox = [36, 20, 560, 420]
+        else:
+            pdf.pages[0].obj.Rotate = 90
+        pdf.save(path)
+    check(read_boxes(path, "auto"), expected, NEAR + (kind != "crop"))
