@@ -6,6 +6,7 @@ What their text layers say is known, so each page is rendered at 300 to 100 dpi,
 compressed, and read with each engine. It prints the errors by setting, and the options that read this corpus best.
 """
 
+import argparse
 import functools
 import hashlib
 import itertools
@@ -37,35 +38,74 @@ SEARCHED = 20  # documents for each page wanted that are opened, at most
 SECONDS = 60.0  # of a reading: ten times what a page takes
 
 
+class Several(list[Any]):
+    """Values of an option that help shows as they are typed."""
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self))
+
+
 def parser() -> Parser:
     """Returns the parser of the command's options."""
     top = Parser("pagebeam calibrate", description="Measures recognition on born-digital pages, printed and scanned.")
     top.add_argument(
-        "--documents", nargs="+", required=True, metavar="PATTERN", help="PDF files with text, as of pagebeam run"
-    )
-    top.add_argument("--pages", type=number(int, 1), default=6, help="that are printed; each is read some fifty times")
-    top.add_argument("--ocr_languages", default="eng", metavar="eng+deu", help="as of pagebeam run")
-    top.add_argument(
-        "--ocr_engine",
+        "--documents",
         nargs="+",
-        choices=OCR_ENGINES,
-        default=list(OCR_ENGINES),
-        help="that are compared; default: all",
+        required=True,
+        default=argparse.SUPPRESS,
+        metavar="PATTERN",
+        help="PDF files with text, given as for pagebeam run",
     )
-    top.add_argument("--dpi", nargs="+", type=number(int, 36, 1200), default=list(DPIS), help="of the prints")
+    top.add_argument(
+        "--pages", type=number(int, 1), default=6, metavar="N", help="pages to print; each is read some fifty times"
+    )
+    top.add_argument("--ocr_languages", default="eng", metavar="eng+deu", help="as for pagebeam run")
+    top.add_argument(
+        "--ocr_engine", nargs="+", choices=OCR_ENGINES, default=Several(OCR_ENGINES), help="engines to compare"
+    )
+    top.add_argument(
+        "--dpi",
+        nargs="+",
+        type=number(int, 36, 1200),
+        default=Several(DPIS),
+        metavar="DPI",
+        help="resolutions to print at",
+    )
     top.add_argument(
         "--minutes",
         type=number(float, 0),
         default=30.0,
         metavar="N",
-        help="after which pages that are not done are left out; the first never is",
+        help="pages that are not done by then are left out, except the first",
     )
-    top.add_argument("--seed", type=number(int, 0), default=0, help="decides which pages, how crooked, which noise")
     top.add_argument(
-        "--page_timeout", type=number(float, 0.1), default=SECONDS, metavar="SECONDS", help="of one reading"
+        "--seed",
+        type=number(int, 0),
+        default=0,
+        metavar="N",
+        help="decides which pages are taken, how crooked they are, and which noise they have",
     )
-    top.add_argument("--page_memory", type=number(int, 64), default=Limits().memory, metavar="MIB")
-    top.add_argument("--sandboxes", type=number(int, 0), default=0, help="that read; 0: one per processor")
+    top.add_argument(
+        "--page_timeout",
+        type=number(float, 0.1),
+        default=SECONDS,
+        metavar="SECONDS",
+        help="most that one reading may take; one that takes longer counts as read wrong",
+    )
+    top.add_argument(
+        "--page_memory",
+        type=number(int, 64),
+        default=Limits().memory,
+        metavar="MIB",
+        help="most memory that one reading may take",
+    )
+    top.add_argument(
+        "--sandboxes",
+        type=number(int, 0),
+        default=0,
+        metavar="N",
+        help="pages that are read at the same time; 0: one per processor",
+    )
     top.add_argument("--json", action="store_true", help="print JSON, for programs")
     return top
 
@@ -88,7 +128,8 @@ def main(argv: list[str]) -> int:
             return 2
         wanted = conditions(engines, given.ocr_languages, given.dpi)
         print(
-            f"pagebeam: {len(pages)} pages are each read {len(wanted)} times; fewer with --pages, --dpi, --ocr_engine",
+            f"pagebeam: {len(pages)} page{'s' * (len(pages) != 1)} will be read {len(wanted)} times each; "
+            "to read less, give --pages, --dpi or --ocr_engine",
             file=sys.stderr,
         )
         told = Countdown(len(pages) * len(wanted))

@@ -56,6 +56,15 @@ def test_pages_that_are_not_done_in_time_are_left_out(corpus, tmp_path, capsys):
     quick = ("--ocr_engine", "tesseract", "--dpi", "75")
     assert main(["--documents", corpus, *quick, "--pages", "2", "--minutes", "0", "--sandboxes", "2"]) == 0
     said = capsys.readouterr()
-    assert "pagebeam: 2 pages are each read 4 times" in said.err
+    assert "pagebeam: 2 pages will be read 4 times each" in said.err
     assert "pagebeam: 1 of 2 pages were done in --minutes 0" in said.err
     assert said.out.startswith("share of the words of 1 printed page ")
+
+
+def test_help_shows_values_as_they_are_typed(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "(default: auto tesseract rapidocr)" in said
+    assert "(default: 300 200 150 100)" in said
+    assert "None" not in said
