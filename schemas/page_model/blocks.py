@@ -15,6 +15,8 @@ class Span(NamedTuple):
     mono: bool = False  # all letters of the font are equally wide
     superscript: bool = False
     link: str | None = None  # URI, or "#page=3"
+    underlined: bool = False
+    struck: bool = False  # a line is drawn through it
 
 
 class Line(NamedTuple):

@@ -16,6 +16,8 @@ SPAN = pa.struct(
         ("mono", pa.bool_()),
         ("superscript", pa.bool_()),
         ("link", pa.string()),  # URI, or "#page=3"
+        ("underlined", pa.bool_()),
+        ("struck", pa.bool_()),  # a line is drawn through it
     ]
 )
 LINE = pa.struct([("spans", pa.list_(SPAN)), ("size", pa.float32()), *PLACE])  # points of most letters; 0 unknown

@@ -110,6 +110,8 @@ def _styled(text: str, span: Span, kind: str) -> str:
         (span.superscript, "sup"),
         (span.italic and not heading, "em"),
         (span.bold and not heading, "strong"),
+        (span.underlined and not span.link and not heading, "u"),
+        (span.struck and not heading, "s"),
     )
     for wanted, tag in tags:
         shown = f"<{tag}>{shown}</{tag}>" if wanted else shown

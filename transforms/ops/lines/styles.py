@@ -14,11 +14,14 @@ class Style(NamedTuple):
     mono: bool
     superscript: bool
     link: str | None  # where it leads
+    underlined: bool = False
+    struck: bool = False
 
 
 def style_of(word: PlacedWord, links: Sequence[Link] = ()) -> Style:
     """Returns the style of a word, with the first of the links that its middle is in."""
-    return Style(word.bold, word.italic, word.mono, word.script > 0, _target(word, links) if links else None)
+    target = _target(word, links) if links else None
+    return Style(word.bold, word.italic, word.mono, word.script > 0, target, word.underlined, word.struck)
 
 
 def _target(word: PlacedWord, links: Sequence[Link]) -> str | None:

@@ -1,4 +1,4 @@
-"""Renders text within a line as Markdown: bold, italic, code, raised letters, links; other signs mean themselves."""
+"""Renders text within a line as Markdown: bold, italic, struck, code, raised letters, links; other signs stay signs."""
 
 import itertools
 import re
@@ -9,7 +9,7 @@ from pagebeam.schemas.page_model import Line, Span
 
 HYPHENS = "-\u00ad\u2010\u2011"
 _INLINE = re.compile(
-    r"([`]|\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|\](?=[(:])|<(?=[A-Za-z/!?]))"
+    r"([`]|\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|~(?=~)|\](?=[(:])|<(?=[A-Za-z/!?]))"
 )
 _BLOCK_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+*](?=\s)|>|=+\s*$|~~~|`{3,})")
 _WORD = re.compile(r"\S+")
@@ -90,13 +90,13 @@ def inline_markdown(text: str, first: int, end: int, stretches: Sequence[Stretch
     for style, run in itertools.groupby(inside, key=lambda one: _style(one.span, plain, light, typed)):
         several = list(run)
         begin, stop = max(first, several[0].start), min(end, several[-1].end)
-        shown = style if _is_read(text, begin, stop) else (False, False, *style[2:])
+        shown = style if _is_read(text, begin, stop) else (False, False, False, *style[3:])
         parts += [escape(text[place:begin], at_start=place == first), _styled(text[begin:stop], shown, begin == first)]
         place = stop
     return "".join([*parts, escape(text[place:end], at_start=False)])
 
 
-Style = tuple[bool, bool, bool, bool, str | None]
+Style = tuple[bool, bool, bool, bool, bool, str | None]
 
 
 def is_typed(stretches: Sequence[Stretch]) -> bool:
@@ -106,26 +106,27 @@ def is_typed(stretches: Sequence[Stretch]) -> bool:
 
 def _style(span: Span, plain: bool, light: bool, typed: bool) -> Style:
     mono = span.mono and not typed
-    return (span.bold and not light, span.italic and not plain, mono, span.superscript, span.link)
+    bold, italic, struck = span.bold and not light, span.italic and not plain, span.struck and not plain
+    return (bold, italic, struck, mono, span.superscript, span.link)
 
 
 def _is_read(text: str, begin: int, end: int) -> bool:
-    """Returns whether Markdown reads stars around a part: not between a letter outside and a sign inside."""
+    """Returns whether Markdown reads stars or strokes around a part: not between a letter outside and a sign inside."""
     opens = text[begin].isalnum() or not text[begin - 1 : begin].isalnum()
     return opens and (text[end - 1].isalnum() or not text[end : end + 1].isalnum())
 
 
 def _styled(text: str, style: Style, at_start: bool) -> str:
-    bold, italic, mono, raised, link = style
-    stars = "*" * (2 * bold + italic)
+    bold, italic, struck, mono, raised, link = style
+    stars, line = "*" * (2 * bold + italic), "~~" * struck
     if mono:
         ticks = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
         pad = " " if text.startswith("`") or text.endswith("`") else ""
         text = f"{ticks}{pad}{text}{pad}{ticks}"
     else:
-        text = escape(text, at_start=at_start and not (stars or raised or link))
+        text = escape(text, at_start=at_start and not (stars or line or raised or link))
     text = f"<sup>{text}</sup>" if raised else text
-    text = f"{stars}{text}{stars}"
+    text = f"{line}{stars}{text}{stars}{line}"
     return f"[{text}]({address(link)})" if link else text
 
 

@@ -63,6 +63,16 @@ def test_styles_and_links():
     )
 
 
+def test_underlined_and_struck_words():
+    spans = (
+        Span("It ", underlined=True),
+        Span("snowed", struck=True),
+        Span(" x", underlined=True, link="https://x.org"),
+    )
+    shown = inline(only(Block(kinds.PARAGRAPH, "It snowed x", lines=(Line(spans),))))
+    assert shown == '<u>It</u> <s>snowed</s> <a href="https://x.org">x</a>'
+
+
 def test_what_is_typed_is_no_code_and_headings_are_not_bold_again():
     assert inline(only(Block(kinds.PARAGRAPH, "a b", lines=(Line((Span("a b", mono=True),)),)))) == "a b"
     assert inline(only(Block(kinds.HEADING, "a", lines=(Line((Span("a", bold=True),)),)))) == "a"

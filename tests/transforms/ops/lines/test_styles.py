@@ -10,6 +10,7 @@ def test_a_word_is_as_its_font_says():
     assert style_of(WORD) == Style(False, False, False, False, None)
     assert style_of(WORD._replace(bold=True, mono=True, script=1)) == Style(True, False, True, True, None)
     assert not style_of(WORD._replace(script=-1)).superscript
+    assert style_of(WORD._replace(struck=True, underlined=True))[-2:] == (True, True)
 
 
 def test_it_leads_where_the_first_link_around_its_middle_does():

@@ -97,6 +97,14 @@ def test_marks_that_markdown_would_not_read_are_left_out():
     assert whole([Span("un", bold=True), Span("likely")]) == "**un**likely"
 
 
+def test_struck_words_have_strokes_and_underlined_ones_no_sign():
+    spans = [Span("It "), Span("snowed", struck=True), Span(" "), Span("rained", bold=True, struck=True)]
+    assert whole(spans) == "It ~~snowed~~ ~~**rained**~~"
+    assert whole([Span("see"), Span("(a)", struck=True), Span("b")]) == "see(a)b"
+    assert whole([Span("It "), Span("rained", underlined=True)]) == "It rained"
+    assert whole([Span("It ~~rained~~")]) == r"It \~~rained\~~"
+
+
 def test_raised_letters_and_code_with_ticks():
     one = passage("m2 `a", [Span("m"), Span("2", superscript=True), Span(" "), Span("`a", mono=True)])
     assert inline_markdown(one.text, 0, 5, stretches(one)) == "m<sup>2</sup> `` `a ``"
