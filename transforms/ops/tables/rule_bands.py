@@ -12,8 +12,8 @@ from pagebeam.transforms.ops.lines.fragments import Fragment, rows
 from pagebeam.transforms.ops.lines.patterns import CAPTION
 from pagebeam.transforms.ops.tables.found import FoundTable
 from pagebeam.transforms.ops.tables.judge import is_contents, is_table
-from pagebeam.transforms.ops.tables.runs import bands
-from pagebeam.transforms.ops.tables.slots import covered, find_slots
+from pagebeam.transforms.ops.tables.runs import WRAPPED, bands
+from pagebeam.transforms.ops.tables.slots import Slot, covered, find_slots
 from pagebeam.transforms.ops.tables.stream import is_rowwise, solve, to_table
 from pagebeam.transforms.ops.tables.strokes import Stroke
 
@@ -138,9 +138,14 @@ def _has_cells(band: Rule, parts: Sequence[Fragment]) -> bool:
 
 
 def _has_prose(lines: Sequence[Sequence[Fragment]], band: Rule) -> bool:
-    """Returns whether a sentence runs over the columns between two lines: one table ends and another begins there."""
-    for row in lines:
+    """Returns whether a sentence runs over the columns, or a caption stands among rows, between two lines.
+
+    One table ends and another begins there.
+    """
+    for n, row in enumerate(lines):
         line = row[0]
+        if n and len(row) == 1 and CAPTION.match(line.text):
+            return True
         wide = line.x1 - line.x0 > ACROSS * (band.x1 - band.x0)
         if len(row) == 1 and wide and len(line.text.split()) >= WORDS:
             among = [part for other in lines if len(other) > 1 for part in other]
@@ -169,14 +174,28 @@ def _with_edges(inside: list[Fragment], frame: Rule, left: Sequence[Fragment]) -
         if id(f) not in known and f.x0 > frame.x0 - 2 and f.x1 < frame.x1 + 2 and f.y1 > frame.y0 - reach
         and f.y0 < frame.y1 + reach
     ]  # fmt: skip
-    for row in rows(over):
-        em = max(f.size for f in row)
-        above = min(f.y0 for f in inside) - max(f.y1 for f in row)
-        below = min(f.y0 for f in row) - max(f.y1 for f in inside)
-        fits = all(sum(f.x0 < b and f.x1 > a for a, b in slots) < 2 for f in row)
-        if len(row) > 1 and fits and 0 <= max(above, below) < max(EDGE * em, PACE * pace) and row[0].x0 < slots[-1][1]:
-            inside = [*inside, *row]
-    return inside
+    top, foot = min(f.y0 for f in inside), max(f.y1 for f in inside)
+    lines = bands(over)
+    below = [band for band in lines if min(f.y0 for f in band) >= foot - 1]
+    above = [band for band in reversed(lines) if max(f.y1 for f in band) <= top + 1]
+    return [*_next_row(above, top, slots, pace), *inside, *_next_row(below, foot, slots, pace)]
+
+
+def _next_row(lines: Sequence[list[Fragment]], edge: float, slots: Sequence[Slot], pace: float) -> list[Fragment]:
+    """Returns the lines of the row that is next to the edge of a table: each in one column, some side by side."""
+    row: list[Fragment] = []
+    held: list[Fragment] = []  # lines of one column, which may be of a row with others beside them
+    for band in lines:
+        em = max(f.size for f in band)
+        white = max(min(f.y0 for f in band) - edge, edge - max(f.y1 for f in band))
+        within = all(sum(f.x0 < b and f.x1 > a for a, b in slots) < 2 for f in band) and band[0].x0 < slots[-1][1]
+        if not within or white >= (WRAPPED * em if row or held else max(EDGE * em, PACE * pace)):
+            break
+        held += band
+        if len(covered(band)) > 1:
+            row, held = [*row, *held], []
+        edge = min(f.y0 for f in band) if max(f.y1 for f in band) <= edge + 1 else max(f.y1 for f in band)
+    return row
 
 
 def _pace(inside: Sequence[Fragment]) -> float:

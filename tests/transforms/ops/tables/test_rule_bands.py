@@ -100,3 +100,28 @@ def test_a_cell_in_the_middle_beside_two_lines_is_in_their_row():
     sheet.rule(72, 208, 468, 208)
     text = "The committee heard the report of its chair and went home"
     assert sheet.segments()[0] == [("TABLE", "\n".join(f"Road {n}\t{text}" for n in range(4)))]
+
+
+def test_a_head_of_two_lines_above_the_first_line_belongs_to_its_table():
+    parts = [part._replace(y0=part.y0 + 40, y1=part.y1 + 40) for part in cells(ROWS)]
+    head = [
+        Fragment(text, x, y, x + 5 * len(text), y + 10, 10, 0.0, 0.0, 0.0, n)
+        for n, (text, x, y) in enumerate(
+            (("Kind of", 80, 112), ("goods", 80, 124), ("Count", 250, 112), ("Euro", 380, 112))
+        )
+    ]
+    (table,), left = tables_between([*head, *parts], [Stroke(y, 72, 468) for y in (137, 153, 169, 185, 201)])
+    assert left == []
+    assert table.text.startswith("Kind of goods\tCount\tEuro\n")
+
+
+def test_a_caption_among_rows_between_two_lines_parts_two_tables():
+    sheet = Sheet()
+    for top in (100, 200):
+        for i, row in enumerate(ROWS):
+            for x, cell in zip((80, 250, 380), row, strict=True):
+                sheet.line(x, top + 16 * i, cell)
+        for y in (top + 5, top + 21, top + 37):
+            sheet.rule(72, y, 468, y)
+    sheet.line(72, 180, "Table 2. Scales and pans")
+    assert [text for name, text in sheet.segments()[0] if name == "TABLE"] == [CELLS] * 2
