@@ -95,11 +95,17 @@ def recognise(
     lines = doubt.lines if isinstance(second, LineReader) else ()
     try:
         other = _look_again(second, image, read.seen, lines, languages, dpi)
+        doubted = read.seen.turn and not lines and read.quality < engine.reads_badly
+        upright = recognise_page(second, image, languages, dpi, AS_IT_IS) if doubted else None
     except MemoryError as error:
         why = f"{error}, more than a page may take" if isinstance(error, TooLittleMemory) else "memory ran out"
         note = f"{second.version} did not help, although {doubt.reason}: {why}"
         return read._replace(taken=(*read.taken, note)), engine.version
-    fewer = letters_read((word.box for word in other.words), languages) < FEWER * letters_read(read.boxes, languages)
+    letters = letters_read(read.boxes, languages), letters_read((word.box for word in other.words), languages)
+    if upright and letters_read(upright.boxes, languages) > max(letters):
+        note = f"read by {second.version} alone, and not turned: {doubt.reason}"
+        return upright._replace(taken=(*upright.taken, note)), second.version
+    fewer = letters[1] < FEWER * letters[0]
     if not other.words or (fewer and not lines):
         return read, engine.version
     first_words = read.seen.recognised.words

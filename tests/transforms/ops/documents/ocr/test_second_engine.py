@@ -65,6 +65,26 @@ def test_where_the_second_reads_less_the_first_stands():
     assert (read.text, version) == ("Harbour office", "sure 1.0")
 
 
+class Upright(Other):
+    """Reads nothing off pictures that are higher than wide."""
+
+    def recognise(self, image: Image.Image, languages: str, dpi: int | None, enlarge: bool = True) -> Recognised:
+        found = super().recognise(image, languages, dpi, enlarge)
+        return found if image.width > image.height else Recognised("", 0.0, ())
+
+
+@pytest.mark.parametrize(("quality", "expected"), [(0.4, "Harbour office"), (0.8, "Hxrb offi")])
+def test_a_page_that_was_turned_and_is_read_badly_is_looked_at_as_it_stands(quality, expected):
+    seen = Recognised("Hxrb offi", quality, words("Hxrb", "offi", confidence=quality))
+    turned = Prepared(CLEAR.transpose(Image.Transpose.ROTATE_270))
+    boxes = tuple(word.box for word in seen.words)
+    first = Reading(seen.text, quality, boxes, 90, (), (0, 0), Seen(seen, turned, 90))
+    engine = Said(seen.words, quality, Upright(words("Harbour", "office", confidence=0.98), 0.98))
+    read, version = recognise(engine, CLEAR, "eng", None, first)
+    assert (read.text, read.rotation) == (expected, 0 if quality < engine.reads_badly else 90)
+    assert version == ("other 2" if quality < engine.reads_badly else "sure 1.0")
+
+
 def test_words_that_only_the_first_has_stand_in_their_place():
     second = Other(words("paid", "on", "delivery", "only", confidence=0.98, top=20), 0.98)
     first = Said(words("office", confidence=0.88), 0.88, second)
