@@ -35,7 +35,6 @@ from pagebeam.transforms.ops.storage.files import fetched
 
 EACH = 2  # pages of one document, at most
 SEARCHED = 20  # documents for each page wanted that are opened, at most
-SECONDS = 60.0  # of a reading: ten times what a page takes
 
 
 class Several(list[Any]):
@@ -88,7 +87,7 @@ def parser() -> Parser:
     top.add_argument(
         "--page_timeout",
         type=number(float, 0.1),
-        default=SECONDS,
+        default=Limits().seconds,
         metavar="SECONDS",
         help="most that one reading may take; one that takes longer counts as read wrong",
     )
