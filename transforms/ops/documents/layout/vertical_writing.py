@@ -79,7 +79,13 @@ def _in_tier(tier: Sequence[tuple[list[LineWord], bool]]) -> list[list[LineWord]
     lines = [line for line, _ in tier]
     if all(across for _, across in tier):
         return sorted(lines, key=lambda line: (_top(line), line[0].box.x0))
-    return sorted(lines, key=lambda line: (-_right(line), _top(line)))
+    groups: list[list[list[LineWord]]] = []
+    for line in sorted(lines, key=_right, reverse=True):  # pieces of one column are not equally wide
+        if groups and _right(line) > (_left(groups[-1][0]) + _right(groups[-1][0])) / 2:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [line for group in groups for line in sorted(group, key=_top)]
 
 
 def join_letters(line: Sequence[LineWord]) -> list[LineWord]:
@@ -126,6 +132,10 @@ def _top(column: Sequence[LineWord]) -> float:
 
 def _top_of(line: tuple[Sequence[LineWord], bool]) -> float:
     return _top(line[0])
+
+
+def _left(column: Sequence[LineWord]) -> float:
+    return min(word.box.x0 for word in column)
 
 
 def _right(column: Sequence[LineWord]) -> float:

@@ -4,6 +4,8 @@ from PIL import Image
 
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.options import ReadOptions
+from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
+from pagebeam.transforms.ops.documents.layout.vertical_writing import is_vertical
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine
 from pagebeam.transforms.ops.documents.ocr.estimate import estimate_errors, find_evidence
 from pagebeam.transforms.ops.documents.ocr.layout import infer_layout
@@ -38,6 +40,7 @@ def read_picture(
     notes = (*warnings, *(f"recognition: {step}" for step in read.taken))
     size = image.width, image.height, dpi, read.rotation
     page = PageText(number, read.text, "ocr", read.quality, *size, read.boxes, version, notes)
-    layout = infer_layout(page, image) if options.segment else None
+    down = is_vertical([LineWord(box, 0) for box in read.boxes])  # which a layout of lines would take for a table
+    layout = infer_layout(page, image) if options.segment and not down else None
     page = page._replace(boxes=read.boxes if options.boxes else None, layout=layout)
     return page._replace(estimated_cer=errors.characters, estimated_wer=errors.words) if errors else page

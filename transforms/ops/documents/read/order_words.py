@@ -16,6 +16,7 @@ from pagebeam.transforms.ops.documents.layout.drawing_order import (
     may_be_vertical,
 )
 from pagebeam.transforms.ops.documents.layout.reading_order import ROWS, LineWord, column_order, may_be_columns
+from pagebeam.transforms.ops.documents.layout.vertical_writing import is_vertical
 from pagebeam.transforms.ops.documents.ocr.orientation import undo_turn
 from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 from pagebeam.transforms.ops.documents.pdf.words import extract_letters
@@ -56,6 +57,13 @@ def order_words(page: PdfPage) -> Ordered | None:
     if may_be_shuffled(stretches, signs) and (ordered := _ordered(page, page.words(), turn, drawn_order)):
         return Ordered(ordered, SHUFFLED)
     return None
+
+
+def runs_down(page: PdfPage) -> bool:
+    """Returns whether a page is written in columns from top to bottom."""
+    if not may_be_vertical(page.stretches(), page.characters.text):
+        return False
+    return is_vertical(extract_letters(page.handle, page.characters, page.spelling))
 
 
 def _upright(stretches: numpy.ndarray, turn: int) -> numpy.ndarray:

@@ -36,7 +36,7 @@ from pagebeam.transforms.ops.documents.read.merge_recognised import (
     text_of_region,
 )
 from pagebeam.transforms.ops.documents.read.missing_text import TOLD, Missing, find_missing_text, warn_of_unread
-from pagebeam.transforms.ops.documents.read.order_words import order_words
+from pagebeam.transforms.ops.documents.read.order_words import order_words, runs_down
 from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
 from pagebeam.transforms.ops.documents.read.undecoded_pictures import black_share, find_undecoded_picture
 from pagebeam.transforms.ops.documents.text_layer.quality import TextLayer, assess
@@ -165,7 +165,9 @@ def _read_layer(page: OpenPdfPage, layer: TextLayer, notes: list[str], options: 
     text, words, more = mend_words(page.pdf, text, words, page.engine, options)
     notes += more
     missing = find_missing_text(page.pdf, layer)
-    layout = mend_layout(extract_layout(page.pdf), words if more else None) if options.segment else None
+    # In columns from top to bottom the model would see the cells of a table; it is made of the text then.
+    placed = extract_layout(page.pdf) if options.segment and not runs_down(page.pdf) else None
+    layout = mend_layout(placed, words if more else None) if placed else None
     read = PageText.digital(page.number, text, ENGINE, tuple(notes))._replace(layout=layout)
     if missing:
         words = words or page.pdf.words()

@@ -39,6 +39,11 @@ def test_columns_are_read_from_the_right_below_a_level_heading():
     assert [found.line for found in ordered] == [0, 1, 2]
 
 
+def test_the_parts_of_a_column_are_in_order_also_where_a_lower_one_is_wider():
+    ordered = columns_in_order([word("後の文字", 100.5, 160, 111, 200), word("前の文字", 101, 100, 110, 140)])
+    assert [found.box.text for found in ordered] == ["前の文字", "後の文字"]
+
+
 def test_words_across_the_columns_are_lines_from_the_left():
     heads = [word("one", 60, 20, 80, 30), word("two", 120, 20, 140, 30)]
     column = [word(letter, 60, 60 + 10 * at, 69, 69 + 10 * at) for at, letter in enumerate("左の列")]

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -413,3 +414,18 @@ def test_scans_in_whatever_language_are_read_as_what_the_document_is_in(tmp_path
         read_pdf_page(Pdf(str(path)).page(1), 1, ReadOptions(languages="auto"), lambda told=told: told)
         asked.append(engine.asked[-1][1])
     assert asked == [*guesses.values()]
+
+
+def test_a_page_in_columns_from_top_to_bottom_is_no_table():
+    registerFont(UnicodeCIDFont("HeiseiMin-W3", isVertical=True))
+    columns = ("吾輩は猫である。名前はまだ無い。", "どこで生れたか頓と見当がつかぬ。", "何でも薄暗いじめじめした所で")
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=(612, 792), invariant=1)
+    canvas.setFont("HeiseiMin-W3", 12)
+    for place, column in enumerate(columns):
+        for at, letter in enumerate(column):
+            canvas.drawString(500 - 20 * place, 700 - 13 * at, letter)
+    canvas.save()
+    read = read_pdf_page(Pdf(data.getvalue()).page(1), 1, ReadOptions(segment=True, ocr="never"))
+    assert read.text.split("\n") == list(columns)
+    assert read.layout is None
