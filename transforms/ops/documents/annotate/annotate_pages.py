@@ -12,6 +12,7 @@ from pagebeam.schemas.options import ENTITIES, WordOptions
 from pagebeam.schemas.page_model import PageModel
 from pagebeam.schemas.tables import PAGES
 from pagebeam.transforms.ops.documents.annotate.dehyphenate import join_hyphens
+from pagebeam.transforms.ops.documents.annotate.document_title import document_title
 from pagebeam.transforms.ops.documents.annotate.figure_names import name_figures
 from pagebeam.transforms.ops.documents.annotate.page_models import model_document
 from pagebeam.transforms.ops.documents.annotate.page_renderers import Page, render_columns
@@ -183,6 +184,7 @@ def document_row(document: Document, summary: Summary, failed: int) -> dict[str,
     language = max(sorted(summary.languages), key=lambda name: summary.languages[name], default=None)
     label = max(summary.labels, key=lambda name: summary.labels[name], default=None)
     return facts | {
+        "title": document_title(document.title, summary.markdown),
         "pages_read": summary.pages,
         "pages_failed": failed,
         "scanned": summary.scanned > 0,
