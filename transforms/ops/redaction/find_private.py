@@ -1,24 +1,15 @@
 """Finds private values of each wanted kind by patterns of its own, and every further place where a number stands."""
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from pagebeam.transforms.ops.redaction.find_births import find_births
-from pagebeam.transforms.ops.redaction.find_labelled import find_addresses, find_names
-from pagebeam.transforms.ops.redaction.find_ssn import find_ssns
-from pagebeam.transforms.ops.redaction.find_telephones import find_telephones
 from pagebeam.transforms.ops.redaction.fold import fold
 from pagebeam.transforms.ops.redaction.hits import Hit
 from pagebeam.transforms.ops.redaction.misread import unmisread
 
-FINDERS: dict[str, Callable[[str], Iterator[tuple[int, int]]]] = {
-    "ssn": find_ssns,
-    "dob": find_births,
-    "telephone": find_telephones,
-    "name": find_names,
-    "address": find_addresses,
-}
-"""By kind; other kinds have no patterns beside their recognisers."""
+Finder = Callable[[str], Iterator[tuple[int, int]]]
+
 NUMBERS = ("ssn", "telephone")
 DIGITS = 7  # of a number, at least, that is looked for in the rest of the text
 _DIGIT = re.compile(r"\d")
@@ -32,13 +23,33 @@ def find_private(text: str, kinds: Iterable[str]) -> list[Hit]:
     recognition may have read in place of digits are looked at as both.
     """
     folded = fold(text)
-    wanted = [kind for kind in kinds if kind in FINDERS]
+    finders = {kind: finder for kind in kinds if (finder := _finders().get(kind))}
     hits: list[Hit] = []
-    for view in dict.fromkeys((folded.text, unmisread(folded.text) if wanted else folded.text)):
-        found = [Hit(kind, *span) for kind in wanted for span in FINDERS[kind](view)]
+    for view in dict.fromkeys((folded.text, unmisread(folded.text) if finders else folded.text)):
+        found = [Hit(kind, *span) for kind, find in finders.items() for span in find(view)]
         values = {(hit.kind, digits_of(view[hit.start : hit.end])) for hit in found if hit.kind in NUMBERS}
         hits += [*found, *find_numbers(view, values)]
     return sorted({Hit(hit.kind, *folded.span(hit.start, hit.end)) for hit in hits if hit.start < hit.end})
+
+
+@functools.cache
+def _finders() -> dict[str, Finder]:
+    """Returns finders by kind; other kinds have no patterns beside their recognisers.
+
+    They are loaded here, as their patterns take long to compile and most runs redact nothing.
+    """
+    from pagebeam.transforms.ops.redaction.find_births import find_births
+    from pagebeam.transforms.ops.redaction.find_labelled import find_addresses, find_names
+    from pagebeam.transforms.ops.redaction.find_ssn import find_ssns
+    from pagebeam.transforms.ops.redaction.find_telephones import find_telephones
+
+    return {
+        "ssn": find_ssns,
+        "dob": find_births,
+        "telephone": find_telephones,
+        "name": find_names,
+        "address": find_addresses,
+    }
 
 
 def digits_of(text: str) -> str:

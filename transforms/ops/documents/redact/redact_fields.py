@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field
 from pagebeam.transforms.ops.redaction.hits import placeholder
-from pagebeam.transforms.ops.redaction.labels import kind_of_field
 
 
 def redact_fields(fields: Sequence[Field], kinds: tuple[str, ...]) -> tuple[str, ...]:
@@ -16,5 +15,9 @@ def redact_fields(fields: Sequence[Field], kinds: tuple[str, ...]) -> tuple[str,
 
 
 def _redact(field: Field, kinds: tuple[str, ...]) -> str:
-    kind = kind_of_field(field.name) if kinds and field.name else None
+    if not (kinds and field.name):
+        return field.text
+    from pagebeam.transforms.ops.redaction.labels import kind_of_field  # here: its patterns take long to compile
+
+    kind = kind_of_field(field.name)
     return placeholder(kind) if kind in kinds and any(map(str.isalnum, field.text)) else field.text
