@@ -19,6 +19,7 @@ CURES = {
     Cure.MORE_FAILURES: "raise {max_page_failures} and run again with {retry_failed}",
     Cure.LONGER_DOWNLOAD: "raise {download_timeout} and run again with {retry_failed}",
     Cure.LARGER_DOWNLOAD: "raise {max_download} and run again with {retry_failed}",
+    Cure.DROP_DUPLICATES: "it is left out; {duplicates} drop leaves out all that repeats others",
     Cure.START_AGAIN: "leave it out, or start again with {overwrite}",
 }
 """Each cure; names in braces are those of options."""

@@ -95,6 +95,8 @@ def sentences(counts: dict[str, int], seconds: float, kept: int = 0) -> list[str
             f"{quantity(poor, 'page is', 'pages are', 'bold')} under --min_quality "
             "and left out of what is made of pages"
         )
+    if repeated := counts.get("texts_duplicate"):
+        said.append(f"{quantity(repeated, 'text repeats', 'texts repeat', 'bold')} others: see the column duplicate_of")
     if removed := {name.removeprefix("redacted_"): n for name, n in counts.items() if name.startswith("redacted_")}:
         said.append(f"redacted: {', '.join(f'{n:,} {kind}' for kind, n in sorted(removed.items()))}")
     for kind in ("images", "page_images"):

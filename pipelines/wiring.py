@@ -2,11 +2,18 @@
 
 import functools
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import apache_beam as beam
 
-from pagebeam.pipelines.branches.text_dedup_wiring import text_duplicates
+from pagebeam.pipelines.branches.branch import Branch
+from pagebeam.pipelines.branches.sequence_wiring import with_sequences
+from pagebeam.pipelines.branches.text_dedup_wiring import (
+    TextDuplicates,
+    audit_page_images,
+    one_side,
+    text_duplicates,
+)
 from pagebeam.pipelines.options.images import values_of
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.retry_policy import retry
@@ -15,7 +22,7 @@ from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageRef
 from pagebeam.schemas.options import SPLIT_METHODS, Execution
-from pagebeam.schemas.outputs import TABLES, DatasetNote, Written
+from pagebeam.schemas.outputs import TABLES, Written
 from pagebeam.schemas.parts import Part
 from pagebeam.schemas.structure.figures import FIGURE_COLUMNS
 from pagebeam.schemas.structure.figures import FOLDER as FIGURES
@@ -24,7 +31,7 @@ from pagebeam.transforms.check_split_list import CheckSplitList
 from pagebeam.transforms.count_poor_pages import CountPoorPages
 from pagebeam.transforms.dedup.audit_split import AuditSplit
 from pagebeam.transforms.dedup.split_deduplicated import SplitDeduplicated, SplitDeduplicatedResult
-from pagebeam.transforms.finish_run import Extra, FinishRun
+from pagebeam.transforms.finish_run import FinishRun
 from pagebeam.transforms.fit_whitening import FitWhitening
 from pagebeam.transforms.label_images import LabelImages, bad_rows
 from pagebeam.transforms.label_pages import LabelPages, page_image_source
@@ -33,7 +40,6 @@ from pagebeam.transforms.list_files import ListFiles, names_once
 from pagebeam.transforms.ops.documents.read.stage_keys import redacted_folders
 from pagebeam.transforms.ops.documents.store.store_shard import tidy_store
 from pagebeam.transforms.ops.image_shards.describe import describe_images
-from pagebeam.transforms.ops.sequences.describe import describe_sequences
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.read_documents import ReadDocuments
 from pagebeam.transforms.split_images import SplitImages
@@ -42,17 +48,7 @@ from pagebeam.transforms.write_chunks import WriteChunks
 from pagebeam.transforms.write_failures import WriteFailures
 from pagebeam.transforms.write_images import WriteImages
 from pagebeam.transforms.write_pages import WritePages
-from pagebeam.transforms.write_sequences import WriteSequences
 from pagebeam.transforms.write_tables import WriteTables
-
-
-class Branch(NamedTuple):
-    """Holds what the branch of one kind of input yields."""
-
-    listed: tuple[beam.PCollection[Any], ...]  # every input, once
-    written: tuple[beam.PCollection[Written | DatasetNote], ...]
-    failures: tuple[beam.PCollection[Failure], ...]
-    extras: tuple[Extra, ...] = ()  # what describes its shards together
 
 
 def build(
@@ -72,8 +68,8 @@ def build(
         refs, missing = pipeline | "ListDocuments" >> ListFiles(
             settings.documents, settings.limit, execution.distributed
         )
-        read, parts = documents(refs, missing, settings, execution)
-        branches += [read, page_images(parts, settings, execution)] if settings.page_images else [read]
+        read, parts, duplicates = documents(refs, missing, settings, execution)
+        branches += [read, page_images(parts, settings, execution, duplicates)] if settings.page_images else [read]
         branches += [figures(read.written[0], settings, execution)] if settings.figures else []
     if settings.images:
         refs, missing = pipeline | "ListImages" >> ListFiles(settings.images, settings.limit, execution.distributed)
@@ -99,8 +95,8 @@ def documents(
     missing: beam.PCollection[Failure],
     settings: Settings,
     execution: Execution,
-) -> tuple[Branch, beam.PCollection[Part]]:
-    """Reads documents and writes their tables; returns the branch, and the parts that were read."""
+) -> tuple[Branch, beam.PCollection[Part], TextDuplicates]:
+    """Reads documents and writes their tables; returns the branch, the parts that were read, and their duplicates."""
     parts = refs | "ReadDocuments" >> ReadDocuments(
         settings.read, files.join(settings.output, "work"), execution, retry(settings)
     )  # Part
@@ -113,9 +109,9 @@ def documents(
     branch = Branch((refs, missing), (pages, *duplicates.written), (missing, unread, unwritten))
     branch = with_structure(branch, pages, settings, execution)
     branch = with_poor_pages(branch, pages, settings) if settings.min_quality else branch
-    branch = with_sequences(branch, pages, settings) if settings.sequences.vocabulary else branch
+    branch = with_sequences(branch, pages, settings, duplicates) if settings.sequences.vocabulary else branch
     branch = with_store(branch, pages, settings, execution) if settings.store_pages else branch
-    return branch, parts
+    return branch, parts, duplicates
 
 
 def with_structure(
@@ -140,15 +136,6 @@ def with_poor_pages(branch: Branch, pages: beam.PCollection[Written], settings: 
     return branch._replace(written=(*branch.written, counted))
 
 
-def with_sequences(branch: Branch, pages: beam.PCollection[Written], settings: Settings) -> Branch:
-    """Adds the texts of pages as sequences of numbers to a branch."""
-    options, split = settings.sequences, settings.split
-    numbers = pages | "WriteSequences" >> WriteSequences(settings.output, settings.labels, options, split)  # Written
-    describe = functools.partial(describe_sequences, options=options, split=split)
-    extras = (describe,) if options.maxlen else ()
-    return branch._replace(written=(*branch.written, numbers), extras=(*branch.extras, *extras))
-
-
 def with_store(branch: Branch, pages: beam.PCollection[Written], settings: Settings, execution: Execution) -> Branch:
     """Adds the pages as files to a branch."""
     stored = pages | "StorePages" >> StorePages(settings.output, settings.read, execution)  # Written
@@ -158,11 +145,14 @@ def with_store(branch: Branch, pages: beam.PCollection[Written], settings: Setti
     )
 
 
-def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Execution) -> Branch:
+def page_images(
+    parts: beam.PCollection[Part], settings: Settings, execution: Execution, duplicates: TextDuplicates
+) -> Branch:
     """Writes pages of documents as images into the shards of a data set."""
     labelled, unlabelled = parts | "LabelPages" >> LabelPages(
         settings.labels, settings.read, settings.classes, files.join(settings.output, "work"), settings.min_quality
     )  # ImageRef
+    labelled, repeated = one_side(labelled, duplicates, settings)
     divided, straddling = labelled | "DividePages" >> SplitImages(settings.split)  # ImageRef with its split
     shards = divided | "WritePageImages" >> WriteImages(
         settings.output,
@@ -175,12 +165,15 @@ def page_images(parts: beam.PCollection[Part], settings: Settings, execution: Ex
         settings.read.dpi,
         classes=settings.classes,
     )  # Written
+    notes = audit_page_images(shards, duplicates, settings)
     unrendered = shards | "PageImageFailures" >> beam.FlatMap(lambda shard: shard.failures)
     describe = functools.partial(
         describe_images, image=settings.image, split=settings.split, form=settings.form, folder="page_images"
     )
     return with_features(
-        Branch((), (shards,), (unlabelled, straddling, unrendered), (describe,)), settings, "page_images"
+        Branch((), (shards, *notes), (unlabelled, *repeated, straddling, unrendered), (describe,)),
+        settings,
+        "page_images",
     )
 
 

@@ -63,6 +63,7 @@ class Cure(str, enum.Enum):
     OTHER_LABELS = "other_labels"
     KEEP_DUPLICATES = "keep_duplicates"
     START_AGAIN = "start_again"
+    DROP_DUPLICATES = "drop_duplicates"
     MORE_PAGES = "more_pages"
     MORE_TIMEOUTS = "more_timeouts"
     MORE_FAILURES = "more_failures"

@@ -101,6 +101,7 @@ PAGES, PAGES_TEXT = _table(
         ("cluster", pa.string(), FACT),  # key of the first text that was in its cluster; null unless asked for
         ("cluster_size", pa.int64(), FACT),  # texts in its cluster
         ("similarity", pa.float32(), FACT),  # 0..1, estimated, with the text that it repeats
+        ("near_clusters", pa.list_(pa.string()), FACT),  # others that it is near, which were there before it
         ("engine", pa.string(), FACT),
         ("warnings", pa.list_(pa.string()), FACT),
     ]
@@ -132,6 +133,7 @@ DOCUMENTS, DOCUMENTS_TEXT = _table(
         ("cluster", pa.string(), FACT),  # key of the first text that was in its cluster; null unless asked for
         ("cluster_size", pa.int64(), FACT),  # texts in its cluster
         ("similarity", pa.float32(), FACT),  # 0..1, estimated, with the text that it repeats
+        ("near_clusters", pa.list_(pa.string()), FACT),  # others that it is near, which were there before it
     ]
 )
 

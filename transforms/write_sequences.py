@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 import apache_beam as beam
 from apache_beam import pvalue
 
-from pagebeam.schemas.failure import BadInput
+from pagebeam.schemas.failure import BadInput, Failure
 from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.options import SplitOptions
 from pagebeam.schemas.outputs import ShardName, ShardResult, Written
@@ -23,8 +23,9 @@ from pagebeam.transforms.core.document_rows import pages_file
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.datasets.label_source import label_rule
 from pagebeam.transforms.ops.datasets.labels import Label, LabelRule, class_names, label_numbers
+from pagebeam.transforms.ops.sequences.deduplicated import kept_texts, with_units
 from pagebeam.transforms.ops.sequences.tallies import rank_words, sum_tallies, tallies
-from pagebeam.transforms.ops.sequences.texts import texts_of, uris_of
+from pagebeam.transforms.ops.sequences.texts import Text, texts_of, uris_of
 from pagebeam.transforms.ops.sequences.vocabulary import (
     BATCH,
     TABLE,
@@ -108,7 +109,7 @@ class _LabelledFn(beam.DoFn):
 
     def __init__(self, plan: WriteSequences):
         self._out, self._labels, self._options, self._split = plan.out, plan.labels, plan.options, plan.split
-        self._chosen = plan.options.sample, plan.options.min_quality
+        self._chosen = plan.options.sample, plan.options.min_quality, plan.options.deduplicated
 
     def setup(self) -> None:
         self._rule: LabelRule = label_rule(self._labels)
@@ -119,11 +120,14 @@ class _LabelledFn(beam.DoFn):
         except BadInput:
             return None  # a text to count and to encode all the same; dataset.json tells how many have none
 
+    def _texts(self, pages: str) -> Iterator[Text]:
+        return kept_texts(texts_of(pages, *self._chosen), self._split)
+
 
 class _CountFn(_LabelledFn):
     def process(self, shard: Written) -> Iterator[tuple[int, bytes]]:
         source = files.join(self._out, pages_file(shard).path)
-        counted, number = count_words(texts_of(source, *self._chosen), self._options.ngrams)
+        counted, number = count_words(self._texts(source), self._options.ngrams)
         yield from tallies(counted)
         yield pvalue.TaggedOutput("texts", number)
         for name in sorted({label.name for uri in uris_of(source) if (label := self._label(uri))}):
@@ -147,9 +151,12 @@ class _EncodeFn(_LabelledFn):
 
         def write() -> ShardResult:
             known = read_vocabulary(self._out, words.sha256)
-            texts = texts_of(pages, *self._chosen)
+            texts, left_out = self._texts(pages), list[Failure]()
+            if self._options.deduplicated:
+                texts = with_units(texts, groups, self._options.sample, self._split, left_out)
             rows = encode_texts(texts, known, labels, groups, self._options, self._split)
-            return write_sequences(self._out, name, rows, classes, self._options, self._split.formats)
+            written = write_sequences(self._out, name, rows, classes, self._options, self._split.formats)
+            return written._replace(failures=tuple(left_out))
 
         inputs = VERSION, source.sha256, words.sha256, classes, sorted(told.items()), self._options, self._split
         written, kept = write_once(self._out, name, fingerprint(*inputs), write)

@@ -1,14 +1,25 @@
-"""Wires duplicates among texts: what each text belongs to, before the pages are written that say so."""
+"""Wires duplicates among texts: what each text belongs to, and the sides of what is made of texts."""
 
+import functools
 from typing import NamedTuple
 
 import apache_beam as beam
 
 from pagebeam.pipelines.options.settings import Settings
-from pagebeam.schemas.outputs import Written
+from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.image import ImageRef
+from pagebeam.schemas.outputs import DatasetNote, Written
 from pagebeam.schemas.parts import Part
+from pagebeam.transforms.dedup.audit_text_split import AuditTextSplit, ReadKeys
 from pagebeam.transforms.dedup.cluster_texts import ClusterTexts
+from pagebeam.transforms.dedup.resolve_text_duplicates import ResolveTextDuplicates
 from pagebeam.transforms.dedup.sign_texts import SignTexts
+from pagebeam.transforms.finish_run import Extra
+from pagebeam.transforms.ops.datasets.shard_index import read_index
+from pagebeam.transforms.ops.sequences.describe import describe_tfidf
+from pagebeam.transforms.ops.sequences.write import FOLDER as SEQUENCES
+from pagebeam.transforms.ops.sequences.write import WEIGHTS
+from pagebeam.transforms.ops.sequences.written_keys import read_keys
 from pagebeam.transforms.write_pages import Clusters
 
 
@@ -27,3 +38,45 @@ def text_duplicates(parts: beam.PCollection[Part], settings: Settings) -> TextDu
     signatures = parts | "SignTexts" >> SignTexts(settings.output, options, settings.split.samples_per_shard)  # Written
     clusters = signatures | "ClusterTexts" >> ClusterTexts(settings.output, options, settings.references)  # Written
     return TextDuplicates((signatures, clusters), Clusters(clusters, options.sample))
+
+
+def one_side(
+    refs: beam.PCollection[ImageRef], duplicates: TextDuplicates, settings: Settings
+) -> tuple[beam.PCollection[ImageRef], tuple[beam.PCollection[Failure], ...]]:
+    """Ties pages as images to their clusters; returns them and those that are on several sides."""
+    if not duplicates.clusters:
+        return refs, ()
+    written, sample = duplicates.clusters
+    tied = refs | "TextDuplicates" >> ResolveTextDuplicates(settings.output, settings.split, sample, written)
+    return tied.refs, (tied.failures,)
+
+
+def audit_page_images(
+    shards: beam.PCollection[Written], duplicates: TextDuplicates, settings: Settings
+) -> tuple[beam.PCollection[DatasetNote], ...]:
+    """Returns the account of what the splits of pages as images share, where duplicates are looked for."""
+    return _audited(shards, duplicates, settings, "page_images", read_index)
+
+
+def audit_sequences(
+    shards: beam.PCollection[Written], duplicates: TextDuplicates, settings: Settings
+) -> tuple[tuple[beam.PCollection[DatasetNote], ...], tuple[Extra, ...]]:
+    """Returns the accounts of texts as numbers, and what writes that of TF-IDF, where duplicates are looked for."""
+    options = settings.sequences
+    if not duplicates.clusters or not (options.maxlen or options.tfidf):
+        return (), ()
+    texts = shards | "Texts" >> beam.Filter(lambda shard: shard.name.table == SEQUENCES)
+    (notes,) = _audited(texts, duplicates, settings, SEQUENCES, read_keys)
+    if not options.tfidf:
+        return (notes,), ()
+    same = notes | "OfTfidf" >> beam.Map(lambda note: note._replace(folder=WEIGHTS))
+    return (notes, same), (functools.partial(describe_tfidf, split=settings.split),)
+
+
+def _audited(
+    shards: beam.PCollection[Written], duplicates: TextDuplicates, settings: Settings, folder: str, read: ReadKeys
+) -> tuple[beam.PCollection[DatasetNote], ...]:
+    if not duplicates.clusters:
+        return ()
+    audit = AuditTextSplit(settings.output, folder, settings.text_dedup, settings.split, read, duplicates.written[0])
+    return (shards | f"Audit of {folder}" >> audit,)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pagebeam.pipelines.options.option import Group, Option, fill
 from pagebeam.pipelines.options.value_types import number
 from pagebeam.schemas.curation.text_dedup import TEXT_DEDUP, TextDedupOptions
+from pagebeam.schemas.options import SplitOptions
 from pagebeam.transforms.ops.storage.files import absolute
 
 _PLAIN = TextDedupOptions()
@@ -14,6 +15,9 @@ _NEAR = ("shingle_length", "minhash_bands", "minhash_rows", "min_similarity")
 
 def duplicate_contradictions(given: argparse.Namespace) -> Iterator[str]:
     """Yields what is wrong with options that are each right by themselves, with the cure."""
+    texts = given.text_dedup != _PLAIN.dedup
+    if given.duplicates != SplitOptions().duplicates and not texts and given.dedup == SplitOptions().dedup:
+        yield "--duplicates needs duplicates to be looked for; give --dedup for images, --text_dedup for texts"
     for name in _NEAR:
         option = next(option for option in GROUP.options if option.name == name)
         if option.given(given) and given.text_dedup != "near":
@@ -38,7 +42,7 @@ GROUP = Group(
             choices=TEXT_DEDUP,
             default=_PLAIN.dedup,
             help="tell which pages (or documents, by --text_sample) repeat others: the same letters and digits, or "
-            "nearly so: recognised twice, with another head, cut off",
+            "nearly so: recognised twice, with another head, cut off; see --duplicates",
             needs=("documents", "looks at the texts of documents"),
         ),
         Option(

@@ -214,8 +214,9 @@ GROUP = Group(
             "duplicates",
             choices=DUPLICATES,
             default="together",
-            help="keep duplicates together on one side, or drop all but the largest file",
-            needs=("dedup", "needs duplicates to be looked for"),
+            help="keep duplicates together on one side, or drop all but the largest file; of texts, keep those that "
+            "repeat others, marked as such, or leave them out of what is made of texts: chunks, texts as numbers, "
+            "page_images",
         ),
         Option("test_fraction", parse=number(float, 0, 1), default=0.2, help="share of the samples in test"),
         Option(

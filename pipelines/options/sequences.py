@@ -30,7 +30,13 @@ def sequence_options(given: argparse.Namespace) -> SequenceOptions:
     """Returns how texts become numbers."""
     counted = bool(given.vocabulary or given.sequences or given.tfidf)
     return fill(
-        SequenceOptions, given, GROUP, vocabulary=counted, maxlen=given.sequences or 0, sample=given.text_sample
+        SequenceOptions,
+        given,
+        GROUP,
+        vocabulary=counted,
+        maxlen=given.sequences or 0,
+        sample=given.text_sample,
+        deduplicated=given.text_dedup != "none",
     )
 
 

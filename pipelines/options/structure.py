@@ -19,7 +19,12 @@ def wants_blocks(given: argparse.Namespace) -> bool:
 
 def chunk_options(given: argparse.Namespace) -> ChunkOptions:
     """Returns how documents are cut; the digest of the tokenizer is known once it has been read."""
-    return ChunkOptions(given.chunks or 0, given.tokenizer and absolute(given.tokenizer), min_quality=given.min_quality)
+    return ChunkOptions(
+        given.chunks or 0,
+        given.tokenizer and absolute(given.tokenizer),
+        min_quality=given.min_quality,
+        drop_duplicates=given.text_dedup != "none" and given.duplicates == "drop",
+    )
 
 
 def structure_contradictions(given: argparse.Namespace) -> Iterator[str]:

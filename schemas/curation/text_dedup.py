@@ -19,7 +19,7 @@ SIGNATURES, CLUSTERS = "signatures", "clusters"
 EXACT = 16
 """Bytes of the hash of a text's letters and digits, which stand for its sketch where only equal texts count."""
 
-CLUSTER_COLUMNS = ("duplicate_of", "cluster", "cluster_size", "similarity")
+CLUSTER_COLUMNS = ("duplicate_of", "cluster", "cluster_size", "similarity", "near_clusters")
 """What `pages` and `documents` say of it."""
 
 

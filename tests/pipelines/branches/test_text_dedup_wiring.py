@@ -1,5 +1,7 @@
 """Duplicates among texts, from the command line to the columns of pages and documents."""
 
+import json
+
 import apache_beam as beam
 import pytest
 
@@ -85,3 +87,26 @@ def test_the_bytes_follow_from_texts_and_options_alone(grown, tmp_path):
         assert done.returncode == 0, done.stderr
     assert content(outs[0]) == content(outs[1])
     assert len(list((outs[0] / "clusters").iterdir())) > 1
+
+
+@pytest.mark.parametrize("duplicates", ["together", "drop"])
+def test_no_near_texts_are_on_two_sides(grown, tmp_path, duplicates):
+    more = ("--duplicates", duplicates, "--sequences", "9", "--tfidf", "--chunks", "50", "--labels", "1")
+    asked = [one for one in ASKED if one != "--no_words"]
+    done = pagebeam("run", "--documents", grown[2], "--output", tmp_path, *asked, *more)
+    assert done.returncode == 0, done.stderr
+    sides: dict[str, set[str]] = {}
+    found = {row["document_id"]: row for row in rows(tmp_path, "documents")}
+    numbers = rows(tmp_path, "tfidf")
+    for row in numbers:
+        sides.setdefault(found[row["key"]]["cluster"], set()).add(row["split"])
+    assert all(len(some) == 1 for some in sides.values())
+    assert len(sides) == 3
+    assert len(numbers) == (3 if duplicates == "drop" else 12)
+    assert {row["uri"] for row in rows(tmp_path, "chunks")} == {
+        row["uri"] for row in rows(tmp_path, "documents") if duplicates == "together" or row["duplicate_of"] is None
+    }
+    for folder in ("sequences", "tfidf"):
+        audit = json.loads((tmp_path / folder / "dataset.json").read_text())["audit"]
+        assert (audit["near"]["identities"], audit["near"]["straddling"]) == (3, 0)
+        assert audit["near"]["samples"] == (0 if duplicates == "drop" else 12)

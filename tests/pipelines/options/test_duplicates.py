@@ -29,3 +29,9 @@ def test_references_are_folders():
 def test_numbers_of_near_texts_are_for_them(dedup, option):
     (message,) = duplicate_contradictions(given("--text_dedup", dedup, f"--{option}", "9"))
     assert message == f"--{option} is about near texts; give --text_dedup near"
+
+
+def test_duplicates_are_dropped_where_they_are_looked_for():
+    assert list(duplicate_contradictions(given("--duplicates", "drop", "--text_dedup", "exact"))) == []
+    (message,) = duplicate_contradictions(given("--duplicates", "drop"))
+    assert message.endswith("give --dedup for images, --text_dedup for texts")

@@ -6,7 +6,7 @@ little endian (https://www.tensorflow.org/tutorials/load_data/tfrecord, "TFRecor
 
 import os
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import ClassVar
 
@@ -33,6 +33,15 @@ def masked_record(data: bytes) -> tuple[bytes, ...]:
     """Returns a record of a TFRecord file in pieces, for `writelines`: `data`, with its length and what guards both."""
     length = _HEADER.pack(len(data))
     return length, masked_crc(length), data, masked_crc(data)
+
+
+def read_records(path: str | os.PathLike[str]) -> Iterator[bytes]:
+    """Yields the records of a file that is whole."""
+    with open(path, "rb") as file:
+        while header := file.read(_HEADER.size):
+            file.seek(_CRC.size, os.SEEK_CUR)
+            yield file.read(_HEADER.unpack(header)[0])
+            file.seek(_CRC.size, os.SEEK_CUR)
 
 
 class Tfrecord:

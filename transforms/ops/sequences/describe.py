@@ -10,7 +10,7 @@ from pagebeam.schemas.outputs import RunOutputs, Written, WrittenFile
 from pagebeam.schemas.sequences import NONE, SequenceOptions
 from pagebeam.schemas.shards import SCHEMA_VERSION, shard_name
 from pagebeam.transforms.ops.formats.registry import shard_format
-from pagebeam.transforms.ops.sequences.write import FOLDER, WRITERS, splits_of
+from pagebeam.transforms.ops.sequences.write import FOLDER, WEIGHTS, WRITERS, splits_of
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
@@ -40,9 +40,30 @@ def describe_sequences(
         "splits": {side: _split(side, own, split.formats) for side in splits_of(split)},
         "options": options._asdict(),
     }
+    content |= {note.key: note.content for note in outputs.notes if note.folder == FOLDER}
     path = f"{FOLDER}/dataset.json"
     files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
     yield describe_file(out, path, sum(part["samples"] for part in content["splits"].values()))
+
+
+def describe_tfidf(out: str, outputs: RunOutputs, split: SplitOptions) -> Iterator[WrittenFile]:
+    """Writes how the texts of `tfidf/` were divided, and the account of what its splits share.
+
+    Args:
+        out: The output's folder.
+        outputs: Of the run, all tables included.
+        split: How texts were divided.
+    """
+    content: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "seed": split.seed,
+        "test_fraction": split.test_fraction,
+        "validation_fraction": split.validation_fraction,
+    }
+    content |= {note.key: note.content for note in outputs.notes if note.folder == WEIGHTS}
+    path = f"{WEIGHTS}/dataset.json"
+    files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
+    yield describe_file(out, path, sum(one.counts.get(WEIGHTS, 0) for one in outputs.shards))
 
 
 def _split(side: str, shards: list[Written], formats: tuple[str, ...]) -> dict[str, Any]:

@@ -12,8 +12,10 @@ import pyarrow.parquet as pq
 
 from pagebeam.schemas.pages import is_poor
 from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.text_dedup.text_sides import NO_FACTS, TextFacts
 
 _COLUMNS = ["document_id", "uri", "page", "source", "quality", "words"]
+_FACTS = ["duplicate_of", "cluster", "near_clusters"]
 
 
 class Text(NamedTuple):
@@ -23,34 +25,46 @@ class Text(NamedTuple):
     uri: str
     document_id: str
     words: list[str]
+    page: int = 1  # 1-based; the first one of a document
+    facts: TextFacts = NO_FACTS  # of duplicates; none unless asked for
+    unit: str = ""  # what must be in one split together with it; "" is its document
 
 
-def texts_of(uri: str, sample: str, least: float = 0.0) -> Iterator[Text]:
+def texts_of(uri: str, sample: str, least: float = 0.0, clusters: bool = False) -> Iterator[Text]:
     """Yields the texts of a shard in its order, in memory no more than a row group.
 
     Args:
         uri: Of a Parquet file with the columns of `pagebeam.schemas.tables.PAGES`.
         sample: "page" or "document"; the pages of a document are in one shard, in order.
         least: Quality of recognised pages, 0..1; worse ones are left out, with documents that have no others.
+        clusters: Whether the table says of each text what it repeats, and that is wanted.
     """
-    pages = _pages(uri, least)
+    pages = _pages(uri, least, clusters)
     if sample == "page":
         yield from pages
         return
     for (document_id, place), group in itertools.groupby(pages, lambda text: (text.document_id, text.uri)):
-        yield Text(document_id, place, document_id, [word for text in group for word in text.words])
+        texts = list(group)
+        words = [word for text in texts for word in text.words]
+        yield Text(document_id, place, document_id, words, facts=texts[0].facts)
 
 
-def _pages(uri: str, least: float) -> Iterator[Text]:
+def _pages(uri: str, least: float, clusters: bool) -> Iterator[Text]:
     fs, path = files.filesystem(uri)
     with fs.open(path, "rb") as file:
-        for batch in pq.ParquetFile(file).iter_batches(columns=_COLUMNS):
+        for batch in pq.ParquetFile(file).iter_batches(columns=[*_COLUMNS, *(_FACTS if clusters else ())]):
             facts = zip(*(batch.column(name).to_pylist() for name in _COLUMNS[:-1]), strict=True)
-            for (document_id, place, page, source, quality), words in zip(
-                facts, _words(batch.column("words")), strict=True
+            told = _facts(batch) if clusters else itertools.repeat(NO_FACTS, batch.num_rows)
+            for (document_id, place, page, source, quality), words, of_text in zip(
+                facts, _words(batch.column("words")), told, strict=True
             ):
                 if not is_poor(source, quality, least):
-                    yield Text(f"{document_id}/{page}", place, document_id, words)
+                    yield Text(f"{document_id}/{page}", place, document_id, words, page, of_text)
+
+
+def _facts(batch: pa.RecordBatch) -> Iterator[TextFacts]:
+    for duplicate_of, cluster, near in zip(*(batch.column(name).to_pylist() for name in _FACTS), strict=True):
+        yield TextFacts(duplicate_of, cluster, tuple(near or ()))
 
 
 def _words(column: pa.ListArray) -> Iterator[list[str]]:

@@ -66,7 +66,7 @@ def encode_texts(
     for text in texts:
         indices = indices_of(text.words, vocabulary.ranks, options) if options.maxlen else []
         terms = with_ngrams(text.words, options.ngrams) if options.tfidf else ()
-        side = split_of(groups.get(text.uri, text.document_id), split.seed, split)
+        side = split_of(text.unit or groups.get(text.uri, text.document_id), split.seed, split)
         found[side].append(
             Encoded(text.key, labels[text.uri], indices, *tfidf(terms, vocabulary.ranks, vocabulary.idf))
         )

@@ -1,4 +1,4 @@
-"""Finds the pages of a shard of `pages/` that were recognised with less quality than is wanted."""
+"""Finds the pages of a shard of `pages/` of which nothing is made: recognised too badly, or repeating others."""
 
 import pyarrow.parquet as pq
 
@@ -22,6 +22,13 @@ def poor_pages(path: str, document: ShardDocument, least: float) -> frozenset[in
     with pq.ParquetFile(path) as file:
         rows = file.read(COLUMNS).slice(document.first, document.rows).to_pylist()
     return frozenset(row["page"] for row in rows if is_poor(row["source"], row["quality"], least))
+
+
+def repeated_pages(path: str, document: ShardDocument) -> frozenset[int]:
+    """Returns the pages of a document, 1-based, that repeat others, or all where the document does; `path` is local."""
+    with pq.ParquetFile(path) as file:
+        rows = file.read(["page", "duplicate_of"]).slice(document.first, document.rows).to_pylist()
+    return frozenset(row["page"] for row in rows if row["duplicate_of"] is not None)
 
 
 def count_poor_pages(uri: str, least: float) -> int:

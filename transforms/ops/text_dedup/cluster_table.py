@@ -87,6 +87,7 @@ class TextCluster(NamedTuple):
             "cluster": self.cluster,
             "cluster_size": self.cluster_size,
             "similarity": 1.0 if same else self.similarity,
+            "near_clusters": None if self.cluster is None else list(self.near_clusters),
         }
 
 
@@ -97,6 +98,20 @@ def read_clusters(uri: str) -> dict[str, TextCluster]:
     keys = columns.pop("key")
     columns["near_clusters"] = [tuple(near or ()) for near in columns["near_clusters"]]
     return {key: TextCluster(*row) for key, row in zip(keys, zip(*columns.values(), strict=True), strict=True)}
+
+
+class KeyedCluster(NamedTuple):
+    """A row of the table and the key of its text."""
+
+    key: str
+    cluster: TextCluster
+
+
+def tied_clusters(uri: str) -> Iterator[KeyedCluster]:
+    """Yields those rows of a shard whose texts are not alone in a cluster of their own."""
+    for key, one in read_clusters(uri).items():
+        if one.cluster is not None and (one.cluster_size != 1 or one.cluster != key or one.duplicate_of):
+            yield KeyedCluster(key, one)
 
 
 def known_texts(uri: str, made_with: str | None = None) -> Iterator[KnownText]:

@@ -16,7 +16,10 @@ def signature_files(
     found = []
     for number in range(total):
         name = ShardName(SIGNATURES, number, total)
-        some = [SignedText(key, (f"/{key}",), sign([text], options)) for key, text in [*texts.items()][number::total]]
+        some = [
+            SignedText(key, (f"/{key.partition('/')[0]}",), sign([text], options))
+            for key, text in [*texts.items()][number::total]
+        ]
         write_signatures(str(out), name, some, options)
         found.append(SignatureFile(str(out / name.part("parquet")), reference, -1 if reference else number))
     return found

@@ -9,8 +9,8 @@ from pagebeam.transforms.ops.text_dedup.cluster_columns import NO_CLUSTERS, Clus
 from pagebeam.transforms.ops.text_dedup.cluster_table import TextCluster
 
 ROWS = [dict.fromkeys(PAGES.names) | {"document_id": "d", "uri": "/d", "page": page} for page in (1, 2)]
-CLUSTER = TextCluster("/d", "c", 3, "c", 0.5, ())
-TOLD = {"duplicate_of": "c", "cluster": "c", "cluster_size": 3, "similarity": 0.5}
+CLUSTER = TextCluster("/d", "c", 3, "c", 0.5, ("z",))
+TOLD = {"duplicate_of": "c", "cluster": "c", "cluster_size": 3, "similarity": 0.5, "near_clusters": ["z"]}
 NOTHING = dict.fromkeys(TOLD)
 DOCUMENT = Document("/d", "d", "text/plain", 1, 2, None, None, None)
 
