@@ -62,9 +62,9 @@ def group_fragments(words: Sequence[PlacedWord], taken: Container[int] = ()) -> 
     """
     runs: list[list[tuple[int, PlacedWord]]] = []
     for i, word in enumerate(words):
-        if word.turned or i in taken or _leads_on(words, i):
+        if word.turned or i in taken or is_leader(words, i):
             continue
-        if len(word.text) > 4 and (led := _dots(word.text)):  # a line of dots with no blank before or after it
+        if len(word.text) > 4 and (led := part_leader(word.text)):  # a line of dots with no blank before or after it
             ends = word.x0 + (word.x1 - word.x0) * len(led[1]) / len(word.text)
             runs.append([(i, word._replace(text=led[1], x1=ends))] if led[1] else [])
             starts = word.x1 - (word.x1 - word.x0) * len(led[2]) / len(word.text)
@@ -79,12 +79,12 @@ def group_fragments(words: Sequence[PlacedWord], taken: Container[int] = ()) -> 
     return sorted(join_markers(_joined([fragment_of(part) for part in parts])), key=lambda f: (f.y0, f.x0))
 
 
-def _dots(text: str) -> re.Match[str] | None:
+def part_leader(text: str) -> re.Match[str] | None:
     """Returns a word parted by the dots in it that lead on; None where there are none."""
     return _LED.match(text) if any(two in text for two in ("..", "··", "……")) else None
 
 
-def _leads_on(words: Sequence[PlacedWord], i: int) -> bool:
+def is_leader(words: Sequence[PlacedWord], i: int) -> bool:
     """Returns whether a word is of dots that lead on; a single one is only beside another."""
     text = words[i].text
     if text[-1:] not in (".", "·", "…") or not LEADER.match(text):

@@ -9,6 +9,7 @@ from statistics import median
 
 from pagebeam.schemas.layout import Layout, PlacedWord
 from pagebeam.schemas.page_model import Line, Span
+from pagebeam.transforms.ops.lines.fragments import is_leader, part_leader
 from pagebeam.transforms.ops.lines.script import join_parts
 from pagebeam.transforms.ops.lines.styles import style_of
 
@@ -22,7 +23,7 @@ Box = tuple[float, float, float, float]
 
 def lines_of(places: Sequence[int], page: Layout) -> tuple[Line, ...]:
     """Returns the lines of some words of a page, in their order."""
-    rows = [[page.words[at] for at in row] for row in _rows(places, page)]
+    rows = [_without_leaders([page.words[at] for at in row]) for row in _rows(places, page)]
     return tuple(Line(tuple(_spans(row, page)), box_of(row), median(word.size for word in row)) for row in rows)
 
 
@@ -55,6 +56,16 @@ def box_of(words: Sequence[PlacedWord]) -> Box:
         max(word.x1 for word in words),
         max(word.y1 for word in words),
     )
+
+
+def _without_leaders(row: list[PlacedWord]) -> list[PlacedWord]:
+    """Returns the words of a line without the dots that lead on to a page, unless they are all there is."""
+    kept = [word for at, word in enumerate(row) if not is_leader(row, at)]
+    parted = (
+        word._replace(text=" ".join(filter(None, led.groups()))) if (led := part_leader(word.text)) else word
+        for word in kept
+    )
+    return [word for word in parted if word.text] or row
 
 
 def _rows(places: Sequence[int], page: Layout) -> list[list[int]]:

@@ -51,3 +51,9 @@ def test_parts_are_divided_by_more_white_than_between_lines():
     assert part_by_white(range(5), page) == [[0, 1, 2], [3, 4]]
     assert part_by_white([4, 0], page) == [[4], [0]]  # the next column
     assert part_by_white([], page) == []
+
+
+def test_dots_that_lead_on_to_a_page_are_left_out():
+    page = page_of("Roads.......6", "Bridges ........ 7", "and so on ...", "......")
+    lines = [lines_of(range(*ends), page)[0] for ends in ((0, 1), (1, 4), (4, 8), (8, 9))]
+    assert [line.text for line in lines] == ["Roads 6", "Bridges 7", "and so on ...", "......"]
