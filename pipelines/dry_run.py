@@ -15,7 +15,7 @@ from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import BadInput, Cure, worded
 from pagebeam.schemas.parts import Part
 from pagebeam.transforms.ops.datasets.label_source import label_rule
-from pagebeam.transforms.ops.documents.read.stage_keys import file_key, folder_of, page_ranges, range_key
+from pagebeam.transforms.ops.documents.read.stage_keys import file_key, folder_of, page_ranges, range_key, range_key_of
 from pagebeam.transforms.ops.quantities import quantity
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.inputs import entries, files_of
@@ -74,7 +74,7 @@ def compare_with_store(settings: Settings, refs: list[DocumentRef]) -> Reading:
     opened = known_parts(settings, "open")
     kept = [opened[key] for key in map(file_key, refs) if key in opened]
     ranges = [item for part in kept for item in page_ranges(part)]
-    read = known_parts(settings, "read") if ranges else {}
+    read = {range_key_of(key): part for key, part in known_parts(settings, "read").items()} if ranges else {}
     pages = sum(len(item.pages) for item in ranges if range_key(item) not in read)
     tried = [*kept, *(read[key] for key in map(range_key, ranges) if key in read)]
     failed = {(part.document or part.failures[0]).uri for part in tried if part.failures}

@@ -155,15 +155,19 @@ class ReadAhead:
     def _refs(self, known: set[str]) -> Iterator[DocumentRef]:
         """Yields the documents to read, each once, until it is enough; among the first ones the largest come first.
 
-        Large documents take longest, and one that comes last keeps a single sandbox busy while the others idle.
+        Large documents take longest, and one that comes last keeps a single sandbox busy while the others idle. Of
+        one size only the first is read, for another may be equal, which the pipeline looks into.
         """
-        listed = self._listed()
-        for ref in itertools.chain(sorted(itertools.islice(listed, FIRST), key=lambda ref: -ref.size), listed):
+        listed, sizes = self._listed(), set[int]()
+        for ref in itertools.chain(
+            sorted(itertools.islice(listed, FIRST), key=lambda ref: (-ref.size, ref.uri)), listed
+        ):
             if self._enough.is_set():
                 return
-            if file_key(ref) not in known:
+            if file_key(ref) not in known and ref.size not in sizes:
                 known.add(file_key(ref))
                 yield ref
+            sizes.add(ref.size)
 
     def _listed(self) -> Iterator[DocumentRef]:
         for entry in (entry for pattern in self._settings.documents for entry in entries(pattern)):

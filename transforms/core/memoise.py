@@ -16,12 +16,11 @@ from apache_beam.utils.windowed_value import WindowedValue
 from pagebeam.schemas.options import Execution
 from pagebeam.schemas.parts import Part, Reading
 from pagebeam.transforms.core.metrics import Counters
-from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.logs import report_reading
 from pagebeam.transforms.ops.progress import Reporter
 from pagebeam.transforms.ops.sandbox.pool import InFlight, release, shared_pool
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
-from pagebeam.transforms.ops.work_store.batches import Batch, batches_of, parts_of
+from pagebeam.transforms.ops.work_store.batches import Batch, Copy, batches_of, part_at, parts_of
 from pagebeam.transforms.ops.work_store.fencing import FencingToken, Superseded
 from pagebeam.transforms.ops.work_store.read_ahead_claims import claims
 
@@ -40,6 +39,9 @@ class Memoise(beam.PTransform):
         work: Does an item in a sandbox; called on several threads.
         execution: How many sandboxes, and their limits.
         redo: Parts that are done again although they are known; None is none.
+        known: All that the folder of the work store holds, where somebody has listed it; see `ListKnown`.
+        kept_as: Returns the key of an item for the key that a part of it is kept under.
+        own_key: Returns the key that an item is kept under, where others have the same work; None is that of the work.
     """
 
     stage: str
@@ -48,22 +50,41 @@ class Memoise(beam.PTransform):
     work: Work
     execution: Execution
     redo: Redo | None = None
+    known: beam.PCollection[Part] | None = None
+    kept_as: Callable[[str], str] = str
+    own_key: Callable[[Any], str] | None = None
 
     def expand(self, items: beam.PCollection[tuple[str, Any]]) -> beam.PCollection[Part]:
-        both = {"items": items, "known": self._known(items)}
+        known = self.known
+        if known is None:
+            known = items.pipeline | "Known" >> ListKnown(self.store, self.folder)
+        keyed = known | "KeyOfKnown" >> beam.Map(_by_key, self.kept_as)
+        both = {"items": items, "known": keyed}
         matched = both | "Match" >> beam.CoGroupByKey()  # (key, {items: [item], known: [Part]})
         if self.execution.distributed:  # hashes share few keys, those of a document's ranges, out unevenly
             matched |= "Share" >> beam.Reshuffle()
         return matched | "Work" >> beam.ParDo(_MemoFn(self))
 
-    def _known(self, items: beam.PCollection[Any]) -> beam.PCollection[tuple[str, Part]]:
+
+@dataclasses.dataclass
+class ListKnown(beam.PTransform):
+    """Lists the parts that a folder of the work store holds.
+
+    Args:
+        store: Folder of the work store.
+        folder: In it.
+    """
+
+    store: str
+    folder: str
+
+    def expand(self, begin: beam.Pipeline) -> beam.PCollection[Part]:
         return (
-            items.pipeline
+            begin
             | "Store" >> beam.Create([(self.store, self.folder)], reshuffle=False)
             | "Batches" >> beam.FlatMapTuple(_batches)
             | "Spread" >> beam.Reshuffle()  # their indexes are read by all workers
-            | "Known" >> beam.FlatMapTuple(parts_of)
-            | "KeyOfKnown" >> beam.Map(_by_key)
+            | "Parts" >> beam.FlatMapTuple(parts_of)
         )
 
 
@@ -72,16 +93,18 @@ def _batches(store: str, folder: str) -> Iterator[tuple[str, str]]:
         yield store, batch
 
 
-def _by_key(part: Part) -> tuple[str, Part]:
-    return part.key, part
+def _by_key(part: Part, kept_as: Callable[[str], str]) -> tuple[str, Part]:
+    return kept_as(part.key), part
+
+
+def _uri_of(item: Any) -> str:
+    return str(getattr(getattr(item, "ref", item), "uri", ""))
 
 
 def _at_address(part: Part, item: Any) -> Part:
     """Returns a kept part with the address that its document is listed at now: what is kept of one has no secrets."""
-    uri = getattr(getattr(item, "ref", item), "uri", "")
-    if part.document and part.document.uri != uri and part.document.uri == masked(uri):
-        return part._replace(document=part.document._replace(uri=uri))
-    return part
+    uri = _uri_of(item)
+    return part_at(part, uri) if uri and part.document and part.document.uri != uri else part
 
 
 class _MemoFn(beam.DoFn):
@@ -89,6 +112,7 @@ class _MemoFn(beam.DoFn):
         self._count, self._stage = Counters(memo.stage), memo.stage
         self._store, self._folder = memo.store, memo.folder
         self._work, self._execution, self._redo = memo.work, memo.execution, memo.redo
+        self._own_key = memo.own_key
 
     def setup(self) -> None:
         self._pool = shared_pool(self._execution)
@@ -98,19 +122,30 @@ class _MemoFn(beam.DoFn):
     def start_bundle(self) -> None:
         self._sandboxes = self._pool.faults()
         self._batch = Batch(self._store, self._folder)
+        self._copies: dict[str, list[Copy]] = {}  # of what is under way
         self._under_way: InFlight[tuple[str, Reading]] = InFlight(self._pool)
 
     def process(self, element: tuple[str, dict[str, Iterable[Any]]]) -> Iterator[Part]:
         key, found = element
-        items = list(found["items"])
+        items = sorted(found["items"], key=lambda item: (self._kept_as(item, key) != key, item))
         if not items:
             return
-        self._count.add("in")
+        self._count.add("in", len(items))
         known = [part for part in found["known"] if not (self._redo and self._redo(part))]
+        copies = [(self._kept_as(item, key), _uri_of(item)) for item in items[1:]]
         if part := self._done(key, items[0], known):
             yield self._counted(part)
+            for own, uri in copies:
+                if own == key:
+                    yield self._counted(part_at(part, uri))
+                else:
+                    self._batch.add_copy(part, (own, uri))
         else:
+            self._copies[key] = copies
             yield from self._keep(self._under_way.ready())
+
+    def _kept_as(self, item: Any, key: str) -> str:
+        return self._own_key(item) if self._own_key else key
 
     def _done(self, key: str, item: Any, known: list[Part]) -> Part | None:
         """Returns the part of an item that is done already; None where there is none, and then has the item done.
@@ -163,7 +198,7 @@ class _MemoFn(beam.DoFn):
 
     def _keep(self, done: Iterator[tuple[str, Reading]]) -> Iterator[Part]:
         for key, reading in done:
-            self._batch.add(key, reading)
+            self._batch.add(key, reading, self._copies.pop(key, ()))
             self._measure(reading.seconds)
             report_reading(self._stage, reading)
             if self._batch.full():

@@ -124,3 +124,21 @@ def test_a_run_that_another_follows_keeps_what_it_has_and_stops(tmp_path, execut
         items | Memoise("read", str(folder), "stage-1", read_and_follow, named)
     kept = [part.key for batch in batches_of(str(folder), "stage-1") for part in parts_of(str(folder), batch)]
     assert 1 <= len(kept) == len((tmp_path / "log").read_text().split()) < len(items)
+
+
+def test_items_of_one_key_are_done_together_once(run, tmp_path, execution):
+    def own(item: str) -> str:
+        return item
+
+    log = tmp_path / "log"
+    memo = Memoise("read", str(tmp_path), "stage-1", functools.partial(read, str(log)), execution, own_key=own)
+    parts = [("a", "b"), ("a", "a"), ("c", "c")] | memo
+    assert sorted(log.read_text().split()) == ["a", "c"]
+    assert sorted(part.key for part in parts) == ["a", "b", "c"]
+    assert len({part.member for part in parts if part.key in "ab"}) == 1
+    again = [("a", "d"), ("b", "b"), ("a", "a"), ("c", "c")] | memo
+    assert sorted(log.read_text().split()) == ["a", "c"]
+    assert {part.key: (part.batch, part.member) for part in again}.items() >= {
+        part.key: (part.batch, part.member) for part in parts
+    }.items()
+    assert len(again) == 4

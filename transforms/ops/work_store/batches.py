@@ -13,7 +13,7 @@ import time
 import uuid
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from pagebeam.schemas.document import Document, PageText
@@ -26,6 +26,8 @@ from pagebeam.transforms.ops.work_store.page_checkpoints import forget
 from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
 
 INDEX = "index.json"
+Copy = tuple[str, str]
+"""Key and URI of a file that is equal to one that was read."""
 
 
 class Bounds(NamedTuple):
@@ -58,17 +60,24 @@ class Batch:
         self._name = f"{self._stage}/{uuid.uuid4().hex}.zip"
         self._since = time.monotonic()
 
-    def add(self, key: str, reading: Reading) -> None:
-        """Adds a reading; it is stored only once `publish` has returned it."""
+    def add(self, key: str, reading: Reading, copies: Iterable[Copy] = ()) -> None:
+        """Adds a reading, for files equal to its own too; it is stored only once `publish` has returned it."""
         if not self._parts:
             self._since = time.monotonic()
         member = str(len(self._parts)) if reading.texts else ""
         if member:
             self._members.append((member, to_json(reading.texts)))
         self._parts.append(as_part(key, reading, self._name, member))
+        self._parts += [_copied(part, copy) for part in self._parts[-1:] for copy in copies]
         self._interim += reading.interim
         self._work_done += reading.seconds
         self._recognised |= any(text.source != "text" for text in reading.texts)
+
+    def add_copy(self, part: Part, copy: Copy) -> None:
+        """Adds a file that is equal to that of a part in this batch or in another one."""
+        if not self._parts:
+            self._since = time.monotonic()
+        self._parts.append(_copied(part, copy))
 
     def empty(self) -> bool:
         """Returns whether there is nothing to publish."""
@@ -97,6 +106,19 @@ class Batch:
             forget(self._work, self._interim)
         self._clear()
         return parts
+
+
+def part_at(part: Part, uri: str) -> Part:
+    """Returns a part as that of a file at this address, which is equal to its own."""
+    document = part.document and part.document._replace(uri=uri)
+    same = masked(uri)
+    moved = (bad if bad.uri == same else bad._replace(uri=uri) for bad in part.failures)
+    return part._replace(document=document, failures=tuple(moved))
+
+
+def _copied(part: Part, copy: Copy) -> Part:
+    key, uri = copy
+    return part_at(part, uri)._replace(key=key, seconds=0.0)
 
 
 def as_part(key: str, reading: Reading, batch: str, member: str) -> Part:
@@ -158,7 +180,12 @@ def parts_of(work: str, batch: str, clear: bool = True) -> Iterator[Part]:
         if clear:
             files.remove(uri)
         return
-    yield from parts
+    there = {batch: True}
+    for part in parts:
+        if part.batch not in there:  # that of a file which was read before an equal one was listed
+            there[part.batch] = files.exists(files.join(work, part.batch))
+        if there[part.batch]:
+            yield part
 
 
 def _index(uri: str) -> list[Any]:

@@ -190,3 +190,22 @@ def test_the_store_may_lie_anywhere(tmp_path, name):
     (batch_name,) = batches_of(str(tmp_path / name), "open-1")
     assert list(parts_of(str(tmp_path / name), batch_name)) == [part]
     assert BatchReader(str(tmp_path / name)).texts(part) == [TEXT]
+
+
+def test_equal_files_share_what_was_read_of_one(tmp_path):
+    batch = Batch(str(tmp_path), "open-1")
+    failure = Failure("/a", "d", 2, "read", "timeout", "is slow", None, 1.0, None)
+    document = Document("/a", "d", "text/plain", 3, 2, None, None, None)
+    batch.add("a", Reading(document, 1, (PageText.digital(1, "one", "e"),), (failure,), (), 2.0), [("b", "/b")])
+    first, second = batch.publish()
+    assert second == first._replace(
+        key="b", document=document._replace(uri="/b"), failures=(failure._replace(uri="/b"),), seconds=0.0
+    )
+    batch.add_copy(first, ("c", "/c"))
+    (third,) = batch.publish()
+    assert (third.batch, third.member, third.document.uri) == (first.batch, first.member, "/c")
+    names = batches_of(str(tmp_path), "open-1")
+    assert {part.key for name in names for part in parts_of(str(tmp_path), name)} == {"a", "b", "c"}
+    (tmp_path / first.batch).unlink()
+    (other,) = batches_of(str(tmp_path), "open-1")
+    assert list(parts_of(str(tmp_path), other)) == []

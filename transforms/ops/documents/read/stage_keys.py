@@ -38,8 +38,13 @@ def outdated(part: Part, options: ReadOptions) -> bool:
 
 
 def range_key(item: PageRange) -> str:
-    """Returns the key of a range of pages of a file's content."""
-    return f"{item.document.document_id}|{identity(item.ref.uri)}|{item.pages[0]}-{item.pages[-1]}"
+    """Returns the key of a range of pages of a content, whatever file has it."""
+    return f"{item.document.document_id}|{item.pages[0]}-{item.pages[-1]}"
+
+
+def range_key_of(kept: str) -> str:
+    """Returns the key of a range that is kept, as `range_key` has it: older versions put the file's address between."""
+    return f"{kept.partition('|')[0]}|{kept.rpartition('|')[2]}"
 
 
 def page_ranges(part: Part | Reading) -> Iterator[PageRange]:

@@ -16,6 +16,7 @@ from pagebeam.transforms.ops.documents.read.stage_keys import (
     page_ranges,
     pages_of,
     range_key,
+    range_key_of,
 )
 
 DOCUMENT = Document("/a.pdf", "abc", "application/pdf", 10, 40, None, None, None)
@@ -63,7 +64,8 @@ def test_a_file_that_changed_has_another_key(change):
 
 def test_a_range_is_known_by_content_and_pages():
     ref = DocumentRef("/a.pdf", 10, "")
-    assert range_key(PageRange(ref, DOCUMENT, (9, 10, 11))) == "abc|/a.pdf|9-11"
+    assert range_key(PageRange(ref, DOCUMENT, (9, 10, 11))) == "abc|9-11"
+    assert range_key_of("abc|/a|b.pdf|9-11") == range_key_of("abc|9-11") == "abc|9-11"
 
 
 def test_ranges_left_of_a_long_document():
