@@ -28,7 +28,6 @@ from pagebeam.schemas.structure.figures import FIGURE_COLUMNS
 from pagebeam.schemas.structure.figures import FOLDER as FIGURES
 from pagebeam.schemas.version import VERSION
 from pagebeam.transforms.check_split_list import CheckSplitList
-from pagebeam.transforms.count_poor_pages import CountPoorPages
 from pagebeam.transforms.dedup.audit_split import AuditSplit
 from pagebeam.transforms.dedup.split_deduplicated import SplitDeduplicated, SplitDeduplicatedResult
 from pagebeam.transforms.finish_run import FinishRun
@@ -46,6 +45,7 @@ from pagebeam.transforms.split_images import SplitImages
 from pagebeam.transforms.store_pages import StorePages
 from pagebeam.transforms.write_chunks import WriteChunks
 from pagebeam.transforms.write_failures import WriteFailures
+from pagebeam.transforms.write_filters import WriteFilters
 from pagebeam.transforms.write_images import WriteImages
 from pagebeam.transforms.write_pages import WritePages
 from pagebeam.transforms.write_tables import WriteTables
@@ -69,7 +69,8 @@ def build(
             settings.documents, settings.limit, execution.distributed
         )
         read, parts, duplicates = documents(refs, missing, settings, execution)
-        branches += [read, page_images(parts, settings, execution, duplicates)] if settings.page_images else [read]
+        pictured = read.written[0] if settings.curation.chooses else parts
+        branches += [read, page_images(pictured, settings, execution, duplicates)] if settings.page_images else [read]
         branches += [figures(read.written[0], settings, execution)] if settings.figures else []
     if settings.images:
         refs, missing = pipeline | "ListImages" >> ListFiles(settings.images, settings.limit, execution.distributed)
@@ -102,13 +103,18 @@ def documents(
     )  # Part
     duplicates = text_duplicates(parts, settings)
     pages = parts | "WritePages" >> WritePages(
-        settings.output, settings.words, settings.split.samples_per_shard, execution, duplicates.clusters
+        settings.output,
+        settings.words,
+        settings.split.samples_per_shard,
+        execution,
+        duplicates.clusters,
+        settings.curation,
     )  # Written
     unread = parts | "PartFailures" >> beam.FlatMap(lambda part: part.failures)
     unwritten = pages | "PageFailures" >> beam.FlatMap(lambda shard: shard.failures)
-    branch = Branch((refs, missing), (pages, *duplicates.written), (missing, unread, unwritten))
+    filters = (pages | "WriteFilters" >> WriteFilters(settings.output),) if settings.curation.chooses else ()
+    branch = Branch((refs, missing), (pages, *duplicates.written, *filters), (missing, unread, unwritten))
     branch = with_structure(branch, pages, settings, execution)
-    branch = with_poor_pages(branch, pages, settings) if settings.min_quality else branch
     branch = with_sequences(branch, pages, settings, duplicates) if settings.sequences.vocabulary else branch
     branch = with_store(branch, pages, settings, execution) if settings.store_pages else branch
     return branch, parts, duplicates
@@ -130,12 +136,6 @@ def with_structure(
     return branch._replace(written=(*branch.written, *tables), failures=(*branch.failures, *failed))
 
 
-def with_poor_pages(branch: Branch, pages: beam.PCollection[Written], settings: Settings) -> Branch:
-    """Adds the number of pages that were left out for their quality to a branch."""
-    counted = pages | "CountPoorPages" >> CountPoorPages(settings.output, settings.min_quality)  # Written
-    return branch._replace(written=(*branch.written, counted))
-
-
 def with_store(branch: Branch, pages: beam.PCollection[Written], settings: Settings, execution: Execution) -> Branch:
     """Adds the pages as files to a branch."""
     stored = pages | "StorePages" >> StorePages(settings.output, settings.read, execution)  # Written
@@ -146,11 +146,12 @@ def with_store(branch: Branch, pages: beam.PCollection[Written], settings: Setti
 
 
 def page_images(
-    parts: beam.PCollection[Part], settings: Settings, execution: Execution, duplicates: TextDuplicates
+    read: beam.PCollection[Part | Written], settings: Settings, execution: Execution, duplicates: TextDuplicates
 ) -> Branch:
-    """Writes pages of documents as images into the shards of a data set."""
-    labelled, unlabelled = parts | "LabelPages" >> LabelPages(
-        settings.labels, settings.read, settings.classes, files.join(settings.output, "work"), settings.min_quality
+    """Writes pages of documents as images into the shards of a data set: those of parts, or those that rules keep."""
+    out = settings.output if settings.curation.chooses else ""
+    labelled, unlabelled = read | "LabelPages" >> LabelPages(
+        settings.labels, settings.read, settings.classes, out
     )  # ImageRef
     labelled, repeated = one_side(labelled, duplicates, settings)
     divided, straddling = labelled | "DividePages" >> SplitImages(settings.split)  # ImageRef with its split

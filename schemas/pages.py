@@ -57,14 +57,3 @@ class AnnotatedPage(NamedTuple):
     label: str | None = None  # by the classifier
     label_score: float | None = None  # 0..1
     blocks: tuple[Block, ...] | None = None  # of the page's model, in the order of reading; None unless asked for
-
-
-def is_poor(source: str | None, quality: float | None, least: float) -> bool:
-    """Returns whether a page was recognised with less quality than is wanted; text that is the file's own never was.
-
-    Args:
-        source: As the column has it.
-        quality: As the column has it.
-        least: That is wanted, 0..1; 0 is content with any.
-    """
-    return source == "ocr" and (quality or 0.0) < least

@@ -41,7 +41,6 @@ class SequenceOptions(NamedTuple):
     padding: str = "pre"  # pre, post
     truncating: str = "pre"
     ngrams: int = 1  # the longest runs of words that count as words
-    min_quality: float = 0.0  # 0..1, of recognised pages; worse ones are left out
     deduplicated: bool = False  # whether duplicates among texts count: on one side of the split, or dropped
 
 

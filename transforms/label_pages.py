@@ -1,6 +1,6 @@
 """Labels pages as images: parts in, a reference for each page out, with the label of its document.
 
-    Part  ->  ImageRef(uri, key="<document_id>/<page>", label, group=document_id, page)
+    Part, or Written (pages/ with verdicts)  ->  ImageRef(uri, key="<document_id>/<page>", label, group, page)
 
 Only references cross a shuffle: the worker that writes a shard fetches the documents and renders their pages.
 """
@@ -15,7 +15,7 @@ from apache_beam import pvalue
 from pagebeam.schemas.failure import BadInput, Stage
 from pagebeam.schemas.image import ImageForm, ImageRef
 from pagebeam.schemas.options import ReadOptions
-from pagebeam.schemas.pages import is_poor
+from pagebeam.schemas.outputs import Written
 from pagebeam.schemas.parts import Part
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.label_images import LabelImagesResult, key_of
@@ -25,7 +25,10 @@ from pagebeam.transforms.ops.documents.render.render_pages import render_pages
 from pagebeam.transforms.ops.image_shards.image_source import ImageSource, page_source
 from pagebeam.transforms.ops.image_shards.task_groups import NUMBER
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
-from pagebeam.transforms.ops.work_store.batches import BatchReader
+from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.structure.removed_pages import KeptPages, kept_pages
+
+TABLES = "pages", "documents"
 
 
 @dataclasses.dataclass
@@ -36,18 +39,16 @@ class LabelPages(beam.PTransform):
         labels: As in `LabelImages`.
         options: How pages were read.
         classes: As in `LabelImages`.
-        work: The work store, where `min_quality` needs it.
-        min_quality: Of recognised pages, 0..1; worse ones are left out.
+        out: The output's folder, where what comes are shards of `pages/`: pages that rules keep have labels then.
     """
 
     labels: str
     options: ReadOptions
     classes: tuple[str, ...] | None = None
-    work: str = ""
-    min_quality: float = 0.0
+    out: str = ""
 
-    def expand(self, parts: beam.PCollection[Part]) -> LabelImagesResult:
-        found = parts | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
+    def expand(self, read: beam.PCollection[Part | Written]) -> LabelImagesResult:
+        found = read | "Label" >> beam.ParDo(_LabelFn(self)).with_outputs("failures", main="refs")
         labelled = found.refs | "UniqueKeys" >> FlatMapGroups(key_of, _unique_keys).with_output_types(ImageRef)
         return LabelImagesResult(labelled, found.failures)
 
@@ -67,27 +68,28 @@ def _unique_keys(refs: Iterable[ImageRef]) -> Iterator[ImageRef]:
 class _LabelFn(beam.DoFn):
     def __init__(self, plan: LabelPages):
         self._labels, self._options, self._classes = plan.labels, plan.options, plan.classes
-        self._work, self._least = plan.work, plan.min_quality
+        self._out = plan.out
 
     def setup(self) -> None:
         self._rule = label_rule(self._labels, self._classes)
-        self._shelf = BatchReader(self._work)
 
-    def process(self, part: Part) -> Iterator[ImageRef]:
-        document = part.document
-        if document is None:
-            return
-        failed = {failure.page for failure in part.failures}
-        left_out = failed | self._poor(part)
-        read = [page for page in pages_of(part, self._options) if page not in left_out]
+    def process(self, read: Part | Written) -> Iterator[ImageRef]:
+        if isinstance(read, Written):
+            pages, documents = (files.join(self._out, read.name.beside(table, "parquet")) for table in TABLES)
+            for document in kept_pages(pages, documents):
+                yield from self._labelled(document)
+        elif read.document is not None:
+            yield from self._labelled(_pages_read(read, self._options))
+
+    def _labelled(self, document: KeptPages) -> Iterator[ImageRef]:
         try:
             label = self._rule.label(document.uri)
         except BadInput as bad:
-            for page in read:
+            for page in document.pages:
                 failure = as_failure(bad, document.uri, document.document_id, page, Stage.DECODE, 0.0)
                 yield pvalue.TaggedOutput("failures", failure)
             return
-        for page in read:
+        for page in document.pages:
             key, group = f"{document.document_id}/{page}", label.group or document.document_id
             yield ImageRef(
                 document.uri,
@@ -100,11 +102,11 @@ class _LabelFn(beam.DoFn):
                 document_id=document.document_id,
             )
 
-    def teardown(self) -> None:
-        self._shelf.close()
 
-    def _poor(self, part: Part) -> set[int]:
-        """Returns the pages of a part that were recognised with less quality than is wanted."""
-        if not self._least:
-            return set()
-        return {text.page for text in self._shelf.texts(part) if is_poor(text.source, text.quality, self._least)}
+def _pages_read(part: Part, options: ReadOptions) -> KeptPages:
+    """Returns the pages of a part that did not fail."""
+    document = part.document
+    assert document
+    failed = {failure.page for failure in part.failures}
+    pages = tuple(page for page in pages_of(part, options) if page not in failed)
+    return KeptPages(document.uri, document.document_id, document.size, pages)

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 import apache_beam as beam
 
+from pagebeam.schemas.curation.rules import NO_CURATION, CurationOptions
+from pagebeam.schemas.failure import is_retried
 from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.options import Execution, WordOptions
-from pagebeam.schemas.outputs import ShardName, Written, WrittenFile
+from pagebeam.schemas.outputs import ShardName, ShardResult, Written, WrittenFile
 from pagebeam.schemas.parts import Part
 from pagebeam.transforms.core.group_into_shards import GroupIntoShards, Place
 from pagebeam.transforms.core.metrics import Counters
@@ -24,7 +26,7 @@ from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.text_dedup.cluster_columns import NO_CLUSTERS, ClusterColumns
 from pagebeam.transforms.ops.text_dedup.cluster_table import read_clusters
 from pagebeam.transforms.ops.work_store.batches import BatchReader
-from pagebeam.transforms.ops.work_store.shard_sidecars import write_once
+from pagebeam.transforms.ops.work_store.shard_sidecars import made_of, write_once
 
 TABLE = "pages"
 VERSION = 5  # of the rows: raise it when the same options give other rows
@@ -48,6 +50,7 @@ class WritePages(beam.PTransform):
         rows: Pages of a shard, at most, but for a document that has more.
         execution: How many sandboxes, and their limits.
         clusters: What each text belongs to, in shards of the same documents; None where nobody asked for duplicates.
+        curation: Which figures texts have and which are kept.
     """
 
     out: str
@@ -55,6 +58,7 @@ class WritePages(beam.PTransform):
     rows: int
     execution: Execution
     clusters: Clusters | None = None
+    curation: CurationOptions = NO_CURATION
 
     def expand(self, parts: beam.PCollection[Part]) -> beam.PCollection[Written]:
         clusters = (_by_number(self.clusters.written),) if self.clusters else ()
@@ -80,6 +84,7 @@ class _WriteFn(beam.DoFn):
     def __init__(self, plan: WritePages):
         self._out, self._options, self._execution = plan.out, plan.options, plan.execution
         self._sample = plan.clusters.sample if plan.clusters else ""
+        self._curation = plan.curation
         self._count = Counters("pages")
 
     def setup(self) -> None:
@@ -95,15 +100,14 @@ class _WriteFn(beam.DoFn):
         of_texts = clusters[name.number].files[:1] if clusters else ()  # () or that of the shard
         known = [(self._sample, file.sha256) for file in of_texts]
         read = [(p.document, p.first, p.batch, p.member) for p in parts]
-        inputs = fingerprint(VERSION, self._options, read, *known)
+        rows = fingerprint(VERSION, self._options, read, *known)
         written, kept = write_once(
             self._out,
             name,
-            inputs,
-            lambda: write_documents(
-                self._out, name, parts, self._shelf, self._options, self._pool, self._columns(of_texts)
-            ),
+            fingerprint(rows, self._curation) if self._curation.asked else rows,
+            lambda: self._write(name, parts, rows, of_texts),
             self._execution.redo,
+            rows=None if self._curation.drop else rows,
         )
         self._count.shard(sum(part.pages for part in parts), written.counts["pages"], written, kept)
         self._progress.tell(annotated=written.counts["pages"])
@@ -113,6 +117,14 @@ class _WriteFn(beam.DoFn):
         for file in of_texts:
             return ClusterColumns(read_clusters(files.join(self._out, file.path)), self._sample)
         return NO_CLUSTERS
+
+    def _write(self, name: ShardName, parts: list[Part], rows: str, of_texts: tuple[WrittenFile, ...]) -> ShardResult:
+        """Writes a shard, of what an earlier run annotated where that is there."""
+        earlier = made_of(self._out, name, rows)
+        if earlier and any(is_retried(failure, self._execution.redo) for failure in earlier.failures):
+            earlier = None
+        how = self._options, self._pool, self._columns(of_texts), self._curation
+        return write_documents(self._out, name, parts, self._shelf, *how, earlier)
 
     def teardown(self) -> None:
         self._shelf.close()

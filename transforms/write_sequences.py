@@ -109,7 +109,7 @@ class _LabelledFn(beam.DoFn):
 
     def __init__(self, plan: WriteSequences):
         self._out, self._labels, self._options, self._split = plan.out, plan.labels, plan.options, plan.split
-        self._chosen = plan.options.sample, plan.options.min_quality, plan.options.deduplicated
+        self._chosen = plan.options.sample, plan.options.deduplicated
 
     def setup(self) -> None:
         self._rule: LabelRule = label_rule(self._labels)

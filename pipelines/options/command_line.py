@@ -19,6 +19,8 @@ def _text(option: Option, value: Any) -> str:
         return ""
     if option.secret:
         return "…"
+    if option.repeated:
+        return f" --{option.name} ".join(shlex.quote(str(one)) for one in value)
     if isinstance(value, list):
         return " ".join(shlex.quote(str(one)) for one in value)
     if isinstance(value, tuple):

@@ -2,6 +2,7 @@
 
 from pagebeam.pipelines.options import (
     augmentation,
+    curation,
     duplicates,
     features,
     images,
@@ -18,6 +19,7 @@ GROUPS = (
     reading.GROUP,
     words.GROUP,
     structure.GROUP,
+    curation.GROUP,
     images.GROUP,
     augmentation.GROUP,
     features.GROUP,

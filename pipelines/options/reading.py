@@ -1,7 +1,6 @@
 """The options of reading: which pages, by which means, and at what cost."""
 
 import argparse
-from collections.abc import Iterator
 
 from pagebeam.pipelines.options.option import Group, Option, fill
 from pagebeam.pipelines.options.structure import wants_blocks
@@ -10,9 +9,6 @@ from pagebeam.schemas.options import OCR, OCR_ENGINES, Limits, ReadOptions
 from pagebeam.schemas.passwords import Passwords
 from pagebeam.transforms.ops.documents.pdf.passwords import read_passwords
 from pagebeam.transforms.ops.documents.read.page_selection import parse_pages
-
-MADE_OF_PAGES = ("chunks", "page_images", "vocabulary", "sequences", "tfidf")
-"""Options of outputs that pages of little quality may be left out of."""
 
 
 def page_selection(text: str) -> str:
@@ -38,13 +34,6 @@ def read_options(given: argparse.Namespace) -> ReadOptions:
     passwords = Passwords((*given.password, *listed.common), listed.named)
     placed = given.segment or given.markdown or wants_blocks(given)
     return fill(ReadOptions, given, GROUP, passwords=passwords.told_apart(given.output), segment=placed)
-
-
-def reading_contradictions(given: argparse.Namespace) -> Iterator[str]:
-    """Yields what is wrong with options that are each right by themselves, with the cure."""
-    if given.min_quality and not any(getattr(given, name) for name in MADE_OF_PAGES):
-        made = ", ".join(f"--{name}" for name in MADE_OF_PAGES)
-        yield f"--min_quality leaves pages out of {made}; give one of them, or choose by the column quality of pages/"
 
 
 def limits(given: argparse.Namespace) -> Limits:
@@ -117,8 +106,8 @@ GROUP = Group(
             "min_quality",
             parse=number(float, 0, 1),
             default=0.0,
-            help="recognised pages of less quality stay in pages/ and out of what is made of pages: chunks, texts "
-            "as numbers, page images",
+            help="recognised pages of less quality are not kept: they stay in pages/ and out of what is made of pages, "
+            "as with --keep_if",
             needs=("documents", "leaves out pages of documents"),
         ),
         Option("boxes", flag=True, help="keep the place of each word on the page"),
@@ -172,5 +161,4 @@ GROUP = Group(
             transient=True,
         ),
     ),
-    reading_contradictions,
 )

@@ -5,6 +5,7 @@ import os
 from typing import NamedTuple
 
 from pagebeam.pipelines.options.command_line import given_again
+from pagebeam.pipelines.options.curation import curation_options
 from pagebeam.pipelines.options.duplicates import references, text_dedup_options
 from pagebeam.pipelines.options.features import feature_options
 from pagebeam.pipelines.options.groups import GROUPS
@@ -18,6 +19,7 @@ from pagebeam.pipelines.options.user_folder import expand_home
 from pagebeam.pipelines.options.words import word_options
 from pagebeam.pipelines.startup.preload import needed
 from pagebeam.schemas.annotations import Annotations
+from pagebeam.schemas.curation.rules import CurationOptions
 from pagebeam.schemas.curation.text_dedup import TextDedupOptions
 from pagebeam.schemas.features import FeatureOptions
 from pagebeam.schemas.image import ImageForm
@@ -33,7 +35,6 @@ class Settings(NamedTuple):
     images: tuple[str, ...]
     page_images: bool  # pages of the documents as images
     store_pages: bool  # and as files
-    min_quality: float  # 0..1, of recognised pages, below which nothing is made of them
     output: str
     labels: str
     classes_file: str | None  # where all classes are listed in their order
@@ -47,6 +48,7 @@ class Settings(NamedTuple):
     sandboxes: int  # per worker process; 0 is as many as there are processors
     read: ReadOptions
     words: WordOptions
+    curation: CurationOptions
     tables: bool  # of documents, as a table of their own
     chunks: ChunkOptions
     figures: bool  # of documents, as images
@@ -101,7 +103,6 @@ def settings(given: argparse.Namespace) -> Settings:
         images=tuple(given.images),
         page_images=given.page_images,
         store_pages=given.store_pages,
-        min_quality=given.min_quality,
         output=given.output if "://" in given.output else os.path.abspath(given.output),
         labels=given.labels,
         classes_file=classes_file(given),
@@ -115,6 +116,7 @@ def settings(given: argparse.Namespace) -> Settings:
         sandboxes=given.sandboxes,
         read=read_options(given),
         words=word_options(given),
+        curation=curation_options(given),
         tables=given.tables,
         chunks=chunk_options(given),
         figures=given.figures,

@@ -22,7 +22,6 @@ def chunk_options(given: argparse.Namespace) -> ChunkOptions:
     return ChunkOptions(
         given.chunks or 0,
         given.tokenizer and absolute(given.tokenizer),
-        min_quality=given.min_quality,
         drop_duplicates=given.text_dedup != "none" and given.duplicates == "drop",
     )
 

@@ -1,1 +1,1 @@
-"""What makes a training set of a corpus: records and tables of duplicates among texts."""
+"""What makes a training set of a corpus: duplicates among texts, figures of texts, and rules on what is kept."""

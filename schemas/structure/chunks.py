@@ -15,7 +15,6 @@ class ChunkOptions(NamedTuple):
     tokens: int = 0  # of a chunk, at most; 0 makes none
     tokenizer: str | None = None  # path or URI of a tokenizers JSON; None counts words and punctuation marks
     tokenizer_sha256: str = ""  # of its content, hex
-    min_quality: float = 0.0  # 0..1, of recognised pages; worse ones are left out
     drop_duplicates: bool = False  # whether pages are left out that repeat others, or whose documents do
 
 

@@ -43,6 +43,8 @@ OPS_ORDER = (
     "documents/redact",
     "documents/read",
     "documents/calibration",
+    "signals",
+    "curation",
     "documents/annotate",
     "structure",
     "chunks",

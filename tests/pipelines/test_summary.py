@@ -94,3 +94,6 @@ def test_pages_that_were_left_out_are_counted(tmp_path):
     assert "min_quality" not in printed(tmp_path, record)
     record["counts"]["pages_below_min_quality"] = 3
     assert "3 pages are under --min_quality and left out" in printed(tmp_path, record)
+    assert "rules remove" not in printed(tmp_path, record)
+    record["counts"] |= {"pages_removed": 5, "documents_removed": 1}
+    assert "rules remove 5 pages, and 1 document as a whole" in " ".join(printed(tmp_path, record).split())

@@ -4,6 +4,7 @@ import pathlib
 
 import pyarrow.parquet as pq
 
+from pagebeam.schemas.curation.rules import CurationOptions
 from pagebeam.schemas.options import Execution, WordOptions
 from pagebeam.schemas.outputs import Written
 from pagebeam.transforms.write_pages import WritePages
@@ -17,11 +18,13 @@ DOCUMENTS = {f"docs/{number}.pdf": REPORT for number in range(4)}
 
 
 def write_blocks(
-    out: pathlib.Path, execution: Execution, rows: int = 6, qualities: tuple[float, ...] = ()
+    out: pathlib.Path, execution: Execution, rows: int = 6, qualities: tuple[float, ...] = (), least: float = 0.0
 ) -> list[Written]:
     """Writes pages with their blocks, in order of their shards."""
     options = WordOptions(words=False, blocks=True)
-    written = parts_of(out, DOCUMENTS, qualities) | WritePages(str(out), options, rows, execution)
+    written = parts_of(out, DOCUMENTS, qualities) | WritePages(
+        str(out), options, rows, execution, curation=CurationOptions(min_quality=least)
+    )
     return sorted(written, key=lambda shard: shard.name)
 
 

@@ -2,12 +2,13 @@
 
 import pytest
 
+from pagebeam.schemas.curation.rules import CurationOptions
 from pagebeam.schemas.document import Document
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.parts import Part
 from pagebeam.transforms.label_pages import LabelPages
-from tests.transforms.written_pages import parts_of
+from tests.transforms.written_pages import write_pages
 
 
 def part(uri: str, content: str, pages: int, *failed: int) -> Part:
@@ -57,9 +58,11 @@ def test_what_could_not_be_opened_has_no_pages(number):
     assert (found.refs, found.failures) == ([], [])
 
 
-def test_recognised_pages_of_less_quality_are_no_pictures(tmp_path):
-    parts = parts_of(tmp_path, {"/in/dogs/a.pdf": ["one", "two", "three"]}, qualities=(0.4, 0.6))
-    options = ReadOptions(), None, str(tmp_path / "work")
-    found = parts | LabelPages("directory", *options, min_quality=0.5)
-    assert sorted(ref.page for ref in found.refs) == [2, 3]
-    assert sorted(ref.page for ref in (parts | "All" >> LabelPages("directory", *options)).refs) == [1, 2, 3]
+def test_pages_that_rules_remove_are_no_pictures(tmp_path, execution):
+    documents = {"/in/dogs/a.pdf": ["one", "two", "three"], "/in/cats/b.pdf": ["four"]}
+    curation = CurationOptions(min_quality=0.5)
+    pages = write_pages(tmp_path, documents, execution, rows=100, qualities=(0.4, 0.6), curation=curation)
+    found = pages | LabelPages("directory", ReadOptions(), out=str(tmp_path))
+    assert found.failures == []
+    told = [(ref.label, ref.uri, ref.page, ref.size, ref.document_id == ref.group) for ref in found.refs]
+    assert sorted(told) == [("dogs", "/in/dogs/a.pdf", page, 10, True) for page in (2, 3)]

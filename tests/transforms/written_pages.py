@@ -3,6 +3,7 @@
 import hashlib
 import pathlib
 
+from pagebeam.schemas.curation.rules import NO_CURATION, CurationOptions
 from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.options import Execution, WordOptions
 from pagebeam.schemas.outputs import Written
@@ -37,7 +38,10 @@ def write_pages(
     execution: Execution,
     rows: int,
     qualities: tuple[float, ...] = (),
+    curation: CurationOptions = NO_CURATION,
 ) -> list[Written]:
     """Writes the shards of both tables, in order of their numbers."""
-    written = parts_of(out, documents, qualities) | WritePages(str(out), WordOptions(), rows, execution)
+    written = parts_of(out, documents, qualities) | WritePages(
+        str(out), WordOptions(), rows, execution, curation=curation
+    )
     return sorted(written, key=lambda shard: shard.name)

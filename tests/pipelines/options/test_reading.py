@@ -9,7 +9,6 @@ from pagebeam.pipelines.options.reading import (
     page_selection,
     password_file,
     read_options,
-    reading_contradictions,
 )
 from pagebeam.schemas.options import Limits, ReadOptions
 from pagebeam.schemas.passwords import Passwords
@@ -49,11 +48,3 @@ def test_passwords_of_the_command_line_come_first(tmp_path):
 def test_records_hold_what_was_given():
     assert read_options(given("--ocr_languages", "deu", "--dpi", "36")) == ReadOptions(languages="deu", dpi=36)
     assert limits(given("--page_timeout", "2.5", "--page_memory", "64")) == Limits(2.5, 64)
-
-
-def test_a_least_quality_needs_what_pages_are_left_out_of():
-    (message,) = reading_contradictions(given("--min_quality", "0.8"))
-    assert message.startswith("--min_quality leaves pages out of --chunks, --page_images")
-    for more in ("--tfidf", "--page_images", "--vocabulary"):
-        assert list(reading_contradictions(given("--min_quality", "0.8", more))) == []
-    assert list(reading_contradictions(given())) == []

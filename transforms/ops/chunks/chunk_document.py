@@ -12,7 +12,7 @@ from pagebeam.transforms.ops.chunks.piece_stream import piece_stream, stretches
 from pagebeam.transforms.ops.chunks.tokens import counter
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.structure.passages import passages
-from pagebeam.transforms.ops.structure.poor_pages import poor_pages, repeated_pages
+from pagebeam.transforms.ops.structure.removed_pages import removed_pages, repeated_pages
 from pagebeam.transforms.ops.structure.shard_documents import ShardDocument, models_of
 from pagebeam.transforms.ops.structure.write_rows import Task, messages_of
 from pagebeam.transforms.ops.temporary import own_folder
@@ -39,7 +39,7 @@ def _copied(uri: str, sha256: str) -> str:
 def _chunks(options: ChunkOptions, path: str, document: ShardDocument) -> Iterator[bytes]:
     count = counter(options.tokenizer, options.tokenizer_sha256)
     pieces = piece_stream(passages(models_of(path, document)), count)
-    left_out = poor_pages(path, document, options.min_quality)
+    left_out = removed_pages(path, document)
     left_out |= repeated_pages(path, document) if options.drop_duplicates else frozenset()
     read_well = stretches(pieces, left_out)
     packed = itertools.chain.from_iterable(pack(some, options.tokens, count) for some in read_well)

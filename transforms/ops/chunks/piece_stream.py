@@ -39,9 +39,9 @@ def piece_stream(passages: Iterable[Passage], count: Count) -> Iterator[Piece]:
         before = passage
 
 
-def stretches(pieces: Iterable[Piece], poor: frozenset[int]) -> Iterator[Iterator[Piece]]:
+def stretches(pieces: Iterable[Piece], removed: frozenset[int]) -> Iterator[Iterator[Piece]]:
     """Yields the pieces between those that are, if only in part, on pages to leave out; each is used up in turn."""
-    for sound, stretch in itertools.groupby(pieces, lambda piece: poor.isdisjoint(piece.pages)):
+    for sound, stretch in itertools.groupby(pieces, lambda piece: removed.isdisjoint(piece.pages)):
         if sound:
             yield stretch
 

@@ -10,11 +10,10 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pagebeam.schemas.pages import is_poor
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.text_dedup.text_sides import NO_FACTS, TextFacts
 
-_COLUMNS = ["document_id", "uri", "page", "source", "quality", "words"]
+_COLUMNS = ["document_id", "uri", "page", "words"]
 _FACTS = ["duplicate_of", "cluster", "near_clusters"]
 
 
@@ -30,16 +29,15 @@ class Text(NamedTuple):
     unit: str = ""  # what must be in one split together with it; "" is its document
 
 
-def texts_of(uri: str, sample: str, least: float = 0.0, clusters: bool = False) -> Iterator[Text]:
-    """Yields the texts of a shard in its order, in memory no more than a row group.
+def texts_of(uri: str, sample: str, clusters: bool = False) -> Iterator[Text]:
+    """Yields the texts of a shard in its order, but for what rules remove; in memory no more than a row group.
 
     Args:
         uri: Of a Parquet file with the columns of `pagebeam.schemas.tables.PAGES`.
         sample: "page" or "document"; the pages of a document are in one shard, in order.
-        least: Quality of recognised pages, 0..1; worse ones are left out, with documents that have no others.
         clusters: Whether the table says of each text what it repeats, and that is wanted.
     """
-    pages = _pages(uri, least, clusters)
+    pages = _pages(uri, clusters)
     if sample == "page":
         yield from pages
         return
@@ -49,17 +47,19 @@ def texts_of(uri: str, sample: str, least: float = 0.0, clusters: bool = False) 
         yield Text(document_id, place, document_id, words, facts=texts[0].facts)
 
 
-def _pages(uri: str, least: float, clusters: bool) -> Iterator[Text]:
+def _pages(uri: str, clusters: bool) -> Iterator[Text]:
     fs, path = files.filesystem(uri)
     with fs.open(path, "rb") as file:
-        for batch in pq.ParquetFile(file).iter_batches(columns=[*_COLUMNS, *(_FACTS if clusters else ())]):
+        shard = pq.ParquetFile(file)
+        verdicts = [name for name in ("kept",) if name in shard.schema_arrow.names]
+        for batch in shard.iter_batches(columns=[*_COLUMNS, *verdicts, *(_FACTS if clusters else ())]):
+            batch = batch.filter(batch.column("kept")) if verdicts else batch
             facts = zip(*(batch.column(name).to_pylist() for name in _COLUMNS[:-1]), strict=True)
             told = _facts(batch) if clusters else itertools.repeat(NO_FACTS, batch.num_rows)
-            for (document_id, place, page, source, quality), words, of_text in zip(
+            for (document_id, place, page), words, of_text in zip(
                 facts, _words(batch.column("words")), told, strict=True
             ):
-                if not is_poor(source, quality, least):
-                    yield Text(f"{document_id}/{page}", place, document_id, words, page, of_text)
+                yield Text(f"{document_id}/{page}", place, document_id, words, page, of_text)
 
 
 def _facts(batch: pa.RecordBatch) -> Iterator[TextFacts]:

@@ -26,6 +26,7 @@ def write_once(
     write: Callable[[], ShardResult],
     redo: tuple[str, ...] | None = None,
     earlier: Sequence[str] = (),
+    rows: str | None = None,
 ) -> tuple[Written, bool]:
     """Returns what was written, now or by an earlier run, and whether it was there before.
 
@@ -36,6 +37,7 @@ def write_once(
         write: Writes the shard's files and returns what they are.
         redo: Categories of failures for which it is written again, all where it is empty; None is none.
         earlier: Fingerprints of other versions that stand for the same bytes.
+        rows: Fingerprint of what the shard was made of, where `made_of` is to find it by that.
     """
     sidecar = files.join(out, sidecar_of(name))
     kept = kept_shard(out, sidecar, fingerprint, earlier)
@@ -44,6 +46,7 @@ def write_once(
     begin = time.monotonic()
     written = Written(name, *write(), time.monotonic() - begin)
     held = json.loads(masked(json.dumps({"fingerprint": fingerprint, "written": written})))
+    held |= {"rows": rows} if rows else {}
     files.write_bytes(sidecar, json.dumps(held | {"digest": _digest(held["written"])}).encode())
     return written, False
 
@@ -53,20 +56,36 @@ def sidecar_of(name: ShardName) -> str:
     return f"{FOLDER}/{name.table.replace('/', '-')}-{name.number:05d}-of-{name.total:05d}.json"
 
 
-def kept_shard(out: str, sidecar: str, fingerprint: str, earlier: Sequence[str] = ()) -> Written | None:
-    """Returns the shard that an earlier run wrote from the same inputs; None where its files are not all whole."""
+def made_of(out: str, name: ShardName, rows: str) -> Written | None:
+    """Returns the shard as it is there, where it was made of these rows; None where its files are not all whole."""
+    sidecar = files.join(out, sidecar_of(name))
+    held = _read(out, sidecar)
+    if held is None or held.get("rows", held["fingerprint"]) != rows:
+        return None
+    return kept_shard(out, sidecar, held["fingerprint"])
+
+
+def _read(out: str, sidecar: str) -> dict[str, Any] | None:
+    """Returns what a sidecar says; None where there is none, or a damaged one."""
     if not files.exists(sidecar):
         return None
     try:
-        held = json.loads(files.read_bytes(sidecar))
+        held: dict[str, Any] = json.loads(files.read_bytes(sidecar))
         if held.get("digest", _digest(held["written"])) != _digest(held["written"]):
             raise ValueError("it was written as another")
-        kept, written = held["fingerprint"], _decode(held["written"])
+        held["fingerprint"], _decode(held["written"])
     except (ValueError, LookupError, TypeError, AttributeError):
         report_damage(sidecar_path(out, sidecar))
         return None
-    if kept not in (fingerprint, *earlier):
+    return held
+
+
+def kept_shard(out: str, sidecar: str, fingerprint: str, earlier: Sequence[str] = ()) -> Written | None:
+    """Returns the shard that an earlier run wrote from the same inputs; None where its files are not all whole."""
+    held = _read(out, sidecar)
+    if held is None or held["fingerprint"] not in (fingerprint, *earlier):
         return None
+    written = _decode(held["written"])
     damaged = [file.path for file in written.files if not _is_whole(out, file)]
     for path in damaged:
         report_damage(path)

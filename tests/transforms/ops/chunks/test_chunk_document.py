@@ -37,19 +37,18 @@ def test_a_tokenizer_of_a_bucket_is_fetched(shard):
     assert [row["tokens"] for row in rows] == [len(row["text"].split()) for row in rows]
 
 
-def test_poor_pages_are_left_out_and_places_stay(tmp_path, execution):
-    (pages,) = write_blocks(tmp_path, execution, rows=100, qualities=(0.9, 0.3))
-    path = str(tmp_path / pages.files[0].path)
-    every, good = rows_of(path, ChunkOptions(16)), rows_of(path, ChunkOptions(16, min_quality=0.5))
+def test_removed_pages_are_left_out_and_places_stay(tmp_path, execution):
+    def chunked(folder, qualities, least, options):
+        (pages,) = write_blocks(tmp_path / folder, execution, 100, qualities, least)
+        return rows_of(str(tmp_path / folder / pages.files[0].path), options)
+
+    every, good = (chunked(f"first {least}", (0.9, 0.3), least, ChunkOptions(16)) for least in (0.0, 0.5))
     assert {page for row in every for page in row["pages"]} == {1, 2}
     assert [row["pages"] for row in good] == [[1]]
     assert good[0]["text"]
     assert every[0]["text"].startswith(good[0]["text"])
     assert (good[0]["start"], good[0]["end"]) == (0, len(good[0]["text"]))
-    assert rows_of(path, ChunkOptions(16, min_quality=0.95)) == []
-    later = str(tmp_path / "later")
-    (pages,) = write_blocks(tmp_path / "later", execution, rows=100, qualities=(0.3, 0.9))
-    (last,) = rows_of(f"{later}/{pages.files[0].path}", ChunkOptions(100, min_quality=0.5))
-    (whole,) = rows_of(f"{later}/{pages.files[0].path}", ChunkOptions(100))
+    assert chunked("none", (0.9, 0.3), 0.95, ChunkOptions(16)) == []
+    (last,), (whole,) = (chunked(f"later {least}", (0.3, 0.9), least, ChunkOptions(100)) for least in (0.5, 0.0))
     assert last["pages"] == [2]
     assert whole["text"][last["start"] : last["end"]] == last["text"]

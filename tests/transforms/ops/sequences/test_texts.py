@@ -18,8 +18,6 @@ def shard(tmp_path):
             "document_id": ["d1", "d1", "d1", "d2"],
             "uri": ["z.pdf", "z.pdf", "z.pdf", "a.pdf"],
             "page": [1, 2, 3, 1],
-            "source": ["ocr", "ocr", "text", "ocr"],
-            "quality": [0.5, 0.9, None, 0.4],
             "words": pa.array(rows, pa.list_(word)),
         }
     )
@@ -31,8 +29,8 @@ def shard(tmp_path):
 def test_each_page_is_a_text(shard):
     assert list(texts_of(shard, "page")) == [
         Text("d1/1", "z.pdf", "d1", ["two", "boxes"]),
-        Text("d1/2", "z.pdf", "d1", []),
-        Text("d1/3", "z.pdf", "d1", ["came"]),
+        Text("d1/2", "z.pdf", "d1", [], 2),
+        Text("d1/3", "z.pdf", "d1", ["came"], 3),
         Text("d2/1", "a.pdf", "d2", ["late"]),
     ]
 
@@ -54,7 +52,8 @@ def test_runs_of_words_follow_the_words():
     assert list(with_ngrams(["a"], 2)) == ["a"]
 
 
-def test_recognised_pages_of_less_quality_are_left_out(shard):
-    assert [text.key for text in texts_of(shard, "page", 0.5)] == ["d1/1", "d1/2", "d1/3"]
-    assert [text.key for text in texts_of(shard, "page", 0.6)] == ["d1/2", "d1/3"]
-    assert list(texts_of(shard, "document", 0.6)) == [Text("d1", "z.pdf", "d1", ["came"])]
+def test_pages_that_rules_remove_are_left_out(shard):
+    table = pq.read_table(shard)
+    pq.write_table(table.append_column("kept", pa.array([False, True, True, False])), shard, row_group_size=2)
+    assert [text.key for text in texts_of(shard, "page")] == ["d1/2", "d1/3"]
+    assert list(texts_of(shard, "document")) == [Text("d1", "z.pdf", "d1", ["came"])]

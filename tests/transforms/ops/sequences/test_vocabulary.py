@@ -36,8 +36,8 @@ def shard(tmp_path):
 def test_texts_are_pages(shard):
     assert list(texts_of(shard, "page")) == [
         Text("d1/1", "b.pdf", "d1", ["the", "cat"]),
-        Text("d1/2", "b.pdf", "d1", []),
-        Text("d1/3", "b.pdf", "d1", ["the", "mat"]),
+        Text("d1/2", "b.pdf", "d1", [], 2),
+        Text("d1/3", "b.pdf", "d1", ["the", "mat"], 3),
         Text("d2/1", "a.pdf", "d2", ["dog"]),
     ]
 

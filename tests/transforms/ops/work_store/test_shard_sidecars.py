@@ -8,7 +8,13 @@ import pytest
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.outputs import ShardName, ShardResult, Written, WrittenFile
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file, remove_strays, sidecar_of, write_once
+from pagebeam.transforms.ops.work_store.shard_sidecars import (
+    describe_file,
+    made_of,
+    remove_strays,
+    sidecar_of,
+    write_once,
+)
 
 NAME = ShardName("images/train", 2, 8)
 FAILURE = Failure("/a\n.jpg", "ab", 3, "decode", "unreadable", "is broken", None, 0.5, None)
@@ -89,6 +95,21 @@ def test_the_same_shard_is_not_written_twice(out):
 def test_a_shard_with_failures_that_are_tried_again(out, redo, kept):
     write_once(out, NAME, "f1", make(out, []))
     assert write_once(out, NAME, "f1", make(out, []), redo)[1] == kept
+
+
+def test_a_shard_is_found_by_what_it_was_made_of(out):
+    assert made_of(out, NAME, "rows") is None
+    written, _ = write_once(out, NAME, "rows", make(out, []))
+    assert made_of(out, NAME, "rows") == written  # as earlier versions wrote it
+    written, kept = write_once(out, NAME, "rows and rules", make(out, []), rows="rows")
+    assert not kept
+    assert made_of(out, NAME, "rows") == written
+    assert made_of(out, NAME, "other") is None
+    write_once(out, NAME, "some of the rows", make(out, []))
+    assert made_of(out, NAME, "rows") is None
+    written, _ = write_once(out, NAME, "rows", make(out, []))
+    files.write_bytes(files.join(out, written.files[0].path), b"harm")
+    assert made_of(out, NAME, "rows") is None
 
 
 def test_another_fingerprint_is_another_shard(out):

@@ -66,5 +66,10 @@ def is_known(text: str, languages: str) -> bool:
 
 @functools.lru_cache(maxsize=4)
 def _words_of(name: str) -> frozenset[str]:
+    return read_list(name)
+
+
+def read_list(name: str) -> frozenset[str]:
+    """Reads the list of a language, an ISO 639-1 code that has one: its words in small letters."""
     path = pathlib.Path(spellchecker.__file__).parent / "resources" / f"{name}.json.gz"
     return frozenset(json.loads(gzip.decompress(path.read_bytes())))

@@ -5,16 +5,21 @@ Parts are annotated in sandboxes, some ahead of the writer, and appended in the 
 
 import contextlib
 import functools
+import os
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from pagebeam.schemas.curation.rules import NO_CURATION, CurationOptions
 from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.options import WordOptions
-from pagebeam.schemas.outputs import ShardName, ShardResult
+from pagebeam.schemas.outputs import ShardName, ShardResult, Written
 from pagebeam.schemas.parts import Part
 from pagebeam.schemas.tables import DOCUMENTS, PAGES
 from pagebeam.transforms.ops.classify.classifier import with_local_classifier
+from pagebeam.transforms.ops.curation.counts import annotation_counts, curation_counts
+from pagebeam.transforms.ops.curation.curate_shard import Paths, curate_shard
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import (
     Annotated,
     Summary,
@@ -31,6 +36,7 @@ from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.storage import files
+from pagebeam.transforms.ops.temporary import own_folder
 from pagebeam.transforms.ops.text_dedup.cluster_columns import NO_CLUSTERS, ClusterColumns
 from pagebeam.transforms.ops.work_store.batches import BatchReader
 from pagebeam.transforms.ops.work_store.page_codec import from_json
@@ -52,6 +58,8 @@ def write_documents(
     options: WordOptions,
     pool: SandboxPool,
     clusters: ClusterColumns = NO_CLUSTERS,
+    curation: CurationOptions = NO_CURATION,
+    earlier: Written | None = None,
 ) -> ShardResult:
     """Writes one shard of both tables.
 
@@ -63,14 +71,51 @@ def write_documents(
         options: Of annotation.
         pool: Sandboxes that annotate.
         clusters: What is known of duplicates among the texts.
+        curation: Which figures texts have and which are kept.
+        earlier: The shard as a run with other rules left it; nothing is annotated then.
     """
-    options = with_local_classifier(options)
     paths = name.part("parquet"), name.beside("documents", "parquet")
+    with contextlib.ExitStack() as stack:
+        targets = Paths(*(stack.enter_context(files.publish(files.join(out, path))) for path in paths))
+        if earlier:
+            drafts = Paths(*(stack.enter_context(files.located(files.join(out, path))) for path in paths))
+            annotated = Annotation(annotation_counts(earlier.counts), earlier.failures)
+        else:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(dir=own_folder())) if curation.asked else ""
+            drafts = Paths(*(os.path.join(folder, table) for table in Paths._fields)) if folder else targets
+            annotated = annotate_shard(drafts, parts, shelf, options, pool, clusters)
+        curated = curate_shard(drafts, targets, curation) if drafts is not targets else None
+    counts, details = annotated.counts, ""
+    rows = counts["pages"], counts["documents"]
+    if curated:
+        rows = curated.pages, curated.documents
+        counts |= curation_counts(curated, curation)
+        details = curated.tally.to_json() if curation.chooses else ""
+    sizes = zip(paths, rows, strict=True)
+    return ShardResult(tuple(describe_file(out, path, n) for path, n in sizes), counts, annotated.failures, details)
+
+
+class Annotation(NamedTuple):
+    """What became of the parts of a shard."""
+
+    counts: dict[str, int]  # as in run.json
+    failures: tuple[Failure, ...]
+
+
+def annotate_shard(
+    paths: Paths,
+    parts: list[Part],
+    shelf: BatchReader,
+    options: WordOptions,
+    pool: SandboxPool,
+    clusters: ClusterColumns = NO_CLUSTERS,
+) -> Annotation:
+    """Writes both tables as annotation makes them, to local files."""
+    options = with_local_classifier(options)
     failures: list[Failure] = []
     with contextlib.ExitStack() as stack:
-        local = [stack.enter_context(files.publish(files.join(out, path))) for path in paths]
-        pages = stack.enter_context(Table(local[0], PAGES))
-        documents = stack.enter_context(Table(local[1], DOCUMENTS))
+        pages = stack.enter_context(Table(paths.pages, PAGES))
+        documents = stack.enter_context(Table(paths.documents, DOCUMENTS))
         scanned = 0
         redacted: Counter[str] = Counter()
         contents: Counter[str] = Counter()
@@ -91,8 +136,7 @@ def write_documents(
     counts = {"documents": documents.rows, "pages": pages.rows, "pages_scanned": scanned}
     counts |= {f"pages_{content}": number for content, number in sorted(contents.items())}
     counts |= {f"redacted_{kind}": redacted[kind] for kind in options.redact}
-    sizes = zip(paths, (pages.rows, documents.rows), strict=True)
-    return ShardResult(tuple(describe_file(out, path, n) for path, n in sizes), counts, tuple(failures))
+    return Annotation(counts, tuple(failures))
 
 
 def _by_document(

@@ -1,0 +1,18 @@
+"""Tests what options of curation ask for, and that earlier outputs keep their fingerprints."""
+
+from pagebeam.schemas.curation.rules import NO_CURATION, CurationOptions, Rule
+
+
+def test_rules_and_figures_are_asked_for():
+    assert (NO_CURATION.chooses, NO_CURATION.asked) == (False, False)
+    assert (CurationOptions(signals=True).chooses, CurationOptions(signals=True).asked) == (False, True)
+    for options in (CurationOptions(rules=(Rule("a", "a"),)), CurationOptions(min_quality=0.1)):
+        assert (options.chooses, options.asked) == (True, True)
+
+
+def test_a_record_is_written_out_as_it_was_first():
+    rules = (Rule("c4: b", "b"),)
+    assert repr(CurationOptions(rules=rules)) == (
+        "CurationOptions(signals=False, rules=(Rule(name='c4: b', condition='b'),), sample='page', min_quality=0.0, "
+        "drop=False)"
+    )

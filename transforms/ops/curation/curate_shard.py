@@ -1,0 +1,173 @@
+"""Curates a shard: both tables as annotation left them in, the same with figures and verdicts out.
+
+pages/, documents/  ->  pages/, documents/ with SIGNALS, kept, removed_by
+
+Nothing is read or annotated for it, so that other rules cost no more than writing the tables.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pagebeam.schemas.curation.rules import KEPT, CurationOptions, Rule
+from pagebeam.schemas.curation.signals import SIGNALS
+from pagebeam.schemas.tables import DOCUMENTS, PAGES
+from pagebeam.transforms.ops.curation.expression import columns_of
+from pagebeam.transforms.ops.curation.figures import Key, document_figures, joined, of_documents, page_figures
+from pagebeam.transforms.ops.curation.verdicts import Tally, Verdicts, document_rules, judge, page_rules
+from pagebeam.transforms.ops.formats.parquet import Table
+
+
+class Paths(NamedTuple):
+    """Local files of a shard."""
+
+    pages: str
+    documents: str
+
+
+class Curated(NamedTuple):
+    """What became of a shard."""
+
+    pages: int  # rows written
+    documents: int
+    pages_removed: int  # by rules, whether their rows are written or not
+    documents_removed: int
+    tally: Tally
+
+
+def wants_signals(options: CurationOptions) -> bool:
+    """Returns whether figures are worked out: they are columns, or rules ask for them."""
+    return options.signals or any(columns_of(rule.condition) & set(SIGNALS.names) for rule in options.rules)
+
+
+def schema_of(table: pa.Schema, options: CurationOptions) -> pa.Schema:
+    """Returns the columns that one of both tables has when it is curated."""
+    return pa.schema([*table, *(SIGNALS if wants_signals(options) else ()), *(KEPT if options.chooses else ())])
+
+
+def curate_shard(drafts: Paths, targets: Paths, options: CurationOptions) -> Curated:
+    """Curates a shard.
+
+    Args:
+        drafts: Of both tables, with or without what an earlier run added; they are left as they are.
+        targets: Where both are written.
+        options: What is added and what is left out.
+    """
+    tally = Tally.empty()
+    languages = _languages(drafts.documents)
+    figures = document_figures(drafts.pages, languages) if wants_signals(options) else {}
+    verdicts = _document_verdicts(drafts.documents, figures, options, tally)
+    fates: dict[Key, Counter[str | None]] = {}
+    pages = _write_pages(drafts.pages, targets.pages, options, verdicts, fates, tally)
+    removed = {key: _fate(verdicts.get(key), fates.get(key)) for key in languages}
+    documents = _write_documents(drafts.documents, targets.documents, options, figures, removed)
+    left = sum(sum(count for rule, count in fate.items() if rule) for fate in fates.values())
+    return Curated(pages, documents, left, sum(rule is not None for rule in removed.values()), tally)
+
+
+def _fate(own: str | None, pages: Counter[str | None] | None) -> str | None:
+    """Returns the rule that removes a document: its own, or, where no page of it is kept, that of most pages."""
+    if own is not None or not pages or pages[None]:
+        return own
+    return max(sorted(rule for rule in pages if rule), key=lambda rule: pages[rule])
+
+
+def _batches(path: str, table: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """Yields a file's row groups with the columns of a table; one that an earlier version did not have is null."""
+    with pq.ParquetFile(path) as file:
+        names = [name for name in table.names if name in file.schema_arrow.names]
+        for group in range(file.num_row_groups):
+            read = file.read_row_group(group, names).combine_chunks()
+            rows = read.num_rows
+            columns = [
+                read[field.name].combine_chunks() if field.name in names else pa.nulls(rows, field.type)
+                for field in table
+            ]
+            yield pa.RecordBatch.from_arrays([_whole(column) for column in columns], schema=table)
+
+
+def _whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return pa.concat_arrays(column.chunks) if isinstance(column, pa.ChunkedArray) else column
+
+
+def _keys(batch: pa.RecordBatch) -> list[Key]:
+    return list(zip(batch.column("document_id").to_pylist(), batch.column("uri").to_pylist(), strict=True))
+
+
+def _languages(path: str) -> dict[Key, str | None]:
+    read = pq.read_table(path, columns=["document_id", "uri", "language"]).to_pydict()
+    keys = zip(read["document_id"], read["uri"], strict=True)
+    return dict(zip(keys, read["language"], strict=True))
+
+
+def _judged(batch: pa.RecordBatch, rules: tuple[Rule, ...]) -> Verdicts:
+    return judge(rules, {name: batch.column(name) for name in batch.schema.names}, batch.num_rows)
+
+
+def _document_verdicts(
+    path: str, figures: Mapping[Key, pa.RecordBatch], options: CurationOptions, tally: Tally
+) -> dict[Key, str | None]:
+    """Returns by document the rule on documents that removes it."""
+    found: dict[Key, str | None] = {}
+    rules = document_rules(options)
+    asked = {name for rule in rules for name in columns_of(rule.condition)} | {"document_id", "uri", "language"}
+    for batch in _batches(path, pa.schema([field for field in DOCUMENTS if field.name in asked])) if rules else ():
+        keys = _keys(batch)
+        batch = joined(batch, of_documents(keys, figures)) if figures else batch
+        verdicts = _judged(batch, rules)
+        verdicts.add_to(tally, "document", batch.column("language").to_pylist())
+        found |= dict(zip(keys, verdicts.removed_by, strict=True))
+    return found
+
+
+def _write_pages(
+    draft: str,
+    target: str,
+    options: CurationOptions,
+    documents: Mapping[Key, str | None],
+    fates: dict[Key, Counter[str | None]],
+    tally: Tally,
+) -> int:
+    """Writes the pages; `fates` gets, by document, how many of them each rule removes."""
+    rules, signals = page_rules(options), wants_signals(options)
+    with Table(target, schema_of(PAGES, options)) as table:
+        for batch in _batches(draft, PAGES):
+            batch = joined(batch, page_figures(batch)) if signals else batch
+            if options.chooses:
+                verdicts = _judged(batch, rules)
+                if rules:
+                    verdicts.add_to(tally, "page", batch.column("language").to_pylist())
+                keys = _keys(batch)
+                removed = [documents.get(key) or own for key, own in zip(keys, verdicts.removed_by, strict=True)]
+                for key, rule in zip(keys, removed, strict=True):
+                    fates.setdefault(key, Counter())[rule] += 1
+                batch = _with_verdicts(batch, removed, options.drop)
+            table.append(batch)
+    return table.rows
+
+
+def _write_documents(
+    draft: str,
+    target: str,
+    options: CurationOptions,
+    figures: Mapping[Key, pa.RecordBatch],
+    removed: Mapping[Key, str | None],
+) -> int:
+    with Table(target, schema_of(DOCUMENTS, options)) as table:
+        for batch in _batches(draft, DOCUMENTS):
+            keys = _keys(batch)
+            batch = joined(batch, of_documents(keys, figures)) if figures else batch
+            batch = _with_verdicts(batch, [removed[key] for key in keys], options.drop) if options.chooses else batch
+            table.append(batch)
+    return table.rows
+
+
+def _with_verdicts(batch: pa.RecordBatch, removed: list[str | None], drop: bool) -> pa.RecordBatch:
+    removed_by = pa.array(removed, pa.string())
+    kept = pc.is_null(removed_by)
+    batch = joined(batch, pa.RecordBatch.from_arrays([kept, removed_by], schema=pa.schema(KEPT)))
+    return batch.filter(kept) if drop else batch
