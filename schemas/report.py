@@ -125,3 +125,21 @@ class ImageFacts(NamedTuple):
     encoding: str
     pictures: tuple[Picture, ...]
     annotations: dict[str, int] | None = None  # rows, rows_without_image, captions, boxes; None without --annotations
+
+
+class RuleFacts(NamedTuple):
+    """What a rule of `--keep_if` removed."""
+
+    rule: str
+    texts: int  # of which it is the first rule that does not hold
+    failed: int  # for which it does not hold
+    languages: tuple[Bar, ...]  # of these, the most frequent first
+
+
+class FilterFacts(NamedTuple):
+    """What rules removed of pages, or of documents."""
+
+    sample: str  # page, document
+    kept: int
+    total: int
+    rules: tuple[RuleFacts, ...]  # those that removed something, the most first

@@ -8,9 +8,11 @@ from urllib.parse import unquote
 
 import jinja2
 
+from pagebeam.schemas.curation.rules import FOLDER
 from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.report.documents import document_facts, page_facts
 from pagebeam.transforms.ops.report.failing import failure_facts
+from pagebeam.transforms.ops.report.filters import filter_facts
 from pagebeam.transforms.ops.report.options import listed
 from pagebeam.transforms.ops.report.outputs import failed_inputs, groups, kept_images
 from pagebeam.transforms.ops.report.pictures import image_facts
@@ -48,6 +50,7 @@ def rendered(out: str, record: dict[str, Any]) -> str:
         new_images=max(0, counts.get("images", 0) - kept_images(record)),
         failures=failure_facts(out, record),
         documents=document_facts(out, record) if table_files(record, "documents") else None,
+        filters=filter_facts(out, record) if table_files(record, FOLDER) else (),
         pages=page_facts(out, record) if counts.get("pages") else None,
         datasets=[(name, told, image_facts(out, name)) for name, told in DATASETS.items() if counts.get(name)],
         groups=groups(record),
