@@ -42,6 +42,12 @@ ENTITY = pa.struct(
         ("valid", pa.bool_()),  # false where the form is right but the value cannot exist
     ]
 )
+LANGUAGE = pa.struct(
+    [
+        ("language", pa.string()),  # as in the column of pages
+        ("share", pa.float32()),  # 0..1, of the bytes of text whose language is told
+    ]
+)
 BAG = pa.map_(pa.string(), pa.int32())
 
 
@@ -125,6 +131,7 @@ DOCUMENTS, DOCUMENTS_TEXT = _table(
         ("form", pa.string(), FACT),  # acroform, xfa; null where the file is not a PDF with a form
         ("embedded_files", pa.int32(), FACT),  # attached to a PDF as a whole, null for other files
         ("language", pa.string(), FACT),
+        ("languages", pa.list_(LANGUAGE), FACT),  # of its pages, the most text first; null where none is told
         ("bag_of_words", BAG, TEXT),
         ("markdown", pa.string(), TEXT),  # of its pages, what goes on over pages joined; null unless asked for
         ("label", pa.string(), FACT),

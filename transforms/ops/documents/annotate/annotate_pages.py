@@ -181,7 +181,8 @@ def merge_summaries(summaries: list[Summary]) -> Summary:
 def document_row(document: Document, summary: Summary, failed: int) -> dict[str, Any]:
     """Returns the row of `documents/` for a document of which these pages were annotated and `failed` were not."""
     facts = document._asdict()
-    language = max(sorted(summary.languages), key=lambda name: summary.languages[name], default=None)
+    languages = sorted(summary.languages.items(), key=lambda told: (-told[1], told[0]))
+    known = sum(summary.languages.values())
     label = max(summary.labels, key=lambda name: summary.labels[name], default=None)
     return facts | {
         "title": document_title(document.title, summary.markdown),
@@ -189,7 +190,8 @@ def document_row(document: Document, summary: Summary, failed: int) -> dict[str,
         "pages_failed": failed,
         "scanned": summary.scanned > 0,
         "quality": summary.quality / summary.scanned if summary.scanned else None,
-        "language": language,
+        "language": languages[0][0] if languages else None,
+        "languages": [{"language": name, "share": size / known} for name, size in languages] or None,
         "bag_of_words": sorted(summary.bag.items()),
         "markdown": summary.markdown,
         "label": label,

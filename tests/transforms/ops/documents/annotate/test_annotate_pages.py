@@ -116,7 +116,7 @@ def test_merging():
 
 
 def test_the_row_of_a_document():
-    row = document_row(DOCUMENT, Summary(3, 2, 1.5, {"b": 1, "a": 2}, {"en": 10, "de": 11}, {}, {}, {}), failed=1)
+    row = document_row(DOCUMENT, Summary(3, 2, 1.5, {"b": 1, "a": 2}, {"en": 4, "de": 12}, {}, {}, {}), failed=1)
     batch = to_batch([row | dict.fromkeys(CLUSTER_COLUMNS)], DOCUMENTS)
     assert batch.drop_columns(list(CLUSTER_COLUMNS)).to_pylist() == [
         {
@@ -136,6 +136,7 @@ def test_the_row_of_a_document():
             "form": None,
             "embedded_files": None,
             "language": "de",
+            "languages": [{"language": "de", "share": 0.75}, {"language": "en", "share": 0.25}],
             "bag_of_words": [("a", 2), ("b", 1)],
             "markdown": None,
             "label": None,
@@ -149,7 +150,9 @@ def test_the_row_of_a_document():
     [({}, None), ({"fr": 5, "de": 5}, "de"), ({"de": 5, "fr": 5}, "de"), ({"fr": 6, "de": 5}, "fr")],
 )
 def test_the_language_of_most_bytes_and_of_ties_the_first(languages, expected):
-    assert document_row(DOCUMENT, Summary(1, 0, 0, {}, languages, {}, {}, {}), 0)["language"] == expected
+    row = document_row(DOCUMENT, Summary(1, 0, 0, {}, languages, {}, {}, {}), 0)
+    assert row["language"] == expected
+    assert (row["languages"] or [{"language": None}])[0]["language"] == expected
 
 
 def test_a_document_without_recognised_pages_has_no_quality():
