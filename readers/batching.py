@@ -23,6 +23,11 @@ class Batches(abc.ABC):
     shares: tuple[Share, ...] = ()
 
     @property
+    def batch_size(self) -> int | None:
+        """Returns the only size that batches may have; None where any will do."""
+        return None
+
+    @property
     @abc.abstractmethod
     def total(self) -> int:
         """Returns the number of stored samples, those of other replicas included."""
@@ -42,7 +47,11 @@ class Batches(abc.ABC):
 
     def __getitem__(self, index: int) -> tuple[Any, Any]:
         """Returns one sample and its target, as in a batch; raises IndexError beyond either end."""
-        samples, targets = self.gather(numpy.array([self.stored(index)]))
+        return self.drawn(index)
+
+    def drawn(self, index: int, seed: int | None = None, epoch: int = 0) -> tuple[Any, Any]:
+        """Returns one sample and its target, with what an epoch draws for it: a partner, an augmentation."""
+        samples, targets = self.gather(numpy.array([self.stored(index)]), seed, epoch)
         return _only(samples), _only(targets)
 
     def stored(self, index: int) -> int:
@@ -116,12 +125,18 @@ class Batches(abc.ABC):
         Raises:
             ValueError: `size` is less than 1.
         """
-        if size < 1:
-            raise ValueError(f"a batch of {size} samples: a batch has at least one")
+        self.check_size(size)
         order = self.order(seed, epoch)
         stop = len(order) // size * size if drop_remainder else len(order)
         for first in range(start * size, stop, size):
             yield self.gather(order[first : min(first + size, stop)], seed, epoch)
+
+    def check_size(self, size: int) -> None:
+        """Raises ValueError where batches cannot have this many samples."""
+        if size < 1:
+            raise ValueError(f"a batch of {size} samples: a batch has at least one")
+        if self.batch_size not in (None, size):
+            raise ValueError(f"a batch of {size} samples: of this dataset a batch has {self.batch_size}, a text a row")
 
     def arrays(self) -> Batch:
         """Returns the whole split as one batch in the stored order, for what fits into memory."""
@@ -130,4 +145,4 @@ class Batches(abc.ABC):
 
 def _only(batch: Any) -> Any:
     """Returns the sample of a batch of one."""
-    return {name: values[0] for name, values in batch.items()} if isinstance(batch, dict) else batch[0]
+    return {name: _only(values) for name, values in batch.items()} if isinstance(batch, dict) else batch[0]

@@ -32,7 +32,8 @@ class ImageDataset(Batches):
         out: The `--output` of a run, or its `images` folder; a path or URI.
         split: "train", "test" or "validation".
         normalise: None leaves images as stored; "unit" gives float32 0..1; "standard" gives float32 with mean 0 and
-            deviation 1 per channel over `train`; "zca" whitens them by the matrix that a run with `--zca` left.
+            deviation 1 per channel over `train`; "zca" whitens them by the matrix that a run with `--zca` left;
+            "samplewise" gives each image mean 0 and deviation 1 of its own, "samplewise_center" only that mean.
         one_hot: Labels as (num_classes,) float32 instead of an integer.
         augment: Called with each image of a batch, as it is stored, and with `generator`, random numbers that follow
             from seed, epoch and sample; returns an image of the same shape. Such as
@@ -94,6 +95,14 @@ class ImageDataset(Batches):
     def key(self, index: int) -> str:
         """Returns the key of a sample, as in its shard: of a page `<document_id>/<page>`, as `pages/` knows it."""
         return self._files.key(self.stored(index))
+
+    def keys(self, places: numpy.ndarray) -> list[str]:
+        """Returns the keys of the samples at stored places (N,) int64."""
+        return self._files.keys(places)
+
+    def labels(self) -> numpy.ndarray:
+        """Returns (total,) int64: the labels in the stored order; no image is read."""
+        return self._files.labels()
 
     def sample(self, index: int) -> Sample:
         """Returns all that is stored of one sample, as it is stored: key, source, thumbnail, captions and boxes too."""

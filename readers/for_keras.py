@@ -43,6 +43,7 @@ class KerasDataset(keras.utils.PyDataset):
             raise ValueError("the images differ in shape: run with --resize, or batch them by yourself")
         if batch_size < 1:
             raise ValueError(f"batch_size={batch_size}: a batch has at least one sample")
+        dataset.check_size(batch_size)
         if start and not 0 < start * batch_size < len(dataset):
             raise ValueError(f"start={start} leaves no batch of the epoch: give one that was not finished, or the next")
         self.dataset, self.batch_size, self.seed, self.epoch = dataset, batch_size, seed, epoch

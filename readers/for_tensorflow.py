@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from pagebeam.readers.manifest import Manifest, load_manifest
-from pagebeam.readers.prepare import find_scaling
+from pagebeam.readers.prepare import SAMPLEWISE, find_scaling
 from pagebeam.readers.shares import Share
 from pagebeam.readers.whitening import Whitening
 
@@ -41,7 +41,7 @@ def tfrecord_dataset(
         batch_size: Samples in a batch; None gives single samples, which may differ in shape.
         seed: Shuffles the shards, and samples within `buffer`, differently each epoch. None gives the stored order.
         buffer: Samples to shuffle among.
-        normalise: None, "unit", "standard" or "zca", as for `pagebeam.readers.dataset.ImageDataset`.
+        normalise: As for `pagebeam.readers.dataset.ImageDataset`.
         one_hot: Labels as (num_classes,) float32 instead of int64.
         marks: "boxes" gives {"boxes": (n, 4) float32, "labels": (n,) int64} in place of the label, "captions" (n,)
             string; ragged in a batch. They are there where the run had `--annotations`.
@@ -246,8 +246,20 @@ def _preparer(manifest: Manifest, normalise: str | None, one_hot: bool) -> Any:
 
 
 def _scaler(manifest: Manifest, normalise: str) -> Any:
+    if normalise in SAMPLEWISE:
+        return functools.partial(_by_sample, manifest, normalise == "samplewise")
     if normalise == "zca":
         mean, matrix = Whitening(manifest).parts
         return lambda images: (tf.reshape(images, (-1, len(mean))) / manifest.top - mean) @ matrix
     mean, factor = find_scaling(manifest, normalise)
     return lambda images: (tf.reshape(images, (-1, len(mean))) - mean) * factor
+
+
+def _by_sample(manifest: Manifest, deviation: bool, images: Any) -> Any:
+    axes = list(range(-len(manifest.shape), 0))
+    scaled = images * (255 / manifest.top)
+    scaled -= tf.reduce_mean(scaled, axes, keepdims=True)
+    if not deviation:
+        return scaled / 255
+    values = tf.cast(tf.reduce_prod(tf.shape(images)[-len(manifest.shape) :]), tf.float32)
+    return scaled / tf.maximum(tf.math.reduce_std(scaled, axes, keepdims=True), 1 / tf.sqrt(values))

@@ -24,12 +24,19 @@ class TorchDataset(torch.utils.data.Dataset):
 
     Args:
         dataset: Prepares the samples.
-        channels_first: Images as (channels, height, width), as PyTorch's layers take them.
+        channels_first: Images as (channels, height, width), and documents as (pages, channels, height, width), as
+            PyTorch's layers take them.
+        seed: Of what each epoch draws anew, such as partners and augmentations; None draws the same in each epoch.
     """
 
-    def __init__(self, dataset: Batches, channels_first: bool = True):
+    def __init__(self, dataset: Batches, channels_first: bool = True, seed: int | None = None):
         self.dataset = dataset
         self.channels_first = channels_first
+        self.seed, self.epoch = seed, 0
+
+    def set_epoch(self, epoch: int) -> None:
+        """Sets the epoch, 0-based, before a `DataLoader` is iterated; persistent workers keep the one they have."""
+        self.epoch = epoch
 
     def __len__(self) -> int:
         """Returns how many samples there are."""
@@ -37,14 +44,17 @@ class TorchDataset(torch.utils.data.Dataset):
 
     def __getitem__(self, index: int) -> tuple[Any, Any]:
         """Returns a sample and its label, its caption as str, or {"boxes": (most, 4), "labels": (most,)}."""
-        sample, target = self.dataset[index]
+        drawn = self.dataset[index] if self.seed is None else self.dataset.drawn(index, self.seed, self.epoch)
+        sample, target = drawn
         return self._image(sample), _tensors(target)
 
     def _image(self, sample: Any) -> Any:
         if isinstance(sample, dict):
             return {name: self._image(part) for name, part in sample.items()}
-        if self.channels_first and sample.ndim == 3:
-            sample = sample.transpose(2, 0, 1)
+        if isinstance(sample, str):
+            return str(sample)
+        if self.channels_first and sample.ndim in (3, 4):
+            sample = numpy.moveaxis(sample, -1, -3)
         return torch.from_numpy(numpy.ascontiguousarray(sample))
 
 

@@ -44,6 +44,14 @@ class JoinedPages(Batches):
         """The shape of the images."""
         return self.images.shape
 
+    def keys(self, places: numpy.ndarray) -> list[str]:
+        """Returns the keys of the pages at stored places (N,) int64."""
+        return self.texts.keys(self._pairs[places, 0])
+
+    def labels(self) -> numpy.ndarray:
+        """Returns (total,) int64: the labels of the texts; no page is read."""
+        return self.texts.labels()[self._pairs[:, 0]]
+
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:
         """Returns {"sequence": (N, maxlen) int32, "image": (N, …)} and the labels of the texts."""
         pairs = self._pairs[places]

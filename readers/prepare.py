@@ -8,6 +8,11 @@ from PIL import Image
 from pagebeam.readers.manifest import Manifest
 from pagebeam.readers.whitening import Whitening
 
+SAMPLEWISE = ("samplewise_center", "samplewise")
+"""Ways to scale an image by itself, named as in Keras' `ImageDataGenerator`."""
+
+_WAYS = "'unit', 'standard', 'zca', 'samplewise_center' or 'samplewise'"
+
 
 class ImageScaling:
     """Turns stored images, one or a batch, into model input.
@@ -15,15 +20,19 @@ class ImageScaling:
     Args:
         manifest: Of the dataset.
         normalise: None leaves images as stored; "unit" gives float32 0..1; "standard" gives float32 with mean 0 and
-            deviation 1 per channel over `train`; "zca" gives float32 whitened by the matrix of `--zca`.
+            deviation 1 per channel over `train`; "zca" gives float32 whitened by the matrix of `--zca`; "samplewise"
+            gives float32 with mean 0 and deviation 1 over each image; "samplewise_center" gives float32 0..1 less the
+            mean of the image.
 
     Raises:
         ValueError: `normalise` is something else, "standard" without train, or "zca" without such a matrix.
     """
 
     def __init__(self, manifest: Manifest, normalise: str | None):
-        if normalise not in (None, "unit", "standard", "zca"):
-            raise ValueError(f"normalise is {normalise!r}; it can be None, 'unit', 'standard' or 'zca'")
+        if normalise not in (None, "unit", "standard", "zca", *SAMPLEWISE):
+            raise ValueError(f"normalise is {normalise!r}; it can be None, {_WAYS}")
+        self._samplewise = normalise if normalise in SAMPLEWISE else None
+        self._top, self._rank = manifest.top, len(manifest.shape)
         self._white = Whitening(manifest) if normalise == "zca" else None
         self._factor = numpy.float32(1 / manifest.top) if normalise == "unit" else None
         self._standard = find_scaling(manifest, "standard") if normalise == "standard" else None
@@ -32,6 +41,8 @@ class ImageScaling:
         """Returns the images in the same shape."""
         if self._factor is not None:
             return numpy.multiply(images, self._factor, dtype=numpy.float32)
+        if self._samplewise:
+            return self._by_sample(images)
         if self._white is not None:
             return self._white(images)
         if self._standard is None:
@@ -46,6 +57,19 @@ class ImageScaling:
         pixels = images.reshape(-1, row)
         scaled = numpy.subtract(pixels, numpy.resize(mean, row), dtype=numpy.float32)
         scaled *= numpy.resize(scale, row)
+        return scaled.reshape(images.shape)
+
+    def _by_sample(self, images: numpy.ndarray) -> numpy.ndarray:
+        pixels = images.reshape(len(images) if images.ndim > self._rank else 1, -1)
+        # Integers sum exactly, so that an image of one colour becomes 0 and not noise.
+        mean = pixels.mean(1, numpy.float64, keepdims=True).astype(numpy.float32)
+        scaled = numpy.subtract(pixels, mean, dtype=numpy.float32)
+        if self._samplewise == "samplewise":
+            deviation = scaled.std(1, numpy.float64, keepdims=True)
+            least = self._top / 255 / numpy.sqrt(pixels.shape[1])  # as `tf.image.per_image_standardization` has it
+            scaled /= numpy.maximum(deviation, least).astype(numpy.float32)
+        else:
+            scaled *= numpy.float32(1 / self._top)
         return scaled.reshape(images.shape)
 
 
@@ -75,7 +99,7 @@ def find_scaling(manifest: Manifest, normalise: str) -> tuple[numpy.ndarray, num
         factors = numpy.full(manifest.channels, 1 / manifest.top, numpy.float32)
         return numpy.zeros(manifest.channels, numpy.float32), factors
     if normalise != "standard":
-        raise ValueError(f"normalise is {normalise!r}; it can be None, 'unit', 'standard' or 'zca'")
+        raise ValueError(f"normalise is {normalise!r}; it can be None, {_WAYS}")
     if not manifest.mean:
         raise ValueError(
             f"{manifest.folder} has no train, whose mean and deviation normalise='standard' takes; choose 'unit', "

@@ -16,7 +16,7 @@ from pagebeam.readers.batching import Batch
 from pagebeam.readers.one_hot import check_width, one_hot
 from pagebeam.readers.presence import check_present
 from pagebeam.readers.small_shards import SmallBatches, SmallShards
-from pagebeam.schemas.sequences import NONE, SEQUENCES
+from pagebeam.schemas.sequences import LENGTHS, NONE, SEQUENCES
 from pagebeam.schemas.shards import SCHEMA_VERSION
 
 _HELD = 64  # shards in memory: the indices of a few thousand texts each
@@ -72,6 +72,16 @@ class SequenceDataset(SmallBatches):
     def shape(self) -> tuple[int]:
         """The shape of a sequence, (maxlen,)."""
         return (int(self.manifest["maxlen"]),)
+
+    def lengths(self) -> numpy.ndarray:
+        """Returns (total,) int64: the indices of each stored text, without what fills it up."""
+        return self._shards.column(LENGTHS)
+
+    def indices(self, place: int, length: int) -> numpy.ndarray:
+        """Returns (length,) int32: the text at a stored place without what fills it up; `lengths` has its length."""
+        shard, row = self._shards.find(place)
+        text: numpy.ndarray = shard.values[row]
+        return text[len(text) - length :] if self.manifest["options"]["padding"] == "pre" else text[:length]
 
     def gather(self, places: numpy.ndarray, seed: int | None = None, epoch: int = 0) -> Batch:
         """Returns sequences (N, maxlen) int32 and labels (N,) int64, or (N, num_classes) float32, at stored places."""

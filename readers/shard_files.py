@@ -6,7 +6,7 @@ import itertools
 import math
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import fsspec
@@ -85,6 +85,24 @@ class ShardFiles:
         shard, row = self._place(index)
         return str(shard.file[KEYS].asstr()[row])
 
+    def keys(self, places: numpy.ndarray) -> list[str]:
+        """Returns the keys of samples (N,) int64; those of neighbours are read at once."""
+        found = [""] * len(places)
+        numbers = numpy.searchsorted(self._starts, places, "right") - 1
+        for number in numpy.unique(numbers).tolist():
+            (taken,) = numpy.nonzero(numbers == number)
+            rows = places[taken] - self._starts[number]
+            first = int(rows.min())
+            shard, _ = self._place(int(places[taken[0]]))
+            keys = shard.file[KEYS].asstr()[first : int(rows.max()) + 1]
+            for i, row in zip(taken.tolist(), rows.tolist(), strict=True):
+                found[i] = str(keys[row - first])
+        return found
+
+    def labels(self) -> numpy.ndarray:
+        """Returns (len,) int64: the labels of all samples; no image is read."""
+        return numpy.concatenate([numpy.empty(0, numpy.int64), *(shard.labels for shard in self._shards())])
+
     def sample(self, index: int) -> Sample:
         """Returns all that is stored of a sample."""
         shard, row = self._place(index)
@@ -103,9 +121,7 @@ class ShardFiles:
 
     def counts(self, name: str) -> numpy.ndarray:
         """Returns (len,) int64: the values of one of the datasets of counts; zeros where a shard has none."""
-        firsts = [first for first, end in itertools.pairwise(self._starts) if first < end]
-        found = [self._place(first)[0].counts(name) for first in firsts]
-        return numpy.concatenate([numpy.empty(0, numpy.int64), *found])
+        return numpy.concatenate([numpy.empty(0, numpy.int64), *(shard.counts(name) for shard in self._shards())])
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: self.__dict__[name] for name in ("_paths", "_most", "_starts", "_decode")}
@@ -118,6 +134,12 @@ class ShardFiles:
         self._open: collections.OrderedDict[int, _Shard] = collections.OrderedDict()
         self._lock = threading.Lock()
         self._process = os.getpid()
+
+    def _shards(self) -> Iterator["_Shard"]:
+        """Yields the shards that hold samples, in order."""
+        for first, end in itertools.pairwise(self._starts):
+            if first < end:
+                yield self._place(first)[0]
 
     def _place(self, index: int) -> tuple["_Shard", int]:
         number = bisect.bisect_right(self._starts, index) - 1

@@ -48,6 +48,14 @@ class SmallShards:
                 self._held.popitem(last=False)
         return shard, place - self._starts[number]
 
+    def column(self, name: str) -> numpy.ndarray:
+        """Returns (len,) int64: a dataset of one number a sample, of all shards; the samples are not read."""
+        found = [numpy.empty(0, numpy.int64)]
+        for path in self._paths:
+            with fsspec.open(path, "rb") as file, h5py.File(file, "r") as shard:
+                found.append(shard[name][:].astype(numpy.int64))
+        return numpy.concatenate(found)
+
     def gather(self, places: list[int], out: numpy.ndarray) -> numpy.ndarray:
         """Copies the samples at `places` into `out` (len(places), …); returns their labels (len(places),) int64."""
         labels = numpy.empty(len(places), numpy.int64)
@@ -75,3 +83,12 @@ class SmallBatches(Batches):
         """Returns the key of a sample, as in its shard: of a page `<document_id>/<page>`, as `pages/` knows it."""
         shard, row = self._shards.find(self.stored(index))
         return shard.keys[row]
+
+    def keys(self, places: numpy.ndarray) -> list[str]:
+        """Returns the keys of the samples at stored places (N,) int64."""
+        found = (self._shards.find(place) for place in places.tolist())
+        return [shard.keys[row] for shard, row in found]
+
+    def labels(self) -> numpy.ndarray:
+        """Returns (total,) int64: the labels in the stored order; the samples are not read."""
+        return self._shards.column(LABELS)

@@ -162,7 +162,7 @@ def test_normalisation(out):
     assert numpy.allclose(standard.std((0, 1, 2)), 1, atol=1e-5)
     test = ImageDataset(out, "test", normalise="standard")[0][0]
     assert numpy.allclose(test, (sample(20).image - stored.mean((0, 1, 2))) / stored.std((0, 1, 2)), atol=1e-5)
-    with pytest.raises(ValueError, match="'unit', 'standard' or 'zca'"):
+    with pytest.raises(ValueError, match="'unit', 'standard', 'zca', 'samplewise_center' or"):
         ImageDataset(out, normalise="centre")
 
 

@@ -67,6 +67,17 @@ def test_tensorflow_prepares_as_the_plain_reader_does(out):
 
 
 @pytest.mark.tensorflow
+@pytest.mark.parametrize("way", ["samplewise_center", "samplewise"])
+def test_tensorflow_scales_an_image_by_itself(out, way):
+    tf = pytest.importorskip("tensorflow")
+    images, _ = next(iter(reader().tfrecord_dataset(out, batch_size=11, normalise=way)))
+    assert numpy.allclose(images, ImageDataset(out, normalise=way).arrays()[0], atol=1e-5)
+    if way == "samplewise":
+        stored = ImageDataset(out).arrays()[0]
+        assert numpy.allclose(images, tf.image.per_image_standardization(stored), atol=1e-5)
+
+
+@pytest.mark.tensorflow
 def test_tensorflow_reads_unequal_images(tmp_path):
     tfrecord_dataset = reader().tfrecord_dataset
     samples = [sample(i, height=1 + i) for i in range(3)]
@@ -95,7 +106,7 @@ def test_tensorflow_decodes_files_as_the_plain_reader_does(tmp_path, kind):
 def test_tensorflow_knows_no_other_scaling(out):
     """Whatever it was called, it was standardised."""
     tfrecord_dataset = reader().tfrecord_dataset
-    with pytest.raises(ValueError, match="'unit', 'standard' or 'zca'"):
+    with pytest.raises(ValueError, match="'unit', 'standard', 'zca', 'samplewise_center' or"):
         tfrecord_dataset(out, normalise="Unit")
 
 

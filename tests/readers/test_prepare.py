@@ -26,10 +26,32 @@ def test_scales(normalise, expected):
     assert (scaled(IMAGE.reshape(-1)) == scaled(IMAGE).reshape(-1)).all()
 
 
+@pytest.mark.parametrize("dtype", [numpy.uint8, numpy.float32])
+@pytest.mark.parametrize("flattened", [False, True])
+def test_an_image_is_scaled_by_itself(dtype, flattened):
+    images = numpy.random.default_rng(0).integers(0, 256, (3, 5, 4, 3)).astype(numpy.uint8)
+    images[1] = 77
+    top = 255 if dtype is numpy.uint8 else 1
+    stored = images if dtype is numpy.uint8 else images.astype(numpy.float32) / numpy.float32(255)
+    stored = stored.reshape(3, -1) if flattened else stored
+    manifest = MANIFEST._replace(shape=stored.shape[1:], dtype=dtype.__name__)
+    centred, scaled = (ImageScaling(manifest, way)(stored) for way in ("samplewise_center", "samplewise"))
+    assert centred.shape == scaled.shape == stored.shape
+    assert centred.dtype == scaled.dtype == numpy.float32
+    for index in (0, 2):
+        own = stored[index].astype(float)
+        numpy.testing.assert_allclose(centred[index], (own - own.mean()) / top, atol=1e-6)
+        numpy.testing.assert_allclose(scaled[index], (own - own.mean()) / own.std(), atol=1e-5)
+        numpy.testing.assert_array_equal(ImageScaling(manifest, "samplewise")(stored[index]), scaled[index])
+    assert not scaled[1].any()  # an image of one colour
+
+
 def test_refusals():
-    with pytest.raises(ValueError, match="normalise is 'centre'; it can be None, 'unit', 'standard' or 'zca'"):
+    with pytest.raises(
+        ValueError, match="normalise is 'centre'; it can be None, 'unit', 'standard', 'zca', 'samplewise_c"
+    ):
         ImageScaling(MANIFEST, "centre")
-    with pytest.raises(ValueError, match="'unit', 'standard' or 'zca'"):
+    with pytest.raises(ValueError, match="'unit', 'standard', 'zca', 'samplewise_center' or"):
         find_scaling(MANIFEST, "zca")
     with pytest.raises(ValueError, match="f has no train"):
         find_scaling(MANIFEST._replace(mean=()), "standard")

@@ -1,0 +1,1 @@
+"""Datasets that are composed of the samples of others: pairs, documents, questions, long texts. Without Beam."""
