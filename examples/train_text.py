@@ -11,6 +11,7 @@ import keras
 from examples.arguments import parser
 from examples.models import text_classifier
 from examples.training import trained_on
+from pagebeam.readers.composed.class_weights import class_weights
 from pagebeam.readers.embedding import embedding_matrix, load_vocabulary
 from pagebeam.readers.sequences import SequenceDataset
 
@@ -28,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> float:
         ranks = load_vocabulary(options.out)
         vectors = embedding_matrix(options.vectors, ranks, index_from=index_from, num_words=train.num_words)
     model = text_classifier(train.shape[0], train.num_words, train.num_classes, vectors)
-    return trained_on(model, train, test, options)
+    return trained_on(model, train, test, options, class_weights(train))
 
 
 if __name__ == "__main__":

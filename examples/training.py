@@ -10,7 +10,13 @@ from pagebeam.readers.batching import Batches
 from pagebeam.readers.for_keras import KerasDataset
 
 
-def trained(model: keras.Model, train: Any, test: Any, options: argparse.Namespace) -> float:
+def trained(
+    model: keras.Model,
+    train: Any,
+    test: Any,
+    options: argparse.Namespace,
+    class_weight: dict[int, float] | None = None,
+) -> float:
     """Trains a compiled model with the metric `accuracy`; returns its accuracy on the test split, 0..1.
 
     Args:
@@ -18,8 +24,10 @@ def trained(model: keras.Model, train: Any, test: Any, options: argparse.Namespa
         train: Batches that `model.fit` takes, an epoch at a time.
         test: Likewise.
         options: Of `examples.arguments`.
+        class_weight: What samples of each label count; None counts all the same.
     """
-    history = model.fit(train, validation_data=test, epochs=options.epochs, verbose=2).history
+    settings = {"epochs": options.epochs, "class_weight": class_weight, "verbose": 2}
+    history = model.fit(train, validation_data=test, **settings).history
     if options.save:
         model.save(options.save)
     plot_curves({name: history[name] for name in ("accuracy", "val_accuracy")}, options.plot)
@@ -28,7 +36,13 @@ def trained(model: keras.Model, train: Any, test: Any, options: argparse.Namespa
     return accuracy
 
 
-def trained_on(model: keras.Model, train: Batches, test: Batches, options: argparse.Namespace) -> float:
+def trained_on(
+    model: keras.Model,
+    train: Batches,
+    test: Batches,
+    options: argparse.Namespace,
+    class_weight: dict[int, float] | None = None,
+) -> float:
     """Trains as `trained` does, from datasets of `readers`: train is reshuffled for each epoch, test is not."""
     batches = KerasDataset(train, options.batch_size, options.seed), KerasDataset(test, options.batch_size, None)
-    return trained(model, *batches, options)
+    return trained(model, *batches, options, class_weight)
