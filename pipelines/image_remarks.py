@@ -1,0 +1,47 @@
+"""Says on the terminal what of an image dataset would spoil training or testing: few tests, one class, many sizes."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from rich.markup import escape
+
+from pagebeam.transforms.ops.quantities import quantity
+from pagebeam.transforms.ops.storage import files
+
+FEW = 5
+"""Test images of a class below which its accuracy says little: one image is a fifth of it or more."""
+SHOWN = 3  # classes that are named
+
+
+def image_remarks(out: str, record: dict[str, Any]) -> Iterator[str]:
+    """Yields a sentence for each thing that stands out in the images of a run, by their `dataset.json`."""
+    dataset = files.join(out, "images", "dataset.json")
+    if not record["counts"].get("images") or not files.exists(dataset):
+        return
+    content = json.loads(files.read_bytes(dataset))
+    counted = content["splits"]
+    test = counted.get("test", {}).get("per_class", {})
+    names = sorted({name for side in counted.values() for name in side["per_class"]})
+    if content["classes"] is not None and len(names) == 1:
+        yield (
+            f"[bold yellow]![/] all images are of one class, {escape(names[0])}; classes are the folders that hold the "
+            "images, or --labels names them"
+        )
+    few = [name for name in names if test.get(name, 0) < FEW]
+    if content["classes"] is not None and len(names) > 1 and test and few:
+        which = ", ".join(few[:SHOWN]) + (" …" if len(few) > SHOWN else "")
+        yield (
+            f"[bold yellow]![/] {quantity(len(few), 'class has', 'classes have')} fewer than {FEW} test images "
+            f"({escape(which)}): what is measured on them says little; see --test_fraction"
+        )
+    if None in content["features"]["image"]["shape"]:
+        ends = {word: _ends(counted, axis) for axis, word in (("width", "wide"), ("height", "high"))}
+        if any(low < high for low, high in ends.values()):
+            sides = " and ".join(f"{low:,} to {high:,} pixels {word}" for word, (low, high) in ends.items())
+            yield f"[bold yellow]![/] images differ in size, {sides}: --resize makes batches of them"
+
+
+def _ends(splits: dict[str, Any], axis: str) -> tuple[int, int]:
+    found = [side[axis] for side in splits.values() if side[axis]]
+    return min(one["min"] for one in found), max(one["max"] for one in found)

@@ -1,0 +1,54 @@
+"""What is said of an image dataset that would spoil training or testing."""
+
+import pytest
+
+from pagebeam.pipelines.image_remarks import image_remarks
+from pagebeam.schemas.options import ImageOptions
+from tests.readers.outputs import write_output
+from tests.transforms.ops.images.samples import sample
+
+RECORD = {"counts": {"images": 3}}
+
+
+def labelled(*labels: int) -> list[list]:
+    """A shard of samples with these labels."""
+    return [[sample(number)._replace(label=label) for number, label in enumerate(labels)]]
+
+
+def told(out, *args, **options) -> list[str]:
+    return list(image_remarks(str(write_output(out, *args, **options)), RECORD))
+
+
+def test_nothing_stands_out(tmp_path):
+    assert told(tmp_path, {"train": labelled(0, 1), "test": labelled(*5 * [0, 1])}) == []
+    assert list(image_remarks(str(tmp_path), {"counts": {}})) == []
+    assert list(image_remarks(str(tmp_path / "none"), RECORD)) == []
+
+
+def test_classes_with_few_test_images_are_named(tmp_path):
+    classes = ("[ant]", "bee", "cat", "dog", "eel")
+    splits = {"train": labelled(0, 1, 2, 3, 4), "test": labelled(*6 * [2], *4 * [1], 3)}
+    (sentence,) = told(tmp_path, splits, classes)
+    assert "4 classes have fewer than 5 test images (\\[ant], bee, dog …)" in sentence
+
+
+@pytest.mark.parametrize("splits", [{"train": labelled(0, 0)}, {"train": labelled(1, 0), "test": [[]]}])
+def test_without_a_test_nothing_is_said_of_it(tmp_path, splits):
+    assert not any("test images" in sentence for sentence in told(tmp_path, splits))
+
+
+def test_one_class_is_no_classification(tmp_path):
+    (sentence,) = told(tmp_path, {"train": labelled(0, 0), "test": labelled(0)}, ("photos",))
+    assert "all images are of one class, photos" in sentence
+
+
+def test_plain_integers_are_no_classes(tmp_path):
+    assert told(tmp_path, {"train": labelled(3, 3), "test": labelled(3)}, None) == []
+
+
+def test_sizes(tmp_path):
+    samples = [sample(number, height=4 + number, width=6) for number in range(3)]
+    (sentence,) = told(tmp_path, {"train": [samples]}, options=ImageOptions())
+    assert "images differ in size, 12 to 12 pixels wide and 8 to 12 pixels high: --resize" in sentence
+    same = {"train": [[sample(0), sample(1)]]}
+    assert told(tmp_path / "same", same, options=ImageOptions()) == []
