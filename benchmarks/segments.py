@@ -23,6 +23,7 @@ from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.transforms.ops.documents.read import read_file
 from pagebeam.transforms.ops.segments import segment_pages
+from pagebeam.transforms.ops.work_store.page_codec import unpack_layout
 
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "shared" / "corpora" / "text" / "docling"
 LABELS = {
@@ -79,7 +80,8 @@ def labelled(path: pathlib.Path) -> dict[int, list[Item]]:
 def segmented(path: pathlib.Path, ocr: bool) -> dict[int, list[Item]]:
     """Returns page -> the segments, as (kind, text), in reading order."""
     options = ReadOptions(segment=True, ocr="always" if ocr else "auto")
-    pages = [page for page in read_file.begin(str(path), options, inline=10**6) if isinstance(page, PageText)]
+    read = read_file.begin(str(path), options, inline=10**6)
+    pages = [unpack_layout(page) for page in read if isinstance(page, PageText)]
     layouts = [page.layout for page in pages if page.layout]
     found = zip(pages, layouts, segment_pages(layouts), strict=True)
     return {page.page: [(_kind(s, layout), s.text) for s in segments] for page, layout, segments in found}

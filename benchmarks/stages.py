@@ -64,6 +64,8 @@ STAGES: dict[str, tuple[str, ...]] = {
         f"{OPS}.sandbox.messages:decode",
         f"{OPS}.work_store.page_codec:to_json",
         f"{OPS}.work_store.page_codec:from_json",
+        f"{OPS}.work_store.page_codec:pack_layout",
+        f"{OPS}.work_store.page_codec:unpack_layout",
     ),
     "model: lines": (
         f"{OPS}.lines.fragments:group_fragments",

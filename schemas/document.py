@@ -78,6 +78,7 @@ class PageText(NamedTuple):
     content: str | None = None  # "text", "blank", "picture", "unread": writing that was not read; None where unknown
     estimated_cer: float | None = None  # share 0..1 of wrong characters; None where none were recognised
     estimated_wer: float | None = None  # share 0..1 of wrong words, likewise
+    packed_layout: str | None = None  # `layout` as JSON in its place, where nobody looks into it
 
     @classmethod
     def digital(cls, page: int, text: str, engine: str, warnings: tuple[str, ...] = ()) -> "PageText":

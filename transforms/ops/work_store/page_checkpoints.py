@@ -15,7 +15,7 @@ from pagebeam.transforms.ops.logs import report_damage
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
 
-WORK = 0.1  # seconds of reading text layers that may be lost
+WORK = 0.5  # seconds of reading text layers that may be lost
 
 
 class Checkpoints:

@@ -21,8 +21,8 @@ def left(tmp_path):
     """A run that ended after three pages of a document and one of another."""
     first = Checkpoints(str(tmp_path), "pages-1")
     keeping = first.of(DOCUMENT)
-    for page, seconds in ((2, 0.06), (3, 0.06), (5, 0.01), (6, 0.02)):  # the last is not worth a file
-        keeping.add(text(page), seconds)
+    for page, share in ((2, 0.6), (3, 0.6), (5, 0.1), (6, 0.2)):  # the last is not worth a file
+        keeping.add(text(page), share * page_checkpoints.WORK)
     first.of(OTHER).add(text(1), 1)
     assert keeping.names == (f"pages-1/{DOCUMENT}-000002.json", f"pages-1/{DOCUMENT}-000005.json")
     return tmp_path

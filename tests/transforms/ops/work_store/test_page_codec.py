@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pagebeam.schemas.document import Box, PageText
+from pagebeam.schemas.failure import BadInput
 from pagebeam.schemas.layout import Bookmark, Layout, Link, PlacedWord, Rule, Tag
 from pagebeam.transforms.ops.typed_json import decoder
-from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
+from pagebeam.transforms.ops.work_store.page_codec import from_json, pack_layout, to_json, unpack_layout
 
 FLOATS = st.floats(0, 1, width=32)
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
@@ -59,12 +60,28 @@ PAGE_TEXTS = st.builds(
     content=st.none() | st.sampled_from(["text", "blank", "picture", "unread"]),
     estimated_cer=st.none() | FLOATS,
     estimated_wer=st.none() | FLOATS,
+    packed_layout=st.none(),
 )
 
 
 @given(st.lists(PAGE_TEXTS, max_size=4))
 def test_pages_come_back_from_the_work_store_as_they_were(texts):
     assert from_json(to_json(texts)) == texts
+
+
+@given(PAGE_TEXTS)
+def test_a_packed_layout_is_passed_on_as_text_and_comes_back_as_it_was(page):
+    packed = pack_layout(page)
+    assert packed._replace(packed_layout=None) == page._replace(layout=None)
+    assert from_json(to_json([packed])) == [packed]
+    assert unpack_layout(packed) == page
+
+
+@pytest.mark.parametrize("text", ["", "[", "{}", "3", "null", "[1.0]", "[1.0, 2.0, [3]]", "[" * 100_000])
+def test_what_is_no_layout_is_bad_input(text):
+    page = PageText.digital(1, "a", "pdfium")._replace(packed_layout=text)
+    with pytest.raises(BadInput, match="sent no layout"):
+        unpack_layout(page)
 
 
 def test_no_boxes_and_boxes_not_asked_for_are_told_apart():

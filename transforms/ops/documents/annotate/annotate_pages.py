@@ -21,7 +21,7 @@ from pagebeam.transforms.ops.formats.parquet import to_batch, to_message
 from pagebeam.transforms.ops.render.markdown import join_documents, render_document
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.words import bag_of_words, detect_language, find_entities, redact, tokenize_words
-from pagebeam.transforms.ops.work_store.page_codec import from_json
+from pagebeam.transforms.ops.work_store.page_codec import from_json, unpack_layout
 
 EMPTY: dict[str, Any] = dict.fromkeys(PAGES.names)
 
@@ -61,7 +61,7 @@ def annotate_in_steps(
 
     So each page has the time limit to itself, and where it is reached, the page that reached it is known.
     """
-    every = from_json(data)
+    every = list(map(unpack_layout, from_json(data)))
     models = model_document(every, options.redact) if options.segment or options.markdown or options.blocks else {}
     if options.figures:
         models = {page: name_figures(model, document.document_id) for page, model in models.items()}

@@ -1,7 +1,7 @@
 """What a sandbox does with a document: open it, then read its pages one by one.
 
     begin(path, options, inline=8)  ->  Opened, PageText | BadItem, …
-    read(path, pages, options)      ->  PageText | BadItem, …
+    read(path, pages, options)      ->  PageText | BadItem, …     layouts packed
 
 Both are generators, so that each page has a deadline of its own and a fault costs only the page it befell.
 """
@@ -26,6 +26,7 @@ from pagebeam.transforms.ops.documents.redact.redact_page import redact_columns,
 from pagebeam.transforms.ops.documents.unicode.normalise import normalise
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.storage.files import refusing
+from pagebeam.transforms.ops.work_store.page_codec import pack_layout
 
 Openable = FallbackPdf | RasterFile | TextFile
 
@@ -79,7 +80,9 @@ def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = 
 
 
 def _each(file: Openable, pages: tuple[int, ...], options: ReadOptions) -> Iterator[PageText | BadItem]:
-    return attempt_each(pages, lambda number: redact_page(_read_any(file, number, options), options.redact))
+    return attempt_each(
+        pages, lambda number: pack_layout(redact_page(_read_any(file, number, options), options.redact))
+    )
 
 
 def _read_any(file: Openable, number: int, options: ReadOptions) -> PageText:

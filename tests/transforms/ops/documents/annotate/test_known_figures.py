@@ -15,6 +15,7 @@ from pagebeam.transforms.ops.documents.annotate.figure_names import name_figures
 from pagebeam.transforms.ops.documents.annotate.page_models import model_document
 from pagebeam.transforms.ops.documents.read import read_file
 from pagebeam.transforms.ops.structure.figures import figures_of
+from pagebeam.transforms.ops.work_store.page_codec import unpack_layout
 
 HEIGHT = 792
 WORDS = (
@@ -83,7 +84,7 @@ def test_every_figure_is_found_once_in_its_place_with_its_caption(tmp_path, seed
     path = str(tmp_path / "a.pdf")
     known = document(path, seed)
     read = read_file.begin(path, ReadOptions(ocr="never", segment=True), 8)
-    pages = [page for page in read if isinstance(page, PageText)]
+    pages = [unpack_layout(page) for page in read if isinstance(page, PageText)]
     models = [name_figures(model, "d") for model in model_document(pages).values()]
     found = list(figures_of(models))
     assert [(figure.page, figure.caption) for figure in found] == [(page, caption) for page, _, caption in known]

@@ -15,13 +15,14 @@ from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_docu
 from pagebeam.transforms.ops.documents.ocr.layout import infer_layout
 from pagebeam.transforms.ops.documents.read import read_file
 from pagebeam.transforms.ops.formats.parquet import from_message
-from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json
+from pagebeam.transforms.ops.work_store.page_codec import from_json, to_json, unpack_layout
 
 DOCUMENT = Document("/data/a.pdf", "ab" * 32, "application/pdf", 900, 1, None, None, None)
 
 
 def read(path, **options):
-    return [page for page in read_file.begin(str(path), ReadOptions(**options), 8) if isinstance(page, PageText)]
+    found = read_file.begin(str(path), ReadOptions(**options), 8)
+    return [unpack_layout(page) for page in found if isinstance(page, PageText)]
 
 
 def notice(turn: int = 0) -> bytes:

@@ -10,6 +10,7 @@ from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
 from pagebeam.transforms.ops.documents.read.mend_words import mend_layout, mend_words
 from pagebeam.transforms.ops.documents.read.read_file import read
+from pagebeam.transforms.ops.work_store.page_codec import unpack_layout
 from tests.transforms.ops.documents import made
 from tests.transforms.ops.documents.built import built, line
 from tests.transforms.ops.documents.engines import Sure
@@ -29,7 +30,7 @@ def reads(tmp_path):
         path = tmp_path / "page.pdf"
         path.write_bytes(data)
         (text,) = read(str(path), (1,), ReadOptions(**options))
-        return text
+        return unpack_layout(text)
 
     return of
 

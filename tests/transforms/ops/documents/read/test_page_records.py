@@ -1,9 +1,11 @@
 """Readings as pages that stand alone, and back."""
 
 from pagebeam.schemas.document import Document, PageText
+from pagebeam.schemas.layout import Layout
 from pagebeam.schemas.pages import PageRecord
 from pagebeam.schemas.parts import Reading
 from pagebeam.transforms.ops.documents.read.page_records import document_of, page_record, page_records, text_of
+from pagebeam.transforms.ops.work_store.page_codec import pack_layout
 
 KEY = "0" * 64
 TEXT = PageText(1, "one", "text", None, None, None, None, 0, None, "pdfium 1", ("a warning",), 300.0, 200.0)
@@ -25,6 +27,14 @@ def test_the_pages_of_a_reading_become_records_and_what_was_read_again():
         ("a.pdf", KEY, 2, 2),
     ]
     assert list(map(text_of, records)) == [TEXT, SCAN]
+
+
+def test_records_have_the_layout_itself_and_what_is_none_fails_its_page():
+    packed = pack_layout(TEXT._replace(layout=Layout(300.0, 200.0, ())))
+    forged = SCAN._replace(packed_layout="[[")
+    record, failure = page_records(Reading(DOCUMENT, 1, (packed, forged), (), (), 0.0))
+    assert record.layout == Layout(300.0, 200.0, ())
+    assert (failure.page, failure.stage, failure.category) == (2, "read", "crash")
 
 
 def test_a_file_that_could_not_be_used_has_no_pages():

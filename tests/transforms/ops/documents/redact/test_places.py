@@ -14,6 +14,7 @@ from pagebeam.transforms.ops.documents.redact.redact_fields import redact_fields
 from pagebeam.transforms.ops.documents.redact.redact_page import redact_failure, redact_page
 from pagebeam.transforms.ops.redaction.labels import kind_of_field
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
+from pagebeam.transforms.ops.work_store.page_codec import unpack_layout
 
 KINDS = ("ssn", "dob", "telephone", "name", "address")
 
@@ -21,7 +22,7 @@ KINDS = ("ssn", "dob", "telephone", "name", "address")
 def read(path, *kinds):
     """What opening and reading a file returns, and its first page."""
     found = list(read_file.begin(str(path), ReadOptions(ocr="never", boxes=True, segment=True, redact=kinds), 8))
-    return found, next(one for one in found if isinstance(one, PageText))
+    return found, next(unpack_layout(one) for one in found if isinstance(one, PageText))
 
 
 def form(path, fields, labels=()):
