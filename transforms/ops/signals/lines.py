@@ -120,8 +120,11 @@ def _digits(
     characters: numpy.ndarray,
 ) -> Mapping[str, numpy.ndarray]:
     """Returns the figures of digits, of all scripts."""
-    if pc.any(pc.match_substring_regex(lines, _other_digits())).as_py():
-        lines = pc.replace_substring_regex(lines, _other_digits(), "0")
+    others = pc.match_substring_regex(lines, _other_digits())
+    if pc.any(others).as_py():
+        lines = pc.replace_with_mask(
+            lines, others, pc.replace_substring_regex(lines.filter(others), _other_digits(), "0")
+        )
     _, offsets, data = lines.buffers()
     places = numpy.frombuffer(offsets, numpy.int32)[lines.offset : lines.offset + len(lines) + 1].astype(numpy.int64)
     letters = numpy.frombuffer(data or b"", numpy.uint8)[places[0] : places[-1]]
