@@ -63,3 +63,21 @@ def measure_noise(image: Image.Image) -> tuple[float, float]:
             mask = 4 * middle - 2 * beside.sum(0) + corners
             grains.append(float(numpy.median(numpy.abs(mask))) / 0.6745 / 6)
     return lone / max(seen, 1), float(numpy.median(grains)) if grains else 0.0
+
+
+def grain_in_black_and_white(image: Image.Image) -> float:
+    """Returns the share of isolated pixels, 0..1, once a page is made black and white as recognisers make it.
+
+    On a page with few letters, Otsu's threshold (1979) falls into the grain of the paper, however faint it is.
+    """
+    grey = image.convert("L")
+    threshold = _otsu(numpy.array(grey.histogram(), numpy.float64))
+    return measure_noise(grey.point([0] * (threshold + 1) + [255] * (255 - threshold)))[0]
+
+
+def _otsu(counts: numpy.ndarray) -> int:
+    """Returns the value, of 256, up to which pixels are dark: where the variance between both classes is greatest."""
+    dark = counts.cumsum()
+    shades = (counts * numpy.arange(256)).cumsum()
+    between = (shades[-1] * dark / dark[-1] - shades) ** 2 / numpy.maximum(dark * (dark[-1] - dark), 1.0)
+    return int(between[:-1].argmax())

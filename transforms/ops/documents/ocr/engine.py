@@ -20,6 +20,7 @@ class Recognised(NamedTuple):
     quality: float  # 0..1, mean confidence of the words; 0 where there are none
     words: tuple[LineWord, ...]
     enlarged: int = 1  # times by which the engine enlarged the picture, because its text is small
+    in_rows: bool = False  # whether the words stand row by row, whatever columns there are: it looks for none
 
 
 class TooLittleMemory(MemoryError):

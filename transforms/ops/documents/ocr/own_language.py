@@ -12,15 +12,17 @@ from PIL import Image
 
 from pagebeam.transforms.ops.documents.languages.packs import NAMES, OF_SCRIPTS, pack_of, package_of, reads_script
 from pagebeam.transforms.ops.documents.languages.scripts import scripts_of_languages
-from pagebeam.transforms.ops.documents.ocr.dictionary import known_share
+from pagebeam.transforms.ops.documents.layout.page_content import reduce_page, tell_content
+from pagebeam.transforms.ops.documents.ocr.dictionary import ENOUGH_WORDS, known_share
 from pagebeam.transforms.ops.documents.ocr.engine import OcrEngine, TooLittleMemory
 from pagebeam.transforms.ops.documents.ocr.recognise import Reading, recognise_page
-from pagebeam.transforms.ops.documents.ocr.second_engine import AS_IT_IS, Assisted, has_marks, recognise
+from pagebeam.transforms.ops.documents.ocr.second_engine import AS_IT_IS, Assisted, recognise
 from pagebeam.transforms.ops.documents.ocr.tesseract import detect_script, installed_languages
 from pagebeam.transforms.ops.words.language import detect_language
 
 LOST = 0.6  # mean confidence, 0..1, below which the script is looked at
 KNOWN = 0.45  # share of words in a dictionary of the languages, from which their script is the right one
+LIKELY = 1.0  # confidence of the detection of scripts from which it is believed without words; of mere noise 0.4
 CERTAIN = 0.9  # score of the identifier from which a page is read again in another language
 WORSE = 0.03  # mean confidence that the other language may cost: data of some is as good and less sure
 BETTER = 0.1  # that a reading in another script must gain
@@ -66,16 +68,24 @@ def read_in_own_language(
 
 
 def _other_script(engine: OcrEngine, read: Reading, image: Image.Image, languages: str, dpi: int | None) -> str | None:
-    """Returns the script of a page where it is not one that the page was read in."""
+    """Returns the script of a page where it is not one that the page was read in.
+
+    It is looked for in the picture as it was prepared, without its noise. Where too few words were read to speak
+    against the languages, it takes more than a guess.
+    """
     several = isinstance(engine, Multilingual)
-    if not several and (read.quality >= LOST or not (read.text or has_marks(image))):
+    if not several and read.quality >= LOST:
         return None
     known = known_share(read.text, languages)
+    little = known is None and len(read.boxes) < ENOUGH_WORDS
+    if little and tell_content(reduce_page(image, dpi)) != "unread":
+        return None  # there is no writing: the script would be guessed from dust
     if known is not None and known >= KNOWN:
         return None
-    script = detect_script(image, dpi)
-    if not script or script not in OF_SCRIPTS:
+    found = detect_script(read.seen.level.image if read.seen else image, dpi)
+    if not found or found.name not in OF_SCRIPTS or (little and found.confidence < LIKELY):
         return None
+    script = found.name
     reads = engine.reads_script(script) if isinstance(engine, Multilingual) else reads_script(languages, script)
     return None if reads else script
 

@@ -10,12 +10,19 @@ from typing import NamedTuple
 
 from PIL import Image, ImageFilter
 
-from pagebeam.transforms.ops.documents.ocr.denoise import darkest_paper, even_light, measure_noise, remove_specks
+from pagebeam.transforms.ops.documents.ocr.denoise import (
+    darkest_paper,
+    even_light,
+    grain_in_black_and_white,
+    measure_noise,
+    remove_specks,
+)
 from pagebeam.transforms.ops.documents.ocr.deskew import measure_tilt, rotate_level
 
 UNEVEN = 0.7  # the darkest tenth of the paper relative to the brightest, below which Otsu's one threshold loses text
 SPECKS = 3e-3  # share of lone pixels; clean scans of old books have at most 4e-4, small letters 2e-3
 MANY_SPECKS = 1e-2  # above which they touch each other, and a median takes them out; it takes thin strokes, too
+LITTLE_GRAIN = 3.0  # below which no threshold falls into it
 GRAIN = 35.0  # standard deviation of noise, of 255; photographs of pages have less than 10, and 60 blinds Tesseract
 TILTED = 0.35  # degrees from which a page is straightened; columns run into each other at 0.4
 
@@ -40,6 +47,7 @@ class Prepared(NamedTuple):
     image: Image.Image
     taken: tuple[str, ...] = ()  # the steps, with what decided for each
     angle: float = 0.0  # degrees counterclockwise by which it was turned to stand straight
+    needed: bool = False  # whether the picture as it was cannot be read
 
 
 def clean(image: Image.Image, steps: Steps = ALL) -> Prepared:
@@ -49,20 +57,21 @@ def clean(image: Image.Image, steps: Steps = ALL) -> Prepared:
         image: Mode 1, L or RGB.
         steps: Which may be taken.
     """
-    taken = []
+    taken, needed = [], False
     if steps.light and image.mode != "1" and (shade := darkest_paper(image)) < UNEVEN:
         image = even_light(image)
         taken.append(f"light evened out: the paper is as dark as {shade:.0%} of its brightest")
     if steps.noise:
         specks, grain = measure_noise(image)
+        many = specks > MANY_SPECKS
         if specks > SPECKS:
-            many = specks > MANY_SPECKS
             image = image.convert("L").filter(ImageFilter.MedianFilter(3)) if many else remove_specks(image)
             taken.append(f"specks taken out: {specks:.1%} of the pixels stand alone")
-        elif grain > GRAIN:
+        needed = not many and grain > LITTLE_GRAIN and grain_in_black_and_white(image) > MANY_SPECKS
+        if needed or (grain > GRAIN and specks <= SPECKS):
             image = image.convert("L").filter(ImageFilter.GaussianBlur(1))
             taken.append(f"noise smoothed: its deviation is {grain:.0f} of 255")
-    return Prepared(image, tuple(taken))
+    return Prepared(image, tuple(taken), needed=needed)
 
 
 def straighten(prepared: Prepared, steps: Steps = ALL) -> Prepared:

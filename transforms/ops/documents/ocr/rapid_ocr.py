@@ -109,7 +109,7 @@ class RapidOcr:
             ]
         lines = [_line(words) for words in read if words and _mean([word.confidence for word in words]) >= LEGIBLE]
         words = tuple(part_paragraphs(list(_in_rows(lines, 72 / (dpi or 72)))))
-        return Recognised(join_lines(words), _mean([word.box.confidence or 0.0 for word in words]), words)
+        return Recognised(join_lines(words), _mean([word.box.confidence or 0.0 for word in words]), words, in_rows=True)
 
 
 def _check_memory(image: Image.Image) -> None:

@@ -59,7 +59,7 @@ def recognise_page(
     """
     cleaned = clean(image, steps)
     read = _recognise_prepared(engine, image, cleaned, languages, dpi, steps)
-    for other in _other_ways(image, bool(cleaned.taken) and read.quality < SURE, steps):
+    for other in _other_ways(image, _may_be_harmed(cleaned) and read.quality < SURE, steps):
         again = _recognise_prepared(engine, image, other, languages, dpi, steps)
         read = again if words_read(again, languages) > words_read(read, languages) else read
     return read
@@ -74,6 +74,11 @@ def _other_ways(image: Image.Image, harmed: bool, steps: Steps) -> Iterator[Prep
             yield after._replace(taken=(f"dark panels inverted: they are {share:.0%} of the page", *after.taken))
     if harmed:
         yield Prepared(image)
+
+
+def _may_be_harmed(cleaned: Prepared) -> bool:
+    """Returns whether a picture may have been better as it was."""
+    return bool(cleaned.taken) and not cleaned.needed
 
 
 def words_read(read: Reading, languages: str) -> float:
@@ -112,13 +117,13 @@ def place_words(seen: Seen, size: tuple[int, int], dpi: int | None) -> Reading:
         size: Width and height of the picture as it was, in pixels.
         dpi: Its resolution, where it is known.
     """
-    (text, quality, words, enlarged), level, turn = seen
+    (text, quality, words, enlarged, in_rows), level, turn = seen
     scale, taken = 72 / (dpi or 72), level.taken
     if enlarged > 1:
         taken = (*taken, f"enlarged {enlarged} times: its text is small")
     if ordered := column_order(words):
         text, words = join_lines(ordered), tuple(ordered)
-        taken = (*taken, "put in order column by column: lines ran across columns")
+        taken = taken if in_rows else (*taken, "put in order column by column: lines ran across columns")
     page = scale * size[0], scale * size[1]
     turned = page if turn in (0, 180) else page[::-1]
     boxes = tuple(word.box for word in words)

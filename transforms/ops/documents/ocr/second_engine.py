@@ -112,7 +112,8 @@ def recognise(
     merged = merge_readings(first_words, other.words, lambda text: is_known(text, languages), not lines)
     if not merged.of_second:
         return read, engine.version
-    both = _recognised(merged.words)._replace(enlarged=read.seen.recognised.enlarged)
+    leading = read.seen.recognised if lines else other
+    both = _recognised(merged.words)._replace(enlarged=read.seen.recognised.enlarged, in_rows=leading.in_rows)
     placed = place_words(read.seen._replace(recognised=both), image.size, dpi)
     what = f"{len(lines)} line{'s' * (len(lines) > 1)} " if lines else ""
     note = f"{what}read by {second.version} as well: {doubt.reason}"

@@ -9,7 +9,7 @@ import glob
 import math
 import os
 import statistics
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image
 
@@ -118,14 +118,21 @@ def installed_languages() -> tuple[str, ...]:
     return _languages_in(tessdata())
 
 
-def detect_script(image: Image.Image, dpi: int | None) -> str | None:
-    """Detects the script of a page, "Latin" or "Cyrillic" say, whichever way up it is.
+class Script(NamedTuple):
+    """The script of a page, as it is detected."""
+
+    name: str  # "Latin" or "Cyrillic", say
+    confidence: float  # of clear pages in Latin or Cyrillic letters 2 to 120, in Greek ones 0.4 to 2
+
+
+def detect_script(image: Image.Image, dpi: int | None) -> Script | None:
+    """Detects the script of a page, whichever way up it is.
 
     Returns:
-        Its name; None where there are too few letters to tell, or neither tesserocr nor the data "osd" is there.
+        None where there are too few letters to tell, or neither tesserocr nor the data "osd" is there.
     """
     found = _detect(image, dpi)
-    return str(found["script_name"]) if found else None
+    return Script(str(found["script_name"]), float(found["script_conf"])) if found else None
 
 
 @functools.lru_cache(maxsize=1)

@@ -4,7 +4,13 @@ import numpy
 import pytest
 from PIL import Image
 
-from pagebeam.transforms.ops.documents.ocr.denoise import darkest_paper, even_light, measure_noise, remove_specks
+from pagebeam.transforms.ops.documents.ocr.denoise import (
+    darkest_paper,
+    even_light,
+    grain_in_black_and_white,
+    measure_noise,
+    remove_specks,
+)
 
 
 def image(pixels):
@@ -68,3 +74,13 @@ def test_specks_are_counted():
     lone, deviation = measure_noise(image(page))
     assert lone == pytest.approx(0.01, rel=0.05)
     assert deviation == 0.0
+
+
+def test_a_page_of_few_letters_is_black_and_white_with_its_grain():
+    paper = numpy.random.default_rng(0).normal(240, 10, (600, 600))
+    few, many = paper.copy(), paper.copy()
+    few[300:303, 100:110] = 40
+    many[::10, 50:550] = 40
+    assert grain_in_black_and_white(image(few.clip(0, 255))) > 0.05
+    assert grain_in_black_and_white(image(many.clip(0, 255))) == 0.0
+    assert grain_in_black_and_white(Image.new("1", (600, 600), 1)) == 0.0

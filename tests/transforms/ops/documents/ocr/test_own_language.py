@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from benchmarks.declarations import DECLARATIONS
 from benchmarks.error_rate import error_rate
+from pagebeam.transforms.ops.documents.calibration.degrade import degrade
 from pagebeam.transforms.ops.documents.ocr import rapid_ocr, tesseract
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.own_language import DOUBTFUL, NOTHING, read_in_own_language
@@ -112,6 +113,27 @@ def test_pages_in_the_language_that_was_given_are_read_once(only, freely):
     read = read_in_own_language(make_engine("tesseract"), page("eng"), "eng", 200, freely)
     assert (read.languages, read.reading.taken) == ("eng", ())
     assert error_rate(read.reading.text, " ".join(DECLARATIONS["eng"][:2])) < 0.01
+
+
+def grainy(few: Image.Image | None, size: tuple[int, int]) -> Image.Image:
+    """A sheet with few pale letters or none, as a bad scanner has it."""
+    sheet = Image.new("L", size, 255)
+    if few:
+        sheet.paste(few.point(lambda shade: 255 - (255 - shade) * 0.6), (0, 100))
+    return degrade(sheet, "noisy", 3)
+
+
+def test_an_english_page_of_few_letters_with_grain_is_in_english(only):
+    only("eng", "osd")
+    read = read_in_own_language(make_engine("tesseract"), grainy(page("eng"), (1500, 1500)), "eng", 200).reading
+    assert read.taken == ("noise smoothed: its deviation is 14 of 255",)
+    assert error_rate(read.text, " ".join(DECLARATIONS["eng"][:2])) < 0.02
+
+
+def test_the_script_of_grain_is_not_guessed(only):
+    only("eng", "osd")
+    read = read_in_own_language(make_engine("tesseract"), grainy(None, (850, 1100)), "eng", 200).reading
+    assert (read.text, read.taken) == ("", ("noise smoothed: its deviation is 14 of 255",))
 
 
 @pytest.mark.parametrize("freely", [False, True])

@@ -108,6 +108,15 @@ def test_strong_grain_is_smoothed(page):
     assert measure_noise(cleared.image)[1] < 15
 
 
+def test_grain_is_smoothed_where_a_page_has_too_few_letters_for_a_threshold(page):
+    sparse = Image.new("L", (1200, 1800), 255)
+    sparse.paste(page.crop((0, 0, 1200, 130)), (0, 0))
+    cleared = clean(noisy(sparse, 14))
+    assert cleared.taken == ("noise smoothed: its deviation is 14 of 255",)
+    assert cleared.needed
+    assert clean(noisy(page, 14)) == Prepared(noisy(page, 14))
+
+
 @pytest.mark.parametrize("name", Steps._fields[:3])
 def test_each_step_can_be_left_out(page, name):
     spoiled = {"light": shaded(page, 0.2), "noise": speckled(page, 0.01), "tilt": page.rotate(-3, fillcolor=255)}[name]

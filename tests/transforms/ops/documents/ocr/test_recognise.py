@@ -4,9 +4,12 @@ import numpy
 import pytest
 from PIL import Image
 
+from pagebeam.schemas.document import Box
+from pagebeam.transforms.ops.documents.layout.reading_order import LineWord
 from pagebeam.transforms.ops.documents.ocr import tesseract
-from pagebeam.transforms.ops.documents.ocr.preprocess import Steps
-from pagebeam.transforms.ops.documents.ocr.recognise import Reading, recognise_page
+from pagebeam.transforms.ops.documents.ocr.engine import Recognised
+from pagebeam.transforms.ops.documents.ocr.preprocess import Prepared, Steps
+from pagebeam.transforms.ops.documents.ocr.recognise import Reading, Seen, place_words, recognise_page
 from tests.transforms.ops.documents import made
 from tests.transforms.ops.documents.engines import Sure
 
@@ -75,6 +78,32 @@ def test_an_engine_without_orientation_detection_reads_a_page_once():
     read = recognise_page(engine, page(), "eng", 300)
     assert (read.text, read.quality, read.rotation) == ("wrong way up", 0.1, 0)
     assert [size for size, _, _ in engine.asked] == [page().size]
+
+
+@pytest.mark.parametrize("in_rows", [False, True])
+def test_columns_are_put_in_order_and_only_what_an_engine_did_wrong_is_told(in_rows):
+    words = tuple(
+        LineWord(Box(f"{side}{row}", x + 45 * at, 14.0 * row, x + 45 * at + 42, 14.0 * row + 10, 0.9), row)
+        for row in range(12)
+        for side, x in (("left", 50.0), ("right", 330.0))
+        for at in range(5)
+    )
+    seen = Seen(Recognised("", 0.9, words, in_rows=in_rows), Prepared(Image.new("L", (600, 300), 255)), 0)
+    read = place_words(seen, (600, 300), 72)
+    assert read.text.split() == [f"{side}{row}" for side in ("left", "right") for row in range(12) for _ in range(5)]
+    told = ("put in order column by column: lines ran across columns",)
+    assert read.taken == (() if in_rows else told)
+
+
+@pytest.mark.parametrize(("few", "times"), [(True, 1), (False, 2)])
+def test_a_picture_is_read_as_it_was_too_where_that_can_be_read(few, times):
+    sheet = Image.new("L", (1200, 1800), 255)
+    sheet.paste(page().point(lambda shade: 255 - (255 - shade) * (0.6 if few else 1.0)), (0, 100))
+    pixels = numpy.asarray(sheet) + numpy.random.default_rng(0).normal(-10, 15, (1800, 1200))
+    pixels[::10, ::15] = numpy.where(few, pixels[::10, ::15], 0)  # specks, which stand out
+    engine = Sure("text", quality=0.4)
+    recognise_page(engine, Image.fromarray(pixels.clip(0, 255).astype(numpy.uint8)), "eng", 300)
+    assert len(engine.asked) == times
 
 
 def test_what_reads_badly_is_for_the_engine_to_say():
