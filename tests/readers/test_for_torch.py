@@ -3,13 +3,21 @@
 import pathlib
 
 import numpy
+import pyarrow
 import pytest
 
+from pagebeam.readers.composed.documents import DocumentDataset
+from pagebeam.readers.composed.pairs import PairDataset
+from pagebeam.readers.composed.questions import QuestionDataset
+from pagebeam.readers.composed.streams import StreamDataset
 from pagebeam.readers.dataset import ImageDataset
 from pagebeam.readers.marked import NOTHING, BoxDataset, CaptionDataset
+from pagebeam.readers.sequences import SequenceDataset
 from tests.pipelines.test_annotations import given, marked  # noqa: F401 - a fixture
 from tests.pipelines.test_images import noise, run
 from tests.readers.outputs import ELEVEN, numbers_of, write_eleven
+from tests.readers.test_sequences import out  # noqa: F401 - a fixture
+from tests.transforms.ops.documents import made
 
 
 @pytest.fixture
@@ -95,8 +103,8 @@ def test_a_network_learns_from_whitened_images(torch, tmp_path):
     """A gradient reaches it, and its loss falls, the same when it is run again."""
     from pagebeam.readers.for_torch import TorchDataset
 
-    out = unequal(tmp_path, "--resize", "4,4", "--zca")
-    dataset = TorchDataset(ImageDataset(out, "train", normalise="zca"))
+    whitened = unequal(tmp_path, "--resize", "4,4", "--zca")
+    dataset = TorchDataset(ImageDataset(whitened, "train", normalise="zca"))
 
     def losses() -> list[float]:
         torch.manual_seed(0)
@@ -139,3 +147,65 @@ def test_replicas_share_each_epoch_among_their_workers(torch, tmp_path, even, re
         found.append([number for images, _ in loader for number in numbers_of(images.numpy())])
     assert [len(share) for share in found] == read
     assert len({number for share in found for number in share}) == min(11, sum(read))
+
+
+def test_pairs_are_drawn_anew_each_epoch(torch, tmp_path):
+    from pagebeam.readers.for_torch import TorchDataset
+
+    pairs = PairDataset(ImageDataset(write_eleven(tmp_path)))
+    dataset, still = TorchDataset(pairs, seed=3), TorchDataset(pairs)
+
+    def read(dataset) -> tuple[list[int], list[int], list[int]]:
+        """The pairs as two workers read them: first, second, and whether they are of one class."""
+        found = list(torch.utils.data.DataLoader(dataset, 4, num_workers=2))
+        assert tuple(found[0][0]["first"].shape) == (4, 3, 4, 6)
+        sides = [torch.cat([pair[name] for pair, _ in found]).permute(0, 2, 3, 1) for name in ("first", "second")]
+        return *(numbers_of(side.numpy()) for side in sides), torch.cat([same for _, same in found]).tolist()
+
+    epochs = []
+    for epoch in range(2):
+        dataset.set_epoch(epoch)
+        epochs.append(read(dataset))
+        expected, same = pairs.gather(pairs.order(), 3, epoch)
+        assert epochs[-1] == (numbers_of(expected["first"]), numbers_of(expected["second"]), same.tolist())
+    assert epochs[0] != epochs[1]
+    assert read(still) == read(still)
+
+
+def test_documents_have_pages_then_channels(torch, tmp_path):
+    from pagebeam.readers.for_torch import TorchDataset
+
+    for number, pages in enumerate((1, 3)):
+        path = tmp_path / "in" / f"{number}.pdf"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(made.pdf(*(f"house {number} {page}" for page in range(pages)), size=(300, 200)))
+    options = ["--ocr", "never", "--no_words", "--page_images", "--resize", "24,16", "--test_fraction", "0"]
+    pictures = run(tmp_path / "out", "--documents", tmp_path / "in", *options) / "page_images"
+    documents = DocumentDataset(ImageDataset(pictures))
+    ((pages, _),) = torch.utils.data.DataLoader(TorchDataset(documents), 2)
+    expected, _ = documents.arrays()
+    assert (pages["image"].permute(0, 1, 3, 4, 2).numpy() == expected["image"]).all()
+    assert pages["image"].shape[:3] == (2, 3, 3)
+    assert (pages["mask"].numpy() == expected["mask"]).all()
+
+
+def test_questions_are_texts(torch, tmp_path):
+    from pagebeam.readers.for_torch import TorchDataset
+
+    images = ImageDataset(write_eleven(tmp_path))
+    rows = [{"image": ELEVEN[n].key, "question": f"what is {n}?", "answer": str(n)} for n in (4, 2)]
+    dataset = TorchDataset(QuestionDataset(images, pyarrow.Table.from_pylist(rows)))
+    ((inputs, answers),) = torch.utils.data.DataLoader(dataset, 2)
+    assert inputs["question"] == ["what is 4?", "what is 2?"]
+    assert answers.tolist() == [1, 0]
+
+
+def test_rows_of_streams_go_on_from_batch_to_batch(torch, out):  # noqa: F811
+    from pagebeam.readers.for_torch import TorchDataset
+
+    stream = StreamDataset(SequenceDataset(out), 3, 4)
+    loader = torch.utils.data.DataLoader(TorchDataset(stream, seed=2), stream.batch_size)
+    for (inputs, after), (expected, then) in zip(loader, stream.batches(3, seed=2), strict=True):
+        assert (inputs["sequence"].numpy() == expected["sequence"]).all()
+        assert (inputs["starts"].numpy() == expected["starts"]).all()
+        assert (after.numpy() == then).all()
