@@ -37,12 +37,15 @@ if TYPE_CHECKING:
     from pagebeam.schemas.options import WordOptions as WordOptions
     from pagebeam.schemas.pages import AnnotatedPage as AnnotatedPage
     from pagebeam.schemas.pages import PageRecord as PageRecord
+    from pagebeam.schemas.structure.chunks import ChunkOptions as ChunkOptions
     from pagebeam.transforms.label_images import LabelImages as LabelImages
     from pagebeam.transforms.list_files import ListFiles as ListFiles
     from pagebeam.transforms.public.annotate_pages import AnnotatePages as AnnotatePages
     from pagebeam.transforms.public.read_documents import ReadDocuments as ReadDocuments
+    from pagebeam.transforms.public.write_chunks import WriteChunks as WriteChunks
     from pagebeam.transforms.public.write_images import WriteImages as WriteImages
     from pagebeam.transforms.public.write_pages import WritePages as WritePages
+    from pagebeam.transforms.public.write_tables import WriteTables as WriteTables
     from pagebeam.transforms.split_images import SplitImages as SplitImages
 
 __version__ = VERSION
@@ -50,6 +53,7 @@ __version__ = VERSION
 _HOMES = {
     "AnnotatePages": "transforms.public.annotate_pages",
     "AnnotatedPage": "schemas.pages",
+    "ChunkOptions": "schemas.structure.chunks",
     "Corpus": "gap.output.corpus",
     "Document": "gap.splitter",
     "Failure": "schemas.failure",
@@ -70,8 +74,10 @@ _HOMES = {
     "SplitImages": "transforms.split_images",
     "SplitOptions": "schemas.options",
     "WordOptions": "schemas.options",
+    "WriteChunks": "transforms.public.write_chunks",
     "WriteImages": "transforms.public.write_images",
     "WritePages": "transforms.public.write_pages",
+    "WriteTables": "transforms.public.write_tables",
     "run": "pipelines.python_run",
 }
 

@@ -9,6 +9,7 @@ import sys
 import pyarrow.parquet as pq
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.readers.dataset import ImageDataset
 from tests.transforms.ops.documents.made import pdf
@@ -27,12 +28,27 @@ def desk(tmp_path_factory) -> pathlib.Path:
     (folder / "scans").mkdir()
     (folder / "scans" / "letter.pdf").write_bytes(pdf("Dear Sir", "Yours truly"))
     (folder / "scans" / "notes.txt").write_text("Two boxes came on 3 May 2021 and two more later.")
+    draw_report(folder / "scans" / "report.pdf")
     for name, value in (("dark", 10), ("light", 200), ("mid", 100)):
         (folder / "photos" / name).mkdir(parents=True)
         for number in range(4):
             Image.new("RGB", (16, 16), (value,) * 3).save(folder / "photos" / name / f"{number}.png")
     (folder / "photos" / "mid" / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n and no more")
     return folder
+
+
+def draw_report(path: pathlib.Path) -> None:
+    """Draws a page with a heading, a sentence and a table."""
+    canvas = Canvas(str(path), pagesize=(300, 400), invariant=1)
+    canvas.setFont("Helvetica-Bold", 18)
+    canvas.drawString(30, 350, "Boats")
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(30, 320, "It rained for days, and nobody rowed.")
+    for r, row in enumerate((("Month", "Boats"), ("May", "17"), ("June", "40"))):
+        for c, cell in enumerate(row):
+            canvas.rect(30 + 100 * c, 270 - 20 * r, 100, 20)
+            canvas.drawString(36 + 100 * c, 276 - 20 * r, cell)
+    canvas.save()
 
 
 def script(desk: pathlib.Path, place: int) -> str:
@@ -56,8 +72,8 @@ def lines(desk: pathlib.Path, prefix: str) -> list[str]:
     return sorted(line for path in desk.glob(f"{prefix}-0*") for line in path.read_text().splitlines())
 
 
-def test_there_are_three():
-    assert len(BLOCKS) == 3
+def test_there_are_four():
+    assert len(BLOCKS) == 4
 
 
 def test_texts_go_to_a_sink_and_failures_to_another(desk):
@@ -80,8 +96,17 @@ def test_entities_are_counted_and_pages_written(desk):
     assert dict(row["bag_of_words"])["box"] == 1
 
 
+def test_tables_and_chunks_are_made_of_pages(desk):
+    script(desk, 2)
+    (table,) = pq.read_table(desk / "report" / "tables").to_pylist()
+    assert (table["headings"], table["csv"]) == (["Boats"], "Month,Boats\nMay,17\nJune,40\n")
+    (chunk,) = pq.read_table(desk / "report" / "chunks").to_pylist()
+    assert chunk["text"].splitlines()[:3] == ["Boats", "", "It rained for days, and nobody rowed."]
+    assert lines(desk, "rejects") == []
+
+
 def test_images_become_a_data_set(desk):
-    printed = script(desk, 2)
+    printed = script(desk, 3)
     assert printed.splitlines()[0].startswith("(4, 8, 8, 3) [")
     (rejected,) = lines(desk, "rejects")
     assert rejected.split("\t")[0] == str(desk / "photos" / "mid" / "broken.png")

@@ -37,7 +37,9 @@ def test_every_name_has_a_docstring(name):
 
 
 def test_an_unknown_name_is_refused_with_those_there_are():
-    with pytest.raises(AttributeError, match=r"no attribute 'Korpus'; it has AnnotatePages, AnnotatedPage, Corpus"):
+    with pytest.raises(
+        AttributeError, match=r"no attribute 'Korpus'; it has AnnotatePages, AnnotatedPage, ChunkOptions, Corpus"
+    ):
         pagebeam.Korpus  # noqa: B018
 
 

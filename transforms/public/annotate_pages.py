@@ -35,7 +35,7 @@ class AnnotatePages(SeveralCollections):
 
         annotated = pages | pagebeam.AnnotatePages(pagebeam.WordOptions(keep=("date", "number")))
 
-    With `segment`, the pages of a document meet first, for what repeats on them is header or footer.
+    With `segment` or `blocks`, the pages of a document meet first, for what repeats on them is header or footer.
 
     Args:
         options: How text becomes words.
@@ -49,7 +49,7 @@ class AnnotatePages(SeveralCollections):
 
     def expand(self, pages: beam.PCollection[PageRecord]) -> AnnotatePagesResult:
         documents = pages | "Page" >> beam.Map(_alone)
-        if self.options.segment:
+        if self.options.segment or self.options.blocks:
             documents = pages | beam.Map(_by_document) | beam.GroupByKey() | beam.MapTuple(_together)
         run = execution(self.limits, self.sandboxes, READ)
         each = beam.ParDo(InSandboxes(functools.partial(_annotate, self.options), run, {Failure: "failures"}))

@@ -6,6 +6,7 @@ from apache_beam.typehints.decorators import TypeCheckError
 from reportlab.pdfgen.canvas import Canvas
 
 import pagebeam
+from pagebeam.schemas.page_model.kinds import PAGE_HEADER
 from pagebeam.schemas.pages import AnnotatedPage, PageRecord
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import EMPTY
@@ -55,6 +56,9 @@ def test_what_repeats_on_the_pages_of_a_document_is_its_header(tmp_path):
         [(Vocabulary.HEADER, "The monthly report"), (Vocabulary.PARAGRAPH, f"Two boxes came on the {day} of May.")]
         for day in days
     ]
+
+    apart = read.pages[::-1] | "Blocks" >> AnnotatePages(pagebeam.WordOptions(words=False, blocks=True))
+    assert {page.blocks[0].kind for page in apart.pages} == {PAGE_HEADER}
 
 
 def test_numbers_are_not_input():
