@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pagebeam.transforms.ops.lines.fragments import Fragment, rows
-from pagebeam.transforms.ops.lines.patterns import COPYRIGHT, NUMBERED, PAGE_NUMBER, SENTENCE_END, SUBSECTION, is_upper
+from pagebeam.transforms.ops.lines.patterns import (
+    COPYRIGHT,
+    NUMBERED,
+    PAGE_NUMBER,
+    PAGE_OF_PAGES,
+    SENTENCE_END,
+    SUBSECTION,
+    is_upper,
+)
 
 EDGE = 0.15  # share of the page's height within which a header or footer stands
 ROWS = 3  # at each edge, at most
@@ -85,8 +93,12 @@ def _part(page: list[list[Fragment]], height: float, body_size: float, repeated:
     top = _furniture(page, height, body_size, repeated, "top")
     bottom = _furniture(page, height, body_size, repeated, "bottom") if top < len(page) else 0
     end = len(page) - bottom
-    flat = [[f for row in part for f in row] for part in (page[:top], page[top:end], page[end:])]
-    return Parted(*flat)
+    header, body, footer = ([f for row in part for f in row] for part in (page[:top], page[top:end], page[end:]))
+    told = [] if math.isinf(body_size) else [f for f in body if PAGE_OF_PAGES.match(f.text)]
+    above = [f for f in told if f.y1 < EDGE * height]
+    below = [f for f in told if f.y0 > (1 - EDGE) * height]
+    left = [f for f in body if not any(f is one for one in (*above, *below))]
+    return Parted([*header, *above], left, [*below, *footer])
 
 
 def _furniture(
@@ -194,7 +206,7 @@ def _is_alone(
         return False
     if has_number and gap > 0.7 * size and size < 1.6 * body_size and _words(row) <= WORDS + 4:
         return True
-    if edge == "bottom" and COPYRIGHT.match(row[0].text) and gap > 0.7 * size:
+    if edge == "bottom" and any(COPYRIGHT.match(f.text) for f in row) and gap > 0.7 * size:
         return True
     corners = edge == "top" and (below or len(row) > 1) and gap > 2 * size  # in larger letters, but no title
     if size > (1.5 if corners else 1.05) * body_size or _words(row) > WORDS or SENTENCE_END.search(row[-1].text):

@@ -31,11 +31,14 @@ LABEL = re.compile(
 CAPTION_LABEL = re.compile(
     r"(?:figure|fig\.?|table|tab\.|listing|example|algorithm|chart|exhibit|plate)\s*[\dA-Z.–-]+[.:]?$", re.IGNORECASE
 )
+_PAGE = r"(?i:pages?|pg\.?|p\.|seite|página|pagina)"
+_OF = r"\s*(?i:of|/|von|de|sur|di)\s*\d{1,4}"
 PAGE_NUMBER = re.compile(
-    rf"(?:[-–—]\s*{_NUMBER}\s*[-–—]|(?i:pages?|pg\.?|p\.|seite)\s*{_NUMBER}(?:\s*(?i:of|/|von)\s*\d{{1,4}})?|"
+    rf"(?:[-–—]\s*{_NUMBER}\s*[-–—]|{_PAGE}\s*:?\s*{_NUMBER}(?:{_OF})?|"
     rf"\d{{1,4}}\s*(?:of|/)\s*\d{{1,4}}|\[?{_NUMBER}\]?|\|\s*{_NUMBER}|{_NUMBER}\s*\||[A-Z]{{1,2}}-\d{{1,3}}|"
     r"\d{1,2}-\d{1,3})$"
 )
+PAGE_OF_PAGES = re.compile(rf"{_PAGE}\s*:?\s*\d{{1,4}}{_OF}$")
 COPYRIGHT = re.compile(r"(?:copyright\b|copr\.|©|\(c\)\s*(?:copyright|\d{4}))", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 SENTENCES = re.compile(r"[a-z\d]{2}[.!?] [A-Z]")

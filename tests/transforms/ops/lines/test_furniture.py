@@ -1,3 +1,5 @@
+import pytest
+
 from pagebeam.transforms.ops.lines.fragments import Fragment
 from pagebeam.transforms.ops.lines.furniture import part_furniture
 
@@ -59,3 +61,26 @@ def test_a_page_number_close_below_the_text_stands_elsewhere_than_it():
         page.append(part("7", 738, 3)._replace(x0=x0, x1=x0 + 5))
         (parted,) = part_furniture([page], [792.0], 10.0)
         assert [one.text for one in parted.footer] == found
+
+
+def beside(text, x0, y0, first):
+    return part(text, y0, first)._replace(x0=x0, x1=x0 + 5 * len(text))
+
+
+@pytest.mark.parametrize("number", ["page : 1/1", "Seite 1 von 3", "Page 2 of 12", "page 3 sur 4"])
+def test_a_number_of_so_many_pages_is_furniture_beside_what_is_none(number):
+    page = [part("Form for the year", 40, 0), part("Model 160", 56, 1), beside(number, 450, 56, 2)]
+    page += [part(line, 68 + 12 * n, n + 3) for n, line in enumerate(LINES)]
+    (parted,) = part_furniture([page], [792.0], 10.0)
+    assert [one.text for one in parted.header] == [number]
+    page[2] = beside(number, 450, 300, 2)
+    (parted,) = part_furniture([page], [792.0], 10.0)
+    assert parted.header == []
+
+
+def test_copyright_beside_a_page_number_is_furniture():
+    notice = "© 2004 The Committee and all who wrote for it; no part of this may be copied or sold without their leave"
+    page = [part(line, 680 + 12 * n, n) for n, line in enumerate(LINES)]
+    page += [beside("12", 60, 740, 3), part(f"{notice}.", 740, 4)]
+    (parted,) = part_furniture([page], [792.0], 10.0)
+    assert [one.text for one in parted.footer] == ["12", f"{notice}."]

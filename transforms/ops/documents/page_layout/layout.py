@@ -8,6 +8,7 @@ import pypdfium2.raw as raw
 from pagebeam.schemas.layout import Bookmark, Layout, PlacedWord, Tag
 from pagebeam.transforms.ops.documents.layout.drawn_bullets import insert_bullets
 from pagebeam.transforms.ops.documents.page_layout.coordinates import Coordinates, coordinates_of
+from pagebeam.transforms.ops.documents.page_layout.double_struck import strike_once
 from pagebeam.transforms.ops.documents.page_layout.drawn import drawn_on, every_level
 from pagebeam.transforms.ops.documents.page_layout.figures import find_figures
 from pagebeam.transforms.ops.documents.page_layout.links import links_of
@@ -32,11 +33,13 @@ def extract_layout(page: PdfPage) -> Layout:
         for word, owner in zip(*placed, strict=True)
         if word.text.strip() and word.x1 >= 0 and word.x0 <= width and 0 <= word.y1 <= height + BEYOND
     ]
+    once = strike_once([word for word, _ in shown])
+    owners = [shown[at][1] for at in once]
     levels = every_level(page)
     drawn = drawn_on(levels, view)
-    marked = mark_words([word for word, _ in shown], drawn.rules)
+    marked = mark_words(list(once.values()), drawn.rules)
     words = insert_bullets(marked.words, drawn.dots)
-    tags = _tags(page, levels, marked.words, [owner for _, owner in shown], words, view)
+    tags = _tags(page, levels, marked.words, owners, words, view)
     figures = find_figures(drawn.shapes, words, width, height)
     return Layout(
         round(width, 1),
