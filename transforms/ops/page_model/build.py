@@ -14,7 +14,13 @@ from pagebeam.transforms.ops.lines.fragments import Fragment, fragment_of, group
 from pagebeam.transforms.ops.lines.furniture import Parted, part_furniture
 from pagebeam.transforms.ops.lines.spacing import line_spacing
 from pagebeam.transforms.ops.page_model.blocks import Block, group_blocks
-from pagebeam.transforms.ops.page_model.choose_figures import choose_figures, without_logos
+from pagebeam.transforms.ops.page_model.choose_figures import (
+    Place,
+    choose_figures,
+    figure_places,
+    logo_places,
+    without_logos,
+)
 from pagebeam.transforms.ops.page_model.code_blocks import join_code
 from pagebeam.transforms.ops.page_model.drawings import find_drawings
 from pagebeam.transforms.ops.page_model.figures import FoundFigure, find_figures
@@ -39,18 +45,26 @@ Item = FoundTable | FoundFigure | Block
 """What stands in the body of a page."""
 
 
-def build_pages(pages: Sequence[Layout], first: bool = True, numbers: Sequence[int] = ()) -> list[PageModel]:
+def build_pages(
+    pages: Sequence[Layout],
+    first: bool = True,
+    numbers: Sequence[int] = (),
+    logos: frozenset[Place] | None = None,
+) -> list[PageModel]:
     """Builds the model of each page.
 
     Args:
         pages: Of one document, in order; what repeats on them is head and foot.
         first: Whether the first of them is the first page of its document.
         numbers: Of the pages, from 1; those from 1 on unless told.
+        logos: Places of the logos of the document; None where the pages are all of it.
     """
     strokes = [join_rules(page.rules) for page in pages]
     ruled = [find_ruled(page.words, lines, page.figures) for page, lines in zip(pages, strokes, strict=True)]
     parts = [group_fragments(page.words, found.taken) for page, found in zip(pages, ruled, strict=True)]
-    return build_from_fragments(parts, pages, first, None, ruled, strokes, numbers)
+    if logos is None:
+        logos = logo_places([figure_places(page) for page in pages])
+    return build_from_fragments(parts, pages, first, None, ruled, strokes, numbers, logos)
 
 
 def build_from_fragments(
@@ -61,6 +75,7 @@ def build_from_fragments(
     ruled: Sequence[RuledTables] = (),
     strokes: Sequence[Strokes] = (),
     numbers: Sequence[int] = (),
+    logos: frozenset[Place] = frozenset(),
 ) -> list[PageModel]:
     """Builds the model of each page of its fragments; a known `leading` means plain text."""
     ruled = ruled or [RuledTables([], set()) for _ in pages]
@@ -92,7 +107,8 @@ def build_from_fragments(
     mixed = name_untold(tagged, by_look)
     drawn = [choose_figures(blocks or by_look(at), pages[at]) for at, blocks in enumerate(mixed or tagged)]
     found, told = [], []
-    for i, (page, blocks) in enumerate(zip(pages, without_logos(drawn), strict=True)):
+    for i, (page, blocks) in enumerate(zip(pages, drawn, strict=True)):
+        blocks = without_logos(blocks, logos)
         structure = "text" if leading is not None else "layout"
         if tagged[i]:
             structure = "mixed" if mixed else "tags"

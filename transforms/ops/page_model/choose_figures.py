@@ -21,6 +21,9 @@ TOUCHING = 1.5  # points between strips of one picture, at most
 SAME = 4.0  # points by which the sides of a logo differ from page to page, at most
 PAGES = 3  # of which most show a logo, at least
 
+Place = tuple[int, int, int, int]
+"""A box, rounded."""
+
 
 def choose_figures(blocks: Sequence[Block], page: Layout) -> list[Block]:
     """Returns the blocks of a page with those of its figures alone that are; one that is in no block gets one.
@@ -58,16 +61,30 @@ def chosen_boxes(page: Layout) -> list[Box]:
     return sorted(_joined([*pictures, *drawings]), key=lambda box: (box[1], box[0]))
 
 
-def without_logos(pages: Sequence[Sequence[Block]]) -> list[list[Block]]:
-    """Returns the blocks of the pages of a document without figures that stand at one place on most of them."""
-    boxes = [[block.box for block in page if block.kind == kinds.FIGURE and block.box] for page in pages]
-    counts = Counter(key for found in boxes for key in {_key(box) for box in found})
-    logos = {key for key, count in counts.items() if count >= PAGES and 2 * count > len(pages)}
-    return [[b for b in page if b.kind != kinds.FIGURE or not b.box or _key(b.box) not in logos] for page in pages]
+def figure_places(page: Layout) -> frozenset[Place]:
+    """Returns where the figures of a page stand, rounded, so that those at one place on several pages are the same."""
+    told = [tag.box for tag in page.tags if tag.box]
+    return frozenset(_place_of(box) for box in (*chosen_boxes(page), *told))
 
 
-def _key(box: Box) -> tuple[int, ...]:
-    return tuple(round(side / SAME) for side in box)
+def logo_places(pages: Sequence[frozenset[Place]]) -> frozenset[Place]:
+    """Returns the places at which most of the pages of a document have a figure.
+
+    Args:
+        pages: The places of the figures of each page of the whole document.
+    """
+    counts = Counter(place for page in pages for place in page)
+    return frozenset(place for place, count in counts.items() if count >= PAGES and 2 * count > len(pages))
+
+
+def without_logos(blocks: Sequence[Block], logos: frozenset[Place]) -> list[Block]:
+    """Returns the blocks of a page without the figures that are logos of its document."""
+    return [b for b in blocks if b.kind != kinds.FIGURE or not b.box or _place_of(b.box) not in logos]
+
+
+def _place_of(box: Box) -> Place:
+    x0, y0, x1, y1 = (round(side / SAME) for side in box)
+    return x0, y0, x1, y1
 
 
 def _box(place: Rule) -> Box:

@@ -4,7 +4,13 @@ import pytest
 
 from pagebeam.schemas.layout import Layout, PlacedWord, Rule
 from pagebeam.schemas.page_model import Block, kinds
-from pagebeam.transforms.ops.page_model.choose_figures import choose_figures, chosen_boxes, without_logos
+from pagebeam.transforms.ops.page_model.choose_figures import (
+    choose_figures,
+    chosen_boxes,
+    figure_places,
+    logo_places,
+    without_logos,
+)
 
 PICTURE = Rule(100, 200, 300, 350)
 
@@ -74,17 +80,25 @@ def test_what_is_no_figure_goes_unless_its_author_says_what_it_shows():
     assert choose_figures([Block(kinds.FIGURE, "", (0, 0, 612, 792)), shown], page(Rule(0, 0, 612, 792))) == [shown]
 
 
-def pages(*boxes):
-    return [[Block(kinds.PARAGRAPH, "x"), *(Block(kinds.FIGURE, "", box) for box in found)] for found in boxes]
-
-
 LOGO, OTHER = (500.0, 20.0, 560.0, 60.0), (100.0, 200.0, 300.0, 350.0)
 
 
+def places(*boxes):
+    return [figure_places(page(*(Rule(*box) for box in found))) for found in boxes]
+
+
 def test_logos_of_most_pages_go():
-    found = without_logos(pages([LOGO], [LOGO, OTHER], [], [(500.4, 20.0, 560.0, 60.3)]))
-    assert found == pages([], [OTHER], [], [])
+    logos = logo_places(places([LOGO], [LOGO, OTHER], [], [(500.4, 20.0, 560.0, 60.3)]))
+    text = Block(kinds.PARAGRAPH, "x")
+    shown = [text, Block(kinds.FIGURE, "", LOGO), Block(kinds.FIGURE, "", OTHER)]
+    assert without_logos(shown, logos) == [text, shown[2]]
 
 
 def test_two_equal_pages_have_no_logo():
-    assert without_logos(pages([LOGO], [LOGO])) == pages([LOGO], [LOGO])
+    assert logo_places(places([LOGO], [LOGO])) == frozenset()
+
+
+def test_what_stands_on_each_page_of_a_part_is_no_logo_of_a_long_document():
+    part = places([OTHER], [OTHER], [OTHER])
+    assert len(logo_places(part)) == 1
+    assert logo_places([*part, *places(*[[]] * 5)]) == frozenset()

@@ -18,6 +18,7 @@ from pagebeam.transforms.ops.documents.annotate.page_models import model_documen
 from pagebeam.transforms.ops.documents.annotate.page_renderers import Page, render_columns
 from pagebeam.transforms.ops.documents.redact.redact_page import count_redacted, redact_page
 from pagebeam.transforms.ops.formats.parquet import to_batch, to_message
+from pagebeam.transforms.ops.page_model.choose_figures import Place
 from pagebeam.transforms.ops.render.markdown import join_documents, render_document
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.words import bag_of_words, detect_language, find_entities, redact, tokenize_words
@@ -48,21 +49,38 @@ class Annotated(NamedTuple):
 
 
 def annotate(
-    data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None = None
+    data: bytes,
+    document: Document,
+    options: WordOptions,
+    pages: tuple[int, ...] | None = None,
+    logos: frozenset[Place] | None = None,
 ) -> Iterator[Annotated]:
     """Annotates the pages of a part, or those of them that `pages` names; yields once."""
-    yield from (step for step in annotate_in_steps(data, document, options, pages) if isinstance(step, Annotated))
+    yield from (
+        step for step in annotate_in_steps(data, document, options, pages, logos) if isinstance(step, Annotated)
+    )
 
 
 def annotate_in_steps(
-    data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None = None
+    data: bytes,
+    document: Document,
+    options: WordOptions,
+    pages: tuple[int, ...] | None = None,
+    logos: frozenset[Place] | None = None,
 ) -> Iterator[int | Annotated]:
     """Annotates as `annotate`, but yields 0 before the first page and the number of each page that is done.
 
     So each page has the time limit to itself, and where it is reached, the page that reached it is known.
+
+    Args:
+        data: The pages of a part, as the work store keeps them.
+        document: That they are of.
+        options: Of annotation.
+        pages: Numbers of those that are annotated; None is all.
+        logos: Places of the logos of the document; None where the part is all of it.
     """
     every = list(map(unpack_layout, from_json(data)))
-    models = model_document(every, options.redact) if options.segment or options.markdown or options.blocks else {}
+    models = model_document(every, options.redact, logos) if has_models(options) else {}
     if options.figures:
         models = {page: name_figures(model, document.document_id) for page, model in models.items()}
     yield 0
@@ -79,11 +97,20 @@ def annotate_in_steps(
     yield Annotated(to_message(to_batch(rows, PAGES)), summary)
 
 
+def has_models(options: WordOptions) -> bool:
+    """Returns whether models of pages are made."""
+    return options.segment or options.markdown or options.blocks
+
+
 def annotate_each(
-    data: bytes, document: Document, options: WordOptions, pages: Sequence[int]
+    data: bytes,
+    document: Document,
+    options: WordOptions,
+    pages: Sequence[int],
+    logos: frozenset[Place] | None = None,
 ) -> Iterator[Annotated | BadItem]:
     """Annotates the pages of a part one by one, so that each can fail alone; they are labelled one by one, too."""
-    return attempt_each(pages, lambda page: next(annotate(data, document, options, (page,))))
+    return attempt_each(pages, lambda page: next(annotate(data, document, options, (page,), logos)))
 
 
 def prepare() -> None:

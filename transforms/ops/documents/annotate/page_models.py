@@ -1,33 +1,53 @@
 """Models of the pages of a document, made of the layouts that the work store keeps."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pagebeam.schemas.document import PageText
 from pagebeam.schemas.page_model import Block, PageModel
 from pagebeam.transforms.ops.page_model import build_pages, build_text
+from pagebeam.transforms.ops.page_model.choose_figures import Place, figure_places
 from pagebeam.transforms.ops.redaction import merge_hits
 from pagebeam.transforms.ops.redaction.hits import placeholder
 from pagebeam.transforms.ops.words import find_hits, redact
+from pagebeam.transforms.ops.work_store.page_codec import from_json, unpack_layout
 
 _REPEATED = re.compile(r"(\[[A-Z]+\])(?:[ \n]\1)+")  # the words of one entity
 
 
-def model_document(texts: Sequence[PageText], kinds: tuple[str, ...] = ()) -> dict[int, PageModel]:
+def model_document(
+    texts: Sequence[PageText], kinds: tuple[str, ...] = (), logos: frozenset[Place] | None = None
+) -> dict[int, PageModel]:
     """Returns models by page, without entities of these kinds.
 
     Pages are looked at together, for what repeats on them is header or footer, and headings have levels over all of
     them. A page whose layout is unknown, or holds nothing, is divided by its white space.
+
+    Args:
+        texts: Pages that follow each other.
+        kinds: Of entities.
+        logos: Places of the logos of their document; None where they are all of its pages.
     """
     placed = [text for text in texts if text.layout is not None]
     first = bool(placed) and placed[0].page == 1
     numbers = [text.page for text in placed]
-    found = build_pages([text.layout for text in placed if text.layout], first, numbers)
+    found = build_pages([text.layout for text in placed if text.layout], first, numbers, logos)
     by_page = {model.page: model for model in found if model.blocks}
     every = {text.page: by_page.get(text.page) or build_text(text.text, text.page) for text in texts}
     if not kinds:
         return every
     return {text.page: redact_model(every[text.page], text.text, kinds) for text in texts}
+
+
+def figures_in(data: bytes) -> Iterator[list[Place]]:
+    """Yields where the figures of each page of a part of a document stand.
+
+    Args:
+        data: The pages as the work store keeps them.
+    """
+    for text in map(unpack_layout, from_json(data)):
+        if text.layout is not None:
+            yield sorted(figure_places(text.layout))
 
 
 def redact_model(model: PageModel, page: str, kinds: tuple[str, ...]) -> PageModel:

@@ -5,6 +5,7 @@ Parts are annotated in sandboxes, some ahead of the writer, and appended in the 
 
 import contextlib
 import functools
+import itertools
 import os
 import tempfile
 from collections import Counter
@@ -26,10 +27,13 @@ from pagebeam.transforms.ops.documents.annotate.annotate_pages import (
     annotate_each,
     annotate_in_steps,
     document_row,
+    has_models,
     merge_summaries,
 )
+from pagebeam.transforms.ops.documents.annotate.page_models import figures_in
 from pagebeam.transforms.ops.documents.redact.redact_page import count_redacted, redact_document, redact_failure
 from pagebeam.transforms.ops.formats.parquet import ROWS, Table, from_message, to_batch
+from pagebeam.transforms.ops.page_model.choose_figures import Place, logo_places
 from pagebeam.transforms.ops.sandbox.document_budget import DocumentBudget, budget_of, within_budget
 from pagebeam.transforms.ops.sandbox.each import run_each
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
@@ -43,6 +47,7 @@ from pagebeam.transforms.ops.work_store.page_codec import from_json
 from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 Outcome = tuple[list[Annotated], list[Failure]]
+Logos = frozenset[Place] | None
 
 
 def in_reading_order(parts: list[Part]) -> list[Part]:
@@ -149,7 +154,10 @@ def _by_document(
     clusters: ClusterColumns,
 ) -> Iterator[tuple[Part, list[Summary], int]]:
     """Appends the pages and yields, document by document, a part of it, its summaries and its failed pages."""
-    works = (functools.partial(_annotate, part, shelf.data(part) if part.member else b"", options) for part in parts)
+    works = (
+        functools.partial(_annotate, part, _data(shelf, part), options, logos)
+        for part, logos in _with_logos(parts, shelf, options, pool)
+    )
     summaries: list[Summary] = []
     failed = 0
     for i, (annotated, bad) in enumerate(in_order(pool, iter(works))):
@@ -163,7 +171,33 @@ def _by_document(
             summaries, failed = [], 0
 
 
-def _annotate(part: Part, data: bytes, options: WordOptions, sandbox: Sandbox) -> Outcome:
+def _data(shelf: BatchReader, part: Part) -> bytes:
+    return shelf.data(part) if part.member else b""
+
+
+def _with_logos(
+    parts: list[Part], shelf: BatchReader, options: WordOptions, pool: SandboxPool
+) -> Iterator[tuple[Part, Logos]]:
+    """Yields each part with the logos of its document, which all of its pages tell and no part alone."""
+    for _, group in itertools.groupby(parts, key=lambda part: part.document):
+        own = list(group)
+        held = [part for part in own if part.member]
+        logos: Logos = None
+        if len(held) > 1 and has_models(options):
+            works = (functools.partial(_figures, shelf.data(part)) for part in held)
+            logos = logo_places([page for pages in in_order(pool, works) for page in pages])
+        yield from ((part, logos) for part in own)
+
+
+def _figures(data: bytes, sandbox: Sandbox) -> list[frozenset[Place]]:
+    """Returns where the figures of the pages of a part are; a part that cannot be looked at has none here."""
+    try:
+        return [frozenset(page) for page in sandbox.run(functools.partial(figures_in, data))]
+    except (BadInput, Fault):
+        return []  # it fails again when it is annotated, which says why
+
+
+def _annotate(part: Part, data: bytes, options: WordOptions, logos: Logos, sandbox: Sandbox) -> Outcome:
     """Annotates a part; where that faults, page by page, so that only the page at fault is lost."""
     if not part.member:
         return [], []
@@ -173,7 +207,7 @@ def _annotate(part: Part, data: bytes, options: WordOptions, sandbox: Sandbox) -
     annotated: list[Annotated] = []
     if not budget.spent():
         try:
-            for step in sandbox.run(functools.partial(annotate_in_steps, data, part.document, options)):
+            for step in sandbox.run(functools.partial(annotate_in_steps, data, part.document, options, None, logos)):
                 annotated.append(step) if isinstance(step, Annotated) else done.append(step)
             budget.count(annotated)
             return annotated, []  # not before the task has ended: a sandbox that is left amid one starts anew
@@ -184,14 +218,15 @@ def _annotate(part: Part, data: bytes, options: WordOptions, sandbox: Sandbox) -
                 budget.count(fault)
                 pages = [text.page for text in from_json(data)]
                 known = {page: fault for place, page in enumerate(pages, 1) if place == len(done)}
-                return _page_by_page(part, data, options, sandbox, budget, known)
-    return _page_by_page(part, data, options, sandbox, budget, {})
+                return _page_by_page(part, data, options, logos, sandbox, budget, known)
+    return _page_by_page(part, data, options, logos, sandbox, budget, {})
 
 
 def _page_by_page(
     part: Part,
     data: bytes,
     options: WordOptions,
+    logos: Logos,
     sandbox: Sandbox,
     budget: DocumentBudget,
     faults: dict[int, Fault],
@@ -202,7 +237,7 @@ def _page_by_page(
     good: list[Annotated] = []
     failed: list[tuple[int, BadInput | Fault]] = [*faults.items()]
     pages = [text.page for text in from_json(data) if text.page not in faults]
-    outcomes = run_each(sandbox, pages, functools.partial(annotate_each, data, document, options))
+    outcomes = run_each(sandbox, pages, functools.partial(annotate_each, data, document, options, logos=logos))
     for page, result, _ in within_budget(budget, pages, outcomes):
         if isinstance(result, Annotated):
             good.append(result)

@@ -7,6 +7,7 @@ import pytest
 
 from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.failure import Failure
+from pagebeam.schemas.layout import Layout, Rule
 from pagebeam.schemas.options import Limits, WordOptions
 from pagebeam.schemas.outputs import ShardName
 from pagebeam.schemas.parts import Part, Reading
@@ -73,6 +74,29 @@ def written(out: str, parts: list[Part], pool, options: WordOptions = WordOption
 
 def rows(out: str, table: str) -> list[dict]:
     return pq.read_table(os.path.join(out, table, "part-00000-of-00001.parquet")).to_pylist()
+
+
+def test_a_logo_is_one_of_the_whole_document(tmp_path, pool):
+    """The picture is on each page of the first part and on few pages of the first document, on most of the second."""
+
+    def page(number: int, pictured: bool) -> PageText:
+        pictures = (Rule(100, 200, 300, 350),) if pictured else ()
+        return text(number)._replace(layout=Layout(612, 792, (), pictures=pictures))
+
+    def parts_of(uri: str, last: int) -> list[Reading]:
+        pages = [page(number, number <= last) for number in range(1, 9)]
+        return [
+            Reading(document(uri, 8), first, tuple(pages[first - 1 : first + 2]), (), (), 0.1) for first in (1, 4, 7)
+        ]
+
+    out = str(tmp_path)
+    written(
+        out, stored(out, *parts_of("/a.pdf", 3), *parts_of("/bb.pdf", 6)), pool, WordOptions(words=False, blocks=True)
+    )
+    shown = [
+        (row["uri"], row["page"]) for row in rows(out, "pages") if "figure" in [one["kind"] for one in row["blocks"]]
+    ]
+    assert shown == [("/a.pdf", 1), ("/a.pdf", 2), ("/a.pdf", 3)]
 
 
 def test_parts_in_reading_order(tmp_path):
