@@ -5,6 +5,7 @@ Beam is loaded only where another engine than this machine is asked for.
 
 import os
 import sys
+from typing import Any
 
 from pagebeam.pipelines.options.runner import Engine
 from pagebeam.pipelines.options.settings import Settings
@@ -89,7 +90,8 @@ def check_inputs(settings: Settings) -> None:
 
             check_form(settings.image, settings.form)
             _check_split(settings.split.method)
-        if settings.images or settings.page_images or settings.figures or settings.sequences.vocabulary:
+        of_texts = settings.sequences.vocabulary or settings.tokens.tokenizer
+        if settings.images or settings.page_images or settings.figures or of_texts:
             _check_labels(settings.labels)
         check_references(settings.references, settings.output, settings.text_dedup)
         if settings.features.model:
@@ -108,7 +110,7 @@ def resolve_settings(settings: Settings) -> Settings:
     Raises:
         Refused: A file does not exist or cannot be used.
     """
-    settings = _with_tokenizer(_with_classes(_with_annotations(_with_engine(settings))))
+    settings = _with_tokens(_with_tokenizer(_with_classes(_with_annotations(_with_engine(settings)))))
     place = settings.words.classifier
     if not place:
         return settings
@@ -171,19 +173,39 @@ def _with_tokenizer(settings: Settings) -> Settings:
     place = settings.chunks.tokenizer
     if not place:
         return settings
-    from pagebeam.transforms.ops.chunks.tokens import counter
+    _, digest = _tokenizer("tokenizer", place)
+    return settings._replace(chunks=settings.chunks._replace(tokenizer_sha256=digest))
+
+
+def _with_tokens(settings: Settings) -> Settings:
+    options = settings.tokens
+    if not options.tokenizer:
+        return settings
+    from pagebeam.transforms.ops.tokens.tokenizer import end_token, vocab_size
+
+    tokenizer, digest = _tokenizer("tokens", options.tokenizer)
+    try:
+        token, number = end_token(tokenizer, options.end_token)
+    except OptionError as error:
+        raise _refused(error) from error
+    found = options._replace(tokenizer_sha256=digest, end_token=token, end_id=number, vocab_size=vocab_size(tokenizer))
+    return settings._replace(tokens=found)
+
+
+def _tokenizer(option: str, place: str) -> tuple[Any, str]:
+    """Returns the tokenizer that an option names and the digest of its file; refuses one that cannot be used."""
+    from pagebeam.transforms.ops.tokens.tokenizer import load_tokenizer
 
     try:
         digest = files.sha256_of(place)
         with files.located(place) as local:
-            counter(local, digest)
+            return load_tokenizer(local, digest, option), digest
     except FileNotFoundError as error:
-        raise _missing("tokenizer", place) from error
+        raise _missing(option, place) from error
     except ValueError as error:
         raise _refused(error) from error
     except OSError as error:
-        raise Refused("{tokenizer} {why}", why=str(error)) from error
-    return settings._replace(chunks=settings.chunks._replace(tokenizer_sha256=digest))
+        raise Refused(f"{{{option}}} {{why}}", why=str(error)) from error
 
 
 def _missing(option: str, place: str) -> Refused:

@@ -14,6 +14,7 @@ from pagebeam.pipelines.branches.text_dedup_wiring import (
     one_side,
     text_duplicates,
 )
+from pagebeam.pipelines.branches.token_wiring import with_tokens
 from pagebeam.pipelines.options.images import values_of
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.retry_policy import retry
@@ -116,6 +117,7 @@ def documents(
     branch = Branch((refs, missing), (pages, *duplicates.written, *filters), (missing, unread, unwritten))
     branch = with_structure(branch, pages, settings, execution)
     branch = with_sequences(branch, pages, settings, duplicates) if settings.sequences.vocabulary else branch
+    branch = with_tokens(branch, pages, settings, execution, duplicates) if settings.tokens.tokenizer else branch
     branch = with_store(branch, pages, settings, execution) if settings.store_pages else branch
     return branch, parts, duplicates
 

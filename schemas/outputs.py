@@ -7,7 +7,7 @@ from pagebeam.schemas.failure import Failure
 
 TABLES = (
     "pages", "documents", "failures", "stored", "chunks", "tables", "images", "page_images", "figures", "vocabulary",
-    "sequences", "tfidf", "signatures", "clusters", "filters",
+    "sequences", "tfidf", "tokens", "signatures", "clusters", "filters",
 )  # fmt: skip
 """Folders below OUT that a run writes whole: files there that it did not write are of an earlier run, and removed."""
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 import apache_beam as beam
 
 from pagebeam.pipelines.options.settings import Settings
+from pagebeam.schemas.curation.tokens import FOLDER as TOKENS
+from pagebeam.schemas.curation.tokens import PARQUET
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageRef
 from pagebeam.schemas.outputs import DatasetNote, Written
@@ -20,6 +22,7 @@ from pagebeam.transforms.ops.sequences.describe import describe_tfidf
 from pagebeam.transforms.ops.sequences.write import FOLDER as SEQUENCES
 from pagebeam.transforms.ops.sequences.write import WEIGHTS
 from pagebeam.transforms.ops.sequences.written_keys import read_keys
+from pagebeam.transforms.ops.tokens.written_keys import read_keys as token_keys
 from pagebeam.transforms.write_pages import Clusters
 
 
@@ -71,6 +74,15 @@ def audit_sequences(
         return (notes,), ()
     same = notes | "OfTfidf" >> beam.Map(lambda note: note._replace(folder=WEIGHTS))
     return (notes, same), (functools.partial(describe_tfidf, split=settings.split),)
+
+
+def audit_tokens(
+    shards: beam.PCollection[Written], duplicates: TextDuplicates, settings: Settings
+) -> tuple[beam.PCollection[DatasetNote], ...]:
+    """Returns the account of documents as tokens, where duplicates are looked for and shards hold keys."""
+    if PARQUET not in settings.tokens.formats:
+        return ()
+    return _audited(shards, duplicates, settings, TOKENS, token_keys)
 
 
 def _audited(

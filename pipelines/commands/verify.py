@@ -18,6 +18,7 @@ from pagebeam.schemas.outputs import TABLES
 from pagebeam.transforms.ops.formats.registry import format_of
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.own_files import part_of
+from pagebeam.transforms.ops.tokens.megatron import count_sequences
 from pagebeam.transforms.ops.work_store.run_record import read_record
 from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
@@ -62,8 +63,13 @@ def _rows(out: str, path: str) -> int | None:
     if path.endswith(".parquet"):
         with fs.open(inner, "rb") as file:
             return int(pq.ParquetFile(file).metadata.num_rows)
-    if path.endswith(".json"):
+    if path.endswith((".json", ".bin")):  # sequences of tokens are counted by the file beside them
         return None
+    if path.endswith(".idx"):
+        try:
+            return count_sequences(files.read_bytes(files.join(out, path)))
+        except ValueError as error:
+            raise ValueError(f"{path} is not whole: {error}") from error
     format_ = format_of(path)
     if format_ is None:
         raise ValueError(f"{path} has rows that this version cannot count; verify it with the version that wrote it")

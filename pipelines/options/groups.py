@@ -13,6 +13,7 @@ from pagebeam.pipelines.options import (
     words,
 )
 from pagebeam.pipelines.options.option import Option
+from pagebeam.pipelines.options.texts import tokens
 
 GROUPS = (
     inputs.GROUP,
@@ -24,6 +25,7 @@ GROUPS = (
     augmentation.GROUP,
     features.GROUP,
     sequences.GROUP,
+    tokens.GROUP,
     duplicates.GROUP,
 )
 OPTIONS: dict[str, Option] = {option.name: option for group in GROUPS for option in group.options}

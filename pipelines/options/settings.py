@@ -15,12 +15,14 @@ from pagebeam.pipelines.options.parser import Parser
 from pagebeam.pipelines.options.reading import limits, read_options
 from pagebeam.pipelines.options.sequences import sequence_options
 from pagebeam.pipelines.options.structure import chunk_options
+from pagebeam.pipelines.options.texts.tokens import token_options
 from pagebeam.pipelines.options.user_folder import expand_home
 from pagebeam.pipelines.options.words import word_options
 from pagebeam.pipelines.startup.preload import needed
 from pagebeam.schemas.annotations import Annotations
 from pagebeam.schemas.curation.rules import CurationOptions
 from pagebeam.schemas.curation.text_dedup import TextDedupOptions
+from pagebeam.schemas.curation.tokens import TokenOptions
 from pagebeam.schemas.features import FeatureOptions
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import Execution, ImageOptions, Limits, ReadOptions, SplitOptions, WordOptions
@@ -58,6 +60,7 @@ class Settings(NamedTuple):
     zca: bool  # the matrix of whitening is written too
     features: FeatureOptions
     sequences: SequenceOptions
+    tokens: TokenOptions
     text_dedup: TextDedupOptions
     references: tuple[str, ...]  # finished outputs whose texts count as earlier ones
     limits: Limits
@@ -126,6 +129,7 @@ def settings(given: argparse.Namespace) -> Settings:
         zca=given.zca,
         features=feature_options(given),
         sequences=sequence_options(given),
+        tokens=token_options(given),
         text_dedup=text_dedup_options(given),
         references=references(given),
         limits=limits(given),

@@ -30,6 +30,7 @@ OPS_ORDER = (
     "text_dedup",
     "image_shards",
     "sequences",
+    "tokens",
     "features",
     "classify",
     "documents/unicode",

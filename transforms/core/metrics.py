@@ -25,6 +25,7 @@ STAGES = (
     "chunks",
     "tables",
     "sequences",
+    "tokens",
     "features",
     "failures",
 )

@@ -4,12 +4,10 @@ Without a tokenizer a run of letters and digits is a token, as is every other ma
 character of a script that puts no space between words.
 """
 
-import functools
 import re
 from collections.abc import Callable
-from typing import Any
 
-from pagebeam.schemas.failure import OptionError
+from pagebeam.transforms.ops.tokens.tokenizer import load_tokenizer
 
 Count = Callable[[str], int]
 
@@ -34,29 +32,11 @@ def counter(tokenizer: str | None, sha256: str = "") -> Count:
     Raises:
         OptionError: It is no such file, or the library is not installed.
     """
-    return _counter(tokenizer, sha256) if tokenizer else count_words
-
-
-@functools.lru_cache(maxsize=2)
-def _counter(path: str, sha256: str) -> Count:
-    loaded = _load(path)
+    if not tokenizer:
+        return count_words
+    loaded = load_tokenizer(tokenizer, sha256)
 
     def count(text: str) -> int:
         return len(loaded.encode(text, add_special_tokens=False).ids)
 
     return count
-
-
-def _load(path: str) -> Any:
-    try:
-        from tokenizers import Tokenizer
-    except ImportError as error:
-        raise OptionError("{tokenizer} needs the library tokenizers; pip install 'pagebeam[tokens]' adds it") from error
-    try:
-        loaded = Tokenizer.from_file(path)
-    except Exception as error:  # the library raises nothing narrower
-        message = "{tokenizer} {file} is not a tokenizer of the library tokenizers ({why}); give its tokenizer.json"
-        raise OptionError(message, file=path, why=str(error)) from error
-    loaded.no_truncation()
-    loaded.no_padding()
-    return loaded

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.text_dedup.text_sides import NO_FACTS, TextFacts
 
-_COLUMNS = ["document_id", "uri", "page", "words"]
+_COLUMNS = ["document_id", "uri", "page"]
 _FACTS = ["duplicate_of", "cluster", "near_clusters"]
 
 
@@ -23,21 +23,22 @@ class Text(NamedTuple):
     key: str  # <document_id>/<page>, or <document_id>
     uri: str
     document_id: str
-    words: list[str]
+    words: list[str]  # or what it says as it stands, page by page
     page: int = 1  # 1-based; the first one of a document
     facts: TextFacts = NO_FACTS  # of duplicates; none unless asked for
     unit: str = ""  # what must be in one split together with it; "" is its document
 
 
-def texts_of(uri: str, sample: str, clusters: bool = False) -> Iterator[Text]:
+def texts_of(uri: str, sample: str, clusters: bool = False, column: str = "words") -> Iterator[Text]:
     """Yields the texts of a shard in its order, but for what rules remove; in memory no more than a row group.
 
     Args:
         uri: Of a Parquet file with the columns of `pagebeam.schemas.tables.PAGES`.
         sample: "page" or "document"; the pages of a document are in one shard, in order.
         clusters: Whether the table says of each text what it repeats, and that is wanted.
+        column: "words", or "text", of which each page is one string.
     """
-    pages = _pages(uri, clusters)
+    pages = _pages(uri, clusters, column)
     if sample == "page":
         yield from pages
         return
@@ -47,17 +48,17 @@ def texts_of(uri: str, sample: str, clusters: bool = False) -> Iterator[Text]:
         yield Text(document_id, place, document_id, words, facts=texts[0].facts)
 
 
-def _pages(uri: str, clusters: bool) -> Iterator[Text]:
+def _pages(uri: str, clusters: bool, column: str) -> Iterator[Text]:
     fs, path = files.filesystem(uri)
     with fs.open(path, "rb") as file:
         shard = pq.ParquetFile(file)
         verdicts = [name for name in ("kept",) if name in shard.schema_arrow.names]
-        for batch in shard.iter_batches(columns=[*_COLUMNS, *verdicts, *(_FACTS if clusters else ())]):
+        for batch in shard.iter_batches(columns=[*_COLUMNS, column, *verdicts, *(_FACTS if clusters else ())]):
             batch = batch.filter(batch.column("kept")) if verdicts else batch
-            facts = zip(*(batch.column(name).to_pylist() for name in _COLUMNS[:-1]), strict=True)
+            facts = zip(*(batch.column(name).to_pylist() for name in _COLUMNS), strict=True)
             told = _facts(batch) if clusters else itertools.repeat(NO_FACTS, batch.num_rows)
             for (document_id, place, page), words, of_text in zip(
-                facts, _words(batch.column("words")), told, strict=True
+                facts, _said(batch.column(column)), told, strict=True
             ):
                 yield Text(f"{document_id}/{page}", place, document_id, words, page, of_text)
 
@@ -67,8 +68,11 @@ def _facts(batch: pa.RecordBatch) -> Iterator[TextFacts]:
         yield TextFacts(duplicate_of, cluster, tuple(near or ()))
 
 
-def _words(column: pa.ListArray) -> Iterator[list[str]]:
-    """Returns the strings of each row, without the tags, which would become a dict for every word."""
+def _said(column: pa.Array) -> Iterator[list[str]]:
+    """Yields the strings of each row: its text, or its words without the tags, which would become a dict for each."""
+    if pa.types.is_string(column.type):
+        yield from ([text] for text in column.fill_null("").to_pylist())
+        return
     lengths = column.value_lengths().fill_null(0).to_pylist()
     words = column.flatten().field("word").to_pylist()
     place = 0

@@ -1,0 +1,1 @@
+"""The options of what is made of the texts of documents."""
