@@ -56,14 +56,20 @@ def _split(side: str, shards: list[Written], options: TokenOptions) -> dict[str,
         **{name: sum(part[name] for part in parts) for name in ("documents", "sequences", "tokens")},
         "per_class": {str(names[n] if names else n): labels[n] for n in sorted(labels) if n != NONE},
         "unlabelled": labels[NONE],
-        "shards": {name: _shards(side, shards, SUFFIXES[name]) for name in options.formats},
+        "shards": {name: _shards(side, shards, name, options) for name in options.formats},
     }
 
 
-def _shards(side: str, shards: list[Written], suffix: str) -> list[dict[str, Any]]:
-    return [
-        {"path": file.path.removeprefix(f"{FOLDER}/"), "sequences": file.rows}
+def _shards(side: str, shards: list[Written], format_: str, options: TokenOptions) -> list[dict[str, Any]]:
+    own = [
+        file
         for one in shards
         for file in one.files
-        if file.path.startswith(f"{FOLDER}/{side}/") and file.path.endswith(suffix)
+        if file.path.startswith(f"{FOLDER}/{side}/") and file.path.endswith(SUFFIXES[format_])
+    ]
+    size = token_dtype(options.vocab_size).itemsize
+    return [
+        {"path": file.path.removeprefix(f"{FOLDER}/"), "sequences": file.rows}
+        | ({"tokens": file.bytes // size} if format_ == MEGATRON else {})
+        for file in own
     ]

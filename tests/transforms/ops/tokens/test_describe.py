@@ -32,7 +32,7 @@ def test_shards_are_described_together(tmp_path):
     assert (train["documents"], train["sequences"], train["tokens"]) == (2, 4, 10)
     assert (train["per_class"], train["unlabelled"]) == ({"a": 1}, 1)
     assert train["shards"]["megatron"] == [
-        {"path": f"train/part-0000{number}-of-00002.bin", "sequences": 2} for number in range(2)
+        {"path": f"train/part-0000{number}-of-00002.bin", "sequences": 2, "tokens": 8} for number in range(2)
     ]
     assert told["splits"]["test"]["shards"]["megatron"] == []
 
