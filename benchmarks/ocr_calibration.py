@@ -4,11 +4,12 @@
 
 FOLDER holds page images, in any folders below it, with their text beside them: `X.gt.txt`, `X.tif.gt.txt`, or
 `X_gt_PAGE.xml` as the IMPACT project has it. RECEIPTS holds pictures `X.jpg` with the lines of text in `X.csv` (eight
-corner coordinates, then the text); of these, runs of letters and digits count, in capitals, for where signs stand apart
-differs from one to the next. Each is read as it is and once as a worse scan; what the pages say, the sample corpus and
-declarations are printed here as well, at 300 to 60 dpi: clean, skewed, noisy and compressed. A hash of what a page is a
-picture of decides whether it is fitted to or measured on, so that all pictures of one text are on the same side. What
-was read is kept in ROWS.jsonl, if that is named, for another fit.
+corner coordinates, then the text), which are compared in capitals. Words are those of `pagebeam calibrate`, as white
+space parts them, without the signs at their ends. Each page is read as it is and once as a worse scan; what the pages
+say, the sample corpus and declarations are printed here as well, at 300 to 60 dpi: clean, skewed, noisy and compressed;
+and of each there are two copies with several faults at once (`ocr_spoil`). A hash of what a page is a picture of
+decides whether it is fitted to or measured on, so that all pictures of one text are on the same side; what is read off
+a page decides nothing. Readings are kept in ROWS.jsonl, if that is named, for another fit.
 
 `auto` is Tesseract with RapidOCR's help. Its pages are estimated as in a run: those that Tesseract read alone by its
 weights, those that RapidOCR helped with by those of RapidOCR, which are fitted to them as well.
@@ -17,63 +18,29 @@ Prints the table for `transforms/ops/documents/ocr/estimate.py`, the error of th
 pages that are fitted to, and predicted against measured errors of the others.
 """
 
-import hashlib
 import itertools
 import json
 import math
 import os
 import pathlib
-import re
 import sys
-import textwrap
-import xml.etree.ElementTree
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy
-from PIL import Image, ImageDraw, ImageFont
 
-from benchmarks.declarations import DECLARATIONS
-from benchmarks.error_rate import bag_of_words, receipt_of, truth_of
-from benchmarks.ocr_steps import page as page_of
-from benchmarks.running import below
-from pagebeam.pipelines.samples import prose
-from pagebeam.transforms.ops.documents.calibration.degrade import KINDS, degrade
+from benchmarks.ocr_pages import Page, digest, is_unseen, prints, receipts, samples, scans
 from pagebeam.transforms.ops.documents.calibration.errors import character_error, word_error
 from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.estimate import LEAST, Evidence, Weights, estimate_error, find_evidence
 from pagebeam.transforms.ops.documents.ocr.recognise import Reading, recognise_page
 from pagebeam.transforms.ops.documents.ocr.second_engine import recognise
 
-FONTS = ("DejaVuSerif.ttf", "DejaVuSans.ttf", "DejaVuSansMono.ttf")
-FOLDER = "/usr/share/fonts/truetype/dejavu"
-DPIS = (300, 150, 100, 75, 60)
-SOME = 600  # letters of a text that are printed
-PRINTS = 2  # of a text of the sample corpus
-WHOLE = 3  # one scan of so many is read as it is, too, for such pages are read well and take long
-SHARES = (0.4, 0.5, 0.65)  # of the resolution that worse scans keep
-FINE = 2000  # pixels of the longer side of a scan from which worse ones keep half as much
 CLASSES = (0.0, 0.05, 0.15, 0.4, 1.01)  # of the predicted word error
 ENGINES = ("tesseract", "rapidocr", "auto")
 FOLDS = 5
 EVEN = 0.1  # added to the error by which a page counts less: a class of few errors is to be as right as one of many
 STEPS, DAMPED = 300, 1e-3  # of the fit
-LIGATURES = str.maketrans({"\ueada": "st", "\ueba2": "si", "\ueba3": "sl", "\ueba6": "ss"})
-"""Of early prints, in the private characters that transcriptions have for them."""
-
-SPANISH = ("00439040",)  # pages of IMPACT that are not in English
-
-
-class Page(NamedTuple):
-    """A page whose text is known."""
-
-    source: str  # what it is a picture of
-    name: str
-    image: Callable[[], Image.Image]
-    truth: str
-    dpi: int | None
-    languages: str = "eng"
-    cased: bool = True  # whether the case of letters and their order are known
 
 
 class Row(NamedTuple):
@@ -86,93 +53,6 @@ class Row(NamedTuple):
     evidence: Evidence
     words: float  # error, 0..1
     characters: float | None
-
-
-def is_unseen(source: str) -> bool:
-    """Returns whether pictures of something are measured on and not fitted to."""
-    return _digest(source)[0] % 2 == 1
-
-
-def _digest(name: str) -> bytes:
-    return hashlib.sha256(name.encode()).digest()
-
-
-def printed(text: str, font: str, points: float, dpi: int) -> Image.Image:
-    """Prints a text on a page as wide as letter paper."""
-    size = points / 72 * dpi
-    lines = [line for paragraph in text.split("\n\n") for line in [*textwrap.wrap(paragraph, 80), ""]]
-    image = Image.new("L", (round(8.5 * dpi), round(1.4 * size * len(lines) + 1.2 * dpi)), 255)
-    letters = ImageFont.truetype(os.path.join(FOLDER, font), size)
-    for number, line in enumerate(lines):
-        ImageDraw.Draw(image).text((0.7 * dpi, 0.6 * dpi + 1.4 * size * number), line, 0, font=letters)
-    return image
-
-
-def samples() -> Iterator[tuple[str, str]]:
-    """Yields texts of the sample corpus and a declaration, with a name for each."""
-    letters = [value for value in vars(prose).values() if isinstance(value, tuple | str) and len(value) > 1]
-    pages = [part for value in letters for part in ((value,) if isinstance(value, str) else value)]
-    for number, one in enumerate(dict.fromkeys([*map(str, pages), "\n\n".join(DECLARATIONS["eng"])])):
-        blocks = [part for part in one.split("\n\n") if part and not part.startswith(("#", "[")) and "|" not in part]
-        text = "\n\n".join(blocks)
-        if len(text) > 300:
-            yield f"sample {number}", text
-
-
-def prints(source: str, text: str, number: int = PRINTS) -> Iterator[Page]:
-    """Yields some prints of a text, in conditions that a hash chooses."""
-    there = sorted(itertools.product(DPIS, KINDS), key=lambda one: _digest(f"{source} {one}"))
-    for dpi, kind in there[:number]:
-        seed = int.from_bytes(_digest(f"{source} {dpi} {kind}")[:4], "big")
-        font, points = FONTS[seed % 3], (8.5, 10.0, 12.0)[seed // 3 % 3]
-
-        def image(font=font, points=points, dpi=dpi, kind=kind, seed=seed):  # type: ignore[no-untyped-def]
-            return degrade(printed(text, font, points, dpi), kind, seed)
-
-        yield Page(source, f"{source} {dpi} {kind}", image, text, dpi)
-
-
-def scans(folder: str) -> Iterator[Page]:
-    """Yields page images with their text beside them, as they are and worse, and prints of those texts."""
-    for path in below(folder, ".tiff", ".tif", ".png"):
-        truth = truth_of(path) or _of_page_xml(path.with_name(f"{path.stem}_gt_PAGE.xml"))
-        if not truth:
-            continue
-        source = re.sub(r"rot$|-rotated.*", "", path.stem)  # a page that was turned is the same one
-        languages = "spa" if path.stem in SPANISH else "eng"
-        yield from as_it_is_and_worse(Page(source, path.name, lambda path=path: page_of(path), truth, None, languages))  # type: ignore[misc]
-        if languages == "eng" and source == path.stem:
-            yield from prints(source, truth[:SOME].rpartition(" ")[0], 1)
-
-
-def receipts(folder: str) -> Iterator[Page]:
-    """Yields photographed receipts, as they are and worse."""
-    for path in below(folder, ".jpg"):
-        page = Page(path.stem, path.name, lambda path=path: page_of(path), receipt_of(path), None, cased=False)  # type: ignore[misc]
-        yield from as_it_is_and_worse(page)
-
-
-def as_it_is_and_worse(page: Page) -> Iterator[Page]:
-    """Yields a page, and the same as a smaller scan: skewed, noisy or compressed, as a hash decides."""
-    seed = int.from_bytes(_digest(page.name)[4:8], "big")
-    kept, kind = SHARES[seed % 3], KINDS[1 + seed // 3 % 3]
-
-    def worse() -> Image.Image:
-        image = page.image().convert("L")
-        share = kept / 2 if max(image.size) >= FINE and page.cased else kept
-        size = round(share * image.width), round(share * image.height)
-        return degrade(image.resize(size, Image.Resampling.LANCZOS), kind, seed)
-
-    if page.image().mode != "1" or seed % WHOLE == 0:
-        yield page
-    yield page._replace(name=f"{page.name} {kept} {kind}", image=worse)
-
-
-def _of_page_xml(path: pathlib.Path) -> str | None:
-    if not path.exists():
-        return None
-    regions = [one for one in xml.etree.ElementTree.parse(path).iter() if one.tag.endswith("}Unicode")]
-    return "\n".join(one.text or "" for one in regions).translate(LIGATURES)
 
 
 def read(page: Page) -> Iterator[Row]:
@@ -189,9 +69,7 @@ def read(page: Page) -> Iterator[Row]:
         if not reading.boxes:
             continue  # has no estimate
         evidence = find_evidence(reading.boxes, reading.text, page.languages, image, page.dpi)
-        text, truth = (
-            one if page.cased else " ".join(bag_of_words(one).elements()) for one in (reading.text, page.truth)
-        )
+        text, truth = (one if page.cased else one.upper() for one in (reading.text, page.truth))
         characters = character_error(text, truth) if page.cased else None
         used = version.partition(" ")[0]
         yield Row(page.source, page.name, name, used, evidence, word_error(text, truth), characters)
@@ -238,7 +116,7 @@ def against(row: Row) -> list[float]:
 
 def cross_validated(rows: list[Row]) -> list[tuple[float, float]]:
     """Returns predicted and measured word errors of rows, each predicted from the folds that it is not in."""
-    folds = [_digest(row.source)[1] % FOLDS for row in rows]
+    folds = [digest(row.source)[1] % FOLDS for row in rows]
     told = []
     for fold in sorted(set(folds)):
         rest = [row for row, own in zip(rows, folds, strict=True) if own != fold]
@@ -272,7 +150,7 @@ def main() -> None:
         *scans(sys.argv[1]),
         *receipts(sys.argv[2]),
     ]
-    pages = sorted(every, key=lambda page: _digest(page.name)[::-1])
+    pages = sorted(every, key=lambda page: digest(page.name)[::-1])
     rows = collect(pages, pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None)
     seen = [row for row in rows if not is_unseen(row.source)]
     words: dict[str, Weights] = {}

@@ -1,6 +1,7 @@
 """Errors of recognition against a text that is known.
 
-Words are compared without regard to their order: what a page says is one question, in which order it is read another.
+Words are what white space parts, without the signs at their ends: "total:", "total" and "total :" have the same word.
+They are compared without regard to their order: what a page says is one question, in which order it is read another.
 """
 
 import re
@@ -19,9 +20,16 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"-\n", "", text)).strip()
 
 
+def words(text: str) -> list[str]:
+    """Returns the words of a text; signs that stand alone are none."""
+    text = plain(text)
+    signs = "".join({letter for letter in text if unicodedata.category(letter)[0] in "PS"})
+    return [word for word in (part.strip(signs) for part in text.split()) if word]
+
+
 def word_error(text: str, truth: str) -> float:
     """Returns the words missed or the words too many, whichever are more, for each word of the truth; at most 1."""
-    read, there = Counter(plain(text).split()), Counter(plain(truth).split())
+    read, there = Counter(words(text)), Counter(words(truth))
     if not there:
         return float(bool(read))
     right = (read & there).total()

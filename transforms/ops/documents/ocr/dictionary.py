@@ -12,6 +12,7 @@ import re
 
 import spellchecker
 
+LONG_S = 3  # words with f for s, below which they are misread by chance
 ENOUGH_WORDS = 20  # of two letters or more, below which a share means nothing
 LISTS = {
     "ara": "ar",
@@ -45,6 +46,28 @@ def known_share(text: str, languages: str, enough: int = ENOUGH_WORDS) -> float 
     if not lists or len(words) < enough:
         return None
     return sum(any(word in _words_of(name) for name in lists) for word in words) / len(words)
+
+
+def long_s_share(text: str, languages: str) -> float:
+    """Returns the share, 0..1, of the words whose long s was read as f: they are in a list with s in its place alone.
+
+    Args:
+        text: Of a page.
+        languages: ISO 639-3 codes joined by "+"; those without a list are left out.
+    """
+    lists = [LISTS[name] for name in languages.split("+") if name in LISTS]
+    words = [word.lower() for word in _WORD.findall(text)]
+    found = 0
+    for word in words:
+        if "f" in word and not any(word in _words_of(name) for name in lists):
+            found += any(other in _words_of(name) for name in lists for other in _with_s(word))
+    return found / len(words) if found >= LONG_S else 0.0
+
+
+def _with_s(word: str) -> list[str]:
+    """Returns a word with s for one f, and for all."""
+    at = [place for place, letter in enumerate(word) if letter == "f"]
+    return [word.replace("f", "s"), *(f"{word[:place]}s{word[place + 1 :]}" for place in at)]
 
 
 def is_word(text: str, language: str) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from pagebeam.transforms.ops.documents.calibration.errors import character_error, plain, word_error
+from pagebeam.transforms.ops.documents.calibration.errors import character_error, plain, word_error, words
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,9 @@ from pagebeam.transforms.ops.documents.calibration.errors import character_error
         ("the the the", "the cat the", 1 / 3),
         ("", "", 0.0),
         ("a", "", 1.0),
+        ("Total: (RM) 5.00", "Total : RM 5.00.", 0.0),
+        ("it's 5.00", "its 500", 1.0),
+        ("- 5", "5", 0.0),
     ],
 )
 def test_words(text, truth, error):
@@ -40,3 +43,7 @@ def test_characters_are_counted_as_others_do(text, truth):
 
 def test_texts_are_compared_as_they_are_read():
     assert plain("‘a’  b—c\nword-\nbreak ﬁn") == "'a' b-c wordbreak fin"
+
+
+def test_words_are_without_the_signs_at_their_ends():
+    assert words("“Total:” — 5.00 € (it’s) a_b ...") == ["Total", "5.00", "it's", "a_b"]

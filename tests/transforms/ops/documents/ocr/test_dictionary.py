@@ -2,7 +2,7 @@
 
 import pytest
 
-from pagebeam.transforms.ops.documents.ocr.dictionary import ENOUGH_WORDS, is_word, known_share
+from pagebeam.transforms.ops.documents.ocr.dictionary import ENOUGH_WORDS, is_word, known_share, long_s_share
 
 KNOWN = "the scale has arrived with a broken foot and "
 
@@ -31,3 +31,16 @@ def test_words_of_one_language():
     assert is_word("Scale", "en")
     assert not is_word("Scale", "de")
     assert is_word("Waage", "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "share"),
+    [
+        ("the houfe ftands near a moft pleafant river", "eng", 4 / 7),
+        ("the house stands before a fine fresh field of flax", "eng", 0.0),
+        ("moft fo", "eng", 0.0),
+        ("the houfe ftands near a moft pleafant river", "pol", 0.0),
+    ],
+)
+def test_words_whose_long_s_was_read_as_f(text, languages, share):
+    assert long_s_share(text, languages) == pytest.approx(share)
