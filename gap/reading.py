@@ -12,7 +12,7 @@ from pagebeam.schemas.failure import BadInput, Failure
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.schemas.parts import Reading
 from pagebeam.transforms.ops.documents.read.read_document import PageRange, open_document, read_range
-from pagebeam.transforms.ops.documents.store.page_files import PageFiles, Wanted, split_document
+from pagebeam.transforms.ops.documents.store.page_files import Copying, PageFiles, Wanted, split_document
 from pagebeam.transforms.ops.sandbox.pool import in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage.files import absolute, located
@@ -104,6 +104,5 @@ def copy_pages(
 def _copied(
     path: str, document: Document, wanted: Wanted, options: ReadOptions, sandbox: Sandbox
 ) -> list[PageFiles | Failure]:
-    return split_document(
-        sandbox, path, document.uri, document.document_id, wanted, options.max_megapixels, options.passwords
-    )
+    copying = Copying(options.max_megapixels, options.passwords)
+    return split_document(sandbox, path, document.uri, document.document_id, wanted, copying)

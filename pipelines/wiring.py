@@ -70,7 +70,7 @@ def build(
             settings.documents, settings.limit, execution.distributed
         )
         read, parts, duplicates = documents(refs, missing, settings, execution)
-        pictured = read.written[0] if settings.curation.chooses else parts
+        pictured = read.written[0] if settings.curation.chooses or settings.read.redact_pictures else parts
         branches += [read, page_images(pictured, settings, execution, duplicates)] if settings.page_images else [read]
         branches += [figures(read.written[0], settings, execution)] if settings.figures else []
     if settings.images:
@@ -151,7 +151,7 @@ def page_images(
     read: beam.PCollection[Part | Written], settings: Settings, execution: Execution, duplicates: TextDuplicates
 ) -> Branch:
     """Writes pages of documents as images into the shards of a data set: those of parts, or those that rules keep."""
-    out = settings.output if settings.curation.chooses else ""
+    out = settings.output if settings.curation.chooses or settings.read.redact_pictures else ""
     labelled, unlabelled = read | "LabelPages" >> LabelPages(
         settings.labels, settings.read, settings.classes, out
     )  # ImageRef
@@ -182,7 +182,9 @@ def page_images(
 
 def figures(pages: beam.PCollection[Written], settings: Settings, execution: Execution) -> Branch:
     """Writes the figures of documents as images into the shards of a data set."""
-    listed, unlabelled = pages | "ListFigures" >> ListFigures(settings.output, settings.labels, settings.classes)
+    listed, unlabelled = pages | "ListFigures" >> ListFigures(
+        settings.output, settings.labels, settings.classes, settings.read.redact_pictures
+    )
     divided, straddling = listed | "DivideFigures" >> SplitImages(settings.split)  # ImageRef with its split
     form = settings.form._replace(raw=False)
     shards = divided | "WriteFigures" >> WriteImages(

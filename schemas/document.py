@@ -79,6 +79,7 @@ class PageText(NamedTuple):
     estimated_cer: float | None = None  # share 0..1 of wrong characters; None where none were recognised
     estimated_wer: float | None = None  # share 0..1 of wrong words, likewise
     packed_layout: str | None = None  # `layout` as JSON in its place, where nobody looks into it
+    redactions: tuple[Box, ...] | None = None  # places of what was redacted; None unless asked for, and where unknown
 
     @classmethod
     def digital(cls, page: int, text: str, engine: str, warnings: tuple[str, ...] = ()) -> "PageText":

@@ -41,6 +41,7 @@ class Category(str, enum.Enum):
     BAD_LABEL = "bad_label"
     STRADDLING = "straddling"  # it would tie one side of the split to another
     DUPLICATE = "duplicate"  # of an image that is kept
+    PRIVATE = "private"  # it would show what is redacted elsewhere
     INTERNAL_ERROR = "internal_error"  # a bug here or in a library, which this input brought to light
 
 

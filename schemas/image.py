@@ -30,6 +30,7 @@ class ImageRef(NamedTuple):
     document_id: str = ""  # sha256 of the document's bytes, hex; "" for an image file
     box: Box | None = None  # of a figure on its page, in points; None for whole pages and files
     turn: int = 0  # degrees clockwise by which the page is turned before the box fits: 0, 90, 180, 270
+    redactions: tuple[Box, ...] = ()  # of the page as shown, painted over in its picture; points
 
 
 class ImageHashes(NamedTuple):

@@ -68,6 +68,7 @@ class ReadOptions(NamedTuple):
     segment: bool = False  # whether places of words are kept, of which segments and Markdown are made
     engine: str = "auto"  # of recognition, see `pagebeam.transforms.ops.documents.ocr.engines`
     redact: tuple[str, ...] = ()  # kinds of entities that are taken out of all that reading keeps
+    redact_pictures: bool = False  # whether the places of what is redacted are kept, to be painted over in pictures
 
 
 @lasting(fields=14)

@@ -96,6 +96,7 @@ PAGES, PAGES_TEXT = _table(
             FACT,
         ),  # what blocks are made of: tags, layout, mixed, text; null where none were made
         ("boxes", pa.list_(BOX), TEXT),
+        ("redactions", pa.list_(BOX), FACT),  # where pictures are painted over, by kind; null unless they are
         ("notes", pa.list_(pa.string()), TEXT),  # comments on a PDF page that it does not show; null where none
         ("label", pa.string(), FACT),
         ("label_score", pa.float32(), FACT),

@@ -21,6 +21,7 @@ from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.label_images import LabelImagesResult, key_of
 from pagebeam.transforms.ops.datasets.label_source import label_rule
 from pagebeam.transforms.ops.documents.read.stage_keys import pages_of
+from pagebeam.transforms.ops.documents.redact.paint_over import no_picture
 from pagebeam.transforms.ops.documents.render.render_pages import render_pages
 from pagebeam.transforms.ops.image_shards.image_source import ImageSource, page_source
 from pagebeam.transforms.ops.image_shards.task_groups import NUMBER
@@ -39,7 +40,8 @@ class LabelPages(beam.PTransform):
         labels: As in `LabelImages`.
         options: How pages were read.
         classes: As in `LabelImages`.
-        out: The output's folder, where what comes are shards of `pages/`: pages that rules keep have labels then.
+        out: The output's folder, where what comes are shards of `pages/`: pages that rules keep have labels then,
+            and what is redacted is painted over.
     """
 
     labels: str
@@ -76,7 +78,7 @@ class _LabelFn(beam.DoFn):
     def process(self, read: Part | Written) -> Iterator[ImageRef]:
         if isinstance(read, Written):
             pages, documents = (files.join(self._out, read.name.beside(table, "parquet")) for table in TABLES)
-            for document in kept_pages(pages, documents):
+            for document in kept_pages(pages, documents, self._options.redact_pictures):
                 yield from self._labelled(document)
         elif read.document is not None:
             yield from self._labelled(_pages_read(read, self._options))
@@ -90,6 +92,11 @@ class _LabelFn(beam.DoFn):
                 yield pvalue.TaggedOutput("failures", failure)
             return
         for page in document.pages:
+            painted = (document.redactions or {}).get(page, ())
+            if painted is None:
+                failure = as_failure(no_picture(), document.uri, document.document_id, page, Stage.DECODE, 0.0)
+                yield pvalue.TaggedOutput("failures", failure)
+                continue
             key, group = f"{document.document_id}/{page}", label.group or document.document_id
             yield ImageRef(
                 document.uri,
@@ -100,6 +107,7 @@ class _LabelFn(beam.DoFn):
                 page=page,
                 columns=label.columns,
                 document_id=document.document_id,
+                redactions=painted,
             )
 
 

@@ -20,12 +20,19 @@ from pagebeam.transforms.core.document_rows import pages_file
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.label_images import LabelImagesResult, key_of
 from pagebeam.transforms.ops.datasets.label_source import label_rule
+from pagebeam.transforms.ops.documents.redact.paint_over import no_picture
 from pagebeam.transforms.ops.documents.render.render_figures import render_figures
 from pagebeam.transforms.ops.image_shards.image_source import ImageSource, figure_source
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.structure.figures import figures_of
-from pagebeam.transforms.ops.structure.shard_documents import ShardDocument, documents_of, models_of, turns_of
+from pagebeam.transforms.ops.structure.shard_documents import (
+    ShardDocument,
+    documents_of,
+    models_of,
+    redactions_of,
+    turns_of,
+)
 
 
 @dataclasses.dataclass
@@ -36,11 +43,13 @@ class ListFigures(beam.PTransform):
         out: The output's folder.
         labels: As in `LabelImages`.
         classes: As in `LabelImages`.
+        redact_pictures: Whether what is redacted is painted over.
     """
 
     out: str
     labels: str
     classes: tuple[str, ...] | None = None
+    redact_pictures: bool = False
 
     def expand(self, pages: beam.PCollection[Written]) -> LabelImagesResult:
         found = pages | "List" >> beam.ParDo(_ListFn(self)).with_outputs("failures", main="refs")
@@ -63,6 +72,7 @@ def _unique_keys(refs: Iterable[ImageRef]) -> Iterator[ImageRef]:
 class _ListFn(beam.DoFn):
     def __init__(self, plan: ListFigures):
         self._out, self._labels, self._classes = plan.out, plan.labels, plan.classes
+        self._painted = plan.redact_pictures
 
     def setup(self) -> None:
         self._rule = label_rule(self._labels, self._classes)
@@ -82,9 +92,15 @@ class _ListFn(beam.DoFn):
             for page in sorted({figure.page for figure in found}):
                 yield pvalue.TaggedOutput("failures", as_failure(bad, uri, content, page, Stage.DECODE, 0.0))
             return
+        places = redactions_of(path, document) if found and self._painted else {}
+        hidden = {page for page, redactions in places.items() if redactions is None}
+        for page in sorted(hidden & {figure.page for figure in found}):
+            yield pvalue.TaggedOutput("failures", as_failure(no_picture(), uri, content, page, Stage.DECODE, 0.0))
         for name, page, box, caption in found:
+            if page in hidden:
+                continue
             own = (content, caption or None, *box)
             yield ImageRef(
                 uri, name, label.name, label.group or content, page=page, columns=(*label.columns, *own),
-                document_id=content, box=box, turn=turns.get(page, 0),
+                document_id=content, box=box, turn=turns.get(page, 0), redactions=places.get(page) or (),
             )  # fmt: skip

@@ -50,7 +50,8 @@ class _StoreFn(beam.DoFn):
     def process(self, shard: Written) -> Iterator[Written]:
         source = pages_file(shard)
         name = ShardName(TABLE, shard.name.number, shard.name.total)
-        inputs = fingerprint(VERSION, source.sha256)
+        painted = ("painted over",) if self._options.redact_pictures else ()
+        inputs = fingerprint(VERSION, source.sha256, *painted)
         index = name.part("parquet")
         if files.exists(files.join(self._out, index)) and not all_there(self._out, index):
             files.remove(files.join(self._out, sidecar_of(name)))

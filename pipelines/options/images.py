@@ -118,7 +118,6 @@ GROUP = Group(
             flag=True,
             help="write the pages of the documents as images too, below page_images/; they are split by document",
             needs=("documents", "are pages of documents"),
-            against=("redact", "would show what --redact takes out"),
         ),
         Option(
             "labels",

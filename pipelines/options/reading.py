@@ -1,6 +1,7 @@
 """The options of reading: which pages, by which means, and at what cost."""
 
 import argparse
+from collections.abc import Iterator
 
 from pagebeam.pipelines.options.option import Group, Option, fill
 from pagebeam.pipelines.options.structure import wants_blocks
@@ -9,6 +10,9 @@ from pagebeam.schemas.options import OCR, OCR_ENGINES, Limits, ReadOptions
 from pagebeam.schemas.passwords import Passwords
 from pagebeam.transforms.ops.documents.pdf.passwords import read_passwords
 from pagebeam.transforms.ops.documents.read.page_selection import parse_pages
+
+PICTURES = ("page_images", "store_pages", "figures")
+"""Options that write pictures of pages."""
 
 
 def page_selection(text: str) -> str:
@@ -33,7 +37,26 @@ def read_options(given: argparse.Namespace) -> ReadOptions:
     listed = given.passwords or Passwords()
     passwords = Passwords((*given.password, *listed.common), listed.named)
     placed = given.segment or given.markdown or wants_blocks(given)
-    return fill(ReadOptions, given, GROUP, passwords=passwords.told_apart(given.output), segment=placed)
+    return fill(
+        ReadOptions,
+        given,
+        GROUP,
+        passwords=passwords.told_apart(given.output),
+        segment=placed,
+        redact_pictures=redacts_pictures(given),
+    )
+
+
+def redacts_pictures(given: argparse.Namespace) -> bool:
+    """Returns whether pictures of pages are written that must not show what is redacted."""
+    return bool(given.redact) and any(getattr(given, name) for name in PICTURES)
+
+
+def reading_contradictions(given: argparse.Namespace) -> Iterator[str]:
+    """Yields what is wrong with options that are each right by themselves, with the cure."""
+    if given.ocr == "never" and redacts_pictures(given):
+        made = next(name for name in PICTURES if getattr(given, name))
+        yield f"--{made} with --redact needs recognition, to know what pictures show; leave out --ocr never"
 
 
 def limits(given: argparse.Namespace) -> Limits:
@@ -100,7 +123,6 @@ GROUP = Group(
             flag=True,
             help="keep each page as files too, below store/, as Gap lays them out",
             needs=("documents", "keeps pages of documents"),
-            against=("redact", "would keep what --redact takes out"),
         ),
         Option(
             "min_quality",
@@ -161,4 +183,5 @@ GROUP = Group(
             transient=True,
         ),
     ),
+    reading_contradictions,
 )

@@ -56,7 +56,6 @@ GROUP = Group(
             "figures",
             flag=True,
             help="write the pictures and drawings of documents as images, below figures/; they are split by document",
-            against=("redact", "shows what text no longer says"),
         ),
         Option(
             "tokenizer",

@@ -140,7 +140,10 @@ def test_the_output_is_whole(out):
     ("arguments", "message"),
     [
         (["--images", "x", "--figures"], "--figures is made of documents; give --documents"),
-        (["--documents", "x", "--figures", "--redact", "ssn"], "shows what text no longer says"),
+        (
+            ["--documents", "x", "--figures", "--redact", "ssn", "--ocr", "never"],
+            "needs recognition, to know what pictures show",
+        ),
         (["--documents", "x", "--figures", "--image_encoding", "source"], "choose png or jpeg"),
     ],
 )

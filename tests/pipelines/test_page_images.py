@@ -152,7 +152,7 @@ def test_changed_copies_lie_beside_their_pages(documents, tmp_path):
     [
         (("--images", "x"), "give --documents"),
         (("--documents", "x", "--image_encoding", "source"), "choose png or jpeg"),
-        (("--documents", "x", "--redact", "ssn"), "would show what --redact takes out"),
+        (("--documents", "x", "--redact", "ssn", "--ocr", "never"), "needs recognition, to know what pictures show"),
     ],
 )
 def test_contradictions_are_refused(arguments, message, capsys):

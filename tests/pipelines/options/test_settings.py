@@ -114,9 +114,10 @@ def test_each_option_is_declared_once_and_refers_to_others_that_exist():
     ("more", "said"),
     [
         (
-            ["--store_pages", "--redact", "ssn"],
-            "--store_pages would keep what --redact takes out; leave one",
+            ["--store_pages", "--redact", "ssn", "--ocr", "never"],
+            "--store_pages with --redact needs recognition, to know what pictures show; leave out --ocr never",
         ),
+        (["--overwrite", "--retry_failed"], "starts anew and leaves nothing for --retry_failed; leave one"),
         (["--zca"], "--zca whitens images; give --images"),
         (["--duplicates", "drop"], "give --dedup"),
         (["--features_classes", "names.txt"], "--features_classes needs --features"),

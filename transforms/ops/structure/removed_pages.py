@@ -5,10 +5,14 @@ from typing import NamedTuple
 
 import pyarrow.parquet as pq
 
+from pagebeam.schemas.page_model import Box
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.structure.shard_documents import ShardDocument
+from pagebeam.transforms.ops.structure.shard_documents import ShardDocument, places_of
 
 COLUMNS = ["page", "kept"]
+
+
+Redactions = dict[int, tuple[Box, ...] | None]
 
 
 class KeptPages(NamedTuple):
@@ -18,6 +22,7 @@ class KeptPages(NamedTuple):
     document_id: str
     size: int  # bytes of the file
     pages: tuple[int, ...]  # 1-based
+    redactions: Redactions | None = None  # of each page, where pictures are painted over
 
 
 def removed_pages(path: str, document: ShardDocument) -> frozenset[int]:
@@ -41,20 +46,26 @@ def repeated_pages(path: str, document: ShardDocument) -> frozenset[int]:
     return frozenset(row["page"] for row in rows if row["duplicate_of"] is not None)
 
 
-def kept_pages(pages: str, documents: str) -> Iterator[KeptPages]:
-    """Yields the documents of a shard, each with the pages that rules keep.
+def kept_pages(pages: str, documents: str, painted: bool = False) -> Iterator[KeptPages]:
+    """Yields the documents of a shard, each with the pages that rules keep; all where there were no rules.
 
     Args:
-        pages: URI of a shard of `pages/` that has verdicts.
+        pages: URI of a shard of `pages/`.
         documents: URI of the same shard of `documents/`.
+        painted: Whether what is redacted is told.
     """
     with files.opened(documents) as file:
         told = pq.read_table(file, columns=["document_id", "uri", "size"]).to_pylist()
     found: dict[tuple[str, str], list[int]] = {(row["document_id"], row["uri"]): [] for row in told}
+    hidden: dict[tuple[str, str], Redactions] = {}
     with files.opened(pages) as file:
-        for row in pq.read_table(file, columns=["document_id", "uri", *COLUMNS]).to_pylist():
-            if row["kept"]:
+        table = pq.ParquetFile(file)
+        wanted = ["document_id", "uri", "page", "kept", *(["redactions"] if painted else [])]
+        for row in table.read([name for name in wanted if name in table.schema_arrow.names]).to_pylist():
+            if row.get("kept", True):
                 found[row["document_id"], row["uri"]].append(row["page"])
+                hidden.setdefault((row["document_id"], row["uri"]), {})[row["page"]] = places_of(row.get("redactions"))
     for row in told:
         numbers = found[row["document_id"], row["uri"]]
-        yield KeptPages(row["uri"], row["document_id"], row["size"], tuple(numbers))
+        redactions = hidden.get((row["document_id"], row["uri"])) if painted else None
+        yield KeptPages(row["uri"], row["document_id"], row["size"], tuple(numbers), redactions)

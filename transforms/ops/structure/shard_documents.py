@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pagebeam.schemas.page_model import PageModel
+from pagebeam.schemas.page_model import Box, PageModel
 from pagebeam.transforms.ops.documents.annotate.block_rows import blocks_of
 
 COLUMNS = ["page", "page_width", "page_height", "language", "blocks"]
@@ -77,6 +77,18 @@ def turns_of(path: str, document: ShardDocument) -> dict[int, int]:
     with pq.ParquetFile(path) as file:
         read = file.read(["page", "rotation"]).slice(document.first, document.rows)
     return {row["page"]: row["rotation"] for row in read.to_pylist() if row["rotation"]}
+
+
+def redactions_of(path: str, document: ShardDocument) -> dict[int, tuple[Box, ...] | None]:
+    """Returns what is to be painted over on each page, in points of the page as shown; None where that is not known."""
+    with pq.ParquetFile(path) as file:
+        read = file.read(["page", "redactions"]).slice(document.first, document.rows)
+    return {row["page"]: places_of(row["redactions"]) for row in read.to_pylist()}
+
+
+def places_of(redactions: list[dict[str, Any]] | None) -> tuple[Box, ...] | None:
+    """Returns the boxes of a value of the column `redactions`."""
+    return None if redactions is None else tuple((one["x0"], one["y0"], one["x1"], one["y1"]) for one in redactions)
 
 
 def texts_of(path: str, document: ShardDocument) -> Iterator[str]:

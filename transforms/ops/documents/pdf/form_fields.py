@@ -58,6 +58,7 @@ class Field(NamedTuple):
 
     text: str
     name: str = ""  # of the form's field, and what its tooltip says; "" of a box
+    sides: Rectangle | None = None  # left, bottom, right and top, as the file counts; None where it has none
 
 
 def append_fields(text: PageText, fields: Sequence[str]) -> PageText:
@@ -153,10 +154,10 @@ def _read(document: pdfium.PdfDocument, item: int, kind: int, frame: Rectangle) 
     if _is_hidden(item) or _is_outside(item, frame):
         return Field("")
     if kind != raw.FPDF_ANNOT_WIDGET:
-        return Field(_contents(item))
+        return Field(_contents(item), sides=_sides(item))
     annotation = ctypes.cast(item, raw.FPDF_ANNOTATION)
     value = _value(document, annotation)
-    return Field(value, _name(document.formenv, annotation) if value else "")
+    return Field(value, _name(document.formenv, annotation) if value else "", _sides(item))
 
 
 def _name(form: Any, annotation: Any) -> str:

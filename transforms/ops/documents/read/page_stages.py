@@ -3,18 +3,20 @@
 A further stage is a function here, or one that a module of its own holds, and a place in `STAGES`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from PIL import Image
 
-from pagebeam.schemas.document import PageText
+from pagebeam.schemas.document import Box, PageText
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.layout.page_content import BLANK, TEXT, reduce_page, tell_content
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field, append_fields
 from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE
+from pagebeam.transforms.ops.documents.pdf.words import Sides
 from pagebeam.transforms.ops.documents.redact.redact_fields import redact_fields
 
+NOWHERE = (0.0, 0.0, 0.0, 0.0)
 BELIEVED = 0.5  # quality, 0..1, below which what was recognised may be anything
 
 
@@ -39,6 +41,9 @@ class OpenPage(Protocol):
 
     def fields(self, drawn: bool) -> tuple[Field, ...]:
         """Returns values of form fields, and boxes of text; `drawn` ones only where the page's text lacks them."""
+
+    def places(self, boxes: Sequence[Sides]) -> Sequence[Sides]:
+        """Converts left, bottom, right and top of fields to points from the upper left corner of the page as shown."""
 
     def notes(self) -> tuple[str, ...]:
         """Returns comments that the page does not show."""
@@ -70,8 +75,16 @@ def add_size(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
 
 
 def add_fields(page: OpenPage, text: PageText, options: ReadOptions) -> PageText:
-    """Adds what was filled in on the page, at the end of its text."""
-    fields = redact_fields(page.fields(drawn=text.source == "ocr"), options.redact)
+    """Adds what was filled in on the page, at the end of its text.
+
+    Where pictures are to be redacted, the places of fields are kept until it is known what they hold.
+    """
+    found = page.fields(drawn=text.source == "ocr")
+    fields = redact_fields(found, options.redact)
+    if options.redact_pictures:
+        places = page.places([field.sides or NOWHERE for field in found])
+        held = zip(fields, places, strict=True)
+        text = text._replace(redactions=tuple(Box(value, *place, None) for value, place in held))
     if text.layout:
         text = text._replace(layout=text.layout._replace(notes=fields))
     if fields and text.source == "ocr" and not text.text.strip():  # all that the page says is in the file

@@ -80,9 +80,14 @@ def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = 
 
 
 def _each(file: Openable, pages: tuple[int, ...], options: ReadOptions) -> Iterator[PageText | BadItem]:
-    return attempt_each(
-        pages, lambda number: pack_layout(redact_page(_read_any(file, number, options), options.redact))
-    )
+    return attempt_each(pages, lambda number: pack_layout(_redacted(file, number, options)))
+
+
+def _redacted(file: Openable, number: int, options: ReadOptions) -> PageText:
+    """Reads a page and redacts it; the boxes of words are read where pictures are to be painted over, too."""
+    page = _read_any(file, number, options._replace(boxes=options.boxes or options.redact_pictures))
+    page = redact_page(page, options.redact, options.redact_pictures)
+    return page if options.boxes else page._replace(boxes=None)
 
 
 def _read_any(file: Openable, number: int, options: ReadOptions) -> PageText:

@@ -5,7 +5,7 @@ PdfPage  ->  PageText, whose `source` is "text", "ocr" or "mixed" and whose `war
 
 import functools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PIL import Image
 
@@ -28,6 +28,7 @@ from pagebeam.transforms.ops.documents.pdf.form_fields import Field
 from pagebeam.transforms.ops.documents.pdf.native_scan import COARSEST, scan_pixels
 from pagebeam.transforms.ops.documents.pdf.page_objects import Region
 from pagebeam.transforms.ops.documents.pdf.pdf_page import ENGINE, PdfPage
+from pagebeam.transforms.ops.documents.pdf.words import Sides
 from pagebeam.transforms.ops.documents.read.mend_words import mend_layout, mend_words
 from pagebeam.transforms.ops.documents.read.merge_recognised import (
     RecognisedText,
@@ -91,6 +92,10 @@ class OpenPdfPage:
     def fields(self, drawn: bool) -> tuple[Field, ...]:
         """Returns values of form fields, and annotations that are text; see `read_fields`."""
         return self.pdf.fields(drawn)
+
+    def places(self, boxes: Sequence[Sides]) -> Sequence[Sides]:
+        """Converts places of fields to points of the page as shown."""
+        return self.pdf.places(boxes)
 
     def notes(self) -> tuple[str, ...]:
         """Returns the comments that the page does not show."""

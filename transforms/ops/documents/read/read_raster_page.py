@@ -3,6 +3,8 @@
 RasterFile  ->  PageText, whose `source` is "ocr"
 """
 
+from collections.abc import Sequence
+
 from PIL import Image
 
 from pagebeam.schemas.document import PageText
@@ -12,6 +14,7 @@ from pagebeam.transforms.ops.documents.ocr.engines import make_engine
 from pagebeam.transforms.ops.documents.ocr.page import read_picture
 from pagebeam.transforms.ops.documents.ocr.tesseract import installed_languages
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field
+from pagebeam.transforms.ops.documents.pdf.words import Sides
 from pagebeam.transforms.ops.documents.read.missing_text import warn_of_unread
 from pagebeam.transforms.ops.documents.read.page_stages import Scan, run_stages
 from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
@@ -26,6 +29,10 @@ class RasterPage:
 
     def fields(self, drawn: bool) -> tuple[Field, ...]:
         """Returns no fields: a picture has none."""
+        return ()
+
+    def places(self, boxes: Sequence[Sides]) -> Sequence[Sides]:
+        """Returns no places, as there are no fields."""
         return ()
 
     def notes(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.layout import Layout
 from pagebeam.schemas.tables import DOCUMENTS_TEXT, PAGES_TEXT
 from pagebeam.transforms.ops.documents.redact.phrases import Phrase, find_phrases, phrases_of
+from pagebeam.transforms.ops.documents.redact.place_redactions import place_redactions
 from pagebeam.transforms.ops.documents.redact.word_views import WordView, view_notes, view_words
 from pagebeam.transforms.ops.redaction import find_private, replace_hits
 from pagebeam.transforms.ops.redaction.hits import placeholder
@@ -21,8 +22,15 @@ from pagebeam.transforms.ops.words import find_hits, redact
 _SURE = 6  # letters and digits of a value, at least, that is removed from the text because of where words stand
 
 
-def redact_page(page: PageText, kinds: tuple[str, ...]) -> PageText:
-    """Returns the page without entities of these kinds; where one was, its kind is in brackets."""
+def redact_page(page: PageText, kinds: tuple[str, ...], places: bool = False) -> PageText:
+    """Returns the page without entities of these kinds; where one was, its kind is in brackets.
+
+    Args:
+        page: As it was read.
+        kinds: Of entities.
+        places: Whether `redactions` are to be what was redacted; they hold the page's form fields before. Else they
+            stay as they are.
+    """
     if not kinds:
         return page
     views = [view_words(page.boxes or ()), view_words(page.layout.words if page.layout else ())]
@@ -30,6 +38,7 @@ def redact_page(page: PageText, kinds: tuple[str, ...]) -> PageText:
     seen = {phrase for view in views for phrase in phrases_of(view.text, find_private(view.text, kinds))}
     hits += find_phrases(page.text, {phrase for phrase in seen if len(phrase.value) >= _SURE})
     said = seen | phrases_of(page.text, hits)
+    page = place_redactions(page, said, kinds) if places else page
     columns = [name for name in page._fields if name in PAGES_TEXT and name not in ("boxes", "text")]
     redacted: dict[str, Any] = {name: redact_value(getattr(page, name), kinds) for name in columns}
     boxes, words = (_redact_words(view, said, kinds) for view in views)

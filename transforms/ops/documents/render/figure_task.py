@@ -25,6 +25,7 @@ from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 from pagebeam.transforms.ops.documents.read.read_file import open_file
 from pagebeam.transforms.ops.documents.read.text_file import TextFile
+from pagebeam.transforms.ops.documents.redact.paint_over import POINTS, paint_over
 from pagebeam.transforms.ops.images.augmented_copies import with_copies
 from pagebeam.transforms.ops.images.decode import Decoded, prepared
 from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
@@ -33,7 +34,6 @@ from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 
 SHARPEST = 600  # dpi
 COARSEST = 72
-POINTS = 72  # of an inch
 INSIDE = 0.5  # share of a picture that lies in a figure, or of a figure in a scan, from which it has its resolution
 
 
@@ -44,6 +44,7 @@ class Place(NamedTuple):
     box: Box
     key: str | None  # of its sample, where changed copies are wanted
     turn: int = 0  # degrees clockwise by which the page is turned before the box fits
+    redactions: tuple[Box, ...] = ()  # of the page as shown, to be painted over
 
 
 def render_figures(
@@ -90,6 +91,7 @@ def _scan(file: RasterFile, number: int) -> tuple[Image.Image, int | None]:
 
 def _cut(page: Image.Image, dpi: int | None, place: Place) -> Image.Image:
     """Returns a figure of a page that is a picture, pixel by pixel."""
+    page = paint_over(page, place.redactions, dpi or POINTS)
     upright = page.transpose(TURNS[place.turn]) if place.turn else page
     x0, y0, x1, y1 = (round(side * (dpi or POINTS) / POINTS) for side in place.box)
     return upright.crop((max(0, x0), max(0, y0), min(upright.width, x1), min(upright.height, y1)))
@@ -102,6 +104,7 @@ def _rendered(page: PdfPage, place: Place, dpi: int, options: ImageOptions) -> I
     box = x0, y0, x1, y1
     sharp = fitting_dpi((x1 - x0, y1 - y0), figure_dpi(page, box, dpi), options.max_megapixels)
     picture = page.render_part(Region(*box, 0.0), sharp, options.grayscale)
+    picture = paint_over(picture, place.redactions, sharp, (max(0.0, x0), max(0.0, y0)))
     return picture.transpose(TURNS[place.turn]) if place.turn else picture
 
 

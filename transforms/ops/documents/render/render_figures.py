@@ -74,4 +74,4 @@ def _failure(error: BadInput | Fault, ref: ImageRef, elapsed: float) -> Failure:
 
 def _place(ref: ImageRef, form: ImageForm) -> Place:
     assert ref.box
-    return Place(ref.page, ref.box, ref.key if wants_copies(ref, form) else None, ref.turn)
+    return Place(ref.page, ref.box, ref.key if wants_copies(ref, form) else None, ref.turn, ref.redactions)

@@ -9,7 +9,7 @@ from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.image import ImageForm, ImageRef
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
-from pagebeam.transforms.ops.documents.render.render_task import render
+from pagebeam.transforms.ops.documents.render.render_task import PageItem, render
 from pagebeam.transforms.ops.image_shards.image_source import bytes_of_page
 from pagebeam.transforms.ops.image_shards.task_groups import task_groups
 from pagebeam.transforms.ops.images.augmented_copies import wants_copies
@@ -69,7 +69,7 @@ def render_run(
 def _rendered(
     run: list[ImageRef], task: functools.partial[Iterator[Decoded | BadItem]], form: ImageForm, sandbox: Sandbox
 ) -> list[Decoded | Failure]:
-    pages = tuple((ref.page, ref.key if wants_copies(ref, form) else None) for ref in run)
+    pages = tuple(PageItem(ref.page, ref.key if wants_copies(ref, form) else None, ref.redactions) for ref in run)
     return [
         result if isinstance(result, Decoded) else _failure(result, ref, seconds)
         for ref, (_, result, seconds) in zip(run, run_each(sandbox, pages, task), strict=True)

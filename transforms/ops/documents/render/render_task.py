@@ -7,6 +7,7 @@ A generator, so that each page has a deadline of its own and a fault costs only 
 
 import math
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from PIL import Image
 
@@ -19,11 +20,21 @@ from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 from pagebeam.transforms.ops.documents.read.read_file import open_file
 from pagebeam.transforms.ops.documents.read.text_file import TextFile
+from pagebeam.transforms.ops.documents.redact.paint_over import POINTS, Place, paint_over
 from pagebeam.transforms.ops.images.augmented_copies import with_copies
 from pagebeam.transforms.ops.images.decode import Decoded, prepared
 from pagebeam.transforms.ops.images.decoders.colour_modes import to_plain
 from pagebeam.transforms.ops.images.decoders.pillow_errors import as_bad_input
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
+
+
+class PageItem(NamedTuple):
+    """A page to be rendered."""
+
+    page: int  # 1-based
+    key: str | None = None  # of its sample, where changed copies are wanted
+    redactions: tuple[Place, ...] = ()  # to be painted over
+
 
 OVERSAMPLING = 2
 """Pixels rendered for each pixel that is wanted, along a side: PDFium drops hairlines that averaging keeps."""
@@ -31,7 +42,7 @@ OVERSAMPLING = 2
 
 def render(
     path: str,
-    pages: tuple[tuple[int, str | None], ...],
+    pages: tuple[PageItem, ...],
     dpi: int,
     options: ImageOptions,
     form: ImageForm,
@@ -41,7 +52,7 @@ def render(
 
     Args:
         path: A local file.
-        pages: 1-based, each with the key of its sample where changed copies are wanted, else None.
+        pages: To render.
         dpi: The resolution of a page in full; where a smaller picture is wanted, fewer pixels are rendered.
         options: Of preprocessing.
         form: How pictures are fitted, chosen and stored.
@@ -52,23 +63,24 @@ def render(
     """
     file, _ = open_file(path, options.max_megapixels, passwords)
 
-    def render_page(page: tuple[int, str | None]) -> Decoded:
-        number, key = page
+    def render_page(page: PageItem) -> Decoded:
         if isinstance(file, TextFile):
             raise BadInput(Category.UNSUPPORTED, "plain text has no picture", Cure.NOT_AS_DOCUMENT)
         if isinstance(file, RasterFile):
-            decoded = _from_raster(file, number, options, form)
+            decoded = _from_raster(file, page, options, form)
         else:
-            decoded = _from_pdf(file.page(number), dpi, options, form)
-        return decoded if key is None else with_copies(decoded, key, options, form)
+            decoded = _from_pdf(file.page(page.page), page.redactions, dpi, options, form)
+        return decoded if page.key is None else with_copies(decoded, page.key, options, form)
 
     return attempt_each(pages, render_page)
 
 
-def _from_pdf(page: PdfPage, dpi: int, options: ImageOptions, form: ImageForm) -> Decoded:
+def _from_pdf(
+    page: PdfPage, redactions: tuple[Place, ...], dpi: int, options: ImageOptions, form: ImageForm
+) -> Decoded:
     try:
-        enough = rendering_dpi(page.points, dpi, options)
-        picture = page.picture(fitting_dpi(page.points, enough, options.max_megapixels), options.grayscale)
+        enough = fitting_dpi(page.points, rendering_dpi(page.points, dpi, options), options.max_megapixels)
+        picture = paint_over(page.picture(enough, options.grayscale), redactions, enough)
     finally:
         page.close()
     width, height = (max(1, round(points * dpi / 72)) for points in page.points)
@@ -85,8 +97,9 @@ def rendering_dpi(points: tuple[float, float], dpi: int, options: ImageOptions) 
     return min(dpi, math.ceil(wanted))
 
 
-def _from_raster(file: RasterFile, number: int, options: ImageOptions, form: ImageForm) -> Decoded:
-    picture = file.page(number)
+def _from_raster(file: RasterFile, page: PageItem, options: ImageOptions, form: ImageForm) -> Decoded:
+    picture = file.page(page.page)
+    picture = paint_over(picture, page.redactions, file.dpi() or POINTS)
     return _prepared(picture.size, picture, options, form)
 
 

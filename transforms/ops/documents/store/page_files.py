@@ -14,10 +14,14 @@ from PIL import Image
 
 from pagebeam.schemas.failure import BadInput, Failure, Stage
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
+from pagebeam.transforms.ops.documents.ocr.resolution import fitting_dpi
 from pagebeam.transforms.ops.documents.pdf.fallbacks import FallbackPdf
 from pagebeam.transforms.ops.documents.read import media_type
 from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 from pagebeam.transforms.ops.documents.read.read_file import open_file
+from pagebeam.transforms.ops.documents.read.text_file import TextFile
+from pagebeam.transforms.ops.documents.redact.paint_over import POINTS, Place, no_picture, paint_over
+from pagebeam.transforms.ops.documents.store.picture_pdf import picture_pdf
 from pagebeam.transforms.ops.formats.tiff import tiff_bytes
 from pagebeam.transforms.ops.images.decoders.pillow_errors import as_bad_input
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each, run_each
@@ -31,6 +35,21 @@ Wanted = tuple[tuple[int, int | None], ...]
 """Pages, 1-based, and the dpi at which a PDF page was rendered to be recognised; None where it was not."""
 
 
+class Painting(NamedTuple):
+    """What is painted over. Of each page only its picture is stored then: a copy would hold what the picture hides."""
+
+    places: dict[int, tuple[Place, ...] | None]  # of each page, 1-based; None where it is not known
+    dpi: int  # of pages of PDFs that were not rendered to be recognised
+
+
+class Copying(NamedTuple):
+    """How pages are copied."""
+
+    max_megapixels: float  # that a page may have
+    passwords: Passwords = NO_PASSWORDS  # to try where the file is encrypted; its copies are not
+    painting: Painting | None = None
+
+
 class PageFiles(NamedTuple):
     """A page as files."""
 
@@ -38,22 +57,47 @@ class PageFiles(NamedTuple):
     files: dict[str, bytes]  # suffix -> content; the first is the page itself
 
 
-def copy_pages(
-    path: str, wanted: Wanted, max_megapixels: float, passwords: Passwords = NO_PASSWORDS
-) -> Iterator[PageFiles | BadItem]:
+def copy_pages(path: str, wanted: Wanted, copying: Copying) -> Iterator[PageFiles | BadItem]:
     """Yields the files of each page; one that cannot be copied is a `BadItem` and the next one follows.
 
     Args:
         path: A local file: PDF, TIFF, or a picture. A file of another kind, such as plain text, gives no files.
         wanted: The pages.
-        max_megapixels: The most pixels, in millions, that a page may have.
-        passwords: To try where the file is encrypted; its copies are not.
+        copying: How pages are copied.
 
     Raises:
         BadInput: The file cannot be opened.
     """
-    file, kind = open_file(path, max_megapixels, passwords)
-    return attempt_each(wanted, lambda page: PageFiles(page[0], dict(_files(path, file, kind, *page))))
+    file, kind = open_file(path, copying.max_megapixels, copying.passwords)
+
+    def files_of(page: tuple[int, int | None]) -> PageFiles:
+        if copying.painting and not isinstance(file, TextFile):
+            return PageFiles(page[0], dict(_painted(file, kind, *page, copying, copying.painting)))
+        return PageFiles(page[0], dict(_files(path, file, kind, *page)))
+
+    return attempt_each(wanted, files_of)
+
+
+def _painted(
+    file: FallbackPdf | RasterFile, kind: str, number: int, dpi: int | None, copying: Copying, painting: Painting
+) -> Iterator[tuple[str, bytes]]:
+    """Yields a page as a picture alone, with what is redacted painted over; raises BadInput where that is not known."""
+    places = painting.places.get(number)
+    if places is None:
+        raise no_picture()
+    if isinstance(file, RasterFile):
+        picture = paint_over(file.page(number), places, file.dpi() or POINTS)
+        with as_bad_input("page"):
+            yield _saved(picture, kind == media_type.TIFF, file.dpi())
+        return
+    page = file.page(number)
+    try:
+        fitting = dpi or fitting_dpi(page.points, painting.dpi, copying.max_megapixels)
+        yield "pdf", picture_pdf(paint_over(page.picture(fitting, False), places, fitting), page.points)
+        if dpi:
+            yield _saved(paint_over(page.render(dpi), places, dpi), False, dpi)
+    finally:
+        page.close()
 
 
 def _files(path: str, file: object, kind: str, number: int, dpi: int | None) -> Iterator[tuple[str, bytes]]:
@@ -96,11 +140,10 @@ def split_document(
     uri: str,
     document_id: str,
     wanted: Wanted,
-    max_megapixels: float,
-    passwords: Passwords = NO_PASSWORDS,
+    copying: Copying,
 ) -> list[PageFiles | Failure]:
     """Copies pages in their order into files of their own, in a sandbox; a fault costs the page that it befell."""
-    task = functools.partial(copy_pages, path, max_megapixels=max_megapixels, passwords=passwords)
+    task = functools.partial(copy_pages, path, copying=copying)
     return [
         as_failure(result, uri, document_id, page, Stage.WRITE, seconds)
         if isinstance(result, (BadInput, Fault))

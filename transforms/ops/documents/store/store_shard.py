@@ -28,7 +28,7 @@ from pagebeam.transforms.ops.documents.store.gap_layout import (
     document_bytes,
     page_name,
 )
-from pagebeam.transforms.ops.documents.store.page_files import PageFiles, split_document
+from pagebeam.transforms.ops.documents.store.page_files import Copying, PageFiles, Painting, split_document
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
 from pagebeam.transforms.ops.logs import report_damage
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
@@ -36,6 +36,7 @@ from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.storage.own_files import STORE, remove_ours, stored_documents
+from pagebeam.transforms.ops.structure.shard_documents import places_of
 from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 FOLDER, TABLE = STORE, "stored"
@@ -71,7 +72,8 @@ def store_shard(out: str, pages: str, name: ShardName, options: ReadOptions, poo
     """
     failures: list[Failure] = []
     path = name.part("parquet")
-    works = (functools.partial(_store, out, rows, options) for rows in _documents(files.join(out, pages)))
+    columns = [*COLUMNS, *WORDS, *(["redactions"] if options.redact_pictures else [])]
+    works = (functools.partial(_store, out, rows, options) for rows in _documents(files.join(out, pages), columns))
     with files.publish(files.join(out, path)) as local, Table(local, STORED) as table:
         for rows, bad in in_order(pool, works, pool.size):
             table.append(to_batch(rows, STORED))
@@ -80,10 +82,10 @@ def store_shard(out: str, pages: str, name: ShardName, options: ReadOptions, poo
     return ShardResult((describe_file(out, path, table.rows),), counts, tuple(failures))
 
 
-def _documents(pages: str) -> Iterator[list[Row]]:
+def _documents(pages: str, columns: list[str]) -> Iterator[list[Row]]:
     """Returns the rows of each content once, by the first URI that has it."""
     with files.opened(pages) as file:
-        table = pq.read_table(file, columns=COLUMNS + WORDS)
+        table = pq.read_table(file, columns=columns)
     found: dict[str, dict[str, list[Row]]] = {}
     for index, (content, uri) in enumerate(zip(*(table[k].to_pylist() for k in ("document_id", "uri")), strict=True)):
         found.setdefault(content, {}).setdefault(uri, []).append(index)  # type: ignore[arg-type]
@@ -106,8 +108,8 @@ def _store(out: str, rows: list[Row], options: ReadOptions, sandbox: Sandbox) ->
             for at in range(0, len(rows), TOGETHER):
                 part = rows[at : at + TOGETHER]
                 wanted = tuple((row["page"], None if row["source"] == "text" else row["dpi"]) for row in part)
-                passwords = options.passwords.of(uri)
-                split = split_document(sandbox, file.path, uri, content, wanted, options.max_megapixels, passwords)
+                copying = Copying(options.max_megapixels, options.passwords.of(uri), _painting(part, options))
+                split = split_document(sandbox, file.path, uri, content, wanted, copying)
                 for row, result in zip(part, split, strict=True):
                     bad = None if isinstance(result, PageFiles) else result
                     own = result.files if isinstance(result, PageFiles) else {}
@@ -123,6 +125,13 @@ def _store(out: str, rows: list[Row], options: ReadOptions, sandbox: Sandbox) ->
     stored.append(_put(folder, f"{base}.gap.json", document_bytes(manifest), None, content))
     remove_ours(out, f"{FOLDER}/{content}", {f"{FOLDER}/{content}/{row['name']}" for row in stored})
     return sorted(stored, key=lambda row: (row["page"] or 0, row["name"])), failures
+
+
+def _painting(rows: list[Row], options: ReadOptions) -> Painting | None:
+    """Returns what is painted over on pages; None where nothing is redacted."""
+    if not options.redact_pictures:
+        return None
+    return Painting({row["page"]: places_of(row["redactions"]) for row in rows}, options.dpi)
 
 
 def _stored_page(row: Row, base: str, suffix: str, bad: Failure | None) -> StoredPage:

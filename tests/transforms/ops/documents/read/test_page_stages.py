@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from pagebeam.schemas.document import PageText
+from pagebeam.schemas.document import Box, PageText
 from pagebeam.schemas.layout import Layout
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.ocr.engines import ENGINES
@@ -27,8 +27,11 @@ class Page:
     scan = Scan(Image.new("L", (10, 10)), 72)
 
     def fields(self, drawn: bool) -> tuple[Field, ...]:
-        filled_in = Field("Ada", "given name")
+        filled_in = Field("Ada", "given name", (10.0, 20.0, 30.0, 40.0))
         return (filled_in,) if drawn else (filled_in, Field("a note"))
+
+    def places(self, boxes):
+        return [(left, 842.0 - top, right, 842.0 - bottom) for left, bottom, right, top in boxes]
 
     def notes(self) -> tuple[str, ...]:
         return ("why?",)
@@ -42,6 +45,13 @@ def test_size_fields_and_warnings_are_added():
     assert (text.text, text.warnings) == ("Name:\n\nAda\na note", ("first", "last"))
     assert text.notes == ("why?",)
     assert (text.page, text.page_width, text.page_height) == (3, 595.0, 842.0)
+
+
+def test_the_places_of_fields_are_kept_where_pictures_are_redacted():
+    options = ReadOptions(redact=("name",), redact_pictures=True)
+    text = add_fields(Page(), PageText.digital(3, "Name:", "pdfium"), options)
+    assert text.redactions == (Box("[NAME]", 10, 802, 30, 822, None), Box("a note", 0, 842, 0, 842, None))
+    assert add_fields(Page(), text._replace(redactions=None), AUTO).redactions is None
 
 
 def test_what_was_recognised_is_not_repeated_and_layout_has_the_fields():

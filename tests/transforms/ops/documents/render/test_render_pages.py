@@ -33,12 +33,13 @@ def refs(path, *pages):
 
 def dying(path, pages, **options):
     """As `pictures.render`, but page 2 ends the process, and page 4 never ends."""
-    for page, key in pages:
+    for item in pages:
+        page = item.page
         if page == 2:
             list(engines.segfault(0))
         if page == 4:
             time.sleep(60)
-        yield from render_task.render(path, ((page, key),), **options)
+        yield from render_task.render(path, (item,), **options)
 
 
 @pytest.fixture

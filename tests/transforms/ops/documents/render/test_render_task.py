@@ -7,7 +7,7 @@ from PIL import Image
 from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.schemas.image import PLAIN, ImageForm
 from pagebeam.schemas.options import ImageOptions
-from pagebeam.transforms.ops.documents.render.render_task import render, rendering_dpi
+from pagebeam.transforms.ops.documents.render.render_task import PageItem, render, rendering_dpi
 from tests.transforms.ops.documents import made
 
 RED_CORNER = b"1 0 0 rg 0 100 150 100 re f"  # the upper left quarter of a page of 300 x 200 points
@@ -21,7 +21,7 @@ def red(tmp_path):
 
 
 def one(path, options, form=PLAIN, dpi=300, page=1):
-    (picture,) = render(str(path), ((page, None),), dpi, options, form)
+    (picture,) = render(str(path), (PageItem(page),), dpi, options, form)
     return picture
 
 
@@ -58,7 +58,7 @@ def test_every_page_of_a_tiff(tmp_path):
     path = tmp_path / "fax.tif"
     pages = [Image.new("1", (40, 60), colour) for colour in (0, 1, 0)]
     pages[0].save(path, save_all=True, append_images=pages[1:])
-    pictures = list(render(str(path), ((1, None), (2, None), (3, None)), 300, ImageOptions(resize=(6, 4)), PLAIN))
+    pictures = list(render(str(path), (PageItem(1), PageItem(2), PageItem(3)), 300, ImageOptions(resize=(6, 4)), PLAIN))
     assert [int(picture.image.mean()) for picture in pictures] == [0, 255, 0]
     assert all(picture.image.shape == (6, 4, 3) for picture in pictures)
 
@@ -84,7 +84,7 @@ def test_a_page_too_large_is_no_picture_and_the_next_one_is(tmp_path):
     path.write_bytes(made.raw_pdf(page=b"/MediaBox[0 0 14400 14400]"))
     bad = one(path, ImageOptions(max_megapixels=1))
     assert bad.error.category is Category.TOO_LARGE
-    (missing, good) = render(str(path), ((7, None), (1, None)), 300, ImageOptions(resize=(4, 4)), PLAIN)
+    (missing, good) = render(str(path), (PageItem(7), PageItem(1)), 300, ImageOptions(resize=(4, 4)), PLAIN)
     assert missing.error.category is Category.UNREADABLE
     assert good.image.shape == (4, 4, 3)
 
@@ -92,10 +92,10 @@ def test_a_page_too_large_is_no_picture_and_the_next_one_is(tmp_path):
 def test_no_document(tmp_path):
     (tmp_path / "x.pdf").write_bytes(b"\0\1 no document at all")
     with pytest.raises(BadInput, match="unsupported"):
-        list(render(str(tmp_path / "x.pdf"), ((1, None),), 300, ImageOptions(), PLAIN))
+        list(render(str(tmp_path / "x.pdf"), (PageItem(1),), 300, ImageOptions(), PLAIN))
 
 
 def test_a_text_has_no_picture(tmp_path):
     (tmp_path / "x.txt").write_text("Dear Sir")
-    (bad,) = render(str(tmp_path / "x.txt"), ((1, None),), 300, ImageOptions(), PLAIN)
+    (bad,) = render(str(tmp_path / "x.txt"), (PageItem(1),), 300, ImageOptions(), PLAIN)
     assert bad.error.args == (Category.UNSUPPORTED, "plain text has no picture", Cure.NOT_AS_DOCUMENT)

@@ -13,13 +13,13 @@ from pagebeam.pipelines.samples import scans
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.documents.pdf.dates import remove_timestamps
-from pagebeam.transforms.ops.documents.store.page_files import PageFiles, copy_pages, split_document
+from pagebeam.transforms.ops.documents.store.page_files import Copying, PageFiles, copy_pages, split_document
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from tests.transforms.ops.documents.made import pdf, picture, saved
 
 
 def only(path: pathlib.Path, page: int = 1, dpi: int | None = None) -> dict[str, bytes]:
-    (result,) = copy_pages(str(path), ((page, dpi),), 100.0)
+    (result,) = copy_pages(str(path), ((page, dpi),), Copying(100.0))
     assert isinstance(result, PageFiles)
     return result.files
 
@@ -95,9 +95,9 @@ def test_a_page_that_cannot_be_copied_is_a_failure(tmp_path: pathlib.Path) -> No
     path.write_bytes(pdf("one", "two"))
     sandbox = Sandbox(Limits())
     try:
-        good, bad = split_document(sandbox, str(path), "a.pdf", "ab", ((2, None), (7, None)), 100.0)
+        good, bad = split_document(sandbox, str(path), "a.pdf", "ab", ((2, None), (7, None)), Copying(100.0))
         os.unlink(path)
-        gone = split_document(sandbox, str(path), "a.pdf", "ab", ((2, None), (1, None)), 100.0)
+        gone = split_document(sandbox, str(path), "a.pdf", "ab", ((2, None), (1, None)), Copying(100.0))
     finally:
         sandbox.close()
     assert isinstance(good, PageFiles)
