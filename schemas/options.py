@@ -13,6 +13,12 @@ STEMMERS = ("internal", "porter", "snowball", "lancaster", "lemma", "none")
 UNITS = ("standard", "metric")
 ENTITIES = ("number", "unit", "date", "dob", "ssn", "telephone", "address", "gender", "sentiment", "name", "age")
 CLASSES = ("punct", "conjunction", "article", "demonstrative", "preposition", "question", "pronoun", "quantifier")
+PRIVATE = ("email", "ip", "credentials", "card", "iban", "passport", "licence", "vat", "routing")
+"""Kinds that redaction alone knows."""
+REDACTED = ENTITIES + PRIVATE
+"""What `redact` may name."""
+PII = ("ssn", "dob", "telephone", "name", "address", *PRIVATE)
+"""What says who somebody is or lets others act as they, which `--redact pii` stands for."""
 KINDS = ENTITIES + CLASSES
 """What `keep` may name: entities, classes of stop words, and punctuation."""
 

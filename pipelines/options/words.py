@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pagebeam.pipelines.options.option import Group, Option, fill
 from pagebeam.pipelines.options.structure import wants_blocks
 from pagebeam.pipelines.options.value_types import names, whole
-from pagebeam.schemas.options import ENTITIES, KINDS, STEMMERS, STOPWORDS, UNITS, WordOptions
+from pagebeam.schemas.options import KINDS, PII, REDACTED, STEMMERS, STOPWORDS, UNITS, WordOptions
 from pagebeam.transforms.ops.storage.files import absolute
 
 
@@ -22,6 +22,12 @@ def word_contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield "--convert_units needs --keep number,unit"
     if both := ", ".join(kind for kind in given.redact if kind in given.keep):
         yield f"--redact takes out what --keep keeps: {both}; name it in one of them"
+
+
+def redacted_kinds(text: str) -> tuple[str, ...]:
+    """Parses the kinds to redact; "pii" stands for several."""
+    named: tuple[str, ...] = names("pii", *REDACTED)(text)
+    return tuple(dict.fromkeys(kind for name in named for kind in (PII if name == "pii" else (name,))))
 
 
 def word_options(given: argparse.Namespace) -> WordOptions:
@@ -58,10 +64,11 @@ GROUP = Group(
         ),
         Option(
             "redact",
-            parse=names(*ENTITIES),
+            parse=redacted_kinds,
             default=(),
             metavar="KIND,…",
-            help="take these kinds out of all that is read, before it is kept; docs/privacy.md says what is found",
+            help="take these kinds out of all that is read, before it is kept; pii stands for all that tell "
+            "persons apart; docs/privacy.md says what is found",
         ),
         Option(
             "classifier",

@@ -38,8 +38,16 @@ def _finders() -> dict[str, Finder]:
 
     They are loaded here, as their patterns take long to compile and most runs redact nothing.
     """
+    from pagebeam.transforms.ops.redaction.find_accounts import find_cards, find_ibans
     from pagebeam.transforms.ops.redaction.find_births import find_births
+    from pagebeam.transforms.ops.redaction.find_documents import (
+        find_licences,
+        find_passports,
+        find_routing_numbers,
+        find_vat,
+    )
     from pagebeam.transforms.ops.redaction.find_labelled import find_addresses, find_names
+    from pagebeam.transforms.ops.redaction.find_online import find_credentials, find_emails, find_ips
     from pagebeam.transforms.ops.redaction.find_ssn import find_ssns
     from pagebeam.transforms.ops.redaction.find_telephones import find_telephones
 
@@ -49,6 +57,15 @@ def _finders() -> dict[str, Finder]:
         "telephone": find_telephones,
         "name": find_names,
         "address": find_addresses,
+        "email": find_emails,
+        "ip": find_ips,
+        "credentials": find_credentials,
+        "card": find_cards,
+        "iban": find_ibans,
+        "passport": find_passports,
+        "licence": find_licences,
+        "vat": find_vat,
+        "routing": find_routing_numbers,
     }
 
 

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pagebeam.schemas.options import ENTITIES
+from pagebeam.schemas.options import REDACTED
 
 _FIRST = ("ssn", "dob", "telephone", "name", "address")
-RANK = {kind: place for place, kind in enumerate((*_FIRST, *(kind for kind in ENTITIES if kind not in _FIRST)))}
+RANK = {kind: place for place, kind in enumerate((*_FIRST, *(kind for kind in REDACTED if kind not in _FIRST)))}
 """Of two kinds that are found in the same place, the one that says more comes first."""
 
 
 class Hit(NamedTuple):
     """A stretch of a text that is to be removed."""
 
-    kind: str  # one of pagebeam.schemas.options.ENTITIES
+    kind: str  # one of pagebeam.schemas.options.REDACTED
     start: int  # characters from the beginning of the text
     end: int  # exclusive
 

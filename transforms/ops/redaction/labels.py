@@ -2,6 +2,8 @@
 
 import re
 
+from pagebeam.schemas.options import PRIVATE
+
 _NUMBER = r"(?:[\s_-]{0,2}(?:numbers?|num\b\.?|nos?\b\.?|nr\b\.?|#|id\b))?"
 _ = r"[\s_-]{0,3}"  # between the words of a label, which programs write together or with "_"
 SSN = re.compile(
@@ -60,25 +62,64 @@ ADDRESS = re.compile(
     r"(?:\s{0,2}\([^()\n]{1,40}\))?|adresse|anschrift|wohnort|direcci[oó]n|domicilio|indirizzo|endere[cç]o|adres",
     re.I,
 )
+PASSPORT = re.compile(
+    rf"(?<![^\W_])(?:passport|pass{_}(?:no|nr|nummer)|reisepass|passeport|pasaporte|passaporto?|paspoort|passnummer)(?![^\W\d_])"
+    + _NUMBER,
+    re.I,
+)
+LICENCE = re.compile(
+    rf"(?<![^\W_])(?:driv(?:er|ing)(?:'?s)?{_}(?:licen[cs]e|permit)|driv{_}lic\b|d\.?l\.?(?=[\s_-]{{0,2}}(?:no|num|nr|#|:))"
+    rf"|dl[nN](?![^\W_])|f[uü]hrerschein(?:nummer)?|permis{_}de{_}conduire|permiso{_}de{_}conduc\w+|licencia{_}de{_}conduc\w+"
+    rf"|patente{_}di{_}guida|rijbewijs|licence{_}no|license{_}no)(?![^\W\d_])" + _NUMBER,
+    re.I,
+)
+VAT = re.compile(
+    rf"(?<![^\W_])(?:vat{_}(?:reg(?:istration)?|id|in|no|nr|num|#)|ust\.?{_}id(?:{_}nr)?|umsatzsteuer{_}id\w*"
+    rf"|tva{_}intra\w*|p\.?{_}iva|partita{_}iva|btw{_}(?:nr|nummer))" + _NUMBER,
+    re.I,
+)
+ROUTING = re.compile(
+    rf"(?<![^\W_])(?:(?:bank{_})?routing(?![^\W\d_])|transit(?={_}(?:no|num))|aba(?=\W)|rtn(?![^\W\d_])|sort{_}code"
+    rf"|bankleitzahl|blz(?![^\W\d_])|swift(?={_}(?:code|bic|no\b)|\s?[:#/])|bic(?=\W))(?:{_}(?:transit|code))?"
+    + _NUMBER,
+    re.I,
+)
 
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[^\w.#']|_|(?<=[^\W\d_])(?=\d)")
 _ABBREVIATED = {
     "ssn": re.compile(r"\b(?:ssn|tin\b)", re.I),
     "dob": re.compile(r"\b(?:dob|birth|geb(?:oren|dat)?\b|naiss|nac\b|nacim|yob\b|b ?day\b)", re.I),
     "telephone": re.compile(r"\b(?:tel|phone|fax|mobil|cell|handy\b)", re.I),
+    "email": re.compile(r"\be[ -]?mail", re.I),
+    "ip": re.compile(r"\bip (?:addr|address)\b", re.I),
+    "card": re.compile(
+        r"\b(?:(?:credit|debit|bank|payment) ?card|card ?(?:no|number|nr|num)|cc ?(?:no|number|num)|pan)\b", re.I
+    ),
+    "iban": re.compile(r"\biban\b", re.I),
+    "passport": re.compile(r"\bpassport\b", re.I),
+    "licence": re.compile(r"\b(?:dln?|licen[cs]e)\b", re.I),
+    "vat": re.compile(r"\bvat\b", re.I),
+    "routing": re.compile(r"\b(?:routing|sort ?code|bic|swift|blz)\b", re.I),
+    "credentials": re.compile(r"\b(?:password|passwd|pwd|pin)\b", re.I),
     "name": re.compile(r"\b(?:f|l|m|first|last|sur|full)?name\b", re.I),
     "address": re.compile(r"\b(?:addr?|address|street)\b", re.I),
 }
 _OTHERS = re.compile(r"\b(?:e[ -]?mail|user|file|company|ip|web|url|log-?in)\b", re.I)
 LABELS = {"ssn": SSN, "dob": DOB, "telephone": HEADED_TELEPHONE, "name": NAME, "address": ADDRESS}
+LABELS |= {"passport": PASSPORT, "licence": LICENCE, "vat": VAT, "routing": ROUTING}
 
 
 def kind_of_field(name: str) -> str | None:
     """Returns the kind of private value that the name of a form field announces: "Applicant_SSN1" is of an SSN."""
     spaced = " ".join(_WORDS.sub(" ", name).split())
+    for kind in PRIVATE:
+        if (kind in LABELS and LABELS[kind].search(spaced)) or _ABBREVIATED[kind].search(spaced):
+            return kind
     if _OTHERS.search(spaced):
         return None
     for kind, label in LABELS.items():
+        if kind in PRIVATE:
+            continue
         whole = label.fullmatch(spaced) if kind in ("name", "address") else label.search(spaced)
         if whole or _ABBREVIATED[kind].search(spaced):
             return kind

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from pagebeam.schemas.options import PRIVATE
 from pagebeam.transforms.ops.redaction import Hit, find_private, fold, replace_hits
 from pagebeam.transforms.ops.words.entities import find_entities
 
@@ -19,7 +20,7 @@ def find_hits(text: str, kinds: Iterable[str]) -> list[Hit]:
         return []
     folded = fold(text)
     hits = set(find_private(text, kinds))
-    for kind in kinds:
+    for kind in (kind for kind in kinds if kind not in PRIVATE):
         hits |= {Hit(kind, found.start, found.end) for found in find_entities(text, (kind,))}
         if folded.text != text:
             hits |= {Hit(kind, *folded.span(found.start, found.end)) for found in find_entities(folded.text, (kind,))}

@@ -18,7 +18,7 @@ from pagebeam.transforms.ops.redaction.labels import ADDRESS, DOB, NAME, SSN, TE
         ("mailing address", "address"),
         ("Street", "address"),
         ("user name", None),
-        ("email_address", None),
+        ("email_address", "email"),
         ("Total", None),
         ("", None),
     ],
