@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.running import below, listing, run_command
 
-TABLES = ("pages", "documents", "images")
+TABLES = ("pages", "documents", "images", "signatures", "clusters")
 LOCAL = {
     "one sandbox": ("--sandboxes=1",),
     "two sandboxes": ("--sandboxes=2",),

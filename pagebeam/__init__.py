@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pagebeam.pipelines.python_run import RunResult as RunResult
     from pagebeam.pipelines.python_run import run as run
     from pagebeam.readers.dataset import ImageDataset as ImageDataset
+    from pagebeam.schemas.curation.text_dedup import TextDedupOptions as TextDedupOptions
     from pagebeam.schemas.failure import Failure as Failure
     from pagebeam.schemas.image import ImageForm as ImageForm
     from pagebeam.schemas.options import ImageOptions as ImageOptions
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from pagebeam.transforms.label_images import LabelImages as LabelImages
     from pagebeam.transforms.list_files import ListFiles as ListFiles
     from pagebeam.transforms.public.annotate_pages import AnnotatePages as AnnotatePages
+    from pagebeam.transforms.public.find_text_duplicates import FindTextDuplicates as FindTextDuplicates
     from pagebeam.transforms.public.read_documents import ReadDocuments as ReadDocuments
     from pagebeam.transforms.public.write_chunks import WriteChunks as WriteChunks
     from pagebeam.transforms.public.write_images import WriteImages as WriteImages
@@ -57,6 +59,7 @@ _HOMES = {
     "Corpus": "gap.output.corpus",
     "Document": "gap.splitter",
     "Failure": "schemas.failure",
+    "FindTextDuplicates": "transforms.public.find_text_duplicates",
     "ImageDataset": "readers.dataset",
     "ImageForm": "schemas.image",
     "ImageOptions": "schemas.options",
@@ -73,6 +76,7 @@ _HOMES = {
     "RunResult": "pipelines.python_run",
     "SplitImages": "transforms.split_images",
     "SplitOptions": "schemas.options",
+    "TextDedupOptions": "schemas.curation.text_dedup",
     "WordOptions": "schemas.options",
     "WriteChunks": "transforms.public.write_chunks",
     "WriteImages": "transforms.public.write_images",
