@@ -97,3 +97,10 @@ def test_pages_that_were_left_out_are_counted(tmp_path):
     assert "rules remove" not in printed(tmp_path, record)
     record["counts"] |= {"pages_removed": 5, "documents_removed": 1}
     assert "rules remove 5 pages, and 1 document as a whole" in " ".join(printed(tmp_path, record).split())
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "1 text repeats others"), (1200, "1,200 texts repeat others")])
+def test_texts_that_repeat_others_are_counted(tmp_path, number, told):
+    record = written(tmp_path)
+    record["counts"]["texts_duplicate"] = number
+    assert told in printed(tmp_path, record)

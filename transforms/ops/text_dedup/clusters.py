@@ -15,6 +15,8 @@ import numpy
 from pagebeam.schemas.curation.text_dedup import ClusteredText, KnownText, TextDedupOptions, TextMember
 from pagebeam.transforms.ops.text_dedup.minhash import similarity
 
+AT_ONCE = 1 << 14  # texts whose similarities are worked out at the same time
+
 
 class _Placed(NamedTuple):
     """A text in its cluster."""
@@ -107,9 +109,9 @@ def _most_similar(new: list[TextMember], kept: list[TextMember], options: TextDe
 
 def similarities(ones: list[bytes], others: list[bytes], options: TextDedupOptions) -> numpy.ndarray:
     """Returns the similarities of texts by what is compared of them, (n,) float32, 0..1."""
-    if not ones:
-        return numpy.empty(0, numpy.float32)
-    left, right = (numpy.frombuffer(b"".join(some), numpy.uint8).reshape(len(ones), -1) for some in (ones, others))
-    if options.dedup == "exact":
-        return (left == right).all(1).astype(numpy.float32)
-    return similarity(left, right)
+    found = numpy.empty(len(ones), numpy.float32)
+    for at in range(0, len(ones), AT_ONCE):
+        some = ones[at : at + AT_ONCE], others[at : at + AT_ONCE]
+        left, right = (numpy.frombuffer(b"".join(side), numpy.uint8).reshape(len(side), -1) for side in some)
+        found[at : at + AT_ONCE] = (left == right).all(1) if options.dedup == "exact" else similarity(left, right)
+    return found

@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from pagebeam.schemas.curation.text_dedup import KnownText, TextDedupOptions, TextMember
+from pagebeam.transforms.ops.text_dedup import clusters
 from pagebeam.transforms.ops.text_dedup.clusters import resolve_chain, similarities
 
 NEARLY = TextDedupOptions("near", bands=1, rows=4)
@@ -88,3 +89,11 @@ def test_only_equal_texts_are_similar_where_these_alone_count():
     exact = TextDedupOptions("exact")
     assert similarities([b"ab", b"ab"], [b"ab", b"ax"], exact).tolist() == [1.0, 0.0]
     assert similarities([], [], exact).tolist() == []
+
+
+def test_many_similarities_are_worked_out_part_by_part(monkeypatch):
+    ones, others = [bytes([n, 0]) for n in range(7)], [bytes([n % 3, 0]) for n in range(7)]
+    whole = similarities(ones, others, NEARLY).tolist()
+    monkeypatch.setattr(clusters, "AT_ONCE", 2)
+    assert similarities(ones, others, NEARLY).tolist() == whole
+    assert [round(share, 1) for share in whole] == [1.0, 1.0, 1.0, 0.5, 0.5, 0.5, 0.5]
