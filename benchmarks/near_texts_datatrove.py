@@ -10,10 +10,10 @@ import pathlib
 import struct
 import sys
 
-from datatrove.executor import LocalPipelineExecutor  # type: ignore[import-not-found]
-from datatrove.pipeline.dedup import MinhashDedupCluster, MinhashDedupSignature  # type: ignore[import-not-found]
-from datatrove.pipeline.dedup.minhash import MinhashConfig, MinhashDedupBuckets  # type: ignore[import-not-found]
-from datatrove.pipeline.readers import JsonlReader  # type: ignore[import-not-found]
+from datatrove.executor import LocalPipelineExecutor
+from datatrove.pipeline.dedup import MinhashDedupCluster, MinhashDedupSignature
+from datatrove.pipeline.dedup.minhash import MinhashConfig, MinhashDedupBuckets
+from datatrove.pipeline.readers import JsonlReader
 
 
 def main() -> None:
