@@ -51,6 +51,7 @@ PAGE_TEXTS = st.builds(
     dpi=st.none() | st.integers(1, 1200),
     rotation=st.sampled_from([0, 90, 180, 270]),
     boxes=st.none() | st.lists(BOXES, max_size=3).map(tuple),
+    redactions=st.none() | st.lists(BOXES, max_size=3).map(tuple),
     engine=TEXTS,
     warnings=st.lists(TEXTS, max_size=2).map(tuple),
     page_width=st.none() | FLOATS,

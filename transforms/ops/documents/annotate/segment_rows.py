@@ -9,11 +9,13 @@ from pagebeam.schemas.options import WordOptions
 from pagebeam.transforms.ops.documents.annotate.page_models import model_document
 from pagebeam.transforms.ops.render.segments import render_segments
 from pagebeam.transforms.ops.words import tokenize_words
+from pagebeam.transforms.ops.work_store.page_codec import unpack_layout
 
 
 def segment_document(texts: Sequence[PageText], kinds: tuple[str, ...] = ()) -> dict[int, list[Segment]]:
     """Returns segments by page, without entities of these kinds; pages are looked at together."""
-    return {page: render_segments(model) for page, model in model_document(texts, kinds).items()}
+    models = model_document(list(map(unpack_layout, texts)), kinds)
+    return {page: render_segments(model) for page, model in models.items()}
 
 
 def segment_rows(segments: Sequence[Segment], options: WordOptions, language: str | None) -> list[dict[str, Any]]:

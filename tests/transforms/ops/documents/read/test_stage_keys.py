@@ -40,6 +40,7 @@ def test_a_folder_is_of_a_stage_and_all_its_options():
         "segment": True,
         "engine": "another",
         "redact": ("ssn",),
+        "redact_pictures": True,
     }
     assert {*changes, "passwords"} == set(ReadOptions._fields)
     others = {folder_of("open", ReadOptions(**{name: value})) for name, value in changes.items()}
