@@ -65,7 +65,7 @@ start() {
     background jobs java $brief -jar "$root/.venv-flink/job-server.jar" --flink-master "localhost:$port" \
         --job-host localhost --job-port $((port + 3)) --artifact-port 0 --expansion-port 0 \
         --artifacts-dir "$folder/tmp"
-    for _ in $(seq 180); do
+    for _ in $(seq 480); do
         if curl -sf "localhost:$port/overview" | grep -q '"taskmanagers":2' &&
             listens $((port + 2)) && listens $((port + 3)); then
             echo "--runner=FlinkRunner --flink_master=localhost:$port --job_endpoint=localhost:$((port + 3))" \
@@ -74,7 +74,7 @@ start() {
         fi
         sleep 0.5
     done
-    echo "flink: not ready after a minute and a half; $folder/log says why" >&2
+    echo "flink: not ready after four minutes; $folder/log says why" >&2
     stop
     exit 1
 }

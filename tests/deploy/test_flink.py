@@ -53,8 +53,9 @@ def flink(folder) -> Iterator[list[str]]:
         pytest.skip(f"a real Flink cannot be had: {got.stderr.strip().splitlines()[-1]}")
     local = [FLINK / "local.sh", "start", folder]
     try:
-        done = subprocess.run(local, stdout=subprocess.PIPE, text=True, timeout=150, env=environment)
-        assert done.returncode == 0
+        done = subprocess.run(local, stdout=subprocess.PIPE, text=True, timeout=300, env=environment)
+        said = [path.read_text(errors="replace")[-2000:] for path in sorted((folder / "log").glob("*"))]
+        assert done.returncode == 0, "\n".join(said)
         yield done.stdout.split()
     finally:
         subprocess.run([FLINK / "local.sh", "stop", folder], timeout=60, env=environment)
