@@ -60,7 +60,8 @@ def test_cures_have_the_names_of_the_api() -> None:
     assert message_of(BadInput(Category.EMPTY, "has no pages")) == "has no pages"
 
 
-def test_a_document_that_cannot_be_fetched_is_not_sent_to_the_command_line() -> None:
+def test_a_document_that_cannot_be_fetched_is_not_sent_to_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAGEBEAM_RETRY_SECONDS", "1")
     with pytest.raises(CannotRead) as caught:
         gap.Document("http://127.0.0.1:9/a.pdf", None)
     assert "--" not in str(caught.value)
