@@ -54,6 +54,6 @@ def test_parts_are_divided_by_more_white_than_between_lines():
 
 
 def test_dots_that_lead_on_to_a_page_are_left_out():
-    page = page_of("Roads.......6", "Bridges ........ 7", "and so on ...", "......")
-    lines = [lines_of(range(*ends), page)[0] for ends in ((0, 1), (1, 4), (4, 8), (8, 9))]
-    assert [line.text for line in lines] == ["Roads 6", "Bridges 7", "and so on ...", "......"]
+    page = page_of("Roads.......6", "Bridges ........ 7", "and so on ...", "......", "Ferries . . . . 8")
+    lines = [lines_of(range(*ends), page)[0] for ends in ((0, 1), (1, 4), (4, 8), (8, 9), (9, 15))]
+    assert [line.text for line in lines] == ["Roads 6", "Bridges 7", "and so on ...", "......", "Ferries 8"]
