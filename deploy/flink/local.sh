@@ -56,8 +56,17 @@ listens() { # PORT
     (: <"/dev/tcp/localhost/$1") 2>/dev/null
 }
 
+all_run() {
+    local pid
+    for pid in $(cat "$folder"/pid/*); do kill -0 "$pid" 2>/dev/null || return 1; done
+}
+
 start() {
     [ -e "$root/.venv-flink/.setup" ] || { echo "flink: run deploy/flink/setup.sh first" >&2; exit 1; }
+    local taken
+    for taken in $port $((port + 1)) $((port + 2)) $((port + 3)); do
+        ! listens "$taken" || { echo "flink: port $taken is in use; set PORT to the first of four that are free" >&2; exit 1; }
+    done
     configure
     bash "$flink/bin/jobmanager.sh" start >>"$folder/log/start.log" 2>&1 &
     for _ in 1 2; do bash "$flink/bin/taskmanager.sh" start >>"$folder/log/start.log" 2>&1 & done
@@ -72,6 +81,7 @@ start() {
                 "--environment_type=EXTERNAL --environment_config=localhost:$((port + 2))"
             return
         fi
+        all_run || { echo "flink: a process ended while Flink started; $folder/log says why" >&2; stop; exit 1; }
         sleep 0.5
     done
     echo "flink: not ready after four minutes; $folder/log says why" >&2

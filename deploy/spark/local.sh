@@ -27,6 +27,10 @@ listens() { # PORT
 
 start() {
     [ -e "$root/.venv-spark/.setup" ] || { echo "spark: run deploy/spark/setup.sh first" >&2; exit 1; }
+    local taken
+    for taken in $port $((port + 1)); do
+        ! listens "$taken" || { echo "spark: port $taken is in use; set PORT to the first of two that are free" >&2; exit 1; }
+    done
     mkdir -p "$folder"/{log,tmp}
     PYTHONPATH=$root "${PYTHON:-$root/.venv/bin/python}" "$root/deploy/flink/worker_pool.py" $((port + 1)) \
         >"$folder/log/pool.log" 2>&1 </dev/null &

@@ -25,8 +25,9 @@ RUN = [sys.executable, "-m", "pagebeam.pipelines.cli", "run"]
 
 
 def free_ports(count: int) -> int:
-    """The first of so many ports in a row that nobody listens on."""
-    for first in range(18081, 19000, count):
+    """The first of so many ports in a row that nobody listens on, in a range that other processes do not search."""
+    mine = 10000 + os.getpid() % 1000 * 20
+    for first in range(mine, mine + 20 - count, count):
         with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
             for port in range(first, first + count):
                 stack.enter_context(socket.socket()).bind(("localhost", port))
@@ -54,8 +55,10 @@ def flink(folder) -> Iterator[list[str]]:
     local = [FLINK / "local.sh", "start", folder]
     try:
         done = subprocess.run(local, stdout=subprocess.PIPE, text=True, timeout=300, env=environment)
-        said = [path.read_text(errors="replace")[-2000:] for path in sorted((folder / "log").glob("*"))]
-        assert done.returncode == 0, "\n".join(said)
+        logs = [path.read_text(errors="replace") for path in sorted((folder / "log").glob("*"))]
+        assert done.returncode == 0, "\n".join(
+            told[:2000] for log in logs if (told := log[max(log.find("ERROR"), 0) :])
+        )
         yield done.stdout.split()
     finally:
         subprocess.run([FLINK / "local.sh", "stop", folder], timeout=60, env=environment)
@@ -123,6 +126,15 @@ def test_the_bytes_are_those_of_the_direct_runner(corpus, direct, flink, folder,
     quoted = set().union(*(triples(row["text"]) for row in rows(direct, "pages")))
     assert len(quoted) > 500
     assert triples(logged) & quoted == set(), "a log quotes a page"
+
+
+@pytest.mark.flink
+def test_a_second_one_on_the_same_ports_is_refused_at_once(flink, tmp_path):
+    master = next(one.rpartition(":")[2] for one in flink if one.startswith("--flink_master"))
+    command = [FLINK / "local.sh", "start", tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=20, env=os.environ | {"PORT": master})
+    assert done.returncode == 1
+    assert done.stderr == f"flink: port {master} is in use; set PORT to the first of four that are free\n"
 
 
 @pytest.mark.parametrize(
