@@ -14,7 +14,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.10 --a
 PIN = $(COMPILE) setup.py
 
 .NOTPARALLEL:
-.PHONY: demo test check format lint types tests tests-tf fmt pins clean setup setup-dev setup-tf setup-flink setup-spark setup-airflow setup-gcp
+.PHONY: demo test check format lint types tests tests-tf tests-torch fmt pins clean setup setup-dev setup-tf setup-flink setup-spark setup-airflow setup-gcp setup-torch
 
 demo: setup demo/input/truth/corpus.json
 	.venv/bin/pagebeam run --documents 'demo/input/documents/**' --images 'demo/input/images/**' \
@@ -24,11 +24,11 @@ demo/input/truth/corpus.json: $(wildcard pipelines/samples/*.py) requirements.tx
 	@.venv/bin/python -m pagebeam.pipelines.samples demo/input
 	@touch $@
 
-test: setup-dev setup-tf setup-flink setup-spark setup-airflow setup-gcp
+test: setup-dev setup-tf setup-flink setup-spark setup-airflow setup-gcp setup-torch
 	@$(MAKE) --no-print-directory check
 
 check: # every part, also after one that fails
-	@$(MAKE) --no-print-directory --keep-going format lint types tests tests-tf
+	@$(MAKE) --no-print-directory --keep-going format lint types tests tests-tf tests-torch
 
 format:
 	.venv/bin/ruff format --check .
@@ -40,12 +40,16 @@ types:
 	.venv/bin/mypy
 
 # A file of tests stays in one process: its servers and clusters are started once.
-PARALLEL = --numprocesses 2 --dist loadfile --timeout 900
+PARALLEL = --numprocesses 2 --dist loadfile --no-loadscope-reorder --timeout 900
 tests:
-	.venv/bin/python -m pytest $(PARALLEL) -m 'not tensorflow'
+	.venv/bin/python -m pytest $(PARALLEL) -m 'not tensorflow and not torch'
 
 tests-tf:
 	.venv-tf/bin/python -m pytest $(PARALLEL) -m tensorflow
+
+tests-torch:
+	@if [ -x .venv-torch/python ]; then .venv-torch/python -m pytest -m torch tests/readers; \
+	else echo 'tests-torch: skipped, there is no .venv-torch' >&2; fi
 
 fmt: setup-dev
 	.venv/bin/ruff format .
@@ -86,6 +90,10 @@ setup-spark:
 # .venv-airflow: an Airflow; where it cannot be had, the tests that need it are skipped.
 setup-airflow: setup-dev
 	-@PYTHON='$(PYTHON)' deploy/airflow/setup.sh
+
+# .venv-torch: .venv-tf with Debian's PyTorch; where it cannot be had, what needs PyTorch is not tested.
+setup-torch: setup-tf
+	-@deploy/torch/setup.sh
 
 # .venv-gcp: what the image for Dataflow holds, from an empty environment; without it, the tests that need it are skipped.
 setup-gcp:

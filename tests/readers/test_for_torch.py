@@ -54,6 +54,7 @@ def test_one_sample_is_what_a_batch_has(annotated):
 
 
 @pytest.mark.parametrize("encoding", ["raw", "png", "source"])
+@pytest.mark.torch
 def test_images_of_unequal_size_come_as_they_are(torch, tmp_path, encoding):
     from pagebeam.readers.for_torch import TorchDataset, as_lists
 
@@ -68,6 +69,7 @@ def test_images_of_unequal_size_come_as_they_are(torch, tmp_path, encoding):
     assert len({tuple(picture.shape) for picture, _ in found}) == 6
 
 
+@pytest.mark.torch
 def test_boxes_are_filled_up_or_in_lists(torch, annotated):
     from pagebeam.readers.for_torch import TorchDataset, as_lists
 
@@ -87,6 +89,7 @@ def test_boxes_are_filled_up_or_in_lists(torch, annotated):
         assert target["labels"].dtype == torch.int64
 
 
+@pytest.mark.torch
 def test_captions_are_text_or_what_is_made_of_them(torch, annotated):
     from pagebeam.readers.for_torch import TorchDataset
 
@@ -99,6 +102,7 @@ def test_captions_are_text_or_what_is_made_of_them(torch, annotated):
     assert sorted(numbers.tolist()) == [[3], [10], [10], [10], [10]]
 
 
+@pytest.mark.torch
 def test_a_network_learns_from_whitened_images(torch, tmp_path):
     """A gradient reaches it, and its loss falls, the same when it is run again."""
     from pagebeam.readers.for_torch import TorchDataset
@@ -125,6 +129,7 @@ def test_a_network_learns_from_whitened_images(torch, tmp_path):
     assert losses() == first
 
 
+@pytest.mark.torch
 def test_channels_come_first(torch, tmp_path):
     from pagebeam.readers.for_torch import TorchDataset
 
@@ -135,6 +140,7 @@ def test_channels_come_first(torch, tmp_path):
 
 
 @pytest.mark.parametrize(("even", "read"), [(None, [6, 5]), ("drop", [5, 5]), ("pad", [6, 6])])
+@pytest.mark.torch
 def test_replicas_share_each_epoch_among_their_workers(torch, tmp_path, even, read):
     from pagebeam.readers.for_torch import TorchDataset
 
@@ -149,6 +155,7 @@ def test_replicas_share_each_epoch_among_their_workers(torch, tmp_path, even, re
     assert len({number for share in found for number in share}) == min(11, sum(read))
 
 
+@pytest.mark.torch
 def test_pairs_are_drawn_anew_each_epoch(torch, tmp_path):
     from pagebeam.readers.for_torch import TorchDataset
 
@@ -172,6 +179,7 @@ def test_pairs_are_drawn_anew_each_epoch(torch, tmp_path):
     assert read(still) == read(still)
 
 
+@pytest.mark.torch
 def test_documents_have_pages_then_channels(torch, tmp_path):
     from pagebeam.readers.for_torch import TorchDataset
 
@@ -189,6 +197,7 @@ def test_documents_have_pages_then_channels(torch, tmp_path):
     assert (pages["mask"].numpy() == expected["mask"]).all()
 
 
+@pytest.mark.torch
 def test_questions_are_texts(torch, tmp_path):
     from pagebeam.readers.for_torch import TorchDataset
 
@@ -200,6 +209,7 @@ def test_questions_are_texts(torch, tmp_path):
     assert answers.tolist() == [1, 0]
 
 
+@pytest.mark.torch
 def test_rows_of_streams_go_on_from_batch_to_batch(torch, out):  # noqa: F811
     from pagebeam.readers.for_torch import TorchDataset
 

@@ -71,6 +71,7 @@ def test_what_is_not_there_is_named(tmp_path, tmp_path_factory):
         TokenDataset(out, length=4)
 
 
+@pytest.mark.torch
 def test_torch_gets_tensors(tmp_path):
     torch = pytest.importorskip("torch", reason="torch is not installed here")
     from pagebeam.readers.for_torch import TorchDataset
