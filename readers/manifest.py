@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import fsspec
@@ -78,22 +79,8 @@ def load_manifest(out: str | os.PathLike[str]) -> Manifest:
         ValueError: It was written by a version that this one does not understand.
     """
     root = os.fspath(out).rstrip("/")
-    for folder in (root, f"{root}/images", f"{root}/page_images"):
-        try:
-            with fsspec.open(f"{folder}/dataset.json", "r", encoding="utf-8") as file:
-                return _manifest(folder, json.load(file))
-        except FileNotFoundError:
-            continue
-    raise FileNotFoundError(
-        f"neither {root} nor images or page_images in it holds a dataset.json; give the --output of a run"
-    )
-
-
-def _manifest(folder: str, content: dict[str, Any]) -> Manifest:
-    if content["schema_version"] != SCHEMA_VERSION:
-        raise ValueError(
-            f"{folder}/dataset.json has schema version {content['schema_version']}, this reader knows {SCHEMA_VERSION}"
-        )
+    missing = f"neither {root} nor images or page_images in it holds a dataset.json; give the --output of a run"
+    folder, content = read_description((root, f"{root}/images", f"{root}/page_images"), "features", missing)
     image = content["features"]["image"]
     return Manifest(
         folder=folder,
@@ -109,3 +96,30 @@ def _manifest(folder: str, content: dict[str, Any]) -> Manifest:
         box_classes=tuple(content["box_classes"]) if "box_classes" in content else None,
         zca=content["zca"]["file"] if "zca" in content else None,
     )
+
+
+def read_description(folders: Sequence[str], key: str, missing: str) -> tuple[str, dict[str, Any]]:
+    """Reads the first `dataset.json` that describes a dataset of some kind; returns its folder and content.
+
+    Args:
+        folders: Paths or URIs to look into.
+        key: What `dataset.json` has for datasets of this kind and for no others.
+        missing: The message where there is none.
+
+    Raises:
+        FileNotFoundError: There is none.
+        ValueError: It was written by a version that this one does not understand.
+    """
+    for folder in folders:
+        try:
+            with fsspec.open(f"{folder}/dataset.json", "r", encoding="utf-8") as file:
+                content = dict(json.load(file))
+        except FileNotFoundError:
+            continue
+        if key in content:
+            if (version := content["schema_version"]) != SCHEMA_VERSION:
+                raise ValueError(
+                    f"{folder}/dataset.json has schema version {version}, this reader knows {SCHEMA_VERSION}"
+                )
+            return folder, content
+    raise FileNotFoundError(missing)

@@ -5,19 +5,16 @@ model = keras.Sequential([keras.layers.Embedding(train.num_words, 64), …])
 model.fit(*train.arrays())  # or, batch by batch: KerasDataset(train, batch_size=32)
 """
 
-import json
 import os
-from typing import Any
 
-import fsspec
 import numpy
 
 from pagebeam.readers.batching import Batch
+from pagebeam.readers.manifest import read_description
 from pagebeam.readers.one_hot import check_width, one_hot
 from pagebeam.readers.presence import check_present
 from pagebeam.readers.small_shards import SmallBatches, SmallShards
 from pagebeam.schemas.sequences import LENGTHS, NONE, SEQUENCES
-from pagebeam.schemas.shards import SCHEMA_VERSION
 
 _HELD = 64  # shards in memory: the indices of a few thousand texts each
 
@@ -36,7 +33,9 @@ class SequenceDataset(SmallBatches):
     """
 
     def __init__(self, out: str | os.PathLike[str], split: str = "train", *, one_hot: bool = False):
-        self.folder, self.manifest = _load(os.fspath(out).rstrip("/"))
+        root = os.fspath(out).rstrip("/")
+        missing = f"{root} holds no sequences; run with --sequences MAXLEN to write them"
+        self.folder, self.manifest = read_description((f"{root}/sequences", root), "maxlen", missing)
         if split not in self.manifest["splits"]:
             raise ValueError(f"{self.folder} has no split {split!r}; it has {', '.join(self.manifest['splits'])}")
         part = self.manifest["splits"][split]
@@ -92,15 +91,3 @@ class SequenceDataset(SmallBatches):
         hot = one_hot(numpy.maximum(labels, 0), self.num_classes)
         hot[labels == NONE] = 0
         return sequences, hot
-
-
-def _load(root: str) -> tuple[str, dict[str, Any]]:
-    for folder in (f"{root}/sequences", root):
-        try:
-            with fsspec.open(f"{folder}/dataset.json", "r", encoding="utf-8") as file:
-                content = dict(json.load(file))
-        except FileNotFoundError:
-            continue
-        if "maxlen" in content and content["schema_version"] == SCHEMA_VERSION:
-            return folder, content
-    raise FileNotFoundError(f"{root} holds no sequences; run with --sequences MAXLEN to write them")

@@ -2,18 +2,16 @@
 
 import bisect
 import collections
-import json
 import os
 from typing import Any
 
-import fsspec
 import numpy
 
 from pagebeam.readers.batching import Batch, Batches
+from pagebeam.readers.manifest import read_description
 from pagebeam.readers.presence import check_present
 from pagebeam.readers.tokens.indexed import IndexedShard
 from pagebeam.schemas.curation.tokens import FOLDER, MEGATRON
-from pagebeam.schemas.shards import SCHEMA_VERSION
 
 _HELD = 64  # shards that are open at the same time
 
@@ -35,7 +33,9 @@ class TokenDataset(Batches):
     """
 
     def __init__(self, out: str | os.PathLike[str], split: str = "train", *, length: int | None = None):
-        self.folder, self.manifest = _load(os.fspath(out).rstrip("/"))
+        root = os.fspath(out).rstrip("/")
+        missing = f"{root} holds no tokens; run with --tokens FILE.json to write them"
+        self.folder, self.manifest = read_description((f"{root}/{FOLDER}", root), "end_id", missing)
         if split not in self.manifest["splits"]:
             raise ValueError(f"{self.folder} has no split {split!r}; it has {', '.join(self.manifest['splits'])}")
         part = self.manifest["splits"][split]
@@ -97,15 +97,3 @@ class TokenDataset(Batches):
 
     def _sequences(self, tokens: int) -> int:
         return max(0, (tokens - self.length) // self._step + 1)
-
-
-def _load(root: str) -> tuple[str, dict[str, Any]]:
-    for folder in (f"{root}/{FOLDER}", root):
-        try:
-            with fsspec.open(f"{folder}/dataset.json", "r", encoding="utf-8") as file:
-                content = dict(json.load(file))
-        except FileNotFoundError:
-            continue
-        if "end_id" in content and content["schema_version"] == SCHEMA_VERSION:
-            return folder, content
-    raise FileNotFoundError(f"{root} holds no tokens; run with --tokens FILE.json to write them")

@@ -1,24 +1,18 @@
-"""Rendering from outside the sandbox: fetch documents, have pages rendered, account for each whatever happens."""
+"""Renders pages of documents as pictures."""
 
 import functools
-import itertools
 from collections.abc import Iterator
 
-from pagebeam.schemas.document import DocumentRef
-from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
+from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageForm, ImageRef
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
+from pagebeam.transforms.ops.documents.render.render_runs import Renderer, render_runs
 from pagebeam.transforms.ops.documents.render.render_task import PageItem, render
 from pagebeam.transforms.ops.image_shards.image_source import bytes_of_page
-from pagebeam.transforms.ops.image_shards.task_groups import task_groups
 from pagebeam.transforms.ops.images.augmented_copies import wants_copies
 from pagebeam.transforms.ops.images.decode import Decoded
-from pagebeam.transforms.ops.sandbox.each import BadItem, run_each
-from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
-from pagebeam.transforms.ops.sandbox.pool import SandboxPool, in_order
-from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
-from pagebeam.transforms.ops.storage.files import fetched, keep
+from pagebeam.transforms.ops.sandbox.pool import SandboxPool
 
 
 def render_pages(
@@ -39,42 +33,17 @@ def render_pages(
         dpi: The resolution of a page in full.
         passwords: To try on encrypted documents.
     """
+    return render_runs(refs, page_renderer(options, form, dpi), pool, passwords)
+
+
+def page_renderer(options: ImageOptions, form: ImageForm, dpi: int) -> Renderer:
+    """Returns how pages are rendered; the arguments are those of `render_pages`."""
     plain = options._replace(normalize=False)  # a quarter of the bytes on the way from a sandbox
-    size = (1 + form.copies.number) * bytes_of_page(refs[0], plain, form, dpi) if refs else 0
-    runs = [run for group in _by_document(refs) for run in task_groups(group, lambda ref: size)]
-    works = (functools.partial(render_run, run, dpi, plain, form, passwords.of(run[0].uri)) for run in runs)
-    for run, results in zip(runs, in_order(pool, works, pool.size + 1), strict=True):
-        yield from zip(run, results, strict=True)
 
+    def size(ref: ImageRef) -> int:
+        return (1 + form.copies.number) * bytes_of_page(ref, plain, form, dpi)
 
-def _by_document(refs: list[ImageRef]) -> list[list[ImageRef]]:
-    return [list(group) for _, group in itertools.groupby(refs, key=lambda ref: ref.uri)]
+    def item(ref: ImageRef) -> PageItem:
+        return PageItem(ref.page, ref.key if wants_copies(ref, form) else None, ref.redactions)
 
-
-def render_run(
-    run: list[ImageRef], dpi: int, options: ImageOptions, form: ImageForm, passwords: Passwords, sandbox: Sandbox
-) -> list[Decoded | Failure]:
-    """Renders pages of one document in one task; a fault costs the page that it befell."""
-    try:
-        with fetched(DocumentRef(run[0].uri, run[0].size, "")) as file:
-            if file.sha256 != run[0].document_id:
-                raise BadInput(Category.CHANGED, "is not the file that was opened; run again")
-            keep(file)
-            task = functools.partial(render, file.path, dpi=dpi, options=options, form=form, passwords=passwords)
-            return _rendered(run, task, form, sandbox)
-    except BadInput as bad:
-        return [_failure(bad, ref, 0.0) for ref in run]
-
-
-def _rendered(
-    run: list[ImageRef], task: functools.partial[Iterator[Decoded | BadItem]], form: ImageForm, sandbox: Sandbox
-) -> list[Decoded | Failure]:
-    pages = tuple(PageItem(ref.page, ref.key if wants_copies(ref, form) else None, ref.redactions) for ref in run)
-    return [
-        result if isinstance(result, Decoded) else _failure(result, ref, seconds)
-        for ref, (_, result, seconds) in zip(run, run_each(sandbox, pages, task), strict=True)
-    ]
-
-
-def _failure(error: BadInput | Fault, ref: ImageRef, elapsed: float) -> Failure:
-    return as_failure(error, ref.uri, ref.document_id, ref.page, Stage.DECODE, elapsed)
+    return Renderer(functools.partial(render, dpi=dpi, options=plain, form=form), item, size)
