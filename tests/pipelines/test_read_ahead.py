@@ -7,10 +7,11 @@ import threading
 import pytest
 
 from pagebeam.pipelines.options.settings import parse
-from pagebeam.pipelines.read_ahead import read_ahead
+from pagebeam.pipelines.read_ahead import Readers, read_ahead
 from pagebeam.schemas.document import Document, DocumentRef
 from pagebeam.schemas.parts import Part, Reading
-from pagebeam.transforms.ops.documents.read.stage_keys import file_key, folder_of
+from pagebeam.transforms.ops.documents.read.read_document import PageRange
+from pagebeam.transforms.ops.documents.read.stage_keys import file_key, folder_of, page_ranges, range_key
 from pagebeam.transforms.ops.sandbox.pool import close_all
 from pagebeam.transforms.ops.work_store.batches import batches_of, parts_of
 from pagebeam.transforms.ops.work_store.read_ahead_claims import NO_CLAIMS, claims
@@ -23,12 +24,19 @@ class Reader:
 
     def __init__(self) -> None:
         self.begun: queue.Queue[DocumentRef] = queue.Queue()
+        self.ranges: queue.Queue[PageRange] = queue.Queue()
         self.go = threading.Event()
+        self.rest: tuple[tuple[int, ...], ...] = ()  # of every document
 
-    def __call__(self, sandbox, ref, options, inline, interim) -> Reading:
+    def open(self, sandbox, ref, options, inline, interim) -> Reading:
         self.begun.put(ref)
         assert self.go.wait(SOON)
-        return Reading(Document(ref.uri, ref.uri, "text/plain", 1, 1, None, None, None), 1, (), (), (), 0.0)
+        document = Document(ref.uri, ref.uri, "text/plain", 1, 1, None, None, None)
+        return Reading(document, 0 if self.rest else 1, (), (), self.rest, 0.0)
+
+    def read_range(self, sandbox, item, options, interim) -> Reading:
+        self.ranges.put(item)
+        return Reading(item.document, item.pages[0], (), (), (), 0.0)
 
 
 class Run:
@@ -45,13 +53,14 @@ class Run:
 
     def ahead(self, **changed):
         settings = self.settings._replace(**changed)
-        return read_ahead(settings, settings.execution(2, None), self.reader)
+        return read_ahead(settings, settings.execution(2, None), Readers(self.reader.open, self.reader.read_range))
 
-    def take(self, key: str):
-        return claims(self.store, self.folder).take(key)
+    def take(self, key: str, stage: str = "open"):
+        return claims(self.store, folder_of(stage, self.settings.read)).take(key)
 
-    def stored(self) -> dict[str, Part]:
-        return {part.key: part for name in batches_of(self.store, self.folder) for part in parts_of(self.store, name)}
+    def stored(self, stage: str = "open") -> dict[str, Part]:
+        batches = batches_of(self.store, folder_of(stage, self.settings.read))
+        return {part.key: part for name in batches for part in parts_of(self.store, name)}
 
 
 @pytest.fixture
@@ -100,6 +109,28 @@ def test_what_an_earlier_run_stored_is_not_read_again(run):
         with run.ahead() as ahead:
             assert ahead.wait(SOON)
     assert run.reader.begun.qsize() == 9
+
+
+def test_ranges_of_long_documents_are_read_and_handed_over_to_the_stage_that_reads_them(run):
+    run.reader.rest = (1, 2), (3,)
+    run.reader.go.set()
+    for _ in range(2):  # the second time all is known
+        with run.ahead() as ahead:
+            assert ahead.wait(SOON)
+            wanted = {range_key(item) for part in run.stored().values() for item in page_ranges(part)}
+            assert len(wanted) == run.reader.ranges.qsize() == 18
+            assert run.stored("read").keys() == wanted
+    with run.ahead() as ahead:
+        assert run.take(wanted.pop(), "read") is None, "what an earlier run stored is the pipeline's to find"
+
+
+def test_ranges_are_taken_as_parts(run):
+    run.reader.rest = (1, 2), (3,)
+    run.reader.go.set()
+    with run.ahead() as ahead:
+        assert ahead.wait(SOON)
+        stored = run.stored("read")
+        assert {key: run.take(key, "read") for key in stored} == stored
 
 
 def test_what_goes_wrong_is_raised_where_a_document_is_taken(run, tmp_path):
