@@ -26,7 +26,7 @@ from pagebeam.transforms.ops.signals.measure import measure_texts
 
 _BATCH = 500
 _LEAST = 200  # characters of a page that is looked at
-_TURNS = 3
+_TURNS = 20
 
 
 def pages(out: str, most: int) -> pa.Table:

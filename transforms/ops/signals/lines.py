@@ -1,53 +1,48 @@
 """Figures of lines and paragraphs: which repeat, which are short, how they begin and end.
 
-texts  ->  a number for each text
+Lines  ->  a number for each text
 """
 
 import functools
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pagebeam.transforms.ops.signals.characters import TERMINAL
+from pagebeam.transforms.ops.signals.divided import Lines, Stretches
+from pagebeam.transforms.ops.signals.encoded import encoded, ends_in, not_ascii, replaced
 from pagebeam.transforms.ops.signals.words import flags, ratio, sums
 
 SHORT = 30  # characters of a short line, at most
 
 
-def line_figures(texts: pa.StringArray, characters: numpy.ndarray, words: numpy.ndarray) -> Mapping[str, numpy.ndarray]:
+def line_figures(lines: Lines, characters: numpy.ndarray, words: numpy.ndarray) -> Mapping[str, numpy.ndarray]:
     """Returns the figures by their names, (N,) each.
 
     Args:
-        texts: N of them.
+        lines: Of N texts.
         characters: Of each text.
         words: Of each text.
     """
-    parts = pc.split_pattern(texts, "\n")
-    lines, bounds = parts.flatten(), _bounds(parts)
-    ends = numpy.diff(bounds) - 1
-    size = _lengths(lines)
-    written = flags(pc.not_equal(pc.utf8_trim_whitespace(lines), ""))
+    texts, parts = lines.texts, lines.parted
+    bounds, ends = parts.bounds, parts.counts - 1
+    size = _lengths(parts.lines)
+    written = flags(pc.not_equal(parts.trimmed, ""))
     number = sums(written, bounds)
-    repeated = _repeated(lines, bounds)
-    last = pc.utf8_slice_codeunits(lines, -1, None)
-    terminal = flags(pc.is_in(last, pa.array(list(TERMINAL))))
+    repeated = _repeated(parts.lines, bounds)
     return {
-        "terminal_punctuation_line_fraction": ratio(sums(terminal * written, bounds), number),
+        "terminal_punctuation_line_fraction": ratio(sums(ends_in(parts.lines, TERMINAL) * written, bounds), number),
         "short_line_fraction": ratio(sums((size <= SHORT) * written, bounds), number),
         "duplicate_char_fraction": ratio(sums(size * repeated * written, bounds), characters - ends),
         "newline_to_word_ratio": ratio(ends, words),
-        **_digits(texts, lines, bounds, size, written, characters),
+        **_digits(parts, size, written, characters),
         **_repeated_lines(texts, size, repeated, bounds, characters),
-        **_repeated_paragraphs(texts.to_pylist(), characters),
-        **_marked(texts.to_pylist()),
+        **_repeated_paragraphs(texts, characters),
+        **_marked(lines.ended),
     }
-
-
-def _bounds(parts: pa.ListArray) -> numpy.ndarray:
-    return numpy.concatenate([[0], numpy.cumsum(pc.list_value_length(parts).to_numpy(zero_copy_only=False))])
 
 
 def _lengths(of: pa.StringArray) -> numpy.ndarray:
@@ -84,56 +79,52 @@ def _repeated_lines(
     }
 
 
-def _repeated_paragraphs(texts: Sequence[str], characters: numpy.ndarray) -> Mapping[str, numpy.ndarray]:
+def _repeated_paragraphs(texts: pa.StringArray, characters: numpy.ndarray) -> Mapping[str, numpy.ndarray]:
     """Returns the figures of repeated paragraphs, which blank lines part."""
-    split = [[part.lstrip("\n") for part in text.strip().split("\n\n") if part != ""] or [""] for text in texts]
-    paragraphs = pa.array([part for parts in split for part in parts], pa.string())
-    bounds = numpy.concatenate([[0], numpy.cumsum([len(parts) for parts in split])])
+    split = pc.split_pattern(pc.utf8_trim_whitespace(texts), "\n\n")
+    paragraphs = split.flatten()
+    filled = pc.not_equal(paragraphs, "")
+    ends = numpy.cumsum(pc.list_value_length(split).to_numpy(zero_copy_only=False))
+    bounds = numpy.concatenate([[0], numpy.cumsum(flags(filled))])[numpy.concatenate([[0], ends])]
+    paragraphs = pc.utf8_ltrim(paragraphs.filter(filled), "\n")
     repeated = _repeated(paragraphs, bounds)
+    number = numpy.maximum(1, numpy.diff(bounds))  # white space alone is a paragraph
     return {
-        "duplicate_paragraph_fraction": ratio(
-            sums(repeated, bounds), numpy.where(characters > 0, numpy.diff(bounds), 0)
-        ),
+        "duplicate_paragraph_fraction": ratio(sums(repeated, bounds), numpy.where(characters > 0, number, 0)),
         "duplicate_paragraph_char_fraction": ratio(sums(_lengths(paragraphs) * repeated, bounds), characters),
     }
 
 
-def _marked(texts: Sequence[str]) -> Mapping[str, numpy.ndarray]:
+def _marked(lines: Stretches) -> Mapping[str, numpy.ndarray]:
     """Returns the figures of lines that begin with a bullet and that end with an ellipsis."""
-    split = [text.splitlines() for text in texts]
-    lines = pc.utf8_trim_whitespace(pa.array([line for lines in split for line in lines], pa.string()))
-    bounds = numpy.concatenate([[0], numpy.cumsum([len(lines) for lines in split])]).astype(numpy.int64)
-    bullets = pc.or_(pc.starts_with(lines, "•"), pc.starts_with(lines, "-"))
-    ellipses = pc.or_(pc.ends_with(lines, "..."), pc.ends_with(lines, "…"))
+    bullets = pc.or_(pc.starts_with(lines.trimmed, "•"), pc.starts_with(lines.trimmed, "-"))
+    ellipses = pc.or_(pc.ends_with(lines.trimmed, "..."), pc.ends_with(lines.trimmed, "…"))
     return {
-        "bullet_line_fraction": ratio(sums(flags(bullets), bounds), numpy.diff(bounds)),
-        "ellipsis_line_fraction": ratio(sums(flags(ellipses), bounds), numpy.diff(bounds)),
+        "bullet_line_fraction": ratio(sums(flags(bullets), lines.bounds), lines.counts),
+        "ellipsis_line_fraction": ratio(sums(flags(ellipses), lines.bounds), lines.counts),
     }
 
 
 def _digits(
-    texts: pa.StringArray,
-    lines: pa.StringArray,
-    bounds: numpy.ndarray,
-    size: numpy.ndarray,
-    written: numpy.ndarray,
-    characters: numpy.ndarray,
+    parts: Stretches, size: numpy.ndarray, written: numpy.ndarray, characters: numpy.ndarray
 ) -> Mapping[str, numpy.ndarray]:
     """Returns the figures of digits, of all scripts."""
-    others = pc.match_substring_regex(lines, _other_digits())
-    if pc.any(others).as_py():
-        lines = pc.replace_with_mask(
-            lines, others, pc.replace_substring_regex(lines.filter(others), _other_digits(), "0")
-        )
-    _, offsets, data = lines.buffers()
-    places = numpy.frombuffer(offsets, numpy.int32)[lines.offset : lines.offset + len(lines) + 1].astype(numpy.int64)
-    letters = numpy.frombuffer(data or b"", numpy.uint8)[places[0] : places[-1]]
-    digits = sums((letters - numpy.uint8(ord("0"))) < 10, places - places[0])
+    data = encoded(_with_plain_digits(parts.lines))
+    digits = data.counts_of(data.data - numpy.uint8(ord("0")) < 10)
     shares = numpy.where(written > 0, digits / numpy.maximum(size, 1), 0.0)
     return {
-        "digit_fraction": ratio(sums(digits, bounds), characters),
-        "line_digit_fraction": ratio(sums(shares, bounds), sums(written, bounds)),
+        "digit_fraction": ratio(sums(digits, parts.bounds), characters),
+        "line_digit_fraction": ratio(sums(shares, parts.bounds), sums(written, parts.bounds)),
     }
+
+
+def _with_plain_digits(lines: pa.StringArray) -> pa.StringArray:
+    """Returns lines with 0 for each digit that is not of ASCII."""
+    wide = not_ascii(lines)
+    held = lines.take(pa.array(wide))
+    others = pc.match_substring_regex(held, _other_digits())
+    plain = pc.replace_substring_regex(held.filter(others), _other_digits(), "0")
+    return replaced(lines, wide[others.to_numpy(zero_copy_only=False)], plain)
 
 
 @functools.cache

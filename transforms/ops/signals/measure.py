@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pagebeam.schemas.curation.signals import SIGNALS
+from pagebeam.transforms.ops.signals.divided import find_lines
 from pagebeam.transforms.ops.signals.lines import line_figures
 from pagebeam.transforms.ops.signals.repetition import repetition_figures
 from pagebeam.transforms.ops.signals.sentences import sentence_figures
@@ -27,12 +28,12 @@ def measure_texts(
         tables: Shares of their characters that are in tables; None where that is unknown.
     """
     characters = pc.utf8_length(texts).to_numpy(zero_copy_only=False).astype(numpy.int64)
-    words = find_words(texts)
+    words, lines = find_words(texts), find_lines(texts)
     found = {
         **word_figures(words, languages),
         **repetition_figures(words, characters),
-        **line_figures(texts, characters, words.counts),
-        **sentence_figures(texts),
+        **line_figures(lines, characters, words.counts),
+        **sentence_figures(lines),
     }
     columns = {name: _column(values, SIGNALS.field(name).type) for name, values in found.items()}
     columns["table_fraction"] = pa.array(tables or [None] * len(texts), pa.float32())

@@ -1,6 +1,6 @@
 """Figures of C4: the lines that it keeps, and the sentences in them.
 
-texts  ->  a number for each text
+Lines  ->  a number for each text
 """
 
 from collections.abc import Mapping
@@ -9,6 +9,8 @@ import numpy
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pagebeam.transforms.ops.signals.divided import Lines
+from pagebeam.transforms.ops.signals.encoded import encoded, ends_in, replaced
 from pagebeam.transforms.ops.signals.words import flags, ratio, sums
 
 LONG = 1000  # characters of a word, at most
@@ -20,27 +22,24 @@ _LEFT_OUT = rf"(?i)javascript|{POLICY}"
 _SENTENCE = r"""[.?!]+["')\]”’]*(?:\s|$)"""
 
 
-def sentence_figures(texts: pa.StringArray) -> Mapping[str, numpy.ndarray]:
+def sentence_figures(of: Lines) -> Mapping[str, numpy.ndarray]:
     """Returns the figures by their names, (N,) each."""
-    split = [text.splitlines() for text in texts.to_pylist()]
-    bounds = numpy.concatenate([[0], numpy.cumsum([len(lines) for lines in split])]).astype(numpy.int64)
-    lines = pc.utf8_trim_whitespace(pa.array([line for lines in split for line in lines], pa.string()))
-    cited = pc.ends_with(lines, "]")  # what is cited elsewhere changes nothing that is asked
-    if pc.any(cited).as_py():
-        lines = pc.replace_with_mask(lines, cited, pc.replace_substring_regex(lines.filter(cited), _CITATION, ""))
-    last = pc.utf8_slice_codeunits(lines, -1, None)
-    ended = pc.and_not(pc.is_in(last, pa.array(list(".?!\"'"))), pc.ends_with(lines, "..."))
-    places = numpy.flatnonzero(flags(ended))
+    lines, bounds = of.ended.trimmed, of.ended.bounds
+    cited = numpy.flatnonzero(ends_in(lines, "]"))  # what is cited elsewhere changes nothing that is asked
+    lines = replaced(lines, cited, pc.replace_substring_regex(lines.take(pa.array(cited)), _CITATION, ""))
+    ended = ends_in(lines, ".?!\"'") & ~pc.ends_with(lines, "...").to_numpy(zero_copy_only=False)
+    places = numpy.flatnonzero(ended)
     kept = _kept(lines.take(pa.array(places)))
     number, sentences = numpy.zeros(len(lines), numpy.int64), numpy.zeros(len(lines), numpy.int64)
     number[places[kept]] = 1
     ends = pc.count_substring_regex(lines.take(pa.array(places[kept])), _SENTENCE).to_numpy(zero_copy_only=False)
     sentences[places[kept]] = numpy.maximum(ends, 1)
+    data = encoded(of.texts)
     return {
-        "c4_line_fraction": ratio(sums(number, bounds), numpy.diff(bounds)),
+        "c4_line_fraction": ratio(sums(number, bounds), of.ended.counts),
         "c4_sentence_count": sums(sentences, bounds),
-        "lorem_ipsum": flags(pc.match_substring(texts, "lorem ipsum", ignore_case=True)),
-        "curly_bracket": flags(pc.match_substring(texts, "{")),
+        "lorem_ipsum": flags(pc.match_substring(of.texts, "lorem ipsum", ignore_case=True)),
+        "curly_bracket": data.counts_of(data.data == ord("{")) > 0,
     }
 
 

@@ -4,12 +4,14 @@ import numpy
 import pyarrow as pa
 import pytest
 
+from pagebeam.transforms.ops.signals.divided import find_lines
 from pagebeam.transforms.ops.signals.lines import line_figures
 
 
 def figures(*texts):
     characters = numpy.array([len(text) for text in texts])
-    return line_figures(pa.array(texts, pa.string()), characters, numpy.array([len(text.split()) for text in texts]))
+    words = numpy.array([len(text.split()) for text in texts])
+    return line_figures(find_lines(pa.array(texts, pa.string())), characters, words)
 
 
 @pytest.mark.parametrize(

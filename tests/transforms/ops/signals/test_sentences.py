@@ -3,11 +3,12 @@
 import pyarrow as pa
 import pytest
 
+from pagebeam.transforms.ops.signals.divided import find_lines
 from pagebeam.transforms.ops.signals.sentences import sentence_figures
 
 
 def figure(name, text):
-    return sentence_figures(pa.array([text], pa.string()))[name][0]
+    return sentence_figures(find_lines(pa.array([text], pa.string())))[name][0]
 
 
 @pytest.mark.parametrize(

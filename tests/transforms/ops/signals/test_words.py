@@ -2,13 +2,15 @@
 
 import numpy
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pagebeam.transforms.ops.signals import words
+from pagebeam.transforms.ops.signals.characters import UNSPACED
 
-TEXTS = st.lists(st.text(st.sampled_from("ab .#…-\n\tée"), max_size=40), min_size=1, max_size=5)
+TEXTS = st.lists(st.text(st.sampled_from("ab .#…-\n\tée\xa0\x1c\u3000"), max_size=40), min_size=1, max_size=5)
 
 
 def figure(name, text, language=None):
@@ -29,6 +31,17 @@ def test_words_are_those_of_split(texts):
 def test_letters_of_scripts_without_blanks_are_words():
     found = words.find_words(pa.array(["abc 漢字です", "ab\u0e01\u0e34\u0e02", "plain text"]))
     assert found.counts.tolist() == [5, 3, 2]
+
+
+def test_all_white_space_of_python_is_known():
+    assert {letter for letter in map(chr, range(0x110000)) if letter.isspace()} == {*words.WHITE_SPACE}
+
+
+def test_letters_of_scripts_without_blanks_are_found_by_their_first_bytes():
+    letters = pa.array([chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000])
+    unspaced = letters.filter(pc.match_substring_regex(letters, UNSPACED))
+    apart = words.find_words(pc.binary_join_element_wise("a", unspaced, "b", ""))
+    assert set(apart.counts.tolist()) == {3}
 
 
 @pytest.mark.parametrize(
