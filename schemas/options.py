@@ -98,6 +98,7 @@ class WordOptions(NamedTuple):
     markdown: bool = False  # whether pages and documents are written as Markdown
     blocks: bool = False  # whether the blocks of the page's model are kept, with their lines and cells
     figures: bool = False  # whether figures have names, by which Markdown shows them
+    body: bool = False  # whether pages and documents have a text without running heads, feet and page numbers
 
 
 @lasting(fields=6)

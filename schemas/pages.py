@@ -57,3 +57,4 @@ class AnnotatedPage(NamedTuple):
     label: str | None = None  # by the classifier
     label_score: float | None = None  # 0..1
     blocks: tuple[Block, ...] | None = None  # of the page's model, in the order of reading; None unless asked for
+    body: str | None = None  # its text without running heads, feet and page numbers; None unless asked for

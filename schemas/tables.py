@@ -65,6 +65,7 @@ PAGES, PAGES_TEXT = _table(
         ("page_count", pa.int32(), FACT),
         ("media_type", pa.string(), FACT),
         ("text", pa.string(), TEXT),
+        ("body", pa.string(), TEXT),  # without running heads, feet and page numbers; null unless asked for
         ("size", pa.int64(), FACT),  # bytes of the text in UTF-8
         ("scanned", pa.bool_(), FACT),
         ("source", pa.string(), FACT),  # text, ocr, or mixed: text, and pictures recognised
@@ -134,6 +135,7 @@ DOCUMENTS, DOCUMENTS_TEXT = _table(
         ("language", pa.string(), FACT),
         ("languages", pa.list_(LANGUAGE), FACT),  # of its pages, the most text first; null where none is told
         ("bag_of_words", BAG, TEXT),
+        ("text", pa.string(), TEXT),  # bodies of its pages, what goes on over pages joined; null unless asked for
         ("markdown", pa.string(), TEXT),  # of its pages, what goes on over pages joined; null unless asked for
         ("label", pa.string(), FACT),
         ("label_score", pa.float32(), FACT),

@@ -18,7 +18,7 @@ from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.options import Execution, SplitOptions
 from pagebeam.schemas.outputs import ShardName, ShardResult, Written
 from pagebeam.schemas.sequences import NONE
-from pagebeam.transforms.core.document_rows import pages_file
+from pagebeam.transforms.core.document_rows import documents_file, pages_file
 from pagebeam.transforms.core.metrics import Counters
 from pagebeam.transforms.ops.datasets.label_source import label_rule
 from pagebeam.transforms.ops.datasets.labels import Label, LabelRule, class_names, label_numbers
@@ -26,7 +26,7 @@ from pagebeam.transforms.ops.sandbox.pool import release, shared_pool
 from pagebeam.transforms.ops.sequences.deduplicated import kept_texts, with_units
 from pagebeam.transforms.ops.sequences.texts import texts_of, uris_of
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.tokens.documents import documents_of
+from pagebeam.transforms.ops.tokens.documents import documents_of, with_bodies
 from pagebeam.transforms.ops.tokens.encode import TokenizerFile, TokenText, encode_all
 from pagebeam.transforms.ops.tokens.tokenizer import local_tokenizer
 from pagebeam.transforms.ops.tokens.write import divide, write_tokens
@@ -89,6 +89,7 @@ class _WriteFn(_LabelledFn):
     def process(self, shard: Written, names: list[str]) -> Iterator[Written]:
         source = pages_file(shard)
         pages = files.join(self._out, source.path)
+        documents = files.join(self._out, documents_file(shard).path)
         name = ShardName(FOLDER, shard.name.number, shard.name.total)
         numbers = label_numbers(names, self._rule.integers)
         classes = class_names(names, self._rule.integers)
@@ -98,7 +99,7 @@ class _WriteFn(_LabelledFn):
 
         def write() -> ShardResult:
             failures: list[Failure] = []
-            encoded = self._encode(pages, labels, groups, failures)
+            encoded = self._encode(pages, documents, labels, groups, failures)
             written = write_tokens(self._out, name, divide(encoded, self._split), classes, self._options)
             return written._replace(failures=tuple(failures))
 
@@ -109,12 +110,12 @@ class _WriteFn(_LabelledFn):
         yield written
 
     def _encode(
-        self, pages: str, labels: dict[str, int], groups: dict[str, str], failures: list[Failure]
+        self, pages: str, documents: str, labels: dict[str, int], groups: dict[str, str], failures: list[Failure]
     ) -> Iterator[TokenText]:
         """Yields the documents that are used; what becomes of others is added to `failures`."""
         options = self._options
         assert options.tokenizer
-        texts = texts_of(pages, "document", options.deduplicated, "text")
+        texts = with_bodies(texts_of(pages, "document", options.deduplicated, "text"), documents)
         if options.deduplicated:
             texts = with_units(kept_texts(texts, self._split), groups, "document", self._split, failures)
         else:

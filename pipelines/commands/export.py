@@ -18,7 +18,7 @@ from pagebeam.transforms.ops.work_store.run_record import read_record
 STREAM = "-"
 BLOCKS = ("blocks", "tables", "chunks")
 """Options with which the blocks of pages are kept."""
-PLACED = ("segment", "markdown", *BLOCKS)
+PLACED = ("segment", "markdown", "body", *BLOCKS)
 """Options with which the places of words are kept, of which blocks and Markdown are made."""
 
 

@@ -53,6 +53,9 @@ def curation_contradictions(given: argparse.Namespace) -> Iterator[str]:
         given.segment or given.blocks or given.tables or given.chunks or given.figures
     ):
         yield "--keep_if asks for table_fraction, which the blocks of pages tell; give --segment or --blocks as well"
+    bodies = {"body", "text"} if given.text_sample == "document" else {"body"}
+    if asked & bodies and not given.body:
+        yield f"--keep_if asks for {min(asked & bodies)}, the text without running heads and feet; give --body as well"
     if asked & {"label", "label_score"} and not given.classifier:
         yield "--keep_if asks for the label of a classifier; give --classifier"
 

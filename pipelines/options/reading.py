@@ -36,7 +36,7 @@ def read_options(given: argparse.Namespace) -> ReadOptions:
     """Returns how pages are read."""
     listed = given.passwords or Passwords()
     passwords = Passwords((*given.password, *listed.common), listed.named)
-    placed = given.segment or given.markdown or wants_blocks(given)
+    placed = given.segment or given.markdown or given.body or wants_blocks(given)
     return fill(
         ReadOptions,
         given,

@@ -58,6 +58,12 @@ GROUP = Group(
             help="divide pages into headings, paragraphs, lists, tables, captions, header, footer …, as they are read",
         ),
         Option(
+            "body",
+            flag=True,
+            help="write pages and documents as plain text to train on: no running heads, feet and page numbers, "
+            "paragraphs and divided words whole, in documents over page breaks as well",
+        ),
+        Option(
             "markdown",
             flag=True,
             help="write pages and documents as Markdown: headings with levels, lists, tables; no running heads or feet",

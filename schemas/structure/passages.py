@@ -28,3 +28,4 @@ class Passage(NamedTuple):
     marker: str = ""  # of an item of a list, which its text begins with; of a figure, its name in `figures/`
     captions: bool = False  # whether it is the caption of the passage before or after it
     language: str | None = None  # ISO 639-1, of the page that it begins on
+    continues: bool = False  # as in `Block`

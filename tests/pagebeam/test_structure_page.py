@@ -65,8 +65,8 @@ def folder(tmp_path_factory):
     return folder
 
 
-def test_there_are_five():
-    assert len(EXAMPLES) == PAGE.count("```python") == 5
+def test_there_are_six():
+    assert len(EXAMPLES) == PAGE.count("```python") == 6
 
 
 @pytest.mark.parametrize(("code", "printed"), EXAMPLES)

@@ -121,8 +121,9 @@ def test_segments_have_words_and_places_and_nothing_that_is_redacted(document, t
     assert (segment["x0"], "123-45-6789" in segment["text"]) == (pytest.approx(72, abs=2), False)
 
 
-def test_pages_and_documents_are_written_as_markdown_without_what_is_redacted(document, tmp_path):
-    page = page_of(document, tmp_path, "--markdown", "--redact", "ssn")
+def test_pages_and_documents_are_written_as_markdown_and_text_without_what_is_redacted(document, tmp_path):
+    page = page_of(document, tmp_path, "--markdown", "--body", "--redact", "ssn")
     row = pq.read_table(tmp_path / "documents").to_pylist()[0]
     assert (page["segments"], "[SSN]" in page["markdown"], "123-45-6789" in page["markdown"]) == (None, True, False)
     assert row["markdown"] == page["markdown"]
+    assert row["text"] == page["body"] == page["markdown"].replace("\\", "").strip()

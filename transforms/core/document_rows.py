@@ -68,3 +68,8 @@ class DocumentRowsFn(beam.DoFn):
 def pages_file(shard: Written) -> WrittenFile:
     """Returns the file of `pages/` among those of a shard."""
     return next(file for file in shard.files if file.path.startswith("pages/"))
+
+
+def documents_file(shard: Written) -> WrittenFile:
+    """Returns the file of `documents/` among those of a shard."""
+    return next(file for file in shard.files if file.path.startswith("documents/"))

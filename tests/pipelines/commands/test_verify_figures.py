@@ -8,8 +8,8 @@ from pagebeam.pipelines.commands.verify_figures import figure_problems
 from pagebeam.schemas.page_model import Block, kinds
 from pagebeam.schemas.structure.figures import figure_name
 from pagebeam.schemas.tables import FAILURES, PAGES
-from pagebeam.transforms.ops.documents.annotate.block_rows import block_rows
 from pagebeam.transforms.ops.formats.parquet import to_batch
+from pagebeam.transforms.ops.structure.block_rows import block_rows
 
 BOX = (72.0, 100.5, 172.0, 200.0)
 NAME = figure_name("d", 2, BOX)

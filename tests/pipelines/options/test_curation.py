@@ -33,6 +33,8 @@ def test_what_is_no_rule_is_refused(text, said):
         (("--keep_if", "page > 3", "--text_sample", "document"), "there is no column page"),
         (("--keep_if", "pdf"), "give --segment or --blocks"),
         (("--keep_if", "label_score > 0.5"), "give --classifier"),
+        (("--keep_if", "'lorem' in body"), "give --body"),
+        (("--keep_if", "'lorem' not in text", "--text_sample", "document"), "give --body"),
     ],
 )
 def test_contradictions_have_their_cure(options, said):
@@ -46,6 +48,8 @@ def test_what_goes_together_is_not_refused():
         ("--keep_if", "gopher"),
         ("--keep_if", "pdf", "--blocks"),
         ("--keep_if", "page > 3"),
+        ("--keep_if", "'lorem' not in text"),
+        ("--keep_if", "'lorem' not in text", "--text_sample", "document", "--body"),
         ("--keep_if", 'label == "good"', "--classifier", "c.keras"),
         ("--drop", "--min_quality", "0.5"),
     ):

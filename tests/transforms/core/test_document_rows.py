@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from pagebeam.transforms.core.document_rows import DocumentRowsFn, pages_file
+from pagebeam.transforms.core.document_rows import DocumentRowsFn, documents_file, pages_file
 from pagebeam.transforms.ops.structure.write_rows import messages_of
 from tests.transforms.made_pages import DOCUMENTS, read_rows, write_blocks
 
@@ -26,4 +26,6 @@ def test_a_shard_is_written_beside_each_of_pages(tmp_path, execution):
 def test_the_file_of_pages_is_found_beside_that_of_documents(tmp_path, execution):
     shard = write_blocks(tmp_path, execution)[0]
     assert pages_file(shard).path == shard.name.part("parquet")
-    assert pages_file(shard._replace(files=shard.files[::-1])) == pages_file(shard)
+    assert documents_file(shard).path == shard.name.beside("documents", "parquet")
+    for of in (pages_file, documents_file):
+        assert of(shard._replace(files=shard.files[::-1])) == of(shard)

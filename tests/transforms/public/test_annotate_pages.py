@@ -57,8 +57,9 @@ def test_what_repeats_on_the_pages_of_a_document_is_its_header(tmp_path):
         for day in days
     ]
 
-    apart = read.pages[::-1] | "Blocks" >> AnnotatePages(pagebeam.WordOptions(words=False, blocks=True))
+    apart = read.pages[::-1] | "Blocks" >> AnnotatePages(pagebeam.WordOptions(words=False, blocks=True, body=True))
     assert {page.blocks[0].kind for page in apart.pages} == {PAGE_HEADER}
+    assert {page.body for page in apart.pages} == {f"Two boxes came on the {day} of May." for day in days}
 
 
 def test_numbers_are_not_input():

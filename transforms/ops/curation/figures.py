@@ -31,8 +31,9 @@ def page_figures(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def texts_of(batch: pa.RecordBatch) -> pa.StringArray:
-    """Returns the texts that are measured."""
-    return pc.fill_null(batch.column("text"), "")
+    """Returns the texts that are measured: without running heads, feet and page numbers where they are known."""
+    bodies = (batch.column("body"),) if "body" in batch.schema.names else ()
+    return pc.coalesce(*bodies, batch.column("text"), pa.scalar("", pa.string()))
 
 
 def document_figures(path: str, languages: Mapping[Key, str | None]) -> dict[Key, pa.RecordBatch]:

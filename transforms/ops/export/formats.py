@@ -27,9 +27,11 @@ class Format(NamedTuple):
 
 
 def _text(document: ExportDocument, blocks: bool) -> Iterator[str]:
-    """Yields the text of a document, that chunks are cut of where the blocks are kept, else that of its pages."""
+    """Yields the text of a document: without heads and feet where that was kept, else that of its pages."""
     if blocks:
         yield from document_text(document.passages())
+    elif document.text is not None:
+        yield document.text
     else:
         for number, text in enumerate(document.texts()):
             yield ("\n\n" if number else "") + text.strip("\n")

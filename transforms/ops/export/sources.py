@@ -18,7 +18,8 @@ class ExportDocument(NamedTuple):
     """A document with its rows."""
 
     facts: dict[str, Any]  # `FACTS`
-    markdown: str | None  # as the column of `documents/` has it
+    text: str | None  # as the column of `documents/` has it
+    markdown: str | None  # likewise
     shard: str  # a local file of `pages/`
     place: ShardDocument | None  # None where no page of it could be read
 
@@ -50,12 +51,12 @@ def documents(out: str) -> Iterator[ExportDocument]:
                 for row in rows:
                     place = places.get((row["document_id"], row["uri"]))
                     facts = {name: row[name] for name in FACTS}
-                    yield ExportDocument(facts, row.get("markdown"), local, place)
+                    yield ExportDocument(facts, row.get("text"), row.get("markdown"), local, place)
 
 
 def _rows(file: pq.ParquetFile) -> Iterator[dict[str, Any]]:
     known = set(file.schema_arrow.names)
-    columns = [name for name in (*FACTS, "markdown") if name in known]
+    columns = [name for name in (*FACTS, "text", "markdown") if name in known]
     for batch in file.iter_batches(batch_size=16, columns=columns):
         yield from batch.to_pylist()
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pagebeam.transforms.ops.storage import files
@@ -36,7 +37,7 @@ def texts_of(uri: str, sample: str, clusters: bool = False, column: str = "words
         uri: Of a Parquet file with the columns of `pagebeam.schemas.tables.PAGES`.
         sample: "page" or "document"; the pages of a document are in one shard, in order.
         clusters: Whether the table says of each text what it repeats, and that is wanted.
-        column: "words", or "text", of which each page is one string.
+        column: "words", or "text", of which each page is one string; its body where that is known.
     """
     pages = _pages(uri, clusters, column)
     if sample == "page":
@@ -52,14 +53,15 @@ def _pages(uri: str, clusters: bool, column: str) -> Iterator[Text]:
     fs, path = files.filesystem(uri)
     with fs.open(path, "rb") as file:
         shard = pq.ParquetFile(file)
-        verdicts = [name for name in ("kept",) if name in shard.schema_arrow.names]
-        for batch in shard.iter_batches(columns=[*_COLUMNS, column, *verdicts, *(_FACTS if clusters else ())]):
-            batch = batch.filter(batch.column("kept")) if verdicts else batch
+        asked = ("kept", "body") if column == "text" else ("kept",)
+        more = [name for name in asked if name in shard.schema_arrow.names]
+        for batch in shard.iter_batches(columns=[*_COLUMNS, column, *more, *(_FACTS if clusters else ())]):
+            batch = batch.filter(batch.column("kept")) if "kept" in more else batch
+            said = batch.column(column)
+            said = pc.coalesce(batch.column("body"), said) if "body" in more else said
             facts = zip(*(batch.column(name).to_pylist() for name in _COLUMNS), strict=True)
             told = _facts(batch) if clusters else itertools.repeat(NO_FACTS, batch.num_rows)
-            for (document_id, place, page), words, of_text in zip(
-                facts, _said(batch.column(column)), told, strict=True
-            ):
+            for (document_id, place, page), words, of_text in zip(facts, _said(said), told, strict=True):
                 yield Text(f"{document_id}/{page}", place, document_id, words, page, of_text)
 
 

@@ -1,17 +1,18 @@
 """A document as it is read on: the blocks of its pages in order, paragraphs and tables whole that page breaks divide.
 
     (PageModel, language), …  ->  Passage, …
+    (Passage, …) of some pages, (Passage, …) of the next  ->  Passage, …
 
 Pages pass one by one: what the next one may go on with is held back, and nothing else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pagebeam.schemas.page_model import FURNITURE, Block, PageModel
 from pagebeam.schemas.page_model.kinds import CAPTION, CODE, FIGURE, LIST_ITEM, PARAGRAPH, TABLE
 from pagebeam.schemas.structure.passages import Passage, PlacedBox
-from pagebeam.transforms.ops.documents.annotate.dehyphenate import join_hyphens
 from pagebeam.transforms.ops.page_model.joins import APART
+from pagebeam.transforms.ops.structure.dehyphenate import join_hyphens
 from pagebeam.transforms.ops.structure.goes_on import goes_on
 from pagebeam.transforms.ops.structure.grids import joined, table_text
 
@@ -27,12 +28,20 @@ def passages(pages: Iterable[tuple[PageModel, str | None]]) -> Iterator[Passage]
     Args:
         pages: In order, each with its language, ISO 639-1 or None.
     """
+    return read_together(page_passages(page, language) for page, language in pages)
+
+
+def read_together(parts: Iterable[Sequence[Passage]]) -> Iterator[Passage]:
+    """Yields the passages of parts of a document as one, those whole that go on from part to part.
+
+    Args:
+        parts: Of pages that follow each other, in order; a part is a page or more.
+    """
     held: list[Passage] = []
-    for page, language in pages:
-        kept = [block for block in page.blocks if block.kind not in FURNITURE]
-        at = next((i for i, block in enumerate(kept) if block.kind not in APART), None)
-        found = page_passages(page, language)
-        if held and at is not None and goes_on(held[0], kept[at], page):
+    for part in parts:
+        found = list(part)
+        at = next((i for i, passage in enumerate(found) if passage.kind not in APART), None)
+        if held and at is not None and goes_on(held[0], found[at]):
             held[0] = _whole(held[0], found.pop(at))
         held += found
         last = next((i for i in range(len(held) - 1, -1, -1) if held[i].kind not in APART), len(held))
@@ -70,6 +79,7 @@ def _passage(block: Block, page: int, language: str | None, caption: str) -> Pas
         block.marker if block.kind == FIGURE or block.text.strip().startswith(block.marker) else "",
         block.kind == CAPTION and block.caption_of is not None,
         language,
+        block.continues,
     )
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pagebeam.schemas.page_model import Box, PageModel
-from pagebeam.transforms.ops.documents.annotate.block_rows import blocks_of
+from pagebeam.transforms.ops.structure.block_rows import blocks_of
 
 COLUMNS = ["page", "page_width", "page_height", "language", "blocks"]
 STEP = 32  # pages whose blocks are made Python objects at the same time

@@ -10,8 +10,8 @@ from pagebeam.schemas.page_model import Table
 from pagebeam.schemas.page_model.kinds import HEADING
 from pagebeam.schemas.structure.passages import Passage
 from pagebeam.schemas.structure.tables import DOCUMENT_TABLES
-from pagebeam.transforms.ops.documents.annotate.block_rows import cell_rows
 from pagebeam.transforms.ops.render.html import render_table
+from pagebeam.transforms.ops.structure.block_rows import cell_rows
 from pagebeam.transforms.ops.structure.grids import head_rows, texts_of
 from pagebeam.transforms.ops.structure.headings import headings_above
 from pagebeam.transforms.ops.structure.passages import passages

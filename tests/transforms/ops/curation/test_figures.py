@@ -30,6 +30,12 @@ def test_pages_are_measured_one_by_one(tmp_path):
     assert joined(batch, found).schema.names == [*batch.schema.names, *SIGNALS.names]
 
 
+def test_bodies_are_measured_where_they_are_known():
+    """Running heads would be repeated lines, and lines of print no paragraphs."""
+    batch = pa.table({"text": ["head\none two", "head\nthree"], "body": ["one two", None]}).to_batches()[0]
+    assert texts_of(batch).to_pylist() == ["one two", "head\nthree"]
+
+
 def test_a_page_without_text_has_no_words():
     batch = pa.RecordBatch.from_pydict({"text": pa.nulls(1, pa.string()), "language": pa.nulls(1, pa.string())})
     assert page_figures(batch)["word_count"].to_pylist() == [0]

@@ -22,6 +22,11 @@ def test_text_is_that_of_the_pages_where_blocks_are_unknown(without_blocks):
     assert text == "RAIN\n\nIt rained for days. The storm came\n\nashore at night.\n\n- One.\n- Two.\n"
 
 
+def test_text_of_the_table_goes_before_that_of_pages(without_blocks):
+    one = next(documents(without_blocks))._replace(text="without heads")
+    assert "".join(FORMATS["txt"].document(one, False)) == "without heads\n"
+
+
 def test_markdown_is_made_of_blocks(with_blocks):
     text = files_of(with_blocks, "md")["in/b/note.pdf"]
     assert text == "# SNOW\n\nNone fell.\n"

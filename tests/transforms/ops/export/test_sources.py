@@ -9,7 +9,7 @@ def test_every_document_has_its_facts_texts_and_passages(with_blocks):
     for document in documents(with_blocks):
         assert tuple(document.facts) == FACTS
         assert document.facts["title"] == "Weather"
-        assert document.markdown is None
+        assert (document.text, document.markdown) == (None, None)
         found[document.facts["uri"]] = list(document.texts())
         assert next(document.passages()).text in ("RAIN", "SNOW")
     assert found == TEXTS

@@ -52,6 +52,16 @@ def test_runs_of_words_follow_the_words():
     assert list(with_ngrams(["a"], 2)) == ["a"]
 
 
+def test_the_text_of_a_page_is_its_body_where_that_is_known(shard):
+    texts, bodies = ["head\ntwo", "head\n", "head\ncame", "late"], ["two", "", "came", None]
+    table = pq.read_table(shard).append_column("text", pa.array(texts))
+    pq.write_table(table, shard)
+    assert [text.words for text in texts_of(shard, "page", column="text")] == [[text] for text in texts]
+    pq.write_table(table.append_column("body", pa.array(bodies)), shard, row_group_size=3)
+    assert [text.words for text in texts_of(shard, "document", column="text")] == [["two", "", "came"], ["late"]]
+    assert next(texts_of(shard, "page")).words == ["two", "boxes"]
+
+
 def test_pages_that_rules_remove_are_left_out(shard):
     table = pq.read_table(shard)
     pq.write_table(table.append_column("kept", pa.array([False, True, True, False])), shard, row_group_size=2)

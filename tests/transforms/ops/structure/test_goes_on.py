@@ -10,7 +10,8 @@ from tests.transforms.ops.structure.made_up import table_block
 
 def told(first, second, second_page=2):
     (before,) = page_passages(PageModel(1, 612, 792, (first,)))
-    return goes_on(before, second, PageModel(second_page, 612, 792, (second,)))
+    (after,) = page_passages(PageModel(second_page, 612, 792, (second,)))
+    return goes_on(before, after)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 
 from pagebeam.schemas.page_model import Block, kinds
 from pagebeam.schemas.tables import PAGES
-from pagebeam.transforms.ops.documents.annotate.block_rows import block_rows
 from pagebeam.transforms.ops.formats import parquet
+from pagebeam.transforms.ops.structure.block_rows import block_rows
 from pagebeam.transforms.ops.structure.shard_documents import documents_of, models_of
 
 SIZES = {"a": 3, "b": 450, "c": 100, "d": 1}  # pages; b and c are in two row groups of 500

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.options import ENTITIES, WordOptions
 from pagebeam.schemas.page_model import PageModel
+from pagebeam.schemas.structure.passages import Passage
 from pagebeam.schemas.tables import PAGES
-from pagebeam.transforms.ops.documents.annotate.dehyphenate import join_hyphens
+from pagebeam.transforms.ops.documents.annotate.body import document_body, join_parts, part_passages
 from pagebeam.transforms.ops.documents.annotate.document_title import document_title
 from pagebeam.transforms.ops.documents.annotate.figure_names import name_figures
 from pagebeam.transforms.ops.documents.annotate.page_models import model_document
@@ -21,6 +22,7 @@ from pagebeam.transforms.ops.formats.parquet import to_batch, to_message
 from pagebeam.transforms.ops.page_model.choose_figures import Place
 from pagebeam.transforms.ops.render.markdown import join_documents, render_document
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
+from pagebeam.transforms.ops.structure.dehyphenate import join_hyphens
 from pagebeam.transforms.ops.words import bag_of_words, detect_language, find_entities, redact, tokenize_words
 from pagebeam.transforms.ops.work_store.page_codec import from_json, unpack_layout
 
@@ -39,6 +41,7 @@ class Summary(NamedTuple):
     redacted: dict[str, int]  # kind of entity -> places of the texts where one was removed
     contents: dict[str, int]  # what is on pages without text -> pages
     markdown: str | None = None  # of these pages, what goes on over pages joined; None unless asked for
+    passages: tuple[Passage, ...] | None = None  # what these pages say; None unless asked for
 
 
 class Annotated(NamedTuple):
@@ -94,12 +97,15 @@ def annotate_in_steps(
     if options.markdown:
         chosen = [model for page, model in models.items() if pages is None or page in pages]
         summary = summary._replace(markdown=redact(render_document(chosen), options.redact))
+    if options.body:
+        told = ((models[row["page"]], row["language"]) for row in rows)
+        summary = summary._replace(passages=part_passages(told, options.redact))
     yield Annotated(to_message(to_batch(rows, PAGES)), summary)
 
 
 def has_models(options: WordOptions) -> bool:
     """Returns whether models of pages are made."""
-    return options.segment or options.markdown or options.blocks
+    return options.segment or options.markdown or options.blocks or options.body
 
 
 def annotate_each(
@@ -202,7 +208,9 @@ def merge_summaries(summaries: list[Summary]) -> Summary:
     counts = int(pages), int(scanned), float(quality)
     said = [summary.markdown for summary in summaries if summary.markdown is not None]
     markdown = join_documents(said) if said else None
-    return Summary(*counts, dict(bag), dict(languages), labels, dict(redacted), dict(contents), markdown)
+    told = [summary.passages for summary in summaries if summary.passages is not None]
+    passages = join_parts(told) if told else None
+    return Summary(*counts, dict(bag), dict(languages), labels, dict(redacted), dict(contents), markdown, passages)
 
 
 def document_row(document: Document, summary: Summary, failed: int) -> dict[str, Any]:
@@ -220,6 +228,7 @@ def document_row(document: Document, summary: Summary, failed: int) -> dict[str,
         "language": languages[0][0] if languages else None,
         "languages": [{"language": name, "share": size / known} for name, size in languages] or None,
         "bag_of_words": sorted(summary.bag.items()),
+        "text": None if summary.passages is None else document_body(summary.passages),
         "markdown": summary.markdown,
         "label": label,
         "label_score": summary.labels[label] / sum(summary.labels.values()) if label is not None else None,

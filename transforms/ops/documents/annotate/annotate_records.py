@@ -12,11 +12,11 @@ from pagebeam.schemas.tables import PAGES
 from pagebeam.schemas.words import Entity, Word
 from pagebeam.transforms.ops.classify.classifier import with_local_classifier
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import EMPTY, annotate_in_steps
-from pagebeam.transforms.ops.documents.annotate.block_rows import block_rows, blocks_of
 from pagebeam.transforms.ops.documents.read.page_records import document_of, text_of
 from pagebeam.transforms.ops.formats.parquet import from_message
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
+from pagebeam.transforms.ops.structure.block_rows import block_rows, blocks_of
 from pagebeam.transforms.ops.work_store.page_codec import to_json
 
 
@@ -83,6 +83,7 @@ def annotated(page: PageRecord, row: dict[str, Any]) -> AnnotatedPage:
         row["label"],
         row["label_score"],
         None if row["blocks"] is None else blocks_of(row["blocks"]),
+        row["body"],
     )
 
 
@@ -113,6 +114,7 @@ def page_row(page: PageRecord | AnnotatedPage) -> dict[str, Any]:
         "label": page.label,
         "label_score": page.label_score,
         "blocks": None if page.blocks is None else block_rows(page.blocks),
+        "body": page.body,
     }
 
 

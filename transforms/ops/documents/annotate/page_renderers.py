@@ -1,4 +1,4 @@
-"""Renders a page into columns of `pages/`: its text, its segments, its Markdown.
+"""Renders a page into columns of `pages/`: its text, its body, its segments, its Markdown.
 
 A further way to write a page down is a class here, or in a module of its own, and a place in `RENDERERS`.
 """
@@ -12,10 +12,11 @@ from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.page_model import PageModel
 from pagebeam.schemas.page_model.columns import BLOCK
 from pagebeam.schemas.tables import SEGMENT
-from pagebeam.transforms.ops.documents.annotate.block_rows import block_rows
+from pagebeam.transforms.ops.documents.annotate.body import page_body
 from pagebeam.transforms.ops.documents.annotate.segment_rows import segment_rows
 from pagebeam.transforms.ops.render.markdown import render_pages
 from pagebeam.transforms.ops.render.segments import render_segments
+from pagebeam.transforms.ops.structure.block_rows import block_rows
 
 
 class Page(NamedTuple):
@@ -46,6 +47,17 @@ class TextRenderer:
     def render(self, page: Page) -> str:
         """Returns the text."""
         return page.text.text
+
+
+class BodyRenderer:
+    """The text without running heads, feet and page numbers, paragraph by paragraph."""
+
+    column = "body"
+    type = pa.string()
+
+    def render(self, page: Page) -> str | None:
+        """Returns the text of the page by itself."""
+        return page_body(page.model, page.language) if page.model and page.options.body else None
 
 
 class SegmentRenderer:
@@ -96,6 +108,7 @@ class StructureRenderer:
 
 RENDERERS: tuple[PageRenderer, ...] = (
     TextRenderer(),
+    BodyRenderer(),
     SegmentRenderer(),
     BlockRenderer(),
     MarkdownRenderer(),

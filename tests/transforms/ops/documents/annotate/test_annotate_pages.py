@@ -138,6 +138,7 @@ def test_the_row_of_a_document():
             "language": "de",
             "languages": [{"language": "de", "share": 0.75}, {"language": "en", "share": 0.25}],
             "bag_of_words": [("a", 2), ("b", 1)],
+            "text": None,
             "markdown": None,
             "label": None,
             "label_score": None,

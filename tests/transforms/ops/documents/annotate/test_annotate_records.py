@@ -77,8 +77,9 @@ def test_a_page_that_hangs_does_so_once(monkeypatch):
 def test_blocks_are_a_column_and_come_back():
     read = PageRecord("a.pdf", "d", 1, 1, "application/pdf", "Rain", "text")
     blocks = (Block(kinds.HEADING, "Rain", (1.0, 2.0, 3.0, 4.0), 2),)
-    page = AnnotatedPage(read, "en", 1.0, None, None, None, None, blocks=blocks)
+    page = AnnotatedPage(read, "en", 1.0, None, None, None, None, blocks=blocks, body="Rain")
     (row,) = to_batch([page_row(page)], PAGES).to_pylist()
     assert row["blocks"][0]["level"] == 2
     assert annotated(read, row) == page
+    assert (row["body"], page_row(page._replace(body=None))["body"]) == ("Rain", None)
     assert page_row(page._replace(blocks=None))["blocks"] is None

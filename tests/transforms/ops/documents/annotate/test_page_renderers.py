@@ -25,7 +25,7 @@ def test_segments_and_markdown_are_null_unless_they_are_asked_for():
         page = Page(TEXT, model, "en", WordOptions(words=False))
         columns = render_columns(page)
         assert (columns["text"], columns["structure"]) == ("Dear Sir", model and "layout")
-        assert (columns["segments"], columns["blocks"], columns["markdown"]) == (None, None, None)
+        assert [columns[name] for name in ("body", "segments", "blocks", "markdown")] == [None] * 4
 
 
 def test_blocks_are_those_of_the_model():
@@ -39,6 +39,10 @@ def test_blocks_are_those_of_the_model():
 
 def test_markdown_is_without_heads_and_feet():
     assert render_columns(Page(TEXT, MODEL, "en", WordOptions(markdown=True)))["markdown"] == "# Dear\n\n"
+
+
+def test_the_body_is_without_heads_and_feet():
+    assert render_columns(Page(TEXT, MODEL, "en", WordOptions(body=True)))["body"] == "Dear"
 
 
 def test_segments_have_a_place_where_it_is_known():

@@ -82,6 +82,7 @@ def test_what_is_neither_text_nor_records_with_text_stops_the_run():
 def test_columns_are_declared():
     assert {
         "text",
+        "body",
         "words",
         "boxes",
         "notes",
@@ -91,6 +92,6 @@ def test_columns_are_declared():
         "markdown",
         "bag_of_words",
     } == PAGES_TEXT
-    assert {"title", "author", "markdown", "bag_of_words"} == DOCUMENTS_TEXT
+    assert {"title", "author", "text", "markdown", "bag_of_words"} == DOCUMENTS_TEXT
     assert set(PAGES.names) > PAGES_TEXT
     assert set(DOCUMENTS.names) > DOCUMENTS_TEXT

@@ -4,7 +4,7 @@ import pyarrow as pa
 
 from pagebeam.schemas.page_model import Block, Cell, Line, Span, Table, kinds
 from pagebeam.schemas.page_model.columns import BLOCK, CELL
-from pagebeam.transforms.ops.documents.annotate.block_rows import block_rows, blocks_of, cell_rows
+from pagebeam.transforms.ops.structure.block_rows import block_rows, blocks_of, cell_rows
 from tests.transforms.ops.structure.made_up import of_any_document
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pagebeam.transforms.ops.documents.annotate.dehyphenate import join_hyphens
+from pagebeam.transforms.ops.structure.dehyphenate import join_hyphens
 
 
 @pytest.mark.parametrize(
