@@ -14,7 +14,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.10 --a
 PIN = $(COMPILE) setup.py
 
 .NOTPARALLEL:
-.PHONY: demo test check format lint types tests tests-tf tests-torch fmt pins clean setup setup-dev setup-tf setup-flink setup-spark setup-airflow setup-gcp setup-torch
+.PHONY: demo test check format lint types tests tests-tf tests-torch fmt pins clean setup setup-dev setup-tf setup-flink setup-spark setup-airflow setup-gcp setup-torch setup-loaders
 
 demo: setup demo/input/truth/corpus.json
 	.venv/bin/pagebeam run --documents 'demo/input/documents/**' --images 'demo/input/images/**' \
@@ -24,7 +24,7 @@ demo/input/truth/corpus.json: $(wildcard pipelines/samples/*.py) requirements.tx
 	@.venv/bin/python -m pagebeam.pipelines.samples demo/input
 	@touch $@
 
-test: setup-dev setup-tf setup-flink setup-spark setup-airflow setup-gcp setup-torch
+test: setup-dev setup-tf setup-flink setup-spark setup-airflow setup-gcp setup-torch setup-loaders
 	@$(MAKE) --no-print-directory check
 
 check: # every part, also after one that fails
@@ -65,9 +65,10 @@ pins: setup
 	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra tokens --extra gcp -c requirements.txt -o requirements-gcp.txt
 	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra tokens --extra dev --extra tfio --extra jax -o requirements-tf.txt
 	$(COMPILE) $(PIN_FLAGS) deploy/airflow/requirements.in -o deploy/airflow/requirements.txt
+	$(COMPILE) $(PIN_FLAGS) tests/loaders/requirements.in -c requirements.txt -o tests/loaders/requirements.txt
 
 clean:
-	rm -rf .venv .venv-tf .venv-flink .venv-spark .venv-airflow .venv-gcp demo
+	rm -rf .venv .venv-tf .venv-flink .venv-spark .venv-airflow .venv-gcp .venv-loaders demo
 
 # .venv: what workers run, and with setup-dev what checks it. .venv-tf: the extra `tfio`, whose TensorFlow wants an older
 # NumPy and protobuf than workers have, to read in TensorFlow and Keras what was written.
@@ -94,6 +95,10 @@ setup-airflow: setup-dev
 # .venv-torch: .venv-tf with Debian's PyTorch; where it cannot be had, what needs PyTorch is not tested.
 setup-torch: setup-tf
 	-@deploy/torch/setup.sh
+
+# .venv-loaders: what others load outputs with; where it cannot be had, the tests that need it are skipped.
+setup-loaders: setup-dev
+	-@PYTHON='$(PYTHON)' tests/loaders/setup.sh
 
 # .venv-gcp: what the image for Dataflow holds, from an empty environment; without it, the tests that need it are skipped.
 setup-gcp:

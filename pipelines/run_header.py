@@ -6,6 +6,7 @@ from typing import Any
 
 from pagebeam.pipelines.options.groups import OPTIONS
 from pagebeam.pipelines.options.settings import Settings
+from pagebeam.transforms.ops.cards.dataset_card import Made
 
 PACKAGES = ("apache-beam", "pyarrow", "pypdfium2", "tesserocr", "pillow", "numpy", "h5py", "nltk")
 
@@ -37,3 +38,14 @@ def head(settings: Settings, version: str) -> dict[str, Any]:
     }
     options["read"]["passwords"] = bool(settings.read.passwords)  # whether there are any, never which
     return {"pagebeam": version, "versions": versions(), "command": settings.command, "options": options}
+
+
+def made(settings: Settings, version: str) -> Made:
+    """Returns how an output is made, as its dataset card says it: without places."""
+    return Made(version, tuple(_without_places(text) for text in settings.command))
+
+
+def _without_places(text: str) -> str:
+    name = text.split()[0]
+    option = OPTIONS[name.removeprefix("--")]
+    return f"{name} …" if option.path or option.secret else text

@@ -18,7 +18,7 @@ from pagebeam.pipelines.branches.token_wiring import with_tokens
 from pagebeam.pipelines.options.images import values_of
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.pipelines.retry_policy import retry
-from pagebeam.pipelines.run_header import head
+from pagebeam.pipelines.run_header import head, made
 from pagebeam.schemas.document import DocumentRef
 from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageRef
@@ -37,6 +37,7 @@ from pagebeam.transforms.label_images import LabelImages, bad_rows
 from pagebeam.transforms.label_pages import LabelPages, page_image_source
 from pagebeam.transforms.list_figures import ListFigures, figure_image_source
 from pagebeam.transforms.list_files import ListFiles, names_once
+from pagebeam.transforms.ops.cards.write_cards import write_cards
 from pagebeam.transforms.ops.documents.read.stage_keys import redacted_folders
 from pagebeam.transforms.ops.documents.store.store_shard import tidy_store
 from pagebeam.transforms.ops.image_shards.describe import describe_images
@@ -80,6 +81,7 @@ def build(
     failed = failures | "Failures" >> beam.Flatten() | "WriteFailures" >> WriteFailures(settings.output, cures)
     counts = tuple(part | f"Inputs{place}" >> beam.combiners.Count.Globally() for place, part in enumerate(listed))
     inputs = counts | "Inputs" >> beam.Flatten() | "CountInputs" >> beam.CombineGlobally(sum)
+    extras += (functools.partial(write_cards, made=made(settings, VERSION), whole=settings.card),)
     done = (*written, failed) | "Written" >> beam.Flatten()
     return (done, inputs) | "FinishRun" >> FinishRun(
         settings.output,

@@ -92,6 +92,7 @@ class ShardLayout(NamedTuple):
     captions: bool = False  # whether samples have captions
     box_classes: tuple[str, ...] | None = None  # names of the labels of boxes; None where there are no boxes
     number: int = 0  # of the shard in its split, 0-based
+    channels: int = 3  # of images: RGB, or 1 for grey
 
 
 def layout_of(
@@ -119,4 +120,6 @@ def layout_of(
     thumbnail = (*options.thumbnail, channels) if options.thumbnail else None
     dtype = "float32" if options.normalize else "uint8"
     captions, boxes = (annotations.captions, annotations.classes) if annotations else (False, None)
-    return ShardLayout(split, class_names, shape, dtype, thumbnail, form.encoding, form.raw, captions, boxes)
+    return ShardLayout(
+        split, class_names, shape, dtype, thumbnail, form.encoding, form.raw, captions, boxes, channels=channels
+    )

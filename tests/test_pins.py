@@ -108,7 +108,14 @@ def test_what_the_code_imports_is_wanted_by_setup(setup_arguments):
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.txt", "requirements-dev.txt", "requirements-tf.txt", "requirements-gcp.txt"]
+    "name",
+    [
+        "requirements.txt",
+        "requirements-dev.txt",
+        "requirements-tf.txt",
+        "requirements-gcp.txt",
+        "tests/loaders/requirements.txt",
+    ],
 )
 @pytest.mark.parametrize("python", ["3.10.0", "3.11.0", "3.12.0", "3.13.0"])
 def test_every_python_has_one_exact_version_of_each(name, python):

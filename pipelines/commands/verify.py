@@ -17,7 +17,7 @@ from pagebeam.pipelines.options.parser import Parser
 from pagebeam.schemas.outputs import TABLES
 from pagebeam.transforms.ops.formats.registry import format_of
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.storage.own_files import part_of
+from pagebeam.transforms.ops.storage.own_files import is_card, part_of
 from pagebeam.transforms.ops.tokens.megatron import count_sequences
 from pagebeam.transforms.ops.work_store.run_record import read_record
 from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
@@ -26,9 +26,10 @@ from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 def problems(out: str) -> Iterator[str]:
     """Yields everything that is wrong with an output, a sentence each."""
     record = read_record(out)
-    wanted = {file["path"]: file for file in record["files"]}
+    wanted = {file["path"]: file for file in record["files"] if not is_card(file["path"])}  # cards may be edited
     found = (f"{folder}/{name}" for folder in TABLES for name in files.files_below(files.join(out, folder)))
-    there = {part_of(path, wanted) or path for path in found}
+    there = {part_of(path, wanted) or path for path in found if not is_card(path)}
+    there |= {path for path in wanted if "/" not in path and files.exists(files.join(out, path))}
     yield from (f"{path} is missing; run again" for path in sorted(wanted.keys() - there))
     yield from (f"{path} is not of this run; remove it" for path in sorted(there - wanted.keys()))
     broken = {path: list(_file_problems(out, wanted[path])) for path in sorted(wanted.keys() & there)}

@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 
 from pagebeam.schemas.page_model.kinds import FIGURE
 from pagebeam.schemas.structure.figures import FOLDER, figure_name
+from pagebeam.transforms.ops.formats.registry import format_of
 from pagebeam.transforms.ops.storage import files
 
 CORNERS = ("x0", "y0", "x1", "y1")
@@ -21,7 +22,8 @@ def figure_problems(out: str, paths: list[str]) -> Iterator[str]:
         out: Its folder.
         paths: Of its files, those that are whole.
     """
-    indexes = [path for path in paths if path.startswith(f"{FOLDER}/") and path.endswith(".parquet")]
+    own = [path for path in paths if path.startswith(f"{FOLDER}/") and path.endswith(".parquet")]
+    indexes = [path for path in own if format_of(path) is None]
     if not any(path.startswith(f"{FOLDER}/") for path in paths):
         return
     sizes: dict[Page, tuple[float, float]] = {}

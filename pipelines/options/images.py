@@ -20,7 +20,7 @@ from pagebeam.schemas.options import (
     SplitOptions,
 )
 from pagebeam.transforms.ops.datasets.labels import is_integer
-from pagebeam.transforms.ops.formats.registry import FORMATS
+from pagebeam.transforms.ops.formats.registry import FORMATS, holds_files
 
 MOST_VALUES = 3 * 64 * 64  # of an image for ZCA
 
@@ -38,6 +38,11 @@ def image_contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield from _size_contradictions(name, given)
     if not given.formats:
         yield "--formats names no format"
+    if holds_files(given.formats) and (given.normalize or given.flatten):
+        yield (
+            "--formats parquet stores image files, which are uint8 and have rows: leave out --normalize and --flatten, "
+            "and let the readers normalise"
+        )
     if 0 < given.max_aspect_ratio < 1:
         yield f"--max_aspect_ratio {given.max_aspect_ratio:g} fits no image; it is at least 1 for a square"
     if given.classes and is_integer(given.labels):

@@ -84,6 +84,12 @@ GROUP = Group(
             transient=True,
         ),
         Option(
+            "card",
+            flag=True,
+            help="write README.md, a dataset card by which Hugging Face's datasets loads tables and images by name, "
+            "and croissant.json",
+        ),
+        Option(
             "max_failures",
             parse=number(float, 0, 1),
             default=1.0,

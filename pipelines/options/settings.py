@@ -42,6 +42,7 @@ class Settings(NamedTuple):
     classes_file: str | None  # where all classes are listed in their order
     annotations: Annotations | None  # file of captions and boxes; what it holds is known once it has been read
     limit: int | None
+    card: bool  # what describes the output to others
     max_failures: float
     overwrite: bool
     dry_run: bool
@@ -111,6 +112,7 @@ def settings(given: argparse.Namespace) -> Settings:
         classes_file=classes_file(given),
         annotations=annotations(given),
         limit=given.limit,
+        card=given.card,
         max_failures=given.max_failures,
         overwrite=given.overwrite,
         dry_run=given.dry_run,

@@ -51,6 +51,7 @@ OPS_ORDER = (
     "chunks",
     "documents/store",
     "export",
+    "cards",
     "documents/render",
     "report",
 )

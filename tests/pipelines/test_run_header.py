@@ -5,7 +5,7 @@ import json
 import platform
 
 from pagebeam.pipelines.options.settings import parse
-from pagebeam.pipelines.run_header import head, versions
+from pagebeam.pipelines.run_header import head, made, versions
 from pagebeam.schemas.image import ImageForm
 
 
@@ -34,3 +34,9 @@ def test_passwords_are_never_told(tmp_path):
         told = head(settings, "1")
         assert told["options"]["read"]["passwords"] is there
         assert "hunter2" not in json.dumps(told)
+
+
+def test_a_card_tells_options_and_no_places(tmp_path):
+    given = ["--images", "/home/me/a/**", "--output", str(tmp_path), "--resize", "8,9", "--labels", "/home/me/l.csv"]
+    settings, _ = parse([*given, "--card", "--overwrite"])
+    assert made(settings, "1.2.3") == ("1.2.3", ("--images …", "--output …", "--card", "--labels …", "--resize 8,9"))

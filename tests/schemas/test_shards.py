@@ -59,5 +59,7 @@ def test_all_else_is_as_the_options_say():
     options = ImageOptions(normalize=True, grayscale=True, thumbnail=(2, 3))
     marks = Annotations("a.csv", captions=True, classes=("cat", "dog"))
     layout = layout_of(options, "test", ("a", "b"), ImageForm(encoding="png", raw=True), marks)
-    assert layout == ShardLayout("test", ("a", "b"), None, "float32", (2, 3, 1), "png", True, True, ("cat", "dog"))
+    assert layout == ShardLayout(
+        "test", ("a", "b"), None, "float32", (2, 3, 1), "png", True, True, ("cat", "dog"), channels=1
+    )
     assert layout_of(ImageOptions(), "test", None).dtype == "uint8"

@@ -5,6 +5,7 @@ A format's module is imported when it is first asked for: the command line needs
 
 import functools
 import importlib
+from collections.abc import Iterable
 
 from pagebeam.transforms.ops.formats.shard_format import ShardFormat
 
@@ -12,6 +13,7 @@ _CLASSES = {
     "hdf5": "hdf5.Hdf5",
     "tfrecord": "tfrecord.Tfrecord",
     "webdataset": "webdataset.Webdataset",
+    "parquet": "parquet_images.ParquetImages",
 }
 """Name of a format -> module beside this one, and its class."""
 
@@ -26,6 +28,11 @@ def shard_format(name: str) -> ShardFormat:
     module, class_ = _CLASSES[name].split(".")
     found: ShardFormat = getattr(importlib.import_module(f"{__package__}.{module}"), class_)
     return found
+
+
+def holds_files(formats: Iterable[str]) -> bool:
+    """Returns whether one of the formats holds image files and no pixels, whatever `--image_encoding` says."""
+    return "parquet" in formats
 
 
 def format_of(path: str) -> ShardFormat | None:

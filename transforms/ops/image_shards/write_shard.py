@@ -21,7 +21,7 @@ from pagebeam.schemas.outputs import ShardName, ShardResult
 from pagebeam.schemas.shards import layout_of
 from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.datasets.shard_index import IndexWriter
-from pagebeam.transforms.ops.formats.registry import shard_format
+from pagebeam.transforms.ops.formats.registry import holds_files, shard_format
 from pagebeam.transforms.ops.formats.shard_format import ShardWriter
 from pagebeam.transforms.ops.image_shards.colour_counts import ColourCounts
 from pagebeam.transforms.ops.image_shards.image_source import Decode, bytes_of_file
@@ -77,7 +77,7 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
             writers.append(stack.enter_context(format_.open(local, layout)))
         beside = stack.enter_context(files.publish(files.join(out, name.part("parquet"))))
         index = stack.enter_context(IndexWriter(beside, further, kind == "images"))
-        for ref, decoded in decode(refs, options, form, pool):
+        for ref, decoded in decode(refs, options, encoded_form(form, formats), pool):
             if isinstance(decoded, Failure):
                 failures.append(decoded)
                 continue
@@ -102,6 +102,11 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
     paths.append(name.part("parquet"))
     written = tuple(describe_file(out, path, statistics.samples) for path in paths)
     return ShardResult(written, counts, tuple(failures), details)
+
+
+def encoded_form(form: ImageForm, formats: tuple[str, ...]) -> ImageForm:
+    """Returns how sandboxes encode images: as PNG beside their pixels, where a format holds files and others pixels."""
+    return form._replace(encoding="png") if form.encoding == "raw" and holds_files(formats) else form
 
 
 def normalise(sample: ImageSample) -> ImageSample:

@@ -37,4 +37,4 @@ def groups(record: dict[str, Any]) -> list[Group]:
 def group_of(path: str) -> str:
     """Returns the shards that a file is one of, or the file itself: `images/train/*.h5`, `images/dataset.json`."""
     folder, _, name = path.rpartition("/")
-    return f"{folder}/*.{name.rpartition('.')[2]}" if name.startswith("part-") else path
+    return f"{folder}/*.{name.partition('.')[2]}" if name.startswith("part-") else path

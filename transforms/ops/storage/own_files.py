@@ -19,13 +19,17 @@ STORE, WORK = "store", "work"
 OWNED = (*TABLES, WORK, STORE)
 """Folders below OUT that runs write."""
 
-SINGLE = ("run.json", "report.html")
+SINGLE = ("run.json", "report.html", "croissant.json")
+CARD = "README.md"
+"""The name of dataset cards, of OUT and of its folders of images."""
+CARD_MARK = "# Written by Pagebeam"
+"""What a card of ours has in its second line; one without it is somebody's own."""
 LOCK = ".lock"
 _DOCUMENT = r"[0-9a-f]{64}"
 _SHARD = r"part-\d{5,}-of-\d{5,}(\.[a-z0-9]+)+"
 _HALF = r"\.tmp-[0-9a-f]{32}-[^/]+"
 _OURS = re.compile(
-    rf"run\.json|report\.html|\.lock(/\d{{6}}\.json)?|{_HALF}"
+    rf"run\.json|report\.html|croissant\.json|((page_)?images/|figures/)?README\.md|\.lock(/\d{{6}}\.json)?|{_HALF}"
     rf"|({'|'.join(TABLES)})/(\w+/)*({_SHARD}(/.+)?|dataset\.json|features\.json|(train|test|validation)\.h5|{_HALF}(/.+)?)"
     rf"|{WORK}/(options\.json|run|{_HALF})"
     rf"|{WORK}/written/([\w-]+-\d{{5,}}-of-\d{{5,}}\.json|{_HALF})"
@@ -41,6 +45,21 @@ def is_ours(path: str) -> bool:
     return bool(_OURS.fullmatch(path))
 
 
+def is_card(path: str) -> bool:
+    """Returns whether a path below OUT is that of a dataset card."""
+    return path.rpartition("/")[2] == CARD and is_ours(path)
+
+
+def is_own_card(out: str, path: str) -> bool:
+    """Returns whether the dataset card at a path is as a run wrote it, or may be replaced like it."""
+    return CARD_MARK.encode() in files.read_bytes(files.join(out, path))[:200]
+
+
+def _wrote(out: str, path: str) -> bool:
+    """Returns whether a run wrote what is at a path below OUT."""
+    return is_ours(path) and (not is_card(path) or is_own_card(out, path))
+
+
 def links(out: str) -> Iterator[str]:
     """Yields the links below OUT where runs write, as paths below it; a store has none.
 
@@ -49,7 +68,7 @@ def links(out: str) -> Iterator[str]:
     if not files.is_local(out):
         return
     top = files.absolute(out)
-    yield from (name for name in (*SINGLE, LOCK, *OWNED) if os.path.islink(os.path.join(top, name)))
+    yield from (name for name in (*SINGLE, CARD, LOCK, *OWNED) if os.path.islink(os.path.join(top, name)))
     for folder in OWNED:
         for place, folders, names in os.walk(os.path.join(top, folder)):
             below = os.path.relpath(place, top)
@@ -61,7 +80,7 @@ def links(out: str) -> Iterator[str]:
 def foreign(out: str) -> Iterator[str]:
     """Yields the files below OUT that no run wrote, as paths below it, links included."""
     if not files.is_local(out):
-        yield from (path for path in files.files_below(out) if not is_ours(path))
+        yield from (path for path in files.files_below(out) if not _wrote(out, path))
         return
     top = files.absolute(out)
     for place, folders, names in os.walk(top):
@@ -69,7 +88,7 @@ def foreign(out: str) -> Iterator[str]:
         linked = [name for name in folders if os.path.islink(os.path.join(place, name))]
         for name in sorted([*names, *linked]):
             path = os.path.relpath(os.path.join(place, name), top)
-            if os.path.islink(os.path.join(place, name)) or not is_ours(path):
+            if os.path.islink(os.path.join(place, name)) or not _wrote(out, path):
                 yield path
 
 
@@ -82,7 +101,7 @@ def remove_ours(out: str, folder: str, wanted: Iterable[str] = ()) -> list[str]:
         return []
     wanted, place = set(wanted), files.join(out, folder)
     there = [f"{folder}/{name}" for name in (*files.files_below(place), *_halves(place))]
-    gone = [path for path in sorted(there) if part_of(path, wanted) is None and is_ours(path)]
+    gone = [path for path in sorted(there) if part_of(path, wanted) is None and _wrote(out, path)]
     for path in gone:
         files.remove(files.join(out, path))
     if files.is_local(out):

@@ -17,7 +17,7 @@ from PIL import Image
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions
 from pagebeam.schemas.shards import ShardLayout, layout_of, shard_name
-from pagebeam.transforms.ops.formats.registry import FORMATS, format_of, shard_format
+from pagebeam.transforms.ops.formats.registry import FORMATS, format_of, holds_files, shard_format
 from pagebeam.transforms.ops.formats.tf_example import Example
 from pagebeam.transforms.ops.formats.tfrecord import masked_crc
 from pagebeam.transforms.ops.images.decode import decode_image
@@ -32,7 +32,7 @@ DIFFERING = ShardLayout("test", None, None, "uint8")
 def write(path, format_="hdf5", layout=LAYOUT, samples=None):
     with shard_format(format_).open(path, layout) as writer:
         for each in [sample(i) for i in range(70)] if samples is None else samples:
-            writer.append(each)
+            writer.append(each._replace(encoded=b"\x89PNG" + each.key.encode()) if holds_files([format_]) else each)
     return path
 
 
@@ -120,7 +120,9 @@ def test_what_does_not_fit_is_refused(wrong, message, tmp_path):
 
 
 def test_no_such_format():
-    with pytest.raises(ValueError, match="'zip' is not a shard format; choose from hdf5, tfrecord, webdataset"):
+    with pytest.raises(
+        ValueError, match="'zip' is not a shard format; choose from hdf5, tfrecord, webdataset, parquet"
+    ):
         shard_format("zip")
 
 
@@ -129,11 +131,17 @@ def test_suffixes_name_their_formats():
         "hdf5": ".h5",
         "tfrecord": ".tfrecord",
         "webdataset": ".tar",
+        "parquet": ".images.parquet",
     }
     assert [format_of(f"images/train/part{shard_format(name).suffix}") for name in FORMATS] == [
         shard_format(name) for name in FORMATS
     ]
     assert format_of("images/train/part.zarr") is None
+    assert format_of("images/train/part.parquet") is None  # an index
+
+
+def test_formats_that_hold_image_files_whatever_the_encoding():
+    assert [holds_files([name]) for name in FORMATS] == [False, False, False, True]
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -143,7 +151,9 @@ def test_rows_are_counted(name, number, tmp_path):
     assert shard_format(name).count_rows(path) == number
 
 
-@pytest.mark.parametrize(("name", "kept"), [("tfrecord", -1), ("tfrecord", 5), ("webdataset", 100), ("hdf5", 100)])
+@pytest.mark.parametrize(
+    ("name", "kept"), [("tfrecord", -1), ("tfrecord", 5), ("webdataset", 100), ("hdf5", 100), ("parquet", -5)]
+)
 def test_rows_of_a_shard_that_is_cut_off(name, kept, tmp_path):
     path = write(tmp_path / "a", name, LAYOUT, [sample(i) for i in range(3)])
     path.write_bytes(path.read_bytes()[:kept])
@@ -223,7 +233,7 @@ def test_keys_that_are_no_text(tmp_path):
 
 
 @pytest.mark.parametrize("layout", [LAYOUT, DIFFERING])
-@pytest.mark.parametrize("format_", ["hdf5", "tfrecord", "webdataset"])
+@pytest.mark.parametrize("format_", FORMATS)
 def test_same_samples_same_bytes_in_another_process_and_second(layout, format_, tmp_path):
     here = hashlib.sha256(write(tmp_path / "a", format_, layout).read_bytes()).hexdigest()
     if format_ == "hdf5":
@@ -240,7 +250,7 @@ def test_same_samples_same_bytes_in_another_process_and_second(layout, format_, 
 def test_layouts_follow_the_options():
     assert layout_of(ImageOptions(), "train", None) == ShardLayout("train", None, None, "uint8", None)
     options = ImageOptions(resize=(2, 3), flatten=True, grayscale=True, normalize=True, thumbnail=(1, 2))
-    assert layout_of(options, "test", CLASSES) == ShardLayout("test", CLASSES, (6,), "float32", (1, 2, 1))
+    assert layout_of(options, "test", CLASSES) == ShardLayout("test", CLASSES, (6,), "float32", (1, 2, 1), channels=1)
 
 
 def test_names():

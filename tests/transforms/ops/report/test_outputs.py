@@ -9,6 +9,7 @@ def test_shards_are_told_together():
     record = {"files": [{"path": path, "bytes": size, "rows": rows} for path, size, rows in told]}
     assert groups(record) == [Group("images/dataset.json", 1, None, 9), Group("pages/*.parquet", 2, 7, 12)]
     assert group_of("images/train/part-00000-of-00001.h5") == "images/train/*.h5"
+    assert group_of("images/train/part-00000-of-00001.images.parquet") == "images/train/*.images.parquet"
 
 
 def test_a_duplicate_that_was_dropped_did_not_fail():

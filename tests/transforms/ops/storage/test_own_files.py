@@ -4,7 +4,15 @@ import tarfile
 
 import pytest
 
-from pagebeam.transforms.ops.storage.own_files import foreign, is_ours, links, remove_ours
+from pagebeam.transforms.ops.storage.own_files import (
+    CARD_MARK,
+    foreign,
+    is_card,
+    is_ours,
+    is_own_card,
+    links,
+    remove_ours,
+)
 from tests.pipelines.test_earlier_outputs import ARCHIVE
 
 ID, NAME = "0a" * 32, "0f" * 16
@@ -15,6 +23,10 @@ ID, NAME = "0a" * 32, "0f" * 16
     [
         "run.json",
         "report.html",
+        "README.md",
+        "croissant.json",
+        "page_images/README.md",
+        "images/train/part-00003-of-123456.images.parquet",
         ".lock",
         ".lock/000001.json",
         "pages/part-00000-of-00004.parquet",
@@ -38,6 +50,8 @@ def test_what_runs_write_is_ours(path):
     "path",
     [
         "notes.txt",
+        "pages/README.md",
+        "images/train/README.md",
         "pages/mine.txt",
         "pages/part-0.parquet",
         "pages/part-00000-of-00004.parquet\n",
@@ -99,3 +113,20 @@ def test_a_link_to_out_itself_is_no_link_below_it(out):
     (alias / "pages" / "sub").unlink()
     (alias / "pages" / "part-00001-of-00002.parquet").unlink()
     assert list(links(str(alias))) == []
+
+
+def test_a_card_without_its_mark_is_somebody_elses(tmp_path):
+    for folder, mark in (("images", CARD_MARK), ("page_images", "# Mine")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "README.md").write_text(f"---\n{mark}\nlicense: mit\n---\n")
+    (tmp_path / "README.md").write_text("my notes")
+    out = str(tmp_path)
+    assert is_own_card(out, "images/README.md")
+    assert not is_own_card(out, "page_images/README.md")
+    assert sorted(foreign(out)) == ["README.md", "page_images/README.md"]
+    assert [remove_ours(out, folder) for folder in ("images", "page_images")] == [["images/README.md"], []]
+
+
+def test_cards_are_told_from_other_files():
+    found = [path for path in ("README.md", "figures/README.md", "pages/README.md", "images/a.json") if is_card(path)]
+    assert found == ["README.md", "figures/README.md"]

@@ -1,0 +1,1 @@
+"""What describes an output to others: dataset cards, and Croissant."""
