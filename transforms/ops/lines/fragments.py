@@ -9,7 +9,10 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
+
+import numpy
 
 from pagebeam.schemas.layout import PlacedWord
 from pagebeam.transforms.ops.lines.patterns import BULLET, CAPTION_LABEL, DASHES, LEADER, MARKER, SECTION
@@ -61,6 +64,7 @@ def group_fragments(words: Sequence[PlacedWord], taken: Container[int] = ()) -> 
         taken: Places of those that stand in a table.
     """
     runs: list[list[tuple[int, PlacedWord]]] = []
+    follows = _following(words)
     for i, word in enumerate(words):
         if word.turned or i in taken or is_leader(words, i):
             continue
@@ -71,12 +75,13 @@ def group_fragments(words: Sequence[PlacedWord], taken: Container[int] = ()) -> 
             runs.append([(i, word._replace(text=led[2], x0=starts))] if led[2] else [])
             runs = [run for run in runs if run]
             continue
-        if runs and runs[-1][-1][0] == i - 1 and _follows(runs[-1][-1][1], word):
+        at, last = runs[-1][-1] if runs else (-1, word)
+        if runs and at == i - 1 and (follows[i] if last is words[at] else any(_following((last, word)))):
             runs[-1].append((i, word))
         else:
             runs.append([(i, word)])
     parts = [part for run in runs for part in _parted(run)]
-    return sorted(join_markers(_joined([fragment_of(part) for part in parts])), key=lambda f: (f.y0, f.x0))
+    return sorted(join_markers(_joined([fragment_of(part) for part in parts])), key=attrgetter("y0", "x0"))
 
 
 def part_leader(text: str) -> re.Match[str] | None:
@@ -102,44 +107,58 @@ def same_row(a: Fragment | PlacedWord, b: Fragment | PlacedWord, share: float = 
 def rows(items: Iterable[Fragment]) -> list[list[Fragment]]:
     """Sorts fragments line by line from the top, each line from the left."""
     found: list[list[Fragment]] = []
+    highest: Fragment | None = None  # of the last row
     for item in sorted(items, key=lambda f: ((f.y0 + f.y1) / 2, f.x0)):
-        if found and same_row(max(found[-1], key=lambda f: f.height), item):
+        if highest and same_row(highest, item):
             found[-1].append(item)
+            highest = item if item.height > highest.height else highest
         else:
             found.append([item])
-    return [sorted(row, key=lambda f: f.x0) for row in found]
+            highest = item
+    return [sorted(row, key=attrgetter("x0")) for row in found]
 
 
 def fragment_of(run: Sequence[tuple[int, PlacedWord]]) -> Fragment:
     """Makes one fragment of words, with their places in the file."""
     words = [word for _, word in run]
-    letters = sum(len(word.text) for word in words) or 1
-    size, main = words[0].size, words
-    if any(word.size != size for word in words):
-        sizes: Counter[float] = Counter()
-        for word in words:
-            sizes[word.size] += len(word.text)
-        size = max(sizes, key=lambda s: (sizes[s], s))
+    texts, lefts, tops, rights, feet, sizes, bold, italic, mono, *_ = zip(*words, strict=True)
+    lengths = list(map(len, texts))
+    letters, size = sum(lengths) or 1, sizes[0]
+    if sizes.count(size) < len(sizes):
+        counts: Counter[float] = Counter()
+        for own, length in zip(sizes, lengths, strict=True):
+            counts[own] += length
+        size = max(counts, key=lambda s: (counts[s], s))
         main = [word for word in words if word.size >= 0.9 * size] or words
+        tops, feet = tuple(word.y0 for word in main), tuple(word.y1 for word in main)
     return Fragment(
-        " ".join(word.text for word in words),
-        min(word.x0 for word in words),
-        min(word.y0 for word in main),
-        max(word.x1 for word in words),
-        max(word.y1 for word in main),
+        " ".join(texts),
+        min(lefts),
+        min(tops),
+        max(rights),
+        max(feet),
         size,
-        sum(len(word.text) for word in words if word.bold) / letters,
-        sum(len(word.text) for word in words if word.italic) / letters,
-        sum(len(word.text) for word in words if word.mono) / letters,
+        sum(itertools.compress(lengths, bold)) / letters,
+        sum(itertools.compress(lengths, italic)) / letters,
+        sum(itertools.compress(lengths, mono)) / letters,
         run[0][0],
-        words[1].x0 if len(words) > 1 and MARKER.match(words[0].text) else None,
+        lefts[1] if len(words) > 1 and MARKER.match(texts[0]) else None,
         tuple(i for i, _ in run),
     )
 
 
-def _follows(a: PlacedWord, b: PlacedWord) -> bool:
-    gap = _gap(a, b)
-    return same_row(a, b, 0.3) and -0.5 * max(a.size, b.size) < gap < WIDE * max(a.size, b.size)
+def _following(words: Sequence[PlacedWord]) -> list[bool]:
+    """Returns of each word whether it stands beside the one before it on one line."""
+    if len(words) < 2:
+        return [False] * len(words)
+    left, top, right, foot, size = numpy.array([word[1:6] for word in words]).T
+    leftwards = numpy.fromiter((runs_left(word.text) for word in words), bool, len(words))
+    high = foot - top
+    overlap = numpy.minimum(foot[:-1], foot[1:]) - numpy.maximum(top[:-1], top[1:])
+    beside = overlap > 0.3 * numpy.maximum(0.1, numpy.minimum(high[:-1], high[1:]))
+    gap = numpy.where(leftwards[:-1] & leftwards[1:], left[:-1] - right[1:], left[1:] - right[:-1])
+    em = numpy.maximum(size[:-1], size[1:])
+    return [False, *(beside & (-0.5 * em < gap) & (gap < WIDE * em)).tolist()]
 
 
 def _gap(a: PlacedWord, b: PlacedWord) -> float:
@@ -148,10 +167,12 @@ def _gap(a: PlacedWord, b: PlacedWord) -> float:
 
 
 def _parted(run: list[tuple[int, PlacedWord]]) -> list[list[tuple[int, PlacedWord]]]:
+    if len(run) == 1:
+        return [run]
     gaps = [_gap(a[1], b[1]) for a, b in itertools.pairwise(run)]
     parts = [run[:1]]
-    least = min(gaps, default=0.0)
-    cells = bool(gaps) and least > (EVEN if len(gaps) > 1 else 1.0) * run[0][1].size and not _is_stretched(run, gaps)
+    least = min(gaps)
+    cells = least > (EVEN if len(gaps) > 1 else 1.0) * run[0][1].size and not _is_stretched(run, gaps)
     for gap, (before, item) in zip(gaps, itertools.pairwise(run), strict=True):
         size = item[1].size
         if not cells and gap <= FIGURES * size:

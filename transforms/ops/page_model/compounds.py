@@ -3,6 +3,7 @@
 [PageModel]  ->  [PageModel]
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -30,7 +31,9 @@ def keep_hyphens(pages: Sequence[PageModel]) -> list[PageModel]:
 
 def _kept(block: Block, known: set[str]) -> Block:
     text, place = block.text, 0
-    for line, after in zip(block.lines, block.lines[1:], strict=False):
+    for line, after in itertools.pairwise(block.lines):
+        if not line.text.endswith("-"):
+            continue
         found, rest = _DIVIDED.search(line.text), _FIRST.match(after.text)
         if not found or not rest:
             continue

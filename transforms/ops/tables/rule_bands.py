@@ -13,7 +13,7 @@ from pagebeam.transforms.ops.lines.patterns import CAPTION
 from pagebeam.transforms.ops.tables.found import FoundTable
 from pagebeam.transforms.ops.tables.judge import is_contents, is_table
 from pagebeam.transforms.ops.tables.runs import WRAPPED, bands
-from pagebeam.transforms.ops.tables.slots import Slot, covered, find_slots
+from pagebeam.transforms.ops.tables.slots import Band, Slot, covered, find_slots
 from pagebeam.transforms.ops.tables.stream import is_rowwise, solve, to_table
 from pagebeam.transforms.ops.tables.strokes import Stroke
 
@@ -59,7 +59,7 @@ def _heads(found: Sequence[Sequence], breaks: Sequence[float]) -> int:
     return 0
 
 
-def _below_head(inside: Sequence[Fragment], breaks: Sequence[float]) -> list[list[Fragment]]:
+def _below_head(inside: Sequence[Fragment], breaks: Sequence[float]) -> list[Band]:
     """Returns the bands that tell the columns: those below the first line within, for heads may span several."""
     top = min(f.y0 for f in inside)
     first = next((y for y in breaks if y > top + 2), None)
@@ -162,7 +162,7 @@ def _is_narrow(band: Rule, parts: Sequence[Fragment]) -> bool:
 
 def _with_edges(inside: list[Fragment], frame: Rule, left: Sequence[Fragment]) -> list[Fragment]:
     """Adds the row of cells right above and right below a frame, which may have no line at its outer side."""
-    slots = find_slots([row for row in rows(inside) if len(covered(row)) > 1]) if inside else []
+    slots = find_slots([text for row in rows(inside) if len(text := covered(row)) > 1]) if inside else []
     if len(slots) < 2:
         return inside
     known = {id(f) for f in inside}

@@ -9,7 +9,7 @@ from statistics import median
 
 from pagebeam.transforms.ops.lines.fragments import Fragment
 from pagebeam.transforms.ops.lines.patterns import CAPTION
-from pagebeam.transforms.ops.tables.slots import Slot, count_covered, covered, find_slots
+from pagebeam.transforms.ops.tables.slots import Band, Slot, count_covered, find_slots
 
 FAR = 2.4  # ems of white between rows of one table, at most, where no lines are drawn
 LOOK_BACK = 20  # bands with which another one is compared, at most
@@ -21,21 +21,21 @@ HEADS = 8  # bands of a head, at most
 TALL = 12  # lines of a cell that begin above the others of its row, at most
 
 
-def bands(parts: Sequence[Fragment]) -> list[list[Fragment]]:
+def bands(parts: Sequence[Fragment]) -> list[Band]:
     """Returns what no white strip parts that runs from side to side, from the top."""
-    found: list[list[Fragment]] = []
+    found: list[Band] = []
     low = 0.0
     for part in sorted(parts, key=lambda f: (f.y0, f.x0)):
         if found and part.y0 < low - SINK * part.height:
             found[-1].append(part)
             low = max(low, part.y1)
         else:
-            found.append([part])
+            found.append(Band([part]))
             low = part.y1
     return found
 
 
-def find_runs(lines: list[list[Fragment]]) -> list[tuple[list[list[Fragment]], list[list[Fragment]]]]:
+def find_runs(lines: list[Band]) -> list[tuple[list[Band], list[Band]]]:
     """Finds bands that may be a table, those of heads and the others: several columns in most, or within one."""
     found: list[tuple[int, int]] = []
     start = None
@@ -43,7 +43,7 @@ def find_runs(lines: list[list[Fragment]]) -> list[tuple[list[list[Fragment]], l
         if start is not None and not _belongs(lines[start:i], lines[i : i + TALL]):
             found.append((start, i))
             start = None
-        if start is None and len(covered(band)) > 1:
+        if start is None and len(band.covered) > 1:
             start = i
     if start is not None:
         found.append((start, len(lines)))
@@ -63,14 +63,14 @@ def find_runs(lines: list[list[Fragment]]) -> list[tuple[list[list[Fragment]], l
     ]
 
 
-def _heads(run: Sequence[list[Fragment]]) -> int:
+def _heads(run: Sequence[Band]) -> int:
     """Returns the bands at the top that hide columns which those below them have: heads over several of them."""
     prose = next((n for n, band in enumerate(run) if any(f.text.count(" ") >= PROSE for f in band)), len(run))
     counts = [len(_slots(run[n:])) for n in range(min(HEADS, prose, len(run) // 2) + 1)]
     return counts.index(max(counts))
 
 
-def _top(lines: list[list[Fragment]], start: int, run: list[list[Fragment]]) -> int:
+def _top(lines: list[Band], start: int, run: list[Band]) -> int:
     """Returns where a table begins: with rows of heads over several columns, and with tall cells, above the others."""
     slots = _slots(run)
     if len(slots) < 2:
@@ -81,7 +81,7 @@ def _top(lines: list[list[Fragment]], start: int, run: list[list[Fragment]]) -> 
         white = min(f.y0 for f in lines[i + 1]) - max(f.y1 for f in band)
         if _is_title(band, run, slots, white):
             return i
-        if len(covered(band)) > 1 and white < 1.2 * _far_apart(run) + 0.2 * em and _are_heads(band, slots, em):
+        if len(band.covered) > 1 and white < 1.2 * _far_apart(run) + 0.2 * em and _are_heads(band, slots, em):
             high = i
         elif len(band) > 1 or white > WRAPPED * em or not _fits(band[0], slots):
             break
@@ -99,7 +99,7 @@ def _are_heads(band: Sequence[Fragment], slots: Sequence[Slot], em: float) -> bo
     return within and apart and all(abs(size - em) < 0.15 * em for *_, size in spans)
 
 
-def _is_title(band: Sequence[Fragment], run: Sequence[Sequence[Fragment]], slots: Sequence[Slot], white: float) -> bool:
+def _is_title(band: Sequence[Fragment], run: Sequence[Band], slots: Sequence[Slot], white: float) -> bool:
     """Returns whether a line stands in the middle right above a table, set as its cells are: a row of its head."""
     part, em = band[0], run[0][0].size
     middle = (slots[0][0] + slots[-1][1]) / 2
@@ -119,17 +119,17 @@ def _fits(part: Fragment, slots: Sequence[Slot]) -> bool:
     return any(a - 1 <= part.x0 < b and part.x1 <= end for (a, b), end in zip(slots[1:], ends, strict=True))
 
 
-def _slots(run: Sequence[Sequence[Fragment]]) -> list[Slot]:
-    several = [band for band in run if len(covered(band)) > 1]
+def _slots(run: Sequence[Band]) -> list[Slot]:
+    several = [band.covered for band in run if len(band.covered) > 1]
     return find_slots(several) if len(several) > 1 else []
 
 
-def _belongs(run: list[list[Fragment]], ahead: Sequence[list[Fragment]]) -> bool:
+def _belongs(run: list[Band], ahead: Sequence[Band]) -> bool:
     """Returns whether the next band belongs to a run: no cell of it reaches over the white between columns.
 
     A band within one column does where it is close to what is above it, or where a row of several columns comes next.
     """
-    several = [band for band in run[-LOOK_BACK:] if len(covered(band)) > 1]
+    several = [band.covered for band in run[-LOOK_BACK:] if len(band.covered) > 1]
     slots = find_slots(several)
     last = run[-1]
     for n, band in enumerate(ahead):
@@ -138,7 +138,7 @@ def _belongs(run: list[list[Fragment]], ahead: Sequence[list[Fragment]]) -> bool
         if white > FAR * em:
             return False
         across = sum(count_covered(f, slots) > 1 for f in band)
-        if len(covered(band)) > 1:
+        if len(band.covered) > 1:
             return across < max(1, 0.5 * len(band)) or len(several) < 2
         if n == 0 and not across and _is_close(band, run, slots, white):
             return True
@@ -150,13 +150,13 @@ def _belongs(run: list[list[Fragment]], ahead: Sequence[list[Fragment]]) -> bool
     return False
 
 
-def _is_close(band: Sequence[Fragment], run: Sequence[list[Fragment]], slots: Sequence[Slot], white: float) -> bool:
+def _is_close(band: Sequence[Fragment], run: Sequence[Band], slots: Sequence[Slot], white: float) -> bool:
     """Returns whether a band stands in one column as near to the one above it as others do."""
     inside = len(slots) > 1 and sum(f.x0 < b and f.x1 > a for f in band for a, b in slots) == len(band)
     if not inside or white <= WRAPPED * band[0].size:
         return inside
     gaps = [min(f.y0 for f in b) - max(f.y1 for f in a) for a, b in itertools.pairwise(run[-LOOK_BACK:])]
-    return sum(len(covered(b)) > 1 for b in run) > 1 and white <= 1.1 * max(gaps, default=0.0) + 0.5
+    return sum(len(b.covered) > 1 for b in run) > 1 and white <= 1.1 * max(gaps, default=0.0) + 0.5
 
 
 def _is_section(band: Sequence[Fragment], slots: Sequence[Slot]) -> bool:
@@ -165,9 +165,9 @@ def _is_section(band: Sequence[Fragment], slots: Sequence[Slot]) -> bool:
     return alone and band[0].x1 < (slots[0][0] + slots[-1][1]) / 2 and not CAPTION.match(band[0].text)
 
 
-def _trimmed(run: list[list[Fragment]]) -> list[list[Fragment]]:
+def _trimmed(run: list[Band]) -> list[Band]:
     """Drops single lines at the end that are set apart: they are the text below."""
-    while run and len(covered(run[-1])) == 1:
+    while run and len(run[-1].covered) == 1:
         if len(run) > 1:
             white = min(f.y0 for f in run[-1]) - max(f.y1 for f in run[-2])
             slots = _slots(run)
@@ -181,7 +181,7 @@ def _trimmed(run: list[list[Fragment]]) -> list[list[Fragment]]:
     return run
 
 
-def _far_apart(run: Sequence[Sequence[Fragment]]) -> float:
+def _far_apart(run: Sequence[Band]) -> float:
     """Returns the points of white between half of the bands that have several columns and what is above them."""
-    white = [min(f.y0 for f in b) - max(f.y1 for f in a) for a, b in itertools.pairwise(run) if len(covered(b)) > 1]
+    white = [min(f.y0 for f in b) - max(f.y1 for f in a) for a, b in itertools.pairwise(run) if len(b.covered) > 1]
     return median(white) if white else 0.0

@@ -1,8 +1,9 @@
 """Slots: the columns of a table, where nearly no row has text between them, and which of them a line covers.
 
-[[Fragment]]  ->  [(x0, x1)]
+[Band]  ->  [(x0, x1)]
 """
 
+import functools
 import itertools
 from collections import Counter
 from collections.abc import Sequence
@@ -17,11 +18,24 @@ CENTRED = 0.5  # ems by which the middle of a head is off the middle of the colu
 Slot = tuple[float, float]
 
 
-def find_slots(lines: Sequence[Sequence[Fragment]]) -> list[Slot]:
-    """Finds the columns from the left to the right end of each."""
+class Band(list[Fragment]):
+    """Lines side by side; it is complete before it is asked for what it covers, which is kept."""
+
+    @functools.cached_property
+    def covered(self) -> list[Slot]:
+        """Where it has text, from the left."""
+        return covered(self)
+
+
+def find_slots(lines: Sequence[Sequence[Slot]]) -> list[Slot]:
+    """Finds the columns from the left to the right end of each.
+
+    Args:
+        lines: Where each has text; see `covered`.
+    """
     steps: Counter[float] = Counter()  # place -> rows that begin there, less those that end
     for row in lines:
-        for x0, x1 in covered(row):
+        for x0, x1 in row:
             steps[x0] += 1
             steps[x1] -= 1
     most, rows_here = CROSSING * len(lines), 0

@@ -14,9 +14,9 @@ from pagebeam.transforms.ops.tables.judge import is_contents, is_table
 from pagebeam.transforms.ops.tables.rows import Piece, find_rows
 from pagebeam.transforms.ops.tables.runs import bands, find_runs
 from pagebeam.transforms.ops.tables.slots import (
+    Band,
     Slot,
     count_covered,
-    covered,
     find_slots,
     join_heads,
     place,
@@ -78,7 +78,7 @@ def spaced_tables(parts: Sequence[Fragment], rowwise: bool = False) -> Spaced:
     return found
 
 
-def solve(parts: Sequence[Fragment], breaks: Sequence[float] = (), core: Sequence[list[Fragment]] = ()) -> Grid | None:
+def solve(parts: Sequence[Fragment], breaks: Sequence[float] = (), core: Sequence[Band] = ()) -> Grid | None:
     """Returns the rows and columns of what may be a table; None where there is one column.
 
     Args:
@@ -90,7 +90,7 @@ def solve(parts: Sequence[Fragment], breaks: Sequence[float] = (), core: Sequenc
     slots = _columns(lines)
     if len(slots) < 2:
         return None
-    apart = _columns([[piece for part in band for piece in part_marker(part)] for band in lines])
+    apart = _columns([Band(piece for part in band for piece in part_marker(part)) for band in lines])
     if len(apart) == len(slots) + 1 and len(slots) > 2 - (apart[0][1] < slots[0][1]):
         slots = apart
     parts = [p for part in parts for p in (part_marker(part) if count_covered(part, slots) > 1 else [part])]
@@ -113,9 +113,10 @@ def _with_sides(rows: list[list[Piece]]) -> list[list[Piece]]:
     return [rows[0], rows[1] + rows[2], *rows[3:]] if beside else rows
 
 
-def _columns(lines: Sequence[list[Fragment]]) -> list[Slot]:
+def _columns(lines: Sequence[Band]) -> list[Slot]:
     """Returns the columns of bands, by those with several of them if there are any."""
-    return find_slots([band for band in lines if len(covered(band)) > 1] or lines)
+    texts = [band.covered for band in lines]
+    return find_slots([text for text in texts if len(text) > 1] or texts)
 
 
 def to_table(grid: Grid, ruled: bool, heads: int = 0) -> FoundTable:

@@ -2,7 +2,7 @@
 
 from pagebeam.transforms.ops.lines.fragments import Fragment
 from pagebeam.transforms.ops.tables.judge import is_contents, is_table
-from pagebeam.transforms.ops.tables.slots import find_slots, place
+from pagebeam.transforms.ops.tables.slots import covered, find_slots, place
 from tests.transforms.ops.segments.sheets import Sheet
 from tests.transforms.ops.tables.set_tables import ROWS, cells
 
@@ -29,7 +29,7 @@ def test_equations_below_each_other_are_no_table():
 
 def test_rows_that_fill_columns_are_a_table():
     parts = cells(ROWS)
-    slots = find_slots([parts[i : i + 3] for i in range(0, 12, 3)])
+    slots = find_slots([covered(parts[i : i + 3]) for i in range(0, 12, 3)])
     rows = [[place(part, slots) for part in parts[i : i + 3]] for i in range(0, 12, 3)]
     assert is_table(rows, slots)
     assert not is_table(rows[:1], slots)
@@ -63,7 +63,7 @@ def judged(*lines, xs=(72, 250, 380), pitch=16):
         ]
         for y, line in enumerate(lines)
     ]
-    slots = find_slots(rows)
+    slots = find_slots(list(map(covered, rows)))
     return is_table([[place(part, slots) for part in row] for row in rows], slots)
 
 
@@ -83,7 +83,7 @@ def test_words_in_lower_case_that_begin_anywhere_are_no_cells():
         ]
         for y, line in enumerate(words)
     ]
-    slots = find_slots(rows)
+    slots = find_slots(list(map(covered, rows)))
     assert len(slots) == 3
     assert not is_table([[place(part, slots) for part in row] for row in rows], slots)
 

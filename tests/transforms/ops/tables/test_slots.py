@@ -10,7 +10,7 @@ def part(x0, x1):
 
 def test_columns_are_where_few_rows_have_white():
     rows = [[part(0, 40), part(100, 150)], [part(0, 50), part(110, 150)], [part(5, 45), part(120, 140)]]
-    assert find_slots(rows) == [(0, 50), (100, 150)]
+    assert find_slots(list(map(covered, rows))) == [(0, 50), (100, 150)]
     assert covered([part(30, 40), part(0, 20), part(10, 25)]) == [(0, 25), (30, 40)]
 
 

@@ -155,8 +155,9 @@ def _row(text: PageText, document: Document, options: WordOptions, model: PageMo
 
 def _plain(value: Any) -> Any:
     """Returns the value with records as dicts, as Arrow takes structs."""
-    if isinstance(value, list | tuple) and value and hasattr(value[0], "_asdict"):
-        return [record._asdict() for record in value]
+    if isinstance(value, list | tuple) and value and hasattr(value[0], "_fields"):
+        fields = value[0]._fields
+        return [dict(zip(fields, record, strict=True)) for record in value]
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -17,8 +17,8 @@ def strike_once(words: Sequence[PlacedWord]) -> dict[int, PlacedWord]:
     for at, word in enumerate(words):
         reach = APART * word.size
         first, last = int(word.y0 - reach), int(word.y0 + reach)
-        near = (other for row in range(first, last + 1) for other in rows.get((word.text, row), ()))
-        same = next((other for other in near if _is_same(words[other], word, reach)), None)
+        near = [other for row in range(first, last + 1) for other in rows.get((word.text, row), ())]
+        same = next((other for other in near if _is_same(words[other], word, reach)), None) if near else None
         if same is None:
             found[at] = word
             rows.setdefault((word.text, int(word.y0)), []).append(at)

@@ -91,7 +91,8 @@ def _is_even(font: int, start: int, size: float, characters: PageCharacters) -> 
         return False
     own = fonts_of(characters.owners([start + at for at in telling]))
     after = fonts_of(characters.owners([start + at + 1 for at in telling]))
-    telling = [at for at, one, other in zip(telling, own, after, strict=True) if one == other == font]
+    pairs = zip(telling, own, after, strict=True)
+    telling = list({letters[at]: at for at, one, other in pairs if one == other == font}.values())  # the last of each
     if not telling:
         return False
     here, there = (characters.origins([start + at + step for at in telling]) for step in (0, 1))

@@ -73,16 +73,13 @@ def place_words(characters: PageCharacters, spelling: Spelling | None, view: Coo
     texts = _texts(letters)
     origins = characters.origins(starts.indices)
     sides, sizes = _boxes(letters, starts, texts, origins, view)
-    places = numpy.round(view.boxes(sides), 1).tolist()
+    boxes = view.boxes(sides)
     styles = styles_of(starts.owners, starts.indices, starts.sizes.tolist(), characters)
     bases = numpy.where(starts.turned, 0.0, view.points(origins)[:, 1])
-    scripts = scripts_of(view.boxes(sides), bases, sizes, starts.turned)
-    columns = (numpy.round(sizes, 1), starts.turned, numpy.round(bases, 1), scripts)
-    rows = zip(texts, places, styles, *(column.tolist() for column in columns), strict=True)
-    words = [
-        PlacedWord._make((text, *place, size, *style, turned, base, script, False, False))
-        for text, place, style, size, turned, base, script in rows
-    ]
+    scripts = scripts_of(boxes, bases, sizes, starts.turned)
+    before = (column.tolist() for column in numpy.round((*boxes.T, sizes), 1))
+    after = (column.tolist() for column in (starts.turned, numpy.round(bases, 1), scripts))
+    words = list(map(PlacedWord, texts, *before, *zip(*styles, strict=True), *after))
     return Placed(words, starts.owners)
 
 
