@@ -54,6 +54,10 @@ class Box(NamedTuple):
     confidence: float | None  # 0..1; None where the text is born-digital
 
 
+Place = tuple[int, int, int, int]
+"""A box, rounded."""
+
+
 class PageText(NamedTuple):
     """The text of one page, and how it was read.
 
@@ -80,6 +84,7 @@ class PageText(NamedTuple):
     estimated_wer: float | None = None  # share 0..1 of wrong words, likewise
     packed_layout: str | None = None  # `layout` as JSON in its place, where nobody looks into it
     redactions: tuple[Box, ...] | None = None  # places of what was redacted; None unless asked for, and where unknown
+    figure_places: tuple[Place, ...] | None = None  # which tell the logos of its document; None without a layout
 
     @classmethod
     def digital(cls, page: int, text: str, engine: str, warnings: tuple[str, ...] = ()) -> "PageText":

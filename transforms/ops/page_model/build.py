@@ -6,6 +6,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from pagebeam.schemas.document import Place
 from pagebeam.schemas.layout import Layout, PlacedWord
 from pagebeam.schemas.page_model import Block as ModelBlock
 from pagebeam.schemas.page_model import PageModel, kinds
@@ -15,7 +16,6 @@ from pagebeam.transforms.ops.lines.furniture import Parted, part_furniture
 from pagebeam.transforms.ops.lines.spacing import line_spacing
 from pagebeam.transforms.ops.page_model.blocks import Block, group_blocks
 from pagebeam.transforms.ops.page_model.choose_figures import (
-    Place,
     choose_figures,
     figure_places,
     logo_places,

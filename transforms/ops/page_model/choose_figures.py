@@ -9,6 +9,7 @@ What stands at one place on most of the pages is a logo or an ornament.
 from collections import Counter
 from collections.abc import Sequence
 
+from pagebeam.schemas.document import Place
 from pagebeam.schemas.layout import Layout, Rule
 from pagebeam.schemas.page_model import FURNITURE, Block, Box, kinds
 
@@ -20,9 +21,6 @@ WRITTEN = 0.4  # share of a picture that words cover, from which it is the groun
 TOUCHING = 1.5  # points between strips of one picture, at most
 SAME = 4.0  # points by which the sides of a logo differ from page to page, at most
 PAGES = 3  # of which most show a logo, at least
-
-Place = tuple[int, int, int, int]
-"""A box, rounded."""
 
 
 def choose_figures(blocks: Sequence[Block], page: Layout) -> list[Block]:

@@ -10,8 +10,9 @@ that read the page packs its layout as JSON in one string, which costs those who
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
-from pagebeam.schemas.document import PageText
+from pagebeam.schemas.document import PageText, Place
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.layout import Layout
 from pagebeam.transforms.ops.typed_json import decoder
@@ -35,6 +36,23 @@ def from_json(data: bytes) -> list[PageText]:
 def texts_in(data: bytes) -> list[tuple[int, str]]:
     """Returns the numbers, 1-based, and texts of the pages that `to_json` was given, and makes nothing of the rest."""
     return [(row[0], row[1]) for row in json.loads(data.decode("utf-8", "surrogatepass"))]
+
+
+def figure_places_in(data: bytes) -> list[frozenset[Place]] | None:
+    """Returns where the figures of those pages stand that have a layout, and makes nothing of the rest.
+
+    None where that is not known: of pages that an older version wrote, or that a file sent which took its sandbox over.
+    """
+    layout, packed, places = map(PageText._fields.index, ("layout", "packed_layout", "figure_places"))
+    try:
+        rows = [row for row in json.loads(data.decode("utf-8", "surrogatepass")) if row[layout] or row[packed]]
+        return [frozenset(_place(*box) for box in row[places]) for row in rows]
+    except (LookupError, TypeError, ValueError):
+        return None
+
+
+def _place(x0: Any, y0: Any, x1: Any, y1: Any) -> Place:
+    return int(x0), int(y0), int(x1), int(y1)
 
 
 def pack_layout(page: PageText) -> PageText:

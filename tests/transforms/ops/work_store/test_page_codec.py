@@ -11,7 +11,13 @@ from pagebeam.schemas.document import Box, PageText
 from pagebeam.schemas.failure import BadInput
 from pagebeam.schemas.layout import Bookmark, Layout, Link, PlacedWord, Rule, Tag
 from pagebeam.transforms.ops.typed_json import decoder
-from pagebeam.transforms.ops.work_store.page_codec import from_json, pack_layout, to_json, unpack_layout
+from pagebeam.transforms.ops.work_store.page_codec import (
+    figure_places_in,
+    from_json,
+    pack_layout,
+    to_json,
+    unpack_layout,
+)
 
 FLOATS = st.floats(0, 1, width=32)
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
@@ -62,6 +68,7 @@ PAGE_TEXTS = st.builds(
     estimated_cer=st.none() | FLOATS,
     estimated_wer=st.none() | FLOATS,
     packed_layout=st.none(),
+    figure_places=st.none() | st.lists(st.tuples(*4 * [st.integers(-9, 999)]), max_size=2).map(tuple),
 )
 
 
@@ -83,6 +90,26 @@ def test_what_is_no_layout_is_bad_input(text):
     page = PageText.digital(1, "a", "pdfium")._replace(packed_layout=text)
     with pytest.raises(BadInput, match="sent no layout"):
         unpack_layout(page)
+
+
+PLACED_PAGE = PageText.digital(1, "a", "pdfium")._replace(
+    layout=Layout(300.0, 200.0, ()), figure_places=((1, 2, 3, 4),)
+)
+
+
+def test_places_of_figures_are_told_without_the_rest_of_the_pages():
+    bare = PLACED_PAGE._replace(page=2, figure_places=())
+    pages = [PLACED_PAGE, pack_layout(bare), PageText.digital(3, "a", "pdfium")]
+    assert figure_places_in(to_json(pages)) == [{(1, 2, 3, 4)}, set()]
+
+
+@pytest.mark.parametrize("places", [None, ((1, 2, 3),), ((1, 2, 3, ()),), (3,), ("abcd",), 3])
+def test_places_of_figures_that_are_none_are_not_known(places):
+    assert figure_places_in(to_json([PLACED_PAGE._replace(figure_places=places)])) is None
+
+
+def test_places_of_figures_of_an_older_version_are_not_known():
+    assert figure_places_in(json.dumps([list(PLACED_PAGE)[:-1]]).encode()) is None
 
 
 def test_no_boxes_and_boxes_not_asked_for_are_told_apart():

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from pagebeam.schemas.document import Document, PageText
+from pagebeam.schemas.document import Document, PageText, Place
 from pagebeam.schemas.options import ENTITIES, WordOptions
 from pagebeam.schemas.page_model import PageModel
 from pagebeam.schemas.structure.passages import Passage
@@ -19,7 +19,6 @@ from pagebeam.transforms.ops.documents.annotate.page_models import model_documen
 from pagebeam.transforms.ops.documents.annotate.page_renderers import Page, render_columns
 from pagebeam.transforms.ops.documents.redact.redact_page import count_redacted, redact_page
 from pagebeam.transforms.ops.formats.parquet import to_batch, to_message
-from pagebeam.transforms.ops.page_model.choose_figures import Place
 from pagebeam.transforms.ops.render.markdown import join_documents, render_document
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.structure.dehyphenate import join_hyphens

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from pagebeam.schemas.document import PageText
+from pagebeam.schemas.document import PageText, Place
 from pagebeam.schemas.page_model import Block, PageModel
 from pagebeam.transforms.ops.page_model import build_pages, build_text
-from pagebeam.transforms.ops.page_model.choose_figures import Place, figure_places
+from pagebeam.transforms.ops.page_model.choose_figures import figure_places
 from pagebeam.transforms.ops.redaction import merge_hits
 from pagebeam.transforms.ops.redaction.hits import placeholder
 from pagebeam.transforms.ops.words import find_hits, redact

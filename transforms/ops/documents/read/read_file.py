@@ -24,6 +24,7 @@ from pagebeam.transforms.ops.documents.read.read_raster_page import read_raster_
 from pagebeam.transforms.ops.documents.read.text_file import TEXT, TextFile, is_text
 from pagebeam.transforms.ops.documents.redact.redact_page import redact_columns, redact_page
 from pagebeam.transforms.ops.documents.unicode.normalise import normalise
+from pagebeam.transforms.ops.page_model.choose_figures import figure_places
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.storage.files import refusing
 from pagebeam.transforms.ops.work_store.page_codec import pack_layout
@@ -80,7 +81,14 @@ def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = 
 
 
 def _each(file: Openable, pages: tuple[int, ...], options: ReadOptions) -> Iterator[PageText | BadItem]:
-    return attempt_each(pages, lambda number: pack_layout(_redacted(file, number, options)))
+    return attempt_each(pages, lambda number: _packed(_redacted(file, number, options)))
+
+
+def _packed(page: PageText) -> PageText:
+    """Returns a page as it leaves the sandbox: with what the rest of its document is told of its layout."""
+    if page.layout is None:
+        return page
+    return pack_layout(page._replace(figure_places=tuple(sorted(figure_places(page.layout)))))
 
 
 def _redacted(file: Openable, number: int, options: ReadOptions) -> PageText:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pagebeam.schemas.curation.rules import NO_CURATION, CurationOptions
+from pagebeam.schemas.document import Place
 from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.outputs import ShardName, ShardResult, Written
@@ -33,7 +34,7 @@ from pagebeam.transforms.ops.documents.annotate.annotate_pages import (
 from pagebeam.transforms.ops.documents.annotate.page_models import figures_in
 from pagebeam.transforms.ops.documents.redact.redact_page import count_redacted, redact_document, redact_failure
 from pagebeam.transforms.ops.formats.parquet import ROWS, Table, from_message, to_batch
-from pagebeam.transforms.ops.page_model.choose_figures import Place, logo_places
+from pagebeam.transforms.ops.page_model.choose_figures import logo_places
 from pagebeam.transforms.ops.sandbox.document_budget import DocumentBudget, budget_of, within_budget
 from pagebeam.transforms.ops.sandbox.each import run_each
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
@@ -43,7 +44,7 @@ from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.temporary import own_folder
 from pagebeam.transforms.ops.text_dedup.cluster_columns import NO_CLUSTERS, ClusterColumns
 from pagebeam.transforms.ops.work_store.batches import BatchReader
-from pagebeam.transforms.ops.work_store.page_codec import from_json
+from pagebeam.transforms.ops.work_store.page_codec import figure_places_in, from_json
 from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 Outcome = tuple[list[Annotated], list[Failure]]
@@ -184,13 +185,17 @@ def _with_logos(
         held = [part for part in own if part.member]
         logos: Logos = None
         if len(held) > 1 and has_models(options):
-            works = (functools.partial(_figures, shelf.data(part)) for part in held)
-            logos = logo_places([page for pages in in_order(pool, works) for page in pages])
+            logos = logo_places([page for part in held for page in _figures(shelf.data(part), pool)])
         yield from ((part, logos) for part in own)
 
 
-def _figures(data: bytes, sandbox: Sandbox) -> list[frozenset[Place]]:
+def _figures(data: bytes, pool: SandboxPool) -> list[frozenset[Place]]:
     """Returns where the figures of the pages of a part are; a part that cannot be looked at has none here."""
+    told = figure_places_in(data)
+    return pool.submit(functools.partial(_looked_up, data)).result() if told is None else told
+
+
+def _looked_up(data: bytes, sandbox: Sandbox) -> list[frozenset[Place]]:
     try:
         return [frozenset(page) for page in sandbox.run(functools.partial(figures_in, data))]
     except (BadInput, Fault):
