@@ -1,4 +1,4 @@
-"""Says on the terminal what of an image dataset would spoil training or testing: few tests, one class, many sizes."""
+"""Says on the terminal what of image datasets would spoil training or testing: few tests, one class, sizes, flaws."""
 
 import json
 from collections.abc import Iterator
@@ -6,12 +6,14 @@ from typing import Any
 
 from rich.markup import escape
 
+from pagebeam.schemas.curation.image_quality import SAID, TABLE
 from pagebeam.transforms.ops.quantities import quantity
 from pagebeam.transforms.ops.storage import files
 
 FEW = 5
 """Test images of a class below which its accuracy says little: one image is a fifth of it or more."""
 SHOWN = 3  # classes that are named
+DATASETS = {"images": "image", "page_images": "page image", "figures": "figure"}
 
 
 def image_remarks(out: str, record: dict[str, Any]) -> Iterator[str]:
@@ -40,6 +42,20 @@ def image_remarks(out: str, record: dict[str, Any]) -> Iterator[str]:
         if any(low < high for low, high in ends.values()):
             sides = " and ".join(f"{low:,} to {high:,} pixels {word}" for word, (low, high) in ends.items())
             yield f"[bold yellow]![/] images differ in size, {sides}: --resize makes batches of them"
+
+
+def issue_remarks(out: str, record: dict[str, Any]) -> Iterator[str]:
+    """Yields for each dataset of images in how many of them `--image_quality` found something."""
+    for folder, name in DATASETS.items():
+        dataset = files.join(out, folder, "dataset.json")
+        if not record["counts"].get(folder) or not files.exists(dataset):
+            continue
+        told = json.loads(files.read_bytes(dataset)).get("issues", {})
+        counts = {issue: told[issue]["images"] for issue in SAID if issue in told}
+        if told.get("images"):
+            which = ", ".join(f"{number:,} {SAID[issue]}" for issue, number in counts.items() if number)
+            about = quantity(told["images"], f"{name} is", f"{name}s are")
+            yield f"[bold yellow]![/] {about} worth a look: {which}; {folder}/{TABLE}.parquet lists them"
 
 
 def _ends(splits: dict[str, Any], axis: str) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from pagebeam.pipelines.image_remarks import image_remarks
+from pagebeam.pipelines.image_remarks import image_remarks, issue_remarks
 from pagebeam.transforms.ops.quantities import quantity
 from pagebeam.transforms.ops.report.failing import failure_facts, failures
 from pagebeam.transforms.ops.report.outputs import failed_inputs, groups, kept_images
@@ -59,7 +59,7 @@ def print_summary(out: str, record: dict[str, Any], console: Console | None = No
         console.print(sentence.replace("✓", "+") if console.options.ascii_only else sentence)
     if strays := stray_annotations(out, record):
         console.print(strays)
-    for about in (stray_labels, conflicting_labels, merged_classes, image_warnings, image_remarks):
+    for about in (stray_labels, conflicting_labels, merged_classes, image_warnings, image_remarks, issue_remarks):
         for sentence in about(out, record):
             console.print(sentence)
     if paces := paces_of(record.get("stages", {})):

@@ -104,6 +104,7 @@ class ImageForm(NamedTuple):
     quality: int = 95  # of JPEG, 1..95
     copies: Copies = Copies()  # changed ones, of train alone
     raw: bool = False  # whether files are kept as they came beside what is made of them
+    image_quality: bool = False  # whether the index has figures of each image's quality
 
 
 PLAIN = ImageForm()

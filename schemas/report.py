@@ -115,6 +115,22 @@ class ClassRow(NamedTuple):
     counts: tuple[int, ...]  # in the order of the splits
 
 
+class IssueRow(NamedTuple):
+    """A class and how many of its images have each issue."""
+
+    name: str
+    counts: tuple[int, ...]  # in the order of the issues
+
+
+class IssueFacts(NamedTuple):
+    """What is told of images that something may be wrong with."""
+
+    images: int  # that have any issue
+    issues: tuple[Bar, ...]  # in the order of their columns
+    classes: tuple[IssueRow, ...]  # the ones with most issues first
+    left_out: int  # classes with issues that are not among them
+
+
 class ImageFacts(NamedTuple):
     """What is told of `images/`."""
 
@@ -125,6 +141,7 @@ class ImageFacts(NamedTuple):
     encoding: str
     pictures: tuple[Picture, ...]
     annotations: dict[str, int] | None = None  # rows, rows_without_image, captions, boxes; None without --annotations
+    issues: IssueFacts | None = None  # None without --image_quality
 
 
 class RuleFacts(NamedTuple):

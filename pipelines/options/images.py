@@ -172,6 +172,12 @@ GROUP = Group(
             default="raw",
             help="store pixels, JPEG or PNG files of them, or the files as they came",
         ),
+        Option(
+            "image_quality",
+            flag=True,
+            help="say which images, page_images and figures are dark, light, blurred, of low information, of an odd "
+            "ratio or size: in the index of each shard, in issues.parquet and by class in the report",
+        ),
         Option("grayscale", flag=True, help="one channel"),
         Option(
             "icc",

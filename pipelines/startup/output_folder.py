@@ -118,6 +118,7 @@ def _dataset(
     """Returns the value of each option, by its name, that two runs into one dataset of images must share."""
     fields = image._asdict() | form._asdict() | split._asdict()
     number, _, by = fields.pop("copies")
+    fields.pop("image_quality")  # the samples are the same, and indexes without it are written again
     # The file of annotations alone, without what it holds: each shard knows what of it is its own.
     fields |= {
         "augment": number,

@@ -1,8 +1,10 @@
 """What is said of an image dataset that would spoil training or testing."""
 
+import json
+
 import pytest
 
-from pagebeam.pipelines.image_remarks import image_remarks
+from pagebeam.pipelines.image_remarks import image_remarks, issue_remarks
 from pagebeam.schemas.options import ImageOptions
 from tests.readers.outputs import write_output
 from tests.transforms.ops.images.samples import sample
@@ -52,3 +54,14 @@ def test_sizes(tmp_path):
     assert "images differ in size, 12 to 12 pixels wide and 8 to 12 pixels high: --resize" in sentence
     same = {"train": [[sample(0), sample(1)]]}
     assert told(tmp_path / "same", same, options=ImageOptions()) == []
+
+
+def test_issues_are_counted_where_somebody_looked_for_them(tmp_path):
+    issues = {"images": 1200, "usual_size": [1, 2], "dark": {"images": 1100}, "odd_size": {"images": 200}}
+    for folder, told in (("images", {}), ("figures", {"issues": issues}), ("page_images", {"issues": {"images": 0}})):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "dataset.json").write_text(json.dumps(told))
+    record = {"counts": {"images": 3, "page_images": 4, "figures": 2000}}
+    (sentence,) = issue_remarks(str(tmp_path), record)
+    assert "1,200 figures are worth a look: 1,100 dark, 200 of an odd size; figures/issues.parquet" in sentence
+    assert list(issue_remarks(str(tmp_path), record | {"counts": {}})) == []

@@ -47,6 +47,11 @@ def test_another_data_set_is_refused_by_the_names_of_the_options(settings):
     check_output(settings("--resize", "9,9", "--overwrite"))
 
 
+def test_figures_of_quality_may_be_added_and_left_out(settings):
+    begun(settings())
+    check_output(settings("--image_quality"))
+
+
 def test_an_option_that_an_old_output_does_not_know_had_its_default(settings, tmp_path):
     begun(settings())
     path = tmp_path / "out" / "work" / "options.json"

@@ -4,16 +4,17 @@
 
 `row`, `key`, `source`, `label` (the number in the shard), `class`, `group`, `width` and `height` of the original,
 `sha256` of the file, `page` of a document, `copy` (1-based, of a changed copy), `warnings` (of an image file that is
-used), and the further columns of the table of labels.
+used), the figures of `--image_quality`, and the further columns of the table of labels.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pagebeam.schemas.curation.image_quality import QUALITY, ImageQuality, flags_of
 from pagebeam.schemas.image import ImageRef, ImageSample
 from pagebeam.schemas.outputs import Written
 from pagebeam.transforms.ops.formats.parquet import Table, to_batch
@@ -47,12 +48,14 @@ class IndexWriter:
         path: A local file; it is replaced.
         further: Columns of the table of labels.
         warned: Whether there is a column of warnings.
+        told: What is told of the quality of images, of `ISSUES`; None leaves out all columns of it.
     """
 
-    def __init__(self, path: str, further: pa.Schema, warned: bool = True):
+    def __init__(self, path: str, further: pa.Schema, warned: bool = True, told: Sequence[str] | None = None):
         own = _SCHEMA.append(_WARNINGS) if warned else _SCHEMA
+        own = pa.schema([*own, *QUALITY]) if told is not None else own
         taken = set(own.names)
-        self._warned = warned
+        self._warned, self._told = warned, told
         self._further = [f"{name}_" if name in taken else name for name in further.names]
         fields = [field.with_name(name) for field, name in zip(further, self._further, strict=True)]
         self._schema = pa.schema([*own, *fields])
@@ -61,12 +64,21 @@ class IndexWriter:
         self._count = 0
 
     def append(
-        self, ref: ImageRef, sample: ImageSample, sha256: str, copy: int, warnings: tuple[str, ...] = ()
+        self,
+        ref: ImageRef,
+        sample: ImageSample,
+        sha256: str,
+        copy: int,
+        warnings: tuple[str, ...] = (),
+        quality: ImageQuality | None = None,
     ) -> None:
-        """Adds the row of a sample; `copy` is 0 for the image itself."""
+        """Adds the row of a sample; `copy` is 0 for the image itself, whose quality alone is told."""
         own = (self._count, sample.key, sample.source, sample.label, ref.label, ref.group, sample.width, sample.height)
-        values = (*own, sha256 or None, ref.page or None, copy or None)
-        values = (*values, *([list(warnings)] if self._warned else []), *ref.columns)
+        values: tuple[Any, ...] = (*own, sha256 or None, ref.page or None, copy or None)
+        values = (*values, *([list(warnings)] if self._warned else []))
+        if self._told is not None:
+            values = (*values, *_figures(None if copy else quality, sample, self._told))
+        values = (*values, *ref.columns)
         self._rows.append(dict(zip(self._schema.names, values, strict=True)))
         self._count += 1
         if len(self._rows) >= BATCH:
@@ -82,6 +94,13 @@ class IndexWriter:
     def __exit__(self, *error: object) -> None:
         self._flush()
         self._table.close()
+
+
+def _figures(quality: ImageQuality | None, sample: ImageSample, told: Sequence[str]) -> Sequence[float | bool | None]:
+    if quality is None:
+        return [None] * len(QUALITY)
+    flags = flags_of(quality, sample.width, sample.height)
+    return [*quality, *(holds if name in told else None for name, holds in flags.items())]
 
 
 class Indexed(NamedTuple):

@@ -13,6 +13,7 @@ from pagebeam.transforms.ops.formats.hdf5_virtual import write_virtual
 from pagebeam.transforms.ops.image_shards.colour_counts import add_colours
 from pagebeam.transforms.ops.image_shards.dataset_json import dataset_json
 from pagebeam.transforms.ops.image_shards.equal_files import add_equal_files
+from pagebeam.transforms.ops.image_shards.issues import add_issues
 from pagebeam.transforms.ops.image_shards.merged_classes import add_merged_classes
 from pagebeam.transforms.ops.image_shards.sample_annotations import add_marks
 from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics, SplitStatistics
@@ -65,6 +66,8 @@ def describe_images(
     if folder == FOLDER:
         add_equal_files(content, out, [one for found in own.values() for one in found])
         add_merged_classes(content, out, labels, [one for found in own.values() for one in found])
+    if form.image_quality:
+        yield add_issues(content, out, folder, [one for found in own.values() for one in found])
     path = f"{folder}/dataset.json"
     files.write_bytes(files.join(out, path), json.dumps(content, indent=1, ensure_ascii=False).encode() + b"\n")
     yield describe_file(out, path, sum(map(sum, lengths.values())))

@@ -14,6 +14,7 @@ import numpy
 import pyarrow as pa
 
 from pagebeam.schemas.annotations import Annotations, SampleAnnotations
+from pagebeam.schemas.curation.image_quality import issues_told
 from pagebeam.schemas.failure import Category, Failure
 from pagebeam.schemas.image import Copies, ImageForm, ImageRef, ImageSample
 from pagebeam.schemas.options import ImageOptions
@@ -70,13 +71,14 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
     paths = [name.part(format_.suffix.lstrip(".")) for format_ in chosen]
     statistics, colours, failures, copies = SplitStatistics(), ColourCounts(), [], 0
     marks: list[SampleAnnotations] = []
+    issues = issues_told(kind) if form.image_quality else None
     with contextlib.ExitStack() as stack:
         writers: list[ShardWriter] = []
         for format_, path in zip(chosen, paths, strict=True):
             local = stack.enter_context(files.publish(files.join(out, path)))
             writers.append(stack.enter_context(format_.open(local, layout)))
         beside = stack.enter_context(files.publish(files.join(out, name.part("parquet"))))
-        index = stack.enter_context(IndexWriter(beside, further, kind == "images"))
+        index = stack.enter_context(IndexWriter(beside, further, kind == "images", issues))
         for ref, decoded in decode(refs, options, encoded_form(form, formats), pool):
             if isinstance(decoded, Failure):
                 failures.append(decoded)
@@ -88,7 +90,7 @@ def write_images(shards: ImageShards, name: ShardName, refs: list[ImageRef], poo
                     marks.append(marks_of(ref, sample, number, annotations, options, form))
                     sample = sample._replace(marks=marks[-1])
                 statistics.add(sample, one.moments)
-                index.append(ref, sample, one.sha256 or ref.document_id, number, decoded.notes)
+                index.append(ref, sample, one.sha256 or ref.document_id, number, decoded.notes, decoded.quality)
                 sample = normalise(sample) if options.normalize else sample
                 for writer in writers:
                     writer.append(sample)

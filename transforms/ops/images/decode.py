@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy
 from PIL import Image
 
+from pagebeam.schemas.curation.image_quality import ImageQuality
 from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.schemas.image import PLAIN, ImageForm, ImageSample
 from pagebeam.schemas.options import ImageOptions
@@ -21,6 +22,7 @@ from pagebeam.transforms.ops.images.decoders.pillow_errors import as_bad_input
 from pagebeam.transforms.ops.images.encode import encode_image, keeps_source
 from pagebeam.transforms.ops.images.moments import Moments, moments
 from pagebeam.transforms.ops.images.open import check_size, open_image
+from pagebeam.transforms.ops.images.quality import measure_quality
 from pagebeam.transforms.ops.images.resize import resize_image
 
 
@@ -39,6 +41,7 @@ class Decoded(NamedTuple):
     notes: tuple[str, ...] = ()  # what is to be told of it; see pagebeam.transforms.ops.images.decoders.notes
     converted: bool = False  # whether its colours were those of another profile than sRGB
     moments: Moments | None = None  # where the sandbox worked them out; one thread writes shards, and has enough to do
+    quality: ImageQuality | None = None  # of the picture before it was resized; None unless asked for
 
     def measured(self) -> "Decoded":
         """Returns the same with its moments, and those of its copies."""
@@ -117,7 +120,8 @@ def prepared(
         array = numpy.divide(array, 255, dtype=numpy.float32)
     if options.flatten:
         array = array.reshape(-1)
-    return Decoded(array, small, original[0], original[1], shape, file, notes=notes_of(plain))
+    quality = measure_quality(plain, not options.grayscale) if form.image_quality else None
+    return Decoded(array, small, original[0], original[1], shape, file, notes=notes_of(plain), quality=quality)
 
 
 def _encoded(pixels: Image.Image, options: ImageOptions, form: ImageForm) -> bytes | None:

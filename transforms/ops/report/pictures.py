@@ -12,9 +12,10 @@ import h5py
 import numpy
 from PIL import Image
 
+from pagebeam.schemas.curation.image_quality import SAID
 from pagebeam.schemas.failure import BadInput
 from pagebeam.schemas.options import Limits
-from pagebeam.schemas.report import ClassRow, ImageFacts, Picture, Split
+from pagebeam.schemas.report import Bar, ClassRow, ImageFacts, IssueFacts, IssueRow, Picture, Split
 from pagebeam.schemas.shards import IMAGES, KEYS, LABELS, SHAPES, THUMBNAILS
 from pagebeam.transforms.ops.images.open import load_frame, open_image
 from pagebeam.transforms.ops.report.sampling import evenly
@@ -54,7 +55,20 @@ def image_facts(out: str, folder: str = "images") -> ImageFacts:
         encoding=image["encoding"],
         pictures=_pictures(files.join(out, folder), told),
         annotations=told.get("annotations"),
+        issues=issue_facts(told),
     )
+
+
+def issue_facts(told: dict[str, Any]) -> IssueFacts | None:
+    """Returns what `dataset.json` says of issues by class; None where nobody looked for any."""
+    if "issues" not in told:
+        return None
+    found = {issue: told["issues"][issue] for issue in SAID if issue in told["issues"]}
+    names = sorted({name for one in found.values() for name in one["per_class"]})
+    rows = [IssueRow(name, tuple(one["per_class"].get(name, 0) for one in found.values())) for name in names]
+    rows.sort(key=lambda row: (-sum(row.counts), row.name))
+    issues = tuple(Bar(issue.replace("_", " "), one["images"]) for issue, one in found.items())
+    return IssueFacts(told["issues"]["images"], issues, tuple(rows[:CLASSES]), max(0, len(rows) - CLASSES))
 
 
 def _pictures(folder: str, told: dict[str, Any]) -> tuple[Picture, ...]:

@@ -4,6 +4,7 @@ import numpy
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pagebeam.schemas.curation.image_quality import QUALITY, ImageQuality
 from pagebeam.schemas.image import ImageRef, ImageSample
 from pagebeam.schemas.outputs import ShardName, Written
 from pagebeam.transforms.ops.datasets.shard_index import BATCH, Indexed, IndexWriter, read_index, read_sources
@@ -38,6 +39,20 @@ def test_rows_hold_what_is_known_of_samples_and_the_table_s_further_columns(tmp_
         "label_": 0.5,  # of the table, whose name is taken
     }
     assert (second["row"], second["copy"], second["sha256"], second["warnings"]) == (1, 1, None, [])
+
+
+def test_figures_of_quality_stand_before_further_columns(tmp_path):
+    path = tmp_path / "index.parquet"
+    sample = ImageSample(numpy.zeros((2, 3, 1), numpy.uint8), None, 7, "a", "/d/a.png", 300, 20, (2, 3, 1))
+    ref = ImageRef("/d/a.png", "a", "cat", "g", columns=("my own",))
+    with IndexWriter(str(path), pa.schema([("light", pa.string())]), told=("dark", "odd_ratio")) as index:
+        for copy in range(2):
+            index.append(ref, sample, "ab", copy, quality=ImageQuality(0.25, 0.25, 5.0, 0.75, None))
+    first, second = pq.read_table(path).to_pylist()
+    names = [*QUALITY.names, "light_"]
+    assert list(first)[-len(names) :] == names
+    assert [first[name] for name in names] == [0.25, 0.25, 5.0, 0.75, None, True, None, None, None, True, "my own"]
+    assert [second[name] for name in names] == [*[None] * len(QUALITY), "my own"]
 
 
 def test_a_shard_of_pages_has_no_warnings(tmp_path):

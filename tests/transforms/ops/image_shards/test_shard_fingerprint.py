@@ -75,6 +75,14 @@ def test_all_that_decides_the_bytes_counts(change):
     assert of_file(FILE._replace(**change)) != of_file(FILE)
 
 
+def test_indexes_with_figures_are_written_again():
+    plain, measured = (
+        fingerprint_shard([FILE], ImageOptions(), form, None, ("hdf5",), None, pa.schema([]), None)
+        for form in (PLAIN, PLAIN._replace(image_quality=True))
+    )
+    assert plain != measured
+
+
 def test_webdataset_shards_whose_keys_were_not_unique_are_written_again():
     found = fingerprint_shard([PAGE], ImageOptions(), PLAIN, 150, ("webdataset",), None, pa.schema([]), None)
     assert found != "204581fe895cd39d"

@@ -2,14 +2,15 @@
 
 import base64
 import io
+import json
 import re
 
 import numpy
 import pytest
 from PIL import Image
 
-from pagebeam.schemas.report import ClassRow
-from pagebeam.transforms.ops.report.pictures import chosen, image_facts, shrunk
+from pagebeam.schemas.report import Bar, ClassRow, IssueRow
+from pagebeam.transforms.ops.report.pictures import chosen, image_facts, issue_facts, shrunk
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +56,18 @@ def test_shares_are_of_the_images_and_not_of_their_copies(photos, tmp_path):
     from pagebeam.pipelines.corpus import main
 
     run = ["--images", f"{photos}/**", "--output", str(tmp_path), "--split", "exact", "--test_fraction", "0.3"]
-    assert main([*run, "--augment", "2", "--resize", "8,8", "--formats", "hdf5"]) == 0
+    assert main([*run, "--augment", "2", "--resize", "8,8", "--formats", "hdf5", "--image_quality"]) == 0
     text = re.sub(r"<[^>]*>|\s+", " ", (tmp_path / "report.html").read_text())
     assert re.search(r" train +4 +8 +67 %", text)
     assert re.search(r" test +2 +0 +33 %", text)
+    told = issue_facts(json.loads((tmp_path / "images" / "dataset.json").read_text()))
+    assert (told.images, told.issues[0], told.left_out) == (6, Bar("dark", 3), 0)
+    assert told.classes == (IssueRow("blue", (3, 0, 3, 0, 0, 0)), IssueRow("red", (0, 0, 3, 0, 0, 0)))
+    text = re.sub(r"\s+", " ", text)
+    assert "6 of 6 images, 100 %, are listed in images/issues.parquet ;" in text
+    assert (
+        " class dark light low information blurred odd ratio odd size blue 3 0 3 0 0 0 red 0 0 3 0 0 0 all 3 0" in text
+    )
 
 
 def test_of_each_class_the_same_number():
