@@ -11,8 +11,8 @@ from pagebeam.pipelines.branches.sequence_wiring import with_sequences
 from pagebeam.pipelines.branches.text_dedup_wiring import (
     TextDuplicates,
     audit_page_images,
+    document_tables,
     one_side,
-    text_duplicates,
 )
 from pagebeam.pipelines.branches.token_wiring import with_tokens
 from pagebeam.pipelines.options.images import values_of
@@ -49,7 +49,6 @@ from pagebeam.transforms.write_chunks import WriteChunks
 from pagebeam.transforms.write_failures import WriteFailures
 from pagebeam.transforms.write_filters import WriteFilters
 from pagebeam.transforms.write_images import WriteImages
-from pagebeam.transforms.write_pages import WritePages
 from pagebeam.transforms.write_tables import WriteTables
 
 
@@ -104,15 +103,7 @@ def documents(
     parts = refs | "ReadDocuments" >> ReadDocuments(
         settings.read, files.join(settings.output, "work"), execution, retry(settings)
     )  # Part
-    duplicates = text_duplicates(parts, settings)
-    pages = parts | "WritePages" >> WritePages(
-        settings.output,
-        settings.words,
-        settings.split.samples_per_shard,
-        execution,
-        duplicates.clusters,
-        settings.curation,
-    )  # Written
+    pages, duplicates = document_tables(parts, settings, execution)
     unread = parts | "PartFailures" >> beam.FlatMap(lambda part: part.failures)
     unwritten = pages | "PageFailures" >> beam.FlatMap(lambda shard: shard.failures)
     filters = (pages | "WriteFilters" >> WriteFilters(settings.output),) if settings.curation.chooses else ()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import apache_beam as beam
 
-from pagebeam.schemas.curation.rules import NO_CURATION, CurationOptions
+from pagebeam.schemas.curation.rules import NO_CURATION, CurationOptions, deciding
 from pagebeam.schemas.failure import is_retried
 from pagebeam.schemas.fingerprints import fingerprint
 from pagebeam.schemas.options import Execution, WordOptions
@@ -51,6 +51,7 @@ class WritePages(beam.PTransform):
         execution: How many sandboxes, and their limits.
         clusters: What each text belongs to, in shards of the same documents; None where nobody asked for duplicates.
         curation: Which figures texts have and which are kept.
+        marked_later: Whether `MarkDuplicates` adds what texts belong to.
     """
 
     out: str
@@ -59,9 +60,10 @@ class WritePages(beam.PTransform):
     execution: Execution
     clusters: Clusters | None = None
     curation: CurationOptions = NO_CURATION
+    marked_later: bool = False
 
     def expand(self, parts: beam.PCollection[Part]) -> beam.PCollection[Written]:
-        clusters = (_by_number(self.clusters.written),) if self.clusters else ()
+        clusters = (by_number(self.clusters.written),) if self.clusters else ()
         return (
             parts
             | "Opened" >> beam.Filter(lambda part: part.document is not None)
@@ -76,7 +78,8 @@ def place(part: Part) -> Place:
     return Place(TABLE, int(part.document.document_id[:16], 16), part.pages, part.bytes * ROW_BYTES)
 
 
-def _by_number(clusters: beam.PCollection[Written]) -> beam.pvalue.AsDict:
+def by_number(clusters: beam.PCollection[Written]) -> beam.pvalue.AsDict:
+    """Returns shards of clusters by their number, as a side input."""
     return beam.pvalue.AsDict(clusters | "ClustersByNumber" >> beam.Map(lambda shard: (shard.name.number, shard)))
 
 
@@ -84,7 +87,7 @@ class _WriteFn(beam.DoFn):
     def __init__(self, plan: WritePages):
         self._out, self._options, self._execution = plan.out, plan.options, plan.execution
         self._sample = plan.clusters.sample if plan.clusters else ""
-        self._curation = plan.curation
+        self._curation, self._marked_later = plan.curation, plan.marked_later
         self._count = Counters("pages")
 
     def setup(self) -> None:
@@ -100,11 +103,12 @@ class _WriteFn(beam.DoFn):
         of_texts = clusters[name.number].files[:1] if clusters else ()  # () or that of the shard
         known = [(self._sample, file.sha256) for file in of_texts]
         read = [(p.document, p.first, p.batch, p.member) for p in parts]
-        rows = fingerprint(VERSION, self._options, read, *known)
+        later = ("marked later",) if self._marked_later else ()  # tables may be marked: they are no others' rows
+        rows = fingerprint(VERSION, self._options, read, *known, *later)
         written, kept = write_once(
             self._out,
             name,
-            fingerprint(rows, self._curation) if self._curation.asked else rows,
+            fingerprint(rows, *deciding(self._curation)) if self._curation.asked else rows,
             lambda: self._write(name, parts, rows, of_texts),
             self._execution.redo,
             rows=None if self._curation.drop else rows,

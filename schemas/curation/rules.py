@@ -47,6 +47,15 @@ class CurationOptions(NamedTuple):
 
 NO_CURATION = CurationOptions()
 
+VERSION = 1
+"""Of the columns: raise it when the same options give others."""
+
+
+def deciding(options: CurationOptions, version: int = VERSION) -> tuple[object, ...]:
+    """Returns what fingerprints hold of the columns; the first version has no number there, and never had one."""
+    return (options,) if version == 1 else (options, version)
+
+
 FOLDER = "filters"
 FILTERS = pa.schema(
     [

@@ -112,6 +112,12 @@ class KnownText(NamedTuple):
     near_clusters: tuple[str, ...]
 
 
+class PassedText(NamedTuple):
+    """A text that rules keep."""
+
+    id: bytes
+
+
 class ClusteredText(NamedTuple):
     """What becomes of a text."""
 

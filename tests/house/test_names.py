@@ -20,6 +20,7 @@ VERBS = {
     "hash",
     "label",
     "list",
+    "mark",
     "read",
     "resolve",
     "sign",

@@ -42,6 +42,13 @@ IMAGES = {"ListImages", "LabelImages", "WriteImages"}
         (["--documents", "a", "--images", "b"], DOCUMENTS | IMAGES | END, {"WritePageImages"}),
         (["--documents", "a", "--page_images"], {"WritePageImages"}, IMAGES),
         (["--documents", "a", "--store_pages"], {"StorePages"}, {"WriteSequences"}),
+        (["--documents", "a", "--text_dedup", "exact"], DOCUMENTS | {"ClusterTexts"}, {"MarkDuplicates"}),
+        (["--documents", "a", "--text_dedup", "exact", "--keep_if", "c4"], DOCUMENTS | {"MarkDuplicates"}, set()),
+        (
+            ["--documents", "a", "--text_dedup", "exact", "--keep_if", "cluster_size < 9"],
+            {"ClusterTexts"},
+            {"MarkDuplicates"},
+        ),
         (["--images", "a", "--dedup", "exact"], {"SplitDeduplicated", "AuditSplit"}, {"SplitImages"}),
         (["--images", "a", "--resize", "8,8", "--zca"], {"FitWhitening"}, {"AuditSplit"}),
         (["--images", "a", "--split", "/nowhere/names"], {"UnknownMembers"}, set()),

@@ -1,7 +1,7 @@
 """Clusters of texts: shards of `signatures/` in, shards of `clusters/` out.
 
-    Written (signatures/)  ->  (id, id) …  ->  one forest  ->  TextMember, KnownText by chain  ->  ClusteredText
-                           ->  Written (clusters/)
+    Written (signatures/)  ->  (id, id) …  ->  one forest  ->  TextMember, KnownText, PassedText by chain
+                           ->  ClusteredText  ->  Written (clusters/)
 
 What an earlier run over the same folder said of a text stands: the corpus may grow, and no cluster's name changes.
 """
@@ -19,6 +19,7 @@ from pagebeam.schemas.curation.text_dedup import (
     SIGNATURES,
     ClusteredText,
     KnownText,
+    PassedText,
     TextDedupOptions,
     TextMember,
 )
@@ -32,9 +33,10 @@ from pagebeam.transforms.dedup.find_near_texts import Counted, FindNearTexts
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.text_dedup.cluster_table import known_texts, write_clusters
 from pagebeam.transforms.ops.text_dedup.clusters import resolve_chain
+from pagebeam.transforms.ops.text_dedup.marked_tables import kept_keys
 from pagebeam.transforms.ops.text_dedup.near_texts import SignatureFile
 from pagebeam.transforms.ops.text_dedup.signatures import count_texts
-from pagebeam.transforms.ops.text_dedup.tied_texts import Tied, tied_known, tied_members
+from pagebeam.transforms.ops.text_dedup.tied_texts import Tied, tied_known, tied_members, tied_passed
 from pagebeam.transforms.ops.work_store.shard_sidecars import write_once
 
 VERSION = 1  # of the clusters: raise it when the same signatures give others
@@ -48,11 +50,13 @@ class ClusterTexts(beam.PTransform):
         out: The output's folder.
         options: What is compared, and from when texts are near.
         references: Folders of finished outputs whose texts count as earlier ones.
+        judged: Shards of `pages/` that say which texts rules keep: these stand for their clusters before others.
     """
 
     out: str
     options: TextDedupOptions
     references: tuple[str, ...] = ()
+    judged: beam.PCollection[Written] | None = None
 
     def expand(self, signatures: beam.PCollection[Written]) -> beam.PCollection[Written]:
         own = signatures | "Own" >> beam.Map(_counted, self.out)  # (SignatureFile, texts)
@@ -67,8 +71,13 @@ class ClusterTexts(beam.PTransform):
         tables = said | "Clusters" >> beam.FlatMapTuple(_clusters) | "Spread" >> beam.Reshuffle()
         made_with = repr(self.options)
         known = tables | "Known" >> beam.FlatMap(_known, made_with, tied)  # (root, KnownText)
-        settle = functools.partial(_settle, options=self.options)
-        clustered = (members, known) | "Settle" >> FlatMapGroups(_root, settle)  # (shard, ClusteredText)
+        settle = functools.partial(_settle, options=self.options, judged=self.judged is not None)
+        of_rules = (
+            ()
+            if self.judged is None
+            else (self.judged | "Passed" >> beam.FlatMap(_passed, self.out, self.options.sample, tied),)
+        )
+        clustered = (members, known, *of_rules) | "Settle" >> FlatMapGroups(_root, settle)  # (shard, ClusteredText)
         blocks = clustered | "Blocks" >> beam.ParDo(BatchByKey()).with_output_types(tuple[int, bytes])
         numbered = signatures | "Number" >> beam.Map(lambda shard: (shard.name.number, shard))
         met = {"signatures": numbered, "clustered": blocks} | "Meet" >> beam.CoGroupByKey()
@@ -103,16 +112,21 @@ def _known(table: tuple[str, int], made_with: str, tied: Tied) -> Iterator[tuple
     return tied_known(known_texts(uri, None if number else made_with), number, tied)
 
 
+def _passed(shard: Written, out: str, sample: str, tied: Tied) -> Iterator[tuple[bytes, PassedText]]:
+    return tied_passed(kept_keys(out, shard, sample), tied)
+
+
 def _root(rooted: tuple[bytes, Any]) -> bytes:
     return rooted[0]
 
 
 def _settle(
-    chain: list[tuple[bytes, TextMember | KnownText]], options: TextDedupOptions
+    chain: list[tuple[bytes, TextMember | KnownText | PassedText]], options: TextDedupOptions, judged: bool
 ) -> Iterator[tuple[int, ClusteredText]]:
     members = [one for _, one in chain if isinstance(one, TextMember)]
     known = [one for _, one in chain if isinstance(one, KnownText)]
-    for one in resolve_chain(members, known, options):
+    passed = frozenset(one.id for _, one in chain if isinstance(one, PassedText)) if judged else None
+    for one in resolve_chain(members, known, options, passed):
         yield one.shard, one
 
 

@@ -110,3 +110,17 @@ def test_no_near_texts_are_on_two_sides(grown, tmp_path, duplicates):
         audit = json.loads((tmp_path / folder / "dataset.json").read_text())["audit"]
         assert (audit["near"]["identities"], audit["near"]["straddling"]) == (3, 0)
         assert audit["near"]["samples"] == (0 if duplicates == "drop" else 12)
+
+
+def test_a_cluster_is_stood_for_by_a_text_that_rules_keep(grown, tmp_path):
+    kept = ("--keep_if", 'not ("1.txt" in uri)', "--duplicates", "drop", "--tfidf")
+    asked = [one for one in ASKED if one != "--no_words"]
+    done = pagebeam("run", "--documents", grown[2], "--output", tmp_path, *asked, *kept)
+    assert done.returncode == 0, done.stderr
+    found = by_name(tmp_path)
+    stands = [name for name, row in found.items() if name[0] == "1" and row["duplicate_of"] is None]
+    assert (found["1.txt"]["kept"], len(stands)) == (False, 1)
+    assert found["1.txt"]["duplicate_of"] == found[stands[0]]["document_id"]
+    numbers = {row["key"] for row in rows(tmp_path, "tfidf")}
+    assert numbers == {row["document_id"] for row in found.values() if row["duplicate_of"] is None}
+    assert pagebeam("verify", tmp_path).returncode == 0

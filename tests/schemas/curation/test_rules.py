@@ -1,6 +1,7 @@
 """Tests what options of curation ask for, and that earlier outputs keep their fingerprints."""
 
-from pagebeam.schemas.curation.rules import NO_CURATION, CurationOptions, Rule
+from pagebeam.schemas.curation.rules import NO_CURATION, CurationOptions, Rule, deciding
+from pagebeam.schemas.fingerprints import fingerprint
 
 
 def test_rules_and_figures_are_asked_for():
@@ -16,3 +17,9 @@ def test_a_record_is_written_out_as_it_was_first():
         "CurationOptions(signals=False, rules=(Rule(name='c4: b', condition='b'),), sample='page', min_quality=0.0, "
         "drop=False)"
     )
+
+
+def test_the_first_version_has_no_number_in_fingerprints():
+    options = CurationOptions(signals=True)
+    assert fingerprint("rows", *deciding(options, 1)) == fingerprint("rows", options)
+    assert len({fingerprint("rows", *deciding(options, version)) for version in (1, 2, 3)}) == 3

@@ -31,11 +31,14 @@ class ClusterColumns:
             return rows
         places = zip(*(rows.column(name).to_pylist() for name in ("document_id", "page", "uri")), strict=True)
         found = [self._of(id_ if self._sample == "document" else f"{id_}/{page}", uri) for id_, page, uri in places]
-        for name in CLUSTER_COLUMNS:
-            place = rows.schema.get_field_index(name)
-            values = pa.array([one[name] for one in found], rows.schema.field(place).type)
-            rows = rows.set_column(place, rows.schema.field(place), values)
-        return rows
+        return _filled(rows, found)
+
+    def of_documents(self, rows: pa.RecordBatch) -> pa.RecordBatch:
+        """Returns rows of `DOCUMENTS` with the columns."""
+        if not self._clusters or self._sample != "document":
+            return rows
+        places = zip(*(rows.column(name).to_pylist() for name in ("document_id", "uri")), strict=True)
+        return _filled(rows, [self._of(*place) for place in places])
 
     def of_document(self, document: Document) -> dict[str, Any]:
         """Returns the columns of a row of `DOCUMENTS`."""
@@ -44,6 +47,14 @@ class ClusterColumns:
     def _of(self, key: str, uri: str) -> dict[str, Any]:
         cluster = self._clusters.get(key)
         return cluster.columns_of(key, uri) if cluster else _NOTHING
+
+
+def _filled(rows: pa.RecordBatch, found: list[dict[str, Any]]) -> pa.RecordBatch:
+    for name in CLUSTER_COLUMNS:
+        place = rows.schema.get_field_index(name)
+        values = pa.array([one[name] for one in found], rows.schema.field(place).type)
+        rows = rows.set_column(place, rows.schema.field(place), values)
+    return rows
 
 
 NO_CLUSTERS = ClusterColumns({}, "page")

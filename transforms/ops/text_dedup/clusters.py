@@ -27,7 +27,10 @@ class _Placed(NamedTuple):
 
 
 def resolve_chain(
-    members: Iterable[TextMember], known: Iterable[KnownText], options: TextDedupOptions
+    members: Iterable[TextMember],
+    known: Iterable[KnownText],
+    options: TextDedupOptions,
+    passed: frozenset[bytes] | None = None,
 ) -> Iterator[ClusteredText]:
     """Yields what becomes of those texts of a chain that are of this output.
 
@@ -35,9 +38,11 @@ def resolve_chain(
         members: All texts that are tied to each other, if only by way of others, in any order.
         known: What earlier runs over the folder and references say of them.
         options: What is compared.
+        passed: Ids of the texts of this output that rules keep; None where there are no rules. No other text stands for
+            a cluster, unless none of it passes.
     """
     facts = {one.id: one for one in sorted(known, reverse=True)}
-    texts = sorted(members, key=lambda text: _rank(text, facts.get(text.id)))
+    texts = sorted(members, key=lambda text: _rank(text, facts.get(text.id), passed))
     placed = list(_place(texts, facts, options))
     sizes: Counter[str] = Counter()
     kept: dict[str, TextMember] = {}
@@ -71,14 +76,15 @@ def _repeated(
     ]
 
 
-def _rank(text: TextMember, fact: KnownText | None) -> tuple[int, int, str, int]:
+def _rank(text: TextMember, fact: KnownText | None, passed: frozenset[bytes] | None) -> tuple[bool, int, int, str, int]:
     """Returns what orders the texts of a cluster, the one that is kept first.
 
-    Those of references come first, then those that earlier runs kept, then those that they knew. Of others the longest
-    is kept, for it is the most complete.
+    What rules remove comes last. Those of references come first, then those that earlier runs kept, then those that
+    they knew. Of others the longest is kept, for it is the most complete.
     """
+    removed = passed is not None and not text.reference and text.id not in passed
     tier = (0 if fact.kept else 1) if fact else 2
-    return (tier + (0 if text.reference else 3), -text.letters, text.key, text.reference)
+    return (removed, tier + (0 if text.reference else 3), -text.letters, text.key, text.reference)
 
 
 def _place(texts: list[TextMember], facts: dict[bytes, KnownText], options: TextDedupOptions) -> Iterator[_Placed]:

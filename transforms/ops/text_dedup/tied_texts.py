@@ -5,16 +5,17 @@ a shard of signatures, Tied  ->  (root, TextMember) …
 
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy
 
-from pagebeam.schemas.curation.text_dedup import KnownText, TextMember
+from pagebeam.schemas.curation.text_dedup import KnownText, PassedText, TextMember
 from pagebeam.transforms.ops.dedup.union_find import UnionFind
 from pagebeam.transforms.ops.text_dedup.near_texts import SignatureFile, own_ids
-from pagebeam.transforms.ops.text_dedup.signatures import ID, read_ids, rows_of
+from pagebeam.transforms.ops.text_dedup.signatures import ID, id_of, read_ids, rows_of
 
 TOGETHER = 1000  # texts of a table that are looked up at the same time
+Item = TypeVar("Item")
 
 
 class Tied(NamedTuple):
@@ -65,8 +66,16 @@ def tied_known(known: Iterable[KnownText], reference: int, tied: Tied) -> Iterat
             yield root, some[place]._replace(id=ids[place].tobytes())
 
 
-def _blocks(known: Iterable[KnownText]) -> Iterator[list[KnownText]]:
-    rest = iter(known)
+def tied_passed(keys: Iterable[str], tied: Tied) -> Iterator[tuple[bytes, PassedText]]:
+    """Yields those of the texts that rules keep, given by their keys, that are tied to others."""
+    for some in _blocks(map(id_of, keys)):
+        ids = numpy.frombuffer(b"".join(some), numpy.uint8).reshape(-1, ID)
+        for place, root in zip(*tied.roots_of(ids), strict=True):
+            yield root, PassedText(some[place])
+
+
+def _blocks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    rest = iter(items)
     while some := list(itertools.islice(rest, TOGETHER)):
         yield some
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pagebeam.schemas.failure import Failure, is_retried
 from pagebeam.schemas.outputs import ShardName, ShardResult, Written, WrittenFile
@@ -27,6 +27,7 @@ def write_once(
     redo: tuple[str, ...] | None = None,
     earlier: Sequence[str] = (),
     rows: str | None = None,
+    base: str | None = None,
 ) -> tuple[Written, bool]:
     """Returns what was written, now or by an earlier run, and whether it was there before.
 
@@ -38,6 +39,7 @@ def write_once(
         redo: Categories of failures for which it is written again, all where it is empty; None is none.
         earlier: Fingerprints of other versions that stand for the same bytes.
         rows: Fingerprint of what the shard was made of, where `made_of` is to find it by that.
+        base: Fingerprint that the shard had before this step changed it; who asks for that finds it as it is now.
     """
     sidecar = files.join(out, sidecar_of(name))
     kept = kept_shard(out, sidecar, fingerprint, earlier)
@@ -46,7 +48,7 @@ def write_once(
     begin = time.monotonic()
     written = Written(name, *write(), time.monotonic() - begin)
     held = json.loads(masked(json.dumps({"fingerprint": fingerprint, "written": written})))
-    held |= {"rows": rows} if rows else {}
+    held |= {name: of for name, of in (("rows", rows), ("base", base)) if of}
     files.write_bytes(sidecar, json.dumps(held | {"digest": _digest(held["written"])}).encode())
     return written, False
 
@@ -63,6 +65,19 @@ def made_of(out: str, name: ShardName, rows: str) -> Written | None:
     if held is None or held.get("rows", held["fingerprint"]) != rows:
         return None
     return kept_shard(out, sidecar, held["fingerprint"])
+
+
+class Origin(NamedTuple):
+    """What a shard was made of, before a later step changed it."""
+
+    base: str  # its fingerprint then
+    rows: str | None  # as of `write_once`
+
+
+def origin_of(out: str, name: ShardName) -> Origin:
+    """Returns what a shard that is there was made of."""
+    held = json.loads(files.read_bytes(files.join(out, sidecar_of(name))))
+    return Origin(held.get("base", held["fingerprint"]), held.get("rows"))
 
 
 def _read(out: str, sidecar: str) -> dict[str, Any] | None:
@@ -83,7 +98,7 @@ def _read(out: str, sidecar: str) -> dict[str, Any] | None:
 def kept_shard(out: str, sidecar: str, fingerprint: str, earlier: Sequence[str] = ()) -> Written | None:
     """Returns the shard that an earlier run wrote from the same inputs; None where its files are not all whole."""
     held = _read(out, sidecar)
-    if held is None or held["fingerprint"] not in (fingerprint, *earlier):
+    if held is None or not {held["fingerprint"], held.get("base")} & {fingerprint, *earlier}:
         return None
     written = _decode(held["written"])
     damaged = [file.path for file in written.files if not _is_whole(out, file)]

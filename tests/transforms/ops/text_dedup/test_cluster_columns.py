@@ -3,7 +3,7 @@
 import pytest
 
 from pagebeam.schemas.document import Document
-from pagebeam.schemas.tables import PAGES
+from pagebeam.schemas.tables import DOCUMENTS, PAGES
 from pagebeam.transforms.ops.formats.parquet import to_batch
 from pagebeam.transforms.ops.text_dedup.cluster_columns import NO_CLUSTERS, ClusterColumns
 from pagebeam.transforms.ops.text_dedup.cluster_table import TextCluster
@@ -29,3 +29,10 @@ def test_pages_and_documents_say_what_their_text_does(columns, pages, document):
     assert [{name: row[name] for name in TOLD} for row in batch.to_pylist()] == pages
     assert [row["page"] for row in batch.to_pylist()] == [1, 2]
     assert columns.of_document(DOCUMENT) == document
+
+
+@pytest.mark.parametrize(("sample", "told"), [("page", NOTHING), ("document", TOLD)])
+def test_rows_of_documents_that_are_there_say_it_as_well(sample, told):
+    rows = to_batch([dict.fromkeys(DOCUMENTS.names) | {"document_id": "d", "uri": "/d", "bag_of_words": []}], DOCUMENTS)
+    (row,) = ClusterColumns({"d": CLUSTER}, sample).of_documents(rows).to_pylist()
+    assert {name: row[name] for name in TOLD} == told

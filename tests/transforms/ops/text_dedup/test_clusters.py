@@ -19,10 +19,10 @@ def known(key: str, cluster: str, kept: bool = False, near: tuple[str, ...] = ()
     return KnownText(f"{key}{reference}".encode(), cluster, kept, near)
 
 
-def resolved(members, facts=()):
+def resolved(members, facts=(), passed=None):
     """Key -> (cluster, size, duplicate of), the same in whatever order they come."""
     orders = [
-        list(resolve_chain(some, facts[::turn], NEARLY))
+        list(resolve_chain(some, facts[::turn], NEARLY, passed))
         for some in itertools.islice(itertools.permutations(members), 24)
         for turn in (1, -1)
     ]
@@ -97,3 +97,30 @@ def test_many_similarities_are_worked_out_part_by_part(monkeypatch):
     monkeypatch.setattr(clusters, "AT_ONCE", 2)
     assert similarities(ones, others, NEARLY).tolist() == whole
     assert [round(share, 1) for share in whole] == [1.0, 1.0, 1.0, 0.5, 0.5, 0.5, 0.5]
+
+
+def test_what_rules_keep_stands_for_a_cluster():
+    texts = [text("a", 10), text("b", 9), text("c", 8)]
+    ids = {one.key: one.id for one in texts}
+    assert resolved(texts, passed=frozenset({ids["b"], ids["c"]})) == {
+        "a": ("b", 3, "b"), "b": ("b", 3, None), "c": ("b", 3, "b"),
+    }  # fmt: skip
+    assert resolved(texts, passed=frozenset())["a"] == ("a", 3, None)  # none passes
+
+
+def test_the_next_text_takes_the_place_of_one_that_rules_remove_and_keeps_it():
+    texts = [text("a", 10), text("b", 9), text("c", 8)]
+    before = [known("a", "a", kept=True), known("b", "a"), known("c", "a")]
+    others = frozenset(one.id for one in texts[1:])
+    assert resolved(texts, before, others) == {"a": ("a", 3, "b"), "b": ("a", 3, None), "c": ("a", 3, "b")}
+    then = [known("a", "a"), known("b", "a", kept=True), known("c", "a")]
+    grown = [*texts, text("new", 99)]
+    for passed in (others | {grown[-1].id}, frozenset(one.id for one in grown)):
+        assert {key: of for key, (_, _, of) in resolved(grown, then, passed).items()} == {
+            "a": "b", "b": None, "c": "b", "new": "b",
+        }  # fmt: skip
+
+
+def test_rules_here_do_not_concern_texts_of_references():
+    texts = [text("a", 10), text("old", 1, reference=1)]
+    assert resolved(texts, passed=frozenset({texts[0].id}))["a"] == ("old", 2, "old")

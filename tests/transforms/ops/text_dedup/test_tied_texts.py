@@ -2,12 +2,12 @@
 
 import numpy
 
-from pagebeam.schemas.curation.text_dedup import KnownText, TextDedupOptions
+from pagebeam.schemas.curation.text_dedup import KnownText, PassedText, TextDedupOptions
 from pagebeam.transforms.ops.dedup.union_find import UnionFind
 from pagebeam.transforms.ops.text_dedup import tied_texts
 from pagebeam.transforms.ops.text_dedup.near_texts import own_ids
 from pagebeam.transforms.ops.text_dedup.signatures import id_of
-from pagebeam.transforms.ops.text_dedup.tied_texts import Tied, tied_known, tied_members
+from pagebeam.transforms.ops.text_dedup.tied_texts import Tied, tied_known, tied_members, tied_passed
 from tests.transforms.ops.text_dedup.signed import signature_files
 
 TEXTS = {key: f"The text of {key}" for key in "abcd"}
@@ -52,3 +52,10 @@ def test_what_is_known_of_others_is_not_handed_on(monkeypatch):
         ("a", elsewhere("a", 2)),
         ("d", elsewhere("d", 2)),
     ]
+
+
+def test_texts_that_pass_are_told_where_they_are_tied(monkeypatch):
+    monkeypatch.setattr(tied_texts, "TOGETHER", 2)
+    tied = Tied.of(UnionFind().add(id_of("b"), id_of("d")))
+    root = min(id_of("b"), id_of("d"))
+    assert list(tied_passed("abc", tied)) == [(root, PassedText(id_of("b")))]

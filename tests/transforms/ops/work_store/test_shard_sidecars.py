@@ -9,8 +9,10 @@ from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.outputs import ShardName, ShardResult, Written, WrittenFile
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.work_store.shard_sidecars import (
+    Origin,
     describe_file,
     made_of,
+    origin_of,
     remove_strays,
     sidecar_of,
     write_once,
@@ -168,3 +170,16 @@ def test_halves_of_files_that_a_killed_worker_left_are_strays(tmp_path):
     assert remove_strays(str(tmp_path), ("images", "pages"), {whole}) == [half]
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert left == {whole, "images/train/.tmp-mine", f"work/.tmp-{'23' * 16}-x.zip"}
+
+
+def test_a_shard_that_a_later_step_changed_is_found_by_what_it_was_before(out):
+    calls: list[str] = []
+    write_once(out, NAME, "before", make(out, calls), rows="rows")
+    assert origin_of(out, NAME) == Origin("before", "rows")
+    changed, _ = write_once(out, NAME, "after", make(out, calls, b"more"), rows="rows", base="before")
+    assert origin_of(out, NAME) == Origin("before", "rows")
+    for fingerprint in ("before", "after"):
+        assert write_once(out, NAME, fingerprint, make(out, calls)) == (changed, True)
+    assert made_of(out, NAME, "rows") == changed
+    assert len(calls) == 2
+    assert not write_once(out, NAME, "other", make(out, calls))[1]
