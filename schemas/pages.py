@@ -48,7 +48,7 @@ class AnnotatedPage(NamedTuple):
     """A page with its language, words, entities and segments."""
 
     read: PageRecord  # its text without what was redacted, and with its hyphens joined, where that was asked for
-    language: str | None  # ISO 639-1; None where it is uncertain
+    language: str | None  # ISO 639; None where it is uncertain
     language_score: float | None  # 0..1
     words: tuple[Word, ...] | None  # None where no words are asked for
     bag_of_words: dict[str, int] | None  # occurrences by word

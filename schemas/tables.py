@@ -44,7 +44,7 @@ ENTITY = pa.struct(
 )
 LANGUAGE = pa.struct(
     [
-        ("language", pa.string()),  # as in the column of pages
+        ("language", pa.string()),  # ISO 639, as in the column of pages
         ("share", pa.float32()),  # 0..1, of the bytes of text whose language is told
     ]
 )
@@ -83,8 +83,8 @@ PAGES, PAGES_TEXT = _table(
         ("page_width", pa.float32(), FACT),  # points as shown, in which boxes are measured
         ("page_height", pa.float32(), FACT),
         ("rotation", pa.int32(), FACT),  # degrees turned before OCR
-        ("language", pa.string(), FACT),
-        ("language_score", pa.float32(), FACT),
+        ("language", pa.string(), FACT),  # ISO 639: two letters, or three where it has no two; null where uncertain
+        ("language_score", pa.float32(), FACT),  # 0..1, how likely it is
         ("words", pa.list_(WORD), TEXT),
         ("bag_of_words", BAG, TEXT),
         ("entities", pa.list_(ENTITY), TEXT),  # of the kinds kept; null where none are
@@ -132,7 +132,8 @@ DOCUMENTS, DOCUMENTS_TEXT = _table(
         ("modified", pa.string(), FACT),  # ISO 8601
         ("form", pa.string(), FACT),  # acroform, xfa; null where the file is not a PDF with a form
         ("embedded_files", pa.int32(), FACT),  # attached to a PDF as a whole, null for other files
-        ("language", pa.string(), FACT),
+        ("language", pa.string(), FACT),  # of the most text
+        ("language_score", pa.float32(), FACT),  # 0..1, mean over the text of the pages in it
         ("languages", pa.list_(LANGUAGE), FACT),  # of its pages, the most text first; null where none is told
         ("bag_of_words", BAG, TEXT),
         ("text", pa.string(), TEXT),  # bodies of its pages, what goes on over pages joined; null unless asked for

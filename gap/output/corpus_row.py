@@ -34,7 +34,7 @@ class CorpusRow(Frequencies):
 
     @property
     def lang(self) -> str | None:
-        """The language that most of the text is in, ISO 639-1; None where there is too little text."""
+        """The language that most of the text is in, ISO 639; None where there is too little text."""
         return self._row["language"]
 
     @property

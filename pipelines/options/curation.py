@@ -5,12 +5,22 @@ from collections.abc import Iterator
 
 from pagebeam.pipelines.options.option import Group, Option
 from pagebeam.schemas.curation.rules import RULE_SETS, CurationOptions, Rule
+from pagebeam.transforms.ops.curation.languages import language_rule
 
 
 def rules(text: str) -> str:
     """Checks that a text is a condition, or the name of a set of them."""
     try:
         _rules([text])
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
+def languages(text: str) -> str:
+    """Checks that a text is a list of languages."""
+    try:
+        language_rule(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
     return text
@@ -25,6 +35,7 @@ def _rules(texts: list[str]) -> tuple[Rule, ...]:
 def curation_options(given: argparse.Namespace) -> CurationOptions:
     """Returns which figures texts have and which texts are kept."""
     chosen = _rules(given.keep_if) if given.keep_if else ()
+    chosen = (language_rule(given.keep_languages), *chosen) if given.keep_languages else chosen
     # What one text is makes no difference where no rule asks.
     sample = given.text_sample if chosen else CurationOptions().sample
     return CurationOptions(given.text_signals, chosen, sample, given.min_quality, given.drop)
@@ -32,8 +43,8 @@ def curation_options(given: argparse.Namespace) -> CurationOptions:
 
 def curation_contradictions(given: argparse.Namespace) -> Iterator[str]:
     """Yields what is wrong with options that are each right by themselves, with the cure."""
-    if given.drop and not (given.keep_if or given.min_quality):
-        yield "--drop leaves out what rules remove; give --keep_if or --min_quality"
+    if given.drop and not (given.keep_if or given.keep_languages or given.min_quality):
+        yield "--drop leaves out what rules remove; give --keep_if, --keep_languages or --min_quality"
     if not given.keep_if:
         return
     from pagebeam.schemas.curation.signals import SIGNALS
@@ -80,10 +91,18 @@ GROUP = Group(
             needs=("documents", "chooses among the texts of documents"),
         ),
         Option(
+            "keep_languages",
+            parse=languages,
+            metavar="en,de=0.8,*=0.9",
+            help="keep the texts in these languages (ISO 639), each from its own language_score on; * is all others; "
+            "as with --keep_if",
+            needs=("documents", "chooses among the texts of documents"),
+        ),
+        Option(
             "drop",
             flag=True,
-            help="leave what --keep_if and --min_quality remove out of pages/ and documents/; other rules have them "
-            "annotated again",
+            help="leave what --keep_if, --keep_languages and --min_quality remove out of pages/ and documents/; other "
+            "rules have them annotated again",
             needs=("documents", "leaves out texts of documents"),
         ),
     ),

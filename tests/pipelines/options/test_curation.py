@@ -28,7 +28,7 @@ def test_what_is_no_rule_is_refused(text, said):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--drop",), "give --keep_if or --min_quality"),
+        (("--drop",), "give --keep_if, --keep_languages or --min_quality"),
         (("--keep_if", "mean_word_lenth > 3"), "did you mean mean_word_length"),
         (("--keep_if", "page > 3", "--text_sample", "document"), "there is no column page"),
         (("--keep_if", "pdf"), "give --segment or --blocks"),
@@ -52,5 +52,6 @@ def test_what_goes_together_is_not_refused():
         ("--keep_if", "'lorem' not in text", "--text_sample", "document", "--body"),
         ("--keep_if", 'label == "good"', "--classifier", "c.keras"),
         ("--drop", "--min_quality", "0.5"),
+        ("--drop", "--keep_languages", "en,de=0.8"),
     ):
         assert list(curation_contradictions(given(*options))) == []

@@ -30,7 +30,9 @@ RESULTS = [
     TEXT._replace(boxes=(Box("a", 0.0, 1.0, 2.0, 3.0, None),), layout=LAYOUT),
     Opened("application/pdf", 2, Metadata("t", None, None, embedded_files=3), (1, 2), locked=True),
     PageFiles(3, {"pdf": b"\0\xff", "txt": b""}),
-    Annotated(b"rows", Summary(1, 0, 0.5, {"\0bytes": 2, "a": 1}, {"en": 7}, {}, {"ssn": 1}, {"blank": 1})),
+    Annotated(
+        b"rows", Summary(1, 0, 0.5, {"\0bytes": 2, "a": 1}, {"en": 7}, {"en": 6.5}, {}, {"ssn": 1}, {"blank": 1})
+    ),
     ("ab12", b"\x01"),
     (1, 2.5, None, True, "é", float("inf")),
     [],

@@ -5,6 +5,7 @@ import stat
 
 import pytest
 
+from pagebeam.transforms.ops.documents.languages.packs import NAMES
 from pagebeam.transforms.ops.words import language
 from pagebeam.transforms.ops.words.model_cache import load_arrays
 
@@ -100,6 +101,57 @@ def test_a_language_has_its_probability(text, expected):
     assert found == expected
     assert (score is None) == (expected is None)
     assert score is None or 0.5 < score <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der Hund schläft im Garten", "de"),
+        ("Bonjour le monde, tout va bien", "fr"),
+        ("Der Hund schläft 1 2", None),  # 16 letters
+        ("12, 34, 56 & 78", None),
+    ],
+)
+def test_twenty_letters_tell(text, expected):
+    assert language.detect_language(text)[0] == expected
+
+
+class Identifier:
+    """Says of any text what it is told to."""
+
+    def __init__(self, **scores):
+        self.scores = scores
+
+    def rank(self, text):
+        return sorted(self.scores.items(), key=lambda told: -told[1])
+
+
+@pytest.mark.parametrize(
+    ("scores", "short", "longer"),
+    [
+        ({"de": 0.55}, "de", "de"),
+        ({"no": 0.75}, None, "no"),  # short Danish texts score as much
+        ({"no": 0.85}, "no", "no"),
+        ({"ext": 0.85}, None, "ext"),  # rarer than texts that are taken for it
+        ({"ext": 0.95}, "ext", "ext"),
+        ({"zh": 0.3, "yue": 0.3, "wuu": 0.2}, "zh", "zh"),  # one language by their common code
+        ({"sr": 0.4, "hr": 0.4}, None, None),
+        ({"zxx": 0.99}, None, None),
+    ],
+)
+def test_short_texts_need_a_score_of_their_language(monkeypatch, scores, short, longer):
+    monkeypatch.setattr(language, "load_identifier", lambda: Identifier(**scores))
+    assert language.detect_language("abcde " * 5)[0] == short
+    assert language.detect_language("abcde " * 16)[0] == longer
+    assert "zxx" not in language.likely_languages("abcde")
+
+
+def test_codes_are_those_of_iso_639():
+    names = {str(name) for name, _ in language.load_identifier().rank("")}
+    codes = {language.CODES.get(name, name) for name in names} - {None}
+    assert len(codes) > 80
+    assert all(code.isalpha() and code.islower() and len(code) in (2, 3) for code in codes)
+    assert set(NAMES.values()).isdisjoint(codes)  # those of three letters have none of two
 
 
 @pytest.mark.tensorflow

@@ -36,6 +36,7 @@ class Summary(NamedTuple):
     quality: float  # sum over the recognised pages
     bag: dict[str, int]
     languages: dict[str, int]  # language -> bytes of text
+    scores: dict[str, float]  # language -> sum of the bytes of each page times its score
     labels: dict[str, float]  # class -> sum of its probability on each page, that on page n divided by n
     redacted: dict[str, int]  # kind of entity -> places of the texts where one was removed
     contents: dict[str, int]  # what is on pages without text -> pages
@@ -178,20 +179,24 @@ def _label(rows: list[dict[str, Any]], options: WordOptions) -> dict[str, float]
 def _summary(rows: list[dict[str, Any]], labels: dict[str, float], options: WordOptions) -> Summary:
     bag: Counter[str] = Counter()
     languages: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     for row in rows:
         bag.update(dict(row["bag_of_words"] or ()))
-        if row["language"]:
-            languages[row["language"]] += row["size"]
+        if name := row["language"]:
+            languages[name] += row["size"]
+            scores[name] = scores.get(name, 0.0) + row["size"] * row["language_score"]
     scanned = [row["quality"] or 0.0 for row in rows if row["scanned"]]
     redacted = count_redacted((row["text"] for row in rows), options.redact)
     contents = Counter(row["content"] for row in rows if row["content"] not in (None, "text"))
-    return Summary(len(rows), len(scanned), sum(scanned), dict(bag), dict(languages), labels, redacted, dict(contents))
+    told = dict(languages), scores
+    return Summary(len(rows), len(scanned), sum(scanned), dict(bag), *told, labels, redacted, dict(contents))
 
 
 def merge_summaries(summaries: list[Summary]) -> Summary:
     """Adds summaries up."""
     bag: Counter[str] = Counter()
     languages: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     redacted: Counter[str] = Counter()
     contents: Counter[str] = Counter()
     labels: dict[str, float] = {}
@@ -200,6 +205,8 @@ def merge_summaries(summaries: list[Summary]) -> Summary:
         redacted.update(summary.redacted)
         contents.update(summary.contents)
         languages.update(summary.languages)
+        for name, score in summary.scores.items():
+            scores[name] = scores.get(name, 0.0) + score
         for name, share in summary.labels.items():
             labels[name] = labels.get(name, 0.0) + share
     pages, scanned, quality = (
@@ -208,15 +215,17 @@ def merge_summaries(summaries: list[Summary]) -> Summary:
     counts = int(pages), int(scanned), float(quality)
     said = [summary.markdown for summary in summaries if summary.markdown is not None]
     markdown = join_documents(said) if said else None
-    told = [summary.passages for summary in summaries if summary.passages is not None]
-    passages = join_parts(told) if told else None
-    return Summary(*counts, dict(bag), dict(languages), labels, dict(redacted), dict(contents), markdown, passages)
+    parts = [summary.passages for summary in summaries if summary.passages is not None]
+    passages = join_parts(parts) if parts else None
+    told = dict(bag), dict(languages), scores
+    return Summary(*counts, *told, labels, dict(redacted), dict(contents), markdown, passages)
 
 
 def document_row(document: Document, summary: Summary, failed: int) -> dict[str, Any]:
     """Returns the row of `documents/` for a document of which these pages were annotated and `failed` were not."""
     facts = document._asdict()
     languages = sorted(summary.languages.items(), key=lambda told: (-told[1], told[0]))
+    language, size = languages[0] if languages else (None, 0)
     known = sum(summary.languages.values())
     label = max(summary.labels, key=lambda name: summary.labels[name], default=None)
     return facts | {
@@ -225,7 +234,8 @@ def document_row(document: Document, summary: Summary, failed: int) -> dict[str,
         "pages_failed": failed,
         "scanned": summary.scanned > 0,
         "quality": summary.quality / summary.scanned if summary.scanned else None,
-        "language": languages[0][0] if languages else None,
+        "language": language,
+        "language_score": summary.scores[language] / size if language else None,
         "languages": [{"language": name, "share": size / known} for name, size in languages] or None,
         "bag_of_words": sorted(summary.bag.items()),
         "text": None if summary.passages is None else document_body(summary.passages),

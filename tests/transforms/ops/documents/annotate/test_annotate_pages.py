@@ -87,7 +87,7 @@ def test_words_may_be_left_out():
 def test_a_page_without_text_has_a_row():
     (row,), summary = annotated(EMPTY._replace(content="blank"))
     assert (row["text"], row["size"], row["words"], row["bag_of_words"], row["language"]) == ("", 0, [], [], None)
-    assert summary == Summary(1, 1, 0.0, {}, {}, {}, {}, {"blank": 1})
+    assert summary == Summary(1, 1, 0.0, {}, {}, {}, {}, {}, {"blank": 1})
 
 
 def test_some_pages_of_a_part():
@@ -100,23 +100,43 @@ def test_pages_add_up():
     _, summary = annotated(ENGLISH, GERMAN, ENGLISH._replace(page=3), EMPTY, options=WordOptions(stem="none"))
     assert (summary.pages, summary.scanned, summary.quality) == (4, 2, 0.5)
     assert summary.languages == {"en": 2 * 61, "de": 76}
+    assert all(0.5 < summary.scores[name] / size <= 1 for name, size in summary.languages.items())
     assert (summary.bag["cats"], summary.bag["hund"]) == (4, 1)
 
 
 def test_merging():
     one, two = (
-        Summary(2, 1, 0.5, {"a": 1, "b": 2}, {"en": 10}, {}, {"ssn": 1}, {"blank": 1}),
-        Summary(1, 1, 0.25, {"b": 3}, {"de": 4, "en": 1}, {}, {"ssn": 2, "dob": 1}, {"blank": 1, "unread": 2}),
+        Summary(2, 1, 0.5, {"a": 1, "b": 2}, {"en": 10}, {"en": 9.0}, {}, {"ssn": 1}, {"blank": 1}),
+        Summary(
+            1,
+            1,
+            0.25,
+            {"b": 3},
+            {"de": 4, "en": 1},
+            {"de": 3.5, "en": 0.5},
+            {},
+            {"ssn": 2, "dob": 1},
+            {"blank": 1, "unread": 2},
+        ),
     )
     assert merge_summaries([one, two]) == Summary(
-        3, 2, 0.75, {"a": 1, "b": 5}, {"en": 11, "de": 4}, {}, {"ssn": 3, "dob": 1}, {"blank": 2, "unread": 2}
+        3,
+        2,
+        0.75,
+        {"a": 1, "b": 5},
+        {"en": 11, "de": 4},
+        {"en": 9.5, "de": 3.5},
+        {},
+        {"ssn": 3, "dob": 1},
+        {"blank": 2, "unread": 2},
     )
     assert merge_summaries([one]) == one
-    assert merge_summaries([]) == Summary(0, 0, 0.0, {}, {}, {}, {}, {})
+    assert merge_summaries([]) == Summary(0, 0, 0.0, {}, {}, {}, {}, {}, {})
 
 
 def test_the_row_of_a_document():
-    row = document_row(DOCUMENT, Summary(3, 2, 1.5, {"b": 1, "a": 2}, {"en": 4, "de": 12}, {}, {}, {}), failed=1)
+    told = {"en": 4, "de": 12}, {"en": 4.0, "de": 9.0}
+    row = document_row(DOCUMENT, Summary(3, 2, 1.5, {"b": 1, "a": 2}, *told, {}, {}, {}), failed=1)
     batch = to_batch([row | dict.fromkeys(CLUSTER_COLUMNS)], DOCUMENTS)
     assert batch.drop_columns(list(CLUSTER_COLUMNS)).to_pylist() == [
         {
@@ -136,6 +156,7 @@ def test_the_row_of_a_document():
             "form": None,
             "embedded_files": None,
             "language": "de",
+            "language_score": 0.75,
             "languages": [{"language": "de", "share": 0.75}, {"language": "en", "share": 0.25}],
             "bag_of_words": [("a", 2), ("b", 1)],
             "text": None,
@@ -151,13 +172,15 @@ def test_the_row_of_a_document():
     [({}, None), ({"fr": 5, "de": 5}, "de"), ({"de": 5, "fr": 5}, "de"), ({"fr": 6, "de": 5}, "fr")],
 )
 def test_the_language_of_most_bytes_and_of_ties_the_first(languages, expected):
-    row = document_row(DOCUMENT, Summary(1, 0, 0, {}, languages, {}, {}, {}), 0)
+    scores = {name: 0.5 * size for name, size in languages.items()}
+    row = document_row(DOCUMENT, Summary(1, 0, 0, {}, languages, scores, {}, {}, {}), 0)
+    assert row["language_score"] == (0.5 if expected else None)
     assert row["language"] == expected
     assert (row["languages"] or [{"language": None}])[0]["language"] == expected
 
 
 def test_a_document_without_recognised_pages_has_no_quality():
-    row = document_row(DOCUMENT, Summary(0, 0, 0.0, {}, {}, {}, {}, {}), failed=4)
+    row = document_row(DOCUMENT, Summary(0, 0, 0.0, {}, {}, {}, {}, {}, {}), failed=4)
     assert (row["scanned"], row["quality"], row["pages_read"], row["pages_failed"]) == (False, None, 0, 4)
 
 
