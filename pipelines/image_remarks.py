@@ -7,6 +7,9 @@ from typing import Any
 from rich.markup import escape
 
 from pagebeam.schemas.curation.image_quality import SAID, TABLE
+from pagebeam.transforms.ops.dedup.conflicts import KEY as CONFLICTS
+from pagebeam.transforms.ops.dedup.conflicts import NEAR
+from pagebeam.transforms.ops.image_shards.label_conflicts import TABLE as CONFLICT_TABLE
 from pagebeam.transforms.ops.quantities import quantity
 from pagebeam.transforms.ops.storage import files
 
@@ -42,6 +45,29 @@ def image_remarks(out: str, record: dict[str, Any]) -> Iterator[str]:
         if any(low < high for low, high in ends.values()):
             sides = " and ".join(f"{low:,} to {high:,} pixels {word}" for word, (low, high) in ends.items())
             yield f"[bold yellow]![/] images differ in size, {sides}: --resize makes batches of them"
+
+
+def conflicting_labels(out: str, record: dict[str, Any]) -> Iterator[str]:
+    """Yields a sentence on equal pictures, and one on near ones, with different labels, where there are any."""
+    dataset = files.join(out, "images", "dataset.json")
+    if not record["counts"].get("images") or not files.exists(dataset):
+        return
+    told = json.loads(files.read_bytes(dataset)).get(CONFLICTS, {})
+    for kind, some in (("equal", told), ("near", told.get(NEAR, {}))):
+        if number := some.get("pictures"):
+            what = f"set of {kind} pictures bears", f"sets of {kind} pictures bear"
+            yield (
+                f"[bold yellow]![/] {quantity(number, *what)} different labels{_example(some['first'])}; "
+                f"images/{CONFLICT_TABLE}.parquet lists them"
+            )
+
+
+def _example(first: list[dict[str, Any]]) -> str:
+    """Returns the first two images of the first conflict whose labels differ."""
+    one = first[0]
+    labels = dict(zip(reversed(one["key_labels"]), reversed(one["keys"]), strict=True))
+    shown = [f"{key} ({label})" for label, key in sorted(labels.items(), key=lambda pair: pair[1])[:2]]
+    return escape(f", such as {' and '.join(shown)}")
 
 
 def issue_remarks(out: str, record: dict[str, Any]) -> Iterator[str]:

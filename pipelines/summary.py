@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from pagebeam.pipelines.image_remarks import image_remarks, issue_remarks
+from pagebeam.pipelines.image_remarks import conflicting_labels, image_remarks, issue_remarks
 from pagebeam.transforms.ops.quantities import quantity
 from pagebeam.transforms.ops.report.failing import failure_facts, failures
 from pagebeam.transforms.ops.report.outputs import failed_inputs, groups, kept_images
@@ -147,15 +147,6 @@ def stray_labels(out: str, record: dict[str, Any]) -> Iterator[str]:
     if number := told.get("rows_without_image"):
         lines = ", ".join(map(str, told["first_lines"])) + (" …" if number > len(told["first_lines"]) else "")
         yield f"[bold yellow]![/] {number:,} of {told['rows']:,} rows of --labels have no image here: lines {lines}"
-
-
-def conflicting_labels(out: str, record: dict[str, Any]) -> Iterator[str]:
-    """Yields a sentence on equal pictures with different labels, where there are any."""
-    dataset = files.join(out, "images", "dataset.json")
-    if not record["counts"].get("images") or not files.exists(dataset):
-        return
-    if number := json.loads(files.read_bytes(dataset)).get("conflicting_labels", {}).get("pictures"):
-        yield f"[bold yellow]![/] {number:,} equal pictures bear different labels; dataset.json lists them"
 
 
 def merged_classes(out: str, record: dict[str, Any]) -> Iterator[str]:

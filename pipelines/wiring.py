@@ -229,7 +229,7 @@ def images(
         labels=settings.labels,
     )
     proof = (
-        (apart.members, shards | "AuditSplit" >> AuditSplit(settings.output, settings.split, apart.found))
+        (apart.members, shards | "AuditSplit" >> AuditSplit(settings.output, settings.split, apart.found, apart.roots))
         if apart
         else ()
     )

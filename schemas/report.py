@@ -131,6 +131,22 @@ class IssueFacts(NamedTuple):
     left_out: int  # classes with issues that are not among them
 
 
+class Contradiction(NamedTuple):
+    """Pictures that belong together and bear several labels."""
+
+    kind: str  # equal, near
+    images: tuple[tuple[str, str], ...]  # key and label
+    more: bool  # whether there are others
+
+
+class ContradictionFacts(NamedTuple):
+    """What is told of pictures whose labels contradict each other."""
+
+    equal: int
+    near: int
+    first: tuple[Contradiction, ...]
+
+
 class ImageFacts(NamedTuple):
     """What is told of `images/`."""
 
@@ -142,6 +158,7 @@ class ImageFacts(NamedTuple):
     pictures: tuple[Picture, ...]
     annotations: dict[str, int] | None = None  # rows, rows_without_image, captions, boxes; None without --annotations
     issues: IssueFacts | None = None  # None without --image_quality
+    contradictions: ContradictionFacts | None = None  # None where there are none
 
 
 class RuleFacts(NamedTuple):

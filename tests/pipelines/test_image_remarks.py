@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pagebeam.pipelines.image_remarks import image_remarks, issue_remarks
+from pagebeam.pipelines.image_remarks import conflicting_labels, image_remarks, issue_remarks
 from pagebeam.schemas.options import ImageOptions
 from tests.readers.outputs import write_output
 from tests.transforms.ops.images.samples import sample
@@ -65,3 +65,13 @@ def test_issues_are_counted_where_somebody_looked_for_them(tmp_path):
     (sentence,) = issue_remarks(str(tmp_path), record)
     assert "1,200 figures are worth a look: 1,100 dark, 200 of an odd size; figures/issues.parquet" in sentence
     assert list(issue_remarks(str(tmp_path), record | {"counts": {}})) == []
+
+
+def test_of_contradicting_labels_the_first_two_images_are_named(tmp_path):
+    one = {"keys": ["a", "b", "c[]"], "labels": ["cat", "dog"], "key_labels": ["cat", "cat", "dog"]}
+    told = {"conflicting_labels": {"pictures": 0, "first": [], "near": {"pictures": 2, "first": [one]}}}
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "dataset.json").write_text(json.dumps(told))
+    (sentence,) = conflicting_labels(str(tmp_path), RECORD)
+    assert "2 sets of near pictures bear different labels, such as a (cat) and c[] (dog); images/label_c" in sentence
+    assert list(conflicting_labels(str(tmp_path), {"counts": {}})) == []

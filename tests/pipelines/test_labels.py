@@ -5,6 +5,7 @@ import unicodedata
 
 import pytest
 from PIL import Image
+from pyarrow import parquet
 
 from tests.pipelines.conftest import pagebeam, rows
 
@@ -59,6 +60,20 @@ def test_equal_pictures_with_different_labels_are_listed(pictures, tmp_path, dup
     done = run(tmp_path / "out", pictures, "--dedup", "exact", "--duplicates", duplicates)
     assert dataset(tmp_path / "out")["conflicting_labels"] == {
         "pictures": 1,
-        "first": [{"keys": ["ant/0.png", "ant/8.png", "bee/9.png"], "labels": ["ant", "bee"]}],
+        "first": [
+            {
+                "keys": ["ant/0.png", "ant/8.png", "bee/9.png"],
+                "labels": ["ant", "bee"],
+                "key_labels": ["ant", "ant", "bee"],
+            }
+        ],
     }
-    assert "1 equal pictures bear different labels" in done.stdout, done.stderr
+    said = " ".join(done.stdout.split())
+    assert "1 set of equal pictures bears different labels, such as ant/0.png (ant) and bee/9.png (bee);" in said
+    rows = parquet.read_table(tmp_path / "out" / "images" / "label_conflicts.parquet").to_pylist()
+    assert [(row["conflict"], row["kind"], row["key"], row["class"]) for row in rows] == [
+        (0, "equal", "ant/0.png", "ant"),
+        (0, "equal", "ant/8.png", "ant"),
+        (0, "equal", "bee/9.png", "bee"),
+    ]
+    assert rows[2]["source"].endswith("/bee/9.png")

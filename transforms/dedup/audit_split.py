@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Iterator
 
 import apache_beam as beam
+from apache_beam import pvalue
 
 from pagebeam.schemas.options import SplitOptions
 from pagebeam.schemas.outputs import DatasetNote, Written
@@ -17,12 +18,12 @@ from pagebeam.schemas.shards import SPLITS
 from pagebeam.transforms.core.batching import Batch
 from pagebeam.transforms.dedup.count_straddling import CountStraddling, FindUnwritten, Row
 from pagebeam.transforms.dedup.find_components import ComponentMember, FindComponents, hash_of
-from pagebeam.transforms.dedup.find_conflicts import FindConflicts
+from pagebeam.transforms.dedup.find_conflicts import FindConflicts, FindNearConflicts
 from pagebeam.transforms.dedup.hash_images import HashedImage
 from pagebeam.transforms.ops.datasets.shard_index import read_index
 from pagebeam.transforms.ops.dedup import split_members
 from pagebeam.transforms.ops.dedup.audit import Tally, audit_json, check_audit
-from pagebeam.transforms.ops.dedup.conflicts import Conflicts, conflicts_json
+from pagebeam.transforms.ops.dedup.conflicts import KEY, NEAR, Conflicts, conflicts_json
 
 FOLDER = "images"
 
@@ -31,25 +32,34 @@ FOLDER = "images"
 class AuditSplit(beam.PTransform):
     """Counts what straddles among groups, equal files and, where asked for, near duplicates.
 
-    Equal files with different labels are counted too, and the first are listed.
+    Equal and near files with different labels are counted too, and the first are listed.
 
     Args:
         out: The output's folder.
         split: Which duplicates count.
         found: The samples before they were divided, and where their hashes are stored.
+        ties: What each of these is tied to; None where it is found again among what was written.
     """
 
     out: str
     split: SplitOptions
     found: beam.PCollection[HashedImage]
+    ties: beam.PCollection[ComponentMember] | None = None
 
     def expand(self, shards: beam.PCollection[Written]) -> beam.PCollection[DatasetNote]:
         rows = shards | "Rows" >> beam.FlatMap(_rows, self.out)  # Row
         roots = self._roots(rows) if self.split.dedup == "near" else None
         tallies = rows | "Count" >> CountStraddling(roots)  # kind -> Tally
         audit = tallies | "Account" >> beam.Map(_account, self.split)
-        conflicts = self.found | "Conflicts" >> FindConflicts() | "List" >> beam.Map(_listed)
-        return (audit, conflicts) | "Notes" >> beam.Flatten()
+        equal = self.found | "Conflicts" >> FindConflicts()
+        ties = roots if self.ties is None else self.ties
+        near = (
+            None
+            if roots is None or ties is None
+            else pvalue.AsSingleton((self.found, ties) | "NearConflicts" >> FindNearConflicts())
+        )
+        listed = equal | "List" >> beam.Map(_listed, near)
+        return (audit, listed) | "Notes" >> beam.Flatten()
 
     def _roots(self, rows: beam.PCollection[Row]) -> beam.PCollection[ComponentMember]:
         spots = self.found | "Spots" >> beam.MapTuple(lambda ref, spot: (split_members.key_of(ref), spot))
@@ -72,5 +82,6 @@ def _account(tallies: dict[str, Tally], split: SplitOptions) -> DatasetNote:
     return DatasetNote(FOLDER, "audit", audit)
 
 
-def _listed(conflicts: Conflicts) -> DatasetNote:
-    return DatasetNote(FOLDER, "conflicting_labels", conflicts_json(conflicts))
+def _listed(equal: Conflicts, near: Conflicts | None) -> DatasetNote:
+    content = conflicts_json(equal) | ({NEAR: conflicts_json(near)} if near else {})
+    return DatasetNote(FOLDER, KEY, content)

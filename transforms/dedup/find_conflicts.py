@@ -1,26 +1,29 @@
-"""Equal pictures with different labels: hashed images in, how many contents contradict themselves and the first out.
+"""Equal or near pictures with different labels: hashed images in, how many contradict each other and the first out.
 
-(ImageRef, HashLocation)  ->  Labelled  ->  [Labelled] of one content  ->  Conflicts, once
+(ImageRef, HashLocation)  ->  Labelled  ->  [Labelled] of one content, or of one chain  ->  Conflicts, once
 """
 
 import dataclasses
-import heapq
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import apache_beam as beam
 
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
+from pagebeam.transforms.core.several_collections import SeveralCollections
+from pagebeam.transforms.dedup.find_components import ComponentMember
 from pagebeam.transforms.dedup.hash_images import HashedImage
-from pagebeam.transforms.ops.dedup.conflicts import SHOWN, Conflict, Conflicts
+from pagebeam.transforms.ops.credentials import masked
+from pagebeam.transforms.ops.dedup import split_members
+from pagebeam.transforms.ops.dedup.conflicts import (
+    LISTED,
+    Conflict,
+    Conflicts,
+    Labelled,
+    conflict_of,
+    first_conflicts,
+)
 
-
-class Labelled(NamedTuple):
-    """What shows whether equal pictures have one label."""
-
-    content: bytes  # sha256 of the file's bytes
-    label: str
-    key: str
+Rooted = tuple[bytes, Labelled]
 
 
 @dataclasses.dataclass
@@ -32,30 +35,91 @@ class FindConflicts(beam.PTransform):
             found
             | "Labels" >> beam.FlatMap(_labelled)
             | "Contents" >> FlatMapGroups(_content, _conflict)
-            | "First" >> beam.CombineGlobally(_first)  # once, also where there are none
+            | "First" >> beam.CombineGlobally(_FirstFn())  # once, also where there are none
+        )
+
+
+@dataclasses.dataclass
+class FindNearConflicts(SeveralCollections):
+    """Counts the chains of near pictures that bear several labels, and lists the first by key.
+
+    Takes the images, and what each is tied to. Chains in which equal files alone contradict each other are left to
+    `FindConflicts`.
+    """
+
+    def expand(
+        self, both: tuple[beam.PCollection[HashedImage], beam.PCollection[ComponentMember]]
+    ) -> beam.PCollection[Conflicts]:
+        found, roots = both
+        labels = found | "Labels" >> beam.FlatMap(_labelled)
+        return (
+            (labels, roots)
+            | "Meet" >> FlatMapGroups(_id, _rooted)  # (root, Labelled)
+            | "Chains" >> FlatMapGroups(_root, _near_conflict)
+            | "First" >> beam.CombineGlobally(_FirstFn())
         )
 
 
 def _labelled(image: HashedImage) -> Iterator[Labelled]:
     ref, _ = image
     if ref.sha256:
-        yield Labelled(bytes.fromhex(ref.sha256), ref.label, ref.key)
+        yield Labelled(split_members.key_of(ref), bytes.fromhex(ref.sha256), ref.key, ref.label, masked(ref.uri))
 
 
 def _content(one: Labelled) -> bytes:
     return one.content
 
 
-def _conflict(some: list[Labelled]) -> Iterator[Conflicts]:
-    labels = sorted({one.label for one in some})
-    if len(labels) > 1:
-        keys = sorted(one.key for one in some)
-        yield Conflicts(1, (Conflict(tuple(keys[:SHOWN]), tuple(labels)),))
+def _id(one: Labelled | ComponentMember) -> bytes:
+    return one.id
 
 
-def _first(parts: Iterable[Conflicts]) -> Conflicts:
-    total, first = 0, list[Conflict]()
-    for part in parts:
-        total += part.total
-        first = heapq.nsmallest(SHOWN, (*first, *part.first))
-    return Conflicts(total, tuple(first))
+def _root(rooted: Rooted) -> bytes:
+    return rooted[0]
+
+
+def _rooted(some: list[Labelled | ComponentMember]) -> Iterator[Rooted]:
+    root = next((one.root for one in some if isinstance(one, ComponentMember)), None)
+    for one in some:
+        if root is not None and isinstance(one, Labelled):
+            yield root, one
+
+
+def _conflict(some: list[Labelled]) -> Iterator[Conflict]:
+    found = conflict_of(some)
+    if found:
+        yield found
+
+
+def _near_conflict(chain: list[Rooted]) -> Iterator[Conflict]:
+    some = [one for _, one in chain]
+    labels: dict[bytes, set[str]] = {}
+    for one in some:
+        labels.setdefault(one.content, set()).add(one.label)
+    if len(set(map(frozenset, labels.values()))) > 1:
+        yield from _conflict(some)
+
+
+class _FirstFn(beam.CombineFn):
+    """Conflicts -> how many there are and the first; what is held is cut before it is twice as long as the list."""
+
+    def create_accumulator(self) -> tuple[int, list[Conflict]]:
+        return 0, []
+
+    def add_input(self, held: tuple[int, list[Conflict]], one: Conflict) -> tuple[int, list[Conflict]]:
+        total, first = held
+        first.append(one)
+        return total + 1, _cut(first)
+
+    def merge_accumulators(self, several: Iterable[tuple[int, list[Conflict]]]) -> tuple[int, list[Conflict]]:
+        total, first = 0, list[Conflict]()
+        for more, some in several:
+            total, first = total + more, _cut([*first, *some])
+        return total, first
+
+    def extract_output(self, held: tuple[int, list[Conflict]]) -> Conflicts:
+        return first_conflicts(*held)
+
+
+def _cut(some: list[Conflict]) -> list[Conflict]:
+    return some if len(some) < 2 * LISTED else list(first_conflicts(0, some).first)

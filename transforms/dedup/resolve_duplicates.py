@@ -9,7 +9,7 @@ and one that ties train to test is left out. So the corpus may grow and no sampl
 import dataclasses
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import apache_beam as beam
 from apache_beam import pvalue
@@ -24,7 +24,14 @@ from pagebeam.transforms.dedup.find_components import ComponentMember, FindCompo
 from pagebeam.transforms.dedup.hash_images import HashedImage
 from pagebeam.transforms.ops.dedup import split_members
 from pagebeam.transforms.ops.dedup.split_members import Known, LinkedImage
-from pagebeam.transforms.split_images import SplitImagesResult
+
+
+class ResolveDuplicatesResult(NamedTuple):
+    """Images that know what they are tied to."""
+
+    refs: beam.PCollection[ImageRef]
+    failures: beam.PCollection[Failure]
+    roots: beam.PCollection[ComponentMember]  # of groups, or, where duplicates are dropped, of samples
 
 
 @dataclasses.dataclass
@@ -39,7 +46,7 @@ class ResolveDuplicates(beam.PTransform):
     split: SplitOptions
     members: beam.PCollection[Member]
 
-    def expand(self, found: beam.PCollection[HashedImage]) -> SplitImagesResult:
+    def expand(self, found: beam.PCollection[HashedImage]) -> ResolveDuplicatesResult:
         id_of = functools.partial(_id_of, together=self.split.duplicates == "together")
         hashes = found | "Hashes" >> beam.MapTuple(lambda ref, _: hash_of(ref.sha256, id_of(ref)))
         near = self.split.dedup == "near"
@@ -51,7 +58,7 @@ class ResolveDuplicates(beam.PTransform):
             _root, functools.partial(_resolve, split=self.split)
         )  # of (root, LinkedImage)
         decided = outcomes | "Decide" >> beam.Map(_apart).with_outputs("failures", main="refs")
-        return SplitImagesResult(decided.refs, decided.failures)
+        return ResolveDuplicatesResult(decided.refs, decided.failures, roots)
 
 
 def _id_of(one: ImageRef | Member | ComponentMember, together: bool) -> bytes:

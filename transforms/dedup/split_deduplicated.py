@@ -12,6 +12,7 @@ from pagebeam.schemas.failure import Failure
 from pagebeam.schemas.image import ImageForm, ImageRef
 from pagebeam.schemas.options import Execution, ImageOptions, SplitOptions
 from pagebeam.schemas.outputs import Written
+from pagebeam.transforms.dedup.find_components import ComponentMember
 from pagebeam.transforms.dedup.hash_images import HashedImage, HashImages
 from pagebeam.transforms.dedup.resolve_duplicates import ResolveDuplicates, WriteSplitMembers
 from pagebeam.transforms.ops.dedup.split_members import read_members
@@ -26,6 +27,7 @@ class SplitDeduplicatedResult(NamedTuple):
     failures: beam.PCollection[Failure]
     found: beam.PCollection[HashedImage]  # what their files hold
     members: beam.PCollection[Written]  # what later runs must know
+    roots: beam.PCollection[ComponentMember] | None = None  # of all samples, if known: where duplicates are dropped
 
 
 @dataclasses.dataclass
@@ -56,4 +58,5 @@ class SplitDeduplicated(beam.PTransform):
         sided = tied.refs | "Divide" >> SplitImages(self.split)
         failures = (read.failures, tied.failures, sided.failures) | "LeftOut" >> beam.Flatten()
         written = sided.refs | "WriteSplitMembers" >> WriteSplitMembers(self.out, members)
-        return SplitDeduplicatedResult(sided.refs, failures, read.found, written)
+        roots = tied.roots if self.split.duplicates == "drop" else None
+        return SplitDeduplicatedResult(sided.refs, failures, read.found, written, roots)

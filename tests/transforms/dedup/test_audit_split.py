@@ -50,6 +50,7 @@ def test_a_split_that_holds_is_accounted_for(tmp_path, execution, refs, dedup):
         assert found["audit"]["near"] == {"identities": 3, "shared": 1, "samples": 2, "straddling": 0}
     conflicts = found["conflicting_labels"]
     assert (conflicts["pictures"], conflicts["first"][0]["keys"]) == (1, ("cat/a.png", "dog/d.png"))
+    assert conflicts.get("near") == ({"pictures": 0, "first": []} if dedup == "near" else None)
 
 
 def test_samples_that_were_not_written_tie_nothing_together(tmp_path, execution, refs):

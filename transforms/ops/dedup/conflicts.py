@@ -1,25 +1,63 @@
-"""Equal pictures with different labels, as `dataset.json` lists them."""
+"""Pictures that are equal, or nearly so, and bear different labels, as `dataset.json` and a table list them."""
 
+import heapq
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 SHOWN = 100
-"""Contents that are listed, and keys of each."""
+"""Conflicts that `dataset.json` lists, and images of each."""
+LISTED = 10_000
+"""Conflicts that the table lists."""
+KEY = "conflicting_labels"
+"""Where `dataset.json` has them; those of near duplicates are below, as `NEAR`."""
+NEAR = "near"
+
+
+class Labelled(NamedTuple):
+    """What shows whether pictures that belong together have one label."""
+
+    id: bytes  # stands for the key
+    content: bytes  # SHA-256 of the file's bytes
+    key: str
+    label: str
+    source: str  # URI
 
 
 class Conflict(NamedTuple):
-    """One content that bears several labels."""
+    """Pictures that belong together and bear several labels."""
 
-    keys: tuple[str, ...]  # of the images, sorted; the first `SHOWN`
-    labels: tuple[str, ...]  # sorted
+    keys: tuple[str, ...]  # of the images, sorted; `SHOWN` of them, of each label some
+    labels: tuple[str, ...]  # all that they bear, sorted
+    key_labels: tuple[str, ...]  # the label of each key
+    sources: tuple[str, ...]  # the URI of each
 
 
 class Conflicts(NamedTuple):
     """All of a run."""
 
-    total: int = 0  # contents that bear several labels
-    first: tuple[Conflict, ...] = ()  # by their keys, at most `SHOWN`
+    total: int = 0
+    first: tuple[Conflict, ...] = ()  # by their keys, at most `LISTED`
+
+
+def conflict_of(some: Iterable[Labelled]) -> Conflict | None:
+    """Returns what contradicts itself among pictures that belong together, in any order; None where nothing does."""
+    ordered = sorted(some, key=lambda one: one[2:])
+    firsts = {one.label: one for one in reversed(ordered)}
+    if len(firsts) < 2:
+        return None
+    least = heapq.nsmallest(SHOWN, firsts.values(), key=lambda one: one[2:])
+    known = set(least)
+    others = [one for one in ordered[: 2 * SHOWN] if one not in known][: SHOWN - len(least)]
+    chosen = sorted([*least, *others], key=lambda one: one[2:])
+    keys, labels, sources = zip(*(one[2:] for one in chosen), strict=True)
+    return Conflict(keys, tuple(sorted(firsts)), labels, sources)
+
+
+def first_conflicts(total: int, some: Iterable[Conflict]) -> Conflicts:
+    """Returns the first of so many conflicts, in any order."""
+    return Conflicts(total, tuple(heapq.nsmallest(LISTED, some)))
 
 
 def conflicts_json(conflicts: Conflicts) -> dict[str, Any]:
-    """Returns what `dataset.json` says of them."""
+    """Returns all that is listed of them as plain values."""
     return {"pictures": conflicts.total, "first": [one._asdict() for one in conflicts.first]}

@@ -14,6 +14,7 @@ from pagebeam.transforms.ops.image_shards.colour_counts import add_colours
 from pagebeam.transforms.ops.image_shards.dataset_json import dataset_json
 from pagebeam.transforms.ops.image_shards.equal_files import add_equal_files
 from pagebeam.transforms.ops.image_shards.issues import add_issues
+from pagebeam.transforms.ops.image_shards.label_conflicts import list_label_conflicts
 from pagebeam.transforms.ops.image_shards.merged_classes import add_merged_classes
 from pagebeam.transforms.ops.image_shards.sample_annotations import add_marks
 from pagebeam.transforms.ops.image_shards.statistics import ImageStatistics, SplitStatistics
@@ -65,6 +66,7 @@ def describe_images(
     content |= {note.key: note.content for note in outputs.notes if note.folder == folder}
     if folder == FOLDER:
         add_equal_files(content, out, [one for found in own.values() for one in found])
+        yield from list_label_conflicts(content, out, folder)
         add_merged_classes(content, out, labels, [one for found in own.values() for one in found])
     if form.image_quality:
         yield add_issues(content, out, folder, [one for found in own.values() for one in found])

@@ -10,10 +10,16 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pagebeam.schemas.outputs import Written
-from pagebeam.transforms.ops.dedup.conflicts import SHOWN, Conflict, Conflicts, conflicts_json
+from pagebeam.transforms.ops.dedup.conflicts import (
+    KEY,
+    Conflicts,
+    Labelled,
+    conflict_of,
+    conflicts_json,
+    first_conflicts,
+)
 from pagebeam.transforms.ops.storage import files
 
-KEY = "conflicting_labels"
 _SHORT = 16  # hex digits of a SHA-256 by which files are told apart at first, 8 bytes in memory
 
 
@@ -42,19 +48,14 @@ def _suspects(out: str, shards: Iterable[Written]) -> set[int]:
 
 
 def _conflicts(out: str, shards: Iterable[Written], suspects: set[int]) -> Conflicts:
-    found: dict[str, tuple[set[str], set[str]]] = {}
-    for table in _indexes(out, shards, "key", "class"):
+    found: dict[str, list[Labelled]] = {}
+    for table in _indexes(out, shards, "key", "class", "source"):
         chosen = numpy.isin(_short(table["sha256"]), numpy.array(sorted(suspects), numpy.uint64))
         for row in table.filter(pa.array(chosen)).to_pylist():
-            keys, labels = found.setdefault(row["sha256"], (set(), set()))
-            keys.add(row["key"])
-            labels.add(row["class"])
-    several = sorted(
-        Conflict(tuple(sorted(keys)[:SHOWN]), tuple(sorted(labels)))
-        for keys, labels in found.values()
-        if len(labels) > 1
-    )
-    return Conflicts(len(several), tuple(several[:SHOWN]))
+            some = found.setdefault(row["sha256"], [])
+            some.append(Labelled(b"", bytes.fromhex(row["sha256"]), row["key"], row["class"], row["source"]))
+    several = [one for one in map(conflict_of, found.values()) if one]
+    return first_conflicts(len(several), several)
 
 
 def _short(digests: pa.ChunkedArray) -> numpy.ndarray:

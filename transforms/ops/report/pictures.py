@@ -15,8 +15,20 @@ from PIL import Image
 from pagebeam.schemas.curation.image_quality import SAID
 from pagebeam.schemas.failure import BadInput
 from pagebeam.schemas.options import Limits
-from pagebeam.schemas.report import Bar, ClassRow, ImageFacts, IssueFacts, IssueRow, Picture, Split
+from pagebeam.schemas.report import (
+    Bar,
+    ClassRow,
+    Contradiction,
+    ContradictionFacts,
+    ImageFacts,
+    IssueFacts,
+    IssueRow,
+    Picture,
+    Split,
+)
 from pagebeam.schemas.shards import IMAGES, KEYS, LABELS, SHAPES, THUMBNAILS
+from pagebeam.transforms.ops.dedup.conflicts import KEY as CONFLICTS
+from pagebeam.transforms.ops.dedup.conflicts import NEAR
 from pagebeam.transforms.ops.images.open import load_frame, open_image
 from pagebeam.transforms.ops.report.sampling import evenly
 from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
@@ -24,6 +36,7 @@ from pagebeam.transforms.ops.storage import files
 
 PICTURES = 24
 CLASSES = 30  # that are told one by one
+CONTRADICTIONS, TOGETHER = 20, 6  # of each kind that are shown, and images of each
 SIDE = 96  # pixels of the longer side of a picture, at most
 LIMITS = Limits(seconds=20.0, memory=1024)
 
@@ -56,7 +69,25 @@ def image_facts(out: str, folder: str = "images") -> ImageFacts:
         pictures=_pictures(files.join(out, folder), told),
         annotations=told.get("annotations"),
         issues=issue_facts(told),
+        contradictions=contradiction_facts(told),
     )
+
+
+def contradiction_facts(told: dict[str, Any]) -> ContradictionFacts | None:
+    """Returns what `dataset.json` says of equal and near pictures with different labels; None where there are none."""
+    equal = told.get(CONFLICTS, {})
+    kinds = {"equal": equal, NEAR: equal.get(NEAR, {})}
+    counts = [some.get("pictures", 0) for some in kinds.values()]
+    if not any(counts):
+        return None
+    first = (
+        Contradiction(
+            kind, tuple(zip(one["keys"], one["key_labels"], strict=True))[:TOGETHER], len(one["keys"]) > TOGETHER
+        )
+        for kind, some in kinds.items()
+        for one in some.get("first", ())[:CONTRADICTIONS]
+    )
+    return ContradictionFacts(counts[0], counts[1], tuple(first))
 
 
 def issue_facts(told: dict[str, Any]) -> IssueFacts | None:

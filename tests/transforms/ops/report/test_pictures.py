@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from pagebeam.schemas.report import Bar, ClassRow, IssueRow
-from pagebeam.transforms.ops.report.pictures import chosen, image_facts, issue_facts, shrunk
+from pagebeam.transforms.ops.report.pictures import chosen, contradiction_facts, image_facts, issue_facts, shrunk
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +68,16 @@ def test_shares_are_of_the_images_and_not_of_their_copies(photos, tmp_path):
     assert (
         " class dark light low information blurred odd ratio odd size blue 3 0 3 0 0 0 red 0 0 3 0 0 0 all 3 0" in text
     )
+
+
+def test_contradicting_labels_are_told_with_each_image():
+    many = [f"{number}" for number in range(9)]
+    one = {"keys": many, "labels": ["cat", "dog"], "key_labels": ["cat", *8 * ["dog"]]}
+    told = {"conflicting_labels": {"pictures": 0, "first": [], "near": {"pictures": 1, "first": [one]}}}
+    found = contradiction_facts(told)
+    assert (found.equal, found.near, found.first[0].kind, found.first[0].more) == (0, 1, "near", True)
+    assert found.first[0].images[:2] == (("0", "cat"), ("1", "dog"))
+    assert contradiction_facts({}) is contradiction_facts({"conflicting_labels": {"pictures": 0, "first": []}}) is None
 
 
 def test_of_each_class_the_same_number():
