@@ -53,8 +53,7 @@ def near(images, *chains: str) -> list[Conflicts]:
     with beam.Pipeline() as pipeline:
         found = pipeline | "Images" >> beam.Create(images)
         roots = pipeline | "Ties" >> beam.Create(ties).with_output_types(ComponentMember)
-        conflicts = collected("conflicts", (found, roots) | FindNearConflicts())
-    return conflicts
+        return collected("conflicts", (found, roots) | FindNearConflicts())  # filled when the pipeline has ended
 
 
 def test_chains_with_several_labels_are_counted():

@@ -36,9 +36,10 @@ def list_label_conflicts(content: dict[str, Any], out: str, folder: str) -> Iter
     listed = [(kind, one) for kind, some in kinds.items() for one in some.get("first", ())]
     if told:
         content[KEY] = _shortened(told) | ({NEAR: _shortened(told[NEAR])} if NEAR in told else {})
-    if not listed:
-        return
     path = f"{folder}/{TABLE}.parquet"
+    if not listed:
+        files.remove(files.join(out, path))  # of an earlier run
+        return
     with files.publish(files.join(out, path)) as local, Table(local, ROWS) as table:
         for number, (kind, one) in enumerate(listed):
             table.append(to_batch(list(_rows(number, kind, one)), ROWS))

@@ -31,7 +31,9 @@ def test_all_are_in_the_table_and_the_first_in_the_description(tmp_path):
 
 
 def test_without_conflicts_there_is_no_table(tmp_path):
+    list(list_label_conflicts({KEY: told(1)}, str(tmp_path), "images"))
     content = {KEY: told(0) | {"near": told(0)}}
     assert list(list_label_conflicts(content, str(tmp_path), "images")) == []
     assert content[KEY] == {"pictures": 0, "first": [], "near": {"pictures": 0, "first": []}}
+    assert list((tmp_path / "images").iterdir()) == [], "what an earlier run listed is gone"
     assert list(list_label_conflicts({}, str(tmp_path), "images")) == []

@@ -64,7 +64,7 @@ def test_shares_are_of_the_images_and_not_of_their_copies(photos, tmp_path):
     assert (told.images, told.issues[0], told.left_out) == (6, Bar("dark", 3), 0)
     assert told.classes == (IssueRow("blue", (3, 0, 3, 0, 0, 0)), IssueRow("red", (0, 0, 3, 0, 0, 0)))
     text = re.sub(r"\s+", " ", text)
-    assert "6 of 6 images, 100 %, are listed in images/issues.parquet ;" in text
+    assert "6 of 6, 100 %: images/issues.parquet . One image may" in text
     assert (
         " class dark light low information blurred odd ratio odd size blue 3 0 3 0 0 0 red 0 0 3 0 0 0 all 3 0" in text
     )
