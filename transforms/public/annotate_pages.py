@@ -17,7 +17,8 @@ from pagebeam.transforms.core.in_sandboxes import InSandboxes
 from pagebeam.transforms.core.several_collections import SeveralCollections
 from pagebeam.transforms.ops.documents.annotate.annotate_records import annotate_records
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
-from pagebeam.transforms.public.sandboxes import LIMITS, READ, execution
+from pagebeam.transforms.ops.words import require_ner
+from pagebeam.transforms.public.sandboxes import LIMITS, execution, read_modules
 
 DEFAULTS = WordOptions()
 
@@ -48,10 +49,11 @@ class AnnotatePages(SeveralCollections):
     sandboxes: int = 1
 
     def expand(self, pages: beam.PCollection[PageRecord]) -> AnnotatePagesResult:
+        require_ner((*self.options.keep, *self.options.redact), self.options.ner)
         documents = pages | "Page" >> beam.Map(_alone)
         if self.options.segment or self.options.blocks:
             documents = pages | beam.Map(_by_document) | beam.GroupByKey() | beam.MapTuple(_together)
-        run = execution(self.limits, self.sandboxes, READ)
+        run = execution(self.limits, self.sandboxes, read_modules(self.options.ner))
         each = beam.ParDo(InSandboxes(functools.partial(_annotate, self.options), run, {Failure: "failures"}))
         done = documents | "Annotate" >> each.with_output_types(AnnotatedPage).with_outputs("failures", main="pages")
         return AnnotatePagesResult(done.pages, done.failures)

@@ -22,7 +22,8 @@ from pagebeam.transforms.ops.documents.read.read_document import PageRange, open
 from pagebeam.transforms.ops.documents.read.stage_keys import INLINE, page_ranges
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage.inputs import as_reference
-from pagebeam.transforms.public.sandboxes import LIMITS, READ, execution
+from pagebeam.transforms.ops.words import require_ner
+from pagebeam.transforms.public.sandboxes import LIMITS, execution, read_modules
 
 DEFAULTS = ReadOptions()
 
@@ -55,6 +56,7 @@ class ReadDocuments(SeveralCollections):
     sandboxes: int = 1
 
     def expand(self, documents: beam.PCollection[str | DocumentRef]) -> ReadDocumentsResult:
+        require_ner(self.options.redact, self.options.ner)
         opened = documents | "References" >> beam.Map(as_reference) | "Open" >> self._each(_open)
         ranges = opened.ranges | "Spread" >> beam.Reshuffle() | "Read" >> self._each(_read)
         pages = (opened.pages, ranges.pages) | "Pages" >> beam.Flatten()
@@ -62,7 +64,7 @@ class ReadDocuments(SeveralCollections):
         return ReadDocumentsResult(pages, failures)
 
     def _each(self, work: Any) -> Any:
-        run = execution(self.limits, self.sandboxes, READ)
+        run = execution(self.limits, self.sandboxes, read_modules(self.options.ner))
         tags = {Failure: "failures", PageRange: "ranges"}
         each = beam.ParDo(InSandboxes(functools.partial(work, self.options), run, tags))
         return each.with_output_types(PageRecord).with_outputs(*tags.values(), main="pages")

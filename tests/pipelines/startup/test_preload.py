@@ -8,6 +8,7 @@ import pytest
 from pagebeam.pipelines.options.beam import beam_option_names
 from pagebeam.pipelines.options.groups import OPTIONS
 from pagebeam.pipelines.startup.preload import DOCUMENT_INPUT, IMAGE_INPUTS, NO_SANDBOXES, needed, preload
+from pagebeam.schemas.options import Ner
 from pagebeam.transforms.ops.sandbox.child_process import fork_server
 
 
@@ -42,7 +43,15 @@ def test_sandboxes_load_what_the_run_will_ask_for(servers, command, documents, i
 
 
 @pytest.mark.parametrize(
-    "command", ["--documents a --help", "--documents a --dry-run", "--images a --runner=FlinkRunner", "--output b", ""]
+    "command",
+    [
+        "--documents a --help",
+        "--documents a --ner=b",
+        "--documents a --dry-run",
+        "--images a --runner=FlinkRunner",
+        "--output b",
+        "",
+    ],
 )
 def test_nothing_begins_where_none_are_needed_here(servers, command):
     with preload(command.split()):
@@ -59,5 +68,10 @@ def test_it_imports_next_to_nothing():
 def test_the_options_that_it_looks_for_exist():
     known = {f"--{name}".replace("-", "_") for name in OPTIONS} | {n.replace("-", "_") for n in beam_option_names()}
     looked = {DOCUMENT_INPUT, *IMAGE_INPUTS, *NO_SANDBOXES}
-    assert len(looked) == 9
+    assert len(looked) == 10
     assert looked - known == {"__help", "_h"}
+
+
+def test_a_pipeline_is_loaded_with_the_rest():
+    assert needed(True, False, Ner("a", "1.0"))[-1].endswith("named_entities:preload:a==1.0")
+    assert needed(True, False, Ner("a", "1.0"))[:-1] == needed(True, False)

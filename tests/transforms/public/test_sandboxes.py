@@ -4,8 +4,8 @@ import importlib
 
 import pytest
 
-from pagebeam.schemas.options import Execution, Limits
-from pagebeam.transforms.public.sandboxes import DECODE, LIMITS, READ, execution
+from pagebeam.schemas.options import Execution, Limits, Ner
+from pagebeam.transforms.public.sandboxes import DECODE, LIMITS, READ, execution, read_modules
 
 
 def test_a_negative_number_of_sandboxes_is_refused():
@@ -24,3 +24,8 @@ def test_what_is_loaded_beforehand_exists(name):
     module, _, function = name.partition(":")
     loaded = importlib.import_module(module)
     assert not function or callable(getattr(loaded, function))
+
+
+def test_a_pipeline_is_loaded_with_what_reads():
+    assert read_modules(None) == READ
+    assert read_modules(Ner("a", "1.0")) == (*READ, "pagebeam.transforms.ops.words.named_entities:preload:a==1.0")

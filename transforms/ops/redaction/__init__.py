@@ -12,5 +12,5 @@ from pagebeam.transforms.ops.redaction.hits import Hit, merge_hits, replace_hits
 
 __all__ = ["VERSION", "Hit", "find_private", "fold", "merge_hits", "replace_hits"]
 
-VERSION = 3
+VERSION = 4
 """Of what is found: raise it when more or other values are removed, so that pages are read and redacted again."""

@@ -16,7 +16,7 @@ _SIZES |= {(4, 8, 4), (6, 13), (6, 10)}
 _SCHEMES = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|3[47]\d{13}"
     r"|3(?:0[0-59]\d|[689]\d\d)\d{10,15}|(?:6011|64[4-9]\d|65\d\d|62\d\d|35[2-8]\d)\d{12,15}"
-    r"|(?:5018|5020|5038|5893|6304|6759|676[1-3])\d{9,15}|220[0-4]\d{12,15}|(?:60\d\d|81\d\d|508\d)\d{12}"
+    r"|(?:5018|5020|5038|5893|6304|6759|676[1-3])\d{8,15}|(?:2131|1800)\d{11}|220[0-4]\d{12,15}|(?:60\d\d|81\d\d|508\d)\d{12}"
 )
 """How the numbers of card schemes begin, and how long they are."""
 _COUNTRIES = {
@@ -44,7 +44,7 @@ _PART = re.compile(r"[ \t]?[.-]?[ \t]?\n?([A-Z\d+*])")
 def find_cards(text: str) -> Iterator[Span]:
     """Yields where numbers of payment cards are in a folded text: of a scheme's length and beginning, by Luhn."""
     for run in _RUN.finditer(text):
-        if sum(map(str.isdigit, run[0])) < 13:
+        if sum(map(str.isdigit, run[0])) < 12:
             continue
         groups = [match.span() for match in _GROUP.finditer(text, *run.span())]
         for first in range(len(groups)):

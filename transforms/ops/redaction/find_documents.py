@@ -13,7 +13,7 @@ Span = tuple[int, int]
 REACH = 30  # characters from a label to its number
 _MORE = r"(?:(?:[ ]|[ ]?[-./][ ]?\n?|\n)?"
 _VALUE = re.compile(
-    rf"(?<![^\W_])(?=(?:[A-Z]{_MORE})){{0,5}}\d(?:{_MORE}[A-Z\d])){{3,}})[A-Z\d](?:{_MORE}(?=[A-Z]{{0,3}}\d)[A-Z\d]{{1,14}})|[A-Z\d]){{3,18}}(?![^\W_])"
+    rf"(?<![^\W_])(?=(?:[A-Z]{_MORE})){{0,5}}\d(?:{_MORE}[A-Z\d])){{3,}})[A-Z\d](?:{_MORE}(?=[A-Z]{{0,3}}\d)[A-Z\d]{{1,14}})|[A-Z\d]){{3,18}}(?:[-/][A-Z]{{1,3}})?(?![^\W_])"
 )
 """Capital letters and digits, at least four digits in all, in groups."""
 _WORD = re.compile(r"(?<![^\W_])(?<!\d[.,])[A-Z\d]{6,18}(?![^\W_])(?![.,]\d)")

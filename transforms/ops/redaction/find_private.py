@@ -1,6 +1,7 @@
 """Finds private values of each wanted kind by patterns of its own, and every further place where a number stands."""
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 
@@ -10,7 +11,7 @@ from pagebeam.transforms.ops.redaction.misread import unmisread
 
 Finder = Callable[[str], Iterator[tuple[int, int]]]
 
-NUMBERS = ("ssn", "telephone")
+NUMBERS = ("ssn", "telephone", "card")
 DIGITS = 7  # of a number, at least, that is looked for in the rest of the text
 _DIGIT = re.compile(r"\d")
 _JOINT = re.compile(r"[ \t\n./()_|\[\]-]{0,5}")
@@ -47,6 +48,7 @@ def _finders() -> dict[str, Finder]:
         find_vat,
     )
     from pagebeam.transforms.ops.redaction.find_labelled import find_addresses, find_names
+    from pagebeam.transforms.ops.redaction.find_labelled_accounts import find_labelled_cards, find_labelled_ibans
     from pagebeam.transforms.ops.redaction.find_online import find_credentials, find_emails, find_ips
     from pagebeam.transforms.ops.redaction.find_ssn import find_ssns
     from pagebeam.transforms.ops.redaction.find_telephones import find_telephones
@@ -60,13 +62,17 @@ def _finders() -> dict[str, Finder]:
         "email": find_emails,
         "ip": find_ips,
         "credentials": find_credentials,
-        "card": find_cards,
-        "iban": find_ibans,
+        "card": _both(find_cards, find_labelled_cards),
+        "iban": _both(find_ibans, find_labelled_ibans),
         "passport": find_passports,
         "licence": find_licences,
         "vat": find_vat,
         "routing": find_routing_numbers,
     }
+
+
+def _both(*finders: Finder) -> Finder:
+    return lambda text: itertools.chain.from_iterable(find(text) for find in finders)
 
 
 def digits_of(text: str) -> str:

@@ -84,6 +84,14 @@ ROUTING = re.compile(
     + _NUMBER,
     re.I,
 )
+CARD = re.compile(
+    rf"(?<![^\W_])(?:(?:(?:credit|debit|bank|payment|charge){_})?cards?|cc|pan|visa|master\s?card|maestro|amex"
+    rf"|american{_}express|discover|diners(?:{_}club)?|jcb|unionpay|(?:kredit|giro|debit)karten?(?:nummer|nr\b\.?)?"
+    rf"|carte{_}(?:bancaire|bleue|de{_}cr[eé]dit)|tarjeta(?:{_}de{_}(?:cr[eé]dito|d[eé]bito))?|carta{_}di{_}credito"
+    rf"|cart[aã]o(?:{_}de{_}cr[eé]dito)?)(?![^\W\d_])" + _NUMBER,
+    re.I,
+)
+IBAN = re.compile(r"(?<![^\W_])iban(?:s|nr\b|-nr\b)?(?![^\W\d_])" + _NUMBER, re.I)
 
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[^\w.#']|_|(?<=[^\W\d_])(?=\d)")
 _ABBREVIATED = {
@@ -107,6 +115,12 @@ _ABBREVIATED = {
 _OTHERS = re.compile(r"\b(?:e[ -]?mail|user|file|company|ip|web|url|log-?in)\b", re.I)
 LABELS = {"ssn": SSN, "dob": DOB, "telephone": HEADED_TELEPHONE, "name": NAME, "address": ADDRESS}
 LABELS |= {"passport": PASSPORT, "licence": LICENCE, "vat": VAT, "routing": ROUTING}
+_WHOLE = (*LABELS.values(), TELEPHONE, CARD, IBAN, _ABBREVIATED["email"], _ABBREVIATED["ip"])
+
+
+def is_label(text: str) -> bool:
+    """Returns whether a text is a label and nothing else: "Tel.", "Passport No."."""
+    return any(label.fullmatch(text.strip(" .:#")) for label in _WHOLE)
 
 
 def kind_of_field(name: str) -> str | None:

@@ -2,8 +2,8 @@
 
     python -m pagebeam.transforms.ops.sandbox.fork_server FD FD NAME …     control socket, lifeline, what to load
 
-A name is that of a module, or `module:function` where the function is called as well: it loads what the module's
-functions would load when they first need it.
+A name is that of a module, or `module:function` where the function is called as well, `module:function:text` with a
+text: it loads what the module's functions would load when they first need it.
 
 It is single-threaded and does no work of its own, so that forking is safe and its libraries are shared between the
 children. It alone can wait for them, and reports how they ended when asked:
@@ -39,10 +39,10 @@ def main() -> None:
     alone = leave_network()
     gc.disable()
     for name in sys.argv[3:]:
-        module, _, function = name.partition(":")
+        module, *call = name.split(":", 2)
         loaded = importlib.import_module(module)
-        if function:
-            getattr(loaded, function)()
+        if call:
+            getattr(loaded, call[0])(*call[1:])
     gc.freeze()  # so that children share it: their collector would write to each page of it
     gc.enable()
     while True:

@@ -9,7 +9,7 @@ influence each other.
 from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.words import Entity, Word
 from pagebeam.transforms.ops.words.bare_tokens import tokenize_bare
-from pagebeam.transforms.ops.words.check_options import check_options
+from pagebeam.transforms.ops.words.check_options import check_options, require_ner
 from pagebeam.transforms.ops.words.entities import find_entities
 from pagebeam.transforms.ops.words.language import detect_language
 from pagebeam.transforms.ops.words.morphology.spelling import own_vocabulary
@@ -32,6 +32,7 @@ __all__ = [
     "merge_bags",
     "polarity",
     "redact",
+    "require_ner",
     "term_frequencies",
     "tokenize_words",
 ]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from pagebeam.schemas.options import ENTITIES, WordOptions
+from pagebeam.schemas.options import ENTITIES, Ner, WordOptions
 from pagebeam.schemas.vocabulary import Vocabulary
 from pagebeam.schemas.words import Entity
-from pagebeam.transforms.ops.words import lexer, tokenize
+from pagebeam.transforms.ops.words import lexer, named_entities, tokenize
 from pagebeam.transforms.ops.words.recognisers.conventions import read_conventions
 from pagebeam.transforms.ops.words.recognisers.gender import GENDERS
 from pagebeam.transforms.ops.words.recognisers.match import Match
@@ -15,24 +15,51 @@ from pagebeam.transforms.ops.words.recognisers.sentiment import NEGATIONS, SENTI
 _SIDES = {Vocabulary.POSITIVE: "positive", Vocabulary.NEGATIVE: "negative"}
 
 
-def find_entities(text: str, kinds: Iterable[str], language: str | None = "en") -> list[Entity]:
+def find_entities(text: str, kinds: Iterable[str], language: str | None = "en", ner: Ner | None = None) -> list[Entity]:
     """Returns the entities of these kinds in the order of the text; offsets are characters, none overlap.
 
     `language` is the text's ISO 639-1 code. In other languages than English only what is written alike everywhere is
     found: telephone and Social Security numbers, dates in digits, numbers and quantities. `None` is read as English.
+    `ner` finds names, organizations and locations in addition, in the languages that it was trained for.
 
     Raises:
         ValueError: there is no such kind.
     """
     wanted = frozenset(kinds)
-    unknown = sorted(wanted - set(ENTITIES))
+    known = (*ENTITIES, *named_entities.NAMED) if ner else ENTITIES
+    unknown = sorted(wanted - set(known))
     if unknown:
-        raise ValueError(f"There is no kind of entity {unknown[0]!r}; choose among {', '.join(ENTITIES)}")
+        raise ValueError(f"There is no kind of entity {unknown[0]!r}; choose among {', '.join(known)}")
+    by_rules = list(_by_rules(text, wanted & set(ENTITIES), language))
+    if ner is None or wanted.isdisjoint(named_entities.KINDS):
+        return by_rules
+    return _join(by_rules, [entity for entity in _named(text, ner) if entity.kind in wanted])
+
+
+def _by_rules(text: str, wanted: frozenset[str], language: str | None) -> list[Entity]:
     if not wanted:
         return []
     options = WordOptions(keep=tuple(sorted(wanted)))
     rules = resolve_options(options, read_conventions(text), language=language or "en")
     return [entity for entity in _entities(text, rules, wanted) if entity.kind in wanted]
+
+
+def _named(text: str, ner: Ner) -> Iterator[Entity]:
+    by = named_entities.source(ner)
+    for kind, start, end in named_entities.find_named(text, ner):
+        written = text[start:end]
+        yield Entity(kind, written, " ".join(written.lower().split()), start, end, True, by)
+
+
+def _join(by_rules: list[Entity], named: list[Entity]) -> list[Entity]:
+    """Adds what a pipeline found to what rules found, which stays where both overlap unless it is a shorter name."""
+    kept: list[Entity] = []
+    for entity in named:
+        others = [other for other in by_rules if other.start < entity.end and entity.start < other.end]
+        if all(other.kind == entity.kind and other.end - other.start < entity.end - entity.start for other in others):
+            by_rules = [other for other in by_rules if other not in others]
+            kept.append(entity)
+    return sorted([*by_rules, *kept], key=lambda entity: entity.start)
 
 
 def _entities(text: str, rules: ResolvedOptions, wanted: frozenset[str]) -> Iterator[Entity]:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 
-from pagebeam.schemas.options import PRIVATE
+from pagebeam.schemas.options import NAMED, PRIVATE, Ner
 from pagebeam.transforms.ops.redaction import Hit, find_private, fold, replace_hits
 from pagebeam.transforms.ops.words.entities import find_entities
+from pagebeam.transforms.ops.words.named_entities import KINDS, find_named
 
 
-def find_hits(text: str, kinds: Iterable[str]) -> list[Hit]:
+def find_hits(text: str, kinds: Iterable[str], ner: Ner | None = None) -> list[Hit]:
     """Returns every stretch that holds an entity of these kinds; they may overlap.
 
-    Each kind is looked for as if there were no other, in the text as it is and folded.
+    Each kind is looked for as if there were no other, in the text as it is and folded. Of names, organizations and
+    locations those are found in addition that `ner` finds.
 
     Raises:
         ValueError: there is no such kind.
@@ -20,13 +22,15 @@ def find_hits(text: str, kinds: Iterable[str]) -> list[Hit]:
         return []
     folded = fold(text)
     hits = set(find_private(text, kinds))
-    for kind in (kind for kind in kinds if kind not in PRIVATE):
+    if ner and not set(kinds).isdisjoint(KINDS):
+        hits |= {Hit(*found) for found in find_named(text, ner) if found.kind in kinds}
+    for kind in (kind for kind in kinds if kind not in PRIVATE + NAMED):
         hits |= {Hit(kind, found.start, found.end) for found in find_entities(text, (kind,))}
         if folded.text != text:
             hits |= {Hit(kind, *folded.span(found.start, found.end)) for found in find_entities(folded.text, (kind,))}
     return sorted(hits)
 
 
-def redact(text: str, kinds: Iterable[str]) -> str:
+def redact(text: str, kinds: Iterable[str], ner: Ner | None = None) -> str:
     """Returns the text with every entity of the kinds replaced by its kind in brackets: "SSN: [SSN]"."""
-    return replace_hits(text, find_hits(text, kinds))
+    return replace_hits(text, find_hits(text, kinds, ner))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pagebeam.transforms.ops.redaction.labels import ADDRESS, DOB, NAME, SSN, TELEPHONE, kind_of_field
+from pagebeam.transforms.ops.redaction.labels import ADDRESS, DOB, NAME, SSN, TELEPHONE, is_label, kind_of_field
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,18 @@ def test_the_name_of_a_field_announces_its_kind(name, kind):
 def test_labels_are_whole_words_of_several_languages(label, word, other):
     assert label.fullmatch(word)
     assert not label.search(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Tel.", True),
+        ("Passport No.:", True),
+        ("E-mail", True),
+        ("IBAN", True),
+        ("Jane Roe", False),
+        ("Tel Aviv", False),
+    ],
+)
+def test_a_label_is_told_from_what_begins_like_one(text, whole):
+    assert is_label(text) is whole

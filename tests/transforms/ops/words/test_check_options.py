@@ -1,6 +1,6 @@
 import pytest
 
-from pagebeam.schemas.options import WordOptions
+from pagebeam.schemas.options import Ner, WordOptions
 from pagebeam.transforms.ops.words.check_options import check_options
 
 
@@ -11,6 +11,7 @@ from pagebeam.transforms.ops.words.check_options import check_options
         (WordOptions(keep=("adress",)), "did you mean 'address'"),
         (WordOptions(convert_units="si"), "choose among standard, metric"),
         (WordOptions(stopwords="drop"), "choose among remove"),
+        (WordOptions(keep=("location",)), "location is found by ner alone"),
     ],
 )
 def test_a_value_that_does_not_exist_is_refused_with_the_nearest(options, message):
@@ -20,4 +21,5 @@ def test_a_value_that_does_not_exist_is_refused_with_the_nearest(options, messag
 
 def test_what_exists_is_accepted():
     check_options(WordOptions())
+    check_options(WordOptions(keep=("location",), ner=Ner("a")))
     check_options(WordOptions(stem="lancaster", keep=("age", "punct"), stopwords="keep", convert_units="standard"))

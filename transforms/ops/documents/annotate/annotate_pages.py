@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pagebeam.schemas.document import Document, PageText, Place
-from pagebeam.schemas.options import ENTITIES, WordOptions
+from pagebeam.schemas.options import ENTITIES, NAMED, WordOptions
 from pagebeam.schemas.page_model import PageModel
 from pagebeam.schemas.structure.passages import Passage
 from pagebeam.schemas.tables import PAGES
@@ -128,11 +128,11 @@ def prepare() -> None:
 def _row(text: PageText, document: Document, options: WordOptions, model: PageModel | None = None) -> dict[str, Any]:
     if options.join_hyphens:
         text = text._replace(text=join_hyphens(text.text, detect_language(text.text)[0]))
-    text = redact_page(text, options.redact)
+    text = redact_page(text, options.redact, ner=options.ner)
     language, score = detect_language(text.text)
     words = tokenize_words(text.text, options, language=language) if options.words else None
-    kinds = [kind for kind in options.keep if kind in ENTITIES]
-    entities = find_entities(text.text, kinds, language) if kinds else None
+    kinds = [kind for kind in options.keep if kind in ENTITIES + NAMED]
+    entities = find_entities(text.text, kinds, language, options.ner) if kinds else None
     return (
         EMPTY
         | {name: _plain(value) for name, value in text._asdict().items() if name in EMPTY}

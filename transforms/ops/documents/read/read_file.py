@@ -65,7 +65,7 @@ def begin(
     pages = wanted[:most]
     left = (wanted[most], len(wanted) - most) if len(wanted) > most else (0, 0)
     metadata = Metadata(None, None, None) if isinstance(file, TextFile) else file.metadata()
-    metadata = redact_columns(metadata, options.redact)
+    metadata = redact_columns(metadata, options.redact, options.ner)
     yield Opened(kind, file.page_count, metadata, pages, isinstance(file, FallbackPdf) and file.locked, left)
     if len(pages) <= inline:
         yield from _each(file, pages, options)
@@ -94,7 +94,7 @@ def _packed(page: PageText) -> PageText:
 def _redacted(file: Openable, number: int, options: ReadOptions) -> PageText:
     """Reads a page and redacts it; the boxes of words are read where pictures are to be painted over, too."""
     page = _read_any(file, number, options._replace(boxes=options.boxes or options.redact_pictures))
-    page = redact_page(page, options.redact, options.redact_pictures)
+    page = redact_page(page, options.redact, options.redact_pictures, options.ner)
     return page if options.boxes else page._replace(boxes=None)
 
 

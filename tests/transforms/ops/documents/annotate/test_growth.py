@@ -5,13 +5,13 @@ import time
 import pytest
 
 from pagebeam.schemas.document import Document, PageText
-from pagebeam.schemas.options import KINDS, WordOptions
+from pagebeam.schemas.options import CLASSES, ENTITIES, WordOptions
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import annotate
 from pagebeam.transforms.ops.work_store.page_codec import to_json
 
 DOCUMENT = Document("u", "0a", "text/plain", 1, 1, None, None, None)
 EVERYTHING = WordOptions(
-    keep=KINDS, spell=True, join_hyphens=True, segment=True, convert_units="metric", stopwords="keep"
+    keep=ENTITIES + CLASSES, spell=True, join_hyphens=True, segment=True, convert_units="metric", stopwords="keep"
 )
 REDACTED = WordOptions(redact=("ssn", "telephone"), segment=True)
 UNITS = ["a short line\n", ".", "()", "7", "-", " ", "1,", "12 ", "bro-\n", "555-", "1/", "- a\n", "Mr. John ", "a@"]
