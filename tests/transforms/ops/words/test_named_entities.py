@@ -91,23 +91,16 @@ def test_names_join_what_rules_find_with_their_source():
 @pytest.mark.parametrize(
     ("named", "kept"),
     [
-        (("name", 0, 13), [("name", "Angela Merkel", "rules")]),
-        (("name", 0, 21), [("name", "Angela Merkel-Sauer X", NAME)]),
-        (("location", 0, 21), [("name", "Angela Merkel", "rules")]),
+        (Named("name", 0, 13), [("name", "Angela Merkel", "rules")]),
+        (Named("name", 0, 24), [("name", "Angela Merkel of the old", NAME)]),
+        (Named("location", 0, 24), [("name", "Angela Merkel", "rules")]),
+        (Named("location", 17, 24), [("name", "Angela Merkel", "rules"), ("location", "the old", NAME)]),
     ],
 )
 def test_of_two_that_overlap_rules_stay_but_for_a_shorter_name(monkeypatch, named, kept):
-    monkeypatch.setattr(named_entities, "find_named", lambda text, ner: [Named(*named)])
-    text = "Angela Merkel-Sauer X"
-    monkeypatch.setattr("pagebeam.transforms.ops.words.entities._by_rules", lambda *_: _rule(text))
-    found = find_entities(text, ("name", "location"), "en", NER)
+    monkeypatch.setattr(named_entities, "find_named", lambda text, ner: [named])
+    found = find_entities("Angela Merkel of the old", ("name", "location"), "en", NER)
     assert [(one.kind, one.text, one.source) for one in found] == kept
-
-
-def _rule(text):
-    from pagebeam.schemas.words import Entity
-
-    return [Entity("name", text[:13], "angela merkel", 0, 13, True)]
 
 
 def test_names_are_redacted():
