@@ -31,6 +31,7 @@ class ImageRef(NamedTuple):
     box: Box | None = None  # of a figure on its page, in points; None for whole pages and files
     turn: int = 0  # degrees clockwise by which the page is turned before the box fits: 0, 90, 180, 270
     redactions: tuple[Box, ...] = ()  # of the page as shown, painted over in its picture; points
+    fields: bool = False  # whether the values of form fields are drawn on the page
 
 
 class ImageHashes(NamedTuple):

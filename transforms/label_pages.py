@@ -108,6 +108,7 @@ class _LabelFn(beam.DoFn):
                 columns=label.columns,
                 document_id=document.document_id,
                 redactions=painted,
+                fields=document.form is not None and not self._options.redact_pictures,
             )
 
 
@@ -117,4 +118,4 @@ def _pages_read(part: Part, options: ReadOptions) -> KeptPages:
     assert document
     failed = {failure.page for failure in part.failures}
     pages = tuple(page for page in pages_of(part, options) if page not in failed)
-    return KeptPages(document.uri, document.document_id, document.size, pages)
+    return KeptPages(document.uri, document.document_id, document.size, pages, form=document.form)

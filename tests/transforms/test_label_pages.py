@@ -26,6 +26,16 @@ def test_each_page_that_was_read_has_its_folder_as_its_class():
     ]
 
 
+def test_fields_of_forms_are_drawn_but_where_pictures_are_painted_over():
+    """What a field shows may be other than its value, which is all that is looked at."""
+    plain = part("/in/dogs/a.pdf", "a", 1)
+    filled = plain._replace(document=plain.document._replace(form="acroform"))
+    assert [ref.fields for ref in ([plain] | LabelPages("7", ReadOptions())).refs] == [False]
+    assert [ref.fields for ref in ([filled] | LabelPages("7", ReadOptions())).refs] == [True]
+    painted = ReadOptions(redact=("ssn",), redact_pictures=True)
+    assert [ref.fields for ref in ([filled] | LabelPages("7", painted)).refs] == [False]
+
+
 def test_only_selected_pages_are_pictures():
     found = [part("/in/dogs/a.pdf", "a", 5)] | LabelPages("7", ReadOptions(pages="2-3"))
     assert sorted((ref.page, ref.label) for ref in found.refs) == [(2, "7"), (3, "7")]

@@ -69,6 +69,7 @@ def fingerprint_shard(
     shared: tuple[Any, ...] = ((annotations.captions, annotations.classes),) if annotations else ()
     shared += ("fractions",) if annotations and annotations.fractions else ()
     shared += (("painted over", [ref.redactions for ref in refs]),) if any(ref.redactions for ref in refs) else ()
+    shared += ("fields of forms",) if any(ref.fields for ref in refs) else ()
     identities = [_identity(ref, pinned) for ref in refs]
     formed = tuple(FORMAT_VERSIONS.get(name, name) for name in formats)
     version = VERSION if dpi is None else PAGES_VERSION

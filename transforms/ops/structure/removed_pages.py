@@ -23,6 +23,7 @@ class KeptPages(NamedTuple):
     size: int  # bytes of the file
     pages: tuple[int, ...]  # 1-based
     redactions: Redactions | None = None  # of each page, where pictures are painted over
+    form: str | None = None  # kind of form that a PDF holds, see pagebeam.schemas.document.Document
 
 
 def removed_pages(path: str, document: ShardDocument) -> frozenset[int]:
@@ -55,7 +56,7 @@ def kept_pages(pages: str, documents: str, painted: bool = False) -> Iterator[Ke
         painted: Whether what is redacted is told.
     """
     with files.opened(documents) as file:
-        told = pq.read_table(file, columns=["document_id", "uri", "size"]).to_pylist()
+        told = pq.read_table(file, columns=["document_id", "uri", "size", "form"]).to_pylist()
     found: dict[tuple[str, str], list[int]] = {(row["document_id"], row["uri"]): [] for row in told}
     hidden: dict[tuple[str, str], Redactions] = {}
     with files.opened(pages) as file:
@@ -68,4 +69,4 @@ def kept_pages(pages: str, documents: str, painted: bool = False) -> Iterator[Ke
     for row in told:
         numbers = found[row["document_id"], row["uri"]]
         redactions = hidden.get((row["document_id"], row["uri"])) if painted else None
-        yield KeptPages(row["uri"], row["document_id"], row["size"], tuple(numbers), redactions)
+        yield KeptPages(row["uri"], row["document_id"], row["size"], tuple(numbers), redactions, row["form"])

@@ -86,3 +86,10 @@ def test_indexes_with_figures_are_written_again():
 def test_webdataset_shards_whose_keys_were_not_unique_are_written_again():
     found = fingerprint_shard([PAGE], ImageOptions(), PLAIN, 150, ("webdataset",), None, pa.schema([]), None)
     assert found != "204581fe895cd39d"
+
+
+def test_pages_on_which_fields_are_drawn_are_others():
+    def of(ref):
+        return fingerprint_shard([ref], ImageOptions(), PLAIN, 150, ("hdf5",), None, pa.schema([]), None)
+
+    assert of(PAGE) != of(PAGE._replace(fields=True))

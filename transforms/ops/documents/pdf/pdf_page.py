@@ -44,7 +44,7 @@ from pagebeam.transforms.ops.documents.pdf.page_objects import (
 )
 from pagebeam.transforms.ops.documents.pdf.page_spelling import mend
 from pagebeam.transforms.ops.documents.pdf.picture_data import can_decode, is_doubtful, picture_data
-from pagebeam.transforms.ops.documents.pdf.render import render, render_to_size
+from pagebeam.transforms.ops.documents.pdf.render import render, render_filled, render_to_size
 from pagebeam.transforms.ops.documents.pdf.text import clean, join_halves
 from pagebeam.transforms.ops.documents.pdf.visibility import page_frame
 from pagebeam.transforms.ops.documents.pdf.words import Sides, extract_words, place_boxes
@@ -287,8 +287,10 @@ class PdfPage:
         margins = x0, max(0.0, height - y1), max(0.0, width - x1), y0
         return render(self._page, dpi, grey, margins)
 
-    def picture(self, dpi: int, grey: bool) -> Image.Image:
-        """Renders the page: mode L or RGB, (height, width) = points * dpi / 72."""
+    def picture(self, dpi: int, grey: bool, fields: bool = False) -> Image.Image:
+        """Renders the page: mode L or RGB, (height, width) = points * dpi / 72; with what is filled in where asked."""
+        if fields and raw.FPDF_ANNOT_WIDGET in self._annotations:
+            return render_filled(self.document, self.number, dpi, grey)
         return render(self._page, dpi, grey)
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ def render(
     dpi: float,
     grey: bool,
     margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0),
+    fields: bool = False,
 ) -> Image.Image:
     """Renders a page as it looks, mode L or RGB.
 
@@ -23,13 +24,26 @@ def render(
         dpi: The sides are points * dpi / 72 pixels.
         grey: Mode L, 0 black to 255 white.
         margins: Points to leave out: left, bottom, right, top.
+        fields: Whether form fields are drawn, of a page that was loaded after the form was.
 
     Raises:
         BadInput: unreadable.
     """
     with _refusing():
-        bitmap = page.render(scale=dpi / 72, grayscale=grey, may_draw_forms=False, crop=margins)
+        bitmap = page.render(scale=dpi / 72, grayscale=grey, may_draw_forms=fields, crop=margins)
         return _copied(bitmap).convert("L" if grey else "RGB")
+
+
+def render_filled(document: pdfium.PdfDocument, number: int, dpi: float, grey: bool) -> Image.Image:
+    """Renders page `number`, 1-based, as `render` does, with the values of form fields.
+
+    Raises:
+        BadInput: unreadable.
+    """
+    with _refusing():
+        document.init_forms()  # pages that are loaded afterwards have their fields
+        with contextlib.closing(document[number - 1]) as page:
+            return render(page, dpi, grey, fields=True)
 
 
 def render_to_size(page: pdfium.PdfPage, pixels: tuple[int, int]) -> Image.Image:

@@ -6,6 +6,7 @@
 Both are generators, so that each page has a deadline of its own and a fault costs only the page it befell.
 """
 
+import contextlib
 import functools
 import os
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from pagebeam.transforms.ops.documents.read.raster_file import RasterFile
 from pagebeam.transforms.ops.documents.read.read_pdf_file import read_pdf_file
 from pagebeam.transforms.ops.documents.read.read_raster_page import read_raster_page
 from pagebeam.transforms.ops.documents.read.text_file import TEXT, TextFile, is_text
+from pagebeam.transforms.ops.documents.redact.check_places import check_places
 from pagebeam.transforms.ops.documents.redact.redact_page import redact_columns, redact_page
 from pagebeam.transforms.ops.documents.unicode.normalise import normalise
 from pagebeam.transforms.ops.page_model.choose_figures import figure_places
@@ -93,8 +95,11 @@ def _packed(page: PageText) -> PageText:
 
 def _redacted(file: Openable, number: int, options: ReadOptions) -> PageText:
     """Reads a page and redacts it; the boxes of words are read where pictures are to be painted over, too."""
-    page = _read_any(file, number, options._replace(boxes=options.boxes or options.redact_pictures))
-    page = redact_page(page, options.redact, options.redact_pictures, options.ner)
+    read = _read_any(file, number, options._replace(boxes=options.boxes or options.redact_pictures))
+    page = redact_page(read, options.redact, options.redact_pictures, options.ner)
+    if page.redactions and options.redact_pictures and isinstance(file, FallbackPdf):
+        with contextlib.closing(file.page(number)) as shown:
+            page = check_places(shown, read, page, options)
     return page if options.boxes else page._replace(boxes=None)
 
 

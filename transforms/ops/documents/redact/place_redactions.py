@@ -27,25 +27,26 @@ def place_redactions(page: PageText, said: Iterable[Phrase], kinds: tuple[str, .
         kinds: Of entities that are redacted.
     """
     if page.content == "unread":
-        return _unplaced(page, UNREAD)
+        return unplaced(page, UNREAD)
     view = view_words((*(page.boxes or ()), *(page.redactions or ())))
     hits = [*find_private(view.text, kinds), *_named(view, kinds)]
     for phrase in sorted(set(said)):
         places = list(_whole(view.text, phrase)) or find_phrases(view.text, [phrase], divided=True)
         if _times(view.text, places, phrase) < max(1, len(find_phrases(page.text, [phrase]))):
             where = f"{placeholder(phrase.kind)} stands in the text, and not as often in words with a place"
-            return _unplaced(page, where)
+            return unplaced(page, where)
         hits += places
     found = {
         view.records[number]._replace(text=hit.kind, confidence=None)
         for number, hit in overlapping(merge_hits(hits), view.bounds)
     }
     if any(min(box.x1 - box.x0, box.y1 - box.y0) < _THIN for box in found):
-        return _unplaced(page, FLAT)
+        return unplaced(page, FLAT)
     return page._replace(redactions=tuple(sorted(found, key=lambda box: (box.y0, box.x0, box.y1, box.x1, box.text))))
 
 
-def _unplaced(page: PageText, why: str) -> PageText:
+def unplaced(page: PageText, why: str) -> PageText:
+    """Returns a page without the places of what is redacted, and with a warning that says why."""
     return page._replace(redactions=None, warnings=(*page.warnings, f"{UNPLACED}{why}"))
 
 

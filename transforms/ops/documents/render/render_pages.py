@@ -44,6 +44,6 @@ def page_renderer(options: ImageOptions, form: ImageForm, dpi: int) -> Renderer:
         return (1 + form.copies.number) * bytes_of_page(ref, plain, form, dpi)
 
     def item(ref: ImageRef) -> PageItem:
-        return PageItem(ref.page, ref.key if wants_copies(ref, form) else None, ref.redactions)
+        return PageItem(ref.page, ref.key if wants_copies(ref, form) else None, ref.redactions, ref.fields)
 
     return Renderer(functools.partial(render, dpi=dpi, options=plain, form=form), item, size)

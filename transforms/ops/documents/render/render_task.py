@@ -34,6 +34,7 @@ class PageItem(NamedTuple):
     page: int  # 1-based
     key: str | None = None  # of its sample, where changed copies are wanted
     redactions: tuple[Place, ...] = ()  # to be painted over
+    fields: bool = False  # whether the values of form fields are drawn
 
 
 OVERSAMPLING = 2
@@ -69,18 +70,16 @@ def render(
         if isinstance(file, RasterFile):
             decoded = _from_raster(file, page, options, form)
         else:
-            decoded = _from_pdf(file.page(page.page), page.redactions, dpi, options, form)
+            decoded = _from_pdf(file.page(page.page), page, dpi, options, form)
         return decoded if page.key is None else with_copies(decoded, page.key, options, form)
 
     return attempt_each(pages, render_page)
 
 
-def _from_pdf(
-    page: PdfPage, redactions: tuple[Place, ...], dpi: int, options: ImageOptions, form: ImageForm
-) -> Decoded:
+def _from_pdf(page: PdfPage, item: PageItem, dpi: int, options: ImageOptions, form: ImageForm) -> Decoded:
     try:
         enough = fitting_dpi(page.points, rendering_dpi(page.points, dpi, options), options.max_megapixels)
-        picture = paint_over(page.picture(enough, options.grayscale), redactions, enough)
+        picture = paint_over(page.picture(enough, options.grayscale, item.fields), item.redactions, enough)
     finally:
         page.close()
     width, height = (max(1, round(points * dpi / 72)) for points in page.points)

@@ -1,8 +1,12 @@
 """Pictures of pages: what is on the page, at the size that was asked for, in colour or grey."""
 
+import io
+
 import numpy
+import pypdf
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.schemas.failure import BadInput, Category, Cure
 from pagebeam.schemas.image import PLAIN, ImageForm
@@ -99,3 +103,25 @@ def test_a_text_has_no_picture(tmp_path):
     (tmp_path / "x.txt").write_text("Dear Sir")
     (bad,) = render(str(tmp_path / "x.txt"), (PageItem(1),), 300, ImageOptions(), PLAIN)
     assert bad.error.args == (Category.UNSUPPORTED, "plain text has no picture", Cure.NOT_AS_DOCUMENT)
+
+
+@pytest.mark.parametrize("appearance", [True, False])
+def test_what_is_filled_in_is_drawn_where_it_is_wanted(tmp_path, appearance):
+    """With the look that the file gives it, or that a viewer gives it."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(300, 100))
+    canvas.drawString(10, 10, "a form")
+    canvas.acroForm.textfield(name="f", value="MMMMMM", x=100, y=40, width=150, height=30, fontSize=20, borderWidth=0)
+    canvas.save()
+    writer = pypdf.PdfWriter(buffer)
+    if not appearance:
+        del writer.pages[0]["/Annots"][0].get_object()["/AP"]
+    writer.write(tmp_path / "form.pdf")
+
+    def ink(fields):
+        (picture,) = render(str(tmp_path / "form.pdf"), (PageItem(1, fields=fields),), 72, ImageOptions(), PLAIN)
+        return int((picture.image[30:60, 100:250, 0] < 128).sum())
+
+    assert ink(False) == 0
+    assert ink(True) > 200
+    assert ink(False) == 0
