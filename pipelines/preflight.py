@@ -206,7 +206,7 @@ def _with_tokens(settings: Settings) -> Settings:
     except OptionError as error:
         raise _refused(error) from error
     found = options._replace(tokenizer_sha256=digest, end_token=token, end_id=number, vocab_size=vocab_size(tokenizer))
-    return settings._replace(tokens=found)
+    return settings._replace(tokens=found, curation=settings.curation._replace(tokenizer_sha256=digest))
 
 
 def _tokenizer(option: str, place: str) -> tuple[Any, str]:

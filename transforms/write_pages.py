@@ -25,6 +25,8 @@ from pagebeam.transforms.ops.sandbox.pool import release, shared_pool
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.text_dedup.cluster_columns import NO_CLUSTERS, ClusterColumns
 from pagebeam.transforms.ops.text_dedup.cluster_table import read_clusters
+from pagebeam.transforms.ops.tokens.encode import TokenizerFile
+from pagebeam.transforms.ops.tokens.tokenizer import local_tokenizer
 from pagebeam.transforms.ops.work_store.batches import BatchReader
 from pagebeam.transforms.ops.work_store.shard_sidecars import made_of, write_once
 
@@ -52,6 +54,7 @@ class WritePages(beam.PTransform):
         clusters: What each text belongs to, in shards of the same documents; None where nobody asked for duplicates.
         curation: Which figures texts have and which are kept.
         marked_later: Whether `MarkDuplicates` adds what texts belong to.
+        tokenizer: Path or URI of the tokenizer that `curation` counts tokens by.
     """
 
     out: str
@@ -61,6 +64,7 @@ class WritePages(beam.PTransform):
     clusters: Clusters | None = None
     curation: CurationOptions = NO_CURATION
     marked_later: bool = False
+    tokenizer: str | None = None
 
     def expand(self, parts: beam.PCollection[Part]) -> beam.PCollection[Written]:
         clusters = (by_number(self.clusters.written),) if self.clusters else ()
@@ -87,7 +91,7 @@ class _WriteFn(beam.DoFn):
     def __init__(self, plan: WritePages):
         self._out, self._options, self._execution = plan.out, plan.options, plan.execution
         self._sample = plan.clusters.sample if plan.clusters else ""
-        self._curation, self._marked_later = plan.curation, plan.marked_later
+        self._curation, self._marked_later, self._tokenizer = plan.curation, plan.marked_later, plan.tokenizer
         self._count = Counters("pages")
 
     def setup(self) -> None:
@@ -128,7 +132,9 @@ class _WriteFn(beam.DoFn):
         if earlier and any(is_retried(failure, self._execution.redo) for failure in earlier.failures):
             earlier = None
         how = self._options, self._pool, self._columns(of_texts), self._curation
-        return write_documents(self._out, name, parts, self._shelf, *how, earlier)
+        digest = self._curation.tokenizer_sha256
+        tokenizer = TokenizerFile(local_tokenizer(self._tokenizer, digest), digest) if self._tokenizer else None
+        return write_documents(self._out, name, parts, self._shelf, *how, earlier, tokenizer)
 
     def teardown(self) -> None:
         self._shelf.close()

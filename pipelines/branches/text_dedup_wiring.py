@@ -70,11 +70,13 @@ def document_tables(
 ) -> tuple[beam.PCollection[Written], TextDuplicates]:
     """Writes the tables of documents, and what their texts repeat: before rules are applied, or after it."""
     how = settings.output, settings.words, settings.split.samples_per_shard, execution
-    curation = settings.curation
+    curation, tokenizer = settings.curation, settings.tokens.tokenizer
     if not rules_come_first(settings):
         duplicates = text_duplicates(parts, settings)
-        return parts | "WritePages" >> WritePages(*how, duplicates.clusters, curation), duplicates
-    judged = parts | "WritePages" >> WritePages(*how, curation=curation, marked_later=True)  # Written
+        return parts | "WritePages" >> WritePages(*how, duplicates.clusters, curation, tokenizer=tokenizer), duplicates
+    judged = parts | "WritePages" >> WritePages(
+        *how, curation=curation, marked_later=True, tokenizer=tokenizer
+    )  # Written
     duplicates = text_duplicates(parts, settings, judged)
     assert duplicates.clusters
     return judged | "MarkDuplicates" >> MarkDuplicates(settings.output, duplicates.clusters), duplicates

@@ -48,10 +48,11 @@ def curation_contradictions(given: argparse.Namespace) -> Iterator[str]:
     if not given.keep_if:
         return
     from pagebeam.schemas.curation.signals import SIGNALS
+    from pagebeam.schemas.curation.tokens import TOKEN_COUNT
     from pagebeam.schemas.tables import DOCUMENTS, PAGES
     from pagebeam.transforms.ops.curation.expression import check, columns_of
 
-    columns = [*(DOCUMENTS if given.text_sample == "document" else PAGES), *SIGNALS]
+    columns = [*(DOCUMENTS if given.text_sample == "document" else PAGES), *SIGNALS, TOKEN_COUNT]
     asked: set[str] = set()
     for rule in _rules(given.keep_if):
         try:
@@ -67,6 +68,8 @@ def curation_contradictions(given: argparse.Namespace) -> Iterator[str]:
     bodies = {"body", "text"} if given.text_sample == "document" else {"body"}
     if asked & bodies and not given.body:
         yield f"--keep_if asks for {min(asked & bodies)}, the text without running heads and feet; give --body as well"
+    if TOKEN_COUNT.name in asked and not given.tokens:
+        yield "--keep_if asks for token_count, which a tokenizer tells; give --tokens tokenizer.json"
     if asked & {"label", "label_score"} and not given.classifier:
         yield "--keep_if asks for the label of a classifier; give --classifier"
 

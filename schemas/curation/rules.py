@@ -33,6 +33,7 @@ class CurationOptions(NamedTuple):
     sample: str = "page"  # page, document: what one text is
     min_quality: float = 0.0  # 0..1, of recognised pages; worse ones are not kept
     drop: bool = False  # whether what is not kept is left out of the tables
+    tokenizer_sha256: str = ""  # of the tokenizer's file by which tokens are counted; "" counts none
 
     @property
     def chooses(self) -> bool:
@@ -42,7 +43,7 @@ class CurationOptions(NamedTuple):
     @property
     def asked(self) -> bool:
         """Whether tables have columns beside those of annotation."""
-        return self.signals or self.chooses
+        return self.signals or self.chooses or bool(self.tokenizer_sha256)
 
 
 NO_CURATION = CurationOptions()

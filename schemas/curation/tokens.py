@@ -42,6 +42,9 @@ class TokenOptions(NamedTuple):
     deduplicated: bool = False  # whether duplicates among documents count: on one side of the split, or dropped
 
 
+TOKEN_COUNT = pa.field("token_count", pa.int32())
+"""Column of `pages/` and `documents/`: tokens of a page, no end token, and of the pages of a document."""
+
 TOKENS = pa.schema(
     [
         ("ids", pa.list_(pa.int32())),

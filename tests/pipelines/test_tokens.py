@@ -77,6 +77,12 @@ def test_shards_hold_the_documents_one_after_the_other(done, asked):
         assert set(ids[len(expected) :]) <= {told["end_id"]}
         documents += part["documents"]
     assert documents == len([text for text in said.values() if text])
+    pages = {(row["document_id"], row["page"]): row["token_count"] for row in rows(done, "pages")}
+    assert pages == {
+        (row["document_id"], row["page"]): len(tokenizer.encode(row["text"]).ids) for row in rows(done, "pages")
+    }
+    for row in rows(done, "documents"):
+        assert row["token_count"] == sum(count for (key, _), count in pages.items() if key == row["document_id"])
     assert record(done)["counts"]["tokens"] == sum(part["tokens"] for part in told["splits"].values())
 
 

@@ -33,6 +33,7 @@ def test_what_is_no_rule_is_refused(text, said):
         (("--keep_if", "page > 3", "--text_sample", "document"), "there is no column page"),
         (("--keep_if", "pdf"), "give --segment or --blocks"),
         (("--keep_if", "label_score > 0.5"), "give --classifier"),
+        (("--keep_if", "token_count > 50"), "give --tokens"),
         (("--keep_if", "'lorem' in body"), "give --body"),
         (("--keep_if", "'lorem' not in text", "--text_sample", "document"), "give --body"),
     ],
@@ -51,6 +52,7 @@ def test_what_goes_together_is_not_refused():
         ("--keep_if", "'lorem' not in text"),
         ("--keep_if", "'lorem' not in text", "--text_sample", "document", "--body"),
         ("--keep_if", 'label == "good"', "--classifier", "c.keras"),
+        ("--keep_if", "token_count > 50", "--tokens", "t.json"),
         ("--drop", "--min_quality", "0.5"),
         ("--drop", "--keep_languages", "en,de=0.8"),
     ):

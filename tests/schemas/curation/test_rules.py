@@ -7,6 +7,7 @@ from pagebeam.schemas.fingerprints import fingerprint
 def test_rules_and_figures_are_asked_for():
     assert (NO_CURATION.chooses, NO_CURATION.asked) == (False, False)
     assert (CurationOptions(signals=True).chooses, CurationOptions(signals=True).asked) == (False, True)
+    assert CurationOptions(tokenizer_sha256="ab").asked
     for options in (CurationOptions(rules=(Rule("a", "a"),)), CurationOptions(min_quality=0.1)):
         assert (options.chooses, options.asked) == (True, True)
 

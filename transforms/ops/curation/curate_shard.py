@@ -1,6 +1,6 @@
 """Curates a shard: both tables as annotation left them in, the same with figures and verdicts out.
 
-pages/, documents/  ->  pages/, documents/ with SIGNALS, kept, removed_by
+pages/, documents/  ->  pages/, documents/ with SIGNALS, token_count, kept, removed_by
 
 Nothing is read or annotated for it, so that other rules cost no more than writing the tables.
 """
@@ -15,9 +15,11 @@ import pyarrow.parquet as pq
 
 from pagebeam.schemas.curation.rules import KEPT, CurationOptions, Rule
 from pagebeam.schemas.curation.signals import SIGNALS
+from pagebeam.schemas.curation.tokens import TOKEN_COUNT
 from pagebeam.schemas.tables import DOCUMENTS, PAGES
 from pagebeam.transforms.ops.curation.expression import columns_of
 from pagebeam.transforms.ops.curation.figures import Key, document_figures, joined, of_documents, page_figures
+from pagebeam.transforms.ops.curation.token_counts import TokenCounts, counted_documents, counted_pages
 from pagebeam.transforms.ops.curation.verdicts import Tally, Verdicts, document_rules, judge, page_rules
 from pagebeam.transforms.ops.formats.parquet import Table
 
@@ -46,25 +48,42 @@ def wants_signals(options: CurationOptions) -> bool:
 
 def schema_of(table: pa.Schema, options: CurationOptions) -> pa.Schema:
     """Returns the columns that one of both tables has when it is curated."""
-    return pa.schema([*table, *(SIGNALS if wants_signals(options) else ()), *(KEPT if options.chooses else ())])
+    signals = SIGNALS if wants_signals(options) else ()
+    counted = (TOKEN_COUNT,) if options.tokenizer_sha256 else ()
+    return pa.schema([*table, *signals, *counted, *(KEPT if options.chooses else ())])
 
 
-def curate_shard(drafts: Paths, targets: Paths, options: CurationOptions) -> Curated:
+class Measured(NamedTuple):
+    """What is worked out of whole documents before their rows are written."""
+
+    figures: Mapping[Key, pa.RecordBatch]  # none unless they are wanted
+    tokens: TokenCounts | None  # None where nobody counts them
+
+    def of_documents(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Returns rows of documents with these columns."""
+        keys = _keys(batch)
+        batch = joined(batch, of_documents(keys, self.figures)) if self.figures else batch
+        return batch if self.tokens is None else joined(batch, counted_documents(keys, self.tokens))
+
+
+def curate_shard(drafts: Paths, targets: Paths, options: CurationOptions, tokens: TokenCounts | None = None) -> Curated:
     """Curates a shard.
 
     Args:
         drafts: Of both tables, with or without what an earlier run added; they are left as they are.
         targets: Where both are written.
         options: What is added and what is left out.
+        tokens: Of the pages; None where they are not counted.
     """
     tally = Tally.empty()
     languages = _languages(drafts.documents)
     figures = document_figures(drafts.pages, languages) if wants_signals(options) else {}
-    verdicts = _document_verdicts(drafts.documents, figures, options, tally)
+    measured = Measured(figures, tokens if options.tokenizer_sha256 else None)
+    verdicts = _document_verdicts(drafts.documents, measured, options, tally)
     fates: dict[Key, Counter[str | None]] = {}
-    pages = _write_pages(drafts.pages, targets.pages, options, verdicts, fates, tally)
+    pages = _write_pages(drafts.pages, targets.pages, options, measured, verdicts, fates, tally)
     removed = {key: _fate(verdicts.get(key), fates.get(key)) for key in languages}
-    documents = _write_documents(drafts.documents, targets.documents, options, figures, removed)
+    documents = _write_documents(drafts.documents, targets.documents, options, measured, removed)
     left = sum(sum(count for rule, count in fate.items() if rule) for fate in fates.values())
     return Curated(pages, documents, left, sum(rule is not None for rule in removed.values()), tally)
 
@@ -108,16 +127,14 @@ def _judged(batch: pa.RecordBatch, rules: tuple[Rule, ...]) -> Verdicts:
     return judge(rules, {name: batch.column(name) for name in batch.schema.names}, batch.num_rows)
 
 
-def _document_verdicts(
-    path: str, figures: Mapping[Key, pa.RecordBatch], options: CurationOptions, tally: Tally
-) -> dict[Key, str | None]:
+def _document_verdicts(path: str, measured: Measured, options: CurationOptions, tally: Tally) -> dict[Key, str | None]:
     """Returns by document the rule on documents that removes it."""
     found: dict[Key, str | None] = {}
     rules = document_rules(options)
     asked = {name for rule in rules for name in columns_of(rule.condition)} | {"document_id", "uri", "language"}
     for batch in _batches(path, pa.schema([field for field in DOCUMENTS if field.name in asked])) if rules else ():
         keys = _keys(batch)
-        batch = joined(batch, of_documents(keys, figures)) if figures else batch
+        batch = measured.of_documents(batch)
         verdicts = _judged(batch, rules)
         verdicts.add_to(tally, "document", batch.column("language").to_pylist())
         found |= dict(zip(keys, verdicts.removed_by, strict=True))
@@ -128,15 +145,18 @@ def _write_pages(
     draft: str,
     target: str,
     options: CurationOptions,
+    measured: Measured,
     documents: Mapping[Key, str | None],
     fates: dict[Key, Counter[str | None]],
     tally: Tally,
 ) -> int:
     """Writes the pages; `fates` gets, by document, how many of them each rule removes."""
     rules, signals = page_rules(options), wants_signals(options)
+    left = {key: iter(counts) for key, counts in (measured.tokens or {}).items()}
     with Table(target, schema_of(PAGES, options)) as table:
         for batch in _batches(draft, PAGES):
             batch = joined(batch, page_figures(batch)) if signals else batch
+            batch = batch if measured.tokens is None else joined(batch, counted_pages(batch, left))
             if options.chooses:
                 verdicts = _judged(batch, rules)
                 if rules:
@@ -154,13 +174,13 @@ def _write_documents(
     draft: str,
     target: str,
     options: CurationOptions,
-    figures: Mapping[Key, pa.RecordBatch],
+    measured: Measured,
     removed: Mapping[Key, str | None],
 ) -> int:
     with Table(target, schema_of(DOCUMENTS, options)) as table:
         for batch in _batches(draft, DOCUMENTS):
             keys = _keys(batch)
-            batch = joined(batch, of_documents(keys, figures)) if figures else batch
+            batch = measured.of_documents(batch)
             batch = _with_verdicts(batch, [removed[key] for key in keys], options.drop) if options.chooses else batch
             table.append(batch)
     return table.rows

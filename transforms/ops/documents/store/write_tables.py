@@ -22,6 +22,7 @@ from pagebeam.schemas.tables import DOCUMENTS, PAGES
 from pagebeam.transforms.ops.classify.classifier import with_local_classifier
 from pagebeam.transforms.ops.curation.counts import annotation_counts, curation_counts
 from pagebeam.transforms.ops.curation.curate_shard import Paths, curate_shard
+from pagebeam.transforms.ops.curation.token_counts import count_tokens
 from pagebeam.transforms.ops.documents.annotate.annotate_pages import (
     Annotated,
     Summary,
@@ -43,6 +44,7 @@ from pagebeam.transforms.ops.sandbox.sandbox import Fault, Sandbox
 from pagebeam.transforms.ops.storage import files
 from pagebeam.transforms.ops.temporary import own_folder
 from pagebeam.transforms.ops.text_dedup.cluster_columns import NO_CLUSTERS, ClusterColumns
+from pagebeam.transforms.ops.tokens.encode import TokenizerFile
 from pagebeam.transforms.ops.work_store.batches import BatchReader
 from pagebeam.transforms.ops.work_store.page_codec import figure_places_in, from_json
 from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
@@ -66,6 +68,7 @@ def write_documents(
     clusters: ClusterColumns = NO_CLUSTERS,
     curation: CurationOptions = NO_CURATION,
     earlier: Written | None = None,
+    tokenizer: TokenizerFile | None = None,
 ) -> ShardResult:
     """Writes one shard of both tables.
 
@@ -79,6 +82,7 @@ def write_documents(
         clusters: What is known of duplicates among the texts.
         curation: Which figures texts have and which are kept.
         earlier: The shard as a run with other rules left it; nothing is annotated then.
+        tokenizer: By which tokens are counted, where `curation` wants that.
     """
     paths = name.part("parquet"), name.beside("documents", "parquet")
     with contextlib.ExitStack() as stack:
@@ -90,7 +94,8 @@ def write_documents(
             folder = stack.enter_context(tempfile.TemporaryDirectory(dir=own_folder())) if curation.asked else ""
             drafts = Paths(*(os.path.join(folder, table) for table in Paths._fields)) if folder else targets
             annotated = annotate_shard(drafts, parts, shelf, options, pool, clusters)
-        curated = curate_shard(drafts, targets, curation) if drafts is not targets else None
+        tokens = count_tokens(drafts.pages, tokenizer, pool) if tokenizer else None
+        curated = curate_shard(drafts, targets, curation, tokens) if drafts is not targets else None
     counts, details = annotated.counts, ""
     rows = counts["pages"], counts["documents"]
     if curated:
