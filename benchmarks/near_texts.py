@@ -1,6 +1,7 @@
 """Near copies among texts: how many of the planted ones meet, what is joined wrongly, and what it costs.
 
     python -m benchmarks.near_texts FOLDER [--datatrove PYTHON] [--limit N]
+    python -m benchmarks.near_texts --scans FOLDER [--kept FILE] [--datatrove PYTHON]
     python -m benchmarks.near_texts --memory NUMBER
 
 Each text below FOLDER (`*.txt`) is cut into pages of 250 words, and each page gets near copies: one letter in a hundred
@@ -8,6 +9,9 @@ wrong, other line ends, another head, a tenth cut off. A pair of copies is recal
 cluster is wrong where it joins pages that are no copies of each other. Processor time is that of a process of its own,
 loading included. With PYTHON, an interpreter whose environment has `datatrove` and `spacy`, DataTrove's MinHash goes
 over the same pages, with its defaults and with as many numbers as FinePDFs has.
+
+`--scans` takes page images instead, and recognises each four times: as it is, at half of its resolution, a worse copy
+of it, and by another engine. FILE stores what was recognised for the next run.
 
 `--memory` clusters the signatures of a tenth of NUMBER made-up texts, every tenth a near copy of another, and then of
 all, on one machine, and prints the peaks of memory.
@@ -228,6 +232,8 @@ def main() -> None:
     parser.add_argument("folder", nargs="?")
     parser.add_argument("--datatrove", metavar="PYTHON")
     parser.add_argument("--limit", type=int, default=100_000, help="pages, without their copies")
+    parser.add_argument("--scans", metavar="FOLDER", help="of page images of 300 dpi")
+    parser.add_argument("--kept", metavar="FILE")
     parser.add_argument("--memory", type=int, metavar="NUMBER")
     parser.add_argument("--cluster", metavar="OUT")
     asked = parser.parse_args()
@@ -235,7 +241,12 @@ def main() -> None:
         return cluster(asked.cluster)
     if asked.memory:
         return memory(asked.memory)
-    texts = planted(asked.folder, asked.limit)
+    if asked.scans:
+        from benchmarks.near_scans import recognitions
+
+        texts = recognitions(asked.scans, asked.kept, asked.limit)
+    else:
+        texts = planted(asked.folder, asked.limit)
     print(f"{len(texts):,} documents")
     report("Pagebeam", by_pagebeam(texts), texts)
     for name, config in DATATROVE.items() if asked.datatrove else ():
