@@ -3,6 +3,7 @@
 words  ->  places of those that stand for themselves, and which of them are struck twice
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pagebeam.schemas.layout import PlacedWord
@@ -14,7 +15,11 @@ def strike_once(words: Sequence[PlacedWord]) -> dict[int, PlacedWord]:
     """Returns the words by their places among those given, without repetitions; what is repeated is bold."""
     found: dict[int, PlacedWord] = {}
     rows: dict[tuple[str, int], list[int]] = {}
+    counts = Counter(word.text for word in words)
     for at, word in enumerate(words):
+        if counts[word.text] == 1:
+            found[at] = word
+            continue
         reach = APART * word.size
         first, last = int(word.y0 - reach), int(word.y0 + reach)
         near = [other for row in range(first, last + 1) for other in rows.get((word.text, row), ())]

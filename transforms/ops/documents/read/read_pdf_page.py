@@ -140,7 +140,8 @@ def _read_undecoded(page: OpenPdfPage, read: PageText, options: ReadOptions) -> 
     """Reads a large picture that PDFium left white, or adds a warning of it, after all else on the page."""
     lost = find_undecoded_picture(page.pdf, options.max_megapixels * 1e6)
     if not lost:
-        if black := black_share(page.pdf):
+        unread = options.ocr == "never" and not read.text  # a scan, which it would take longest to look at
+        if not unread and (black := black_share(page.pdf)):
             note = f"pictures on {black:.0%} of the page are black all over, which may be the decoder's fault"
             return _warned(read, f"{note}: compare the page with another program, and save the file again")
         return read

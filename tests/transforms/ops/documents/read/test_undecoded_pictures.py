@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pagebeam.schemas.options import ReadOptions
 from pagebeam.transforms.ops.documents.pdf.document import Pdf
+from pagebeam.transforms.ops.documents.pdf.pdf_page import PdfPage
 from pagebeam.transforms.ops.documents.read.read_file import read
 from pagebeam.transforms.ops.documents.read.undecoded_pictures import find_undecoded_picture
 from tests.transforms.ops.documents import made
@@ -103,18 +104,24 @@ def raw_page(grey: bytes, **how: object) -> bytes:
     return page(zlib.compress(grey * (1240 * 1754)), "/FlateDecode", **how)
 
 
-@pytest.mark.parametrize("ocr", ["never", "auto"])
-def test_a_picture_that_is_black_all_over_is_told(reads, ocr):
-    text = reads(raw_page(b"\0"), ocr=ocr)
+@pytest.mark.parametrize(("ocr", "stamp"), [("auto", ""), ("never", "Page 1")])
+def test_a_picture_that_is_black_all_over_is_told(reads, ocr, stamp):
+    text = reads(raw_page(b"\0", stamp=stamp), ocr=ocr)
     assert text.warnings[-1].startswith("pictures on 100% of the page are black all over")
+
+
+def test_a_scan_that_is_not_recognised_is_not_rendered_to_see_whether_it_is_black(reads, monkeypatch):
+    monkeypatch.setattr(PdfPage, "render", None)
+    text = reads(raw_page(b"\0"), ocr="never")
+    assert (text.text, text.content, text.warnings) == ("", None, ())
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        raw_page(b"\x40"),
-        raw_page(b"\0", draws=b"q 60 0 0 80 0 0 cm /Scan Do Q"),
-        raw_page(b"\0", draws=b"q 595 0 0 842 0 0 cm /Scan Do Q 1 g 100 300 300 200 re f 0 g"),
+        raw_page(b"\x40", stamp="Page 1"),
+        raw_page(b"\0", stamp="Page 1", draws=b"q 60 0 0 80 0 0 cm /Scan Do Q"),
+        raw_page(b"\0", stamp="Page 1", draws=b"q 595 0 0 842 0 0 cm /Scan Do Q 1 g 100 300 300 200 re f 0 g"),
     ],
     ids=["grey", "small", "drawn on"],
 )
