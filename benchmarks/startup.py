@@ -33,6 +33,7 @@ WITHOUT: dict[str, tuple[Edit, ...]] = {
     "preload": (("pipelines/startup/preload.py", "            fork_server(modules)", "            pass"),),
     "light imports": (("transforms/core/beam_tuning.py", "    hidden = [", "    hidden = [] and ["),),
     "sampling": (("pipelines/run.py", "        sample_often()", "        pass"),),
+    "signatures": (("pipelines/run.py", "        keep_signatures()", "        pass"),),
     "views": (("pipelines/options/beam.py", "options_with_kept_views(rest)", "PipelineOptions(rest)"),),
     "read-ahead": (("pipelines/run.py", "with read_ahead(settings, execution):", "with contextlib.nullcontext():"),),
     "type check": (("pipelines/options/beam.py", ".pipeline_type_check = False", ".pipeline_type_check = True"),),

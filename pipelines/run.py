@@ -20,7 +20,7 @@ from pagebeam.pipelines.startup.process_exit import HUNG_UP, INTERRUPTED, forget
 from pagebeam.pipelines.startup.process_state import StopSignals
 from pagebeam.pipelines.system_errors import told
 from pagebeam.schemas.options import Execution
-from pagebeam.transforms.core.beam_tuning import hide_unused_clients, quiet_beam, sample_often
+from pagebeam.transforms.core.beam_tuning import hide_unused_clients, keep_signatures, quiet_beam, sample_often
 from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.logs import NAME as LOG
 from pagebeam.transforms.ops.memory import return_freed_memory
@@ -120,6 +120,7 @@ def _launch_in_memory(
         with hide_unused_clients() if own_process else contextlib.nullcontext():
             from pagebeam.pipelines.launch import launch
         sample_often()
+        keep_signatures()
         return launch(settings, rest, execution, begin)
 
 

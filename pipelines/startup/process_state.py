@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from pagebeam.transforms.core.beam_tuning import restore_buffers, restore_sampling
+from pagebeam.transforms.core.beam_tuning import forget_signatures, restore_buffers, restore_sampling
 
 LOGGERS = (None, "pagebeam", "apache_beam")
 """Loggers that a run configures; None is the root."""
@@ -32,6 +32,7 @@ def restore_process() -> Iterator[None]:
         os.environ.update(environment)
         restore_buffers()
         restore_sampling()
+        forget_signatures()
 
 
 class StopSignals:

@@ -18,7 +18,8 @@ import contextlib
 import functools
 import logging
 import sys
-from collections.abc import Iterator
+import types
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pagebeam.transforms.ops.memory import return_freed_memory
@@ -33,6 +34,9 @@ MAX_BUFFER = 1 << 20
 """Bytes after which an output stream is flushed; blocks of this size are returned to the system when freed."""
 
 _SAMPLING = 200  # milliseconds, Beam's own
+
+Arguments = tuple[list[str], list[Any]]
+"""Names of the arguments of a function, and the values of those that have defaults."""
 
 _BEAM_NOISE = (
     "apitools not found",
@@ -130,6 +134,44 @@ def restore_sampling() -> None:
     """Undoes `sample_often` for samplers that start from now on."""
     if "apache_beam.runners.worker.statesampler" in sys.modules:
         sample_often(_SAMPLING)
+
+
+def keep_signatures() -> None:
+    """Makes Beam look at the arguments of each method once.
+
+    Why: while it builds and runs a pipeline it asks again and again which state a DoFn has, and looks at the arguments
+    of all its methods each time: 22,000 signatures in a run that has some eighty functions. Saves 0.24 s.
+    How: the function that it asks remembers its answers by function, for a method by the one that it binds.
+    """
+    from apache_beam.transforms import core
+
+    if not hasattr(core.get_function_args_defaults, "__wrapped__"):
+        core.get_function_args_defaults = _remembering(core.get_function_args_defaults)
+
+
+def forget_signatures() -> None:
+    """Undoes `keep_signatures`."""
+    core = sys.modules.get("apache_beam.transforms.core")
+    plain = getattr(getattr(core, "get_function_args_defaults", None), "__wrapped__", None)
+    if plain:
+        core.get_function_args_defaults = plain  # type: ignore[union-attr]
+
+
+def _remembering(plain: Callable[[Any], Arguments]) -> Callable[[Any], Arguments]:
+    known: dict[tuple[Any, bool], Arguments] = {}
+
+    @functools.wraps(plain)
+    def arguments_of(function: Any) -> Arguments:
+        bound = isinstance(function, types.MethodType)
+        own = function.__func__ if bound else function
+        if not isinstance(own, types.FunctionType):
+            return plain(function)
+        if (own, bound) not in known:
+            known[own, bound] = plain(function)
+        names, defaults = known[own, bound]
+        return names.copy(), defaults.copy()
+
+    return arguments_of
 
 
 @contextlib.contextmanager

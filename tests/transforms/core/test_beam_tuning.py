@@ -5,15 +5,20 @@ import logging
 import subprocess
 import sys
 
+import apache_beam as beam
 import pytest
 from apache_beam.options.pipeline_options import DirectOptions
 from apache_beam.runners.worker import data_plane
 from apache_beam.runners.worker.statesampler import StateSampler
+from apache_beam.transforms import core
+from apache_beam.transforms.userstate import CombiningValueStateSpec, get_dofn_specs
 
 from pagebeam.transforms.core.batching import Batch, BatchByKey
 from pagebeam.transforms.core.beam_tuning import (
     CHECKED_ON,
     MAX_BUFFER,
+    forget_signatures,
+    keep_signatures,
     limit_buffers,
     options_with_kept_views,
     quiet_beam,
@@ -95,6 +100,33 @@ def test_sampling_is_faster_and_restored():
     assert StateSampler.__init__.__defaults__ == (10,)
     restore_sampling()
     assert StateSampler.__init__.__defaults__ == (200,)
+
+
+NUMBER = beam.DoFn.StateParam(CombiningValueStateSpec("number", sum))
+
+
+class Counting(beam.DoFn):
+    """A DoFn with state."""
+
+    def process(self, item, number=NUMBER, more=(), *, last=1):
+        """Yields nothing."""
+
+
+def test_signatures_are_looked_at_once_and_are_those_that_beam_sees(monkeypatch):
+    functions = [Counting().process, Counting.process, Counting().finish_bundle, lambda a, b=[1]: a, len, str]
+    plain = list(map(core.get_function_args_defaults, functions))
+    looked_at = []
+    monkeypatch.setattr(core, "get_signature", lambda of, look=core.get_signature: looked_at.append(of) or look(of))
+    keep_signatures()
+    keep_signatures()
+    try:
+        for _ in range(3):
+            assert list(map(core.get_function_args_defaults, functions)) == plain
+            assert len(get_dofn_specs(Counting())[0]) == 1
+        assert len([of for of in looked_at if getattr(of, "__name__", "") == "process"]) == 2
+    finally:
+        forget_signatures()
+    assert not hasattr(core.get_function_args_defaults, "__wrapped__")
 
 
 def test_views_are_made_once_and_share_their_values():
