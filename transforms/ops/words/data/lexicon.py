@@ -22,8 +22,8 @@ def dictionary_path() -> pathlib.Path:
 @functools.lru_cache(maxsize=1)
 def frequencies() -> dict[str, int]:
     """Returns word -> how often it was seen in a large corpus."""
-    pairs = (line.split() for line in dictionary_path().read_text("utf-8-sig").splitlines())
-    return {pair[0]: int(pair[1]) for pair in pairs if len(pair) == 2}
+    words = dictionary_path().read_text("utf-8-sig").split()  # at once: each line by itself takes longer
+    return dict(zip(words[::2], map(int, words[1::2]), strict=True))
 
 
 @functools.lru_cache(maxsize=1)
