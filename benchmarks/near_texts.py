@@ -2,7 +2,7 @@
 
     python -m benchmarks.near_texts FOLDER [--datatrove PYTHON] [--limit N]
     python -m benchmarks.near_texts --scans FOLDER [--kept FILE] [--datatrove PYTHON]
-    python -m benchmarks.near_texts --memory NUMBER
+    python -m benchmarks.near_texts --memory NUMBER [--every N] [--whole]
 
 Each text below FOLDER (`*.txt`) is cut into pages of 250 words, and each page gets near copies: one letter in a hundred
 wrong, other line ends, another head, a tenth cut off. A pair of copies is recalled where both are in one cluster; a
@@ -13,8 +13,8 @@ over the same pages, with its defaults and with as many numbers as FinePDFs has.
 `--scans` takes page images instead, and recognises each four times: as it is, at half of its resolution, a worse copy
 of it, and by another engine. FILE stores what was recognised for the next run.
 
-`--memory` clusters the signatures of a tenth of NUMBER made-up texts, every tenth a near copy of another, and then of
-all, on one machine, and prints the peaks of memory.
+`--memory` clusters the signatures of a tenth of NUMBER made-up texts, every tenth a near copy of another, or every Nth,
+and then of all, on one machine, and prints the peaks of memory; with `--whole` it runs over as many files instead.
 """
 
 import argparse
@@ -30,11 +30,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pyarrow.parquet as pq
 
+from benchmarks.running import pagebeam
 from pagebeam.schemas.curation.text_dedup import CLUSTERS, SIGNATURES, TextDedupOptions
 from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.outputs import ShardName, Written
@@ -98,12 +99,12 @@ def planted(folder: str, limit: int) -> dict[str, str]:
     return {f"{number}/{name}": text for number, some in enumerate(families) for name, text in some.items()}
 
 
-def made_up(number: int) -> Iterator[tuple[str, str]]:
-    """Yields so many texts of drawn words by key, each tenth a near copy of the one before."""
+def made_up(number: int, every: int) -> Iterator[tuple[str, str]]:
+    """Yields so many texts of drawn words by key, each tenth, say, a near copy of the one before."""
     drawn, words = random.Random(1), ["".join(random.Random(n).choices(LETTERS, k=3 + n % 7)) for n in range(20_000)]
     text = ""
     for place in range(number):
-        if place % 10 == 9:
+        if place % every == every - 1:
             text = "".join(misread(one, drawn) for one in text)
         else:
             text = " ".join(words[int(drawn.random() ** 2 * len(words))] for _ in range(100))
@@ -147,9 +148,9 @@ def signatures(path: pathlib.Path) -> Written:
     )
 
 
-def sign_all(out: str, number: int) -> None:
+def sign_all(out: str, number: int, every: int) -> None:
     """Writes the signatures of so many made-up texts."""
-    texts, total = made_up(number), -(-number // SHARD)
+    texts, total = made_up(number, every), -(-number // SHARD)
     for place in range(total):
         some = (SignedText(key, (f"/{key}",), sign((text,), OPTIONS)) for key, text in itertools.islice(texts, SHARD))
         write_signatures(out, ShardName(SIGNATURES, place, total), some, OPTIONS)
@@ -212,17 +213,30 @@ def report(name: str, found: Found, texts: dict[str, str]) -> None:
             print(f"    {' and '.join(pair)}: {number / len(families):.3f}")
 
 
-def memory(number: int) -> None:
+def clustered(number: int, every: int) -> float:
+    """Returns the peak of memory, MiB, of clustering the signatures of so many made-up texts."""
+    with tempfile.TemporaryDirectory(prefix="near-texts-") as out:
+        sign_all(out, number, every)
+        printed, _ = measured([sys.executable, "-m", "benchmarks.near_texts", "--cluster", out])
+        return float(printed.split()[-1])
+
+
+def whole(number: int, every: int) -> float:
+    """Returns the launcher's peak of memory, MiB, in a run over so many files of text."""
+    with tempfile.TemporaryDirectory(prefix="near-texts-") as folder:
+        for key, text in made_up(number, every):
+            pathlib.Path(folder, f"{key.partition('/')[0]}.txt").write_text(text)
+        near = "--text_dedup", "near", "--text_sample", "document", "--no_words"
+        return pagebeam("--documents", folder, *near, watch=0.1).peaks["launcher"]
+
+
+def memory(number: int, every: int, of: Callable[[int, int], float]) -> None:
     """Prints the peaks of memory over a tenth of the texts and over all."""
     peaks = []
     for some in (number // 10, number):
-        with tempfile.TemporaryDirectory(prefix="near-texts-") as out:
-            sign_all(out, some)
-            begin = time.monotonic()
-            printed, seconds = measured([sys.executable, "-m", "benchmarks.near_texts", "--cluster", out])
-            peaks.append(float(printed.split()[-1]))
-            wall = time.monotonic() - begin
-            print(f"{some:,} documents: {peaks[-1]:.0f} MiB, {seconds:.0f} s of processor time, {wall:.0f} s")
+        begin = time.monotonic()
+        peaks.append(of(some, every))
+        print(f"{some:,} documents: {peaks[-1]:.0f} MiB, {time.monotonic() - begin:.0f} s")
     print(f"{peaks[1] / peaks[0]:.2f} times the memory")
 
 
@@ -235,12 +249,14 @@ def main() -> None:
     parser.add_argument("--scans", metavar="FOLDER", help="of page images of 300 dpi")
     parser.add_argument("--kept", metavar="FILE")
     parser.add_argument("--memory", type=int, metavar="NUMBER")
+    parser.add_argument("--every", type=int, default=10, metavar="N", help="texts, one of which is a near copy")
+    parser.add_argument("--whole", action="store_true")
     parser.add_argument("--cluster", metavar="OUT")
     asked = parser.parse_args()
     if asked.cluster:
         return cluster(asked.cluster)
     if asked.memory:
-        return memory(asked.memory)
+        return memory(asked.memory, asked.every, whole if asked.whole else clustered)
     if asked.scans:
         from benchmarks.near_scans import recognitions
 
