@@ -18,6 +18,7 @@ LABELS = {
     "address": ("Address", "Home address", "Mailing address", "Street address"),
     "email": ("E-mail", "Email address", "Contact", ""),
     "ip": ("IP address", "Host", "Client", ""),
+    "credentials": ("URL", "Repository", "Link", ""),
     "card": ("Card number", "Credit card", "Card no.", "Visa", ""),
     "iban": ("IBAN", "Bank account", "Konto", ""),
     "passport": ("Passport No.", "Passport number", "Reisepass-Nr.", "N° de passeport", "Número de pasaporte"),
@@ -184,6 +185,15 @@ _VALUES: dict[str, Callable[[random.Random, Person], str]] = {
         ".".join(str(choose.randrange(1, 255)) for _ in range(4))
         if choose.random() < 0.7
         else ":".join(f"{choose.randrange(1, 65536):x}" for _ in range(8))
+    ),
+    "credentials": lambda choose, person: choose.choice(
+        (
+            f"https://{person['Username']}:{person['Password']}@{person['Domain']}/files",
+            f"ftp://{person['Username']}:{person['Password']}@ftp.{person['Domain']}:21/",
+            f"https://{person['Domain']}/login?user=x&password={person['Password']}",
+            f"https://api.{person['Domain']}/v1/list?access_token={_pattern(choose, 24 * 'X')}&page=2",
+            f"https://{person['Domain']}/a.pdf?X-Amz-Date=20250102&X-Amz-Signature={_pattern(choose, 32 * 'X')}",
+        )
     ),
     "card": lambda choose, _: _card(choose),
     "iban": lambda choose, _: _iban(choose),

@@ -1,5 +1,6 @@
 """Removes entities from a text: what the recognisers find and what redaction's own, wider patterns find."""
 
+import functools
 from collections.abc import Iterable
 
 from pagebeam.schemas.options import NAMED, PRIVATE, Ner
@@ -18,8 +19,11 @@ def find_hits(text: str, kinds: Iterable[str], ner: Ner | None = None) -> list[H
         ValueError: there is no such kind.
     """
     kinds = tuple(kinds)
-    if not kinds:
-        return []
+    return list(_find_hits(text, kinds, ner)) if kinds else []
+
+
+@functools.lru_cache(maxsize=32)  # a page is looked at when it is read, when it is divided and when it is written
+def _find_hits(text: str, kinds: tuple[str, ...], ner: Ner | None) -> tuple[Hit, ...]:
     folded = fold(text)
     hits = set(find_private(text, kinds))
     if ner and not set(kinds).isdisjoint(KINDS):
@@ -28,7 +32,7 @@ def find_hits(text: str, kinds: Iterable[str], ner: Ner | None = None) -> list[H
         hits |= {Hit(kind, found.start, found.end) for found in find_entities(text, (kind,))}
         if folded.text != text:
             hits |= {Hit(kind, *folded.span(found.start, found.end)) for found in find_entities(folded.text, (kind,))}
-    return sorted(hits)
+    return tuple(sorted(hits))
 
 
 def redact(text: str, kinds: Iterable[str], ner: Ner | None = None) -> str:

@@ -401,3 +401,34 @@ def test_labels_below_the_line_that_they_name_take_its_dates(text):
 )
 def test_values_in_prose_lists_and_over_lines_are_removed_whole(kind, text, left):
     assert redact(text, [kind]) == left
+
+
+GROUPED = {
+    "card": ("Card no.:", ("4111", "1111", "1111", "1111")),
+    "iban": ("IBAN:", ("DE89", "3704", "0044", "0532", "0130", "00")),
+    "passport": ("Passport No.:", ("C01X", "00T47")),
+    "licence": ("Driving licence no.:", ("D123", "4567", "8901")),
+    "vat": ("VAT No.:", ("DE", "136", "695", "976")),
+    "routing": ("Routing number:", ("0210", "00021")),
+}
+JOINTS = ["", *DASHES, " ", *SPACES, ".", "/", "\n", "-\n", "\r\n", "-\u200b", "\u2060-"]
+
+
+@pytest.mark.parametrize("joint", JOINTS)
+@pytest.mark.parametrize("kind", GROUPED)
+def test_numbers_of_every_kind_are_found_whatever_divides_their_groups(kind, joint):
+    label, parts = GROUPED[kind]
+    for written in (joint.join(parts), joint.join(parts).translate(WIDE)):
+        for place in (f"{label} {{}} kept", f"kept\n{label}\n{{}}\nkept", f"kept\t{label}\t{{}}\tkept"):
+            left = redact(place.format(written), [kind])
+            assert f"[{kind.upper()}]" in left, left
+            assert "kept" in left
+            assert not any(part in left or part.translate(WIDE) in left for part in parts), left
+
+
+@pytest.mark.parametrize("joint", JOINTS)
+@pytest.mark.parametrize("kind", ["card", "iban"])
+def test_what_has_check_digits_is_found_without_a_label(kind, joint):
+    _, parts = GROUPED[kind]
+    left = redact(f"It was {joint.join(parts)} kept", [kind])
+    assert left == f"It was [{kind.upper()}] kept"

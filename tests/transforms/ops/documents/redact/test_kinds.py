@@ -6,11 +6,19 @@ from pagebeam.pipelines.options.words import redacted_kinds
 from pagebeam.schemas.document import Box, Document, PageText
 from pagebeam.schemas.layout import Bookmark, Layout, Link, PlacedWord, Tag
 from pagebeam.schemas.options import PII, WordOptions
+from pagebeam.schemas.tables import PAGES
+from pagebeam.transforms.ops.chunks.assemble import chunk_rows
+from pagebeam.transforms.ops.chunks.packing import pack
+from pagebeam.transforms.ops.chunks.piece_stream import piece_stream
+from pagebeam.transforms.ops.chunks.tokens import count_words
+from pagebeam.transforms.ops.documents.annotate.annotate_pages import annotate
 from pagebeam.transforms.ops.documents.annotate.page_models import model_document
-from pagebeam.transforms.ops.documents.annotate.page_renderers import Page, render_columns
 from pagebeam.transforms.ops.documents.pdf.form_fields import Field
 from pagebeam.transforms.ops.documents.redact.redact_fields import redact_fields
 from pagebeam.transforms.ops.documents.redact.redact_page import redact_document, redact_page
+from pagebeam.transforms.ops.formats.parquet import from_message
+from pagebeam.transforms.ops.structure.passages import passages
+from pagebeam.transforms.ops.work_store.page_codec import to_json
 
 VALUES = {
     "ssn": ("SSN:", "511-81-1270", "applicant_ssn"),
@@ -26,7 +34,18 @@ VALUES = {
     "vat": ("VAT No.:", "DE 136 695 976", "vat_id"),
     "routing": ("Routing number:", "021000021", "routing_number"),
 }
-ORDERS = ("{label} {value} kept", "kept {label} {value}", "kept\n{label}\n{value}", "kept {label}\t{value}")
+ORDERS = (
+    "{label} {value} kept",
+    "kept {label} {value}",
+    "kept\n{label}\n{value}",
+    "kept {label}\t{value}",
+    "kept {value} ({label})",
+    "Person  {label}  Sum\nA  {value}  12.50 kept",
+    "Person\t{label}\tSum\nkept\t{value}\t12.50",
+)
+BIRTHS = ("25/12/1985", "12/25/1985", "25.12.1985", "1985-12-25", "25 Dec 1985", "December 25, 1985", "25\n12\n1985")
+MISREAD = {"card": ("Card number", "4111 1111 1111 1112"), "iban": ("IBAN", "DE89370400440532013001")}
+"""Values whose check digits do not fit, as where a digit was read wrongly."""
 
 
 def letters(value):
@@ -55,6 +74,20 @@ def page_of(text):
     )
 
 
+def everything_made_of(page, kind):
+    """The row in pages/, body and Markdown of its document, and chunks."""
+    columns = WordOptions(redact=(kind,), segment=True, markdown=True, blocks=True, body=True)
+    document = Document("a.pdf", "ab", "application/pdf", 1, 1, None, None, None)
+    (annotated,) = annotate(to_json([page]), document, columns)
+    (row,) = from_message(annotated.rows, PAGES).to_pylist()
+    assert all(row[name] for name in ("text", "segments", "blocks", "markdown", "body", "words"))
+    (model,) = model_document([page], (kind,)).values()
+    pieces = pack(piece_stream(passages([(model, "en")]), count_words), 100, count_words)
+    chunks = list(chunk_rows(pieces, "ab", "a.pdf", count_words))
+    assert chunks
+    return row, annotated.summary, chunks
+
+
 @pytest.mark.parametrize("kind", VALUES)
 @pytest.mark.parametrize("order", ORDERS)
 def test_a_value_is_nowhere_on_the_page(kind, order):
@@ -63,14 +96,30 @@ def test_a_value_is_nowhere_on_the_page(kind, order):
     found = redact_page(page._replace(redactions=()), (kind,), places=True)
     assert letters(page).count(letters(value)) >= 5
     assert letters(value) not in letters(found)
+    assert letters(value) not in letters(everything_made_of(found, kind))
     assert "kept" in found.text
     assert f"[{kind.upper()}]" in found.text
     painted = {box[1:5] for box in found.redactions}
     hidden = {box[1:5] for box, read in zip(page.boxes, found.boxes, strict=True) if read.text.startswith("[")}
     assert painted == hidden != set()
-    columns = WordOptions(redact=(kind,), segment=True, markdown=True, blocks=True)
-    (model,) = model_document([found], (kind,)).values()
-    assert letters(value) not in letters(render_columns(Page(found, model, "en", columns)))
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("kind", MISREAD)
+def test_a_number_that_was_read_wrongly_is_told_by_its_label(kind, order):
+    label, value = MISREAD[kind]
+    found = redact_page(page_of(order.format(label=label, value=value)), (kind,))
+    assert letters(value) not in letters((found, everything_made_of(found, kind)))
+    assert "kept" in found.text
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("value", BIRTHS)
+def test_a_date_of_birth_is_gone_in_either_order_of_day_and_month(value, order):
+    found = redact_page(page_of(order.format(label="DOB:", value=value)), ("dob",))
+    told = str((found.text, found.boxes, found.layout, everything_made_of(found, "dob")))
+    assert "1985" not in told
+    assert "kept" in found.text
 
 
 @pytest.mark.parametrize("kind", VALUES)
