@@ -10,7 +10,7 @@ import apache_beam as beam
 
 from pagebeam.transforms.core.flat_map_groups import FlatMapGroups
 from pagebeam.transforms.core.several_collections import SeveralCollections
-from pagebeam.transforms.dedup.find_components import ComponentMember
+from pagebeam.transforms.dedup.find_components import HASH, ComponentMember, hash_of
 from pagebeam.transforms.dedup.hash_images import HashedImage
 from pagebeam.transforms.ops.credentials import masked
 from pagebeam.transforms.ops.dedup import split_members
@@ -22,8 +22,7 @@ from pagebeam.transforms.ops.dedup.conflicts import (
     conflict_of,
     first_conflicts,
 )
-
-Rooted = tuple[bytes, Labelled]
+from pagebeam.transforms.ops.dedup.near_duplicates import ID
 
 
 @dataclasses.dataclass
@@ -51,51 +50,56 @@ class FindNearConflicts(SeveralCollections):
         self, both: tuple[beam.PCollection[HashedImage], beam.PCollection[ComponentMember]]
     ) -> beam.PCollection[Conflicts]:
         found, roots = both
-        labels = found | "Labels" >> beam.FlatMap(_labelled)
+        labels = found | "Labels" >> beam.FlatMap(_identified)
         return (
             (labels, roots)
-            | "Meet" >> FlatMapGroups(_id, _rooted)  # (root, Labelled)
+            | "Meet" >> FlatMapGroups(_id, _rooted)  # of what is tied: root, content and `Labelled` as bytes
             | "Chains" >> FlatMapGroups(_root, _near_conflict)
             | "First" >> beam.CombineGlobally(_FirstFn())
         )
 
 
-def _labelled(image: HashedImage) -> Iterator[Labelled]:
+def _labelled(image: HashedImage) -> Iterator[bytes]:
     ref, _ = image
     if ref.sha256:
-        yield Labelled(split_members.key_of(ref), bytes.fromhex(ref.sha256), ref.key, ref.label, masked(ref.uri))
+        yield hash_of(ref.sha256, Labelled(ref.key, ref.label, masked(ref.uri)).packed())
 
 
-def _content(one: Labelled) -> bytes:
-    return one.content
+def _identified(image: HashedImage) -> Iterator[bytes]:
+    for labelled in _labelled(image):
+        yield split_members.key_of(image[0]) + labelled
 
 
-def _id(one: Labelled | ComponentMember) -> bytes:
-    return one.id
+def _content(labelled: bytes) -> bytes:
+    return labelled[:HASH]
 
 
-def _root(rooted: Rooted) -> bytes:
-    return rooted[0]
-
-
-def _rooted(some: list[Labelled | ComponentMember]) -> Iterator[Rooted]:
-    root = next((one.root for one in some if isinstance(one, ComponentMember)), None)
-    for one in some:
-        if root is not None and isinstance(one, Labelled):
-            yield root, one
-
-
-def _conflict(some: list[Labelled]) -> Iterator[Conflict]:
-    found = conflict_of(some)
+def _conflict(some: list[bytes]) -> Iterator[Conflict]:
+    found = conflict_of(Labelled.of(one[HASH:]) for one in some)
     if found:
         yield found
 
 
-def _near_conflict(chain: list[Rooted]) -> Iterator[Conflict]:
-    some = [one for _, one in chain]
+def _id(one: bytes | ComponentMember) -> bytes:
+    return one.id if isinstance(one, ComponentMember) else one[:ID]
+
+
+def _rooted(some: list[bytes | ComponentMember]) -> Iterator[bytes]:
+    root = next((one.root for one in some if isinstance(one, ComponentMember)), None)
+    for one in some:
+        if root is not None and isinstance(one, bytes):
+            yield root + one[ID:]
+
+
+def _root(rooted: bytes) -> bytes:
+    return rooted[:ID]
+
+
+def _near_conflict(chain: list[bytes]) -> Iterator[Conflict]:
+    some = [one[ID:] for one in chain]
     labels: dict[bytes, set[str]] = {}
     for one in some:
-        labels.setdefault(one.content, set()).add(one.label)
+        labels.setdefault(_content(one), set()).add(Labelled.of(one[HASH:]).label)
     if len(set(map(frozenset, labels.values()))) > 1:
         yield from _conflict(some)
 

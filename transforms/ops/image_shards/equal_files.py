@@ -53,7 +53,7 @@ def _conflicts(out: str, shards: Iterable[Written], suspects: set[int]) -> Confl
         chosen = numpy.isin(_short(table["sha256"]), numpy.array(sorted(suspects), numpy.uint64))
         for row in table.filter(pa.array(chosen)).to_pylist():
             some = found.setdefault(row["sha256"], [])
-            some.append(Labelled(b"", bytes.fromhex(row["sha256"]), row["key"], row["class"], row["source"]))
+            some.append(Labelled(row["key"], row["class"], row["source"]))
     several = [one for one in map(conflict_of, found.values()) if one]
     return first_conflicts(len(several), several)
 

@@ -19,7 +19,7 @@ PAIR = Conflict(("a.png", "b.png"), ("cat", "dog"), ("dog", "cat"), ("/d/a.png",
 
 
 def labelled(key: str, label: str) -> Labelled:
-    return Labelled(key.encode(), b"", key, label, f"/d/{key}")
+    return Labelled(key, label, f"/d/{key}")
 
 
 def test_images_of_one_label_are_no_conflict():
@@ -52,6 +52,11 @@ def test_the_first_conflicts_are_listed_beside_the_number_of_all():
     found = first_conflicts(len(several), several)
     assert (found.total, len(found.first)) == (LISTED + 2, LISTED)
     assert (found.first[0].keys[0], found.first[-1].keys[0]) == ("000000", f"{LISTED - 1:06d}")
+
+
+def test_what_is_packed_comes_back():
+    one = Labelled("a b/\udcff.png", "", "gs://b/é.png")
+    assert Labelled.of(one.packed()) == one
 
 
 def test_plain_values():
