@@ -57,6 +57,9 @@ class Box(NamedTuple):
 Place = tuple[int, int, int, int]
 """A box, rounded."""
 
+EdgeLine = tuple[str, str]
+"""The edge, top or bottom, and what the line has in common with its like."""
+
 
 class PageText(NamedTuple):
     """The text of one page, and how it was read.
@@ -85,6 +88,7 @@ class PageText(NamedTuple):
     packed_layout: str | None = None  # `layout` as JSON in its place, where nobody looks into it
     redactions: tuple[Box, ...] | None = None  # places of what was redacted; None unless asked for, and where unknown
     figure_places: tuple[Place, ...] | None = None  # which tell the logos of its document; None without a layout
+    edge_lines: tuple[EdgeLine, ...] | None = None  # which tell its running heads and feet; None unless it is divided
 
     @classmethod
     def digital(cls, page: int, text: str, engine: str, warnings: tuple[str, ...] = ()) -> "PageText":

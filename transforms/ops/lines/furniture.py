@@ -4,24 +4,30 @@ the fragments of some pages  ->  for each page: header, body, footer
 """
 
 import math
-import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pagebeam.schemas.document import EdgeLine
 from pagebeam.transforms.ops.lines.fragments import Fragment, rows
 from pagebeam.transforms.ops.lines.patterns import (
     COPYRIGHT,
+    DATED,
     NUMBERED,
     PAGE_NUMBER,
     PAGE_OF_PAGES,
     SENTENCE_END,
-    SUBSECTION,
     is_upper,
 )
+from pagebeam.transforms.ops.lines.running_lines import (
+    EDGE,
+    ROWS,
+    edge_lines,
+    edge_rows,
+    is_number,
+    likeness,
+    running_lines,
+)
 
-EDGE = 0.15  # share of the page's height within which a header or footer stands
-ROWS = 3  # at each edge, at most
 APART_ABOVE = 0.085  # share of the page's height: an isolated line above is a header without further evidence
 APART_BELOW = 0.9  # likewise below
 SET_OFF = 0.6  # ems of white between furniture and text, at least
@@ -30,6 +36,8 @@ ALIGNED = 1.5  # points by which cells of a column differ at their aligned side,
 MARGIN = 2.0  # ems that a line in the middle stands in from the text on either side, at least
 LONE = 0.25  # ems of white between a page number off the margin of the text and this, at least
 TERSE = 8  # words of each of several lines that stand close together at an edge, at most
+CELL = 3  # words of a cell of a table in rows that stand in its columns, mean, at most
+PITCH = 1.4  # of what a row of a table is away from the next, to what that is from the one after it, at most
 
 
 class Parted(NamedTuple):
@@ -41,7 +49,11 @@ class Parted(NamedTuple):
 
 
 def part_furniture(
-    pages: Sequence[Sequence[Fragment]], heights: Sequence[float], body_size: float, plain: bool = False
+    pages: Sequence[Sequence[Fragment]],
+    heights: Sequence[float],
+    body_size: float,
+    plain: bool = False,
+    known: frozenset[EdgeLine] = frozenset(),
 ) -> list[Parted]:
     """Separates the header and footer of pages from their body.
 
@@ -50,46 +62,17 @@ def part_furniture(
         heights: Of the pages, points.
         body_size: Points of the letters that most of the text is set in.
         plain: Whether white space at the edges means nothing, as in plain text: only what repeats is furniture then.
+        known: Running lines of the document, which these pages alone may not tell.
     """
     lines = [rows(page) for page in pages]
-    seen: Counter[tuple[str, str]] = Counter()
-    for page, height in zip(lines, heights, strict=True):
-        for edge in ("top", "bottom"):
-            seen.update({(edge, _likeness(f)) for row in _edge(page, height, edge) for f in row})
-    repeated = {key for key, count in seen.items() if count > 1 and len(key[1]) > 2}
+    repeated = known | running_lines(map(edge_lines, pages, heights))
     return [
         _part(page, height, math.inf if plain else body_size, repeated)
         for page, height in zip(lines, heights, strict=True)
     ]
 
 
-def _likeness(part: Fragment) -> str:
-    """Returns what a line has in common with its like on other pages: all but numbers, yet a section's number too."""
-    if found := SUBSECTION.match(part.text):
-        return found[0] + re.sub(r"\d+", "#", part.text[found.end() :].lower())
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", part.text.lower()).strip(" #|-–—")
-
-
-def _edge(page: list[list[Fragment]], height: float, edge: str) -> list[list[Fragment]]:
-    """Returns the rows at an edge, the outermost first."""
-    outer = page[:ROWS] if edge == "top" else page[: -ROWS - 1 : -1]
-    return [
-        row
-        for i, row in enumerate(outer)
-        if _depth(row, height, edge) < (2 * EDGE if i == 0 and _is_number(row) else EDGE) * height
-    ]
-
-
-def _depth(row: list[Fragment], height: float, edge: str) -> float:
-    """Returns the points from the edge to the inner side of a row."""
-    return row[0].y1 if edge == "top" else height - row[0].y0
-
-
-def _is_number(row: list[Fragment]) -> bool:
-    return len(row) == 1 and PAGE_NUMBER.match(row[0].text) is not None
-
-
-def _part(page: list[list[Fragment]], height: float, body_size: float, repeated: set[tuple[str, str]]) -> Parted:
+def _part(page: list[list[Fragment]], height: float, body_size: float, repeated: frozenset[EdgeLine]) -> Parted:
     top = _furniture(page, height, body_size, repeated, "top")
     bottom = _furniture(page, height, body_size, repeated, "bottom") if top < len(page) else 0
     end = len(page) - bottom
@@ -102,14 +85,16 @@ def _part(page: list[list[Fragment]], height: float, body_size: float, repeated:
 
 
 def _furniture(
-    page: list[list[Fragment]], height: float, body_size: float, repeated: set[tuple[str, str]], edge: str
+    page: list[list[Fragment]], height: float, body_size: float, repeated: frozenset[EdgeLine], edge: str
 ) -> int:
     """Counts the rows at an edge that are furniture."""
     count = 0
     numbered = False
-    outer = _edge(page, height, edge)
+    outer = edge_rows(page, height, edge)
     for i, row in enumerate(outer):
-        repeats = any((edge, _likeness(f)) in repeated for f in row) and max(f.size for f in row) < 1.4 * body_size
+        repeats = any((edge, likeness(f)) in repeated for f in row) and max(f.size for f in row) < 1.4 * body_size
+        if repeats and _is_in_table(row, _inner(page, i, edge), _inner(page, i + 1, edge)):
+            break
         beyond = _beyond(page, i, edge)
         has_number = math.isfinite(body_size) and not numbered and _has_number(row, i == 0)
         if repeats or (
@@ -143,7 +128,7 @@ def _white(row: list[Fragment], inner: list[Fragment]) -> float:
 
 def _is_number_apart(row: list[Fragment], inner: list[Fragment]) -> bool:
     """Returns whether a row is a page number that begins elsewhere than the text does."""
-    return _is_number(row) and abs(row[0].x0 - inner[0].x0) > MARGIN * row[0].size
+    return is_number(row) and abs(row[0].x0 - inner[0].x0) > MARGIN * row[0].size
 
 
 def _is_above_sentence(row: list[Fragment], inner: list[Fragment] | None, text: Sequence[Fragment]) -> bool:
@@ -227,6 +212,20 @@ def _is_row_of_cells(row: list[Fragment], inner: list[Fragment]) -> bool:
     return max(left, right) > 1 if len(row) > 2 else right == 2
 
 
+def _is_in_table(row: list[Fragment], inner: list[Fragment] | None, next_: list[Fragment] | None) -> bool:
+    """Returns whether a row is one of a table that two further rows belong to; its head may be on each page."""
+    if inner is None or next_ is None or not (_shares_columns(row, inner) and _shares_columns(inner, next_)):
+        return False
+    pace = abs(next_[0].y0 - inner[0].y0)
+    return _words(inner) + _words(next_) <= 2 * CELL * len(row) and abs(inner[0].y0 - row[0].y0) <= PITCH * pace
+
+
+def _shares_columns(row: list[Fragment], other: list[Fragment]) -> bool:
+    """Returns whether two rows have as many cells, each above or below one of the other."""
+    pairs = zip(row, other, strict=False)
+    return len(row) == len(other) > 1 and all(min(a.x1, b.x1) > max(a.x0, b.x0) for a, b in pairs)
+
+
 def _is_section(row: list[Fragment], height: float, body_size: float) -> bool:
     """Returns whether a row is set as a numbered heading is, and not in the margin."""
     first = row[0]
@@ -244,7 +243,7 @@ def _has_number(row: list[Fragment], outermost: bool) -> bool:
 def _ends(part: Fragment, count: int) -> list[str]:
     """Returns what of a fragment may be a page number: all of it, or its first or last word."""
     words = part.text.split()
-    if len(words) < 2 or count > 1:
+    if len(words) < 2 or count > 1 or DATED.search(part.text):
         return [part.text]
     return [part.text, *(end for end in (words[0], words[-1]) if end.isdigit())]
 

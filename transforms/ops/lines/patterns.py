@@ -39,6 +39,11 @@ PAGE_NUMBER = re.compile(
     r"\d{1,2}-\d{1,3})$"
 )
 PAGE_OF_PAGES = re.compile(rf"{_PAGE}\s*:?\s*\d{{1,4}}{_OF}$")
+_MONTH = (
+    r"(?:jan|ene|gen|feb|fév|fev|mar|mär|maa|mrt|apr|avr|abr|may|mai|mei|mag|jun|juin|giu|jul|juil|lug|aug|aoû|ago|sep|set|"
+    r"oct|okt|ott|out|nov|dec|dez|déc|dic)[^\W\d_]*\.?,?"
+)
+DATED = re.compile(rf"\b{_MONTH}\s+(?:(?:de|\d{{1,2}}(?:st|nd|rd|th)?,?)\s+)?[12]\d{{3}}$", re.IGNORECASE)
 COPYRIGHT = re.compile(r"(?:copyright\b|copr\.|©|\(c\)\s*(?:copyright|\d{4}))", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 SENTENCES = re.compile(r"[a-z\d]{2}[.!?] [A-Z]")

@@ -6,7 +6,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pagebeam.schemas.document import Place
 from pagebeam.schemas.layout import Layout, PlacedWord
 from pagebeam.schemas.page_model import Block as ModelBlock
 from pagebeam.schemas.page_model import PageModel, kinds
@@ -29,6 +28,7 @@ from pagebeam.transforms.ops.page_model.headings import PageContext
 from pagebeam.transforms.ops.page_model.outlined import name_headings, set_outlined
 from pagebeam.transforms.ops.page_model.read_on import join_interrupted
 from pagebeam.transforms.ops.page_model.records import block_of, blocks_of, edge_block
+from pagebeam.transforms.ops.page_model.repeats import Repeats
 from pagebeam.transforms.ops.page_model.tagging import tag_blocks
 from pagebeam.transforms.ops.page_model.untold import name_untold, without_mute
 from pagebeam.transforms.ops.page_tags import blocks_of_tags
@@ -49,7 +49,7 @@ def build_pages(
     pages: Sequence[Layout],
     first: bool = True,
     numbers: Sequence[int] = (),
-    logos: frozenset[Place] | None = None,
+    repeats: Repeats | None = None,
 ) -> list[PageModel]:
     """Builds the model of each page.
 
@@ -57,14 +57,14 @@ def build_pages(
         pages: Of one document, in order; what repeats on them is head and foot.
         first: Whether the first of them is the first page of its document.
         numbers: Of the pages, from 1; those from 1 on unless told.
-        logos: Places of the logos of the document; None where the pages are all of it.
+        repeats: What repeats in the document; None where the pages are all of it.
     """
     strokes = [join_rules(page.rules) for page in pages]
     ruled = [find_ruled(page.words, lines, page.figures) for page, lines in zip(pages, strokes, strict=True)]
     parts = [group_fragments(page.words, found.taken) for page, found in zip(pages, ruled, strict=True)]
-    if logos is None:
-        logos = logo_places([figure_places(page) for page in pages])
-    return build_from_fragments(parts, pages, first, None, ruled, strokes, numbers, logos)
+    if repeats is None:  # heads and feet are told as the pages are parted
+        repeats = Repeats(logo_places([figure_places(page) for page in pages]))
+    return build_from_fragments(parts, pages, first, None, ruled, strokes, numbers, repeats)
 
 
 def build_from_fragments(
@@ -75,7 +75,7 @@ def build_from_fragments(
     ruled: Sequence[RuledTables] = (),
     strokes: Sequence[Strokes] = (),
     numbers: Sequence[int] = (),
-    logos: frozenset[Place] = frozenset(),
+    repeats: Repeats = Repeats(),  # noqa: B008  # it does not change
 ) -> list[PageModel]:
     """Builds the model of each page of its fragments; a known `leading` means plain text."""
     ruled = ruled or [RuledTables([], set()) for _ in pages]
@@ -92,6 +92,7 @@ def build_from_fragments(
         [page.height for page in pages],
         size,
         plain=leading is not None,
+        known=repeats.lines,
     )
     parted = [_without(part, places) for part, places in zip(parted, held, strict=True)]
     pace = line_spacing([part.body for part in parted], size) if leading is None else None
@@ -108,7 +109,7 @@ def build_from_fragments(
     drawn = [choose_figures(blocks or by_look(at), pages[at]) for at, blocks in enumerate(mixed or tagged)]
     found, told = [], []
     for i, (page, blocks) in enumerate(zip(pages, drawn, strict=True)):
-        blocks = without_logos(blocks, logos)
+        blocks = without_logos(blocks, repeats.logos)
         structure = "text" if leading is not None else "layout"
         if tagged[i]:
             structure = "mixed" if mixed else "tags"

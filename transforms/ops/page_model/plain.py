@@ -1,39 +1,40 @@
 """Models of plain text: lines and columns of characters as if they were set on a page."""
 
-import re
 from collections.abc import Iterator
 
+from pagebeam.schemas.document import EdgeLine
 from pagebeam.schemas.layout import Layout
 from pagebeam.schemas.page_model import Block, PageModel
-from pagebeam.transforms.ops.lines.fragments import Fragment, join_markers
+from pagebeam.transforms.ops.lines.fragments import join_markers
+from pagebeam.transforms.ops.lines.plain_lines import LEADING, fragments, height_of
 from pagebeam.transforms.ops.page_model.build import build_from_fragments
+from pagebeam.transforms.ops.page_model.repeats import Repeats
 
-WIDTH, SIZE, LEADING = 5.0, 10.0, 12.0  # points of a character, of the font, and from a line to the next
 LINES = 200  # after which a page is cut at the next blank line
-PARTED = re.compile(r"\S+(?: {1,2}\S+)*")  # what three blanks or more part from the rest of its line
 
 
-def build_text(text: str, page: int = 1) -> PageModel:
+def build_text(text: str, page: int = 1, running: frozenset[EdgeLine] = frozenset()) -> PageModel:
     """Builds the model of a text, which blank lines, columns of white space and capital letters divide.
 
     Args:
         text: Pages of it may be parted by form feeds; what repeats on them is head and foot.
         page: Number of the page that it is.
+        running: Heads and feet of the document that it is a page of.
     """
     pages = [part for part in text.split("\f") if part.strip()]
     cut = [list(_parts(part)) for part in pages]
     if all(len(parts) == 1 for parts in cut):
-        blocks = _blocks(pages)
+        blocks = _blocks(pages, running)
     else:
-        blocks = [block for parts in cut for part in parts for block in _blocks([part])]
+        blocks = [block for parts in cut for part in parts for block in _blocks([part], running)]
     return PageModel(page, 0.0, 0.0, tuple(blocks), "text")
 
 
-def _blocks(pages: list[str]) -> list[Block]:
+def _blocks(pages: list[str], running: frozenset[EdgeLine]) -> list[Block]:
     """Returns the blocks of texts, without places; what repeats on them is head and foot."""
-    parts = [join_markers(list(_fragments(page))) for page in pages]
-    layouts = [Layout(500.0, LEADING * (page.count("\n") + 1), ()) for page in pages]
-    found = build_from_fragments(parts, layouts, first=True, leading=LEADING)
+    parts = [join_markers(list(fragments(page))) for page in pages]
+    layouts = [Layout(500.0, height_of(page), ()) for page in pages]
+    found = build_from_fragments(parts, layouts, first=True, leading=LEADING, repeats=Repeats(lines=running))
     return [_unplaced(block) for page in found for block in page.blocks]
 
 
@@ -53,14 +54,3 @@ def _parts(page: str) -> Iterator[str]:
             lines = []
     if lines:
         yield "\n".join(lines)
-
-
-def _fragments(page: str) -> Iterator[Fragment]:
-    first = 0
-    for number, line in enumerate(page.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
-        for found in PARTED.finditer(line.expandtabs().replace("\N{NO-BREAK SPACE}", " ")):
-            x0, x1 = WIDTH * found.start(), WIDTH * found.end()
-            top = LEADING * number
-            words = " ".join(found[0].split())
-            yield Fragment(words, x0, top, x1, top + SIZE, SIZE, 0.0, 0.0, 0.0, first)
-            first += len(words.split())

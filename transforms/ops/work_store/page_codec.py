@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from pagebeam.schemas.document import PageText, Place
+from pagebeam.schemas.document import EdgeLine, PageText, Place
 from pagebeam.schemas.failure import BadInput, Category
 from pagebeam.schemas.layout import Layout
 from pagebeam.transforms.ops.typed_json import decoder
@@ -38,17 +38,22 @@ def texts_in(data: bytes) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in json.loads(data.decode("utf-8", "surrogatepass"))]
 
 
-def figure_places_in(data: bytes) -> list[frozenset[Place]] | None:
-    """Returns where the figures of those pages stand that have a layout, and makes nothing of the rest.
+def marks_told(data: bytes) -> list[tuple[frozenset[Place], frozenset[EdgeLine]]] | None:
+    """Returns what of each page may be on others: where figures stand, and lines at its edges.
 
     None where that is not known: of pages that an older version wrote, or that a file sent which took its sandbox over.
     """
-    layout, packed, places = map(PageText._fields.index, ("layout", "packed_layout", "figure_places"))
+    layout, packed = map(PageText._fields.index, ("layout", "packed_layout"))
+    places, lines = map(PageText._fields.index, ("figure_places", "edge_lines"))
+    found = []
     try:
-        rows = [row for row in json.loads(data.decode("utf-8", "surrogatepass")) if row[layout] or row[packed]]
-        return [frozenset(_place(*box) for box in row[places]) for row in rows]
+        for row in json.loads(data.decode("utf-8", "surrogatepass")):
+            boxes = row[places] if row[layout] or row[packed] else ()
+            edges = frozenset((str(edge), str(line)) for edge, line in row[lines])
+            found.append((frozenset(_place(*box) for box in boxes), edges))
     except (LookupError, TypeError, ValueError):
         return None
+    return found
 
 
 def _place(x0: Any, y0: Any, x1: Any, y1: Any) -> Place:

@@ -78,7 +78,7 @@ def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = 
 
 
 def annotate(
-    data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None = None, logos: object = None
+    data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None = None, repeats: object = None
 ) -> Iterator[Annotated]:
     """As `annotate.annotate`, but a page that says SEGFAULT, HANG … lets it happen."""
     for text in from_json(data):
@@ -88,7 +88,7 @@ def annotate(
 
 
 def annotate_in_steps(
-    data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None = None, logos: object = None
+    data: bytes, document: Document, options: WordOptions, pages: tuple[int, ...] | None = None, repeats: object = None
 ) -> Iterator[int | Annotated]:
     """As `annotate_pages.annotate_in_steps`, with the pages of `annotate` above."""
     yield 0
@@ -100,7 +100,7 @@ def annotate_in_steps(
 
 
 def annotate_each(
-    data: bytes, document: Document, options: WordOptions, pages: Sequence[int], logos: object = None
+    data: bytes, document: Document, options: WordOptions, pages: Sequence[int], repeats: object = None
 ) -> Iterator[Annotated | BadItem]:
     """As `annotate_pages.annotate_each`, with the pages of `annotate` above."""
     return attempt_each(pages, lambda page: next(annotate(data, document, options, (page,))))

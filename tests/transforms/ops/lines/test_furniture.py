@@ -84,3 +84,52 @@ def test_copyright_beside_a_page_number_is_furniture():
     page += [beside("12", 60, 740, 3), part(f"{notice}.", 740, 4)]
     (parted,) = part_furniture([page], [792.0], 10.0)
     assert [one.text for one in parted.footer] == ["12", f"{notice}."]
+
+
+def cells(y0, first, *texts):
+    return [beside(text, 72 + 100 * n, y0, first + n) for n, text in enumerate(texts)]
+
+
+PROSE = [part(f"The horses came by on the way number {n}.", 200 + 14 * n, 50 + n) for n in range(8)]
+
+
+@pytest.mark.parametrize("pace", [14, 18, 24])
+@pytest.mark.parametrize("edge", ["top", "bottom"])
+def test_rows_of_a_table_are_no_furniture_though_they_are_on_each_page(pace, edge):
+    pages = []
+    for number in (1, 2, 3):
+        rows = [("Month", "Boats", "Rain"), *((f"{n}", f"{number}{n}", f"{n * number}") for n in range(9, 13))]
+        tops = [60 + pace * n if edge == "top" else 740 - pace * n for n in range(5)]
+        table = [cell for y0, row in zip(tops, rows, strict=True) for cell in cells(y0, 9, *row)]
+        pages.append([part("Report of the Committee", 20, 0), *table, *PROSE])
+    for found in part_furniture(pages, [792.0] * 3, 10.0):
+        assert [one.text for one in found.header] == ["Report of the Committee"]
+        assert {"Month", "Boats", "Rain"} <= {one.text for one in found.body}
+
+
+def test_a_head_above_two_columns_of_prose_is_furniture():
+    pages = []
+    for number in (1, 2):
+        page = [beside("Heather and horses", 72, 40, 0), beside(f"Manus {number}", 300, 40, 1)]
+        for n, y0 in enumerate((60, 72, 84)):
+            page += [beside("the horse was as swift as the fire", 72, y0, 2 * n), beside(LINES[0], 300, y0, 2 * n + 1)]
+        pages.append(page)
+    for found in part_furniture(pages, [792.0] * 2, 10.0):
+        assert [one.text for one in found.header][:1] == ["Heather and horses"]
+
+
+def test_lines_are_furniture_that_the_document_knows():
+    page = [part("Horses of Manus", 40, 0), *PROSE]
+    page[1] = part("The horses came.", 58, 1)
+    (alone,) = part_furniture([page], [792.0], 10.0, plain=True)
+    (known,) = part_furniture([page], [792.0], 10.0, plain=True, known=frozenset({("top", "horses of manus")}))
+    assert [[one.text for one in found.header] for found in (alone, known)] == [[], ["Horses of Manus"]]
+
+
+@pytest.mark.parametrize("date", ["4 May 2004", "May 4, 2004", "12. März 2004", "4 de enero de 2004", "le 3 juin 2004"])
+def test_the_year_of_a_date_is_no_page_number(date):
+    lines = [part(line, 120 + 14 * n, n + 1) for n, line in enumerate(LINES)]
+    (found,) = part_furniture([[part(f"The heather house, {date}", 80, 0), *lines]], [792.0], 10.0)
+    assert found.header == []
+    (found,) = part_furniture([[part("The heather house 204", 80, 0), *lines]], [792.0], 10.0)
+    assert [one.text for one in found.header] == ["The heather house 204"]

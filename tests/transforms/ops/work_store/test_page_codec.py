@@ -12,8 +12,8 @@ from pagebeam.schemas.failure import BadInput
 from pagebeam.schemas.layout import Bookmark, Layout, Link, PlacedWord, Rule, Tag
 from pagebeam.transforms.ops.typed_json import decoder
 from pagebeam.transforms.ops.work_store.page_codec import (
-    figure_places_in,
     from_json,
+    marks_told,
     pack_layout,
     to_json,
     unpack_layout,
@@ -69,6 +69,7 @@ PAGE_TEXTS = st.builds(
     estimated_wer=st.none() | FLOATS,
     packed_layout=st.none(),
     figure_places=st.none() | st.lists(st.tuples(*4 * [st.integers(-9, 999)]), max_size=2).map(tuple),
+    edge_lines=st.none() | st.lists(st.tuples(st.sampled_from(["top", "bottom"]), st.text()), max_size=2).map(tuple),
 )
 
 
@@ -93,23 +94,28 @@ def test_what_is_no_layout_is_bad_input(text):
 
 
 PLACED_PAGE = PageText.digital(1, "a", "pdfium")._replace(
-    layout=Layout(300.0, 200.0, ()), figure_places=((1, 2, 3, 4),)
+    layout=Layout(300.0, 200.0, ()), figure_places=((1, 2, 3, 4),), edge_lines=(("top", "rain"),)
 )
 
 
-def test_places_of_figures_are_told_without_the_rest_of_the_pages():
-    bare = PLACED_PAGE._replace(page=2, figure_places=())
-    pages = [PLACED_PAGE, pack_layout(bare), PageText.digital(3, "a", "pdfium")]
-    assert figure_places_in(to_json(pages)) == [{(1, 2, 3, 4)}, set()]
+def test_what_may_be_on_other_pages_is_told_without_the_rest_of_the_pages():
+    bare = PLACED_PAGE._replace(page=2, figure_places=(), edge_lines=())
+    pages = [PLACED_PAGE, pack_layout(bare), PageText.digital(3, "a", "pdfium")._replace(edge_lines=(("top", "a"),))]
+    assert marks_told(to_json(pages)) == [({(1, 2, 3, 4)}, {("top", "rain")}), (set(), set()), (set(), {("top", "a")})]
 
 
 @pytest.mark.parametrize("places", [None, ((1, 2, 3),), ((1, 2, 3, ()),), (3,), ("abcd",), 3])
 def test_places_of_figures_that_are_none_are_not_known(places):
-    assert figure_places_in(to_json([PLACED_PAGE._replace(figure_places=places)])) is None
+    assert marks_told(to_json([PLACED_PAGE._replace(figure_places=places)])) is None
 
 
-def test_places_of_figures_of_an_older_version_are_not_known():
-    assert figure_places_in(json.dumps([list(PLACED_PAGE)[:-1]]).encode()) is None
+@pytest.mark.parametrize("lines", [None, (("top",),), (3,), ("abc",), 3])
+def test_lines_that_are_none_are_not_known(lines):
+    assert marks_told(to_json([PLACED_PAGE._replace(edge_lines=lines)])) is None
+
+
+def test_what_an_older_version_did_not_tell_is_not_known():
+    assert marks_told(json.dumps([list(PLACED_PAGE)[:-1]]).encode()) is None
 
 
 def test_no_boxes_and_boxes_not_asked_for_are_told_apart():

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from pagebeam.schemas.document import Document, PageText, Place
+from pagebeam.schemas.document import Document, PageText
 from pagebeam.schemas.options import ENTITIES, NAMED, WordOptions
 from pagebeam.schemas.page_model import PageModel
 from pagebeam.schemas.structure.passages import Passage
@@ -19,6 +19,7 @@ from pagebeam.transforms.ops.documents.annotate.page_models import model_documen
 from pagebeam.transforms.ops.documents.annotate.page_renderers import Page, render_columns
 from pagebeam.transforms.ops.documents.redact.redact_page import count_redacted, redact_page
 from pagebeam.transforms.ops.formats.parquet import to_batch, to_message
+from pagebeam.transforms.ops.page_model.repeats import Repeats
 from pagebeam.transforms.ops.render.markdown import join_documents, render_document
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.structure.dehyphenate import join_hyphens
@@ -56,11 +57,11 @@ def annotate(
     document: Document,
     options: WordOptions,
     pages: tuple[int, ...] | None = None,
-    logos: frozenset[Place] | None = None,
+    repeats: Repeats | None = None,
 ) -> Iterator[Annotated]:
     """Annotates the pages of a part, or those of them that `pages` names; yields once."""
     yield from (
-        step for step in annotate_in_steps(data, document, options, pages, logos) if isinstance(step, Annotated)
+        step for step in annotate_in_steps(data, document, options, pages, repeats) if isinstance(step, Annotated)
     )
 
 
@@ -69,7 +70,7 @@ def annotate_in_steps(
     document: Document,
     options: WordOptions,
     pages: tuple[int, ...] | None = None,
-    logos: frozenset[Place] | None = None,
+    repeats: Repeats | None = None,
 ) -> Iterator[int | Annotated]:
     """Annotates as `annotate`, but yields 0 before the first page and the number of each page that is done.
 
@@ -80,10 +81,10 @@ def annotate_in_steps(
         document: That they are of.
         options: Of annotation.
         pages: Numbers of those that are annotated; None is all.
-        logos: Places of the logos of the document; None where the part is all of it.
+        repeats: What repeats in the document; None where the part is all of it.
     """
     every = list(map(unpack_layout, from_json(data)))
-    models = model_document(every, options.redact, logos) if has_models(options) else {}
+    models = model_document(every, options.redact, repeats) if has_models(options) else {}
     if options.figures:
         models = {page: name_figures(model, document.document_id) for page, model in models.items()}
     yield 0
@@ -113,10 +114,10 @@ def annotate_each(
     document: Document,
     options: WordOptions,
     pages: Sequence[int],
-    logos: frozenset[Place] | None = None,
+    repeats: Repeats | None = None,
 ) -> Iterator[Annotated | BadItem]:
     """Annotates the pages of a part one by one, so that each can fail alone; they are labelled one by one, too."""
-    return attempt_each(pages, lambda page: next(annotate(data, document, options, (page,), logos)))
+    return attempt_each(pages, lambda page: next(annotate(data, document, options, (page,), repeats)))
 
 
 def prepare() -> None:

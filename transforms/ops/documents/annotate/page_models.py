@@ -1,12 +1,13 @@
 """Models of the pages of a document, made of the layouts that the work store keeps."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
-from pagebeam.schemas.document import PageText, Place
+from pagebeam.schemas.document import PageText
 from pagebeam.schemas.page_model import Block, PageModel
 from pagebeam.transforms.ops.page_model import build_pages, build_text
-from pagebeam.transforms.ops.page_model.choose_figures import figure_places
+from pagebeam.transforms.ops.page_model.repeats import PageMarks, Repeats, find_repeats, marks_of, marks_of_text
 from pagebeam.transforms.ops.redaction import merge_hits
 from pagebeam.transforms.ops.redaction.hits import placeholder
 from pagebeam.transforms.ops.words import find_hits, redact
@@ -16,7 +17,7 @@ _REPEATED = re.compile(r"(\[[A-Z]+\])(?:[ \n]\1)+")  # the words of one entity
 
 
 def model_document(
-    texts: Sequence[PageText], kinds: tuple[str, ...] = (), logos: frozenset[Place] | None = None
+    texts: Sequence[PageText], kinds: tuple[str, ...] = (), repeats: Repeats | None = None
 ) -> dict[int, PageModel]:
     """Returns models by page, without entities of these kinds.
 
@@ -26,28 +27,36 @@ def model_document(
     Args:
         texts: Pages that follow each other.
         kinds: Of entities.
-        logos: Places of the logos of their document; None where they are all of its pages.
+        repeats: What repeats in their document; None where they are all of its pages.
     """
     placed = [text for text in texts if text.layout is not None]
     first = bool(placed) and placed[0].page == 1
     numbers = [text.page for text in placed]
-    found = build_pages([text.layout for text in placed if text.layout], first, numbers, logos)
+    found = build_pages([text.layout for text in placed if text.layout], first, numbers, repeats)
     by_page = {model.page: model for model in found if model.blocks}
-    every = {text.page: by_page.get(text.page) or build_text(text.text, text.page) for text in texts}
+    plain = [text.text for text in texts if text.page not in by_page]
+    lines = (repeats or find_repeats(list(map(marks_of_text, plain)))).lines
+    every = {text.page: by_page.get(text.page) or build_text(text.text, text.page, lines) for text in texts}
     if not kinds:
         return every
     return {text.page: redact_model(every[text.page], text.text, kinds) for text in texts}
 
 
-def figures_in(data: bytes) -> Iterator[list[Place]]:
-    """Yields where the figures of each page of a part of a document stand.
+def marks_in(data: bytes) -> Iterator[tuple[list[Any], list[Any]]]:
+    """Yields what of each page of a part of a document may be on others: figures and lines, sorted.
 
     Args:
         data: The pages as the work store keeps them.
     """
     for text in map(unpack_layout, from_json(data)):
-        if text.layout is not None:
-            yield sorted(figure_places(text.layout))
+        marks = marks_of(text.layout) if text.layout is not None else marks_of_text(text.text)
+        yield sorted(marks.figures), sorted(marks.lines)
+
+
+def repeats_of(pages: Iterable[tuple[Iterable[Any], Iterable[Any]]]) -> Repeats:
+    """Returns what repeats in a document of whose pages `marks_in` told, in order."""
+    marks = (PageMarks(*(frozenset(map(tuple, some)) for some in page)) for page in pages)
+    return find_repeats(list(marks))
 
 
 def redact_model(model: PageModel, page: str, kinds: tuple[str, ...]) -> PageModel:

@@ -26,7 +26,7 @@ from pagebeam.transforms.ops.documents.read.text_file import TEXT, TextFile, is_
 from pagebeam.transforms.ops.documents.redact.check_places import check_places
 from pagebeam.transforms.ops.documents.redact.redact_page import redact_columns, redact_page
 from pagebeam.transforms.ops.documents.unicode.normalise import normalise
-from pagebeam.transforms.ops.page_model.choose_figures import figure_places
+from pagebeam.transforms.ops.page_model.repeats import marks_of, marks_of_text
 from pagebeam.transforms.ops.sandbox.each import BadItem, attempt_each
 from pagebeam.transforms.ops.storage.files import refusing
 from pagebeam.transforms.ops.work_store.page_codec import pack_layout
@@ -83,14 +83,16 @@ def read(path: str, pages: tuple[int, ...], options: ReadOptions, plain: bool = 
 
 
 def _each(file: Openable, pages: tuple[int, ...], options: ReadOptions) -> Iterator[PageText | BadItem]:
-    return attempt_each(pages, lambda number: _packed(_redacted(file, number, options)))
+    return attempt_each(pages, lambda number: _packed(_redacted(file, number, options), options))
 
 
-def _packed(page: PageText) -> PageText:
-    """Returns a page as it leaves the sandbox: with what the rest of its document is told of its layout."""
+def _packed(page: PageText, options: ReadOptions) -> PageText:
+    """Returns a page as it leaves the sandbox: with what the rest of its document is told of it."""
     if page.layout is None:
-        return page
-    return pack_layout(page._replace(figure_places=tuple(sorted(figure_places(page.layout)))))
+        lines = marks_of_text(page.text).lines if options.segment else None
+        return page._replace(edge_lines=None if lines is None else tuple(sorted(lines)))
+    figures, lines = marks_of(page.layout)
+    return pack_layout(page._replace(figure_places=tuple(sorted(figures)), edge_lines=tuple(sorted(lines))))
 
 
 def _redacted(file: Openable, number: int, options: ReadOptions) -> PageText:

@@ -9,11 +9,10 @@ import itertools
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pagebeam.schemas.curation.rules import NO_CURATION, CurationOptions
-from pagebeam.schemas.document import Place
 from pagebeam.schemas.failure import BadInput, Category, Failure, Stage
 from pagebeam.schemas.options import WordOptions
 from pagebeam.schemas.outputs import ShardName, ShardResult, Written
@@ -32,10 +31,10 @@ from pagebeam.transforms.ops.documents.annotate.annotate_pages import (
     has_models,
     merge_summaries,
 )
-from pagebeam.transforms.ops.documents.annotate.page_models import figures_in
+from pagebeam.transforms.ops.documents.annotate.page_models import marks_in, repeats_of
 from pagebeam.transforms.ops.documents.redact.redact_page import count_redacted, redact_document, redact_failure
 from pagebeam.transforms.ops.formats.parquet import ROWS, Table, from_message, to_batch
-from pagebeam.transforms.ops.page_model.choose_figures import logo_places
+from pagebeam.transforms.ops.page_model.repeats import Repeats
 from pagebeam.transforms.ops.sandbox.document_budget import DocumentBudget, budget_of, within_budget
 from pagebeam.transforms.ops.sandbox.each import run_each
 from pagebeam.transforms.ops.sandbox.failure_rows import as_failure
@@ -46,11 +45,10 @@ from pagebeam.transforms.ops.temporary import own_folder
 from pagebeam.transforms.ops.text_dedup.cluster_columns import NO_CLUSTERS, ClusterColumns
 from pagebeam.transforms.ops.tokens.encode import TokenizerFile
 from pagebeam.transforms.ops.work_store.batches import BatchReader
-from pagebeam.transforms.ops.work_store.page_codec import figure_places_in, from_json
+from pagebeam.transforms.ops.work_store.page_codec import from_json, marks_told
 from pagebeam.transforms.ops.work_store.shard_sidecars import describe_file
 
 Outcome = tuple[list[Annotated], list[Failure]]
-Logos = frozenset[Place] | None
 
 
 def in_reading_order(parts: list[Part]) -> list[Part]:
@@ -161,8 +159,8 @@ def _by_document(
 ) -> Iterator[tuple[Part, list[Summary], int]]:
     """Appends the pages and yields, document by document, a part of it, its summaries and its failed pages."""
     works = (
-        functools.partial(_annotate, part, _data(shelf, part), options, logos)
-        for part, logos in _with_logos(parts, shelf, options, pool)
+        functools.partial(_annotate, part, _data(shelf, part), options, repeats)
+        for part, repeats in _with_repeats(parts, shelf, options, pool)
     )
     summaries: list[Summary] = []
     failed = 0
@@ -181,33 +179,33 @@ def _data(shelf: BatchReader, part: Part) -> bytes:
     return shelf.data(part) if part.member else b""
 
 
-def _with_logos(
+def _with_repeats(
     parts: list[Part], shelf: BatchReader, options: WordOptions, pool: SandboxPool
-) -> Iterator[tuple[Part, Logos]]:
-    """Yields each part with the logos of its document, which all of its pages tell and no part alone."""
+) -> Iterator[tuple[Part, Repeats | None]]:
+    """Yields each part with what repeats in its document, which all of its pages tell and no part alone."""
     for _, group in itertools.groupby(parts, key=lambda part: part.document):
         own = list(group)
         held = [part for part in own if part.member]
-        logos: Logos = None
+        repeats: Repeats | None = None
         if len(held) > 1 and has_models(options):
-            logos = logo_places([page for part in held for page in _figures(shelf.data(part), pool)])
-        yield from ((part, logos) for part in own)
+            repeats = repeats_of(page for part in held for page in _marks(shelf.data(part), pool))
+        yield from ((part, repeats) for part in own)
 
 
-def _figures(data: bytes, pool: SandboxPool) -> list[frozenset[Place]]:
-    """Returns where the figures of the pages of a part are; a part that cannot be looked at has none here."""
-    told = figure_places_in(data)
+def _marks(data: bytes, pool: SandboxPool) -> Sequence[tuple[Iterable[Any], Iterable[Any]]]:
+    """Returns what of the pages of a part may be on others; a part that cannot be looked at has none of it here."""
+    told = marks_told(data)
     return pool.submit(functools.partial(_looked_up, data)).result() if told is None else told
 
 
-def _looked_up(data: bytes, sandbox: Sandbox) -> list[frozenset[Place]]:
+def _looked_up(data: bytes, sandbox: Sandbox) -> list[tuple[Iterable[Any], Iterable[Any]]]:
     try:
-        return [frozenset(page) for page in sandbox.run(functools.partial(figures_in, data))]
+        return list(sandbox.run(functools.partial(marks_in, data)))
     except (BadInput, Fault):
         return []  # it fails again when it is annotated, which says why
 
 
-def _annotate(part: Part, data: bytes, options: WordOptions, logos: Logos, sandbox: Sandbox) -> Outcome:
+def _annotate(part: Part, data: bytes, options: WordOptions, repeats: Repeats | None, sandbox: Sandbox) -> Outcome:
     """Annotates a part; where that faults, page by page, so that only the page at fault is lost."""
     if not part.member:
         return [], []
@@ -217,7 +215,7 @@ def _annotate(part: Part, data: bytes, options: WordOptions, logos: Logos, sandb
     annotated: list[Annotated] = []
     if not budget.spent():
         try:
-            for step in sandbox.run(functools.partial(annotate_in_steps, data, part.document, options, None, logos)):
+            for step in sandbox.run(functools.partial(annotate_in_steps, data, part.document, options, None, repeats)):
                 annotated.append(step) if isinstance(step, Annotated) else done.append(step)
             budget.count(annotated)
             return annotated, []  # not before the task has ended: a sandbox that is left amid one starts anew
@@ -228,15 +226,15 @@ def _annotate(part: Part, data: bytes, options: WordOptions, logos: Logos, sandb
                 budget.count(fault)
                 pages = [text.page for text in from_json(data)]
                 known = {page: fault for place, page in enumerate(pages, 1) if place == len(done)}
-                return _page_by_page(part, data, options, logos, sandbox, budget, known)
-    return _page_by_page(part, data, options, logos, sandbox, budget, {})
+                return _page_by_page(part, data, options, repeats, sandbox, budget, known)
+    return _page_by_page(part, data, options, repeats, sandbox, budget, {})
 
 
 def _page_by_page(
     part: Part,
     data: bytes,
     options: WordOptions,
-    logos: Logos,
+    repeats: Repeats | None,
     sandbox: Sandbox,
     budget: DocumentBudget,
     faults: dict[int, Fault],
@@ -247,7 +245,7 @@ def _page_by_page(
     good: list[Annotated] = []
     failed: list[tuple[int, BadInput | Fault]] = [*faults.items()]
     pages = [text.page for text in from_json(data) if text.page not in faults]
-    outcomes = run_each(sandbox, pages, functools.partial(annotate_each, data, document, options, logos=logos))
+    outcomes = run_each(sandbox, pages, functools.partial(annotate_each, data, document, options, repeats=repeats))
     for page, result, _ in within_budget(budget, pages, outcomes):
         if isinstance(result, Annotated):
             good.append(result)
