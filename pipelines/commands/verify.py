@@ -38,7 +38,8 @@ def problems(out: str) -> Iterator[str]:
     yield from stored_problems(out, [path for path in sorted(wanted) if path.startswith("stored/")])
     whole = [path for path, found in broken.items() if not found]
     yield from figure_problems(out, whole)
-    yield from _count_problems(out, record["counts"], whole)
+    dropped = record["options"].get("curation", {}).get("drop", False)
+    yield from _count_problems(out, record["counts"], whole, dropped)
 
 
 def _file_problems(out: str, told: dict[str, Any]) -> Iterator[str]:
@@ -101,9 +102,11 @@ def stored_problems(out: str, indexes: list[str]) -> Iterator[str]:
                 yield f"{path} has changed since it was written; remove it and run again"
 
 
-def _count_problems(out: str, told: dict[str, int], paths: list[str]) -> Iterator[str]:
+def _count_problems(out: str, told: dict[str, int], paths: list[str], dropped: bool) -> Iterator[str]:
+    """Yields counts that do not add up; `dropped` tells whether documents that rules removed are in no table."""
     count = Counter(told)
     parts = count["documents"] + count["images"] + count["failures_inputs"]
+    parts += count["documents_removed"] if dropped else 0
     if parts != count["inputs"]:
         yield f"{count['inputs']} inputs, but {parts} documents, images and failures: some input has no account"
     for table in ("pages", "documents", "failures", "chunks", "tables"):

@@ -54,6 +54,15 @@ def test_an_account_that_does_not_add_up(out):
     assert "documents/ has 5 rows and run.json counts 4" in found
 
 
+@pytest.mark.parametrize("drop", [True, False])
+def test_documents_that_rules_drop_are_accounted_for(out, drop):
+    told = record(out)
+    told["counts"] |= {"inputs": told["counts"]["inputs"] + 1, "documents_removed": 1}
+    told["options"]["curation"]["drop"] = drop
+    (out / "run.json").write_text(json.dumps(told))
+    assert any("has no account" in problem for problem in problems(str(out))) is not drop
+
+
 def test_a_shard_of_records_with_another_number_of_rows(out):
     told = record(out)
     (file,) = (file for file in told["files"] if file["path"] == TFRECORD)
