@@ -98,6 +98,7 @@ setuptools.setup(
     package_data={
         "": [f"*.{suffix}" for suffix in DATA],
         "pagebeam": ["py.typed"],
+        "pagebeam.pipelines.viewer": ["templates/*"],
         "pagebeam.transforms.ops.report": ["templates/*"],
     },
     install_requires=WORKER,

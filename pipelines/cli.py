@@ -18,6 +18,7 @@ usage: pagebeam COMMAND …
 
   run                read documents and images, write Parquet, HDF5 and TFRecord
   verify             check that an output is whole: every file's digest, every count
+  view               look at an output in the browser: pages with their boxes, images, failures
   export             write documents as Markdown, HTML, text or JSON, a file each or one stream
   report             write report.html of a finished output again
   calibrate          measure recognition on your own pages, printed and scanned, and name the best options
@@ -27,7 +28,7 @@ usage: pagebeam COMMAND …
 pagebeam COMMAND --help lists the options of a command; pagebeam --version prints the version.
 """
 
-COMMANDS = ("run", "verify", "export", "report", "calibrate", "train-classifier", "completion")
+COMMANDS = ("run", "verify", "view", "export", "report", "calibrate", "train-classifier", "completion")
 
 
 def main(argv: list[str] | None = None, own_process: bool = False) -> int:
@@ -51,6 +52,10 @@ def main(argv: list[str] | None = None, own_process: bool = False) -> int:
         from pagebeam.pipelines.commands.verify import main as verify
 
         return verify(rest)
+    if command == "view":
+        from pagebeam.pipelines.commands.view import main as view
+
+        return view(rest)
     if command == "export":
         from pagebeam.pipelines.commands.export import main as export
 

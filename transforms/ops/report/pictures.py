@@ -112,7 +112,7 @@ def _pictures(folder: str, told: dict[str, Any]) -> tuple[Picture, ...]:
         shard = stack.enter_context(h5py.File(file, "r"))
         sandbox = stack.enter_context(contextlib.closing(Sandbox(LIMITS, (__name__,))))
         places = chosen(shard[LABELS][:].tolist())
-        found = [(row, label, _small(shard, row, told, sandbox)) for row, label in places]
+        found = [(row, label, small_picture(shard, row, told, sandbox)) for row, label in places]
         keys = {row: shard[KEYS].asstr()[row] for row, _, _ in found}
     names = told["classes"]
     return tuple(
@@ -132,17 +132,27 @@ def chosen(labels: list[int], most: int = PICTURES) -> list[tuple[int, int]]:
     return [(row, label) for label in shown for row in rows[label][:each]]
 
 
-def _small(shard: h5py.File, row: int, told: dict[str, Any], sandbox: Sandbox) -> Image.Image | None:
-    """Returns a small copy of a stored image; None where it cannot be decoded here."""
-    if THUMBNAILS in shard:
-        return shrunk(shard[THUMBNAILS][row])
+def small_picture(
+    shard: h5py.File, row: int, told: dict[str, Any], sandbox: Sandbox, side: int = SIDE
+) -> Image.Image | None:
+    """Returns a small copy of a stored image; None where it cannot be decoded here.
+
+    Args:
+        shard: Of the dataset.
+        row: 0-based, of the shard.
+        told: Content of `dataset.json`.
+        sandbox: Decodes stored files, which may be as they came, from wherever they came.
+        side: Pixels of the longer side, at most.
+    """
+    if THUMBNAILS in shard and side <= SIDE:
+        return shrunk(shard[THUMBNAILS][row], side)
     if told["features"]["image"]["encoding"] != "raw":
-        return _decoded(shard[IMAGES][row].tobytes(), sandbox)
+        return _decoded(shard[IMAGES][row].tobytes(), sandbox, side)
     array = shard[IMAGES][row]
     if array.ndim == 1:
         shape = shard[SHAPES][row] if SHAPES in shard else _unflattened(told)
         array = array.reshape(shape)
-    return shrunk(array)
+    return shrunk(array, side)
 
 
 def _unflattened(told: dict[str, Any]) -> tuple[int, int, int]:
@@ -151,30 +161,30 @@ def _unflattened(told: dict[str, Any]) -> tuple[int, int, int]:
     return height, width, 1 if options["grayscale"] else 3
 
 
-def shrunk(array: numpy.ndarray) -> Image.Image:
-    """Shrinks (height, width, 1 or 3), uint8 0..255 or float32 0..1, to a picture of at most `SIDE` pixels."""
-    step = max(1, max(array.shape[:2]) // (4 * SIDE))
+def shrunk(array: numpy.ndarray, side: int = SIDE) -> Image.Image:
+    """Shrinks (height, width, 1 or 3), uint8 0..255 or float32 0..1, to a picture of at most `side` pixels."""
+    step = max(1, max(array.shape[:2]) // (4 * side))
     some = array[::step, ::step]
     pixels = some if some.dtype == numpy.uint8 else (numpy.clip(some, 0, 1) * 255).round().astype(numpy.uint8)
     image = Image.fromarray(pixels[:, :, 0] if pixels.shape[2] == 1 else pixels)
-    image.thumbnail((SIDE, SIDE))
+    image.thumbnail((side, side))
     return image
 
 
-def _decoded(data: bytes, sandbox: Sandbox) -> Image.Image | None:
+def _decoded(data: bytes, sandbox: Sandbox, side: int) -> Image.Image | None:
     """Decodes a stored file in a sandbox: with `--image_encoding source` it is as it came, from wherever it came."""
     try:
-        (array,) = sandbox.run(functools.partial(_decode, data))
-        return shrunk(array)
+        (array,) = sandbox.run(functools.partial(_decode, data, side))
+        return shrunk(array, side)
     except (BadInput, Fault):
         return None
 
 
-def _decode(data: bytes) -> Iterator[numpy.ndarray]:
+def _decode(data: bytes, side: int) -> Iterator[numpy.ndarray]:
     image = open_image(data)
-    image.draft("RGB", (2 * SIDE, 2 * SIDE))
+    image.draft("RGB", (2 * side, 2 * side))
     frame = load_frame(image)
-    frame.thumbnail((SIDE, SIDE))
+    frame.thumbnail((side, side))
     yield numpy.asarray(frame.convert("RGB"))
 
 

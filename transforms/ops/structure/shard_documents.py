@@ -57,7 +57,7 @@ def models_of(path: str, document: ShardDocument) -> Pages:
         first, last = max(before, document.first), min(after, end)
         for at in range(first, last, STEP):
             read = _row_group(path, group, status.st_mtime_ns, status.st_size)
-            yield from map(_model, read.slice(at - before, min(STEP, last - at)).to_pylist())
+            yield from map(model_of, read.slice(at - before, min(STEP, last - at)).to_pylist())
 
 
 @functools.lru_cache(maxsize=1)
@@ -67,7 +67,8 @@ def _row_group(path: str, group: int, changed: int, size: int) -> pa.Table:
         return file.read_row_group(group, COLUMNS)
 
 
-def _model(row: dict[str, Any]) -> tuple[PageModel, str | None]:
+def model_of(row: dict[str, Any]) -> tuple[PageModel, str | None]:
+    """Returns the model and the language of a row of `pages/`."""
     page, width, height, language, blocks = (row[name] for name in COLUMNS)
     return PageModel(page, width or 0.0, height or 0.0, blocks_of(blocks or ())), language
 
