@@ -61,7 +61,7 @@ fmt: setup-dev
 PIN_FLAGS ?= --upgrade
 pins: setup
 	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra tokens -o requirements.txt
-	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra tokens --extra grain --extra spacy --extra spacy-en --extra dev -c requirements.txt -o requirements-dev.txt
+	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra tokens --extra grain --extra spacy --extra spacy-en --extra browser --extra dev -c requirements.txt -o requirements-dev.txt
 	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra tokens --extra gcp -c requirements.txt -o requirements-gcp.txt
 	$(PIN) $(PIN_FLAGS) --extra s3 --extra samples --extra tokens --extra dev --extra tfio --extra jax -o requirements-tf.txt
 	$(COMPILE) $(PIN_FLAGS) deploy/airflow/requirements.in -o deploy/airflow/requirements.txt

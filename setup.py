@@ -68,6 +68,7 @@ EXTRAS = {
     "torch": ["torch"],
     "grain": ["grain"],
     "jax": ["jax"],  # as the backend of Keras
+    "browser": ["axe-playwright-python", "playwright"],  # tests of the viewer, in a Chromium that is there
     "dev": [
         "flask",
         "flask-cors",

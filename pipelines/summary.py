@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shlex
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,6 +72,7 @@ def print_summary(out: str, record: dict[str, Any], console: Console | None = No
     console.print(output_table(out, record))
     console.print()
     console.print(f"report: {files.join(out, REPORT)}", soft_wrap=True, markup=False)
+    console.print(f"to look at it: pagebeam view {shlex.quote(out)}", soft_wrap=True, markup=False)
 
 
 def sentences(counts: dict[str, int], seconds: float, kept: int = 0) -> list[str]:

@@ -106,7 +106,8 @@ def test_everything_that_setup_wants_is_pinned(setup_arguments):
     }
     assert names(wanted) | names(extras["s3"]) | names(extras["samples"]) <= names(pins("requirements.txt"))
     development = names(pins("requirements-dev.txt"))
-    assert names(extras["dev"]) | names(extras["grain"]) | names(extras["spacy-en"]) <= development
+    for extra in ("dev", "grain", "spacy-en", "browser"):
+        assert names(extras[extra]) <= development
     assert names(extras["gcp"]) | names(wanted) <= names(pins("requirements-gcp.txt"))
     assert names(extras["tfio"]) | names(extras["jax"]) | names(extras["dev"]) <= names(pins("requirements-tf.txt"))
 

@@ -33,6 +33,8 @@ WORST = 8  # pages on the first page
 LARGE = 480  # pixels of the longer side of a sample that is looked at alone
 TEMPLATES = ("pipelines.viewer", "transforms.ops.report")
 """Packages whose templates are used, the first ones first."""
+FILES = {"/style.css": ("viewer.css", "text/css; charset=utf-8"), "/icon.svg": ("icon.svg", "image/svg+xml")}
+"""Addresses of what all pages load: a template and its media type."""
 HTML = "text/html; charset=utf-8"
 
 
@@ -115,8 +117,8 @@ class Site:
             path: Without the root.
             query: Names and values behind "?".
         """
-        if path == "/style.css":
-            return Response(200, "text/css; charset=utf-8", self._text("viewer.css").encode())
+        if path in FILES:
+            return Response(200, FILES[path][1], self._text(FILES[path][0]).encode())
         parts = path.strip("/").split("/")
         folder, rest = parts[0], parts[1:]
         try:

@@ -26,7 +26,7 @@ def test_few_failures_are_named(tmp_path):
     assert [line.split() for line in said.splitlines() if "a.pdf" in line] == [
         ["a.pdf", "3", "timeout", "took", "[bold]too[/bold]", "long"]
     ]
-    assert said.rstrip().endswith(f"report: {tmp_path}/report.html")
+    assert said.rstrip().endswith(f"report: {tmp_path}/report.html\nto look at it: pagebeam view {tmp_path}")
 
 
 @pytest.mark.parametrize(
