@@ -21,8 +21,8 @@ from pagebeam.pipelines.viewer.site import Site
 from pagebeam.schemas.tables import PAGES
 
 SHARDS = 16
-WORDS = "the of and pages value report total invoice number scale meter contract audit balance copper nine".split()
-QUESTIONS = (
+WORDS = ("the", "of", "and", "pages", "report", "total", "invoice", "scale", "contract", "audit", "balance", "copper")
+QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("/", {}),
     ("/pages", {}),
     ("/pages", {"at": "50"}),
@@ -66,7 +66,7 @@ def main() -> None:
         record = write(pathlib.Path(folder), pages)
         begun = time.perf_counter()
         site = Site(folder, record)
-        found = {}
+        found: dict[str, list[float]] = {}
         for path, query in QUESTIONS:
             seconds = []
             for _ in range(2):
