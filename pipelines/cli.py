@@ -19,6 +19,7 @@ usage: pagebeam COMMAND …
   run                read documents and images, write Parquet, HDF5 and TFRecord
   verify             check that an output is whole: every file's digest, every count
   view               look at an output in the browser: pages with their boxes, images, failures
+  compare            tell what differs between two outputs: pages, failures, counts, options
   export             write documents as Markdown, HTML, text or JSON, a file each or one stream
   report             write report.html of a finished output again
   calibrate          measure recognition on your own pages, printed and scanned, and name the best options
@@ -28,7 +29,7 @@ usage: pagebeam COMMAND …
 pagebeam COMMAND --help lists the options of a command; pagebeam --version prints the version.
 """
 
-COMMANDS = ("run", "verify", "view", "export", "report", "calibrate", "train-classifier", "completion")
+COMMANDS = ("run", "verify", "view", "compare", "export", "report", "calibrate", "train-classifier", "completion")
 
 
 def main(argv: list[str] | None = None, own_process: bool = False) -> int:
@@ -56,6 +57,10 @@ def main(argv: list[str] | None = None, own_process: bool = False) -> int:
         from pagebeam.pipelines.commands.view import main as view
 
         return view(rest)
+    if command == "compare":
+        from pagebeam.pipelines.commands.compare import main as compare
+
+        return compare(rest)
     if command == "export":
         from pagebeam.pipelines.commands.export import main as export
 

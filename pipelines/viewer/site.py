@@ -21,11 +21,11 @@ from pagebeam.pipelines.viewer.page_shapes import LAYERS, marked
 from pagebeam.pipelines.viewer.page_table import FACETS, FIRST, LISTED, PageQuery, PageTable
 from pagebeam.pipelines.viewer.retry_command import retry_command
 from pagebeam.pipelines.viewer.sample_table import SampleQuery, SampleTable
-from pagebeam.pipelines.viewer.stored_rows import StoredRows
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
 from pagebeam.schemas.structure.passages import Passage
 from pagebeam.transforms.ops.export.html_document import article
 from pagebeam.transforms.ops.report.page import DATASETS, environment
+from pagebeam.transforms.ops.storage.stored_rows import StoredRows
 from pagebeam.transforms.ops.structure.passages import page_passages
 from pagebeam.transforms.ops.structure.shard_documents import model_of
 

@@ -1,8 +1,21 @@
 """Rows of a table over its shards."""
 
+import json
+
 import pytest
 
-from pagebeam.pipelines.viewer.stored_rows import StoredRows
+from pagebeam.transforms.ops.storage.stored_rows import StoredRows
+from tests.pipelines.viewer.outputs import write_output
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    return write_output(tmp_path_factory.mktemp("stored") / "out")
+
+
+@pytest.fixture
+def record(out):
+    return json.loads((out / "run.json").read_text())
 
 
 def test_rows_are_numbered_over_all_shards(out, record):

@@ -1,0 +1,1 @@
+"""Compares two finished outputs: pages, failures, counts, options and time."""
