@@ -5,6 +5,7 @@ Beam is imported only once there is something to run, so that help and mistakes 
 
 import difflib
 import functools
+import importlib
 import sys
 from typing import NoReturn
 
@@ -20,6 +21,7 @@ usage: pagebeam COMMAND …
   verify             check that an output is whole: every file's digest, every count
   view               look at an output in the browser: pages with their boxes, images, failures
   compare            tell what differs between two outputs: pages, failures, counts, options
+  replay             try one failure again, alone, and tell all that happens
   export             write documents as Markdown, HTML, text or JSON, a file each or one stream
   report             write report.html of a finished output again
   calibrate          measure recognition on your own pages, printed and scanned, and name the best options
@@ -29,7 +31,18 @@ usage: pagebeam COMMAND …
 pagebeam COMMAND --help lists the options of a command; pagebeam --version prints the version.
 """
 
-COMMANDS = ("run", "verify", "view", "compare", "export", "report", "calibrate", "train-classifier", "completion")
+COMMANDS = (
+    "run",
+    "verify",
+    "view",
+    "compare",
+    "replay",
+    "export",
+    "report",
+    "calibrate",
+    "train-classifier",
+    "completion",
+)
 
 
 def main(argv: list[str] | None = None, own_process: bool = False) -> int:
@@ -49,38 +62,9 @@ def main(argv: list[str] | None = None, own_process: bool = False) -> int:
         return 0
     if command == "run":
         return run_job(rest, "pagebeam run", own_process)
-    if command == "verify":
-        from pagebeam.pipelines.commands.verify import main as verify
-
-        return verify(rest)
-    if command == "view":
-        from pagebeam.pipelines.commands.view import main as view
-
-        return view(rest)
-    if command == "compare":
-        from pagebeam.pipelines.commands.compare import main as compare
-
-        return compare(rest)
-    if command == "export":
-        from pagebeam.pipelines.commands.export import main as export
-
-        return export(rest)
-    if command == "report":
-        from pagebeam.pipelines.commands.report import main as report
-
-        return report(rest)
-    if command == "calibrate":
-        from pagebeam.pipelines.commands.calibrate import main as calibrate
-
-        return calibrate(rest)
-    if command == "train-classifier":
-        from pagebeam.pipelines.commands.train_classifier import main as train_classifier
-
-        return train_classifier(rest)
-    if command == "completion":
-        from pagebeam.pipelines.commands.completion import main as completion
-
-        return completion(rest)
+    if command in COMMANDS:
+        module = importlib.import_module(f"pagebeam.pipelines.commands.{command.replace('-', '_')}")
+        return int(module.main(rest))
     near = difflib.get_close_matches(command, COMMANDS, 1, 0.5)
     hint = f"; did you mean {near[0]}?" if near else f"; the commands are {', '.join(COMMANDS)}"
     print(f"pagebeam: unknown command {command!r}{hint}", file=sys.stderr)

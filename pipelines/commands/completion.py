@@ -6,7 +6,18 @@ source <(pagebeam completion bash)
 from pagebeam.pipelines.options.groups import OPTIONS
 from pagebeam.pipelines.options.parser import Parser
 
-COMMANDS = ("run", "verify", "view", "compare", "export", "report", "calibrate", "train-classifier", "completion")
+COMMANDS = (
+    "run",
+    "verify",
+    "view",
+    "compare",
+    "replay",
+    "export",
+    "report",
+    "calibrate",
+    "train-classifier",
+    "completion",
+)
 
 BASH = """\
 _pagebeam() {{

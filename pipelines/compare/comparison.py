@@ -7,7 +7,7 @@ import numpy
 
 from pagebeam.pipelines.compare.page_digests import PageDigests, page_digests
 from pagebeam.transforms.ops.report.options import listed
-from pagebeam.transforms.ops.storage.stored_rows import StoredRows
+from pagebeam.transforms.ops.report.stored_rows import StoredRows
 
 NOTABLE = 0.02
 """Difference of two qualities that is told."""

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy
 
-from pagebeam.transforms.ops.storage.stored_rows import StoredRows
+from pagebeam.transforms.ops.report.stored_rows import StoredRows
 
 COLUMNS = ["uri", "document_id", "page", "text", "quality"]
 

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pagebeam.transforms.ops.report.stored_rows import StoredRows, as_bools
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.storage.stored_rows import StoredRows, as_bools
 
 FACETS = ("source", "content", "language", "media_type", "label", "structure", "removed_by")
 """Columns with few different values, by which pages are chosen."""

@@ -15,9 +15,9 @@ import pyarrow.compute as pc
 from pagebeam.pipelines.viewer.page_pictures import NoPicture
 from pagebeam.schemas.options import Limits
 from pagebeam.transforms.ops.report.pictures import small_picture
+from pagebeam.transforms.ops.report.stored_rows import StoredRows, as_bools
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage import files
-from pagebeam.transforms.ops.storage.stored_rows import StoredRows, as_bools
 
 SIDE = 160  # pixels of the longer side of a picture
 INDEX = re.compile(r"part-\d+-of-\d+\.parquet")

@@ -8,6 +8,7 @@
 
 import functools
 import posixpath
+import shlex
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode
@@ -19,13 +20,12 @@ import pyarrow.compute as pc
 from pagebeam.pipelines.viewer.page_pictures import NoPicture, PagePictures
 from pagebeam.pipelines.viewer.page_shapes import LAYERS, marked
 from pagebeam.pipelines.viewer.page_table import FACETS, FIRST, LISTED, PageQuery, PageTable
-from pagebeam.pipelines.viewer.retry_command import retry_command
 from pagebeam.pipelines.viewer.sample_table import SampleQuery, SampleTable
 from pagebeam.schemas.passwords import NO_PASSWORDS, Passwords
 from pagebeam.schemas.structure.passages import Passage
 from pagebeam.transforms.ops.export.html_document import article
 from pagebeam.transforms.ops.report.page import DATASETS, environment
-from pagebeam.transforms.ops.storage.stored_rows import StoredRows
+from pagebeam.transforms.ops.report.stored_rows import StoredRows
 from pagebeam.transforms.ops.structure.passages import page_passages
 from pagebeam.transforms.ops.structure.shard_documents import model_of
 
@@ -101,9 +101,11 @@ class Site:
     def failures(self) -> pa.Table:
         """The rows of `failures/`, those of one file together."""
         rows = [table for _, table in StoredRows(self._out, self._record, "failures").shards(FAILURE)]
-        return (
-            pa.concat_tables(rows).sort_by([("category", "ascending"), ("uri", "ascending")]) if rows else pa.table({})
-        )
+        if not rows:
+            return pa.table({})
+        found = pa.concat_tables(rows)
+        numbered = found.append_column("number", pa.array(range(found.num_rows), pa.int64()))
+        return numbered.sort_by([("category", "ascending"), ("uri", "ascending")])
 
     @functools.cache  # noqa: B019 - a site lives as long as its process
     def samples(self, folder: str) -> SampleTable:
@@ -252,10 +254,9 @@ class Site:
             name: [(one["values"], one["counts"]) for one in pc.value_counts(self.failures[name]).to_pylist()]
             for name in ("category", "stage")
         }
-        command = self._record.get("command", [])
         return self._html(
             "failures_page.html",
-            query=query, window=window, counts=counts, rows=[(row, retry_command(row, command)) for row in rows],
+            query=query, window=window, counts=counts, rows=rows, quoted=shlex.quote(self._out),
         )  # fmt: skip
 
     def _rows_list(self, table: str, query: Mapping[str, str]) -> Response:

@@ -28,7 +28,7 @@ def test_the_version(capsys):
     ("command", "hint"),
     [
         ("verfy", "did you mean verify?"),
-        ("x", "the commands are run, verify, view, compare, export, report, calibrate, train-classifier, completion"),
+        ("x", f"the commands are {', '.join(cli.COMMANDS)}"),
     ],
 )
 def test_an_unknown_command_is_refused_with_what_it_may_have_been(command, hint, capsys):

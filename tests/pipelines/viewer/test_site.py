@@ -80,12 +80,12 @@ def test_lists_are_chosen_from_and_turned_over(site, monkeypatch):
     assert "4–4 of 4 pages" in seen.said
 
 
-def test_samples_and_failures_are_chosen_from(site):
+def test_samples_and_failures_are_chosen_from(site, out):
     assert "1–2 of 2 samples" in outline(site, "/images", label="dog", split="test").said
     assert site.respond("/images/3.png", {}).body[:4] == b"\x89PNG"
     seen = outline(site, "/failures", category="timeout")
     assert "1–1 of 1 failure" in seen.said
-    assert "--pages 2 --boxes --dpi 200" in seen.said
+    assert f"pagebeam replay {out} 0" in seen.said
     assert "1–1 of 1 table" in outline(site, "/tables").said
     assert "1–0" not in outline(site, "/chunks", document="0").said
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pagebeam.transforms.ops.storage.stored_rows import StoredRows
+from pagebeam.transforms.ops.report.stored_rows import StoredRows
 from tests.pipelines.viewer.outputs import write_output
 
 
