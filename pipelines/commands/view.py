@@ -1,8 +1,12 @@
 """`pagebeam view OUT`: looks at a finished output in the browser, or writes what there is to see as files."""
 
 import argparse
+import contextlib
+import signal
 import sys
+import threading
 import webbrowser
+from collections.abc import Iterator
 
 from pagebeam.pipelines.options.parser import Parser
 from pagebeam.pipelines.options.value_types import number
@@ -71,9 +75,24 @@ def _serve(site: Site, root: str, given: argparse.Namespace) -> int:
     except OSError as error:
         print(f"pagebeam: port {given.port} of {HOST} cannot be used ({error.strerror}); name another", file=sys.stderr)
         return 2
-    with server:
+    with server, _ended_by_signals(server):
         print(f"{server.address} shows it; Ctrl-C ends it", flush=True)
         if not given.no_browser:
             webbrowser.open(server.address)
         server.serve_forever()
     return 0
+
+
+@contextlib.contextmanager
+def _ended_by_signals(server: ViewerServer) -> Iterator[None]:
+    """Ends the server at SIGINT and SIGTERM; KeyboardInterrupt is lost where it is raised in a finaliser."""
+
+    def end(*_: object) -> None:
+        threading.Thread(target=server.shutdown).start()  # which waits for the loop that this signal interrupts
+
+    before = {one: signal.signal(one, end) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)

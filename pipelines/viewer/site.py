@@ -9,6 +9,7 @@
 import functools
 import posixpath
 import shlex
+import threading
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode
@@ -81,9 +82,9 @@ class Site:
             )
         )
         counts = record["counts"]
-        self._samples = {
-            name: functools.partial(SampleTable, out, record, name) for name in DATASETS if counts.get(name)
-        }
+        self._samples = [name for name in DATASETS if counts.get(name)]
+        self._opened: dict[str, SampleTable] = {}
+        self._lock = threading.Lock()  # of what was opened
         links = [("", "Overview"), *((name, name.capitalize()) for name in ("pages",) if counts.get(name))]
         links += [(name, title) for name, title in DATASETS.items() if name in self._samples]
         links += [(name, name.capitalize()) for name in ("tables", "chunks", "failures") if counts.get(name)]
@@ -107,10 +108,12 @@ class Site:
         numbered = found.append_column("number", pa.array(range(found.num_rows), pa.int64()))
         return numbered.sort_by([("category", "ascending"), ("uri", "ascending")])
 
-    @functools.cache  # noqa: B019 - a site lives as long as its process
     def samples(self, folder: str) -> SampleTable:
         """Returns a dataset of the output."""
-        return self._samples[folder]()
+        with self._lock:
+            if folder not in self._opened:
+                self._opened[folder] = SampleTable(self._out, self._record, folder)
+            return self._opened[folder]
 
     def respond(self, path: str, query: Mapping[str, str]) -> Response:
         """Returns what an address answers.
@@ -147,6 +150,8 @@ class Site:
     def close(self) -> None:
         """Ends the sandboxes."""
         self._pictures.close()
+        for table in self._opened.values():
+            table.close()
 
     def _text(self, template: str, **content: Any) -> str:
         return self._templates.get_template(template).render(**content)

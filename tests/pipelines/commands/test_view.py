@@ -4,12 +4,15 @@ import signal
 import subprocess
 import urllib.request
 
+import pytest
+
 from pagebeam.pipelines.commands.view import main
 from tests.pipelines.conftest import command
 from tests.pipelines.viewer.outputs import write_output
 
 
-def test_a_server_answers_until_ctrl_c(tmp_path):
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_answers_until_ctrl_c(tmp_path, end):
     out = write_output(tmp_path / "out")
     before = sorted(out.rglob("*"))
     run = subprocess.Popen(
@@ -20,8 +23,8 @@ def test_a_server_answers_until_ctrl_c(tmp_path):
         assert b"Worst pages" in answer.read()
     with urllib.request.urlopen(f"{address}pages/0.jpg", timeout=60) as answer:
         assert answer.headers["Content-Type"] == "image/jpeg"
-    run.send_signal(signal.SIGINT)
-    _, said = run.communicate(timeout=20)
+    run.send_signal(end)
+    _, said = run.communicate(timeout=60)
     assert (run.returncode, said) == (0, "")
     assert sorted(out.rglob("*")) == before
 
