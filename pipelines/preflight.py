@@ -111,6 +111,7 @@ def resolve_settings(settings: Settings) -> Settings:
         Refused: A file does not exist or cannot be used.
     """
     settings = _with_tokens(_with_tokenizer(_with_classes(_with_annotations(_with_engine(_with_ner(settings))))))
+    settings = _with_ngrams(settings)
     place = settings.words.classifier
     if not place:
         return settings
@@ -207,6 +208,28 @@ def _with_tokens(settings: Settings) -> Settings:
         raise _refused(error) from error
     found = options._replace(tokenizer_sha256=digest, end_token=token, end_id=number, vocab_size=vocab_size(tokenizer))
     return settings._replace(tokens=found, curation=settings.curation._replace(tokenizer_sha256=digest))
+
+
+def _with_ngrams(settings: Settings) -> Settings:
+    """Completes the list of --exclude_ngrams by its digest, and says which of its entries are not looked for."""
+    listed = settings.curation.ngrams
+    if not listed:
+        return settings
+    from pagebeam.transforms.ops.curation.ngram_list import load_ngrams
+
+    try:
+        digest = files.sha256_of(listed.uri)
+        found = load_ngrams(listed.uri, digest, listed.length)
+    except FileNotFoundError as error:
+        raise _missing("exclude_ngrams", listed.uri) from error
+    except ValueError as error:
+        raise _refused(error) from error
+    except OSError as error:
+        raise Refused("{exclude_ngrams} {why}", why=str(error)) from error
+    if found.short:
+        of = f"{found.short} of {found.entries} entries"
+        print(f"pagebeam: {of} of --exclude_ngrams have too few words to be looked for", file=sys.stderr)
+    return settings._replace(curation=settings.curation._replace(ngrams=listed._replace(sha256=digest)))
 
 
 def _tokenizer(option: str, place: str) -> tuple[Any, str]:

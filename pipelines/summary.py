@@ -101,6 +101,9 @@ def sentences(counts: dict[str, int], seconds: float, kept: int = 0) -> list[str
     if gone := counts.get("pages_removed"):
         whole = quantity(counts.get("documents_removed", 0), "document", "documents", "bold")
         said.append(f"rules remove {quantity(gone, 'page', 'pages', 'bold')}, and {whole} as a whole: filters/")
+    if excluded := counts.get("texts_excluded"):
+        shared = quantity(excluded, "text shares", "texts share", "bold")
+        said.append(f"{shared} words with the list of --exclude_ngrams: see the column excluded_entry")
     if repeated := counts.get("texts_duplicate"):
         said.append(f"{quantity(repeated, 'text repeats', 'texts repeat', 'bold')} others: see the column duplicate_of")
     if removed := {name.removeprefix("redacted_"): n for name, n in counts.items() if name.startswith("redacted_")}:

@@ -4,8 +4,11 @@ import argparse
 from collections.abc import Iterator
 
 from pagebeam.pipelines.options.option import Group, Option
+from pagebeam.pipelines.options.value_types import number, whole
+from pagebeam.schemas.curation.ngrams import DEFAULT_LENGTH, NgramOptions
 from pagebeam.schemas.curation.rules import RULE_SETS, CurationOptions, Rule
 from pagebeam.transforms.ops.curation.languages import language_rule
+from pagebeam.transforms.ops.storage.files import absolute
 
 
 def rules(text: str) -> str:
@@ -36,15 +39,17 @@ def curation_options(given: argparse.Namespace) -> CurationOptions:
     """Returns which figures texts have and which texts are kept."""
     chosen = _rules(given.keep_if) if given.keep_if else ()
     chosen = (language_rule(given.keep_languages), *chosen) if given.keep_languages else chosen
+    place = given.exclude_ngrams
+    ngrams = NgramOptions(absolute(place), given.exclude_ngram_length) if place else None
     # What one text is makes no difference where no rule asks.
-    sample = given.text_sample if chosen else CurationOptions().sample
-    return CurationOptions(given.text_signals, chosen, sample, given.min_quality, given.drop)
+    sample = given.text_sample if chosen or ngrams else CurationOptions().sample
+    return CurationOptions(given.text_signals, chosen, sample, given.min_quality, given.drop, ngrams=ngrams)
 
 
 def curation_contradictions(given: argparse.Namespace) -> Iterator[str]:
     """Yields what is wrong with options that are each right by themselves, with the cure."""
-    if given.drop and not (given.keep_if or given.keep_languages or given.min_quality):
-        yield "--drop leaves out what rules remove; give --keep_if, --keep_languages or --min_quality"
+    if given.drop and not (given.keep_if or given.keep_languages or given.exclude_ngrams or given.min_quality):
+        yield "--drop leaves out what rules remove; give --keep_if, --keep_languages, --exclude_ngrams or --min_quality"
     if not given.keep_if:
         return
     from pagebeam.schemas.curation.signals import SIGNALS
@@ -102,10 +107,27 @@ GROUP = Group(
             needs=("documents", "chooses among the texts of documents"),
         ),
         Option(
+            "exclude_ngrams",
+            metavar="FILE",
+            help="mark the pages (or documents, by --text_sample) that share a run of words with this list, such as "
+            "the questions of a benchmark: a text a line, or JSON lines with text; what is made of texts does without "
+            "them",
+            path=True,
+            on_workers=whole,
+            needs=("documents", "looks at the texts of documents"),
+        ),
+        Option(
+            "exclude_ngram_length",
+            parse=number(int, 2, 100),
+            default=DEFAULT_LENGTH,
+            help="words of such a run; of a shorter text in the list, all",
+            needs=("exclude_ngrams", "is about the list"),
+        ),
+        Option(
             "drop",
             flag=True,
-            help="leave what --keep_if, --keep_languages and --min_quality remove out of pages/ and documents/; other "
-            "rules have them annotated again",
+            help="leave what --keep_if, --keep_languages, --exclude_ngrams and --min_quality remove out of pages/ and "
+            "documents/; other rules have them annotated again",
             needs=("documents", "leaves out texts of documents"),
         ),
     ),

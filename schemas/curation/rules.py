@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from pagebeam.schemas.curation.ngrams import NgramOptions
 from pagebeam.schemas.fingerprints import lasting
 
 KEPT = [
@@ -34,11 +35,12 @@ class CurationOptions(NamedTuple):
     min_quality: float = 0.0  # 0..1, of recognised pages; worse ones are not kept
     drop: bool = False  # whether what is not kept is left out of the tables
     tokenizer_sha256: str = ""  # of the tokenizer's file by which tokens are counted; "" counts none
+    ngrams: NgramOptions | None = None  # what texts of `sample` may not share words with
 
     @property
     def chooses(self) -> bool:
         """Whether there are rules."""
-        return bool(self.rules or self.min_quality)
+        return bool(self.rules or self.min_quality or self.ngrams)
 
     @property
     def asked(self) -> bool:

@@ -5,6 +5,7 @@ import argparse
 import pytest
 
 from pagebeam.pipelines.options.curation import curation_contradictions, curation_options, rules
+from pagebeam.schemas.curation.ngrams import NgramOptions
 from pagebeam.schemas.curation.rules import NO_CURATION, CurationOptions, Rule
 from tests.pipelines.options.given import given
 
@@ -19,6 +20,13 @@ def test_options_fill_a_record():
     assert [rule.name.partition(":")[0] for rule in found.rules[2:]] == ["c4"] * 3
 
 
+def test_a_list_is_of_pages_or_documents():
+    found = curation_options(given("--exclude_ngrams", "/a/list.txt", "--text_sample", "document"))
+    assert found == CurationOptions(sample="document", ngrams=NgramOptions("/a/list.txt", 13))
+    found = curation_options(given("--exclude_ngrams", "/a/list.txt", "--exclude_ngram_length", "8", "--drop"))
+    assert found == CurationOptions(drop=True, ngrams=NgramOptions("/a/list.txt", 8))
+
+
 @pytest.mark.parametrize(("text", "said"), [("a >", "not a condition"), ("golpher", "not a set of rules")])
 def test_what_is_no_rule_is_refused(text, said):
     with pytest.raises(argparse.ArgumentTypeError, match=said):
@@ -28,7 +36,7 @@ def test_what_is_no_rule_is_refused(text, said):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--drop",), "give --keep_if, --keep_languages or --min_quality"),
+        (("--drop",), "give --keep_if, --keep_languages, --exclude_ngrams or --min_quality"),
         (("--keep_if", "mean_word_lenth > 3"), "did you mean mean_word_length"),
         (("--keep_if", "page > 3", "--text_sample", "document"), "there is no column page"),
         (("--keep_if", "pdf"), "give --segment or --blocks"),

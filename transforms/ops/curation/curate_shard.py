@@ -1,24 +1,27 @@
 """Curates a shard: both tables as annotation left them in, the same with figures and verdicts out.
 
-pages/, documents/  ->  pages/, documents/ with SIGNALS, token_count, kept, removed_by
+pages/, documents/  ->  pages/, documents/ with SIGNALS, token_count, kept, removed_by, EXCLUDED
 
 Nothing is read or annotated for it, so that other rules cost no more than writing the tables.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pagebeam.schemas.curation.ngrams import EXCLUDED, RULE
 from pagebeam.schemas.curation.rules import KEPT, CurationOptions, Rule
 from pagebeam.schemas.curation.signals import SIGNALS
 from pagebeam.schemas.curation.tokens import TOKEN_COUNT
 from pagebeam.schemas.tables import DOCUMENTS, PAGES
+from pagebeam.transforms.ops.curation.excluded import Excluded, hit_columns
 from pagebeam.transforms.ops.curation.expression import columns_of
 from pagebeam.transforms.ops.curation.figures import Key, document_figures, joined, of_documents, page_figures
+from pagebeam.transforms.ops.curation.ngram_list import Hit
 from pagebeam.transforms.ops.curation.token_counts import TokenCounts, counted_documents, counted_pages
 from pagebeam.transforms.ops.curation.verdicts import Tally, Verdicts, document_rules, judge, page_rules
 from pagebeam.transforms.ops.formats.parquet import Table
@@ -50,7 +53,8 @@ def schema_of(table: pa.Schema, options: CurationOptions) -> pa.Schema:
     """Returns the columns that one of both tables has when it is curated."""
     signals = SIGNALS if wants_signals(options) else ()
     counted = (TOKEN_COUNT,) if options.tokenizer_sha256 else ()
-    return pa.schema([*table, *signals, *counted, *(KEPT if options.chooses else ())])
+    excluded = EXCLUDED if options.ngrams else ()
+    return pa.schema([*table, *signals, *counted, *(KEPT if options.chooses else ()), *excluded])
 
 
 class Measured(NamedTuple):
@@ -58,6 +62,7 @@ class Measured(NamedTuple):
 
     figures: Mapping[Key, pa.RecordBatch]  # none unless they are wanted
     tokens: TokenCounts | None  # None where nobody counts them
+    hits: Mapping[Key, Hit | None]  # what they share with a list; none where pages are looked at, or nobody asked
 
     def of_documents(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Returns rows of documents with these columns."""
@@ -78,10 +83,12 @@ def curate_shard(drafts: Paths, targets: Paths, options: CurationOptions, tokens
     tally = Tally.empty()
     languages = _languages(drafts.documents)
     figures = document_figures(drafts.pages, languages) if wants_signals(options) else {}
-    measured = Measured(figures, tokens if options.tokenizer_sha256 else None)
+    excluded = Excluded(options)
+    hits = excluded.documents(drafts.pages, languages)
+    measured = Measured(figures, tokens if options.tokenizer_sha256 else None, hits)
     verdicts = _document_verdicts(drafts.documents, measured, options, tally)
     fates: dict[Key, Counter[str | None]] = {}
-    pages = _write_pages(drafts.pages, targets.pages, options, measured, verdicts, fates, tally)
+    pages = _write_pages(drafts.pages, targets.pages, options, measured, verdicts, fates, tally, excluded)
     removed = {key: _fate(verdicts.get(key), fates.get(key)) for key in languages}
     documents = _write_documents(drafts.documents, targets.documents, options, measured, removed)
     left = sum(sum(count for rule, count in fate.items() if rule) for fate in fates.values())
@@ -132,10 +139,14 @@ def _document_verdicts(path: str, measured: Measured, options: CurationOptions, 
     found: dict[Key, str | None] = {}
     rules = document_rules(options)
     asked = {name for rule in rules for name in columns_of(rule.condition)} | {"document_id", "uri", "language"}
-    for batch in _batches(path, pa.schema([field for field in DOCUMENTS if field.name in asked])) if rules else ():
+    hits = measured.hits
+    if not rules and not hits:
+        return found
+    for batch in _batches(path, pa.schema([field for field in DOCUMENTS if field.name in asked])):
         keys = _keys(batch)
         batch = measured.of_documents(batch)
         verdicts = _judged(batch, rules)
+        verdicts = verdicts.without(RULE, [hits[key] is not None for key in keys]) if hits else verdicts
         verdicts.add_to(tally, "document", batch.column("language").to_pylist())
         found |= dict(zip(keys, verdicts.removed_by, strict=True))
     return found
@@ -149,6 +160,7 @@ def _write_pages(
     documents: Mapping[Key, str | None],
     fates: dict[Key, Counter[str | None]],
     tally: Tally,
+    excluded: Excluded,
 ) -> int:
     """Writes the pages; `fates` gets, by document, how many of them each rule removes."""
     rules, signals = page_rules(options), wants_signals(options)
@@ -158,14 +170,15 @@ def _write_pages(
             batch = joined(batch, page_figures(batch)) if signals else batch
             batch = batch if measured.tokens is None else joined(batch, counted_pages(batch, left))
             if options.chooses:
-                verdicts = _judged(batch, rules)
-                if rules:
+                verdicts, hits = _judged(batch, rules), excluded.pages(batch)
+                verdicts = verdicts.without(RULE, [hit is not None for hit in hits]) if excluded.of_pages else verdicts
+                if rules or excluded.of_pages:
                     verdicts.add_to(tally, "page", batch.column("language").to_pylist())
                 keys = _keys(batch)
                 removed = [documents.get(key) or own for key, own in zip(keys, verdicts.removed_by, strict=True)]
                 for key, rule in zip(keys, removed, strict=True):
                     fates.setdefault(key, Counter())[rule] += 1
-                batch = _with_verdicts(batch, removed, options.drop)
+                batch = _with_verdicts(batch, removed, hits, options)
             table.append(batch)
     return table.rows
 
@@ -181,13 +194,18 @@ def _write_documents(
         for batch in _batches(draft, DOCUMENTS):
             keys = _keys(batch)
             batch = measured.of_documents(batch)
-            batch = _with_verdicts(batch, [removed[key] for key in keys], options.drop) if options.chooses else batch
+            if options.chooses:
+                hits = [measured.hits.get(key) for key in keys]
+                batch = _with_verdicts(batch, [removed[key] for key in keys], hits, options)
             table.append(batch)
     return table.rows
 
 
-def _with_verdicts(batch: pa.RecordBatch, removed: list[str | None], drop: bool) -> pa.RecordBatch:
+def _with_verdicts(
+    batch: pa.RecordBatch, removed: list[str | None], hits: Sequence[Hit | None], options: CurationOptions
+) -> pa.RecordBatch:
     removed_by = pa.array(removed, pa.string())
     kept = pc.is_null(removed_by)
     batch = joined(batch, pa.RecordBatch.from_arrays([kept, removed_by], schema=pa.schema(KEPT)))
-    return batch.filter(kept) if drop else batch
+    batch = joined(batch, hit_columns(hits)) if options.ngrams else batch
+    return batch.filter(kept) if options.drop else batch

@@ -45,7 +45,7 @@ def document_figures(path: str, languages: Mapping[Key, str | None]) -> dict[Key
     """
     found: dict[Key, pa.RecordBatch] = {}
     held: list[tuple[Key, str, float, float]] = []
-    for one in _documents(path, languages):
+    for one in each_document(path, languages):
         held.append(one)
         if len(held) == TEXTS or sum(len(text) for _, text, _, _ in held) > CHARACTERS:
             found |= _measured(held, languages)
@@ -64,7 +64,7 @@ def _measured(
     return {key: batch.slice(row, 1) for row, key in enumerate(keys)}
 
 
-def _documents(path: str, others: Mapping[Key, str | None]) -> Iterator[tuple[Key, str, float, float]]:
+def each_document(path: str, others: Mapping[Key, str | None]) -> Iterator[tuple[Key, str, float, float]]:
     """Yields each document with its text and the characters of its blocks, those in tables and all."""
     key: Key | None = None
     parts: list[str] = []

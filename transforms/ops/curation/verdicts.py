@@ -52,6 +52,11 @@ class Verdicts(NamedTuple):
         for rule, failed in self.failed:
             tally.failed.update((sample, rule, languages[i]) for i in numpy.flatnonzero(failed).tolist())
 
+    def without(self, rule: str, fails: Sequence[bool]) -> "Verdicts":
+        """Returns the same with a rule before all others, which the rows fail that it is told of."""
+        removed_by = [rule if fail else own for fail, own in zip(fails, self.removed_by, strict=True)]
+        return Verdicts(removed_by, [(rule, numpy.array(fails, bool)), *self.failed])
+
 
 def page_rules(options: CurationOptions) -> tuple[Rule, ...]:
     """Returns the rules on pages."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from pagebeam.schemas.curation.ngrams import NgramOptions
 from pagebeam.schemas.curation.rules import CurationOptions, Rule
 from pagebeam.transforms.ops.curation.counts import annotation_counts, curation_counts
 from pagebeam.transforms.ops.curation.curate_shard import Curated
@@ -17,4 +18,7 @@ def test_counts_are_those_that_were_asked_for():
     assert quality == {"pages": 10, "documents": 4, "pages_below_min_quality": 4}
     rules = curation_counts(curated, CurationOptions(rules=(Rule("r", "True"),)))
     assert rules == {"pages": 10, "documents": 4, "pages_removed": 5, "documents_removed": 1}
-    assert annotation_counts(rules | quality) == {"pages": 10, "documents": 4}
+    failed = FAILED + Counter({("page", "exclude_ngrams", "en"): 2})
+    listed = curation_counts(Curated(10, 4, 2, 0, Tally(Counter(), failed)), CurationOptions(ngrams=NgramOptions("l")))
+    assert listed == {"pages": 10, "documents": 4, "pages_removed": 2, "documents_removed": 0, "texts_excluded": 2}
+    assert annotation_counts(rules | quality | listed) == {"pages": 10, "documents": 4}

@@ -1,10 +1,12 @@
 """Tests that shards have figures and verdicts, and are as they were where nothing is asked any more."""
 
+import hashlib
 import pathlib
 
 import pyarrow.parquet as pq
 import pytest
 
+from pagebeam.schemas.curation.ngrams import NgramOptions
 from pagebeam.schemas.curation.rules import NO_CURATION, CurationOptions, Rule
 from pagebeam.schemas.curation.signals import SIGNALS
 from pagebeam.transforms.ops.curation.curate_shard import Paths, curate_shard, schema_of, wants_signals
@@ -88,3 +90,35 @@ def test_other_rules_on_a_curated_shard_are_as_on_the_draft(tmp_path, drafts):
     for a, b in zip(third, drafts, strict=True):
         assert pathlib.Path(a).read_bytes() == pathlib.Path(b).read_bytes()
     assert schema_of(pq.read_schema(drafts.pages), NO_CURATION) == pq.read_schema(drafts.pages)
+
+
+def excluding(tmp_path, entry, length):
+    path = tmp_path / "list.txt"
+    path.write_text(entry)
+    return NgramOptions(str(path), length, hashlib.sha256(entry.encode()).hexdigest())
+
+
+def test_pages_that_share_words_with_a_list_are_removed_before_rules_are_asked(tmp_path, drafts):
+    made = targets(tmp_path / "made")
+    options = CurationOptions(rules=LONG, ngrams=excluding(tmp_path, "two three", 2))
+    found = curate_shard(drafts, made, options)
+    assert read(made.pages, "removed_by", "excluded_entry", "excluded_ngram") == [
+        ("exclude_ngrams", 1, "two three"), ("words", None, None), ("words", None, None),
+    ]  # fmt: skip
+    assert read(made.documents, "removed_by", "excluded_entry") == [
+        ("exclude_ngrams", None), ("words", None), (None, None),
+    ]  # fmt: skip
+    assert found.tally.failed == {("page", "exclude_ngrams", "en"): 1, ("page", "words", "en"): 2}
+    second = targets(tmp_path / "second")
+    curate_shard(made, second, NO_CURATION)
+    assert pathlib.Path(second.pages).read_bytes() == pathlib.Path(drafts.pages).read_bytes()
+
+
+def test_documents_that_share_words_over_pages_go_with_all_their_pages(tmp_path, drafts):
+    made = targets(tmp_path / "made")
+    options = CurationOptions(sample="document", ngrams=excluding(tmp_path, "two three four", 3))
+    assert curate_shard(drafts, made, options)[:4] == (3, 3, 2, 1)
+    assert read(made.pages, "kept", "excluded_entry") == [(False, None), (False, None), (True, None)]
+    assert read(made.documents, "kept", "removed_by", "excluded_entry", "excluded_ngram") == [
+        (False, "exclude_ngrams", 1, "two three four"), (True, None, None, None), (True, None, None, None),
+    ]  # fmt: skip

@@ -43,3 +43,9 @@ def test_recognised_pages_of_less_quality_are_removed():
     }
     found = judge(page_rules(CurationOptions(min_quality=0.6)), columns, 5).removed_by
     assert found == ["min_quality", None, "min_quality", None, None]
+
+
+def test_a_rule_may_come_before_all_others():
+    found = judge((A, B), COLUMNS, 4).without("listed", [False, True, True, False])
+    assert found.removed_by == ["a", "listed", "listed", "a"]
+    assert [(name, fails.sum()) for name, fails in found.failed] == [("listed", 2), ("a", 2), ("b: b", 2)]
