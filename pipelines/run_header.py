@@ -7,6 +7,7 @@ from typing import Any
 from pagebeam.pipelines.options.groups import OPTIONS
 from pagebeam.pipelines.options.settings import Settings
 from pagebeam.transforms.ops.cards.dataset_card import Made
+from pagebeam.transforms.ops.credentials import masked
 
 PACKAGES = ("apache-beam", "pyarrow", "pypdfium2", "tesserocr", "pillow", "numpy", "h5py", "nltk")
 
@@ -42,7 +43,7 @@ def head(settings: Settings, version: str) -> dict[str, Any]:
 
 def made(settings: Settings, version: str) -> Made:
     """Returns how an output is made, as its dataset card says it: without places."""
-    return Made(version, tuple(_without_places(text) for text in settings.command))
+    return Made(version, tuple(masked(_without_places(text)) for text in settings.command))
 
 
 def _without_places(text: str) -> str:

@@ -13,11 +13,14 @@ from pagebeam.transforms.ops.structure.shard_documents import ShardDocument, doc
 FACTS = ("document_id", "uri", "title", "author", "created", "language", "page_count")
 """Columns of `documents/` that a document is exported with."""
 
+VERDICTS = ("duplicate_of", "kept", "removed_by", "excluded_entry", "excluded_ngram")
+"""Further ones, where the output has them: what curation says of the document."""
+
 
 class ExportDocument(NamedTuple):
     """A document with its rows."""
 
-    facts: dict[str, Any]  # `FACTS`
+    facts: dict[str, Any]  # `FACTS` and `VERDICTS`
     text: str | None  # as the column of `documents/` has it
     markdown: str | None  # likewise
     shard: str  # a local file of `pages/`
@@ -50,13 +53,13 @@ def documents(out: str) -> Iterator[ExportDocument]:
                 rows = _rows(pq.ParquetFile(file))
                 for row in rows:
                     place = places.get((row["document_id"], row["uri"]))
-                    facts = {name: row[name] for name in FACTS}
+                    facts = {name: row[name] for name in (*FACTS, *VERDICTS) if name in row}
                     yield ExportDocument(facts, row.get("text"), row.get("markdown"), local, place)
 
 
 def _rows(file: pq.ParquetFile) -> Iterator[dict[str, Any]]:
     known = set(file.schema_arrow.names)
-    columns = [name for name in (*FACTS, "text", "markdown") if name in known]
+    columns = [name for name in (*FACTS, *VERDICTS, "text", "markdown") if name in known]
     for batch in file.iter_batches(batch_size=16, columns=columns):
         yield from batch.to_pylist()
 
