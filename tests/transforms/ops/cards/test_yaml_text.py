@@ -1,7 +1,7 @@
 """YAML: read back by PyYAML, which Hugging Face's library reads cards with."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pagebeam.transforms.ops.cards.yaml_text import yaml_text
@@ -15,6 +15,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(TEXTS, VALUES, min_size=1, max_size=4))
 def test_it_is_read_back_as_it_was(value):
     assert yaml.safe_load(yaml_text(value)) == value

@@ -5,7 +5,7 @@ import json
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pagebeam.schemas.curation.ngrams import LEAST_WORDS
@@ -54,6 +54,7 @@ def test_no_run_goes_over_the_end_of_a_text(tmp_path):
     assert find(load(tmp_path / "list.txt", LONG), " ".join(words[:8]), " ".join(words[8:])) == [None, None]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("abc"), min_size=3, max_size=9), st.lists(st.lists(st.sampled_from("abc"), max_size=9)))
 def test_it_finds_what_a_plain_search_finds(tmp_path_factory, entry, texts):
     listed = load(tmp_path_factory.mktemp("list") / "list.txt", " ".join(entry), 3)

@@ -3,7 +3,7 @@
 import numpy
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pagebeam.transforms.ops.curation.ngram_words import compared_words, run_hashes
@@ -34,6 +34,7 @@ def test_words_are_compared_without_what_editions_differ_in(text, words):
     assert words_of(text) == words
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(1, 4))
 def test_runs_are_those_within_one_text(texts, length):
     words = compared_words(pa.array(texts, pa.string()))
