@@ -1,16 +1,17 @@
 """What redaction costs, and of how many pages no picture is made: processor time of reading and annotating documents.
 
-    python -m benchmarks.private_cost FOLDER [--ner PIPELINE] [--most PAGES] [--files N]
+    python -m benchmarks.private_cost FOLDER [--ner PIPELINE] [--most PAGES] [--minutes N]
 
-The PDFs below FOLDER are read and annotated in a sandbox, up to PAGES (default 5) of each and N files in an order that
-a hash decides, without redaction, with `--redact pii`, with names that a pipeline finds, and with places
-for pictures. Recognition is part of it, so born-digital pages and others are told apart.
+The PDFs below FOLDER are read and annotated in a sandbox, up to PAGES (default 5) of each, in an order that a hash
+decides and as many as N minutes allow: without redaction, with `--redact pii`, with names that a pipeline finds, and
+with places for pictures. Recognition is part of it, so born-digital pages and others are told apart.
 """
 
 import argparse
 import collections
 import functools
 import hashlib
+import itertools
 import pathlib
 import time
 from collections.abc import Iterator
@@ -70,7 +71,7 @@ def main() -> None:
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--ner", help="a spaCy pipeline")
     parser.add_argument("--most", type=int, default=5, help="pages of each file")
-    parser.add_argument("--files", type=int, default=10**9, help="files")
+    parser.add_argument("--minutes", type=float, default=60.0, help="after which no other file is read")
     arguments = parser.parse_args()
     ner = check_ner(arguments.ner) if arguments.ner else None
     paths = sorted(
@@ -78,7 +79,8 @@ def main() -> None:
     )
     sandbox = Sandbox(Limits(seconds=300))
     pages: list[Page] = []
-    for path in paths[: arguments.files]:
+    ends = time.monotonic() + 60 * arguments.minutes
+    for path in itertools.takewhile(lambda _: time.monotonic() < ends, paths):
         try:
             pages += [Page(*row) for row in sandbox.run(functools.partial(task, path, arguments.most, ner))]
         except (BadInput, Fault) as error:
