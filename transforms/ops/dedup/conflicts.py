@@ -21,7 +21,7 @@ class Labelled(NamedTuple):
     source: str  # URI
 
     def packed(self) -> bytes:
-        """Returns it as bytes, a third of what a shuffle takes for a record; names of files and classes have no NUL."""
+        """Returns it as bytes, which a shuffle takes for less than a record; names of files and classes have no NUL."""
         return "\0".join(self).encode("utf-8", "surrogatepass")
 
     @classmethod
