@@ -17,6 +17,8 @@ import fsspec
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
+from pagebeam.schemas.shards import is_table_shard
+
 Where: TypeAlias = Any
 """A pyarrow expression, or a dict: column -> value that it must have, or list of values of which it must have one."""
 
@@ -53,7 +55,9 @@ class Tables:
             folder = f"{self._root}/{table}"
             if not self._files.exists(folder):
                 raise FileNotFoundError(f"{self.out} holds no {table}; the run that wrote it made none")
-            self._open[table] = ds.dataset(folder, format="parquet", filesystem=self._files)
+            found = sorted(path for path in self._files.find(folder) if path.endswith(".parquet"))
+            rows = [path for path in found if is_table_shard(path)]  # and not shards of images, or notes on all of them
+            self._open[table] = ds.dataset(rows or found, format="parquet", filesystem=self._files)
         return self._open[table]
 
     def count(self, table: str, where: Where = None) -> int:

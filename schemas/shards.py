@@ -52,7 +52,13 @@ BOXES = "boxes"
 BOX_LABELS = "box_labels"
 BOX_COUNTS = "box_counts"
 
+_TABLE_SHARD = re.compile(r"(?:.*/)?part-\d+-of-\d+\.parquet")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+def is_table_shard(path: str) -> bool:
+    """Returns whether a file holds rows of a table: a shard of images in Parquet has another suffix."""
+    return _TABLE_SHARD.fullmatch(path) is not None
 
 
 def shard_name(index: int, total: int, suffix: str) -> str:

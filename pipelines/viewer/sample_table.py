@@ -3,7 +3,6 @@
 import functools
 import io
 import json
-import re
 import threading
 from typing import Any, NamedTuple
 
@@ -14,13 +13,13 @@ import pyarrow.compute as pc
 
 from pagebeam.pipelines.viewer.page_pictures import NoPicture
 from pagebeam.schemas.options import Limits
+from pagebeam.schemas.shards import is_table_shard
 from pagebeam.transforms.ops.report.pictures import small_picture
 from pagebeam.transforms.ops.report.stored_rows import StoredRows, as_bools
 from pagebeam.transforms.ops.sandbox.sandbox import Sandbox
 from pagebeam.transforms.ops.storage import files
 
 SIDE = 160  # pixels of the longer side of a picture
-INDEX = re.compile(r"part-\d+-of-\d+\.parquet")
 REMEMBERED = 16  # answers
 LIMITS = Limits(seconds=20.0, memory=1024)
 
@@ -46,7 +45,7 @@ class SampleTable:
     def __init__(self, out: str, record: dict[str, Any], folder: str):
         self.folder = files.join(out, folder)
         self.told = json.loads(files.read_bytes(files.join(self.folder, "dataset.json")))
-        listed = [file for file in record["files"] if INDEX.fullmatch(file["path"].rpartition("/")[2])]
+        listed = [file for file in record["files"] if is_table_shard(file["path"])]
         self.rows = StoredRows(out, record | {"files": listed}, folder)
         self._index = _index(self.rows)
         self._sandbox = Sandbox(LIMITS)

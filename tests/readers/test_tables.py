@@ -28,6 +28,13 @@ def test_rows_and_columns(tables):
     assert tables.row_groups("pages") == 2
 
 
+def test_the_index_of_images_is_read_without_what_lies_beside_it(tables, tmp_path):
+    (tmp_path / "images" / "train").mkdir(parents=True)
+    for name in ("train/part-00000-of-00001", "train/part-00000-of-00001.images", "issues"):
+        pq.write_table(pa.table({"key": [name]}), tmp_path / "images" / f"{name}.parquet")
+    assert list(tables.rows("images")) == [{"key": "train/part-00000-of-00001"}]
+
+
 @pytest.mark.parametrize(
     ("where", "pages"),
     [

@@ -7,7 +7,7 @@ import pytest
 from pagebeam.schemas.annotations import Annotations
 from pagebeam.schemas.image import ImageForm
 from pagebeam.schemas.options import ImageOptions
-from pagebeam.schemas.shards import ShardLayout, layout_of, plain_key, shard_name, utf8
+from pagebeam.schemas.shards import ShardLayout, is_table_shard, layout_of, plain_key, shard_name, utf8
 
 
 def test_names_count_from_zero():
@@ -19,6 +19,20 @@ def test_names_count_from_zero():
 def test_a_shard_beyond_the_last_is_refused(index):
     with pytest.raises(ValueError, match=r"must be in 0\.\.15"):
         shard_name(index, 16, ".h5")
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        ("images/train/part-00000-of-00016.parquet", True),
+        ("part-00000-of-00016.parquet", True),
+        ("images/train/part-00000-of-00016.images.parquet", False),
+        ("images/issues.parquet", False),
+        ("pages/part-00000-of-00016.h5", False),
+    ],
+)
+def test_shards_of_tables_are_told_by_their_names(path, is_one):
+    assert is_table_shard(path) is is_one
 
 
 def test_what_is_no_character_is_spelled_out():
