@@ -38,7 +38,7 @@ def problems(out: str) -> Iterator[str]:
     yield from stored_problems(out, [path for path in sorted(wanted) if path.startswith("stored/")])
     whole = [path for path, found in broken.items() if not found]
     yield from figure_problems(out, whole)
-    dropped = record["options"].get("curation", {}).get("drop", False)
+    dropped = record.get("options", {}).get("curation", {}).get("drop", False)
     yield from _count_problems(out, record["counts"], whole, dropped)
 
 

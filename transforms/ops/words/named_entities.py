@@ -111,9 +111,9 @@ def preload(wanted: str) -> None:
     try:
         found = check_ner(name)
     except OptionError as error:
-        raise SystemExit(error.worded("--{}".format)) from error
+        raise SystemExit(error.worded(str)) from error
     if version not in ("", found.version):
-        raise SystemExit(f"--ner: {name} is {found.version} here, and {version} where the run was started; install one")
+        raise SystemExit(f"ner: {name} is {found.version} here, and {version} where the run was started; install one")
     find_named("Jane Roe lives in Paris.", found)
 
 

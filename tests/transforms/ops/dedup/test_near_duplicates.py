@@ -173,8 +173,9 @@ def test_equal_prints_are_tied_in_one_range(run):
     assert len(ties) == (len(prints) - 1) * (run == 0)
 
 
-@pytest.mark.parametrize("at_once", [1, 1 << 13])
-@pytest.mark.parametrize(("few", "rows"), [(1, 3), (2, 256), (8, 5), (100, 256)])
+@pytest.mark.parametrize(
+    ("few", "rows", "at_once"), [(1, 3, 1), (2, 256, 1), (8, 5, 1), (8, 5, 1 << 13), (100, 256, 1 << 13)]
+)
 def test_ties_are_what_comparing_all_gives(monkeypatch, few, rows, at_once):
     """Whether prints of a run are compared in pairs or together, and in however many ranges."""
     prints = drawn(120, 20, numpy.random.default_rng(5))

@@ -4,7 +4,7 @@ import pytest
 
 from pagebeam.schemas.document import Document, DocumentRef
 from pagebeam.schemas.failure import Failure
-from pagebeam.schemas.options import ReadOptions
+from pagebeam.schemas.options import Ner, ReadOptions
 from pagebeam.schemas.parts import Part
 from pagebeam.schemas.passwords import Passwords
 from pagebeam.transforms.ops.documents.read.read_document import PageRange
@@ -41,6 +41,7 @@ def test_a_folder_is_of_a_stage_and_all_its_options():
         "engine": "another",
         "redact": ("ssn",),
         "redact_pictures": True,
+        "ner": Ner("en_core_web_sm", "3.8.0"),
     }
     assert {*changes, "passwords"} == set(ReadOptions._fields)
     others = {folder_of("open", ReadOptions(**{name: value})) for name, value in changes.items()}
