@@ -163,7 +163,7 @@ def test_a_worker_with_another_pipeline_says_so():
     preload(f"{NAME}=={check_ner(NAME).version}")
     with pytest.raises(SystemExit, match=rf"^ner: {NAME} is 3\.\S+ here, and 0\.1 where the run was started"):
         preload(f"{NAME}==0.1")
-    with pytest.raises(SystemExit, match="^ner: no pipeline xx_missing"):
+    with pytest.raises(SystemExit, match=r"^ner: no pipeline xx_missing"):
         preload("xx_missing==1")
 
 
