@@ -29,6 +29,7 @@ from pagebeam.schemas.structure.figures import FIGURE_COLUMNS
 from pagebeam.schemas.structure.figures import FOLDER as FIGURES
 from pagebeam.schemas.version import VERSION
 from pagebeam.transforms.check_split_list import CheckSplitList
+from pagebeam.transforms.core.meet import Meet
 from pagebeam.transforms.dedup.audit_split import AuditSplit
 from pagebeam.transforms.dedup.split_deduplicated import SplitDeduplicated, SplitDeduplicatedResult
 from pagebeam.transforms.finish_run import FinishRun
@@ -77,11 +78,11 @@ def build(
         refs, missing = pipeline | "ListImages" >> ListFiles(settings.images, settings.limit, execution.distributed)
         branches += [images(refs, missing, settings, execution)]
     listed, written, failures, extras = (sum(parts, ()) for parts in zip(*branches, strict=True))
-    failed = failures | "Failures" >> beam.Flatten() | "WriteFailures" >> WriteFailures(settings.output, cures)
+    failed = failures | "Failures" >> Meet() | "WriteFailures" >> WriteFailures(settings.output, cures)
     counts = tuple(part | f"Inputs{place}" >> beam.combiners.Count.Globally() for place, part in enumerate(listed))
     inputs = counts | "Inputs" >> beam.Flatten() | "CountInputs" >> beam.CombineGlobally(sum)
     extras += (functools.partial(write_cards, made=made(settings, VERSION), whole=settings.card),)
-    done = (*written, failed) | "Written" >> beam.Flatten()
+    done = (*written, failed) | "Written" >> Meet()
     return (done, inputs) | "FinishRun" >> FinishRun(
         settings.output,
         head(settings, VERSION),

@@ -64,3 +64,25 @@ def test_options_decide_the_stages(options, there, absent):
 def test_where_the_work_is_done_does_not_change_the_stages():
     both = ["--documents", "a", "--images", "b", "--page_images"]
     assert stages(*both) == stages(*both, distributed=True)
+
+
+class Takers(PipelineVisitor):
+    """Collects what each collection is taken by."""
+
+    def __init__(self) -> None:
+        self.found: dict[beam.PCollection, list[str]] = {}
+
+    def visit_transform(self, node) -> None:
+        for collection in node.inputs:
+            self.found.setdefault(collection, []).append(node.full_label)
+
+
+def test_what_flink_flattens_at_the_end_is_taken_by_nothing_else():
+    settings, _ = parse(["--output", "/nowhere/out", "--documents", "a", "--images", "b", "--dedup", "near"])
+    pipeline, takers = beam.Pipeline(), Takers()
+    build(pipeline, settings, settings.execution(1, None), {})
+    pipeline.visit(takers)
+    for name in ("Written", "Failures"):
+        met = [labels for labels in takers.found.values() if f"{name}/Flatten" in labels]
+        assert len(met) > 2
+        assert all(labels == [f"{name}/Flatten"] for labels in met)
