@@ -3,21 +3,9 @@
 source <(pagebeam completion bash)
 """
 
+from pagebeam.pipelines.cli import COMMANDS
 from pagebeam.pipelines.options.groups import OPTIONS
 from pagebeam.pipelines.options.parser import Parser
-
-COMMANDS = (
-    "run",
-    "verify",
-    "view",
-    "compare",
-    "replay",
-    "export",
-    "report",
-    "calibrate",
-    "train-classifier",
-    "completion",
-)
 
 BASH = """\
 _pagebeam() {{
